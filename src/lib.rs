@@ -1,0 +1,3 @@
+//! Tapeline.
+pub mod model;
+pub mod sample;

@@ -1,0 +1,1 @@
+//! What a session is. No JSON, no browser, no clock, no zone, no global state.

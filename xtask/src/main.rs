@@ -1,0 +1,2 @@
+//! Tapeline's commands.
+fn main() {}
