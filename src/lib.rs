@@ -3,5 +3,7 @@
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
 pub mod model;
-pub mod sample;
 pub mod wire;
+
+pub mod api;
+pub mod sample;
