@@ -3,4 +3,8 @@
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
 pub mod model;
+
+pub mod answers;
+pub mod format;
+pub mod route;
 pub mod sample;

@@ -1,1 +1,4 @@
 //! Native tests, one binary.
+
+mod format;
+mod route;
