@@ -5,6 +5,7 @@
 pub mod model;
 
 pub mod answers;
+pub mod config;
 pub mod format;
 pub mod route;
 pub mod sample;

@@ -13,6 +13,7 @@ mod words;
 use std::fmt;
 
 pub use params::{Params, Q_MAX_CHARS};
+pub use percent::encode_value;
 pub use token::{is_token_name, looks_like_token};
 pub use words::{Column, Group, Part, Sort, Theme, ZoneChoice};
 

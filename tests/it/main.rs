@@ -1,4 +1,5 @@
 //! Native tests, one binary.
 
+mod config;
 mod format;
 mod route;
