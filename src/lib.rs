@@ -6,4 +6,9 @@ pub mod model;
 pub mod wire;
 
 pub mod api;
+
+pub mod answers;
+pub mod config;
+pub mod format;
+pub mod route;
 pub mod sample;

@@ -1,3 +1,6 @@
 //! Native tests, one binary.
 
 mod api;
+mod config;
+mod format;
+mod route;
