@@ -12,3 +12,4 @@ pub mod config;
 pub mod format;
 pub mod route;
 pub mod sample;
+pub mod timeline;
