@@ -61,7 +61,7 @@ pub fn push_id(out: &mut String, id: u128) {
 }
 
 /// Reads a uuid with its four dashes, in either case.
-pub(crate) fn id_from_text(text: &str) -> Option<u128> {
+pub fn id_from_text(text: &str) -> Option<u128> {
     let mut id = 0;
     for (at, byte) in text.bytes().enumerate() {
         if matches!(at, 8 | 13 | 18 | 23) {

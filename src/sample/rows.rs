@@ -7,47 +7,49 @@ use super::text::push_transferred;
 use super::world::{Job, Objects, Session, World};
 
 /// JSON being written.
-pub(crate) struct Json(pub(crate) String);
+#[derive(Clone, Debug, Default)]
+pub struct Json(pub String);
 
 impl Json {
-    pub(crate) fn raw(&mut self, text: &str) -> &mut Self {
+    /// Appends text as it is.
+    pub fn raw(&mut self, text: &str) -> &mut Self {
         self.0.push_str(text);
         self
     }
 
     /// A member's name, with the comma before it where one is due.
-    pub(crate) fn name(&mut self, name: &str) -> &mut Self {
+    pub fn name(&mut self, name: &str) -> &mut Self {
         if !self.0.ends_with(['{', '[']) {
             self.0.push(',');
         }
         self.raw("\"").raw(name).raw("\":")
     }
 
-    pub(crate) fn text(&mut self, name: &str, value: &str) -> &mut Self {
+    /// A member with a text.
+    pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
         push_text(&mut self.name(name).0, value);
         self
     }
 
-    pub(crate) fn number(&mut self, name: &str, value: i64) -> &mut Self {
+    /// A member with a whole number.
+    pub fn number(&mut self, name: &str, value: i64) -> &mut Self {
         push_number(&mut self.name(name).0, value);
         self
     }
 
-    pub(crate) fn flag(&mut self, name: &str, value: bool) -> &mut Self {
+    /// A member that is true or false.
+    pub fn flag(&mut self, name: &str, value: bool) -> &mut Self {
         self.name(name).raw(if value { "true" } else { "false" })
     }
 
-    pub(crate) fn id(&mut self, name: &str, id: u128) -> &mut Self {
+    /// A member with a uuid.
+    pub fn id(&mut self, name: &str, id: u128) -> &mut Self {
         push_id(&mut self.name(name).raw("\"").0, id);
         self.raw("\"")
     }
 
-    pub(crate) fn time(
-        &mut self,
-        name: &str,
-        ticks: Option<i64>,
-        offset_minutes: i64,
-    ) -> &mut Self {
+    /// A member with a time; null if there is none.
+    pub fn time(&mut self, name: &str, ticks: Option<i64>, offset_minutes: i64) -> &mut Self {
         self.name(name);
         let Some(ticks) = ticks else {
             return self.raw("null");

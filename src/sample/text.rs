@@ -142,7 +142,7 @@ fn push_pattern(out: &mut String, pattern: &str, objects: Objects, object: usize
 }
 
 /// Appends an amount as the product prints it, such as `168.8 MB`.
-pub(crate) fn push_amount(out: &mut String, bytes: i64) {
+pub fn push_amount(out: &mut String, bytes: i64) {
     let units = ["B", "KB", "MB", "GB", "TB"];
     let mut tenths = bytes.saturating_mul(10);
     let mut unit = 0;
@@ -160,7 +160,7 @@ pub(crate) fn push_amount(out: &mut String, bytes: i64) {
 }
 
 /// Appends `Transferred: 168.8 MB (2472 items) at 1.8 MB/s (26 items/s)`.
-pub(crate) fn push_transferred(out: &mut String, bytes: i64, items: i64, seconds: i64) {
+pub fn push_transferred(out: &mut String, bytes: i64, items: i64, seconds: i64) {
     out.push_str("Transferred: ");
     push_amount(out, bytes);
     out.push_str(" (");

@@ -272,6 +272,19 @@ impl Session {
         }
     }
 
+    /// How many objects it found.
+    pub fn n_objects(&self) -> usize {
+        self.plan.n_objects
+    }
+
+    /// A copy that holds its times, for one who asks for many rows in many questions.
+    #[must_use]
+    pub fn holding_times(&self) -> Self {
+        let mut session = self.clone();
+        session.plan.times = Some(self.times());
+        session
+    }
+
     pub(crate) fn times(&self) -> Arc<Times> {
         self.plan
             .times
