@@ -104,6 +104,8 @@ async function start() {
   // Compiling while loading needs the right type; a host that does not know .wasm costs a little time, no more.
   const typed = (response.headers.get("Content-Type") ?? "").split(";")[0].trim() === "application/wasm";
   await glue.default({ module_or_path: typed ? response : await response.arrayBuffer() });
+  // Whoever drew the page may have done it already.
+  document.getElementById("boot")?.remove();
   return undefined;
 }
 
