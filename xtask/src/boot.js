@@ -21,7 +21,7 @@ const UPLOAD = "If you host this page: upload all files of one build together, a
 // What can keep the page from starting. `say` is what happened, `help` is what to do.
 const PROBLEMS = {
   unsupported: {
-    say: "This browser does not offer WebAssembly, which Tapeline is made of.",
+    say: "This browser does not offer the WebAssembly that Tapeline is made of.",
     help: [
       "Use a current Firefox, Chrome, Edge or Safari.",
       "A hardened mode may switch WebAssembly off: allow it for this page.",
@@ -58,11 +58,6 @@ const PROBLEMS = {
 
 // True once the running program must not be used again: it was cut off in the middle of something.
 let stopped = false;
-let policyBlocked = false;
-
-document.addEventListener("securitypolicyviolation", (event) => {
-  if (event.blockedURI === "wasm-eval") policyBlocked = true;
-});
 
 window.addEventListener("error", (event) => {
   if (isFatal(event.error)) stop();
@@ -73,7 +68,7 @@ window.addEventListener("unhandledrejection", (event) => {
 window.addEventListener("tapeline:panic", stop);
 
 // Listeners of the program are still there after it stopped. These come first, being the oldest, and let nothing
-// through but what is meant for the message.
+// through. (What the browser itself does with a key or a wheel, it does all the same.)
 for (const name of [
   "click", "dblclick", "pointerdown", "pointermove", "pointerup", "wheel", "keydown", "keyup", "input", "change",
   "focusin", "hashchange", "popstate", "message", "resize", "scroll", "visibilitychange", "paste", "drop", "dragover",
@@ -85,7 +80,7 @@ try {
   const problem = await start();
   if (problem) explain(problem);
 } catch (error) {
-  explain(policyBlocked ? PROBLEMS.blocked : PROBLEMS.start);
+  explain(startProblem(error));
   // For whoever opens the console; the page itself shows only fixed texts.
   console.error("Tapeline could not start:", error);
 }
@@ -126,6 +121,13 @@ async function fetchWasm() {
   } catch {
     return PROBLEMS.unreachable;
   }
+}
+
+// Why a program that is the right one did not run.
+function startProblem(error) {
+  // Browsers tell a policy from all else only in words, and the event that would tell comes later.
+  if (/policy|csp/i.test(String(error?.message))) return PROBLEMS.blocked;
+  return error instanceof WebAssembly.CompileError ? PROBLEMS.unsupported : PROBLEMS.start;
 }
 
 // A trap, or a stack or a memory that ran out: the program's own bookkeeping can not be trusted afterwards.
@@ -177,8 +179,10 @@ function stop() {
 
 function keepAway(event) {
   if (!stopped) return;
-  const overlay = document.getElementById("tapeline-stopped");
-  if (!(event.target instanceof Node && overlay?.contains(event.target))) event.stopImmediatePropagation();
+  event.stopImmediatePropagation();
+  if (event.type === "click" && event.target instanceof Element && event.target.closest("#tapeline-stopped button")) {
+    location.reload();
+  }
 }
 
 function reloadButton() {

@@ -24,6 +24,7 @@ pub struct Host {
     prefix: String,
     headers: Vec<(String, String)>,
     changes: Vec<(&'static str, Change)>,
+    added: Vec<(&'static str, &'static str)>,
 }
 
 impl Site {
@@ -39,6 +40,7 @@ impl Site {
             prefix: "/".to_owned(),
             headers: Vec::new(),
             changes: Vec::new(),
+            added: Vec::new(),
         }
     }
 
@@ -81,6 +83,13 @@ impl Host {
         change: impl Fn(&mut Answer) + Send + Sync + 'static,
     ) -> Self {
         self.changes.push((ends, Box::new(change)));
+        self
+    }
+
+    /// Has one more script, which the page may run: unlike what a test executes, it is bound by the page's policy.
+    #[must_use]
+    pub fn add_script(mut self, name: &'static str, text: &'static str) -> Self {
+        self.added.push((name, text));
         self
     }
 
@@ -129,7 +138,12 @@ impl Host {
             .map(|name| if name.is_empty() { "index.html" } else { name });
         // Names only: a page of ours has no folders, and none is walked out of.
         let name = name.filter(|name| !name.contains("..") && !name.starts_with('/'));
-        let mut answer = name.map_or_else(missing, |name| file(&self.folder.join(name)));
+        let added = name.and_then(|name| self.added.iter().find(|(own, _)| *own == name));
+        let mut answer = match (added, name) {
+            (Some((_, text)), _) => typed(text.as_bytes().to_vec(), "text/javascript"),
+            (None, Some(name)) => file(&self.folder.join(name)),
+            (None, None) => missing(),
+        };
         let name = name.unwrap_or_default();
         for (_, change) in self.changes.iter().filter(|(ends, _)| name.ends_with(ends)) {
             change(&mut answer);
@@ -148,7 +162,7 @@ fn missing() -> Answer {
     }
 }
 
-/// A file's answer; its first header is its type.
+/// A file's answer.
 fn file(path: &Path) -> Answer {
     let Ok(body) = fs::read(path) else {
         return missing();
@@ -162,15 +176,21 @@ fn file(path: &Path) -> Answer {
         Some("json") => "application/json",
         _ => "application/octet-stream",
     };
+    typed(body, mime)
+}
+
+/// An answer whose first header is its type.
+fn typed(body: Vec<u8>, mime: &str) -> Answer {
     let headers = [
         ("Content-Type", mime),
         ("X-Content-Type-Options", "nosniff"),
     ];
+    let headers = headers
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .to_vec();
     Answer {
         status: 200,
-        headers: headers
-            .map(|(name, value)| (name.to_owned(), value.to_owned()))
-            .to_vec(),
+        headers,
         body,
     }
 }

@@ -32,18 +32,28 @@ fn it_starts_under_its_policy() {
                 .is_some_and(|policy| policy.starts_with("default-src 'none'")),
             "{policy}"
         );
-        let evaluated = page.execute(
-            "try { new Function('return 1')(); return 'ran' } catch (e) { return e.name }",
-            &[],
-        );
-        assert_eq!(evaluated, "EvalError");
-        page.expect_console("unsafe-eval");
         // Every file once: nothing is loaded twice because a hint and a request differ.
         let mut targets: Vec<String> = site.seen().into_iter().map(|seen| seen.target).collect();
         targets.sort_unstable();
         let n_requests = targets.len();
         targets.dedup();
         assert_eq!(targets.len(), n_requests, "loaded twice: {:?}", site.seen());
+    });
+}
+
+#[test]
+fn text_is_never_run() {
+    e2e::test("text_is_never_run", |page| {
+        let attempt = "let r = 'ran'; try { new Function('return 1')() } catch (e) { r = e.name }; document.body.dataset.r = r";
+        let site = Site::of(setup::dist())
+            .add_script("attempt.js", attempt)
+            .start();
+        page.open(&site.url(""));
+        assert_started(page);
+        page.expect_console("Content Security Policy");
+        run_script(page, "attempt.js");
+        let outcome = || page.find("body", None).attribute("data-r");
+        assert_eq!(page.wait_for("the attempt", outcome), "EvalError");
     });
 }
 
@@ -131,6 +141,11 @@ fn a_lost_start_script_leaves_a_word_behind() {
             .start();
         page.expect_console("404");
         page.open(&site.url(""));
+        page.cdp("Animation.enable", &serde_json::json!({}));
+        page.cdp(
+            "Animation.setPlaybackRate",
+            &serde_json::json!({ "playbackRate": 100 }),
+        );
         page.wait_for_text("takes longer than it should");
     });
 }
@@ -161,17 +176,24 @@ fn a_panic_ends_in_a_message_and_nothing_else_runs() {
 #[test]
 fn a_trap_ends_in_a_message() {
     e2e::test("a_trap_ends_in_a_message", |page| {
-        let site = Site::start(setup::dist());
+        // The smallest program that traps: one function, `unreachable`.
+        let trap = "const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]);
+            setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f())";
+        let site = Site::of(setup::dist()).add_script("trap.js", trap).start();
         page.open(&site.url(""));
         assert_started(page);
         page.expect_console("unreachable");
-        page.execute(
-            "setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable') })",
-            &[],
-        );
+        run_script(page, "trap.js");
         page.find("dialog", Some("Tapeline stopped")).wait();
         assert!(!page.text().contains("unreachable"));
     });
+}
+
+/// Runs a script of the host in the page.
+fn run_script(page: &Page<'_>, name: &str) {
+    let script =
+        "const s = document.createElement('script'); s.src = arguments[0]; document.body.append(s)";
+    page.execute(script, &[name.into()]);
 }
 
 /// The name of the script that wasm-bindgen wrote.
