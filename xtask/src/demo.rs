@@ -2,10 +2,15 @@
 
 use std::env;
 use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::{Result, place, process, site, tools};
+
+/// Where the sample server and the page are, if nobody else is there.
+const API_PORT: u16 = 4443;
+const PAGE_PORT: u16 = 8080;
 
 /// Builds what is needed, starts the sample server, shows the address, and stays until ctrl-c.
 pub(crate) fn run() -> Result<()> {
@@ -29,13 +34,12 @@ pub(crate) fn run() -> Result<()> {
     process::run(&mut build, Duration::from_mins(15))?;
 
     let mut serve = Command::new(place::cargo());
+    serve.args(["run", "--quiet"]).args(server).arg("--");
     serve
-        .args(["run", "--quiet"])
-        .args(server)
-        .arg("--")
         .arg("--page-dir")
         .arg(place::dist())
-        .arg("--cors");
+        .args(["--cors", "any"]);
+    serve.args(["--port", &port(API_PORT), "--page-port", &port(PAGE_PORT)]);
     serve
         .current_dir(place::workspace())
         .stdin(Stdio::null())
@@ -44,14 +48,11 @@ pub(crate) fn run() -> Result<()> {
         .spawn()
         .map_err(|e| format!("could not start the sample server: {e}"))?;
     let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
-    let mut shown = false;
+    let mut said = Said::default();
     for line in lines.into_iter().flatten() {
-        let line = line?;
-        println!("{line}");
-        if let Some(address) = page_address(&line).filter(|_| !shown) {
-            shown = true;
-            println!("\nTapeline is at {address} (ctrl-c stops it)\n");
-            open(address);
+        if said.hear(&line?) {
+            println!("{}", said.told());
+            open(&said.page);
         }
     }
     let status = child.wait()?;
@@ -62,12 +63,54 @@ pub(crate) fn run() -> Result<()> {
     }
 }
 
-/// The page's address in a line that the sample server prints.
-fn page_address(line: &str) -> Option<&str> {
-    let line = line.trim();
-    let says_page = line.to_ascii_lowercase().starts_with("page");
-    let start = line.find("http://").filter(|_| says_page)?;
-    line.get(start..)?.split_whitespace().next()
+/// The port as a word if it is free, else 0, which lets the server take any. The same port each time keeps
+/// bookmarks of the demo alive.
+fn port(wanted: u16) -> String {
+    TcpListener::bind(("127.0.0.1", wanted))
+        .map_or(0, |_| wanted)
+        .to_string()
+}
+
+/// What the sample server said: one line each, a name and its value.
+#[derive(Default)]
+struct Said {
+    api: String,
+    page: String,
+    token: String,
+}
+
+impl Said {
+    /// Takes a line in; true once everything was said.
+    fn hear(&mut self, line: &str) -> bool {
+        let mut words = line.split_whitespace();
+        let (name, value) = (
+            words.next().unwrap_or_default(),
+            words.next().unwrap_or_default(),
+        );
+        let place = match name {
+            "api" => &mut self.api,
+            "page" => &mut self.page,
+            "token" => &mut self.token,
+            _ => return false,
+        };
+        value.clone_into(place);
+        ![&self.api, &self.page, &self.token]
+            .iter()
+            .any(|said| said.is_empty())
+    }
+
+    fn told(&self) -> String {
+        format!(
+            "
+Tapeline is at  {}
+
+Its sample data is one click away. To see it talk to a server, connect to the one that runs beside it:
+    Server address  {}
+    Access token    {}
+Both are on this machine only. Ctrl-c stops them.",
+            self.page, self.api, self.token
+        )
+    }
 }
 
 /// Opens the address in the user's browser, if there is a screen to open it on.
@@ -99,12 +142,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_is_told_from_the_api() {
-        assert_eq!(
-            page_address("page: http://127.0.0.1:8080/ (sample data)"),
-            Some("http://127.0.0.1:8080/")
+    fn the_addresses_are_told_once_all_are_known() {
+        let mut said = Said::default();
+        assert!(!said.hear("api    http://127.0.0.1:4443"));
+        assert!(!said.hear(""));
+        assert!(!said.hear("page   http://127.0.0.1:8080/"));
+        assert!(said.hear("token  abc"));
+        for part in ["http://127.0.0.1:4443", "http://127.0.0.1:8080/", "abc"] {
+            assert!(said.told().contains(part));
+        }
+        assert!(
+            !said.hear("GET /v8/Jobs"),
+            "what it says later is not for here"
         );
-        assert_eq!(page_address("api: http://127.0.0.1:4443/"), None);
-        assert_eq!(page_address("pages are capped at 4000"), None);
+    }
+
+    #[test]
+    fn a_port_in_use_is_left_to_its_user() {
+        let taken = TcpListener::bind(("127.0.0.1", 0)).ok();
+        let number = taken
+            .as_ref()
+            .and_then(|t| t.local_addr().ok())
+            .map_or(0, |a| a.port());
+        assert_eq!(port(number), "0");
+        drop(taken);
     }
 }
