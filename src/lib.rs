@@ -1,3 +1,7 @@
-//! Tapeline.
+//! Tapeline: what a Veeam backup server did, and when, on a time axis.
+//!
+//! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
+
 pub mod model;
 pub mod sample;
+pub mod wire;

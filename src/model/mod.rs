@@ -1,1 +1,17 @@
 //! What a session is. No JSON, no browser, no clock, no zone, no global state.
+
+pub mod id;
+pub mod log;
+pub mod notice;
+pub mod product;
+pub mod session;
+pub mod status;
+pub mod time;
+
+pub use id::Id;
+pub use log::{Assumption, Log, NewItem};
+pub use notice::{Notice, Notices};
+pub use product::{Product, Version};
+pub use session::{Job, Rate, Session, SessionKind, Statistics};
+pub use status::{Severity, Status};
+pub use time::{Stamp, TimeRange, Timestamp, UtcOffset};

@@ -23,16 +23,10 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
     let mut files: Vec<(String, usize, usize)> = Vec::new();
     for entry in fs::read_dir(dist)? {
         let path = entry?.path();
-        let counted = path
-            .extension()
-            .is_some_and(|e| COUNTED.iter().any(|c| e == *c));
+        let counted = path.extension().is_some_and(|e| COUNTED.iter().any(|c| e == *c));
         if counted && path.is_file() {
             let bytes = fs::read(&path)?;
-            let name = path
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             files.push((name, bytes.len(), brotli_len(&bytes)?));
         }
     }
@@ -55,11 +49,7 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
 }
 
 fn brotli_len(bytes: &[u8]) -> Result<usize> {
-    let params = brotli::enc::BrotliEncoderParams {
-        quality: QUALITY,
-        lgwin: WINDOW,
-        ..Default::default()
-    };
+    let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
     let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 1 << 16, &params);
     writer.write_all(bytes)?;
     Ok(writer.into_inner().len())

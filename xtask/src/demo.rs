@@ -19,34 +19,17 @@ pub(crate) fn run() -> Result<()> {
     println!("[2/3] the page");
     site::build()?;
     println!("[3/3] the sample server");
-    let server = [
-        "--locked",
-        "--package",
-        "sample-server",
-        "--bin",
-        "sample-server",
-    ];
+    let server = ["--locked", "--package", "sample-server", "--bin", "sample-server"];
     let mut build = Command::new(place::cargo());
-    build
-        .arg("build")
-        .args(server)
-        .current_dir(place::workspace());
+    build.arg("build").args(server).current_dir(place::workspace());
     process::run(&mut build, Duration::from_mins(15))?;
 
     let mut serve = Command::new(place::cargo());
     serve.args(["run", "--quiet"]).args(server).arg("--");
-    serve
-        .arg("--page-dir")
-        .arg(place::dist())
-        .args(["--cors", "any"]);
+    serve.arg("--page-dir").arg(place::dist()).args(["--cors", "any"]);
     serve.args(["--port", &port(API_PORT), "--page-port", &port(PAGE_PORT)]);
-    serve
-        .current_dir(place::workspace())
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped());
-    let mut child = serve
-        .spawn()
-        .map_err(|e| format!("could not start the sample server: {e}"))?;
+    serve.current_dir(place::workspace()).stdin(Stdio::null()).stdout(Stdio::piped());
+    let mut child = serve.spawn().map_err(|e| format!("could not start the sample server: {e}"))?;
     let lines = child.stdout.take().map(|out| BufReader::new(out).lines());
     let mut said = Said::default();
     for line in lines.into_iter().flatten() {
@@ -56,19 +39,13 @@ pub(crate) fn run() -> Result<()> {
         }
     }
     let status = child.wait()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("the sample server ended ({status})").into())
-    }
+    if status.success() { Ok(()) } else { Err(format!("the sample server ended ({status})").into()) }
 }
 
 /// The port as a word if it is free, else 0, which lets the server take any. The same port each time keeps
 /// bookmarks of the demo alive.
 fn port(wanted: u16) -> String {
-    TcpListener::bind(("127.0.0.1", wanted))
-        .map_or(0, |_| wanted)
-        .to_string()
+    TcpListener::bind(("127.0.0.1", wanted)).map_or(0, |_| wanted).to_string()
 }
 
 /// What the sample server said: one line each, a name and its value.
@@ -83,10 +60,7 @@ impl Said {
     /// Takes a line in; true once everything was said.
     fn hear(&mut self, line: &str) -> bool {
         let mut words = line.split_whitespace();
-        let (name, value) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
+        let (name, value) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         let place = match name {
             "api" => &mut self.api,
             "page" => &mut self.page,
@@ -94,9 +68,7 @@ impl Said {
             _ => return false,
         };
         value.clone_into(place);
-        ![&self.api, &self.page, &self.token]
-            .iter()
-            .any(|said| said.is_empty())
+        ![&self.api, &self.page, &self.token].iter().any(|said| said.is_empty())
     }
 
     fn told(&self) -> String {
@@ -115,26 +87,13 @@ Both are on this machine only. Ctrl-c stops them.",
 
 /// Opens the address in the user's browser, if there is a screen to open it on.
 fn open(address: &str) {
-    let screen = ["DISPLAY", "WAYLAND_DISPLAY"]
-        .iter()
-        .any(|name| env::var_os(name).is_some_and(|v| !v.is_empty()));
-    let opener = if cfg!(target_os = "macos") {
-        Some("open")
-    } else {
-        screen.then_some("xdg-open")
-    };
-    let Some(program) =
-        opener.filter(|name| env::var_os("CI").is_none() && place::program(&[name]).is_some())
-    else {
+    let screen = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| env::var_os(name).is_some_and(|v| !v.is_empty()));
+    let opener = if cfg!(target_os = "macos") { Some("open") } else { screen.then_some("xdg-open") };
+    let Some(program) = opener.filter(|name| env::var_os("CI").is_none() && place::program(&[name]).is_some()) else {
         return;
     };
     // No browser opened is no failure: the address is printed.
-    let _ = Command::new(program)
-        .arg(address)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
+    let _ = Command::new(program).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
 }
 
 #[cfg(test)]
@@ -151,19 +110,13 @@ mod tests {
         for part in ["http://127.0.0.1:4443", "http://127.0.0.1:8080/", "abc"] {
             assert!(said.told().contains(part));
         }
-        assert!(
-            !said.hear("GET /v8/Jobs"),
-            "what it says later is not for here"
-        );
+        assert!(!said.hear("GET /v8/Jobs"), "what it says later is not for here");
     }
 
     #[test]
     fn a_port_in_use_is_left_to_its_user() {
         let taken = TcpListener::bind(("127.0.0.1", 0)).ok();
-        let number = taken
-            .as_ref()
-            .and_then(|t| t.local_addr().ok())
-            .map_or(0, |a| a.port());
+        let number = taken.as_ref().and_then(|t| t.local_addr().ok()).map_or(0, |a| a.port());
         assert_eq!(port(number), "0");
         drop(taken);
     }

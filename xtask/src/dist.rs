@@ -29,10 +29,7 @@ const POLICY: &[(&str, &str)] = &[
     ("style-src", "'self'"),
     ("img-src", "'self' data: blob:"),
     ("font-src", "'self'"),
-    (
-        "connect-src",
-        "'self' https: http://127.0.0.1:* http://localhost:*",
-    ),
+    ("connect-src", "'self' https: http://127.0.0.1:* http://localhost:*"),
     ("worker-src", "'self'"),
     ("manifest-src", "'self'"),
     ("base-uri", "'none'"),
@@ -50,18 +47,9 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     let html = fs::read_to_string(&index)?;
     let start = Start::find(&html)?;
     let boot_name = format!("boot-{}.js", short_hash(BOOT.as_bytes()));
-    let boot = Script {
-        name: &boot_name,
-        integrity: integrity(BOOT.as_bytes()),
-    };
-    let glue = Script {
-        name: start.glue,
-        integrity: integrity(&fs::read(dist.join(start.glue))?),
-    };
-    let wasm = Script {
-        name: start.wasm,
-        integrity: integrity(&fs::read(dist.join(start.wasm))?),
-    };
+    let boot = Script { name: &boot_name, integrity: integrity(BOOT.as_bytes()) };
+    let glue = Script { name: start.glue, integrity: integrity(&fs::read(dist.join(start.glue))?) };
+    let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(dist.join(start.wasm))?) };
     let finished = rewrite(&html, &start, &boot, &glue, &wasm)?;
     no_inline_code(&finished)?;
     fs::write(dist.join(&boot_name), BOOT)?;
@@ -91,38 +79,21 @@ impl<'a> Start<'a> {
         let (open, close) = ("<script type=\"module\">", "</script>");
         let from = html.find(open).ok_or(unlike)?;
         let rest = html.get(from..).unwrap_or_default();
-        let element = rest
-            .get(..rest.find(close).ok_or(unlike)? + close.len())
-            .ok_or(unlike)?;
+        let element = rest.get(..rest.find(close).ok_or(unlike)? + close.len()).ok_or(unlike)?;
         let glue = between(element, "from './", "'").ok_or(unlike)?;
         let wasm = between(element, "module_or_path: './", "'").ok_or(unlike)?;
-        Ok(Self {
-            element,
-            glue,
-            wasm,
-        })
+        Ok(Self { element, glue, wasm })
     }
 }
 
-fn rewrite(
-    html: &str,
-    start: &Start<'_>,
-    boot: &Script<'_>,
-    glue: &Script<'_>,
-    wasm: &Script<'_>,
-) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, boot: &Script<'_>, glue: &Script<'_>, wasm: &Script<'_>) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
         page = without_tag(&page, hint);
     }
-    let policy = POLICY
-        .iter()
-        .map(|(name, value)| format!("{name} {value}"))
-        .collect::<Vec<_>>()
-        .join("; ");
-    let meta =
-        format!("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
+    let policy = POLICY.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ");
+    let meta = format!("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
     let mut scripts = String::new();
     writeln!(
         scripts,
@@ -138,9 +109,7 @@ fn rewrite(
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
     }
-    Ok(page
-        .replacen("<head>", &meta, 1)
-        .replacen("</head>", &format!("{scripts}  </head>"), 1))
+    Ok(page.replacen("<head>", &meta, 1).replacen("</head>", &format!("{scripts}  </head>"), 1))
 }
 
 /// What the policy would block must not be in the page at all.
@@ -156,19 +125,14 @@ fn no_inline_code(html: &str) -> Result<()> {
         }
     }
     if lower.contains("<style") || lower.contains(" style=") {
-        return Err(
-            "dist/index.html holds an inline style, which its policy blocks: put it into style/"
-                .into(),
-        );
+        return Err("dist/index.html holds an inline style, which its policy blocks: put it into style/".into());
     }
     if lower.contains(" onload=")
         || lower.contains(" onerror=")
         || lower.contains(" onclick=")
         || lower.contains("javascript:")
     {
-        return Err(
-            "dist/index.html holds an inline event handler, which its policy blocks".into(),
-        );
+        return Err("dist/index.html holds an inline event handler, which its policy blocks".into());
     }
     Ok(())
 }
@@ -183,10 +147,7 @@ fn without_tag(html: &str, begins: &str) -> String {
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
-    text.split_once(before)?
-        .1
-        .split_once(after)
-        .map(|(found, _)| found)
+    text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
 }
 
 /// The value of an `integrity` attribute.
@@ -196,26 +157,16 @@ fn integrity(bytes: &[u8]) -> String {
 
 /// For file names, as Trunk does it: sixteen hexadecimal digits of a hash of the content.
 fn short_hash(bytes: &[u8]) -> String {
-    Sha384::digest(bytes)
-        .iter()
-        .take(8)
-        .fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+    Sha384::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// Base64 without padding: a SHA-384 hash has 48 bytes and needs none.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |value: u32| {
-        DIGITS
-            .get((value & 63) as usize)
-            .map_or('A', |&d| char::from(d))
-    };
+    let digit = |value: u32| DIGITS.get((value & 63) as usize).map_or('A', |&d| char::from(d));
     let mut text = String::new();
     for three in bytes.chunks(3) {
-        let value = three
-            .iter()
-            .fold(0, |value, &byte| value << 8 | u32::from(byte))
-            << (8 * (3 - three.len()));
+        let value = three.iter().fold(0, |value, &byte| value << 8 | u32::from(byte)) << (8 * (3 - three.len()));
         text.extend((0..=three.len()).map(|place| digit(value >> (18 - 6 * place))));
     }
     text
@@ -243,8 +194,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     fn finished() -> Result<(String, std::path::PathBuf)> {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let folder =
-            std::env::temp_dir().join(format!("tapeline-dist-{}-{number}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("tapeline-dist-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), TRUNKS)?;
         fs::write(folder.join("tapeline-ab.js"), "export default 1;")?;
@@ -257,10 +207,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     fn the_policy_stands_first_and_the_start_is_a_file() -> Result<()> {
         let (html, folder) = finished()?;
         let policy = html.find("Content-Security-Policy").unwrap_or(usize::MAX);
-        assert!(
-            html.find("<meta").is_some_and(|first| first + 30 > policy),
-            "{html}"
-        );
+        assert!(html.find("<meta").is_some_and(|first| first + 30 > policy), "{html}");
         assert!(
             html.find("charset").is_some_and(|at| at < 1024),
             "browsers look for the charset in the first 1,024 bytes"
@@ -268,19 +215,10 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert!(html.contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "));
         assert!(!html.contains("await init"));
         assert!(!html.contains("preload"));
-        assert!(
-            html.contains(r#"href="./tokens-cd.css""#),
-            "Trunk's other links stay"
-        );
+        assert!(html.contains(r#"href="./tokens-cd.css""#), "Trunk's other links stay");
         let boot = between(&html, "src=\"./boot-", "\"").unwrap_or_default();
-        assert_eq!(
-            fs::read_to_string(folder.join(format!("boot-{boot}")))?,
-            BOOT
-        );
-        let wasm = format!(
-            "data-wasm=\"./tapeline-ab_bg.wasm\" data-wasm-integrity=\"{}\"",
-            integrity(b"\0asm")
-        );
+        assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, BOOT);
+        let wasm = format!("data-wasm=\"./tapeline-ab_bg.wasm\" data-wasm-integrity=\"{}\"", integrity(b"\0asm"));
         assert!(html.contains(&wasm), "{html}");
         fs::remove_dir_all(folder)?;
         Ok(())

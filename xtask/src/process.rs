@@ -16,24 +16,15 @@ const POLL: Duration = Duration::from_millis(25);
 /// It could not be started, ran past `limit` (it and all it started are then killed), or ended with a failure.
 pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<()> {
     let line = spelled(command);
-    let mut child = command
-        .stdin(Stdio::null())
-        .spawn()
-        .map_err(|e| format!("could not start `{line}`: {e}"))?;
+    let mut child = command.stdin(Stdio::null()).spawn().map_err(|e| format!("could not start `{line}`: {e}"))?;
     let started = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
-            return if status.success() {
-                Ok(())
-            } else {
-                Err(format!("`{line}` failed ({status})").into())
-            };
+            return if status.success() { Ok(()) } else { Err(format!("`{line}` failed ({status})").into()) };
         }
         if started.elapsed() > limit {
             kill_tree(&mut child);
-            return Err(
-                format!("`{line}` was stopped: it ran longer than {}", spoken(limit)).into(),
-            );
+            return Err(format!("`{line}` was stopped: it ran longer than {}", spoken(limit)).into());
         }
         thread::sleep(POLL);
     }
@@ -41,15 +32,8 @@ pub(crate) fn run(command: &mut Command, limit: Duration) -> Result<()> {
 
 /// What a short command prints, or nothing when it cannot be run or fails.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
-    output
-        .status
-        .success()
-        .then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Kills a program and all that it started. The children stay in our own process group, so that ctrl-c reaches
@@ -87,14 +71,8 @@ fn descendants(listing: &str, root: u32) -> Vec<u32> {
 /// The command as one would type it, without the paths of our own tools.
 fn spelled(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or(command.get_program())
-        .to_string_lossy()
-        .into_owned();
-    command.get_args().fold(name, |line, word| {
-        format!("{line} {}", word.to_string_lossy())
-    })
+    let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy().into_owned();
+    command.get_args().fold(name, |line, word| format!("{line} {}", word.to_string_lossy()))
 }
 
 /// A time as one says it: `0.4 s`, `38 s`, `2 min 05 s`.
@@ -114,20 +92,14 @@ mod tests {
     #[test]
     fn a_slow_program_is_stopped_with_what_it_started() {
         let started = Instant::now();
-        let problem = run(
-            Command::new("sh").args(["-c", "sleep 60 & sleep 60"]),
-            Duration::from_millis(200),
-        );
+        let problem = run(Command::new("sh").args(["-c", "sleep 60 & sleep 60"]), Duration::from_millis(200));
         assert!(problem.is_err_and(|e| e.to_string().contains("ran longer than 0.2 s")));
         assert!(started.elapsed() < Duration::from_secs(20));
     }
 
     #[test]
     fn a_failure_is_told_with_its_command() {
-        let problem = run(
-            Command::new("sh").args(["-c", "exit 3"]),
-            Duration::from_secs(20),
-        );
+        let problem = run(Command::new("sh").args(["-c", "exit 3"]), Duration::from_secs(20));
         assert!(problem.is_err_and(|e| e.to_string().starts_with("`sh -c exit 3` failed")));
     }
 

@@ -17,10 +17,7 @@ pub(crate) fn build_page() -> Result<()> {
 /// Builds, finishes and weighs the page. The tools must be there.
 pub(crate) fn build() -> Result<()> {
     let mut trunk = Command::new("trunk");
-    trunk
-        .args(["build", "--release"])
-        .current_dir(place::workspace())
-        .env("PATH", place::path_with_tools()?);
+    trunk.args(["build", "--release"]).current_dir(place::workspace()).env("PATH", place::path_with_tools()?);
     // Trunk 0.21 reads this variable as a flag of its own, and takes only `true` and `false`.
     if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");

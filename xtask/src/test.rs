@@ -34,12 +34,7 @@ const STEPS: [Step; 8] = [
         name: "lints",
         what: "clippy over everything that is compiled natively",
         fix: "cargo clippy --workspace --all-targets --fix",
-        run: || {
-            cargo(
-                "clippy --locked --workspace --all-targets -- -D warnings",
-                15,
-            )
-        },
+        run: || cargo("clippy --locked --workspace --all-targets -- -D warnings", 15),
     },
     Step {
         name: "lints, wasm",
@@ -47,10 +42,7 @@ const STEPS: [Step; 8] = [
         fix: "cargo clippy --package tapeline --lib --bins --target wasm32-unknown-unknown --fix",
         run: || {
             let page = "clippy --locked --package tapeline --lib --bins";
-            cargo(
-                &format!("{page} --target wasm32-unknown-unknown -- -D warnings"),
-                15,
-            )
+            cargo(&format!("{page} --target wasm32-unknown-unknown -- -D warnings"), 15)
         },
     },
     Step {
@@ -96,30 +88,21 @@ pub(crate) fn run() -> Result<()> {
             )
             .into());
         }
-        println!(
-            "[{number}/{total}] {}: good, {}",
-            step.name,
-            process::spoken(begun.elapsed())
-        );
+        println!("[{number}/{total}] {}: good, {}", step.name, process::spoken(begun.elapsed()));
         times.push((step.name, begun.elapsed()));
     }
     println!();
     for (name, time) in times {
         println!("{:>12}  {name}", process::spoken(time));
     }
-    println!(
-        "{:>12}  all {total} steps, everything is good",
-        process::spoken(started.elapsed())
-    );
+    println!("{:>12}  all {total} steps, everything is good", process::spoken(started.elapsed()));
     Ok(())
 }
 
 /// Runs cargo with these words, for at most so many minutes.
 fn cargo(words: &str, limit_min: u64) -> Result<()> {
     process::run(
-        Command::new(place::cargo())
-            .args(words.split_whitespace())
-            .current_dir(place::workspace()),
+        Command::new(place::cargo()).args(words.split_whitespace()).current_dir(place::workspace()),
         Duration::from_mins(limit_min),
     )
 }
@@ -127,8 +110,7 @@ fn cargo(words: &str, limit_min: u64) -> Result<()> {
 fn browser_tests() -> Result<()> {
     let browser = tools::for_browser()?;
     let mut test = Command::new(place::cargo());
-    test.args(["test", "--locked", "--package", "e2e"])
-        .current_dir(place::workspace());
+    test.args(["test", "--locked", "--package", "e2e"]).current_dir(place::workspace());
     test.env("TAPELINE_DIST", place::dist());
     test.env("TAPELINE_CHROMIUM", browser.chromium);
     test.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);

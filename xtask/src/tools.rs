@@ -31,8 +31,7 @@ pub(crate) struct Browser {
 pub(crate) fn for_build() -> Result<()> {
     wasm_target()?;
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
-    let bindgen =
-        locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
+    let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")
@@ -58,23 +57,12 @@ pub(crate) fn for_browser() -> Result<Browser> {
         fs::create_dir_all(&axe)?;
         println!("bringing axe-core {AXE_VERSION} …");
         let mut install = Command::new("npm");
-        install.args([
-            "install",
-            "--no-audit",
-            "--no-fund",
-            "--ignore-scripts",
-            "--no-save",
-            "--prefix",
-        ]);
+        install.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--prefix"]);
         install.arg(&axe).arg(format!("axe-core@{AXE_VERSION}"));
         process::run(&mut install, Duration::from_mins(3))?;
     }
     if !script.is_file() {
-        return Err(format!(
-            "axe-core was installed, but {} is not there",
-            script.display()
-        )
-        .into());
+        return Err(format!("axe-core was installed, but {} is not there", script.display()).into());
     }
     let missing = "is not on the PATH, even after installing it";
     Ok(Browser {
@@ -85,22 +73,15 @@ pub(crate) fn for_browser() -> Result<Browser> {
 }
 
 fn wasm_target() -> Result<()> {
-    let folder = process::answer(Command::new("rustc").args([
-        "--print",
-        "target-libdir",
-        "--target",
-        WASM_TARGET,
-    ]));
+    let folder = process::answer(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
     }
     println!("adding the Rust target {WASM_TARGET} …");
     let mut add = Command::new("rustup");
     add.args(["target", "add", WASM_TARGET]);
-    process::run(&mut add, Duration::from_mins(5)).map_err(|e| {
-        format!("{e}\nRust's {WASM_TARGET} target is needed: `rustup target add {WASM_TARGET}`")
-            .into()
-    })
+    process::run(&mut add, Duration::from_mins(5))
+        .map_err(|e| format!("{e}\nRust's {WASM_TARGET} target is needed: `rustup target add {WASM_TARGET}`").into())
 }
 
 /// Installs `package` unless its `program` is there in this version.
@@ -125,10 +106,7 @@ fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Resul
         "--root",
     ]);
     install.arg(&root).arg(package);
-    install
-        .env("CARGO_TARGET_DIR", &build)
-        .env("CARGO_PROFILE_DEV_DEBUG", "0")
-        .env("CARGO_INCREMENTAL", "0");
+    install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     // Away from the workspace, whose settings are for the page.
     fs::create_dir_all(&root)?;
     install.current_dir(&root);
@@ -139,10 +117,7 @@ fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Resul
 fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     let wanted = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
-    lines
-        .next()?
-        .strip_prefix("version = \"")?
-        .strip_suffix('"')
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
 fn debian_packages(packages: &[&str]) -> Result<()> {
@@ -162,16 +137,11 @@ fn debian_packages(packages: &[&str]) -> Result<()> {
     println!("installing {list} …");
     let apt = |words: &[&str], limit_min| {
         let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive")
-            .args(["-qq", "-o", "Dpkg::Use-Pty=0"])
-            .args(words);
+        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(words);
         process::run(&mut apt, Duration::from_mins(limit_min))
     };
     apt(&["update"], 5)?;
-    apt(
-        &[&["install", "-y", "--no-install-recommends"], packages].concat(),
-        15,
-    )
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat(), 15)
 }
 
 #[cfg(test)]

@@ -27,10 +27,7 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
     if let Err(failure) = outcome {
         // Best effort: the browser itself may be what failed.
         let _ = catch_unwind(AssertUnwindSafe(|| {
-            println!(
-                "picture: {}",
-                page.screenshot(&format!("failed-{name}")).display()
-            );
+            println!("picture: {}", page.screenshot(&format!("failed-{name}")).display());
             println!("address: {}", page.address());
             for line in page.console() {
                 println!("console: {line}");

@@ -20,27 +20,13 @@ impl Page<'_> {
     /// address or its console.
     pub fn assert_nowhere(&self, token: &str) {
         let start = token.len() / 2 - TELLING_CHARS / 2;
-        let part = token
-            .get(start..start + TELLING_CHARS)
-            .expect("a token for this test is long, and plain ASCII");
+        let part = token.get(start..start + TELLING_CHARS).expect("a token for this test is long, and plain ASCII");
         let places = self.execute_async(SEARCH, &[json!(part)]);
-        let mut hits: Vec<String> = places
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(ToString::to_string)
-            .collect();
+        let mut hits: Vec<String> = places.as_array().into_iter().flatten().map(ToString::to_string).collect();
         hits.extend(
-            self.console()
-                .into_iter()
-                .filter(|line| line.contains(part))
-                .map(|line| format!("console: {line}")),
+            self.console().into_iter().filter(|line| line.contains(part)).map(|line| format!("console: {line}")),
         );
-        assert!(
-            hits.is_empty(),
-            "the token was found in: {}",
-            hits.join(", ")
-        );
+        assert!(hits.is_empty(), "the token was found in: {}", hits.join(", "));
     }
 }
 

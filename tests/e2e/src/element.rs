@@ -22,11 +22,7 @@ pub struct Element<'a> {
 
 impl<'a> Element<'a> {
     pub(crate) fn new(page: &'a Page<'a>, role: &str, name: Option<&str>) -> Self {
-        Self {
-            page,
-            steps: vec![json!({ "role": role, "name": name })],
-            nth: 0,
-        }
+        Self { page, steps: vec![json!({ "role": role, "name": name })], nth: 0 }
     }
 
     /// Something inside this one. `role` is a role (`row`, `link`, …; all are in `find.js`) or a CSS selector.
@@ -78,23 +74,18 @@ impl<'a> Element<'a> {
 
     /// Waits until it is there.
     pub fn wait(&self) -> &Self {
-        self.page
-            .wait_until(&format!("{self} to be there"), || self.exists());
+        self.page.wait_until(&format!("{self} to be there"), || self.exists());
         self
     }
 
     /// Waits until it is gone.
     pub fn wait_gone(&self) {
-        self.page
-            .wait_until(&format!("{self} to be gone"), || !self.exists());
+        self.page.wait_until(&format!("{self} to be gone"), || !self.exists());
     }
 
     /// Waits until its text contains this.
     pub fn wait_for_text(&self, text: &str) -> &Self {
-        self.page
-            .wait_until(&format!("{self} to say {text:?}"), || {
-                self.exists() && self.text().contains(text)
-            });
+        self.page.wait_until(&format!("{self} to say {text:?}"), || self.exists() && self.text().contains(text));
         self
     }
 
@@ -121,10 +112,7 @@ impl<'a> Element<'a> {
 
     /// The options of a select.
     pub fn options(&self) -> Vec<String> {
-        let texts = self.eval(
-            "return [...arguments[0].options].map(o => o.textContent.trim())",
-            &[],
-        );
+        let texts = self.eval("return [...arguments[0].options].map(o => o.textContent.trim())", &[]);
         texts
             .as_array()
             .expect("a select has options")
@@ -145,12 +133,7 @@ impl<'a> Element<'a> {
 
     /// An attribute, if it has it.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        self.eval(
-            "return arguments[0].getAttribute(arguments[1])",
-            &[json!(name)],
-        )
-        .as_str()
-        .map(str::to_owned)
+        self.eval("return arguments[0].getAttribute(arguments[1])", &[json!(name)]).as_str().map(str::to_owned)
     }
 
     /// The name that the browser itself gives to assistive technology.
@@ -165,10 +148,8 @@ impl<'a> Element<'a> {
 
     /// Left, top, width and height in CSS pixels of the window.
     pub fn rect(&self) -> [f64; 4] {
-        let sides = self.eval(
-            "const r = arguments[0].getBoundingClientRect(); return [r.x, r.y, r.width, r.height]",
-            &[],
-        );
+        let sides =
+            self.eval("const r = arguments[0].getBoundingClientRect(); return [r.x, r.y, r.width, r.height]", &[]);
         [0, 1, 2, 3].map(|side| sides[side].as_f64().expect("a side is a number"))
     }
 
@@ -181,27 +162,16 @@ impl<'a> Element<'a> {
     }
 
     fn string(&self, script: &str, more: &[Value]) -> String {
-        self.eval(script, more)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.eval(script, more).as_str().unwrap_or_default().to_owned()
     }
 
     fn act(&self, what: &str, body: &Value) {
-        self.retried(|element| {
-            self.page
-                .driver()
-                .command("POST", &format!("/element/{element}{what}"), body)
-        });
+        self.retried(|element| self.page.driver().command("POST", &format!("/element/{element}{what}"), body));
     }
 
     fn ask(&self, what: &str) -> String {
         let path = |element: &str| format!("/element/{element}{what}");
-        let answer = self.retried(|element| {
-            self.page
-                .driver()
-                .command("GET", &path(element), &Value::Null)
-        });
+        let answer = self.retried(|element| self.page.driver().command("GET", &path(element), &Value::Null));
         answer.as_str().unwrap_or_default().to_owned()
     }
 
@@ -224,21 +194,13 @@ impl<'a> Element<'a> {
     fn all(&self) -> Vec<String> {
         let found = self.page.execute(FIND, &[json!(self.steps)]);
         let found = found.as_array().expect("find.js returns a list");
-        found
-            .iter()
-            .filter_map(|element| element[ELEMENT].as_str())
-            .map(str::to_owned)
-            .collect()
+        found.iter().filter_map(|element| element[ELEMENT].as_str()).map(str::to_owned).collect()
     }
 }
 
 /// What passes by itself when a page is still drawing.
-const RETRIED: [&str; 4] = [
-    "stale element reference",
-    "element click intercepted",
-    "element not interactable",
-    "no such element",
-];
+const RETRIED: [&str; 4] =
+    ["stale element reference", "element click intercepted", "element not interactable", "no such element"];
 
 impl std::fmt::Display for Element<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -251,11 +213,7 @@ impl std::fmt::Display for Element<'_> {
                 }
             }
         }
-        if self.nth > 0 {
-            write!(f, " #{}", self.nth)
-        } else {
-            Ok(())
-        }
+        if self.nth > 0 { write!(f, " #{}", self.nth) } else { Ok(()) }
     }
 }
 
@@ -276,18 +234,13 @@ impl<'a> Table<'a> {
 
     /// Its `aria-rowcount` as written; -1 stands for "not known yet".
     pub fn row_count(&self) -> Option<i64> {
-        self.element
-            .attribute("aria-rowcount")
-            .and_then(|count| count.parse().ok())
+        self.element.attribute("aria-rowcount").and_then(|count| count.parse().ok())
     }
 
     /// Waits until `aria-rowcount` is this.
     pub fn wait_for_row_count(&self, count: i64) {
         let page = self.element.page;
-        page.wait_until(
-            &format!("{} to have aria-rowcount {count}", self.element),
-            || self.row_count() == Some(count),
-        );
+        page.wait_until(&format!("{} to have aria-rowcount {count}", self.element), || self.row_count() == Some(count));
     }
 
     /// Rows with data cells, of those in the document.
@@ -311,14 +264,8 @@ impl<'a> Table<'a> {
             .map(row => [...row.querySelectorAll('td,[role=cell],[role=gridcell],[role=rowheader]')].map(c => c.innerText.trim()))
             .filter(cells => cells.length > 0)";
         let rows = self.element.eval(script, &[]);
-        let texts = |row: &Value| {
-            row.as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|t| t.as_str())
-                .map(str::to_owned)
-                .collect()
-        };
+        let texts =
+            |row: &Value| row.as_array().into_iter().flatten().filter_map(|t| t.as_str()).map(str::to_owned).collect();
         rows.as_array().into_iter().flatten().map(texts).collect()
     }
 }

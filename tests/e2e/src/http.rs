@@ -23,27 +23,14 @@ impl Request {
             return Ok(None);
         };
         let mut words = first.split_whitespace().map(str::to_owned);
-        let (method, target) = (
-            words.next().unwrap_or_default(),
-            words.next().unwrap_or_default(),
-        );
+        let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         read_body(stream, &headers)?;
-        Ok(Some(Self {
-            method,
-            target,
-            headers,
-        }))
+        Ok(Some(Self { method, target, headers }))
     }
 }
 
 /// Sends a request and reads the answer: its status and body.
-pub(crate) fn ask(
-    port: u16,
-    method: &str,
-    path: &str,
-    body: &str,
-    limit: Duration,
-) -> Result<(u16, Vec<u8>)> {
+pub(crate) fn ask(port: u16, method: &str, path: &str, body: &str, limit: Duration) -> Result<(u16, Vec<u8>)> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(limit))?;
@@ -55,11 +42,7 @@ pub(crate) fn ask(
     stream.write_all((head + body).as_bytes())?;
     let mut reader = BufReader::new(stream);
     let (first, headers) = read_head(&mut reader)?.ok_or(std::io::ErrorKind::UnexpectedEof)?;
-    let status = first
-        .split_whitespace()
-        .nth(1)
-        .and_then(|code| code.parse().ok())
-        .unwrap_or(0);
+    let status = first.split_whitespace().nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
     Ok((status, read_body(&mut reader, &headers)?))
 }
 
@@ -83,10 +66,7 @@ fn read_head(stream: &mut BufReader<TcpStream>) -> Result<Option<Head>> {
 }
 
 fn read_body(stream: &mut BufReader<TcpStream>, headers: &[(String, String)]) -> Result<Vec<u8>> {
-    let length = headers
-        .iter()
-        .find(|(name, _)| name == "content-length")
-        .and_then(|(_, n)| n.parse().ok());
+    let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, n)| n.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     stream.read_exact(&mut body)?;
     Ok(body)
@@ -111,10 +91,7 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
-        let port = listener
-            .local_addr()
-            .expect("a bound socket has an address")
-            .port();
+        let port = listener.local_addr().expect("a bound socket has an address").port();
         let ended = Arc::new(AtomicBool::new(false));
         let (flag, answer) = (Arc::clone(&ended), Arc::new(answer));
         thread::spawn(move || {
@@ -145,11 +122,7 @@ fn serve(stream: TcpStream, answer: &dyn Fn(&Request) -> Answer) -> Result<()> {
     let mut writer = stream.try_clone()?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader)? {
-        let Answer {
-            status,
-            headers,
-            body,
-        } = answer(&request);
+        let Answer { status, headers, body } = answer(&request);
         let mut head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\n", body.len());
         for (name, value) in headers {
             head.extend([&name, ": ", &value, "\r\n"]);

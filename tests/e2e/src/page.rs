@@ -25,34 +25,19 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub(crate) fn fresh(driver: &'a WebDriver) -> Self {
-        let page = Self {
-            driver,
-            patience: Cell::new(PATIENCE),
-            console: RefCell::default(),
-            expected: RefCell::default(),
-        };
+        let page =
+            Self { driver, patience: Cell::new(PATIENCE), console: RefCell::default(), expected: RefCell::default() };
         // What was emulated belongs to a tab, so it ends with it.
         let opened = page.command("POST", "/window/new", &json!({ "type": "tab" }));
-        let handle = opened["handle"]
-            .as_str()
-            .expect("a tab has a handle")
-            .to_owned();
-        for other in page
-            .command("GET", "/window/handles", &Value::Null)
-            .as_array()
-            .into_iter()
-            .flatten()
-        {
+        let handle = opened["handle"].as_str().expect("a tab has a handle").to_owned();
+        for other in page.command("GET", "/window/handles", &Value::Null).as_array().into_iter().flatten() {
             if other.as_str() != Some(handle.as_str()) {
                 page.command("POST", "/window", &json!({ "handle": other }));
                 page.command("DELETE", "/window", &Value::Null);
             }
         }
         page.command("POST", "/window", &json!({ "handle": handle }));
-        page.cdp(
-            "Emulation.setFocusEmulationEnabled",
-            &json!({ "enabled": true }),
-        );
+        page.cdp("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
         // What a test before this one left there.
         page.read_console();
         page.console.borrow_mut().clear();
@@ -66,10 +51,7 @@ impl<'a> Page<'a> {
 
     /// Where it is.
     pub fn address(&self) -> String {
-        self.command("GET", "/url", &Value::Null)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.command("GET", "/url", &Value::Null).as_str().unwrap_or_default().to_owned()
     }
 
     /// As the browser's button.
@@ -114,17 +96,12 @@ impl<'a> Page<'a> {
 
     /// All text that is to be seen.
     pub fn text(&self) -> String {
-        self.execute("return document.body?.innerText ?? ''", &[])
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
+        self.execute("return document.body?.innerText ?? ''", &[]).as_str().unwrap_or_default().to_owned()
     }
 
     /// Waits until this is to be seen anywhere.
     pub fn wait_for_text(&self, text: &str) {
-        self.wait_until(&format!("the page to say {text:?}"), || {
-            self.text().contains(text)
-        });
+        self.wait_until(&format!("the page to say {text:?}"), || self.text().contains(text));
     }
 
     /// Waits until something is so.
@@ -142,11 +119,7 @@ impl<'a> Page<'a> {
             if let Some(found) = look() {
                 return found;
             }
-            assert!(
-                Instant::now() < deadline,
-                "waited {:?} for {what}",
-                self.patience.get()
-            );
+            assert!(Instant::now() < deadline, "waited {:?} for {what}", self.patience.get());
             thread::sleep(POLL);
         }
     }
@@ -158,8 +131,7 @@ impl<'a> Page<'a> {
 
     /// Runs the body of a function in the page and hands back what it returns.
     pub fn execute(&self, script: &str, args: &[Value]) -> Value {
-        self.try_execute(script, args)
-            .unwrap_or_else(|e| panic!("a script failed: {}: {}", e.code, e.message))
+        self.try_execute(script, args).unwrap_or_else(|e| panic!("a script failed: {}: {}", e.code, e.message))
     }
 
     /// Runs the body of an async function in the page and hands back what it returns.
@@ -169,47 +141,26 @@ impl<'a> Page<'a> {
              (async function () {{ {script} }}).apply(null, [...arguments].slice(0, -1))
                  .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}));"
         );
-        let mut answer = self.command(
-            "POST",
-            "/execute/async",
-            &json!({ "script": script, "args": args }),
-        );
-        assert!(
-            answer["error"].is_null(),
-            "a script failed: {}",
-            answer["error"]
-        );
+        let mut answer = self.command("POST", "/execute/async", &json!({ "script": script, "args": args }));
+        assert!(answer["error"].is_null(), "a script failed: {}", answer["error"]);
         answer["value"].take()
     }
 
     pub(crate) fn try_execute(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
-        self.driver.command(
-            "POST",
-            "/execute/sync",
-            &json!({ "script": script, "args": args }),
-        )
+        self.driver.command("POST", "/execute/sync", &json!({ "script": script, "args": args }))
     }
 
     /// Sends a command of the DevTools protocol.
     pub fn cdp(&self, method: &str, params: &Value) -> Value {
-        self.command(
-            "POST",
-            "/goog/cdp/execute",
-            &json!({ "cmd": method, "params": params }),
-        )
+        self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": params }))
     }
 
     /// Sets what CSS asks about the user, such as `("prefers-color-scheme", "dark")`, `("forced-colors", "active")`
     /// or `("prefers-reduced-motion", "reduce")`.
     pub fn emulate_media(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> = features
-            .iter()
-            .map(|(name, value)| json!({ "name": name, "value": value }))
-            .collect();
-        self.cdp(
-            "Emulation.setEmulatedMedia",
-            &json!({ "features": features }),
-        );
+        let features: Vec<Value> =
+            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
+        self.cdp("Emulation.setEmulatedMedia", &json!({ "features": features }));
     }
 
     /// Sets the size of the window's inside in CSS pixels, and how many device pixels each has.
@@ -220,20 +171,14 @@ impl<'a> Page<'a> {
 
     /// Sets the browser's time zone by its IANA name.
     pub fn emulate_zone(&self, zone: &str) {
-        self.cdp(
-            "Emulation.setTimezoneOverride",
-            &json!({ "timezoneId": zone }),
-        );
+        self.cdp("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
     }
 
     /// Presses and releases keys, one after the other: characters, or those of [`crate::keys`].
     pub fn press(&self, keys: &str) {
-        let strokes = keys
-            .chars()
-            .flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
-        self.actions(
-            &json!({ "type": "key", "id": "keys", "actions": strokes.collect::<Vec<_>>() }),
-        );
+        let strokes =
+            keys.chars().flat_map(|key| ["keyDown", "keyUp"].map(|kind| json!({ "type": kind, "value": key })));
+        self.actions(&json!({ "type": "key", "id": "keys", "actions": strokes.collect::<Vec<_>>() }));
     }
 
     /// Moves the mouse to a place of the window, in CSS pixels.
@@ -249,19 +194,12 @@ impl<'a> Page<'a> {
     /// Presses the button, moves in steps, lets go.
     pub fn drag(&self, from: (f64, f64), to: (f64, f64)) {
         let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
-        let moves = [
-            move_to(from.0, from.1, 0),
-            button("pointerDown"),
-            move_to(middle.0, middle.1, 40),
-        ];
+        let moves = [move_to(from.0, from.1, 0), button("pointerDown"), move_to(middle.0, middle.1, 40)];
         self.mouse(&[&moves[..], &[move_to(to.0, to.1, 40), button("pointerUp")]].concat());
     }
 
     /// Turns the wheel at a place of the window; down and right are positive.
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "WebDriver takes whole pixels of a window"
-    )]
+    #[expect(clippy::cast_possible_truncation, reason = "WebDriver takes whole pixels of a window")]
     pub fn wheel(&self, x: f64, y: f64, delta_x: i32, delta_y: i32) {
         let scroll = json!({ "type": "scroll", "x": x as i64, "y": y as i64, "deltaX": delta_x, "deltaY": delta_y, "duration": 0 });
         self.actions(&json!({ "type": "wheel", "id": "wheel", "actions": [scroll] }));
@@ -269,9 +207,7 @@ impl<'a> Page<'a> {
 
     fn mouse(&self, actions: &[Value]) {
         let kind = json!({ "pointerType": "mouse" });
-        self.actions(
-            &json!({ "type": "pointer", "id": "mouse", "parameters": kind, "actions": actions }),
-        );
+        self.actions(&json!({ "type": "pointer", "id": "mouse", "parameters": kind, "actions": actions }));
     }
 
     fn actions(&self, source: &Value) {
@@ -282,8 +218,7 @@ impl<'a> Page<'a> {
     pub fn screenshot(&self, name: &str) -> PathBuf {
         let picture = self.command("GET", "/screenshot", &Value::Null);
         let path = setup::screens().join(format!("{name}.png"));
-        std::fs::write(&path, from_base64(picture.as_str().unwrap_or_default()))
-            .expect("a picture can be written");
+        std::fs::write(&path, from_base64(picture.as_str().unwrap_or_default())).expect("a picture can be written");
         path
     }
 
@@ -302,17 +237,12 @@ impl<'a> Page<'a> {
     pub fn assert_quiet(&self) {
         let expected = self.expected.borrow();
         let wrong = |line: &String| {
-            let loud = line.starts_with("SEVERE")
-                || line.starts_with("WARNING")
-                || line.contains("Content Security Policy");
+            let loud =
+                line.starts_with("SEVERE") || line.starts_with("WARNING") || line.contains("Content Security Policy");
             loud && !expected.iter().any(|part| line.contains(part))
         };
         let lines: Vec<String> = self.console().into_iter().filter(wrong).collect();
-        assert!(
-            lines.is_empty(),
-            "the console should hold no error, but says:\n{}",
-            lines.join("\n")
-        );
+        assert!(lines.is_empty(), "the console should hold no error, but says:\n{}", lines.join("\n"));
     }
 
     /// Fails if axe-core finds something that bars somebody from using the page.
@@ -321,18 +251,8 @@ impl<'a> Page<'a> {
         let script = "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
             return violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 5).map((n) => `    ${n.html}`).join('\n'))";
         let found = self.execute_async(script, &[]);
-        let found: Vec<&str> = found
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .collect();
-        assert!(
-            found.is_empty(),
-            "axe-core found in {}:\n{}",
-            self.address(),
-            found.join("\n")
-        );
+        let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        assert!(found.is_empty(), "axe-core found in {}:\n{}", self.address(), found.join("\n"));
     }
 
     pub(crate) fn driver(&self) -> &WebDriver {
@@ -342,15 +262,9 @@ impl<'a> Page<'a> {
     fn read_console(&self) {
         let lines = self.command("POST", "/se/log", &json!({ "type": "browser" }));
         let text = |line: &Value| {
-            format!(
-                "{} {}",
-                line["level"].as_str().unwrap_or_default(),
-                line["message"].as_str().unwrap_or_default()
-            )
+            format!("{} {}", line["level"].as_str().unwrap_or_default(), line["message"].as_str().unwrap_or_default())
         };
-        self.console
-            .borrow_mut()
-            .extend(lines.as_array().into_iter().flatten().map(text));
+        self.console.borrow_mut().extend(lines.as_array().into_iter().flatten().map(text));
     }
 
     fn command(&self, method: &str, path: &str, body: &Value) -> Value {
@@ -359,10 +273,7 @@ impl<'a> Page<'a> {
     }
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "WebDriver takes whole pixels of a window"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "WebDriver takes whole pixels of a window")]
 fn move_to(x: f64, y: f64, takes_ms: u32) -> Value {
     json!({ "type": "pointerMove", "x": x as i64, "y": y as i64, "duration": takes_ms, "origin": "viewport" })
 }

@@ -5,22 +5,16 @@ use std::path::PathBuf;
 
 /// The finished page.
 pub fn dist() -> PathBuf {
-    let dist = env::var_os("TAPELINE_DIST").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
-        PathBuf::from,
-    );
-    assert!(
-        dist.join("index.html").is_file(),
-        "no page in {}: run `cargo xtask build` first",
-        dist.display()
-    );
+    let dist = env::var_os("TAPELINE_DIST")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../dist"), PathBuf::from);
+    assert!(dist.join("index.html").is_file(), "no page in {}: run `cargo xtask build` first", dist.display());
     dist
 }
 
 /// The source of axe-core, run in the page to check its accessibility.
 pub fn axe() -> String {
-    let path = env::var_os("TAPELINE_AXE")
-        .expect("TAPELINE_AXE is not set: run `cargo xtask test`, which brings axe-core");
+    let path =
+        env::var_os("TAPELINE_AXE").expect("TAPELINE_AXE is not set: run `cargo xtask test`, which brings axe-core");
     std::fs::read_to_string(path).expect("TAPELINE_AXE names a file that can be read")
 }
 
@@ -28,10 +22,7 @@ pub fn axe() -> String {
 pub fn screens() -> PathBuf {
     // A test binary lies in <target>/<profile>/deps.
     let binary = env::current_exe().expect("a running test has a path");
-    let target = binary
-        .ancestors()
-        .nth(3)
-        .expect("cargo put the test three folders below its target folder");
+    let target = binary.ancestors().nth(3).expect("cargo put the test three folders below its target folder");
     let folder = target.join("e2e-screens");
     std::fs::create_dir_all(&folder).expect("the folder for pictures can be made");
     folder
@@ -39,10 +30,7 @@ pub fn screens() -> PathBuf {
 
 /// The browser's program.
 pub(crate) fn chromium() -> PathBuf {
-    program(
-        "TAPELINE_CHROMIUM",
-        &["chromium", "chromium-browser", "google-chrome"],
-    )
+    program("TAPELINE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])
 }
 
 /// The browser's WebDriver.
@@ -57,15 +45,6 @@ fn program(variable: &str, names: &[&str]) -> PathBuf {
     let path = env::var_os("PATH").unwrap_or_default();
     names
         .iter()
-        .find_map(|name| {
-            env::split_paths(&path)
-                .map(|folder| folder.join(name))
-                .find(|file| file.is_file())
-        })
-        .unwrap_or_else(|| {
-            panic!(
-                "no {} on the PATH: run `cargo xtask test`, which brings it",
-                names[0]
-            )
-        })
+        .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()))
+        .unwrap_or_else(|| panic!("no {} on the PATH: run `cargo xtask test`, which brings it", names[0]))
 }

@@ -35,13 +35,7 @@ impl Site {
 
     /// Describes a host of this folder.
     pub fn of(folder: PathBuf) -> Host {
-        Host {
-            folder,
-            prefix: "/".to_owned(),
-            headers: Vec::new(),
-            changes: Vec::new(),
-            added: Vec::new(),
-        }
+        Host { folder, prefix: "/".to_owned(), headers: Vec::new(), changes: Vec::new(), added: Vec::new() }
     }
 
     /// The address of the page, with what follows it, such as `#/connect`.
@@ -77,11 +71,7 @@ impl Host {
 
     /// Changes the answers for files whose names end so.
     #[must_use]
-    pub fn change(
-        mut self,
-        ends: &'static str,
-        change: impl Fn(&mut Answer) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn change(mut self, ends: &'static str, change: impl Fn(&mut Answer) + Send + Sync + 'static) -> Self {
         self.changes.push((ends, Box::new(change)));
         self
     }
@@ -124,18 +114,13 @@ impl Host {
             notes.add(request);
             self.answer(request)
         });
-        Site {
-            server,
-            prefix,
-            record,
-        }
+        Site { server, prefix, record }
     }
 
     fn answer(&self, request: &Request) -> Answer {
         let path = request.target.split('?').next().unwrap_or_default();
-        let name = path
-            .strip_prefix(self.prefix.as_str())
-            .map(|name| if name.is_empty() { "index.html" } else { name });
+        let name =
+            path.strip_prefix(self.prefix.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         // Names only: a page of ours has no folders, and none is walked out of.
         let name = name.filter(|name| !name.contains("..") && !name.starts_with('/'));
         let added = name.and_then(|name| self.added.iter().find(|(own, _)| *own == name));
@@ -155,11 +140,7 @@ impl Host {
 
 fn missing() -> Answer {
     let plain = ("Content-Type".to_owned(), "text/plain".to_owned());
-    Answer {
-        status: 404,
-        headers: vec![plain],
-        body: b"not here".to_vec(),
-    }
+    Answer { status: 404, headers: vec![plain], body: b"not here".to_vec() }
 }
 
 /// A file's answer.
@@ -181,16 +162,7 @@ fn file(path: &Path) -> Answer {
 
 /// An answer whose first header is its type.
 fn typed(body: Vec<u8>, mime: &str) -> Answer {
-    let headers = [
-        ("Content-Type", mime),
-        ("X-Content-Type-Options", "nosniff"),
-    ];
-    let headers = headers
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .to_vec();
-    Answer {
-        status: 200,
-        headers,
-        body,
-    }
+    let headers = [("Content-Type", mime), ("X-Content-Type-Options", "nosniff")];
+    let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+    Answer { status: 200, headers, body }
 }

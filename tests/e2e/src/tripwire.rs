@@ -18,10 +18,7 @@ pub struct Seen {
 impl Seen {
     /// The value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
     }
 }
 
@@ -31,27 +28,13 @@ pub(crate) struct Record(Arc<Mutex<Vec<Seen>>>);
 
 impl Record {
     pub(crate) fn add(&self, request: &Request) {
-        let Request {
-            method,
-            target,
-            headers,
-        } = request;
-        let seen = Seen {
-            method: method.clone(),
-            target: target.clone(),
-            headers: headers.clone(),
-        };
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(seen);
+        let Request { method, target, headers } = request;
+        let seen = Seen { method: method.clone(), target: target.clone(), headers: headers.clone() };
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(seen);
     }
 
     pub(crate) fn all(&self) -> Vec<Seen> {
-        self.0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
@@ -68,18 +51,9 @@ impl Tripwire {
         let notes = record.clone();
         let server = Server::start(move |request| {
             notes.add(request);
-            let headers = [
-                ("Access-Control-Allow-Origin", "*"),
-                ("Access-Control-Allow-Headers", "authorization"),
-            ];
-            let headers = headers
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .to_vec();
-            Answer {
-                status: 200,
-                headers,
-                body: b"[]".to_vec(),
-            }
+            let headers = [("Access-Control-Allow-Origin", "*"), ("Access-Control-Allow-Headers", "authorization")];
+            let headers = headers.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+            Answer { status: 200, headers, body: b"[]".to_vec() }
         });
         Self { server, record }
     }
@@ -97,9 +71,6 @@ impl Tripwire {
     /// Fails if anything came.
     pub fn assert_untouched(&self) {
         let seen = self.seen();
-        assert!(
-            seen.is_empty(),
-            "a server that nothing should speak to got: {seen:#?}"
-        );
+        assert!(seen.is_empty(), "a server that nothing should speak to got: {seen:#?}");
     }
 }

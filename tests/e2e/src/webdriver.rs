@@ -37,8 +37,7 @@ impl WebDriver {
     /// Starts the driver on a free port, and the browser with an empty profile.
     pub(crate) fn start() -> Self {
         let port = free_port();
-        let profile =
-            std::env::temp_dir().join(format!("tapeline-e2e-{}-{port}", std::process::id()));
+        let profile = std::env::temp_dir().join(format!("tapeline-e2e-{}-{port}", std::process::id()));
         let mut driver = Command::new(setup::chromedriver())
             .arg(format!("--port={port}"))
             .arg("--log-level=SEVERE")
@@ -50,38 +49,22 @@ impl WebDriver {
         let mut guard = guard(&profile);
         writeln!(guard, "{}", driver.id()).expect("the guard listens");
         wait_until_ready(port, &mut driver);
-        let answer =
-            send(port, "POST", "/session", &capabilities(&profile)).expect("Chromium starts");
+        let answer = send(port, "POST", "/session", &capabilities(&profile)).expect("Chromium starts");
         let pid = &answer["capabilities"]["goog:processID"];
         writeln!(guard, "{pid}").expect("the guard listens");
-        let session = answer["sessionId"]
-            .as_str()
-            .expect("a session has an id")
-            .to_owned();
-        Self {
-            port,
-            session,
-            _guard: guard,
-        }
+        let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
+        Self { port, session, _guard: guard }
     }
 
     /// Sends a command of the session; `path` is what follows the session's id.
     pub(crate) fn command(&self, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {
-        send(
-            self.port,
-            method,
-            &format!("/session/{}{path}", self.session),
-            body,
-        )
+        send(self.port, method, &format!("/session/{}{path}", self.session), body)
     }
 }
 
 /// Ends both programs when its input does: on success, on a panic, on ctrl-c, and when the test is killed.
 /// (A driver that is ended leaves its browser running, and statics are never dropped.)
-#[expect(
-    clippy::zombie_processes,
-    reason = "it outlives this process, on purpose"
-)]
+#[expect(clippy::zombie_processes, reason = "it outlives this process, on purpose")]
 fn guard(profile: &Path) -> ChildStdin {
     let script = "trap '' INT TERM HUP; all=; while read -r pid; do all=\"$all $pid\"; done; \
                   kill -9 $all 2>/dev/null; sleep 0.2; rm -rf \"$0\"";
@@ -107,10 +90,7 @@ fn wait_until_ready(port: u16, driver: &mut Child) {
         }
         let ended = driver.try_wait().expect("the driver can be asked");
         assert!(ended.is_none(), "chromedriver ended at once: {ended:?}");
-        assert!(
-            Instant::now() < deadline,
-            "chromedriver was not ready after {START:?}"
-        );
+        assert!(Instant::now() < deadline, "chromedriver was not ready after {START:?}");
         thread::sleep(POLL);
     }
 }
@@ -146,33 +126,21 @@ fn capabilities(profile: &Path) -> Value {
 }
 
 fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {
-    let body = if method == "POST" {
-        body.to_string()
-    } else {
-        String::new()
-    };
+    let body = if method == "POST" { body.to_string() } else { String::new() };
     let limit = if path == "/session" { START } else { COMMAND };
-    let (status, answer) = http::ask(port, method, path, &body, limit).map_err(|e| Refusal {
-        code: "no answer".to_owned(),
-        message: format!("{method} {path}: {e}"),
-    })?;
+    let (status, answer) = http::ask(port, method, path, &body, limit)
+        .map_err(|e| Refusal { code: "no answer".to_owned(), message: format!("{method} {path}: {e}") })?;
     let mut answer: Value = serde_json::from_slice(&answer).unwrap_or_default();
     let value = answer["value"].take();
     if status == 200 {
         return Ok(value);
     }
     let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
-    Err(Refusal {
-        code: text("error"),
-        message: text("message"),
-    })
+    Err(Refusal { code: text("error"), message: text("message") })
 }
 
 /// A port that nobody listens on right now.
 fn free_port() -> u16 {
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
-    listener
-        .local_addr()
-        .expect("a bound socket has an address")
-        .port()
+    listener.local_addr().expect("a bound socket has an address").port()
 }

@@ -59,23 +59,15 @@ impl File {
         let uses = self.starts("use ").into_iter();
         uses.flat_map(|(start, length)| {
             let line = line_of(&self.code, start);
-            expanded(&self.code[start + length..])
-                .into_iter()
-                .map(move |path| (line, path))
+            expanded(&self.code[start + length..]).into_iter().map(move |path| (line, path))
         })
         .collect()
     }
 
     /// Where this begins in the code, as a word of its own, and its length.
     fn starts(&self, prefix: &str) -> Vec<(usize, usize)> {
-        let free = |at: usize| {
-            !self.code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
-        };
-        self.code
-            .match_indices(prefix)
-            .map(|(at, _)| (at, prefix.len()))
-            .filter(|(at, _)| free(*at))
-            .collect()
+        let free = |at: usize| !self.code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        self.code.match_indices(prefix).map(|(at, _)| (at, prefix.len())).filter(|(at, _)| free(*at)).collect()
     }
 }
 
@@ -86,9 +78,7 @@ fn line_of(text: &str, at: usize) -> usize {
 /// The paths that a `use` tree (or a plain path) at the beginning of this text stands for.
 fn expanded(text: &str) -> Vec<String> {
     let text = text.trim_start();
-    let end = text
-        .find(|c: char| !(c.is_alphanumeric() || "_:*".contains(c)))
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !(c.is_alphanumeric() || "_:*".contains(c))).unwrap_or(text.len());
     let (head, rest) = text.split_at(end);
     let Some(inner) = rest.strip_prefix('{') else {
         return vec![head.to_owned()];
@@ -108,22 +98,15 @@ fn expanded(text: &str) -> Vec<String> {
         }
         parts.last_mut().unwrap().push(c);
     }
-    let parts = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty());
-    parts
-        .flat_map(expanded)
-        .map(|tail| format!("{head}{tail}"))
-        .collect()
+    let parts = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty());
+    parts.flat_map(expanded).map(|tail| format!("{head}{tail}")).collect()
 }
 
 /// Does the text hold the name, not as a part of a longer one?
 pub(super) fn holds_word(text: &str, name: &str) -> bool {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(name).any(|(at, _)| {
-        !text[..at].ends_with(part_of_name) && !text[at + name.len()..].starts_with(part_of_name)
-    })
+    text.match_indices(name)
+        .any(|(at, _)| !text[..at].ends_with(part_of_name) && !text[at + name.len()..].starts_with(part_of_name))
 }
 
 /// The text with comments blanked; text in quotes stays, so that `"https://…"` is no comment.
@@ -175,25 +158,18 @@ fn raw_len(text: &str) -> usize {
         return 1;
     }
     let close = format!("\"{}", "#".repeat(n_marks));
-    text[open..]
-        .find(&close)
-        .map_or(text.len(), |at| open + at + close.len())
+    text[open..].find(&close).map_or(text.len(), |at| open + at + close.len())
 }
 
 /// All Rust sources below a folder of the project.
 pub(super) fn sources(folder: &str) -> Vec<File> {
-    files(Path::new(folder), &|path| {
-        path.extension().is_some_and(|e| e == "rs")
-    })
+    files(Path::new(folder), &|path| path.extension().is_some_and(|e| e == "rs"))
 }
 
 pub(super) fn files(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<File> {
     let mut found = Vec::new();
-    let entries =
-        fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut names: Vec<_> = entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let entries = fs::read_dir(root().join(folder)).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     names.sort_unstable();
     for name in names {
         let path = folder.join(&name);
@@ -207,11 +183,7 @@ pub(super) fn files(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<File> 
             // Pictures and the like are no text.
             if let Ok(text) = fs::read_to_string(&full) {
                 let path = path.to_str().unwrap().replace('\\', "/");
-                found.push(File {
-                    path,
-                    code: without_comments(&text),
-                    text,
-                });
+                found.push(File { path, code: without_comments(&text), text });
             }
         }
     }
@@ -224,52 +196,26 @@ fn known(name: &str) -> bool {
 }
 
 fn sample(path: &str, text: &str) -> File {
-    File {
-        path: path.to_owned(),
-        text: text.to_owned(),
-        code: without_comments(text),
-    }
+    File { path: path.to_owned(), text: text.to_owned(), code: without_comments(text) }
 }
 
 #[test]
 fn uses_are_read_however_they_are_written() {
     let text = "use crate::{model::{log::Log, time}, wire};\n// crate::app\nfn f() { crate::api::x(\"//\"); super::super::browser::y() }\n";
-    let named: Vec<String> = sample("src/timeline/lanes.rs", text)
-        .modules_named(known)
-        .into_iter()
-        .map(|(_, name)| name)
-        .collect();
+    let named: Vec<String> =
+        sample("src/timeline/lanes.rs", text).modules_named(known).into_iter().map(|(_, name)| name).collect();
     assert_eq!(named, ["model", "model", "wire", "api", "browser"]);
     // From one module deep, one step up is the crate; from two deep it is not.
-    assert_eq!(
-        sample("src/timeline/mod.rs", "use super::wire;")
-            .modules_named(known)
-            .len(),
-        1
-    );
-    assert_eq!(
-        sample("src/timeline/lanes.rs", "use super::wire;")
-            .modules_named(known)
-            .len(),
-        0
-    );
+    assert_eq!(sample("src/timeline/mod.rs", "use super::wire;").modules_named(known).len(), 1);
+    assert_eq!(sample("src/timeline/lanes.rs", "use super::wire;").modules_named(known).len(), 0);
     let paths = sample("src/x.rs", "use web_sys::{Window, Request};").use_paths();
-    assert_eq!(
-        paths,
-        [
-            (1, "web_sys::Window".to_owned()),
-            (1, "web_sys::Request".to_owned())
-        ]
-    );
+    assert_eq!(paths, [(1, "web_sys::Window".to_owned()), (1, "web_sys::Request".to_owned())]);
 }
 
 #[test]
 fn comments_are_left_out_and_text_is_not() {
     let text = "a \"https://x\" // b\n/* c\n*/ d r#\"// e \"# '\"' // f\n";
-    assert_eq!(
-        without_comments(text),
-        "a \"https://x\" \n\n d r#\"// e \"# '\"' \n"
-    );
+    assert_eq!(without_comments(text), "a \"https://x\" \n\n d r#\"// e \"# '\"' \n");
     assert!(holds_word("x.set_inner_html(y)", "set_inner_html"));
     assert!(!holds_word("x.set_inner_html(y)", "inner_html"));
 }

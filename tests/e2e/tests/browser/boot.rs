@@ -11,11 +11,7 @@ fn assert_started(page: &Page<'_>) {
 fn assert_problem(page: &Page<'_>, says: &str) {
     let alert = page.find("alert", None);
     alert.wait_for_text(says);
-    assert!(
-        alert.text().contains("Tapeline could not start"),
-        "{}",
-        alert.text()
-    );
+    assert!(alert.text().contains("Tapeline could not start"), "{}", alert.text());
     assert!(alert.button("Reload").exists());
 }
 
@@ -26,12 +22,7 @@ fn it_starts_under_its_policy() {
         page.open(&site.url(""));
         assert_started(page);
         let policy = page.execute("return document.head.firstElementChild.content", &[]);
-        assert!(
-            policy
-                .as_str()
-                .is_some_and(|policy| policy.starts_with("default-src 'none'")),
-            "{policy}"
-        );
+        assert!(policy.as_str().is_some_and(|policy| policy.starts_with("default-src 'none'")), "{policy}");
         // Every file once: nothing is loaded twice because a hint and a request differ.
         let mut targets: Vec<String> = site.seen().into_iter().map(|seen| seen.target).collect();
         targets.sort_unstable();
@@ -44,10 +35,9 @@ fn it_starts_under_its_policy() {
 #[test]
 fn text_is_never_run() {
     e2e::test("text_is_never_run", |page| {
-        let attempt = "let r = 'ran'; try { new Function('return 1')() } catch (e) { r = e.name }; document.body.dataset.r = r";
-        let site = Site::of(setup::dist())
-            .add_script("attempt.js", attempt)
-            .start();
+        let attempt =
+            "let r = 'ran'; try { new Function('return 1')() } catch (e) { r = e.name }; document.body.dataset.r = r";
+        let site = Site::of(setup::dist()).add_script("attempt.js", attempt).start();
         page.open(&site.url(""));
         assert_started(page);
         page.expect_console("Content Security Policy");
@@ -65,22 +55,14 @@ fn it_starts_below_a_path() {
         assert_started(page);
         page.reload();
         assert_started(page);
-        assert!(
-            site.seen()
-                .iter()
-                .all(|seen| seen.target.starts_with("/deep/sub/")),
-            "{:?}",
-            site.seen()
-        );
+        assert!(site.seen().iter().all(|seen| seen.target.starts_with("/deep/sub/")), "{:?}", site.seen());
     });
 }
 
 #[test]
 fn it_starts_where_the_host_does_not_know_wasm() {
     e2e::test("it_starts_where_the_host_does_not_know_wasm", |page| {
-        let site = Site::of(setup::dist())
-            .mistype(".wasm", "application/octet-stream")
-            .start();
+        let site = Site::of(setup::dist()).mistype(".wasm", "application/octet-stream").start();
         page.open(&site.url(""));
         assert_started(page);
     });
@@ -123,9 +105,7 @@ fn an_altered_script_is_not_started() {
 #[test]
 fn a_host_that_forbids_webassembly_is_told() {
     e2e::test("a_host_that_forbids_webassembly_is_told", |page| {
-        let site = Site::of(setup::dist())
-            .header("Content-Security-Policy", "script-src 'self'")
-            .start();
+        let site = Site::of(setup::dist()).header("Content-Security-Policy", "script-src 'self'").start();
         page.expect_console("Tapeline could not start");
         page.expect_console("Content Security Policy");
         page.open(&site.url(""));
@@ -136,16 +116,11 @@ fn a_host_that_forbids_webassembly_is_told() {
 #[test]
 fn a_lost_start_script_leaves_a_word_behind() {
     e2e::test("a_lost_start_script_leaves_a_word_behind", |page| {
-        let site = Site::of(setup::dist())
-            .change(".js", |answer| answer.status = 404)
-            .start();
+        let site = Site::of(setup::dist()).change(".js", |answer| answer.status = 404).start();
         page.expect_console("404");
         page.open(&site.url(""));
         page.cdp("Animation.enable", &serde_json::json!({}));
-        page.cdp(
-            "Animation.setPlaybackRate",
-            &serde_json::json!({ "playbackRate": 100 }),
-        );
+        page.cdp("Animation.setPlaybackRate", &serde_json::json!({ "playbackRate": 100 }));
         page.wait_for_text("takes longer than it should");
     });
 }
@@ -177,7 +152,8 @@ fn a_panic_ends_in_a_message_and_nothing_else_runs() {
 fn a_trap_ends_in_a_message() {
     e2e::test("a_trap_ends_in_a_message", |page| {
         // The smallest program that traps: one function, `unreachable`.
-        let trap = "const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]);
+        let trap =
+            "const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]);
             setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f())";
         let site = Site::of(setup::dist()).add_script("trap.js", trap).start();
         page.open(&site.url(""));
@@ -191,21 +167,16 @@ fn a_trap_ends_in_a_message() {
 
 /// Runs a script of the host in the page.
 fn run_script(page: &Page<'_>, name: &str) {
-    let script =
-        "const s = document.createElement('script'); s.src = arguments[0]; document.body.append(s)";
+    let script = "const s = document.createElement('script'); s.src = arguments[0]; document.body.append(s)";
     page.execute(script, &[name.into()]);
 }
 
 /// The name of the script that wasm-bindgen wrote.
 fn page_glue() -> &'static str {
-    let names = std::fs::read_dir(setup::dist())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names =
+        std::fs::read_dir(setup::dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let glue = |name: &String| {
-        name.starts_with("tapeline-")
-            && std::path::Path::new(name)
-                .extension()
-                .is_some_and(|e| e == "js")
+        name.starts_with("tapeline-") && std::path::Path::new(name).extension().is_some_and(|e| e == "js")
     };
     names.into_iter().find(glue).unwrap().leak()
 }

@@ -31,13 +31,8 @@ fn a_leaked_token_is_found_everywhere() {
             page.open("about:blank");
             page.open(&site.url(""));
             page.assert_nowhere(&token);
-            page.execute(
-                &format!("const token = arguments[0]; {leak}"),
-                &[token.clone().into()],
-            );
-            page.wait_until(&format!("{leak} to be found"), || {
-                fails(|| page.assert_nowhere(&token))
-            });
+            page.execute(&format!("const token = arguments[0]; {leak}"), &[token.clone().into()]);
+            page.wait_until(&format!("{leak} to be found"), || fails(|| page.assert_nowhere(&token)));
             page.execute_async(
                 "localStorage.clear(); sessionStorage.clear(); window.name = ''; await caches.delete('c');
                  indexedDB.deleteDatabase(arguments[0]); document.cookie = 't=; max-age=0'",
@@ -78,24 +73,15 @@ fn elements_are_found_as_a_screen_reader_names_them() {
         let table = page.table("Log");
         assert_eq!(table.row_count(), Some(41));
         assert_eq!(table.rows().count(), 2);
-        assert_eq!(
-            table.row("second").link(None).attribute("href").as_deref(),
-            Some("#2")
-        );
+        assert_eq!(table.row("second").link(None).attribute("href").as_deref(), Some("#2"));
         assert_eq!(table.texts(), [["1", "first"], ["2", "second"]]);
         assert_eq!(table.element().accessible_name(), "Log");
         assert_eq!(table.element().accessible_role(), "table");
         assert!(!page.button("Hidden").exists());
         page.button("Go").click();
         page.press(keys::TAB);
-        assert_eq!(
-            page.execute("return document.activeElement.textContent", &[]),
-            "Last"
-        );
-        assert!(
-            fails(|| page.assert_accessible()),
-            "an image without a name"
-        );
+        assert_eq!(page.execute("return document.activeElement.textContent", &[]), "Last");
+        assert!(fails(|| page.assert_accessible()), "an image without a name");
     });
 }
 
@@ -111,25 +97,15 @@ fn the_look_can_be_set() {
     e2e::test("the_look_can_be_set", |page| {
         let site = Site::start(setup::dist());
         page.open(&site.url(""));
-        let matches = |query: &str| {
-            page.execute("return matchMedia(arguments[0]).matches", &[query.into()]) == true
-        };
-        page.emulate_media(&[
-            ("prefers-color-scheme", "dark"),
-            ("prefers-reduced-motion", "reduce"),
-        ]);
-        assert!(
-            matches("(prefers-color-scheme: dark)") && matches("(prefers-reduced-motion: reduce)")
-        );
+        let matches = |query: &str| page.execute("return matchMedia(arguments[0]).matches", &[query.into()]) == true;
+        page.emulate_media(&[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]);
+        assert!(matches("(prefers-color-scheme: dark)") && matches("(prefers-reduced-motion: reduce)"));
         page.emulate_media(&[("forced-colors", "active")]);
         assert!(matches("(forced-colors: active)"));
         page.emulate_size(360, 640, 2.0);
         assert!(matches("(width: 360px)") && matches("(resolution: 2dppx)"));
         page.emulate_zone("Asia/Kathmandu");
-        assert_eq!(
-            page.execute("return new Date(0).getTimezoneOffset()", &[]),
-            -330
-        );
+        assert_eq!(page.execute("return new Date(0).getTimezoneOffset()", &[]), -330);
     });
 }
 
@@ -139,15 +115,8 @@ fn a_tripwire_notes_who_comes() {
         let (site, wire) = (Site::start(setup::dist()), Tripwire::start());
         page.open(&site.url(""));
         wire.assert_untouched();
-        page.execute_async(
-            "await fetch(arguments[0], { headers: { Authorization: 'x' } })",
-            &[wire.origin().into()],
-        );
+        page.execute_async("await fetch(arguments[0], { headers: { Authorization: 'x' } })", &[wire.origin().into()]);
         assert!(fails(|| wire.assert_untouched()));
-        assert!(
-            wire.seen()
-                .iter()
-                .any(|seen| seen.header("authorization") == Some("x"))
-        );
+        assert!(wire.seen().iter().any(|seen| seen.header("authorization") == Some("x")));
     });
 }

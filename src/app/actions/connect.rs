@@ -1,0 +1,164 @@
+//! Agreeing on a server, giving a token, signing out.
+
+use leptos::prelude::*;
+
+use super::super::state::{Connection, Opened, Shared, State, named_origin};
+use super::load;
+use crate::api::version::{self, Found, ProbeAnswer};
+use crate::api::{Credential, Endpoint, Fault, Origin, Server, Token};
+use crate::browser::fetch::Abort;
+use crate::browser::frame;
+use crate::model::{Product, Version};
+use crate::route::Page;
+use crate::sample::World;
+
+/// What the connect form holds when it is sent.
+pub(crate) struct Form {
+    pub(crate) origin: Origin,
+    pub(crate) product: Product,
+    /// `None`: find out.
+    pub(crate) version: Option<Version>,
+    pub(crate) token: Token,
+}
+
+/// Why connecting did not work, for people.
+pub(crate) struct Refused {
+    pub(crate) fault: Fault,
+    pub(crate) origin: Origin,
+    pub(crate) product: Product,
+}
+
+/// Finds out the version if need be, tries the token once, and shows the view that the address names.
+pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn(String)) -> Result<(), Refused> {
+    let Form { origin, product, version, token } = form;
+    let refused = |fault| Refused { fault, origin: origin.clone(), product };
+    let version = match version {
+        Some(version) => version,
+        None => find_version(&origin, product, &abort, &say).await.map_err(refused)?,
+    };
+    let server = Server { origin: origin.clone(), product, version };
+    let credential = Credential::new(origin.clone(), token, frame::now());
+    say(format!("Asking {origin} for job sessions ({version}) …"));
+    load::try_credential(&server, &credential, &abort).await.map_err(refused)?;
+    forget_data(state);
+    state.token_since.set(Some(frame::now()));
+    state.credential.set_value(Some(credential));
+    state.connection.set(Connection::Server(server.clone()));
+    let mut route = state.route.get_untracked();
+    if matches!(route.page, Page::Connect | Page::NotFound(_)) {
+        route = route.to(Page::JobSessions);
+    }
+    let keeps_name = route.params.api.as_ref().is_some_and(|api| {
+        named_origin(api, &state.config.read_untracked()).as_ref() == Some(&server.origin)
+    });
+    if !keeps_name {
+        route.params.api = Some(server.origin.to_string());
+    }
+    route.params.product = Some(server.product);
+    route.params.version = Some(server.version);
+    super::go_to(state, route);
+    load::product_version(state);
+    Ok(())
+}
+
+async fn find_version(origin: &Origin, product: Product, abort: &Abort, say: &impl Fn(String)) -> Result<Version, Fault> {
+    let mut answers: Vec<(Version, ProbeAnswer)> = Vec::new();
+    for &candidate in version::candidates(product) {
+        say(format!("Finding out which API version is served: asking for {candidate} …"));
+        let answer = load::probe(origin, product, candidate, abort).await;
+        if let ProbeAnswer::Fault(fault) = &answer
+            && fault.is_network()
+        {
+            return Err(fault.clone());
+        }
+        answers.push((candidate, answer));
+    }
+    match version::choose(product, &answers) {
+        Found::Served(version) => Ok(version),
+        Found::Nothing(fault) => Err(fault),
+    }
+}
+
+/// Shows the sample data of the page itself.
+pub(crate) fn use_sample(state: State) {
+    sign_out_quietly(state);
+    let now = frame::now();
+    state.world.set_value(Some(World::new(crate::app::SAMPLE_SEED, now.ticks())));
+    state.connection.set(Connection::Sample);
+    super::enter(state);
+}
+
+/// Takes a new token for the server that is connected, and goes on where the old one ended.
+pub(crate) fn renew_token(state: State, token: Token) {
+    let Connection::Server(server) = state.connection.get_untracked() else { return };
+    state.credential.set_value(Some(Credential::new(server.origin, token, frame::now())));
+    state.token_since.set(Some(frame::now()));
+    load::resume_all(state);
+}
+
+/// Forgets the token and everything that was read with it. Works without a network.
+pub(crate) fn sign_out(state: State) {
+    sign_out_quietly(state);
+    super::go_to(state, crate::route::Route::new(Page::Connect));
+    super::say(
+        state,
+        "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \
+         it expires."
+            .to_owned(),
+    );
+}
+
+fn sign_out_quietly(state: State) {
+    load::stop_all(state);
+    state.credential.set_value(None);
+    state.token_since.set(None);
+    state.world.set_value(None);
+    state.connection.set(Connection::None);
+    forget_data(state);
+}
+
+/// A token belongs to the server it was given for: where the address names another one, it is dropped before anything
+/// else happens.
+pub(crate) fn drop_token_of_another_server(state: State) {
+    let Connection::Server(server) = state.connection.get_untracked() else { return };
+    let Some(api) = state.route.read_untracked().params.api.clone() else { return };
+    if named_origin(&api, &state.config.read_untracked()).as_ref() != Some(&server.origin) {
+        sign_out_quietly(state);
+        state.notices.update(|notices| {
+            notices.push(format!(
+                "The address names another server than the one your token was given for. The token for {} was dropped \
+                 and was not sent anywhere else.",
+                server.origin
+            ));
+        });
+    }
+}
+
+fn forget_data(state: State) {
+    for list in [state.job_sessions, state.retrieval_sessions] {
+        list.rows.set(Shared::default());
+        list.load.set(None);
+        list.notices.set(Shared::default());
+        list.task.set_value(None);
+    }
+    state.names.set(Shared::default());
+    state.product_version.set(None);
+    forget_open_session(state);
+}
+
+/// Closes the open session.
+pub(crate) fn forget_open_session(state: State) {
+    let open = state.open;
+    if let Some(task) = open.task.get_value() {
+        task.abort.abort();
+    }
+    open.task.set_value(None);
+    open.opened.set(Opened::Nothing);
+    open.session.set(None);
+    open.selection.set(None);
+    open.log.set(Shared::default());
+    open.load.set(None);
+    open.notices.set(Shared::default());
+    open.sources.set_value(Vec::new());
+    open.revision.update(|revision| *revision += 1);
+}

@@ -1,0 +1,147 @@
+//! Every change of what the page knows, by name.
+
+pub(crate) mod connect;
+pub(crate) mod file;
+pub(crate) mod load;
+pub(crate) mod pick;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::{Screen, State};
+use crate::browser::{clipboard, fragment, frame};
+use crate::config::Config;
+use crate::model::{Severity, SessionKind};
+use crate::route::{Page, Params, Parsed, Route, Theme};
+
+/// Reads the address, keeps what is fit of it, and shows the view it names.
+pub(crate) fn follow_address(state: State) {
+    let Parsed { route, mut notices, has_token } = Route::parse(&fragment::read());
+    if has_token {
+        fragment::replace(&route.to_string());
+        notices.insert(
+            0,
+            "The address held an access token. Tapeline does not take tokens from addresses: it was removed and not \
+             used. Treat that token as exposed and revoke it, since addresses are kept in histories and logs."
+                .to_owned(),
+        );
+    }
+    state.notices.set(notices);
+    if state.route.read_untracked() != route {
+        state.route.set(route);
+    }
+    enter(state);
+}
+
+/// Sees to it that the view that is shown has what it needs.
+pub(crate) fn enter(state: State) {
+    connect::drop_token_of_another_server(state);
+    let screen = state.screen.get_untracked();
+    let title = title(&screen);
+    document().set_title(&title);
+    match screen {
+        Screen::Connect { proposed: Some(api) } if api == "sample" => {
+            if state.route.read_untracked().page == Page::Connect {
+                go(state, Page::JobSessions);
+            }
+            connect::use_sample(state);
+        }
+        Screen::Connect { .. } => {}
+        Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
+        Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
+        Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
+        Screen::View(_) => {}
+    }
+}
+
+fn title(screen: &Screen) -> String {
+    let view = match screen {
+        Screen::Connect { .. } => "Connect",
+        Screen::View(Page::JobSessions) => "Job sessions",
+        Screen::View(Page::DataRetrieval) => "Data retrieval",
+        Screen::View(Page::Session(..)) => "Session",
+        Screen::View(Page::File) => "Open file",
+        Screen::View(_) => return "Tapeline".to_owned(),
+    };
+    format!("{view} · Tapeline")
+}
+
+/// Goes to another view of the same server: a new entry in the browser's history.
+pub(crate) fn go(state: State, page: Page) {
+    let route = state.route.read_untracked().to(page);
+    go_to(state, route);
+}
+
+/// Goes to a view and its settings.
+pub(crate) fn go_to(state: State, route: Route) {
+    fragment::go(&route.to_string());
+    state.route.set(route);
+    enter(state);
+}
+
+/// Changes settings of this view: the address follows, without an entry in the history.
+pub(crate) fn set_params(state: State, change: impl FnOnce(&mut Params)) {
+    let mut route = state.route.get_untracked();
+    change(&mut route.params);
+    if *state.route.read_untracked() != route {
+        fragment::replace(&route.to_string());
+        state.route.set(route);
+    }
+}
+
+/// Searches for a plain text.
+pub(crate) fn set_query(state: State, text: &str) {
+    let text: String = text.chars().take(crate::route::Q_MAX_CHARS).collect();
+    set_params(state, |params| params.q = (!text.is_empty()).then_some(text));
+}
+
+/// Shows the items or sessions of one result only, or of all again.
+pub(crate) fn toggle_severity(state: State, severity: Severity) {
+    set_params(state, |params| params.status = params.status.toggled(severity));
+}
+
+/// Takes all filters of this view off.
+pub(crate) fn clear_filters(state: State) {
+    set_params(state, |params| {
+        params.q = None;
+        params.status = crate::answers::Severities::default();
+        params.job = None;
+    });
+}
+
+/// Changes the theme from what is seen now to the other one.
+pub(crate) fn toggle_theme(state: State) {
+    let is_dark = match state.route.read_untracked().params.theme {
+        Some(Theme::Dark) => true,
+        Some(Theme::Light) => false,
+        _ => super::theme::system_is_dark(),
+    };
+    set_params(state, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
+}
+
+/// Copies a text, and says whether that worked.
+pub(crate) fn copy(state: State, text: String, what: &'static str) {
+    spawn_local(async move {
+        let is_copied = clipboard::copy(&text).await;
+        say(state, if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") });
+    });
+}
+
+/// Says something for a few seconds.
+pub(crate) fn say(state: State, text: String) {
+    state.toast.set(Some(text.clone()));
+    spawn_local(async move {
+        frame::sleep(6000).await;
+        if state.toast.read_untracked().as_ref() == Some(&text) {
+            state.toast.set(None);
+        }
+    });
+}
+
+/// Reads `config.json` beside the page, if there is one.
+pub(crate) async fn read_config(state: State) {
+    let Some(bytes) = load::own_file("config.json").await else { return };
+    let (config, problems) = Config::parse(&bytes);
+    state.config.set(super::state::Shared::new(config));
+    state.notices.update(|notices| notices.extend(problems.into_iter().map(|problem| format!("config.json: {problem}"))));
+}

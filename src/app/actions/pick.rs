@@ -1,0 +1,93 @@
+//! The selected item: one for timeline, table and detail, and in the address by its id.
+
+use leptos::prelude::*;
+
+use super::super::state::State;
+use crate::model::{Id, Severity, TimeRange};
+use crate::timeline::{Direction, Wanted, neighbour};
+
+/// Selects an item, or none.
+pub(crate) fn select(state: State, item: Option<u32>) {
+    let open = state.open;
+    if open.selection.get_untracked() == item {
+        return;
+    }
+    open.selection.set(item);
+    let id = item.and_then(|idx| open.log.read_untracked().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
+    super::set_params(state, |params| params.item = id);
+}
+
+/// Selects the item that the address names, as soon as it is there.
+pub(crate) fn follow_item(state: State) {
+    let open = state.open;
+    let wanted = state.route.read_untracked().params.item.clone();
+    if open.selection.get_untracked().is_some() {
+        return;
+    }
+    let found = wanted.and_then(|id| open.log.read_untracked().read().ok()?.find_id(&id));
+    if found.is_some() {
+        open.selection.set(found);
+    }
+}
+
+/// Moves the selection among the items that pass the filters, in the order of the table.
+pub(crate) fn move_by(state: State, rows: &[u32], by: isize) {
+    let selection = state.open.selection.get_untracked();
+    let at = selection.and_then(|idx| rows.iter().position(|&row| row == idx));
+    let last = rows.len().saturating_sub(1);
+    let to = match at {
+        Some(at) => at.saturating_add_signed(by).min(last),
+        None if by < 0 => last,
+        None => 0,
+    };
+    select(state, rows.get(to).copied().or(selection));
+}
+
+/// Selects the next or previous item of one severity, or of any, in the order of time.
+pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Direction) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let selection = state.open.selection.get_untracked();
+    let wanted = severity.map_or(Wanted::Any, Wanted::Severity);
+    match neighbour(&picture.index, selection, direction, wanted) {
+        Some(idx) => {
+            select(state, Some(idx));
+            reveal(state, idx);
+        }
+        None => {
+            let what = severity.map_or("item", Severity::word);
+            let side = if direction == Direction::Next { "after" } else { "before" };
+            super::say(state, format!("No {what} {side} this one"));
+        }
+    }
+}
+
+/// Brings an item into the timeline's window.
+pub(crate) fn reveal(state: State, idx: u32) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    if let Some(range) = range {
+        state.open.viewport.update(|viewport| viewport.reveal(range));
+    }
+}
+
+/// Moves the window to the next or previous stretch in which nothing runs.
+pub(crate) fn jump_to_idle(state: State, direction: Direction) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let window = state.open.viewport.read_untracked().range();
+    let middle = window.start().plus(window.ticks() / 2);
+    let idle = picture.overview.idle();
+    let found = match direction {
+        Direction::Next => idle.iter().find(|gap| gap.start().plus(gap.ticks() / 2) > middle),
+        Direction::Previous => idle.iter().rev().find(|gap| gap.start().plus(gap.ticks() / 2) < middle),
+    };
+    match found {
+        Some(gap) => {
+            let margin = gap.ticks();
+            let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
+            state.open.viewport.update(|viewport| viewport.zoom_to(range));
+            let length = crate::format::duration(gap.ticks());
+            super::say(state, format!("Nothing runs for {length}"));
+        }
+        None => super::say(state, "No stretch without work on that side".to_owned()),
+    }
+}

@@ -1,0 +1,26 @@
+//! A result by shape, colour and word.
+
+use leptos::prelude::*;
+
+use crate::model::Severity;
+
+/// The class that colours a severity.
+pub(crate) const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Success => "status status--success",
+        Severity::Neutral => "status status--neutral",
+        Severity::Running => "status status--running",
+        Severity::Warning => "status status--warning",
+        Severity::Failed => "status status--failed",
+    }
+}
+
+/// A shape and a word; the word alone is spoken.
+pub(crate) fn badge(severity: Severity, word: String) -> impl IntoView {
+    view! {
+        <span class=class(severity)>
+            <span class="status__shape" aria-hidden="true">{severity.symbol()}</span>
+            <span class="text">{word}</span>
+        </span>
+    }
+}

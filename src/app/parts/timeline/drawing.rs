@@ -1,0 +1,110 @@
+//! Paints the timeline and its overview onto their canvases. What is painted comes from `timeline`; colours from CSS.
+
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use super::super::text;
+use crate::app::state::{Picture, State};
+use crate::browser::canvas::{self, Surface};
+use crate::model::{Severity, Timestamp};
+use crate::timeline::{Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks};
+
+/// Height of the overview; `.timeline__overview` in style/session.css says the same.
+const OVERVIEW_PX: f64 = 52.0;
+const LABEL_FONT: &str = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// Both canvases, and memory that is used again for every frame.
+pub(crate) struct Drawing {
+    stage: Surface,
+    overview: Surface,
+    scene: Scene,
+    stage_pixels: Vec<u8>,
+    overview_pixels: Vec<u8>,
+    palette: Palette,
+    label: String,
+    on_bar: String,
+    /// The theme's revision that the colours were read at.
+    theme: u32,
+}
+
+impl Drawing {
+    pub(crate) fn new(stage: HtmlCanvasElement, overview: HtmlCanvasElement) -> Option<Self> {
+        Some(Self {
+            stage: Surface::new(stage)?,
+            overview: Surface::new(overview)?,
+            scene: Scene::default(),
+            stage_pixels: Vec::new(),
+            overview_pixels: Vec::new(),
+            palette: palette(&|_| [0, 0, 0, 255]),
+            label: String::new(),
+            on_bar: String::new(),
+            theme: u32::MAX,
+        })
+    }
+
+    /// Reads the colours again if the theme has changed.
+    pub(crate) fn take_theme(&mut self, element: &HtmlElement, theme: u32) {
+        if self.theme == theme {
+            return;
+        }
+        self.theme = theme;
+        self.palette = palette(&|name| canvas::rgba(&canvas::colour(element, name)));
+        self.label = canvas::colour(element, "--tl-label");
+        self.on_bar = canvas::colour(element, "--tl-on-bar");
+    }
+
+    /// Paints both. Gives the sums of what is in the picture.
+    pub(crate) fn paint(&mut self, state: State, picture: &Picture, size: Size, open_end: Timestamp) -> Totals {
+        let open = state.open;
+        let hits = open.hits.get_untracked();
+        let viewport = open.viewport.read_untracked();
+        let mut view = View::new(&picture.index, &viewport, size, open_end);
+        view.selection = open.selection.get_untracked();
+        view.hits = hits.as_deref();
+        scene_into(&view, &mut self.scene);
+        self.scene.set_grid(&ticks(view.window, size.width_px, &state.zone.read_untracked()));
+        paint(&self.scene, &self.palette, &mut self.stage_pixels);
+        let (width, height) = size.device_px();
+        self.stage.show(&self.stage_pixels, width, height);
+        self.write_labels(state, size.ratio());
+        self.paint_overview(&picture.overview, &view, size, hits.as_deref());
+        self.scene.totals
+    }
+
+    fn write_labels(&mut self, state: State, device_ratio: f64) {
+        self.stage.set_font(LABEL_FONT, device_ratio);
+        let shared = state.open.log.get_untracked();
+        let Ok(log) = shared.read() else { return };
+        for &Label { idx, x_px, y_px, max_width_px, severity, is_dim } in &self.scene.labels {
+            let is_pale = is_dim || severity == Severity::Neutral;
+            let colour = if is_pale { &self.label } else { &self.on_bar };
+            self.stage.write(&text::plain(log.text(idx)), x_px, y_px, max_width_px, colour);
+        }
+    }
+
+    fn paint_overview(&mut self, overview: &Overview, view: &View<'_>, size: Size, hits: Option<&Hits>) {
+        let size = Size { height_px: OVERVIEW_PX, ..size };
+        overview.paint(size, &self.palette, view.window, hits, &mut self.overview_pixels);
+        let (width, height) = size.device_px();
+        self.overview.show(&self.overview_pixels, width, height);
+    }
+}
+
+fn palette(colour: &dyn Fn(&str) -> [u8; 4]) -> Palette {
+    Palette {
+        background: colour("--tl-background"),
+        row: colour("--tl-stripe"),
+        grid: colour("--tl-grid"),
+        grid_major: colour("--tl-grid-major"),
+        text: colour("--tl-label"),
+        success: colour("--tl-success"),
+        neutral: colour("--tl-neutral"),
+        running: colour("--tl-running"),
+        warning: colour("--tl-warning"),
+        failed: colour("--tl-failed"),
+        selection: colour("--tl-selection"),
+        curve: colour("--tl-curve"),
+        curve_most: colour("--tl-curve-most"),
+        veil: colour("--tl-veil"),
+    }
+}

@@ -1,0 +1,196 @@
+//! Wheel, drag and click on the timeline and on its overview.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Event, PointerEvent, WheelEvent};
+
+use super::{Hover, Stage, as_target, keep};
+use crate::app::actions::pick;
+use crate::browser::frame::Listener;
+use crate::model::TimeRange;
+use crate::timeline::Density;
+
+/// A pointer that moved less than this has clicked.
+const CLICK_PX: f64 = 4.0;
+
+/// What a drag does.
+#[derive(Clone, Copy, PartialEq)]
+enum Drag {
+    None,
+    /// Moves the window; holds where the pointer was last.
+    Pan { from_x_px: f64, last_x_px: f64, last_y_px: f64 },
+    /// Chooses a range, from where it began.
+    Range { from_x_px: f64 },
+}
+
+/// Hears what happens on the stage and on the overview.
+pub(super) fn listen(stage: Stage, stage_node: NodeRef<html::Div>, overview_node: NodeRef<html::Canvas>) {
+    Effect::new(move || {
+        let (Some(element), Some(overview)) = (stage_node.get(), overview_node.get()) else { return };
+        let drag = Rc::new(Cell::new(Drag::None));
+        let target = as_target(&element).clone();
+        let mut listeners = Vec::new();
+        listeners.push(Listener::new(&target, "wheel", move |event| wheel(stage, &event)));
+        listeners.push(Listener::new(&target, "pointerdown", {
+            let (drag, element) = (drag.clone(), element.clone());
+            move |event| {
+                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+                if event.button() != 0 {
+                    return;
+                }
+                // Without capture a drag ends at the border; that is all.
+                let _ = element.set_pointer_capture(event.pointer_id());
+                let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+                drag.set(if event.shift_key() {
+                    Drag::Range { from_x_px: x_px }
+                } else {
+                    Drag::Pan { from_x_px: x_px, last_x_px: x_px, last_y_px: y_px }
+                });
+            }
+        }));
+        listeners.push(Listener::new(&target, "pointermove", {
+            let drag = drag.clone();
+            move |event| moved(stage, &drag, &event)
+        }));
+        listeners.push(Listener::new(&target, "pointerup", {
+            let drag = drag.clone();
+            move |event| released(stage, &drag, &event)
+        }));
+        listeners.push(Listener::new(&target, "pointercancel", move |_| {
+            drag.set(Drag::None);
+            stage.drag_px.set(None);
+        }));
+        listeners.push(Listener::new(&target, "pointerleave", move |_| stage.hover.set(None)));
+        listeners.push(Listener::new(&target, "dblclick", move |_| {
+            stage.state.open.viewport.update(crate::timeline::Viewport::refit);
+        }));
+        listeners.extend(overview_listeners(stage, &overview));
+        keep(listeners);
+    });
+}
+
+fn wheel(stage: Stage, event: &Event) {
+    let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+    event.prevent_default();
+    let unit_px = match event.delta_mode() {
+        WheelEvent::DOM_DELTA_LINE => 16.0,
+        WheelEvent::DOM_DELTA_PAGE => 400.0,
+        _ => 1.0,
+    };
+    let (dx_px, dy_px) = (event.delta_x() * unit_px, event.delta_y() * unit_px);
+    let viewport = stage.state.open.viewport;
+    if event.alt_key() && viewport.read_untracked().density() == Density::Readable {
+        scroll(stage, dy_px);
+    } else if event.shift_key() || dx_px.abs() > dy_px.abs() {
+        let by_px = if dx_px == 0.0 { dy_px } else { dx_px };
+        viewport.update(|viewport| viewport.pan_by(by_px / stage.size.get_untracked().width_px));
+    } else {
+        // Two steps of an ordinary wheel make twice as much, either way.
+        let factor = (dy_px / 200.0).clamp(-1.0, 1.0).exp2();
+        let at = stage.time_at(f64::from(event.offset_x()));
+        viewport.update(|viewport| viewport.zoom_at(at, factor));
+    }
+}
+
+/// Scrolls the rows.
+pub(super) fn scroll(stage: Stage, by_px: f64) {
+    let Some(picture) = stage.state.open.picture.get_untracked() else { return };
+    let viewport = stage.state.open.viewport;
+    let density = viewport.read_untracked().density();
+    let rows = crate::timeline::rows_for(stage.size.get_untracked(), picture.index.n_lanes(), density);
+    viewport.update(|viewport| viewport.scroll_by(by_px, rows.most_scroll_px()));
+}
+
+fn moved(stage: Stage, drag: &Cell<Drag>, event: &Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    match drag.get() {
+        Drag::None => {
+            let hover = Hover { hit: stage.hit(x_px, y_px), x_px, y_px };
+            stage.hover.set(Some(hover));
+        }
+        Drag::Pan { from_x_px, last_x_px, last_y_px } => {
+            stage.hover.set(None);
+            let width_px = stage.size.get_untracked().width_px;
+            stage.state.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
+            scroll(stage, last_y_px - y_px);
+            drag.set(Drag::Pan { from_x_px, last_x_px: x_px, last_y_px: y_px });
+        }
+        Drag::Range { from_x_px } => stage.drag_px.set(Some((from_x_px, x_px))),
+    }
+}
+
+fn released(stage: Stage, drag: &Cell<Drag>, event: &Event) {
+    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+    let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    stage.drag_px.set(None);
+    match drag.replace(Drag::None) {
+        Drag::Pan { from_x_px, .. } if (x_px - from_x_px).abs() < CLICK_PX => {
+            pick::select(stage.state, stage.hit(x_px, y_px).map(|hit| hit.idx));
+        }
+        Drag::Range { from_x_px } if (x_px - from_x_px).abs() >= CLICK_PX => {
+            let range = TimeRange::new(stage.time_at(from_x_px), stage.time_at(x_px));
+            stage.state.open.viewport.update(|viewport| viewport.zoom_to(range));
+        }
+        Drag::Pan { .. } => stage.state.open.viewport.update(crate::timeline::Viewport::commit),
+        _ => {}
+    }
+}
+
+/// On the overview a drag chooses the window, a click moves it there, a double click shows the whole.
+fn overview_listeners(stage: Stage, canvas: &web_sys::HtmlCanvasElement) -> Vec<Listener> {
+    let from_px = Rc::new(Cell::new(None));
+    let canvas = canvas.clone();
+    let time_at = move |x_px: f64| {
+        let picture = stage.state.open.picture.get_untracked()?;
+        Some(picture.overview.time_from_x(x_px, stage.size.get_untracked().width_px))
+    };
+    let choose = move |from_x_px: f64, x_px: f64, is_over: bool| {
+        let (Some(a), Some(b)) = (time_at(from_x_px), time_at(x_px)) else { return };
+        let viewport = stage.state.open.viewport;
+        if (x_px - from_x_px).abs() >= CLICK_PX {
+            viewport.update(|viewport| {
+                let range = TimeRange::new(a, b);
+                if is_over { viewport.zoom_to(range) } else { viewport.move_to(range) }
+            });
+        } else if is_over {
+            viewport.update(|viewport| {
+                let half = viewport.range().ticks() / 2;
+                viewport.zoom_to(TimeRange::new(b.plus(-half), b.plus(half)));
+            });
+        }
+    };
+    let target = as_target(&canvas).clone();
+    vec![
+        Listener::new(&target, "pointerdown", {
+            let from_px = from_px.clone();
+            move |event| {
+                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+                let _ = canvas.set_pointer_capture(event.pointer_id());
+                from_px.set(Some(f64::from(event.offset_x())));
+            }
+        }),
+        Listener::new(&target, "pointermove", {
+            let from_px = from_px.clone();
+            move |event| {
+                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+                if let Some(from_x_px) = from_px.get() {
+                    choose(from_x_px, f64::from(event.offset_x()), false);
+                }
+            }
+        }),
+        Listener::new(&target, "pointerup", move |event| {
+            let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+            if let Some(from_x_px) = from_px.take() {
+                choose(from_x_px, f64::from(event.offset_x()), true);
+            }
+        }),
+        Listener::new(&target, "dblclick", move |_| {
+            stage.state.open.viewport.update(crate::timeline::Viewport::refit);
+        }),
+    ]
+}

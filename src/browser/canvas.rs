@@ -1,0 +1,115 @@
+//! A canvas that shows a painted picture and writes text on it. What is painted is decided in `timeline`.
+
+use std::collections::BTreeMap;
+
+use wasm_bindgen::{Clamped, JsCast as _};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
+
+/// A canvas with the widths of its font's letters.
+pub(crate) struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    font: String,
+    widths_px: BTreeMap<char, f64>,
+}
+
+impl Surface {
+    pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
+        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        Some(Self { canvas, context, font: String::new(), widths_px: BTreeMap::new() })
+    }
+
+    /// Shows a picture of device pixels, four bytes each; the canvas takes its size.
+    pub(crate) fn show(&self, rgba: &[u8], width_device_px: u32, height_device_px: u32) {
+        if self.canvas.width() != width_device_px {
+            self.canvas.set_width(width_device_px);
+        }
+        if self.canvas.height() != height_device_px {
+            self.canvas.set_height(height_device_px);
+        }
+        if let Ok(image) =
+            ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width_device_px, height_device_px)
+        {
+            // Fails only if the sizes do not match; then the last picture stays.
+            let _ = self.context.put_image_data(&image, 0.0, 0.0);
+        }
+    }
+
+    /// Prepares for writing: one font for all texts to come.
+    pub(crate) fn set_font(&mut self, font: &str, device_ratio: f64) {
+        let font = format!("{font}@{device_ratio}");
+        if self.font != font {
+            self.widths_px.clear();
+            self.font = font;
+        }
+        let family = self.font.split('@').next().unwrap_or_default().to_owned();
+        let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
+        self.context.set_font(&family);
+        self.context.set_text_baseline("middle");
+    }
+
+    /// Writes as much of `text` as fits into `max_px`, with an ellipsis where it is cut.
+    pub(crate) fn write(&mut self, text: &str, x_px: f64, y_px: f64, max_px: f64, colour: &str) {
+        let ellipsis_px = self.width_px('…');
+        let mut used_px = 0.0;
+        let mut fits = 0;
+        let mut fits_with_ellipsis = 0;
+        let mut is_cut = false;
+        for (at, letter) in text.char_indices() {
+            used_px += self.width_px(letter);
+            if used_px > max_px {
+                is_cut = true;
+                break;
+            }
+            fits = at + letter.len_utf8();
+            if used_px + ellipsis_px <= max_px {
+                fits_with_ellipsis = fits;
+            }
+        }
+        self.context.set_fill_style_str(colour);
+        let shown = if is_cut { text.get(..fits_with_ellipsis) } else { text.get(..fits) }.unwrap_or_default();
+        if is_cut && fits_with_ellipsis == 0 {
+            return;
+        }
+        // Writing fails for no text that a string can hold.
+        let _ = if is_cut {
+            self.context.fill_text(&format!("{shown}…"), x_px, y_px)
+        } else {
+            self.context.fill_text(shown, x_px, y_px)
+        };
+    }
+
+    fn width_px(&mut self, letter: char) -> f64 {
+        if let Some(&width_px) = self.widths_px.get(&letter) {
+            return width_px;
+        }
+        let width_px =
+            self.context.measure_text(letter.encode_utf8(&mut [0; 4])).map_or(8.0, |metrics| metrics.width());
+        self.widths_px.insert(letter, width_px);
+        width_px
+    }
+}
+
+/// The colour that a CSS custom property has where `element` stands, as the browser resolves it: the theme and forced
+/// colours are in it.
+pub(crate) fn colour(element: &HtmlElement, property: &str) -> String {
+    let style = element.style();
+    // An unknown property leaves the colour as it was: text stays visible.
+    let _ = style.set_property("color", &format!("var({property})"));
+    let computed = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    let colour = computed.and_then(|computed| computed.get_property_value("color").ok()).unwrap_or_default();
+    let _ = style.remove_property("color");
+    colour
+}
+
+/// Red, green, blue and opacity of a resolved colour: `rgb(r, g, b)` or `rgba(r, g, b, a)`.
+pub(crate) fn rgba(resolved: &str) -> [u8; 4] {
+    let inner = resolved.trim_start_matches("rgba(").trim_start_matches("rgb(").trim_end_matches(')');
+    let mut parts = inner.split(',').map(str::trim);
+    let mut byte = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+    let (red, green, blue) = (byte(), byte(), byte());
+    let opacity: f64 = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1.0);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255 after the clamp")]
+    let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
+    [red, green, blue, alpha]
+}

@@ -1,0 +1,178 @@
+//! The one module that sends. GET only, to an address built by `api`, with the header it is given and nothing else:
+//! no cookie, no referrer, no cache, no redirect followed.
+
+use std::cell::Cell;
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
+    RequestRedirect,
+};
+
+use super::frame::Timer;
+
+/// From sending to the answer's headers, and between two pieces of its body, in seconds.
+pub(crate) const PATIENCE_S: u32 = 30;
+/// More than this is no page of a list, in MiB.
+pub(crate) const MAX_MIB: u32 = 1024;
+
+/// Why there is no answer, or only a part of one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Failure {
+    /// `fetch` refused, for one of the many causes it does not tell.
+    Network,
+    /// Nothing came for half a minute.
+    Timeout,
+    /// Stopped by the user or by leaving the view.
+    Aborted,
+    /// The body broke off.
+    Cut,
+    /// The body had no end.
+    TooLarge,
+}
+
+/// Stops what was started with it. Clones stop the same.
+#[derive(Clone)]
+pub(crate) struct Abort {
+    controller: Option<AbortController>,
+    by_timer: Rc<Cell<bool>>,
+    by_hand: Rc<Cell<bool>>,
+}
+
+impl Abort {
+    pub(crate) fn new() -> Self {
+        Self { controller: AbortController::new().ok(), by_timer: Rc::default(), by_hand: Rc::default() }
+    }
+
+    /// Stops the request; harmless if it has ended.
+    pub(crate) fn abort(&self) {
+        self.by_hand.set(true);
+        self.stop();
+    }
+
+    pub(crate) fn is_aborted(&self) -> bool {
+        self.by_hand.get()
+    }
+
+    fn stop(&self) {
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+
+    fn timer(&self) -> Timer {
+        let this = self.clone();
+        Timer::after(PATIENCE_S.cast_signed() * 1000, move || {
+            this.by_timer.set(true);
+            this.stop();
+        })
+    }
+
+    fn failure(&self, otherwise: Failure) -> Failure {
+        if self.by_hand.get() {
+            Failure::Aborted
+        } else if self.by_timer.get() {
+            Failure::Timeout
+        } else {
+            otherwise
+        }
+    }
+}
+
+/// An answer whose body has not been read yet.
+pub(crate) struct Answer {
+    response: Response,
+    abort: Abort,
+}
+
+fn request(url: &str, mode: RequestMode) -> RequestBuilder {
+    Request::get(url)
+        .mode(mode)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .redirect(RequestRedirect::Error)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+}
+
+/// Sends a GET. `authorization` goes into the header of that name.
+pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Failure> {
+    let mut builder = request(url, RequestMode::Cors)
+        .header("Accept", "application/json")
+        .abort_signal(abort.controller.as_ref().map(AbortController::signal).as_ref());
+    if let Some(value) = authorization {
+        builder = builder.header("Authorization", value);
+    }
+    let _patience = abort.timer();
+    let response = builder.send().await.map_err(|_| abort.failure(Failure::Network))?;
+    Ok(Answer { response, abort: abort.clone() })
+}
+
+/// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.
+pub(crate) async fn is_reachable(url: &str) -> bool {
+    let abort = Abort::new();
+    let _patience = Timer::after(8_000, {
+        let abort = abort.clone();
+        move || abort.abort()
+    });
+    // Redirects must be followed here: "error" is not allowed to tell in this mode.
+    let builder = request(url, RequestMode::NoCors)
+        .redirect(RequestRedirect::Follow)
+        .abort_signal(abort.controller.as_ref().map(AbortController::signal).as_ref());
+    builder.send().await.is_ok()
+}
+
+impl Answer {
+    pub(crate) fn status(&self) -> u16 {
+        self.response.status()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<String> {
+        self.response.headers().get(name)
+    }
+
+    /// Reads the body piece by piece; `take` may break off, which is no failure.
+    pub(crate) async fn read(self, mut take: impl FnMut(&[u8]) -> ControlFlow<()>) -> Result<(), Failure> {
+        let Some(body) = self.response.body() else { return Ok(()) };
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let mut n_bytes = 0_u64;
+        loop {
+            let patience = self.abort.timer();
+            let piece = JsFuture::from(reader.read()).await.map_err(|_| self.abort.failure(Failure::Cut))?;
+            drop(patience);
+            if js_sys::Reflect::get(&piece, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy()) {
+                return Ok(());
+            }
+            let Some(bytes) = js_sys::Reflect::get(&piece, &JsValue::from_str("value"))
+                .ok()
+                .and_then(|value| value.dyn_into::<js_sys::Uint8Array>().ok())
+            else {
+                return Err(Failure::Cut);
+            };
+            n_bytes += u64::from(bytes.length());
+            if n_bytes > u64::from(MAX_MIB) << 20 {
+                self.abort.stop();
+                return Err(Failure::TooLarge);
+            }
+            if take(&bytes.to_vec()).is_break() {
+                self.abort.stop();
+                return Ok(());
+            }
+        }
+    }
+
+    /// The body's first `max` bytes.
+    pub(crate) async fn head(self, max: usize) -> Result<Vec<u8>, Failure> {
+        let mut head = Vec::new();
+        self.read(|bytes| {
+            head.extend_from_slice(bytes);
+            if head.len() < max { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        })
+        .await?;
+        head.truncate(max);
+        Ok(head)
+    }
+}

@@ -1,0 +1,126 @@
+//! Time: the clock, timers, one paint per frame, and turns for others while long work goes on.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::model::Timestamp;
+
+/// This computer's clock. Used for "now" and ages only; lengths come from the server's stamps.
+pub(crate) fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds, far below 2^53")]
+    Timestamp::from_unix_ms(js_sys::Date::now() as i64)
+}
+
+/// Calls once after a while; dropping it calls it off.
+pub(crate) struct Timer {
+    handle: Option<i32>,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl Timer {
+    pub(crate) fn after(ms: i32, call: impl FnOnce() + 'static) -> Self {
+        let call = Closure::once(call);
+        let handle = web_sys::window().and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), ms).ok()
+        });
+        Self { handle, _call: call }
+    }
+}
+
+impl Drop for Timer {
+    fn drop(&mut self) {
+        if let (Some(handle), Some(window)) = (self.handle, web_sys::window()) {
+            window.clear_timeout_with_handle(handle);
+        }
+    }
+}
+
+/// Waits.
+pub(crate) async fn sleep(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            // If no timer can be had, the promise stays open: nothing runs too early.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ms);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job.
+#[derive(Clone)]
+pub(crate) struct Painter {
+    is_due: Rc<Cell<bool>>,
+    job: Rc<RefCell<Option<Closure<dyn FnMut()>>>>,
+}
+
+impl Painter {
+    pub(crate) fn new(mut paint: impl FnMut() + 'static) -> Self {
+        let is_due = Rc::new(Cell::new(false));
+        let due = is_due.clone();
+        let job = Closure::new(move || {
+            due.set(false);
+            paint();
+        });
+        Self { is_due, job: Rc::new(RefCell::new(Some(job))) }
+    }
+
+    /// Asks for a run before the next frame is shown.
+    pub(crate) fn request(&self) {
+        let job = self.job.borrow();
+        let (Some(job), Some(window)) = (job.as_ref(), web_sys::window()) else { return };
+        if !self.is_due.replace(true) && window.request_animation_frame(job.as_ref().unchecked_ref()).is_err() {
+            self.is_due.set(false);
+        }
+    }
+}
+
+/// A listener that is taken off when dropped.
+pub(crate) struct Listener {
+    target: web_sys::EventTarget,
+    name: &'static str,
+    call: Closure<dyn FnMut(web_sys::Event)>,
+}
+
+impl Listener {
+    pub(crate) fn new(
+        target: &web_sys::EventTarget,
+        name: &'static str,
+        call: impl FnMut(web_sys::Event) + 'static,
+    ) -> Self {
+        let call = Closure::new(call);
+        // Fails only for a target that is gone; then there is nothing to hear.
+        let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
+        Self { target: target.clone(), name, call }
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let _ = self.target.remove_event_listener_with_callback(self.name, self.call.as_ref().unchecked_ref());
+    }
+}
+
+/// Hears when an element's size changes, until dropped.
+pub(crate) struct SizeWatch {
+    observer: web_sys::ResizeObserver,
+    _call: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    pub(crate) fn new(element: &web_sys::Element, call: impl FnMut() + 'static) -> Option<Self> {
+        let call: Closure<dyn FnMut()> = Closure::new(call);
+        let observer = web_sys::ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
+        observer.observe(element);
+        Some(Self { observer, _call: call })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}

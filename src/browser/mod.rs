@@ -1,0 +1,9 @@
+//! Thin wraps of what the browser offers, one thing each. Only `fetch` sends.
+
+pub(crate) mod canvas;
+pub(crate) mod clipboard;
+pub(crate) mod fetch;
+pub(crate) mod files;
+pub(crate) mod fragment;
+pub(crate) mod frame;
+pub(crate) mod zone;

@@ -1,0 +1,360 @@
+//! The items of one session, as columns. An item is an index into them, in the order of arrival.
+//!
+//! 44 bytes an item and its text: at a million items a struct per item would cost ten times that.
+//! A Log only grows; nothing in it moves or changes once pushed.
+
+use std::collections::BTreeMap;
+
+use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
+
+/// Something that was not sent as one would expect, and what was assumed instead.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[repr(u8)]
+pub enum Assumption {
+    /// No end: taken as running to the end of what is known.
+    NoEnd = 1,
+    /// Ends before it starts: drawn as a mark at its start.
+    EndBeforeStart = 2,
+    /// No status field and no bracketed word: its result is unknown.
+    NoStatus = 4,
+    /// Times without a zone: read as UTC.
+    NoZone = 8,
+    /// No start: in the table, not in the picture.
+    NoStart = 16,
+    /// Runs, and yet its end equals its start: taken as open.
+    RunningWithEnd = 32,
+    /// The text held characters that are no text (a lone surrogate, bytes that are no UTF-8): replaced by U+FFFD.
+    BrokenText = 64,
+}
+
+impl Assumption {
+    /// All, with what a person reads.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::NoEnd, "no end was sent; drawn as still open"),
+        (Self::EndBeforeStart, "ends before it starts; drawn as a mark at its start"),
+        (Self::NoStatus, "no status was sent; shown as Unknown"),
+        (Self::NoZone, "times without a zone; read as UTC"),
+        (Self::NoStart, "no start was sent; listed, but not in the picture"),
+        (Self::RunningWithEnd, "runs, though its end equals its start; drawn as still open"),
+        (Self::BrokenText, "its text held characters that are no text; replaced"),
+    ];
+}
+
+/// An item on its way into a [`Log`].
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct NewItem<'a> {
+    /// Id as sent.
+    pub id: Option<&'a str>,
+    /// Order number; neither contiguous nor always sent.
+    pub usn: Option<i64>,
+    /// Start.
+    pub start: Option<Timestamp>,
+    /// End.
+    pub end: Option<Timestamp>,
+    /// The offset that `start` was written with.
+    pub offset: Option<UtcOffset>,
+    /// Result.
+    pub status: Status,
+    /// The result's word, where no list names it.
+    pub status_word: Option<&'a str>,
+    /// The text as sent, bracketed word included.
+    pub title: &'a str,
+    /// Length in bytes of the bracketed word and the blank after it, at the title's beginning.
+    pub prefix_len: u8,
+    /// Bits of [`Assumption`].
+    pub assumed: u8,
+    /// Where the item begins in its page or file, in bytes.
+    pub raw_start: u32,
+}
+
+const NO_START: i64 = i64::MIN;
+const NO_END: i64 = i64::MAX;
+const USN_IN_MAP: i32 = i32::MIN;
+
+/// The items of one session.
+#[derive(Clone, Debug, Default)]
+pub struct Log {
+    start: Vec<i64>,
+    end: Vec<i64>,
+    id: Vec<u128>,
+    usn: Vec<i32>,
+    text_end: Vec<u32>,
+    raw_start: Vec<u32>,
+    status: Vec<Status>,
+    prefix_len: Vec<u8>,
+    offset: Vec<u8>,
+    assumed: Vec<u8>,
+    text: String,
+    /// The few that do not fit their column, by item.
+    long_usn: BTreeMap<u32, Option<i64>>,
+    odd_id: BTreeMap<u32, Box<str>>,
+    odd_word: BTreeMap<u32, Box<str>>,
+    /// Distinct offsets; the column holds positions in here.
+    offsets: Vec<Option<UtcOffset>>,
+    /// First item of each page or file, in order.
+    sources: Vec<u32>,
+    counts: [u32; 5],
+    extent: Option<TimeRange>,
+}
+
+impl Log {
+    /// A Log without items.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many items.
+    pub fn len(&self) -> usize {
+        self.start.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.start.is_empty()
+    }
+
+    /// Says that what is pushed from now on comes from a further page or file. Gives its number, from 0.
+    pub fn begin_source(&mut self) -> usize {
+        self.sources.push(u32::try_from(self.len()).unwrap_or(u32::MAX));
+        self.sources.len() - 1
+    }
+
+    /// Adds an item, O(1) on average. Gives its index; nothing once text or items exceed what 32 bits count.
+    pub fn push(&mut self, item: &NewItem<'_>) -> Option<u32> {
+        let idx = u32::try_from(self.len()).ok().filter(|&idx| idx < u32::MAX)?;
+        let text_end = u32::try_from(self.text.len() + item.title.len()).ok()?;
+        let mut assumed = item.assumed;
+        let mut end = item.end;
+        match (item.start, item.end) {
+            (None, _) => assumed |= Assumption::NoStart as u8,
+            (_, None) => assumed |= Assumption::NoEnd as u8,
+            (Some(start), Some(e)) if e < start => assumed |= Assumption::EndBeforeStart as u8,
+            (Some(start), Some(e)) if e == start && item.status.is_running() => {
+                assumed |= Assumption::RunningWithEnd as u8;
+                end = None;
+            }
+            _ => {}
+        }
+        self.start.push(item.start.map_or(NO_START, Timestamp::ticks));
+        self.end.push(end.map_or(NO_END, Timestamp::ticks));
+        self.push_id(idx, item.id);
+        let usn = item.usn.and_then(|usn| i32::try_from(usn).ok()).filter(|&usn| usn != USN_IN_MAP);
+        self.usn.push(usn.unwrap_or(USN_IN_MAP));
+        if usn.is_none() && item.usn.is_some() {
+            self.long_usn.insert(idx, item.usn);
+        }
+        self.text.push_str(item.title);
+        self.text_end.push(text_end);
+        self.raw_start.push(item.raw_start);
+        self.status.push(item.status);
+        if let Some(word) = item.status_word {
+            self.odd_word.insert(idx, word.into());
+        }
+        self.prefix_len.push(item.prefix_len);
+        self.push_offset(item.offset);
+        self.assumed.push(assumed);
+        if let Some(count) = self.counts.get_mut(item.status.severity() as usize) {
+            *count += 1;
+        }
+        if let Some(start) = item.start {
+            let range = TimeRange::new(start, end.unwrap_or(start).max(start));
+            self.extent = Some(self.extent.map_or(range, |extent| extent.union(range)));
+        }
+        Some(idx)
+    }
+
+    fn push_id(&mut self, idx: u32, id: Option<&str>) {
+        let packed = id.and_then(pack_uuid);
+        if packed.is_none()
+            && let Some(text) = id
+        {
+            self.odd_id.insert(idx, text.into());
+        }
+        self.id.push(packed.unwrap_or(0));
+    }
+
+    fn push_offset(&mut self, offset: Option<UtcOffset>) {
+        let known = self.offsets.iter().position(|&known| known == offset);
+        let at = known.unwrap_or_else(|| {
+            self.offsets.push(offset);
+            self.offsets.len() - 1
+        });
+        // Past 255 distinct offsets the last one stands in: such a server is beyond what clocks on Earth do.
+        self.offset.push(u8::try_from(at).unwrap_or(u8::MAX));
+    }
+
+    /// Start of an item; `None` if none was sent or there is no such item.
+    pub fn start(&self, idx: u32) -> Option<Timestamp> {
+        self.start.get(idx as usize).copied().filter(|&t| t != NO_START).map(Timestamp::from_ticks)
+    }
+
+    /// End of an item as sent; `None` while it is open.
+    pub fn end(&self, idx: u32) -> Option<Timestamp> {
+        self.end.get(idx as usize).copied().filter(|&t| t != NO_END).map(Timestamp::from_ticks)
+    }
+
+    /// The range an item is drawn over: up to `open_end` if it is open, and never reversed. Nothing without a start.
+    pub fn range(&self, idx: u32, open_end: Timestamp) -> Option<TimeRange> {
+        let start = self.start(idx)?;
+        Some(TimeRange::new(start, self.end(idx).unwrap_or(open_end).max(start)))
+    }
+
+    /// Whether an item has no end yet.
+    pub fn is_open(&self, idx: u32) -> bool {
+        self.end.get(idx as usize).is_some_and(|&t| t == NO_END)
+    }
+
+    /// Length in ticks of 100 ns, as sent: negative if the end lies before the start.
+    pub fn ticks(&self, idx: u32) -> Option<i64> {
+        Some(self.end(idx)?.since(self.start(idx)?))
+    }
+
+    /// The columns of starts and ends in ticks, for loops over many items: `i64::MIN` is no start, `i64::MAX` no end.
+    pub fn times(&self) -> (&[i64], &[i64]) {
+        (&self.start, &self.end)
+    }
+
+    /// Result of an item.
+    pub fn status(&self, idx: u32) -> Status {
+        self.status.get(idx as usize).copied().unwrap_or_default()
+    }
+
+    /// The column of results.
+    pub fn statuses(&self) -> &[Status] {
+        &self.status
+    }
+
+    /// The result as a person reads it: the server's own word where no list names it.
+    pub fn status_text(&self, idx: u32) -> &str {
+        match self.odd_word.get(&idx) {
+            Some(word) => word,
+            None => self.status(idx).word(),
+        }
+    }
+
+    /// The text as sent, bracketed word included.
+    pub fn title(&self, idx: u32) -> &str {
+        let idx = idx as usize;
+        let begin = idx.checked_sub(1).and_then(|before| self.text_end.get(before)).map_or(0, |&end| end as usize);
+        let end = self.text_end.get(idx).map_or(begin, |&end| end as usize);
+        self.text.get(begin..end).unwrap_or_default()
+    }
+
+    /// The text without the bracketed word.
+    pub fn text(&self, idx: u32) -> &str {
+        let prefix_len = self.prefix_len.get(idx as usize).map_or(0, |&len| len as usize);
+        self.title(idx).get(prefix_len..).unwrap_or_default()
+    }
+
+    /// All titles in one string, with the byte at which each ends: for searching.
+    pub fn titles(&self) -> (&str, &[u32]) {
+        (&self.text, &self.text_end)
+    }
+
+    /// Order number.
+    pub fn usn(&self, idx: u32) -> Option<i64> {
+        match self.usn.get(idx as usize) {
+            None => None,
+            Some(&USN_IN_MAP) => self.long_usn.get(&idx).copied().flatten(),
+            Some(&usn) => Some(i64::from(usn)),
+        }
+    }
+
+    /// Id as sent (a uuid in lower case). Not checked: an address needs an [`Id`].
+    pub fn id(&self, idx: u32) -> Option<String> {
+        match self.id.get(idx as usize) {
+            None => None,
+            Some(0) => self.odd_id.get(&idx).map(ToString::to_string),
+            Some(&packed) => Some(unpack_uuid(packed)),
+        }
+    }
+
+    /// The item with this id; the first, if several have it. O(n).
+    pub fn find_id(&self, id: &Id) -> Option<u32> {
+        let at = match pack_uuid(id.as_str()) {
+            Some(packed) => self.id.iter().position(|&known| known == packed)?,
+            None => return self.odd_id.iter().find(|(_, known)| known.as_ref() == id.as_str()).map(|(&idx, _)| idx),
+        };
+        u32::try_from(at).ok()
+    }
+
+    /// The offset from UTC that the start was written with; `None` where no zone was sent.
+    pub fn offset(&self, idx: u32) -> Option<UtcOffset> {
+        let at = self.offset.get(idx as usize)?;
+        self.offsets.get(*at as usize).copied().flatten()
+    }
+
+    /// What was assumed about an item.
+    pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = (Assumption, &'static str)> {
+        let bits = self.assumed.get(idx as usize).copied().unwrap_or(0);
+        Assumption::ALL.into_iter().filter(move |&(assumption, _)| bits & assumption as u8 != 0)
+    }
+
+    /// Where an item stands in what was sent: number of the page or file, and the bytes at which it begins and at which
+    /// the next one of the same source begins, if there is one.
+    pub fn raw_span(&self, idx: u32) -> Option<(usize, u32, Option<u32>)> {
+        let begin = *self.raw_start.get(idx as usize)?;
+        let source = self.sources.partition_point(|&first| first <= idx).checked_sub(1)?;
+        let next = idx + 1;
+        let same_source = self.sources.get(source + 1).is_none_or(|&first| next < first);
+        Some((source, begin, self.raw_start.get(next as usize).copied().filter(|_| same_source)))
+    }
+
+    /// How many items of each severity, in the order of [`Severity::ALL`].
+    pub fn counts(&self) -> [u32; 5] {
+        self.counts
+    }
+
+    /// How many items of one severity.
+    pub fn count(&self, severity: Severity) -> u32 {
+        self.counts.get(severity as usize).copied().unwrap_or(0)
+    }
+
+    /// From the first start to the last known start or end; nothing if no item has a start.
+    pub fn extent(&self) -> Option<TimeRange> {
+        self.extent
+    }
+
+    /// Indexes in the order of reading: by start, then usn, then arrival; items without a start last. O(n log n).
+    pub fn by_time(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
+        order.sort_by_key(|&idx| {
+            let start = self.start(idx).map_or(i64::MAX, Timestamp::ticks);
+            (start, self.usn(idx).unwrap_or(i64::MAX), idx)
+        });
+        order
+    }
+}
+
+/// A uuid in its usual form as a number; nothing for other texts, for upper case (which would not come back as sent)
+/// and for the all-zero uuid (which marks "none" in the column).
+fn pack_uuid(text: &str) -> Option<u128> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 36 {
+        return None;
+    }
+    let mut packed = 0_u128;
+    for (at, &byte) in bytes.iter().enumerate() {
+        let digit = match (at, byte) {
+            (8 | 13 | 18 | 23, b'-') => continue,
+            (8 | 13 | 18 | 23, _) => return None,
+            (_, b'0'..=b'9') => byte - b'0',
+            (_, b'a'..=b'f') => byte - b'a' + 10,
+            _ => return None,
+        };
+        packed = packed << 4 | u128::from(digit);
+    }
+    (packed != 0).then_some(packed)
+}
+
+fn unpack_uuid(packed: u128) -> String {
+    let hex = format!("{packed:032x}");
+    let mut out = String::with_capacity(36);
+    for (at, digit) in hex.chars().enumerate() {
+        if matches!(at, 8 | 12 | 16 | 20) {
+            out.push('-');
+        }
+        out.push(digit);
+    }
+    out
+}

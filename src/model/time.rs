@@ -1,0 +1,365 @@
+//! Instants, exact to 100 ns, as the servers write them: parsed and printed without loss.
+//!
+//! The servers are .NET programs: their clock ticks every 100 ns, a fraction has up to seven digits and its trailing
+//! zeros are cut. A tick count since 1970 fits an `i64` for thirty thousand years and a JavaScript number for none,
+//! so times stay integers until they become pixels.
+
+use std::fmt::Write as _;
+
+/// Ticks of 100 ns in one second.
+pub const TICKS_PER_SECOND: i64 = 10_000_000;
+/// Ticks of 100 ns in one millisecond.
+pub const TICKS_PER_MS: i64 = 10_000;
+
+/// An instant: ticks of 100 ns since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// The instant `ticks` × 100 ns after 1970 began in UTC.
+    pub const fn from_ticks(ticks: i64) -> Self {
+        Self(ticks)
+    }
+
+    /// Ticks of 100 ns since 1970-01-01T00:00:00Z.
+    pub const fn ticks(self) -> i64 {
+        self.0
+    }
+
+    /// From milliseconds since 1970, as browsers count.
+    pub const fn from_unix_ms(ms: i64) -> Self {
+        Self(ms.saturating_mul(TICKS_PER_MS))
+    }
+
+    /// Milliseconds since 1970, rounded down.
+    pub const fn unix_ms(self) -> i64 {
+        self.0.div_euclid(TICKS_PER_MS)
+    }
+
+    /// This instant moved by `ticks` × 100 ns; stops at the ends of the type.
+    #[must_use]
+    pub const fn plus(self, ticks: i64) -> Self {
+        Self(self.0.saturating_add(ticks))
+    }
+
+    /// Ticks of 100 ns from `earlier` to this instant; negative if `earlier` is later.
+    pub const fn since(self, earlier: Self) -> i64 {
+        self.0.saturating_sub(earlier.0)
+    }
+
+    /// The calendar fields of this instant on a clock that runs `offset` ahead of UTC.
+    pub fn civil(self, offset: UtcOffset) -> Civil {
+        let local = self.0.saturating_add(offset.ticks());
+        let seconds = local.div_euclid(TICKS_PER_SECOND);
+        let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
+        let of_day = seconds.rem_euclid(86_400);
+        Civil {
+            year,
+            month,
+            day,
+            hour: of_day / 3600,
+            minute: of_day / 60 % 60,
+            second: of_day % 60,
+            tick: local.rem_euclid(TICKS_PER_SECOND),
+        }
+    }
+
+    /// ISO 8601 as the servers write it: up to seven digits, trailing zeros cut, `Z` or an offset.
+    pub fn to_iso(self, offset: UtcOffset) -> String {
+        let mut out = self.civil(offset).to_iso_local();
+        offset.write_suffix(&mut out);
+        out
+    }
+}
+
+/// Two instants, the first never after the second.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TimeRange {
+    start: Timestamp,
+    end: Timestamp,
+}
+
+impl TimeRange {
+    /// The range between two instants, in whichever order they come.
+    pub fn new(a: Timestamp, b: Timestamp) -> Self {
+        Self { start: a.min(b), end: a.max(b) }
+    }
+
+    /// First instant.
+    pub const fn start(self) -> Timestamp {
+        self.start
+    }
+
+    /// Last instant.
+    pub const fn end(self) -> Timestamp {
+        self.end
+    }
+
+    /// Length in ticks of 100 ns; zero or more.
+    pub const fn ticks(self) -> i64 {
+        self.end.since(self.start)
+    }
+
+    /// The smallest range that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// Whether `t` lies in the range, ends included.
+    pub fn contains(self, t: Timestamp) -> bool {
+        self.start <= t && t <= self.end
+    }
+}
+
+/// How far a clock runs ahead of UTC, in minutes; behind is negative.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct UtcOffset(i16);
+
+impl UtcOffset {
+    /// UTC itself, written `Z`.
+    pub const UTC: Self = Self(0);
+
+    /// From minutes ahead of UTC; nothing beyond a day either way.
+    pub const fn from_minutes(minutes: i16) -> Option<Self> {
+        if minutes > -1440 && minutes < 1440 { Some(Self(minutes)) } else { None }
+    }
+
+    /// Minutes ahead of UTC.
+    pub const fn minutes(self) -> i16 {
+        self.0
+    }
+
+    /// Ticks of 100 ns ahead of UTC.
+    pub const fn ticks(self) -> i64 {
+        self.0 as i64 * 60 * TICKS_PER_SECOND
+    }
+
+    /// `Z`, or `+03:00`.
+    pub fn write_suffix(self, out: &mut String) {
+        if self.0 == 0 {
+            out.push('Z');
+            return;
+        }
+        let sign = if self.0 < 0 { '-' } else { '+' };
+        let minutes = self.0.unsigned_abs();
+        let _ = write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60);
+    }
+}
+
+/// Calendar fields of an instant on some clock.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Civil {
+    /// Proleptic Gregorian year.
+    pub year: i64,
+    /// 1 to 12.
+    pub month: i64,
+    /// 1 to 31.
+    pub day: i64,
+    /// 0 to 23.
+    pub hour: i64,
+    /// 0 to 59.
+    pub minute: i64,
+    /// 0 to 59.
+    pub second: i64,
+    /// Ticks of 100 ns within the second.
+    pub tick: i64,
+}
+
+impl Civil {
+    /// The instant at which a clock that runs `offset` ahead of UTC shows these fields.
+    pub fn to_timestamp(self, offset: UtcOffset) -> Timestamp {
+        let days = days_from_civil(self.year, self.month, self.day);
+        let seconds = days * 86_400 + self.hour * 3600 + self.minute * 60 + self.second;
+        Timestamp(seconds.saturating_mul(TICKS_PER_SECOND).saturating_add(self.tick).saturating_sub(offset.ticks()))
+    }
+
+    /// `2022-01-28T19:52:47.144286`: no zone, trailing zeros cut.
+    pub fn to_iso_local(self) -> String {
+        let mut out = String::with_capacity(33);
+        let Self { year, month, day, hour, minute, second, tick } = self;
+        let _ = write!(out, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}");
+        if tick != 0 {
+            let digits = format!("{tick:07}");
+            out.push('.');
+            out.push_str(digits.trim_end_matches('0'));
+        }
+        out
+    }
+
+    /// Day of the week, 0 for Monday.
+    pub fn weekday(self) -> usize {
+        usize::try_from((days_from_civil(self.year, self.month, self.day) + 3).rem_euclid(7)).unwrap_or(0)
+    }
+}
+
+/// What a server's time text says.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stamp {
+    /// An instant, with the offset as written; `None` where the text names no zone (read as UTC).
+    At(Timestamp, Option<UtcOffset>),
+    /// .NET's smallest or largest date (year 1 or 9999), which stands for "not set".
+    Unset,
+}
+
+/// Why a text is no time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NotATime;
+
+/// Reads `YYYY-MM-DDThh:mm:ss[.f…][Z|±hh:mm]`: at most seven digits of the fraction count (a tick is 100 ns), more are
+/// cut. `24:00`, a leap second and a day that the month lacks are refused.
+pub fn parse(text: &[u8]) -> Result<Stamp, NotATime> {
+    let mut at = Reader { rest: text };
+    let year = at.number(4)?;
+    at.byte(b'-')?;
+    let month = at.number(2)?;
+    at.byte(b'-')?;
+    let day = at.number(2)?;
+    at.byte(b'T').or_else(|_| at.byte(b't')).or_else(|_| at.byte(b' '))?;
+    let hour = at.number(2)?;
+    at.byte(b':')?;
+    let minute = at.number(2)?;
+    at.byte(b':')?;
+    let second = at.number(2)?;
+    let tick = if at.byte(b'.').is_ok() { at.fraction()? } else { 0 };
+    let offset = at.offset()?;
+    if !at.rest.is_empty() || hour > 23 || minute > 59 || second > 59 {
+        return Err(NotATime);
+    }
+    if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
+        return Err(NotATime);
+    }
+    if year <= 1 || year == 9999 {
+        return Ok(Stamp::Unset);
+    }
+    let civil = Civil { year, month, day, hour, minute, second, tick };
+    Ok(Stamp::At(civil.to_timestamp(offset.unwrap_or_default()), offset))
+}
+
+/// Reads a .NET time span, `[-][d.]hh:mm:ss[.fffffff]`, as ticks of 100 ns.
+pub fn parse_span(text: &[u8]) -> Result<i64, NotATime> {
+    let mut at = Reader { rest: text };
+    let negative = at.byte(b'-').is_ok();
+    let mut first = at.digits()?;
+    let mut days = 0;
+    if at.byte(b'.').is_ok() {
+        days = first;
+        first = at.number(2)?;
+    }
+    at.byte(b':')?;
+    let minute = at.number(2)?;
+    at.byte(b':')?;
+    let second = at.number(2)?;
+    let tick = if at.byte(b'.').is_ok() { at.fraction()? } else { 0 };
+    if !at.rest.is_empty() || first > 23 || minute > 59 || second > 59 {
+        return Err(NotATime);
+    }
+    let seconds =
+        days.checked_mul(86_400).and_then(|s| s.checked_add(first * 3600 + minute * 60 + second)).ok_or(NotATime)?;
+    let ticks = seconds.checked_mul(TICKS_PER_SECOND).and_then(|t| t.checked_add(tick)).ok_or(NotATime)?;
+    Ok(if negative { -ticks } else { ticks })
+}
+
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl Reader<'_> {
+    fn byte(&mut self, wanted: u8) -> Result<(), NotATime> {
+        match self.rest.split_first() {
+            Some((&byte, rest)) if byte == wanted => {
+                self.rest = rest;
+                Ok(())
+            }
+            _ => Err(NotATime),
+        }
+    }
+
+    fn number(&mut self, width: usize) -> Result<i64, NotATime> {
+        let (digits, rest) = self.rest.split_at_checked(width).ok_or(NotATime)?;
+        let mut value = 0_i64;
+        for &digit in digits {
+            if !digit.is_ascii_digit() {
+                return Err(NotATime);
+            }
+            value = value * 10 + i64::from(digit - b'0');
+        }
+        self.rest = rest;
+        Ok(value)
+    }
+
+    /// One to nine digits.
+    fn digits(&mut self) -> Result<i64, NotATime> {
+        let width = self.rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        if width == 0 || width > 9 { Err(NotATime) } else { self.number(width) }
+    }
+
+    /// The digits after the point, as ticks of 100 ns.
+    fn fraction(&mut self) -> Result<i64, NotATime> {
+        let width = self.rest.iter().take_while(|b| b.is_ascii_digit()).count();
+        let (digits, rest) = self.rest.split_at_checked(width).ok_or(NotATime)?;
+        if width == 0 || width > 20 {
+            return Err(NotATime);
+        }
+        let mut ticks = 0_i64;
+        for place in 0..7 {
+            ticks = ticks * 10 + digits.get(place).map_or(0, |digit| i64::from(digit - b'0'));
+        }
+        self.rest = rest;
+        Ok(ticks)
+    }
+
+    fn offset(&mut self) -> Result<Option<UtcOffset>, NotATime> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        if self.byte(b'Z').is_ok() || self.byte(b'z').is_ok() {
+            return Ok(Some(UtcOffset::UTC));
+        }
+        let negative = self.byte(b'-').is_ok();
+        if !negative {
+            self.byte(b'+')?;
+        }
+        let hours = self.number(2)?;
+        self.byte(b':')?;
+        let minutes = self.number(2)?;
+        if hours > 23 || minutes > 59 {
+            return Err(NotATime);
+        }
+        let total = i16::try_from(hours * 60 + minutes).map_err(|_| NotATime)?;
+        Ok(UtcOffset::from_minutes(if negative { -total } else { total }))
+    }
+}
+
+fn days_in_month(year: i64, month: i64) -> i64 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// Days since 1970-01-01 in the proleptic Gregorian calendar: years begin in March, so that the leap day comes last.
+pub fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+/// The inverse of [`days_from_civil`]: year, month, day.
+pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    (year, month, day)
+}
