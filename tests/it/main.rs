@@ -4,3 +4,4 @@ mod api;
 mod config;
 mod format;
 mod route;
+mod tidy;

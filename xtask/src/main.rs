@@ -1,2 +1,53 @@
-//! Tapeline's commands.
-fn main() {}
+//! Tapeline's commands. `cargo xtask` alone lists them.
+//!
+//! Each works from a fresh clone: it brings the tools it needs into a cache of its own and says what it does.
+
+mod budget;
+mod demo;
+mod dist;
+mod place;
+mod process;
+mod site;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+/// What goes wrong here is told to a person and ends the command: a sentence is all that is needed.
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
+
+const HELP: &str = "\
+Tapeline's commands
+
+    cargo xtask demo     build the page and show it with sample data, on this machine only
+    cargo xtask test     run every check, in order, up to the page in a real browser
+    cargo xtask build    build the page into dist/, ready for any static host
+
+Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
+$TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
+the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of Chromium for `test`.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [] | ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        ["build"] => site::build_page(),
+        ["demo"] => demo::run(),
+        ["test"] => test::run(),
+        ["build" | "demo" | "test", extra, ..] => {
+            Err(format!("`{extra}` is not known: this command takes no flags.\n\n{HELP}").into())
+        }
+        [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\nxtask: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}

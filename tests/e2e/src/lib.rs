@@ -1,1 +1,46 @@
-//! Browser tests.
+//! Drives the finished page in a real Chromium, against servers on loopback.
+//!
+//! `cargo xtask test` builds the page and sets what these tests need to know (see [`setup`]). A test reads
+//!
+//! ```ignore
+//! #[test]
+//! fn the_sessions_are_listed() {
+//!     e2e::test("the_sessions_are_listed", |page| {
+//!         let site = Site::start(e2e::setup::dist());
+//!         page.open(&site.url("#/connect"));
+//!         page.field("Server address").fill("http://127.0.0.1:4443");
+//!         page.button("Connect").click();
+//!         page.table("Job sessions").wait_for_rows(30);
+//!     });
+//! }
+//! ```
+//!
+//! and fails as well if the browser's console held an error that the test did not [expect](Page::expect_console).
+//! What is looked for is looked for until it is there or a time is up; nothing sleeps for a fixed time.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    reason = "test code: a panic is how a test fails"
+)]
+
+mod browser;
+mod canary;
+mod element;
+mod http;
+pub mod keys;
+mod page;
+pub mod setup;
+mod site;
+mod tripwire;
+mod webdriver;
+
+pub use browser::test;
+pub use canary::token;
+pub use element::{Element, Table};
+pub use http::Answer;
+pub use page::Page;
+pub use site::{Host, Site};
+pub use tripwire::{Seen, Tripwire};

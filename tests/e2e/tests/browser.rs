@@ -1,0 +1,13 @@
+//! The page in a real browser. One binary, so that all tests share one browser; a module for each part.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code: a panic is how a test fails"
+)]
+
+#[path = "browser/boot.rs"]
+mod boot;
+#[path = "browser/harness.rs"]
+mod harness;

@@ -1,0 +1,260 @@
+//! Finishes what Trunk left in dist/: a strict Content-Security-Policy, a start from a file, integrity that is
+//! really checked.
+//!
+//! Trunk starts the page from an inline script and fetches the program without integrity (its hash stands on a
+//! preload, and a preload's hash binds nobody else). Here the inline script goes, and `boot.js` takes its place.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha384};
+
+use crate::Result;
+
+/// Runs first in the page; readable on its own.
+const BOOT: &str = include_str!("boot.js");
+
+/// What the page may do. A host's own header can only tighten this, never loosen it.
+///
+/// - `wasm-unsafe-eval` allows WebAssembly and nothing else: no `eval`, no inline script.
+/// - `connect-src`: the user types the server's address, so at build time any https origin must be possible, and
+///   plain http on loopback for the sample server. Whoever hosts the page for known servers names them in a header.
+///   (`http://[::1]:*` is no valid source: the grammar of CSP has no IPv6 addresses.)
+/// - `data:` and `blob:` for images: marks in the styles, and the picture that an export is drawn from.
+/// - Who may frame the page can only be said in a header.
+const POLICY: &[(&str, &str)] = &[
+    ("default-src", "'none'"),
+    ("script-src", "'self' 'wasm-unsafe-eval'"),
+    ("style-src", "'self'"),
+    ("img-src", "'self' data: blob:"),
+    ("font-src", "'self'"),
+    ("connect-src", "'self' https: http://127.0.0.1:* http://localhost:*"),
+    ("worker-src", "'self'"),
+    ("manifest-src", "'self'"),
+    ("base-uri", "'none'"),
+    ("form-action", "'none'"),
+    ("object-src", "'none'"),
+    ("frame-src", "'none'"),
+];
+
+/// Rewrites the page that Trunk built.
+///
+/// # Errors
+/// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
+pub(crate) fn finish(dist: &Path) -> Result<()> {
+    let index = dist.join("index.html");
+    let html = fs::read_to_string(&index)?;
+    let start = Start::find(&html)?;
+    let boot_name = format!("boot-{}.js", short_hash(BOOT.as_bytes()));
+    let boot = Script { name: &boot_name, integrity: integrity(BOOT.as_bytes()) };
+    let glue = Script { name: start.glue, integrity: integrity(&fs::read(dist.join(start.glue))?) };
+    let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(dist.join(start.wasm))?) };
+    let finished = rewrite(&html, &start, &boot, &glue, &wasm)?;
+    no_inline_code(&finished)?;
+    fs::write(dist.join(&boot_name), BOOT)?;
+    fs::write(index, finished)?;
+    Ok(())
+}
+
+/// A file of the page and the hash that the browser holds it to.
+struct Script<'a> {
+    name: &'a str,
+    integrity: String,
+}
+
+/// The inline script by which Trunk starts the page.
+struct Start<'a> {
+    /// The whole element.
+    element: &'a str,
+    /// File names, without a path.
+    glue: &'a str,
+    wasm: &'a str,
+}
+
+impl<'a> Start<'a> {
+    fn find(html: &'a str) -> Result<Self> {
+        let unlike = "dist/index.html does not look as Trunk 0.21 writes it: no start script found (was it finished before? \
+                      run `cargo xtask build`)";
+        let (open, close) = ("<script type=\"module\">", "</script>");
+        let from = html.find(open).ok_or(unlike)?;
+        let rest = html.get(from..).unwrap_or_default();
+        let element = rest.get(..rest.find(close).ok_or(unlike)? + close.len()).ok_or(unlike)?;
+        let glue = between(element, "from './", "'").ok_or(unlike)?;
+        let wasm = between(element, "module_or_path: './", "'").ok_or(unlike)?;
+        Ok(Self { element, glue, wasm })
+    }
+}
+
+fn rewrite(html: &str, start: &Start<'_>, boot: &Script<'_>, glue: &Script<'_>, wasm: &Script<'_>) -> Result<String> {
+    let mut page = html.replacen(start.element, "", 1);
+    // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
+    for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
+        page = without_tag(&page, hint);
+    }
+    let policy = POLICY.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ");
+    let meta = format!("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
+    let mut scripts = String::new();
+    writeln!(
+        scripts,
+        "  <script type=\"module\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        glue.name, glue.integrity
+    )?;
+    writeln!(
+        scripts,
+        "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
+         data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
+        boot.name, boot.integrity, glue.name, wasm.name, wasm.integrity
+    )?;
+    if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
+        return Err("dist/index.html needs exactly one <head>".into());
+    }
+    Ok(page.replacen("<head>", &meta, 1).replacen("</head>", &format!("{scripts}  </head>"), 1))
+}
+
+/// What the policy would block must not be in the page at all.
+fn no_inline_code(html: &str) -> Result<()> {
+    let lower = html.to_ascii_lowercase();
+    for script in lower.split("<script").skip(1) {
+        let (tag, rest) = script.split_once('>').unwrap_or((script, ""));
+        if !tag.contains(" src=") || !rest.starts_with("</script>") {
+            return Err("dist/index.html holds an inline script, which its policy blocks".into());
+        }
+        if !tag.contains(" integrity=") {
+            return Err("dist/index.html holds a script without integrity".into());
+        }
+    }
+    if lower.contains("<style") || lower.contains(" style=") {
+        return Err("dist/index.html holds an inline style, which its policy blocks: put it into style/".into());
+    }
+    if lower.contains(" onload=")
+        || lower.contains(" onerror=")
+        || lower.contains(" onclick=")
+        || lower.contains("javascript:")
+    {
+        return Err("dist/index.html holds an inline event handler, which its policy blocks".into());
+    }
+    Ok(())
+}
+
+/// The text without the first tag that begins so.
+fn without_tag(html: &str, begins: &str) -> String {
+    let Some((before, tag)) = html.split_once(begins) else {
+        return html.to_owned();
+    };
+    let after = tag.split_once('>').map_or("", |(_, after)| after);
+    format!("{before}{after}")
+}
+
+fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+    text.split_once(before)?.1.split_once(after).map(|(found, _)| found)
+}
+
+/// The value of an `integrity` attribute.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", base64(&Sha384::digest(bytes)))
+}
+
+/// For file names, as Trunk does it: sixteen hexadecimal digits of a hash of the content.
+fn short_hash(bytes: &[u8]) -> String {
+    Sha384::digest(bytes).iter().take(8).fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+/// Base64 without padding: a SHA-384 hash has 48 bytes and needs none.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digit = |value: u32| DIGITS.get((value & 63) as usize).map_or('A', |&d| char::from(d));
+    let mut text = String::new();
+    for three in bytes.chunks(3) {
+        let value = three.iter().fold(0, |value, &byte| value << 8 | u32::from(byte)) << (8 * (3 - three.len()));
+        text.extend((0..=three.len()).map(|place| digit(value >> (18 - 6 * place))));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As Trunk 0.21.14 writes it, shortened.
+    const TRUNKS: &str = r#"<!DOCTYPE html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+<script type="module">
+import init, * as bindings from './tapeline-ab.js';
+const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
+</script>
+    <link rel="stylesheet" href="./tokens-cd.css" integrity="sha384-x"/>
+  <link rel="modulepreload" href="./tapeline-ab.js" crossorigin="anonymous" integrity="sha384-y"><link rel="preload" href="./tapeline-ab_bg.wasm" crossorigin="anonymous" integrity="sha384-z" as="fetch" type="application/wasm"></head>
+  <body><div id="boot" role="status">Tapeline is loading …</div></body>
+</html>
+"#;
+
+    fn finished() -> Result<(String, std::path::PathBuf)> {
+        static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("tapeline-dist-{}-{number}", std::process::id()));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join("index.html"), TRUNKS)?;
+        fs::write(folder.join("tapeline-ab.js"), "export default 1;")?;
+        fs::write(folder.join("tapeline-ab_bg.wasm"), "\0asm")?;
+        finish(&folder)?;
+        Ok((fs::read_to_string(folder.join("index.html"))?, folder))
+    }
+
+    #[test]
+    fn the_policy_stands_first_and_the_start_is_a_file() -> Result<()> {
+        let (html, folder) = finished()?;
+        let policy = html.find("Content-Security-Policy").unwrap_or(usize::MAX);
+        assert!(html.find("<meta").is_some_and(|first| first + 30 > policy), "{html}");
+        assert!(
+            html.find("charset").is_some_and(|at| at < 1024),
+            "browsers look for the charset in the first 1,024 bytes"
+        );
+        assert!(html.contains("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; "));
+        assert!(!html.contains("await init"));
+        assert!(!html.contains("preload"));
+        assert!(html.contains(r#"href="./tokens-cd.css""#), "Trunk's other links stay");
+        let boot = between(&html, "src=\"./boot-", "\"").unwrap_or_default();
+        assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, BOOT);
+        let wasm = format!("data-wasm=\"./tapeline-ab_bg.wasm\" data-wasm-integrity=\"{}\"", integrity(b"\0asm"));
+        assert!(html.contains(&wasm), "{html}");
+        fs::remove_dir_all(folder)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_page_is_finished_once() -> Result<()> {
+        let (_, folder) = finished()?;
+        assert!(finish(&folder).is_err_and(|e| e.to_string().contains("no start script found")));
+        fs::remove_dir_all(folder)?;
+        Ok(())
+    }
+
+    #[test]
+    fn inline_code_is_refused() {
+        let script = "<script src=\"a.js\" integrity=\"sha384-x\"></script>";
+        assert!(no_inline_code(script).is_ok());
+        for bad in [
+            "<script>1</script>",
+            "<script src=\"a.js\"></script>",
+            "<script src=\"a.js\" integrity=\"x\">1</script>",
+            "<p style=\"color:red\">",
+            "<STYLE>p{}</STYLE>",
+            "<img onerror=\"x\">",
+            "<a href=\"javascript:x\">",
+        ] {
+            assert!(no_inline_code(bad).is_err(), "{bad}");
+        }
+    }
+
+    /// The hash of the empty text, as the standard's examples give it.
+    #[test]
+    fn integrity_is_what_browsers_compute() {
+        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        assert_eq!(integrity(b""), empty);
+        assert_eq!(base64(b"Man"), "TWFu");
+        assert_eq!(base64(b"M"), "TQ");
+    }
+}

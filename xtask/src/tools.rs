@@ -1,0 +1,157 @@
+//! The tools the other commands need. What is there is left alone, in well under a second.
+//!
+//! Trunk and wasm-bindgen are compiled from locked sources, as debug builds (a third of the time of release
+//! builds), into a folder of our own: a user's own tools of other versions stay as they are. Trunk itself
+//! never downloads anything (`offline` in Trunk.toml).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::{Result, place, process};
+
+/// The newest Trunk that the Rust version of this project compiles.
+const TRUNK_VERSION: &str = "0.21.14";
+/// The checker of accessibility that the browser tests run in the page.
+const AXE_VERSION: &str = "4.14.1";
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// What browser tests need.
+pub(crate) struct Browser {
+    /// Chromium itself.
+    pub(crate) chromium: PathBuf,
+    /// Its WebDriver.
+    pub(crate) chromedriver: PathBuf,
+    /// `axe.min.js`.
+    pub(crate) axe: PathBuf,
+}
+
+/// Makes sure of what compiles the page.
+pub(crate) fn for_build() -> Result<()> {
+    wasm_target()?;
+    let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
+    let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
+    cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
+    // The tool and the crate must be of one version, exactly.
+    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")
+}
+
+/// Makes sure of a browser, its driver, and the accessibility checker.
+pub(crate) fn for_browser() -> Result<Browser> {
+    let browser = || place::program(&["chromium", "chromium-browser", "google-chrome"]);
+    let driver = || place::program(&["chromedriver"]);
+    let npm = || place::program(&["npm"]);
+    let axe = place::cache()?.join(format!("axe-{AXE_VERSION}"));
+    let script = axe.join("node_modules/axe-core/axe.min.js");
+
+    let mut packages = Vec::new();
+    if browser().is_none() || driver().is_none() {
+        packages.extend(["chromium", "chromium-driver"]);
+    }
+    if !script.is_file() && npm().is_none() {
+        packages.push("npm");
+    }
+    debian_packages(&packages)?;
+    if !script.is_file() {
+        fs::create_dir_all(&axe)?;
+        println!("bringing axe-core {AXE_VERSION} …");
+        let mut install = Command::new("npm");
+        install.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--prefix"]);
+        install.arg(&axe).arg(format!("axe-core@{AXE_VERSION}"));
+        process::run(&mut install, Duration::from_mins(3))?;
+    }
+    if !script.is_file() {
+        return Err(format!("axe-core was installed, but {} is not there", script.display()).into());
+    }
+    let missing = "is not on the PATH, even after installing it";
+    Ok(Browser {
+        chromium: browser().ok_or(format!("chromium {missing}"))?,
+        chromedriver: driver().ok_or(format!("chromedriver {missing}"))?,
+        axe: script,
+    })
+}
+
+fn wasm_target() -> Result<()> {
+    let folder = process::answer(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
+        return Ok(());
+    }
+    println!("adding the Rust target {WASM_TARGET} …");
+    let mut add = Command::new("rustup");
+    add.args(["target", "add", WASM_TARGET]);
+    process::run(&mut add, Duration::from_mins(5))
+        .map_err(|e| format!("{e}\nRust's {WASM_TARGET} target is needed: `rustup target add {WASM_TARGET}`").into())
+}
+
+/// Installs `package` unless its `program` is there in this version.
+fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Result<()> {
+    let root = place::tools()?;
+    let said = process::answer(Command::new(root.join("bin").join(program)).arg("--version"));
+    if said.as_deref() == Some(&format!("{program} {version}")) {
+        return Ok(());
+    }
+    println!("compiling {package} {version}, once on this machine (about {takes} on two cores) …");
+    // One folder for both tools: they share half of their dependencies.
+    let build = root.join("build");
+    let mut install = Command::new(place::cargo());
+    install.args([
+        "install",
+        "--locked",
+        "--debug",
+        "--no-default-features",
+        "--force",
+        "--version",
+        version,
+        "--root",
+    ]);
+    install.arg(&root).arg(package);
+    install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
+    // Away from the workspace, whose settings are for the page.
+    fs::create_dir_all(&root)?;
+    install.current_dir(&root);
+    process::run(&mut install, Duration::from_mins(25))
+}
+
+/// The version of a package in a Cargo.lock.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
+    let wanted = format!("name = \"{package}\"");
+    let mut lines = lock.lines().skip_while(|line| *line != wanted).skip(1);
+    lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
+}
+
+fn debian_packages(packages: &[&str]) -> Result<()> {
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let list = packages.join(" ");
+    let root = process::answer(Command::new("id").arg("-u")).as_deref() == Some("0");
+    if !root || place::program(&["apt-get"]).is_none() {
+        return Err(format!(
+            "the browser tests need Chromium and its chromedriver (and npm once, for axe-core).\n\
+             On Debian or Ubuntu: sudo apt-get install {list}\n\
+             Elsewhere: install them so that `chromium`, `chromedriver` and `npm` are on the PATH"
+        )
+        .into());
+    }
+    println!("installing {list} …");
+    let apt = |words: &[&str], limit_min| {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(words);
+        process::run(&mut apt, Duration::from_mins(limit_min))
+    };
+    apt(&["update"], 5)?;
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat(), 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_read_from_the_lock() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.79\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
+        assert_eq!(locked_version(lock, "wasm-bindgen"), Some("0.2.129"));
+        assert_eq!(locked_version(lock, "wasm"), None);
+    }
+}
