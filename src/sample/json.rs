@@ -42,11 +42,7 @@ pub fn push_number(out: &mut String, value: i64) {
 fn push_hex(out: &mut String, value: u128, n_digits: u32) {
     for place in (0..n_digits).rev() {
         let digit = ((value >> (place * 4)) & 15) as u8;
-        out.push(char::from(if digit < 10 {
-            b'0' + digit
-        } else {
-            b'a' - 10 + digit
-        }));
+        out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
     }
 }
 
@@ -84,10 +80,7 @@ mod tests {
         let mut out = String::new();
         push_id(&mut out, 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
         assert_eq!(out, "01234567-89ab-cdef-0123-456789abcdef");
-        assert_eq!(
-            id_from_text(&out),
-            Some(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)
-        );
+        assert_eq!(id_from_text(&out), Some(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef));
         assert_eq!(id_from_text("01234567-89ab-cdef-0123-456789abcde/"), None);
         let mut out = String::new();
         for number in [0, -7, i64::MAX, i64::MIN] {

@@ -30,7 +30,4 @@ pub use log::{Item, Log};
 pub use query::Query;
 pub use rows::Json;
 pub use text::{push_amount, push_transferred};
-pub use world::{
-    Job, Landmarks, Objects, Policy, Retrieval, RetrievalKind, Scale, Session, Statistics, Status,
-    World,
-};
+pub use world::{Job, Landmarks, Objects, Policy, Retrieval, RetrievalKind, Scale, Session, Statistics, Status, World};

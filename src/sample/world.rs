@@ -23,10 +23,7 @@ pub struct Scale {
 
 impl Default for Scale {
     fn default() -> Self {
-        Self {
-            big: 3_000,
-            odd: false,
-        }
+        Self { big: 3_000, odd: false }
     }
 }
 
@@ -62,14 +59,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of [`Log::counts`].
-    pub const ALL: [Self; 6] = [
-        Self::Success,
-        Self::Warning,
-        Self::Failed,
-        Self::Running,
-        Self::Queued,
-        Self::Stopped,
-    ];
+    pub const ALL: [Self; 6] = [Self::Success, Self::Warning, Self::Failed, Self::Running, Self::Queued, Self::Stopped];
 
     /// The word of a session of Veeam Backup for Microsoft 365.
     pub const fn word(self) -> &'static str {
@@ -286,10 +276,7 @@ impl Session {
     }
 
     pub(crate) fn times(&self) -> Arc<Times> {
-        self.plan
-            .times
-            .clone()
-            .unwrap_or_else(|| Arc::new(Times::of(self)))
+        self.plan.times.clone().unwrap_or_else(|| Arc::new(Times::of(self)))
     }
 
     /// Brings the session to the moment `now`.
@@ -303,8 +290,7 @@ impl Session {
         self.status = if over { plan.status } else { Status::Running };
         if over {
             self.n_items = plan.n_items;
-            let nothing_done =
-                plan.mood == Mood::Broken || (plan.mood == Mood::Bad && self.retrieval.is_some());
+            let nothing_done = plan.mood == Mood::Broken || (plan.mood == Mood::Bad && self.retrieval.is_some());
             self.progress = match plan.mood {
                 Mood::Stopped => self.times().n_objects_done(plan.end),
                 _ if nothing_done => 0,
@@ -379,11 +365,7 @@ impl World {
         let first = self.now;
         let mut world = self.clone();
         world.now = now;
-        for session in world
-            .sessions
-            .iter_mut()
-            .chain(&mut world.retrieval_sessions)
-        {
+        for session in world.sessions.iter_mut().chain(&mut world.retrieval_sessions) {
             if session.end.is_none() || session.plan.end > first {
                 session.refresh(now);
             }
@@ -413,9 +395,7 @@ impl World {
 
     /// The data-retrieval session with this id.
     pub fn retrieval_session(&self, id: u128) -> Option<&Session> {
-        self.retrieval_sessions
-            .iter()
-            .find(|session| session.id == id)
+        self.retrieval_sessions.iter().find(|session| session.id == id)
     }
 
     /// The log of a session of this world.
