@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::load;
-use crate::api::version::{self, Found, ProbeAnswer};
+use crate::api::version::{Found, Search};
 use crate::api::{Credential, Endpoint, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
@@ -21,31 +21,49 @@ pub(crate) struct Form {
     pub(crate) token: Token,
 }
 
-/// Why connecting did not work, for people.
+/// Why connecting did not work.
 pub(crate) struct Refused {
-    pub(crate) fault: Fault,
     pub(crate) origin: Origin,
     pub(crate) product: Product,
+    pub(crate) fault: Option<Fault>,
+    /// What the search for a version found out, for people.
+    pub(crate) note: Option<&'static str>,
+    /// What answers there instead.
+    pub(crate) other: Option<(Product, Version)>,
 }
 
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
 pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
-    let refused = |fault| Refused { fault, origin: origin.clone(), product };
-    let version = match version {
-        Some(version) => version,
-        None => find_version(&origin, product, &abort, &say).await.map_err(refused)?,
+    let refused = |fault| Refused { origin: origin.clone(), product, fault: Some(fault), note: None, other: None };
+    let (version, note) = match version {
+        Some(version) => (version, None),
+        None => match find_version(&origin, product, &abort, &say).await {
+            Found::Served { version, is_proved, .. } => {
+                let found = Found::Served { version, also: Vec::new(), is_proved };
+                (version, found.note())
+            }
+            Found::Failed(fault) => return Err(refused(fault)),
+            found => {
+                let note = found.note();
+                let other = match found {
+                    Found::OtherProduct { product, version } => Some((product, version)),
+                    _ => None,
+                };
+                return Err(Refused { origin, product, fault: None, note, other });
+            }
+        },
     };
     let server = Server { origin: origin.clone(), product, version };
     let credential = Credential::new(origin.clone(), token, frame::now());
     say(format!("Asking {origin} for job sessions ({version}) …"));
     load::try_credential(&server, &credential, &abort).await.map_err(refused)?;
     forget_data(state);
+    state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
     state.token_since.set(Some(frame::now()));
     state.credential.set_value(Some(credential));
-    state.connection.set(Connection::Server(server.clone()));
     let mut route = state.route.get_untracked();
-    if matches!(route.page, Page::Connect | Page::NotFound(_)) {
+    if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
     }
     let keeps_name = route.params.api.as_ref().is_some_and(|api| {
@@ -56,27 +74,20 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     }
     route.params.product = Some(server.product);
     route.params.version = Some(server.version);
+    state.connection.set(Connection::Server(server));
     super::go_to(state, route);
     load::product_version(state);
     Ok(())
 }
 
-async fn find_version(origin: &Origin, product: Product, abort: &Abort, say: &impl Fn(String)) -> Result<Version, Fault> {
-    let mut answers: Vec<(Version, ProbeAnswer)> = Vec::new();
-    for &candidate in version::candidates(product) {
-        say(format!("Finding out which API version is served: asking for {candidate} …"));
-        let answer = load::probe(origin, product, candidate, abort).await;
-        if let ProbeAnswer::Fault(fault) = &answer
-            && fault.is_network()
-        {
-            return Err(fault.clone());
-        }
-        answers.push((candidate, answer));
+async fn find_version(origin: &Origin, product: Product, abort: &Abort, say: &impl Fn(String)) -> Found {
+    let mut search = Search::new(product);
+    while let Some((product, version)) = search.next() {
+        say(format!("Finding out which API version is served: asking for {version} …"));
+        let answer = load::probe(origin, product, version, abort).await;
+        search.on_answer(product, version, answer);
     }
-    match version::choose(product, &answers) {
-        Found::Served(version) => Ok(version),
-        Found::Nothing(fault) => Err(fault),
-    }
+    search.found()
 }
 
 /// Shows the sample data of the page itself.
@@ -115,6 +126,12 @@ fn sign_out_quietly(state: State) {
     state.world.set_value(None);
     state.connection.set(Connection::None);
     forget_data(state);
+}
+
+/// Forgets the token alone: what is loaded stays, a further request asks for a new one.
+pub(crate) fn drop_token(state: State) {
+    state.credential.set_value(None);
+    state.token_since.set(None);
 }
 
 /// A token belongs to the server it was given for: where the address names another one, it is dropped before anything
