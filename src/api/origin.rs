@@ -203,7 +203,8 @@ fn split(text: &str) -> Result<Parts<'_>, OriginError> {
 fn names_a_scheme(text: &str) -> bool {
     match text.split_once(':') {
         Some((name, after)) => {
-            !text.contains('@') && !text.starts_with('[') && !name.contains('.') && !after.starts_with(digit)
+            let is_ipv6 = after.contains(':') && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b':');
+            !is_ipv6 && !text.contains(['@', '[', '.']) && !name.is_empty() && !after.starts_with(digit)
         }
         None => false,
     }

@@ -1,85 +1,99 @@
-//! Bytes to the model. Stub: only the types that `api` speaks of, until the decoders are in.
+//! Bytes to model, for every dialect of the two products' APIs. Nothing outside knows a JSON field's name.
+//!
+//! `json` is a cursor over bytes; `envelope` reads what is around the rows, in chunks of any size; `vb365` and `vbazure`
+//! read rows. Servers send what no document says, so every field is optional, a bad field costs itself, a bad row costs
+//! that row, and both leave a notice.
 
-use std::fmt;
+mod answer;
+mod envelope;
+mod error;
+mod fields;
+mod json;
+mod lists;
+mod object;
+mod pretty;
+mod recover;
+mod sniff;
+mod statistics;
+mod title;
+mod vb365;
+mod vbazure;
 
-/// What a list's body said about itself.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PageInfo {
-    /// Array, page or single object.
-    pub shape: Shape,
-    /// The answer's own offset.
-    pub offset: Option<u64>,
-    /// The answer's own limit.
-    pub limit: Option<u64>,
-    /// How many there are in all, where sent.
-    pub total_count: Option<u64>,
-    /// Name of a cached set on the server.
-    pub set_id: Option<String>,
-    /// Whether a link to a next page was there.
-    pub has_next: bool,
-    /// Rows in the body, bad and skipped ones included.
-    pub n_rows: usize,
+pub use answer::{DecodeError, PageInfo, Shape};
+pub use error::{ErrorBody, error_body, server_version};
+pub use lists::{jobs, sessions, sessions_into};
+pub use pretty::pretty;
+pub use sniff::{Sniffed, sniff};
+
+use self::envelope::{Envelope, RowKind, Rows};
+use self::json::{Cursor, JsonError};
+use crate::model::{Log, Notices, Product};
+
+/// Decodes one page or file of a session's log while it arrives, straight into the columns of a [`Log`].
+///
+/// Chunks may end anywhere, within a character too: the result is the same as in one piece. A row appears in the Log
+/// once all of it has been seen.
+#[derive(Debug)]
+pub struct LogDecoder {
+    product: Product,
+    envelope: Envelope,
+    has_begun: bool,
 }
 
-/// The forms that a body comes in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Shape {
-    /// Everything at once.
-    Array,
-    /// One page of several.
-    Page,
-    /// One object.
-    Single,
-}
+impl LogDecoder {
+    /// For one page or file. The first `n_skip` rows are known already and not pushed again.
+    pub fn new(product: Product, n_skip: usize) -> Self {
+        Self { product, envelope: Envelope::new(n_skip), has_begun: false }
+    }
 
-/// Why a body could not be read.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum DecodeError {
-    /// Nothing came.
-    Empty,
-    /// No JSON, from this byte on.
-    NotJson {
-        /// Position of the first byte that does not fit.
-        at: usize,
-    },
-    /// A web page.
-    Html,
-    /// The body ended early.
-    Cut {
-        /// Rows seen before.
-        n_rows: usize,
-    },
-    /// JSON, but not what was asked for.
-    NotALog {
-        /// What was there instead.
-        found: String,
-    },
-    /// The server's own error in a good answer.
-    ServerError {
-        /// Its text.
-        message: String,
-    },
-}
+    /// Takes the next bytes. The first call begins a new source of the Log.
+    pub fn feed(&mut self, bytes: &[u8], log: &mut Log, notices: &mut Notices) {
+        self.begin(log);
+        self.envelope.feed(bytes, &mut LogRows { product: self.product, log }, notices);
+    }
 
-impl fmt::Display for DecodeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("The answer could not be read.")
+    /// Rows seen so far, bad and skipped ones included.
+    pub fn n_rows(&self) -> usize {
+        self.envelope.n_rows()
+    }
+
+    /// Says that no bytes are to come. On an error the rows pushed so far stay.
+    pub fn finish(mut self, log: &mut Log, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
+        self.begin(log);
+        self.envelope.finish(&mut LogRows { product: self.product, log }, notices)
+    }
+
+    fn begin(&mut self, log: &mut Log) {
+        if !self.has_begun {
+            self.has_begun = true;
+            log.begin_source();
+        }
     }
 }
 
-/// What the body of a refusal says.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ErrorBody {
-    /// Text for people, at most 500 characters.
-    pub message: String,
-    /// The server's short code, where it has one.
-    pub code: Option<String>,
+struct LogRows<'a> {
+    product: Product,
+    log: &'a mut Log,
 }
 
-/// Reads the body of a refusal.
-pub fn error_body(bytes: &[u8]) -> Option<ErrorBody> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let (_, after) = text.split_once("\"message\":\"")?;
-    let (message, _) = after.split_once('"')?;
-    Some(ErrorBody { message: message.to_owned(), code: None })
+impl Rows for LogRows<'_> {
+    fn kind(&self) -> &'static RowKind {
+        match self.product {
+            Product::Vb365 => &vb365::LOG,
+            Product::VbAzure => &vbazure::LOG,
+        }
+    }
+
+    fn row(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        at: usize,
+        raw_start: u64,
+        notices: &mut Notices,
+    ) -> Result<(), JsonError> {
+        match self.product {
+            Product::Vb365 => vb365::log_item(cursor, at, raw_start, self.log, notices),
+            Product::VbAzure => vbazure::log_item(cursor, at, raw_start, self.log, notices),
+        }
+    }
 }

@@ -1,0 +1,217 @@
+//! The steps of the machine: the first byte, a member of the envelope, a row, the closing brace.
+
+use super::super::answer::{DecodeError, Shape};
+use super::super::error::error_body;
+use super::super::fields::integer;
+use super::super::json::{Cursor, JsonError, Value};
+use super::super::object::{describe, keys, member};
+use super::super::recover::{Garbage, Recovery, quote};
+use super::{Envelope, RowKind, Rows, State, to_usize};
+use crate::model::Notices;
+
+impl Envelope {
+    pub(super) fn start(&mut self, cursor: &mut Cursor<'_>) -> Result<(), JsonError> {
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
+        if self.base == 0 && cursor.pos() == 0 {
+            if cursor.rest().starts_with(MARK) {
+                cursor.seek(MARK.len());
+                return Ok(());
+            }
+            if MARK.starts_with(cursor.rest()) && !self.is_final {
+                return Err(JsonError::Incomplete);
+            }
+        }
+        match cursor.peek()? {
+            b'[' => {
+                cursor.byte(b'[')?;
+                self.state = State::Row { after_comma: false };
+            }
+            b'{' => {
+                self.object_from = Some(self.base + cursor.pos() as u64);
+                self.is_object = true;
+                cursor.byte(b'{')?;
+                self.state = State::Member { may_close: true };
+            }
+            b'<' => self.state = State::Failed(DecodeError::Html),
+            b'"' | b'-' | b'0'..=b'9' => self.state = State::Failed(not_a_log("a single text or number")),
+            _ => {
+                let from = cursor.pos();
+                if matches!(cursor.value()?, Value::Word(_)) {
+                    return Err(JsonError::Bad(from));
+                }
+                self.state = State::Failed(not_a_log("a single word"));
+            }
+        }
+        Ok(())
+    }
+
+    /// A member of the envelope, or of an object that may yet be a single item.
+    pub(super) fn member(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        kind: &RowKind,
+        notices: &mut Notices,
+    ) -> Result<(), JsonError> {
+        let key = cursor.key()?;
+        if kind.lists.iter().any(|list| list.as_bytes() == key.as_ref()) {
+            let is_list = cursor.peek()? == b'[';
+            if is_list {
+                cursor.byte(b'[')?;
+                self.state = State::Row { after_comma: false };
+            } else {
+                match cursor.value()? {
+                    Value::Null => self.state = State::AfterMember,
+                    other => {
+                        let name = String::from_utf8_lossy(&key);
+                        self.state = State::Failed(not_a_log(&format!("`{name}` is {}", other.what())));
+                        return Ok(());
+                    }
+                }
+            }
+            self.object_from = None;
+            self.page.shape = if key.as_ref() == b"log" { Shape::Array } else { Shape::Page };
+            return Ok(());
+        }
+        let value = cursor.value()?;
+        match key.as_ref() {
+            b"offset" => self.page.offset = count("offset", &value, notices),
+            b"limit" => self.page.limit = count("limit", &value, notices),
+            b"totalCount" => self.page.total_count = count("totalCount", &value, notices),
+            b"setId" => self.page.set_id = value.text().map(str::to_owned),
+            b"_links" => {
+                let next = if let Value::Composite(links) = value { member(links, "next") } else { None };
+                self.page.has_next = next.is_some_and(|next| next != Value::Null);
+            }
+            _ => {}
+        }
+        self.state = State::AfterMember;
+        Ok(())
+    }
+
+    pub(super) fn before_row(
+        &mut self,
+        after_comma: bool,
+        cursor: &mut Cursor<'_>,
+        rows: &mut dyn Rows,
+        notices: &mut Notices,
+    ) -> Result<(), JsonError> {
+        let byte = cursor.peek()?;
+        let from = cursor.pos();
+        let at = self.page.n_rows;
+        let is_wanted = at >= self.n_skip;
+        if byte == b'{' {
+            cursor.forget_key();
+            let read =
+                if is_wanted { rows.row(cursor, at, self.base + from as u64, notices) } else { cursor.skip_value() };
+            match read {
+                Ok(()) => {
+                    self.page.n_rows += 1;
+                    self.state = State::AfterRow;
+                }
+                Err(JsonError::Incomplete) => return Err(JsonError::Incomplete),
+                Err(JsonError::Bad(bad_at)) => self.broken_row(cursor, from, bad_at, notices),
+            }
+            return Ok(());
+        }
+        if byte == b']' {
+            if after_comma {
+                notices.add(None, || format!("a comma, and no row after it, after row {at}"));
+            }
+            self.state = State::AfterRow;
+            return Ok(());
+        }
+        if byte == b',' {
+            notices.add(None, || format!("two commas, and no row between them, after row {at}"));
+            self.state = State::AfterRow;
+            return Ok(());
+        }
+        match cursor.value() {
+            Ok(value) => {
+                if matches!(cursor.peek()?, b',' | b']') {
+                    if is_wanted {
+                        notices.add(Some(at), || format!("is {}, not an object; left out", value.what()));
+                    }
+                    self.page.n_rows += 1;
+                    self.state = State::AfterRow;
+                    return Ok(());
+                }
+            }
+            Err(JsonError::Incomplete) => return Err(JsonError::Incomplete),
+            Err(JsonError::Bad(bad_at)) if byte == b'[' => {
+                cursor.forget_key();
+                self.broken_row(cursor, from, bad_at, notices);
+                return Ok(());
+            }
+            Err(JsonError::Bad(_)) => {}
+        }
+        cursor.seek(from);
+        self.state = State::Garbage(Garbage::new(self.base + from as u64));
+        Ok(())
+    }
+
+    /// Counts a row that is no JSON, and goes to look for the next one.
+    fn broken_row(&mut self, cursor: &mut Cursor<'_>, from: usize, bad_at: usize, notices: &mut Notices) {
+        let at = self.page.n_rows;
+        if at >= self.n_skip {
+            let byte = self.base + bad_at as u64;
+            notices.add(Some(at), || {
+                let mut out = format!("no JSON at byte {byte} of the answer; left out. The field before that: ");
+                quote(&cursor.last_key(), &mut out);
+                out
+            });
+        }
+        self.page.n_rows += 1;
+        cursor.seek(from + 1);
+        self.state = State::Recover(Recovery::new(b'{'));
+    }
+
+    /// Passes the closing brace. Without rows before it, the object is an item, an error, or nothing of use.
+    pub(super) fn close_object(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        rows: &mut dyn Rows,
+        notices: &mut Notices,
+    ) -> Result<(), JsonError> {
+        cursor.byte(b'}')?;
+        let Some(from) = self.object_from.take() else {
+            self.state = State::End;
+            return Ok(());
+        };
+        let object = cursor.since(to_usize(from - self.base));
+        let keys = keys(object);
+        let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
+        self.state = if rows.kind().telling.iter().any(|all| all.iter().all(has)) {
+            self.page.shape = Shape::Single;
+            if self.n_skip == 0 {
+                // The object was read to its end once; it can only be read so again.
+                rows.row(&mut Cursor::new(object), 0, from, notices)?;
+            }
+            self.page.n_rows = 1;
+            State::End
+        } else if let Some(body) = error_body(object) {
+            State::Failed(DecodeError::ServerError { message: body.message })
+        } else {
+            State::Failed(not_a_log(&describe(&keys)))
+        };
+        Ok(())
+    }
+}
+
+pub(super) fn not_a_log(found: &str) -> DecodeError {
+    DecodeError::NotALog { found: found.to_owned() }
+}
+
+fn count(field: &'static str, value: &Value<'_>, notices: &mut Notices) -> Option<u64> {
+    let number = match integer(value) {
+        Ok(number) => number.map(u64::try_from),
+        Err(_) => Some(u64::try_from(-1)),
+    };
+    match number {
+        None => None,
+        Some(Ok(count)) => Some(count),
+        Some(Err(_)) => {
+            notices.add(None, || format!("`{field}` of the page is no count; ignored"));
+            None
+        }
+    }
+}

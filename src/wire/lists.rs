@@ -1,0 +1,101 @@
+//! Whole lists at once: sessions and jobs. Logs, which are large, have the resumable [`LogDecoder`](super::LogDecoder).
+
+use super::answer::{DecodeError, PageInfo};
+use super::envelope::{Envelope, RowKind, Rows};
+use super::fields::{Oddities, as_str};
+use super::json::{Cursor, JsonError};
+use super::{vb365, vbazure};
+use crate::model::{Id, Job, Notices, Product, Session, SessionKind};
+
+/// Decodes sessions, sent as an array, a page or one alone.
+pub fn sessions(
+    product: Product,
+    kind: SessionKind,
+    bytes: &[u8],
+    notices: &mut Notices,
+) -> Result<(Vec<Session>, PageInfo), DecodeError> {
+    let mut sessions = Vec::new();
+    let page = sessions_into(product, kind, bytes, &mut sessions, notices)?;
+    Ok((sessions, page))
+}
+
+/// As [`sessions`], but those decoded before an error stay in `out`.
+pub fn sessions_into(
+    product: Product,
+    _kind: SessionKind,
+    bytes: &[u8],
+    out: &mut Vec<Session>,
+    notices: &mut Notices,
+) -> Result<PageInfo, DecodeError> {
+    decode(bytes, &mut SessionRows { product, out }, notices)
+}
+
+/// Decodes jobs, copy jobs or data retrievals, sent as an array, a page or one alone. One without an id that is fit for
+/// an address, or without a name, is of no use and only noted.
+pub fn jobs(bytes: &[u8], notices: &mut Notices) -> Result<(Vec<Job>, PageInfo), DecodeError> {
+    let mut jobs = JobRows(Vec::new());
+    let page = decode(bytes, &mut jobs, notices)?;
+    Ok((jobs.0, page))
+}
+
+fn decode(bytes: &[u8], rows: &mut dyn Rows, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
+    let mut envelope = Envelope::new(0);
+    envelope.feed(bytes, rows, notices);
+    envelope.finish(rows, notices)
+}
+
+struct SessionRows<'a> {
+    product: Product,
+    out: &'a mut Vec<Session>,
+}
+
+impl Rows for SessionRows<'_> {
+    fn kind(&self) -> &'static RowKind {
+        match self.product {
+            Product::Vb365 => &vb365::SESSIONS,
+            Product::VbAzure => &vbazure::SESSIONS,
+        }
+    }
+
+    fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
+        self.out.push(match self.product {
+            Product::Vb365 => vb365::session(cursor, at, notices)?,
+            Product::VbAzure => vbazure::session(cursor, at, notices)?,
+        });
+        Ok(())
+    }
+}
+
+struct JobRows(Vec<Job>);
+
+const JOBS: RowKind = RowKind {
+    lists: &["results"],
+    keys: &["id", "name", "description", "organizationId", "repositoryId", "backupType", "lastRun", "eTag", "_links"],
+    telling: &[&["id", "name"]],
+};
+
+impl Rows for JobRows {
+    fn kind(&self) -> &'static RowKind {
+        &JOBS
+    }
+
+    fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
+        let mut odd = Oddities::default();
+        let (mut id, mut name) = (None, None);
+        let mut more = cursor.enter(b'{', b'}')?;
+        while more {
+            match cursor.key()?.as_ref() {
+                b"id" => id = odd.text("id", cursor.value()?),
+                b"name" => name = odd.string("name", cursor.value()?),
+                _ => cursor.skip_value()?,
+            }
+            more = cursor.more(b'}')?;
+        }
+        match (Id::new(as_str(id.as_ref())), name) {
+            (Some(id), Some(name)) => self.0.push(Job { id, name }),
+            _ => odd.say("no name, or no id that is fit for an address; left out"),
+        }
+        odd.tell(at, notices);
+        Ok(())
+    }
+}

@@ -1,0 +1,131 @@
+//! Back to good rows after a bad one, and past what stands between rows: `...`, `..`, a stray word.
+//!
+//! A broken row has no end that could be trusted: a missing quote turns texts into structure and the other way round.
+//! So the next row is found by its looks alone: a brace that no colon or bracket comes before, and a known key after it.
+
+use std::fmt::Write as _;
+
+use super::json::{Cursor, JsonError};
+
+/// What is no row and no comma, on its way past.
+#[derive(Debug)]
+pub(crate) struct Garbage {
+    at: u64,
+    n_bytes: u64,
+    head: Vec<u8>,
+}
+
+impl Garbage {
+    const HEAD_MAX: usize = 40;
+
+    /// Begins at this byte of the answer.
+    pub(crate) fn new(at: u64) -> Self {
+        Self { at, n_bytes: 0, head: Vec::new() }
+    }
+
+    /// Passes at least one byte, and all up to the next brace, comma or closing bracket. Says whether that was reached.
+    pub(crate) fn pass(&mut self, cursor: &mut Cursor<'_>) -> Result<bool, JsonError> {
+        let rest = cursor.rest();
+        if rest.is_empty() {
+            return Err(JsonError::Incomplete);
+        }
+        let own = usize::from(self.n_bytes == 0);
+        let ends = |b: &u8| matches!(b, b'{' | b']' | b',');
+        let found = rest.iter().skip(own).position(ends).map(|at| at + own);
+        let len = found.unwrap_or(rest.len());
+        let wanted = Self::HEAD_MAX - self.head.len();
+        self.head.extend_from_slice(rest.get(..len.min(wanted)).unwrap_or_default());
+        self.n_bytes += len as u64;
+        cursor.seek(cursor.pos() + len);
+        Ok(found.is_some())
+    }
+
+    /// What is said of it.
+    pub(crate) fn message(&self, n_rows: usize) -> String {
+        let mut out = format!("no row, after row {n_rows} (byte {}, {} bytes), not read: ", self.at, self.n_bytes);
+        quote(String::from_utf8_lossy(&self.head).trim_ascii_end(), &mut out);
+        out
+    }
+}
+
+/// Puts a text between grave accents: shortened to 60 letters, control characters as escapes.
+pub(crate) fn quote(text: &str, out: &mut String) {
+    out.push('`');
+    for letter in text.chars().take(60) {
+        if letter.is_control() {
+            let _ = write!(out, "{}", letter.escape_default());
+        } else {
+            out.push(letter);
+        }
+    }
+    if text.chars().nth(60).is_some() {
+        out.push('…');
+    }
+    out.push('`');
+}
+
+/// The search for the row after a broken one.
+#[derive(Debug)]
+pub(crate) struct Recovery {
+    /// The last byte that is no blank.
+    before: u8,
+}
+
+impl Recovery {
+    /// Begins after this byte.
+    pub(crate) const fn new(before: u8) -> Self {
+        Self { before }
+    }
+
+    /// Passes what is not the beginning of a row nor the end of the rows. Says whether one of them was reached; the cursor
+    /// then stands at its brace or bracket.
+    pub(crate) fn pass(&mut self, cursor: &mut Cursor<'_>, keys: &[&str]) -> Result<bool, JsonError> {
+        let from = cursor.pos();
+        loop {
+            let rest = cursor.rest();
+            let found = match rest.first() {
+                None => Err(JsonError::Incomplete),
+                Some(b'{') if !matches!(self.before, b':' | b'[') => begins_row(rest, keys),
+                Some(b']') if self.before == b'}' => ends_rows(rest),
+                Some(_) => Ok(false),
+            };
+            match found {
+                Ok(true) => return Ok(true),
+                Ok(false) => {}
+                Err(_) if cursor.pos() > from => return Ok(false),
+                Err(error) => return Err(error),
+            }
+            if let Some(&byte) = rest.first()
+                && !byte.is_ascii_whitespace()
+            {
+                self.before = byte;
+            }
+            cursor.seek(cursor.pos() + 1);
+        }
+    }
+}
+
+/// A brace and a known key. Only ever `Incomplete` as an error.
+fn begins_row(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
+    let mut cursor = Cursor::new(rest);
+    let read = cursor.byte(b'{').and_then(|()| cursor.key());
+    match read {
+        Ok(key) => Ok(keys.iter().any(|known| known.as_bytes() == key.as_ref())),
+        Err(JsonError::Incomplete) => Err(JsonError::Incomplete),
+        Err(JsonError::Bad(_)) => Ok(false),
+    }
+}
+
+/// A bracket, and what may follow it in an envelope.
+fn ends_rows(rest: &[u8]) -> Result<bool, JsonError> {
+    let mut cursor = Cursor::new(rest);
+    cursor.byte(b']')?;
+    match cursor.peek()? {
+        b'}' => Ok(true),
+        b',' => {
+            cursor.byte(b',')?;
+            Ok(cursor.peek()? == b'"')
+        }
+        _ => Ok(false),
+    }
+}
