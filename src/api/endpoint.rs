@@ -95,6 +95,7 @@ impl Endpoint {
             (Self::List(List::Jobs | List::CopyJobs, _), Product::VbAzure) => {
                 "Veeam Backup for Microsoft Azure has no list of jobs: its sessions name their policy themselves."
             }
+            (Self::LogItem(..), Product::VbAzure) => "Veeam Backup for Microsoft Azure cannot give a single log item.",
             (_, Product::VbAzure) => "Veeam Backup for Microsoft Azure has no data-retrieval sessions of this kind.",
             (Self::LogItem(..), Product::Vb365) => "Version v1 cannot give a single log item.",
             (Self::List(List::CopyJobs, _), Product::Vb365) => "Copy jobs came with version v6.",

@@ -1,7 +1,7 @@
 //! A fault, told to people: what happened, why most likely and how sure that is, what to do, who can do it, and a report
 //! for the administrator that holds neither token nor names.
 
-use super::rows::{self, Row};
+use super::rows::{Row, answer, connection};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
 use crate::model::{Product, Timestamp, UtcOffset};
 use crate::wire::DecodeError;
@@ -90,47 +90,47 @@ impl Fault {
         let is_old = situation.token_age_minutes.is_some_and(|age| age >= OLD_TOKEN_MINUTES);
         match self {
             Self::Unreachable { probe } => match probe {
-                Some(ProbeResult::Resolved) if situation.page_origin == "null" => &rows::CORS_FROM_FILE,
-                Some(ProbeResult::Rejected) => &rows::NO_CONNECTION,
-                _ if situation.has_answered && is_old => &rows::TOKEN_ENDED_UNSEEN,
-                Some(ProbeResult::Resolved) => &rows::CORS,
-                None => &rows::UNREACHABLE,
+                Some(ProbeResult::Resolved) if situation.page_origin == "null" => &connection::CORS_FROM_FILE,
+                Some(ProbeResult::Rejected) => &connection::NO_CONNECTION,
+                _ if situation.has_answered && is_old => &connection::TOKEN_ENDED_UNSEEN,
+                Some(ProbeResult::Resolved) => &connection::CORS,
+                None => &connection::UNREACHABLE,
             },
-            Self::Offline => &rows::OFFLINE,
-            Self::BlockedByPolicy => &rows::POLICY,
-            Self::LocalNetworkDenied => &rows::LOCAL_NETWORK,
-            Self::Timeout { stage: Stage::Headers, .. } => &rows::SLOW_TO_ANSWER,
-            Self::Timeout { stage: Stage::Body, .. } => &rows::STALLED,
-            Self::Timeout { stage: Stage::Whole, .. } => &rows::TOO_SLOW,
-            Self::Unauthorized if situation.has_answered => &rows::TOKEN_ENDED,
-            Self::Unauthorized if is_vb365 => &rows::TOKEN_REFUSED_VB365,
-            Self::Unauthorized => &rows::TOKEN_REFUSED_AZURE,
-            Self::Forbidden { is_page: true, .. } => &rows::FORBIDDEN_BY_PROXY,
-            Self::Forbidden { .. } if is_vb365 => &rows::FORBIDDEN,
-            Self::Forbidden { .. } => &rows::FORBIDDEN_AZURE,
-            Self::NotFound { is_page: true, .. } if !situation.has_answered => &rows::OTHER_WEB_SERVER,
+            Self::Offline => &connection::OFFLINE,
+            Self::BlockedByPolicy => &connection::POLICY,
+            Self::LocalNetworkDenied => &connection::LOCAL_NETWORK,
+            Self::Timeout { stage: Stage::Headers, .. } => &connection::SLOW_TO_ANSWER,
+            Self::Timeout { stage: Stage::Body, .. } => &connection::STALLED,
+            Self::Timeout { stage: Stage::Whole, .. } => &connection::TOO_SLOW,
+            Self::Unauthorized if situation.has_answered => &answer::TOKEN_ENDED,
+            Self::Unauthorized if is_vb365 => &answer::TOKEN_REFUSED_VB365,
+            Self::Unauthorized => &answer::TOKEN_REFUSED_AZURE,
+            Self::Forbidden { is_page: true, .. } => &answer::FORBIDDEN_BY_PROXY,
+            Self::Forbidden { .. } if is_vb365 => &answer::FORBIDDEN,
+            Self::Forbidden { .. } => &answer::FORBIDDEN_AZURE,
+            Self::NotFound { is_page: true, .. } if !situation.has_answered => &answer::OTHER_WEB_SERVER,
             Self::NotFound { .. } => not_found(situation.endpoint),
-            Self::TooMany { .. } => &rows::TOO_MANY,
-            Self::Unavailable { status: 502 | 504, .. } => &rows::GATEWAY,
-            Self::Unavailable { .. } => &rows::UNAVAILABLE,
-            Self::ServerError { .. } => &rows::SERVER_ERROR,
-            Self::OtherStatus { status: 400 | 422, .. } => &rows::BAD_REQUEST,
-            Self::OtherStatus { status: 405, .. } => &rows::NOT_ALLOWED,
-            Self::OtherStatus { status: 407, .. } => &rows::PROXY_LOGIN,
-            Self::OtherStatus { .. } => &rows::OTHER_STATUS,
+            Self::TooMany { .. } => &answer::TOO_MANY,
+            Self::Unavailable { status: 502 | 504, .. } => &answer::GATEWAY,
+            Self::Unavailable { .. } => &answer::UNAVAILABLE,
+            Self::ServerError { .. } => &answer::SERVER_ERROR,
+            Self::OtherStatus { status: 400 | 422, .. } => &answer::BAD_REQUEST,
+            Self::OtherStatus { status: 405, .. } => &answer::NOT_ALLOWED,
+            Self::OtherStatus { status: 407, .. } => &answer::PROXY_LOGIN,
+            Self::OtherStatus { .. } => &answer::OTHER_STATUS,
             Self::NotJson { content_type, .. } if content_type.is_empty() || content_type.contains("html") => {
-                &rows::WEB_PAGE
+                &answer::WEB_PAGE
             }
-            Self::NotJson { .. } => &rows::NO_DATA_TYPE,
-            Self::Decode(DecodeError::Html) => &rows::WEB_PAGE,
-            Self::Empty | Self::Decode(DecodeError::Empty) => &rows::EMPTY,
-            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => &rows::CUT,
-            Self::Decode(_) => &rows::UNREADABLE,
-            Self::TooLarge { .. } => &rows::TOO_LARGE,
-            Self::Aborted => &rows::ABORTED,
-            Self::Redirected => &rows::REDIRECTED,
-            Self::Insecure => &rows::INSECURE,
-            Self::NoSuchResource { .. } => &rows::NO_SUCH_RESOURCE,
+            Self::NotJson { .. } => &answer::NO_DATA_TYPE,
+            Self::Decode(DecodeError::Html) => &answer::WEB_PAGE,
+            Self::Empty | Self::Decode(DecodeError::Empty) => &answer::EMPTY,
+            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => &connection::CUT,
+            Self::Decode(_) => &answer::UNREADABLE,
+            Self::TooLarge { .. } => &connection::TOO_LARGE,
+            Self::Aborted => &connection::ABORTED,
+            Self::Redirected => &connection::REDIRECTED,
+            Self::Insecure => &connection::INSECURE,
+            Self::NoSuchResource { .. } => &answer::NO_SUCH_RESOURCE,
         }
     }
 }
@@ -138,10 +138,10 @@ impl Fault {
 fn not_found(endpoint: Option<&Endpoint>) -> &'static Row {
     match endpoint {
         Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => {
-            &rows::NO_SUCH_SESSION
+            &answer::NO_SUCH_SESSION
         }
-        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => &rows::NO_SUCH_JOB,
-        _ => &rows::NO_SUCH_VERSION,
+        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => &answer::NO_SUCH_JOB,
+        _ => &answer::NO_SUCH_VERSION,
     }
 }
 

@@ -1,7 +1,8 @@
 //! The address of a server, checked before a token can be given for it: scheme, host and port, nothing else.
 //!
 //! Stricter than a browser, so that what is shown is what is called: whatever is accepted here, a browser's
-//! `new URL(text).origin` gives the same text. What a browser would silently repair is refused with a reason.
+//! `new URL(text).origin` gives the same text. What a browser would silently repair is refused with a reason. Only the
+//! inside of an `xn--` part is not looked at: a browser refuses a malformed one when it is called.
 
 use std::fmt::{self, Write as _};
 use std::net::Ipv6Addr;
@@ -104,7 +105,8 @@ impl Origin {
     /// Reads an address strictly: `https://` may be missing, one `/` may follow, anything else is refused.
     pub fn parse(text: &str) -> Result<Self, OriginError> {
         let parts = split(text)?;
-        if parts.tail == "/" || parts.tail.is_empty() { parts.origin() } else { Err(tail_error(parts.tail)) }
+        let origin = parts.origin()?;
+        if parts.tail == "/" || parts.tail.is_empty() { Ok(origin) } else { Err(tail_error(parts.tail)) }
     }
 
     /// Reads what a person typed: as [`Origin::parse`], but a path of the API itself is cut off, and said.
@@ -201,7 +203,8 @@ fn split(text: &str) -> Result<Parts<'_>, OriginError> {
 fn names_a_scheme(text: &str) -> bool {
     match text.split_once(':') {
         Some((name, after)) => {
-            !text.contains('@') && !text.starts_with('[') && !name.contains('.') && !after.starts_with(digit)
+            let is_ipv6 = after.contains(':') && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b':');
+            !is_ipv6 && !text.contains(['@', '[', '.']) && !name.is_empty() && !after.starts_with(digit)
         }
         None => false,
     }

@@ -1,0 +1,526 @@
+use proptest::prelude::*;
+use tapeline::api::load::{FIRST_LIMIT, LIMIT};
+use tapeline::api::retry::MAX_WAIT_MS;
+use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Page, Stage, Step};
+use tapeline::model::{Id, Product, SessionKind};
+use tapeline::wire::{PageInfo, Shape};
+
+use super::server;
+
+fn log() -> List {
+    List::Log { kind: SessionKind::Job, session: Id::new("7").unwrap() }
+}
+
+fn load() -> Load {
+    Load::new(server(Product::Vb365, "v8"), log())
+}
+
+fn page(offset: u64, limit: u64, n_rows: usize) -> PageInfo {
+    PageInfo {
+        shape: Shape::Page,
+        offset: Some(offset),
+        limit: Some(limit),
+        total_count: None,
+        set_id: None,
+        has_next: false,
+        n_rows,
+    }
+}
+
+fn sent(load: &mut Load) -> (u64, u64) {
+    match load.next() {
+        Step::Send(Endpoint::List(_, Page { offset, limit })) => (offset, limit),
+        other => panic!("{other:?} in {:?}", load.state()),
+    }
+}
+
+/// Asks for a page and answers it.
+fn answered(load: &mut Load, info: &PageInfo) -> (u64, u64) {
+    let asked = sent(load);
+    let n_new = info.n_rows.saturating_sub(load.n_skip());
+    load.on_page(info, n_new);
+    asked
+}
+
+#[test]
+fn pages_are_small_at_first_and_large_then_until_one_is_short() {
+    let mut load = load();
+    assert_eq!(*load.state(), LoadState::Loading { n_rows: 0 });
+    assert_eq!(answered(&mut load, &page(0, 1000, 1000)), (0, FIRST_LIMIT));
+    assert_eq!(*load.state(), LoadState::Loading { n_rows: 1000 });
+    assert_eq!(answered(&mut load, &page(1000, 10_000, 10_000)), (1000, LIMIT));
+    assert_eq!(answered(&mut load, &page(11_000, 10_000, 17)), (11_000, LIMIT));
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 11_017 });
+    assert_eq!(load.next(), Step::Idle);
+    load.resume();
+    assert_eq!(load.next(), Step::Idle);
+}
+
+#[test]
+fn a_server_with_smaller_pages_is_followed_by_the_rows_that_came() {
+    let mut load = load();
+    answered(&mut load, &page(0, 30, 30));
+    assert_eq!(answered(&mut load, &page(30, 30, 30)).0, 30);
+    assert_eq!(answered(&mut load, &page(60, 30, 31)).0, 60);
+    assert_eq!(answered(&mut load, &page(91, 30, 0)).0, 91);
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 91 });
+}
+
+#[test]
+fn what_comes_whole_is_complete() {
+    for shape in [Shape::Array, Shape::Single] {
+        let mut load = load();
+        answered(&mut load, &PageInfo { shape, offset: None, limit: None, ..page(0, 0, 1234) });
+        assert_eq!(*load.state(), LoadState::Complete { n_rows: 1234 });
+    }
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 0));
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 0 });
+}
+
+#[test]
+fn a_short_page_that_promises_more_is_followed_to_an_empty_one() {
+    let mut load = load();
+    answered(&mut load, &PageInfo { has_next: true, ..page(0, 1000, 12) });
+    assert_eq!(answered(&mut load, &page(12, 1000, 0)).0, 12);
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 12 });
+
+    let mut load = self::load();
+    answered(&mut load, &PageInfo { total_count: Some(40), ..page(0, 1000, 12) });
+    answered(&mut load, &PageInfo { total_count: Some(40), ..page(12, 1000, 28) });
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 40 });
+
+    // Without a limit of its own only an empty page, or the count, proves the end.
+    let mut load = self::load();
+    answered(&mut load, &PageInfo { limit: None, ..page(0, 0, 30) });
+    answered(&mut load, &PageInfo { limit: None, ..page(30, 0, 0) });
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 30 });
+    let mut load = self::load();
+    answered(&mut load, &PageInfo { limit: None, total_count: Some(30), ..page(0, 0, 30) });
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 30 });
+}
+
+#[track_caller]
+fn doubted(load: &Load, n_rows: usize, part: &str) {
+    match load.state() {
+        LoadState::Doubtful { n_rows: n, why } if *n == n_rows && why.contains(part) => {}
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_end_that_proves_nothing_is_doubtful() {
+    let counts = |total| PageInfo { total_count: Some(total), ..page(0, 1000, 12) };
+    let mut load = load();
+    answered(&mut load, &counts(40));
+    answered(&mut load, &page(12, 1000, 0));
+    doubted(&load, 12, "more rows than it sent");
+    load.resume();
+    assert_eq!(load.next(), Step::Idle);
+
+    let mut load = self::load();
+    answered(&mut load, &counts(5));
+    doubted(&load, 12, "fewer rows than it sent");
+
+    let mut load = self::load();
+    answered(&mut load, &PageInfo { total_count: Some(1500), ..page(0, 1000, 1000) });
+    answered(&mut load, &PageInfo { total_count: Some(1400), ..page(1000, 1000, 400) });
+    doubted(&load, 1400, "shorter");
+
+    let mut load = self::load();
+    answered(&mut load, &page(0, 1000, 1000));
+    answered(&mut load, &page(0, 10_000, 1000));
+    doubted(&load, 2000, "another part");
+
+    let mut load = self::load();
+    answered(&mut load, &page(0, 1000, 1000));
+    sent(&mut load);
+    load.on_page(&PageInfo { offset: None, ..page(0, 1000, 1000) }, 0);
+    doubted(&load, 1000, "again");
+
+    let mut load = self::load();
+    answered(&mut load, &page(0, 1000, 1000));
+    answered(&mut load, &PageInfo { shape: Shape::Array, ..page(0, 0, 3000) });
+    doubted(&load, 4000, "form");
+}
+
+#[test]
+fn rows_that_move_while_a_growing_list_is_paged_count_once() {
+    let mut load = load();
+    answered(&mut load, &PageInfo { total_count: Some(1500), ..page(0, 1000, 1000) });
+    // Three sessions came in at the front: three rows are seen twice.
+    sent(&mut load);
+    load.on_page(&PageInfo { total_count: Some(1503), ..page(1000, 10_000, 503) }, 500);
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 1500 });
+}
+
+#[test]
+fn a_new_token_goes_on_where_the_old_one_ended() {
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 1000));
+    sent(&mut load);
+    load.on_fault(Fault::Unauthorized, 0.5);
+    assert_eq!(*load.state(), LoadState::NeedsToken { n_rows: 1000 });
+    assert_eq!(load.next(), Step::Idle);
+    load.resume();
+    assert_eq!(sent(&mut load), (1000, LIMIT));
+}
+
+#[test]
+fn an_answer_that_breaks_off_is_taken_up_where_it_ended() {
+    // Pages: the next request begins behind the last row, and asks for less.
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 1000));
+    assert_eq!(sent(&mut load), (1000, LIMIT));
+    load.on_partial(4000);
+    load.on_fault(Fault::Cut, 0.5);
+    assert!(matches!(load.state(), LoadState::Waiting { n_rows: 5000, ms: 500, attempt: 1, .. }), "{:?}", load.state());
+    assert_eq!(load.next(), Step::Wait { ms: 500 });
+    assert_eq!((sent(&mut load), load.n_skip()), ((5000, LIMIT / 2), 0));
+
+    // Before the form is known: the same request, and the decoder leaves out what is there.
+    let mut load = self::load();
+    sent(&mut load);
+    load.on_partial(700);
+    load.on_fault(Fault::Cut, 1.0);
+    assert_eq!(load.next(), Step::Wait { ms: 1000 });
+    assert_eq!((sent(&mut load), load.n_skip()), ((0, FIRST_LIMIT / 2), 700));
+    let mut array = load.clone();
+    array.on_page(&PageInfo { shape: Shape::Array, ..page(0, 0, 3000) }, 2300);
+    assert_eq!(*array.state(), LoadState::Complete { n_rows: 3000 });
+    // It was a page, shorter than what is there: the next one begins among the known rows.
+    load.on_page(&page(0, 500, 500), 0);
+    assert_eq!(*load.state(), LoadState::Loading { n_rows: 700 });
+    assert_eq!((sent(&mut load).0, load.n_skip()), (500, 200));
+}
+
+#[test]
+fn a_failing_server_is_asked_five_times_and_no_longer_than_the_limit() {
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 1000));
+    let fault = Fault::Unreachable { probe: None };
+    let mut waits = Vec::new();
+    sent(&mut load);
+    loop {
+        load.on_fault(fault.clone(), 1.0);
+        match load.next() {
+            Step::Wait { ms } => waits.push(ms),
+            other => {
+                assert_eq!(other, Step::Idle);
+                break;
+            }
+        }
+        assert!(matches!(load.state(), LoadState::Waiting { n_rows: 1000, .. }));
+        sent(&mut load);
+    }
+    assert_eq!(waits, [1000, 2000, 4000, 8000]);
+    assert_eq!(*load.state(), LoadState::Failed { n_rows: 1000, fault });
+
+    // "Try again" starts afresh; the server's own wish counts against the limit.
+    load.resume();
+    let slow = Fault::TooMany { retry_after_s: Some(40) };
+    for _ in 0..2 {
+        sent(&mut load);
+        load.on_fault(slow.clone(), 0.0);
+        assert_eq!(load.next(), Step::Wait { ms: 40_000 });
+    }
+    sent(&mut load);
+    load.on_fault(slow.clone(), 0.0);
+    assert_eq!(*load.state(), LoadState::Failed { n_rows: 1000, fault: slow });
+}
+
+#[test]
+fn a_server_that_never_answered_is_not_asked_again_by_itself() {
+    for fault in [Fault::Unreachable { probe: None }, Fault::Timeout { stage: Stage::Headers, seconds: 30 }] {
+        let mut load = load();
+        sent(&mut load);
+        load.on_fault(fault.clone(), 0.0);
+        assert_eq!(*load.state(), LoadState::Failed { n_rows: 0, fault: fault.clone() });
+
+        let mut load = self::load();
+        load.set_answered_before();
+        sent(&mut load);
+        load.on_fault(fault, 0.0);
+        assert_eq!(load.next(), Step::Wait { ms: 100 });
+    }
+    let mut load = load();
+    sent(&mut load);
+    load.on_fault(Fault::Unavailable { status: 503, retry_after_s: None, body: None }, 0.0);
+    assert_eq!(load.next(), Step::Wait { ms: 100 });
+}
+
+#[test]
+fn stop_and_go_on() {
+    let mut load = load();
+    sent(&mut load);
+    assert_eq!(load.next(), Step::Idle);
+    load.stop();
+    load.on_partial(20);
+    load.on_fault(Fault::Aborted, 0.0);
+    load.on_fault(Fault::Unreachable { probe: None }, 0.0);
+    assert_eq!(*load.state(), LoadState::Stopped { n_rows: 20 });
+    assert_eq!(load.next(), Step::Idle);
+    load.resume();
+    assert_eq!((sent(&mut load).0, load.n_skip()), (0, 20));
+    // An answer that was whole before the stop reached it still counts.
+    load.stop();
+    load.on_page(&page(0, 1000, 1000), 980);
+    assert_eq!(*load.state(), LoadState::Stopped { n_rows: 1000 });
+    load.resume();
+    assert_eq!(sent(&mut load).0, 1000);
+    load.stop();
+    load.on_page(&page(1000, 1000, 3), 3);
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 1003 });
+    load.stop();
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: 1003 });
+
+    // "Try now" ends a wait.
+    let mut load = self::load();
+    sent(&mut load);
+    load.on_fault(Fault::Unavailable { status: 503, retry_after_s: Some(60), body: None }, 0.0);
+    load.resume();
+    sent(&mut load);
+    load.on_fault(Fault::Aborted, 0.0);
+    assert_eq!(*load.state(), LoadState::Stopped { n_rows: 0 });
+}
+
+#[test]
+fn too_much_at_once_is_asked_for_in_smaller_pages() {
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 1000));
+    assert_eq!(sent(&mut load), (1000, 10_000));
+    load.on_partial(40);
+    load.on_fault(Fault::TooLarge { limit_mib: 64 }, 0.5);
+    assert_eq!(load.next(), Step::Wait { ms: 0 });
+    assert_eq!(sent(&mut load), (1040, 1250));
+    for _ in 0..20 {
+        load.on_fault(Fault::TooLarge { limit_mib: 64 }, 0.5);
+        if !matches!(load.next(), Step::Wait { .. }) {
+            break;
+        }
+        sent(&mut load);
+    }
+    assert!(matches!(load.state(), LoadState::Failed { n_rows: 1040, .. }));
+}
+
+#[test]
+fn what_the_version_lacks_is_not_asked_for() {
+    let mut load = Load::new(server(Product::Vb365, "v5"), List::DataRetrievals);
+    assert_eq!(load.next(), Step::Idle);
+    assert!(matches!(load.state(), LoadState::Failed { n_rows: 0, fault: Fault::NoSuchResource { .. } }));
+    load.resume();
+    assert_eq!(load.next(), Step::Idle);
+}
+
+#[test]
+fn lasting_faults_end_it_and_keep_the_rows() {
+    for fault in [
+        Fault::NotFound { body: None, is_page: false },
+        Fault::OtherStatus { status: 400, body: None },
+        Fault::ServerError { status: 500, body: None },
+        Fault::Forbidden { body: None, is_page: false },
+        Fault::Empty,
+        Fault::Redirected,
+    ] {
+        let mut load = load();
+        answered(&mut load, &page(0, 1000, 1000));
+        sent(&mut load);
+        load.on_fault(fault.clone(), 0.0);
+        assert_eq!(*load.state(), LoadState::Failed { n_rows: 1000, fault });
+        load.resume();
+        assert_eq!(sent(&mut load).0, 1000);
+    }
+}
+
+/// What happens to one request.
+#[derive(Clone, Debug)]
+enum Event {
+    Good,
+    CutAfter(usize),
+    Fault(Fault),
+    StopAfter(usize),
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let fault = prop::sample::select(vec![
+        Fault::Unauthorized,
+        Fault::Unreachable { probe: None },
+        Fault::Offline,
+        Fault::Timeout { stage: Stage::Body, seconds: 30 },
+        Fault::TooMany { retry_after_s: Some(3) },
+        Fault::Unavailable { status: 503, retry_after_s: None, body: None },
+        Fault::ServerError { status: 500, body: None },
+        Fault::NotFound { body: None, is_page: false },
+        Fault::TooLarge { limit_mib: 64 },
+        Fault::Cut,
+        Fault::Aborted,
+    ]);
+    let event = prop_oneof![
+        4 => Just(Event::Good),
+        3 => (0_usize..3000).prop_map(Event::CutAfter),
+        3 => fault.prop_map(Event::Fault),
+        1 => (0_usize..3000).prop_map(Event::StopAfter),
+    ];
+    proptest::collection::vec(event, 0..40)
+}
+
+#[derive(Clone, Debug)]
+struct Simulated {
+    n_rows: usize,
+    cap: u64,
+    is_array: bool,
+    says_total: bool,
+    says_next: bool,
+    says_offset: bool,
+}
+
+fn simulated() -> impl Strategy<Value = Simulated> {
+    let cap = prop_oneof![1_u64..40, 900_u64..1100, Just(10_000), Just(u64::MAX)];
+    let flags = (any::<bool>(), any::<bool>(), any::<bool>(), any::<bool>());
+    let sizes = prop_oneof![0_usize..5, 990_usize..1010, 0_usize..30_000];
+    (sizes, cap, flags).prop_map(|(n_rows, cap, (is_array, says_total, says_next, says_offset))| Simulated {
+        n_rows: if cap < 40 { n_rows % 700 } else { n_rows },
+        cap,
+        is_array,
+        says_total,
+        says_next,
+        says_offset,
+    })
+}
+
+impl Simulated {
+    /// The rows of an answer, by number, and what it says of itself.
+    fn answer(&self, offset: u64, limit: u64) -> (std::ops::Range<usize>, PageInfo) {
+        if self.is_array {
+            let info = PageInfo { shape: Shape::Array, offset: None, limit: None, ..page(0, 0, self.n_rows) };
+            return (0..self.n_rows, info);
+        }
+        let limit = limit.min(self.cap);
+        let start = self.n_rows.min(usize::try_from(offset).unwrap());
+        let end = self.n_rows.min(start.saturating_add(usize::try_from(limit).unwrap()));
+        let info = PageInfo {
+            offset: Some(offset).filter(|_| self.says_offset),
+            total_count: Some(self.n_rows as u64).filter(|_| self.says_total),
+            has_next: self.says_next && end < self.n_rows,
+            ..page(offset, limit, end - start)
+        };
+        (start..end, info)
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_happens_every_row_comes_once_and_the_end_is_proved(
+        simulated in simulated(),
+        events in events(),
+        randoms in proptest::collection::vec(0.0..=1.0, 1..8),
+    ) {
+        let mut load = load();
+        let mut rows: Vec<usize> = Vec::new();
+        let mut events = events.into_iter();
+        let (mut n_requests, mut waited_ms) = (0_usize, 0);
+        loop {
+            match load.next() {
+                Step::Send(Endpoint::List(_, asked)) => {
+                    n_requests += 1;
+                    prop_assert!(n_requests < 5_000);
+                    prop_assert!(asked.limit >= 100 && asked.limit <= LIMIT);
+                    let random = randoms[n_requests % randoms.len()];
+                    let (range, info) = simulated.answer(asked.offset, asked.limit);
+                    let n_skip = load.n_skip();
+                    let n_before = rows.len();
+                    let mut take = |n: usize| rows.extend(range.clone().take(n).skip(n_skip));
+                    match events.next().unwrap_or(Event::Good) {
+                        Event::Good => {
+                            take(usize::MAX);
+                            load.on_page(&info, rows.len() - n_before);
+                            waited_ms = 0;
+                        }
+                        Event::CutAfter(n) => {
+                            let n = n.min(info.n_rows);
+                            take(n);
+                            load.on_partial(n);
+                            load.on_fault(Fault::Cut, random);
+                        }
+                        Event::StopAfter(n) => {
+                            let n = n.min(info.n_rows);
+                            take(n);
+                            if n % 2 == 0 {
+                                load.stop();
+                            }
+                            load.on_partial(n);
+                            load.on_fault(Fault::Aborted, random);
+                        }
+                        Event::Fault(fault) => load.on_fault(fault, random),
+                    }
+                    if rows.len() > n_before {
+                        waited_ms = 0;
+                    }
+                }
+                Step::Send(other) => prop_assert!(false, "{:?}", other),
+                Step::Wait { ms } => {
+                    waited_ms += ms;
+                    prop_assert!(waited_ms <= MAX_WAIT_MS);
+                }
+                Step::Idle => match load.state() {
+                    LoadState::Complete { n_rows } => {
+                        prop_assert_eq!(*n_rows, simulated.n_rows);
+                        break;
+                    }
+                    LoadState::NeedsToken { n_rows }
+                    | LoadState::Stopped { n_rows }
+                    | LoadState::Failed { n_rows, .. } => {
+                        prop_assert_eq!(*n_rows, rows.len());
+                        waited_ms = 0;
+                        load.resume();
+                    }
+                    other => prop_assert!(false, "{:?}", other),
+                },
+            }
+            prop_assert!(rows.iter().copied().eq(0..rows.len()), "rows in order, each once");
+        }
+        prop_assert_eq!(rows.len(), simulated.n_rows);
+    }
+
+    /// A server that answers anything at all: no panic, and an end within a bounded number of requests.
+    #[test]
+    fn a_mad_server_does_not_keep_it_busy_for_ever(
+        answers in proptest::collection::vec(
+            (0_u8..8, any::<Option<u32>>(), any::<Option<u32>>(), any::<Option<u32>>(), any::<bool>(), 0_usize..20_000, 0.0..=1.0),
+            1..30,
+        ),
+    ) {
+        let mut load = load();
+        let mut at = 0;
+        for _ in 0..20_000 {
+            match load.next() {
+                Step::Send(_) => {
+                    let (kind, offset, limit, total, has_next, n_rows, random) = answers[at % answers.len()].clone();
+                    at += 1;
+                    let shape = [Shape::Array, Shape::Page, Shape::Page, Shape::Page, Shape::Single][usize::from(kind % 5)];
+                    let info = PageInfo {
+                        shape,
+                        offset: offset.map(u64::from),
+                        limit: limit.map(u64::from),
+                        total_count: total.map(u64::from),
+                        set_id: None,
+                        has_next,
+                        n_rows,
+                    };
+                    match kind {
+                        5 => load.on_fault(Fault::TooMany { retry_after_s: offset }, random),
+                        6 => {
+                            load.on_partial(n_rows);
+                            load.on_fault(Fault::Cut, random);
+                        }
+                        7 => load.on_fault(Fault::TooLarge { limit_mib: 64 }, random),
+                        _ => load.on_page(&info, n_rows),
+                    }
+                }
+                Step::Wait { ms } => prop_assert!(ms <= MAX_WAIT_MS),
+                Step::Idle => return Ok(()),
+            }
+        }
+        prop_assert!(false, "still {:?}", load.state());
+    }
+}
