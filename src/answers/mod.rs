@@ -1,5 +1,7 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
+pub mod search;
+
 use crate::model::Severity;
 
 /// A choice of severities, as in a filter. None chosen means no filter.

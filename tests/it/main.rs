@@ -1,5 +1,6 @@
 //! Native tests, one binary.
 
+mod answers;
 mod config;
 mod format;
 mod route;
