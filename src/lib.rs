@@ -7,5 +7,6 @@ pub mod model;
 pub mod answers;
 pub mod config;
 pub mod format;
+pub mod output;
 pub mod route;
 pub mod sample;

@@ -3,4 +3,5 @@
 mod answers;
 mod config;
 mod format;
+mod output;
 mod route;
