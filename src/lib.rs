@@ -10,6 +10,7 @@ pub mod api;
 pub mod answers;
 pub mod config;
 pub mod format;
+pub mod output;
 pub mod route;
 pub mod sample;
 pub mod timeline;

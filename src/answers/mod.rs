@@ -1,6 +1,11 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
-use crate::model::Severity;
+pub mod failures;
+pub mod nights;
+pub mod search;
+pub mod usual;
+
+use crate::model::{Session, Severity};
 
 /// A choice of severities, as in a filter. None chosen means no filter.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -50,5 +55,15 @@ impl Severities {
     /// The chosen ones, from harmless to worst.
     pub fn iter(self) -> impl Iterator<Item = Severity> {
         Severity::ALL.into_iter().filter(move |&severity| self.has(severity))
+    }
+}
+
+/// Whether two sessions are runs of one job: by the job's id or, where neither has one (Azure), by name and type.
+/// A session of which neither is known is of no job, not even of its own.
+pub fn is_same_job(a: &Session, b: &Session) -> bool {
+    match (&a.job_id, &b.job_id) {
+        (Some(a), Some(b)) => a == b,
+        (None, None) => a.name.is_some() && a.name == b.name && a.type_word == b.type_word,
+        _ => false,
     }
 }

@@ -1,0 +1,135 @@
+//! What went wrong, in groups: items whose messages differ only in names and numbers are one problem.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Log, Severity, Timestamp};
+
+/// Items with the same problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// The message with what differs replaced, see [`pattern`].
+    pub pattern: String,
+    /// Failed or warning.
+    pub severity: Severity,
+    /// The items in the order of reading; never empty.
+    pub items: Vec<u32>,
+    /// Start of the first one that has a start.
+    pub first: Option<Timestamp>,
+    /// Start of the last one that has a start.
+    pub last: Option<Timestamp>,
+}
+
+impl Group {
+    /// How many items.
+    pub fn n(&self) -> usize {
+        self.items.len()
+    }
+}
+
+/// The failed and the warning items of a log in groups, the worst first, then the largest, then the earliest.
+/// O(n) and O(m log m) for m problems.
+pub fn groups(log: &Log) -> Vec<Group> {
+    let mut by_pattern: BTreeMap<(Severity, String), Vec<u32>> = BTreeMap::new();
+    for (idx, status) in (0..).zip(log.statuses()) {
+        if status.severity() >= Severity::Warning {
+            by_pattern.entry((status.severity(), pattern(log.text(idx)))).or_default().push(idx);
+        }
+    }
+    let start = |idx: u32| log.start(idx).map_or(i64::MAX, Timestamp::ticks);
+    let mut groups: Vec<Group> = by_pattern
+        .into_iter()
+        .map(|((severity, pattern), mut items)| {
+            items.sort_by_key(|&idx| (start(idx), log.usn(idx).unwrap_or(i64::MAX), idx));
+            let first = items.first().and_then(|&idx| log.start(idx));
+            let last = items.iter().rev().find_map(|&idx| log.start(idx));
+            Group { pattern, severity, items, first, last }
+        })
+        .collect();
+    groups.sort_by_key(|group| {
+        let first = group.first.map_or(i64::MAX, Timestamp::ticks);
+        (std::cmp::Reverse((group.severity, group.n())), first)
+    });
+    groups
+}
+
+const ID: &str = "⟨id⟩";
+const NUMBER: &str = "⟨n⟩";
+const MAIL: &str = "⟨mail⟩";
+const LINK: &str = "⟨link⟩";
+
+/// A message with its uuids, mail addresses, links and numbers replaced by `⟨id⟩`, `⟨mail⟩`, `⟨link⟩`, `⟨n⟩`. Codes stay,
+/// since they tell problems apart: `0x80070005`, and a status in brackets such as `(404)`.
+pub fn pattern(message: &str) -> String {
+    let mut out = String::with_capacity(message.len());
+    for (n, word) in message.split_whitespace().enumerate() {
+        if n > 0 {
+            out.push(' ');
+        }
+        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let (before, after) = word.split_once(core).unwrap_or_default();
+        let is_code = core.starts_with("0x")
+            || core.len() == 3 && before.ends_with('(') && after.starts_with(')') && is_digits(core);
+        let folded = if core.is_empty() || is_code {
+            None
+        } else if core.contains("://") {
+            Some(LINK)
+        } else if core.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.')) {
+            Some(MAIL)
+        } else {
+            None
+        };
+        match folded {
+            Some(folded) => {
+                out.push_str(before);
+                out.push_str(folded);
+                out.push_str(after);
+            }
+            None if is_code => out.push_str(word),
+            None => fold_numbers(word, &mut out),
+        }
+    }
+    out
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Appends a word with each uuid and each number in it replaced; a number goes on over `.`, `,`, `:`, `/` and `-` between
+/// digits, so that a time, a date and a grouped number count as one.
+fn fold_numbers(word: &str, out: &mut String) {
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let is_uuid_start = !out.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let len = if is_uuid_start && is_uuid(rest) {
+            out.push_str(ID);
+            36
+        } else if c.is_ascii_digit() {
+            out.push_str(NUMBER);
+            number_len(rest)
+        } else {
+            out.push(c);
+            c.len_utf8()
+        };
+        rest = rest.get(len..).unwrap_or_default();
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    text.len() >= 36
+        && text.bytes().take(36).enumerate().all(|(at, b)| match at {
+            8 | 13 | 18 | 23 => b == b'-',
+            _ => b.is_ascii_hexdigit(),
+        })
+}
+
+fn number_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let joint = |at: usize| bytes.get(at).is_some_and(|b| b".,:/-".contains(b));
+    let mut len = 1;
+    while digit(len) || (joint(len) && digit(len + 1)) {
+        len += 1;
+    }
+    len
+}

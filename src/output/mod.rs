@@ -1,0 +1,13 @@
+//! What leaves the page, as text. Whoever reads it later does not see the screen: it says of itself whether it is whole.
+
+pub mod csv;
+pub mod ticket;
+
+/// Whether what is written down is all there is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Completeness<'a> {
+    /// It is.
+    Complete,
+    /// It is not, or that is not known: why, in a sentence for people.
+    Partial(&'a str),
+}

@@ -1,0 +1,226 @@
+//! Facts drawn from a log or a list of sessions.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
+use proptest::prelude::*;
+use tapeline::answers::Severities;
+use tapeline::answers::failures::{groups, pattern};
+use tapeline::answers::nights::{families, nights};
+use tapeline::answers::search::{self, Needle};
+use tapeline::answers::usual::{Usual, usual};
+use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)
+}
+
+/// Items one after the other, a second each, with a status and a title.
+fn log(items: &[(Status, &str)]) -> Log {
+    let mut log = Log::new();
+    log.begin_source();
+    for (second, &(status, title)) in (0..).zip(items) {
+        let (start, end) = (Some(at(second)), Some(at(second + 1)));
+        log.push(&NewItem { start, end, status, title, usn: Some(second), ..NewItem::default() });
+    }
+    log
+}
+
+fn texts(titles: &[&str]) -> Log {
+    log(&titles.iter().map(|&title| (Status::Success, title)).collect::<Vec<_>>())
+}
+
+#[test]
+fn search_is_by_plain_text_without_case() {
+    let log = texts(&[
+        "Processing mailbox: Müller@contoso",
+        "",
+        "mailBOX",
+        "mail",
+        "box",
+        "50% [done].*",
+        "MÜLLER Straße 漢字",
+    ]);
+    let find = |query| search::filter(&log, query, Severities::NONE, None);
+    assert_eq!(find("mailbox"), [0, 2]);
+    assert_eq!(find(" MAILBOX "), [0, 2]);
+    assert_eq!(find("mailb"), [0, 2], "not across titles");
+    assert_eq!(find("müller"), [0, 6]);
+    assert_eq!(find("Ü"), [0, 6]);
+    assert_eq!(find("漢字"), [6]);
+    assert_eq!(find("[done].*"), [5]);
+    assert_eq!(find("x"), [0, 2, 4]);
+    assert_eq!(find(""), [0, 1, 2, 3, 4, 5, 6]);
+    assert_eq!(find("no such thing"), [0; 0]);
+    assert_eq!(Needle::new("BOX").find("mailbox"), Some(4..7));
+    assert_eq!(Needle::new("ßE").find("Straße"), Some(4..7));
+    assert_eq!(Needle::new("ΟΔΟΣ").find("μικρή οδοσ"), Some(11..19));
+    assert_eq!(Needle::new("İx").find("ab İX"), Some(3..6));
+}
+
+#[test]
+fn results_and_time_narrow_it_down() {
+    let mut log = log(&[(Status::Success, "a"), (Status::Failed, "b"), (Status::Warning, "c"), (Status::Failed, "d")]);
+    log.push(&NewItem { start: Some(at(-5)), status: Status::Running, title: "open", ..NewItem::default() });
+    log.push(&NewItem { end: Some(at(2)), title: "no start", ..NewItem::default() });
+    assert_eq!(search::filter(&log, "", Severities::only(Severity::Failed), None), [1, 3]);
+    assert_eq!(search::filter(&log, "D", Severities::problems(), None), [3]);
+    assert_eq!(search::filter(&log, "", Severities::NONE, None), [4, 0, 1, 2, 3, 5], "in order of time, no start last");
+    let range = TimeRange::new(at(1), at(2));
+    assert_eq!(search::filter(&log, "", Severities::NONE, Some(range)), [4, 0, 1, 2], "ends count, open items reach");
+}
+
+proptest! {
+    #[test]
+    fn search_finds_what_a_plain_search_finds(
+        titles in proptest::collection::vec("[abABkKxé ]{0,24}|[ -~]{0,12}|\\PC{0,8}", 0..40),
+        query in "[abkxé]{1,3}|[aAbB]{1,9}|[ -~]{1,3}|\\PC{1,2}",
+    ) {
+        let fold = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+        let log = texts(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let wanted = fold(query.trim());
+        let is_ascii = query.is_ascii();
+        let expected: Vec<u32> = (0..).zip(&titles).filter(|(_, title)| {
+            if is_ascii { title.to_ascii_lowercase().contains(&wanted) } else { fold(title).contains(&wanted) }
+        }).map(|(idx, _)| idx).collect();
+        prop_assert_eq!(search::filter(&log, &query, Severities::NONE, None), expected);
+    }
+}
+
+#[test]
+fn messages_that_differ_in_names_are_one_problem() {
+    for (message, folded) in [
+        (
+            "Failed to process mailbox: a.b@contoso.com. Timeout after 30 s",
+            "Failed to process mailbox: ⟨mail⟩. Timeout after ⟨n⟩ s",
+        ),
+        ("Site https://x.example/sites/a (404) not found", "Site ⟨link⟩ (404) not found"),
+        ("Account not found (ID: 3fa85f64-5717-4562-b3fc-2c963f66afa6)", "Account not found (ID: ⟨id⟩)"),
+        ("Error 0x80070005 at 12:07:21, 4/4/2017; 1,024 items", "Error 0x80070005 at ⟨n⟩, ⟨n⟩; ⟨n⟩ items"),
+        ("user12  @ x@ 7", "user⟨n⟩ @ x@ ⟨n⟩"),
+        ("{3FA85F64-5717-4562-B3FC-2C963F66AFA6}", "{⟨id⟩}"),
+        ("", ""),
+        ("…", "…"),
+        ("été 5€ -", "été ⟨n⟩€ -"),
+    ] {
+        assert_eq!(pattern(message), folded);
+    }
+}
+
+#[test]
+fn problems_are_grouped_the_worst_first() {
+    let log = log(&[
+        (Status::Warning, "slow 1"),
+        (Status::Warning, "slow 2"),
+        (Status::Success, "slow 3"),
+        (Status::Failed, "lost a@b.example"),
+        (Status::Failed, "broken"),
+        (Status::Failed, "lost c@b.example"),
+    ]);
+    let found: Vec<_> = groups(&log).into_iter().map(|g| (g.severity, g.pattern.clone(), g.items.clone())).collect();
+    assert_eq!(
+        found,
+        [
+            (Severity::Failed, "lost ⟨mail⟩".to_owned(), vec![3, 5]),
+            (Severity::Failed, "broken".to_owned(), vec![4]),
+            (Severity::Warning, "slow ⟨n⟩".to_owned(), vec![0, 1]),
+        ]
+    );
+    let first = &groups(&log)[0];
+    assert_eq!((first.n(), first.first, first.last), (2, Some(at(3)), Some(at(5))));
+}
+
+fn run(id: &str, job: &str, start: i64, seconds: i64, status: Status) -> Session {
+    let (start, end) = (Some(at(start)), Some(at(start + seconds)));
+    Session { job_id: Id::new(job), start, end, status, ..Session::new(id) }
+}
+
+#[test]
+fn the_usual_length() {
+    let mut runs: Vec<Session> =
+        (1..=10).map(|n| run(&n.to_string(), "j", n * 1000, n * 10, Status::Success)).collect();
+    runs.push(run("short", "j", 0, 1, Status::Failed));
+    runs.push(run("other", "k", 0, 1, Status::Success));
+    runs.push(Session { end: None, ..run("open", "j", 0, 1, Status::Running) });
+    runs.push(Session { config_type: Some("Full".into()), ..run("full", "j", 0, 500, Status::Warning) });
+    runs.push(Session { main_session_id: Id::new("1"), ..run("retry", "j", 0, 1, Status::Success) });
+    let seconds = |n: i64| n * 10_000_000;
+    let mine = run("mine", "j", 99_000, 7, Status::Success);
+    assert_eq!(usual(&runs, &mine), Some(Usual { median_ticks: seconds(55), p90_ticks: seconds(90), n: 10 }));
+    assert_eq!(usual(&runs, &runs[9]), Some(Usual { median_ticks: seconds(50), p90_ticks: seconds(90), n: 9 }));
+    assert_eq!(usual(&runs, &runs[13]), None, "the only full one");
+    assert_eq!(usual(&runs, &run("x", "none", 0, 1, Status::Success)), None);
+}
+
+#[test]
+fn retries_stand_under_their_first_run_and_nights_by_job() {
+    let day = 86_400;
+    let retry = |id, of, start, status| Session { main_session_id: Id::new(of), ..run(id, "j", start, 60, status) };
+    let runs = [
+        retry("r2", "r1", 7200, Status::Success),
+        retry("r1", "a", 3600, Status::Failed),
+        run("b", "k", 0, 60, Status::Warning),
+        run("a", "j", 0, 60, Status::Failed),
+        retry("lost", "gone", 10, Status::Success),
+        retry("x", "y", 0, Status::Success),
+        retry("y", "x", 0, Status::Success),
+        run("c", "j", 2 * day, 60, Status::Success),
+        Session::new("no job, no start"),
+    ];
+    let found = families(&runs);
+    let all: Vec<_> = found.iter().map(|family| (family.main, family.retries.clone())).collect();
+    assert_eq!(all[1], (3, vec![1, 0]));
+    assert_eq!(all.len(), 7);
+    assert_eq!(found[1].outcome(&runs), Status::Success);
+    // The tests' clock begins at 22:13:20 UTC on 14 Nov 2023.
+    let strip = nights(&runs, &|_| UtcOffset::UTC, 0);
+    let jobs: Vec<_> = strip.iter().map(|job| (job.example, job.nights.len())).collect();
+    assert_eq!(jobs, [(2, 1), (3, 2)]);
+    let night = &strip[1].nights[0];
+    assert_eq!((night.worst, night.outcome), (Severity::Failed, Severity::Success));
+    assert_eq!(night.midnight().to_iso(UtcOffset::UTC), "2023-11-14T00:00:00Z");
+    let east = nights(&runs, &|_| UtcOffset::from_minutes(120).unwrap(), 0);
+    assert_eq!(east[1].nights[0].day, night.day + 1);
+    let east_by_noon = nights(&runs, &|_| UtcOffset::from_minutes(120).unwrap(), 12);
+    assert_eq!(east_by_noon[1].nights[0].day, night.day);
+}
+
+proptest! {
+    #[test]
+    fn any_message_folds(message in any::<String>(), likely in "[0-9a-f,.:/@ (){}x-]{0,60}") {
+        for text in [message, likely] {
+            let once = pattern(&text);
+            prop_assert!(!once.contains("  "));
+        }
+    }
+
+    #[test]
+    fn every_session_is_in_one_family(mains in proptest::collection::vec(proptest::option::of(0_usize..12), 0..12)) {
+        let runs: Vec<Session> = mains.iter().enumerate().map(|(n, main)| Session {
+            main_session_id: main.and_then(|main| Id::new(&main.to_string())),
+            ..run(&n.to_string(), "j", 0, 1, Status::Success)
+        }).collect();
+        let mut members: Vec<usize> = families(&runs).iter().flat_map(|family| family.members().collect::<Vec<_>>()).collect();
+        members.sort_unstable();
+        prop_assert_eq!(members, (0..runs.len()).collect::<Vec<_>>());
+    }
+}
+
+/// Not a check but a measurement: `cargo test --release -- --ignored --nocapture a_million`.
+#[test]
+#[ignore = "a measurement"]
+fn search_over_a_million_titles() {
+    let mut log = Log::new();
+    for n in 0..1_000_000_i64 {
+        let title = format!("[Success] Processing mailbox: user{n}@contoso.example (last word {})", n % 97);
+        let (start, end) = (Some(at(n)), Some(at(n + 9)));
+        log.push(&NewItem { start, end, status: Status::Success, title: &title, usn: Some(n), ..NewItem::default() });
+    }
+    println!("{} MB of titles", log.titles().0.len() / 1_000_000);
+    for query in
+        ["mailbox", "user99999@", "not there", "e", "ee", "processing mailbox: user1", "word 96)", "müller", "é", "漢"]
+    {
+        let begun = std::time::Instant::now();
+        let n = search::filter(&log, query, Severities::NONE, None).len();
+        println!("{query:>28}: {n:>8} hits in {:?}", begun.elapsed());
+    }
+}

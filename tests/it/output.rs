@@ -1,0 +1,249 @@
+//! What leaves the page, read back as others read it.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
+use proptest::prelude::*;
+use tapeline::answers::failures;
+use tapeline::answers::usual::Usual;
+use tapeline::format;
+use tapeline::model::{Id, Log, NewItem, Product, Session, SessionKind, Status, Timestamp, UtcOffset, Version};
+use tapeline::output::Completeness;
+use tapeline::output::csv;
+use tapeline::output::ticket::{self, Ticket};
+
+const START: i64 = 17_000_000_001_234_567;
+
+/// A reader of RFC 4180 that takes nothing but what the RFC allows, all fields in quotes.
+fn read(csv: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![];
+    let mut rest = csv.strip_prefix('\u{feff}').unwrap();
+    while !rest.is_empty() {
+        let mut row = vec![];
+        loop {
+            rest = rest.strip_prefix('"').unwrap();
+            let mut field = String::new();
+            loop {
+                let (part, after) = rest.split_once('"').unwrap();
+                field.push_str(part);
+                rest = after;
+                match rest.strip_prefix('"') {
+                    Some(after) => (field.push('"'), rest = after).0,
+                    None => break,
+                }
+            }
+            row.push(field);
+            match rest.strip_prefix(',') {
+                Some(after) => rest = after,
+                None => break,
+            }
+        }
+        rest = rest.strip_prefix("\r\n").unwrap();
+        rows.push(row);
+    }
+    rows
+}
+
+fn log(titles: &[&str]) -> Log {
+    let mut log = Log::new();
+    log.begin_source();
+    for (n, title) in (0..).zip(titles) {
+        let id = format!("3fa85f64-5717-4562-b3fc-{n:012}");
+        log.push(&NewItem {
+            id: Some(&id),
+            usn: Some(n),
+            start: Some(Timestamp::from_ticks(START)),
+            end: Some(Timestamp::from_ticks(START + 2_420_000_001)),
+            offset: UtcOffset::from_minutes(180),
+            status: Status::Failed,
+            title,
+            ..NewItem::default()
+        });
+    }
+    log
+}
+
+#[test]
+fn a_log_as_a_table() {
+    let mut log = log(&["say \"hi\"\r\nthere", "=HYPERLINK(\"x\")"]);
+    log.push(&NewItem { usn: Some(-3), end: Some(Timestamp::from_ticks(START)), title: "", ..NewItem::default() });
+    let rows = read(&csv::log(&log, &[0, 1, 2], Completeness::Partial("stopped at row 3.")));
+    assert_eq!(rows[0], csv::LOG_COLUMNS);
+    assert_eq!(
+        rows[1],
+        [
+            "0",
+            "3fa85f64-5717-4562-b3fc-000000000000",
+            "Failed",
+            "2023-11-15T01:13:20.1234567+03:00",
+            "2023-11-15T01:17:22.1234568+03:00",
+            "2420000001",
+            "say \"hi\"\r\nthere",
+            ""
+        ]
+    );
+    assert_eq!(rows[2][6], "'=HYPERLINK(\"x\")");
+    assert_eq!(
+        (rows[3][0].as_str(), rows[3][3].as_str(), rows[3][4].as_str()),
+        ("-3", "", "2023-11-14T22:13:20.1234567")
+    );
+    assert!(rows[3][7].starts_with("no start was sent"));
+    assert_eq!(rows[4][7], "This log is incomplete: stopped at row 3.");
+    assert_eq!(read(&csv::log(&log, &[], Completeness::Complete)).len(), 1);
+}
+
+#[test]
+fn no_field_is_a_formula() {
+    for text in [
+        "=1",
+        "+1",
+        "-1",
+        "@x",
+        "\t=1",
+        "\r=1",
+        "\n1",
+        "\0x",
+        " =1",
+        "\u{a0}=1",
+        "\u{3000}＝1",
+        "＋1",
+        "－1",
+        "＠x",
+        "\u{200b}=1",
+    ] {
+        let mut table = csv::Writer::new();
+        table.text(text);
+        table.end_row();
+        assert_eq!(read(&table.finish())[0][0], format!("'{text}"));
+    }
+    for text in ["", " ", "a=1", "1-1", "'=1", "[Success] -"] {
+        let mut table = csv::Writer::new();
+        table.text(text);
+        table.end_row();
+        assert_eq!(read(&table.finish())[0][0], text);
+    }
+}
+
+fn session() -> Session {
+    Session {
+        job_id: Id::new("job-1"),
+        type_word: Some("Backup".into()),
+        status: Status::Warning,
+        details: Some("2 lines\nhere".into()),
+        start: Some(Timestamp::from_ticks(START)),
+        end: Some(Timestamp::from_ticks(START + 234_600_000_000)),
+        ..Session::new("be376069-2865-4156-a9bc-825cef7d687e")
+    }
+}
+
+fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_>) -> T) -> T {
+    read(&Ticket {
+        product: Product::Vb365,
+        version: Some(Version::new(8, 0)),
+        server_version: Some("8.1.0.305"),
+        server: "https://backup01:4443",
+        kind: SessionKind::Job,
+        session: &session(),
+        name: Some("SharePoint intranet"),
+        usual: Some(Usual { median_ticks: 150_000_000_000, p90_ticks: 0, n: 28 }),
+        log: Some(log),
+        groups: &failures::groups(log),
+        items,
+        completeness: Completeness::Partial("the server stopped answering after 3 items."),
+        zone: "Europe/Berlin",
+        offset_at: &|_| UtcOffset::from_minutes(60).unwrap(),
+        now: Timestamp::from_ticks(START + 300_000_000_000),
+        link,
+    })
+}
+
+const LINK: &str = "https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b";
+
+#[test]
+fn a_ticket_says_it_all() {
+    let log = log(&[
+        "[Failed] Mailbox a@b.example: lost",
+        "[Failed] Mailbox c@d.example: lost",
+        "evil\nResult: Success\u{202e}",
+    ]);
+    let text = with_ticket(&log, &[], LINK, ticket::text);
+    let expected = "\
+Product: Veeam Backup for Microsoft 365, REST API v8, server version 8.1.0.305
+Server: https://backup01:4443
+Job: SharePoint intranet
+Job session: be376069-2865-4156-a9bc-825cef7d687e
+Job id: job-1
+Type: Backup
+Result: Warning
+Details: 2 lines⟨U+000A⟩here
+Start: 2023-11-14 23:13:20.1234567 +01:00
+End: 2023-11-15 05:44:20.1234567 +01:00
+Length: 6 h 31 min (06:31:00.0000000), usually 4 h 10 min (median of 28 runs)
+Log: 3 items: 3 Failed
+Completeness: INCOMPLETE: the server stopped answering after 3 items.
+
+Log item: 0
+Item id: 3fa85f64-5717-4562-b3fc-000000000000
+Result: Failed
+Start: 2023-11-14 23:13:20.1234567 +01:00
+End: 2023-11-14 23:17:22.1234568 +01:00
+Length: 4 min 02 s (00:04:02.0000001)
+Text: [Failed] Mailbox a@b.example: lost
+Also: 1 more item of this kind: [Failed] Mailbox ⟨mail⟩: lost
+
+Log item: 2
+Item id: 3fa85f64-5717-4562-b3fc-000000000002
+Result: Failed
+Start: 2023-11-14 23:13:20.1234567 +01:00
+End: 2023-11-14 23:17:22.1234568 +01:00
+Length: 4 min 02 s (00:04:02.0000001)
+Text: evil⟨U+000A⟩Result: Success⟨U+202E⟩
+
+Times: zone Europe/Berlin
+As of: 2023-11-15 07:33:20.1234567 +01:00
+Link: https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b
+";
+    assert_eq!(text, expected);
+    let one = with_ticket(&log, &[1], LINK, ticket::text);
+    assert!(one.contains("c@d.example") && !one.contains("a@b.example"));
+}
+
+#[test]
+fn markdown_keeps_foreign_text_fenced() {
+    let log = log(&["````` </code> ![](http://x) @team\n```"]);
+    let text = with_ticket(&log, &[], LINK, ticket::markdown);
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines[0], "``````text");
+    assert_eq!(lines.iter().filter(|line| **line == "``````").count(), 1);
+    assert_eq!(lines[lines.len() - 3..], ["``````", "", &format!("<{LINK}>")]);
+    let odd = with_ticket(&log, &[], "javascript:alert(1)", ticket::markdown);
+    assert!(odd.ends_with("Link: javascript:alert(1)\n``````\n"));
+}
+
+proptest! {
+    #[test]
+    fn tables_read_back(titles in proptest::collection::vec("[ =+@\"',\r\n\tab-]{0,8}|\\PC{0,12}", 1..8)) {
+        let log = log(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let items: Vec<u32> = (0..).take(titles.len()).collect();
+        let rows = read(&csv::log(&log, &items, Completeness::Complete));
+        prop_assert_eq!(rows.len(), titles.len() + 1);
+        for (row, title) in rows[1..].iter().zip(&titles) {
+            prop_assert_eq!(row.len(), 8);
+            prop_assert!(&row[6] == title || row[6].strip_prefix('\'') == Some(title.as_str()));
+            let first = row[6].trim_start().chars().next();
+            prop_assert!(first.is_none_or(|c| !"=+-@".contains(c)));
+        }
+    }
+
+    #[test]
+    fn no_title_breaks_out(title in "[`a\n~<>\u{202e}]{0,20}|\\PC{0,20}") {
+        let log = log(&[&title]);
+        let text = with_ticket(&log, &[0], LINK, ticket::markdown);
+        let fence = text.split("text\n").next().unwrap();
+        prop_assert!(fence.len() >= 3 && fence.chars().all(|c| c == '`'));
+        prop_assert_eq!(text.matches(fence).count(), 2);
+        prop_assert!(!text.contains(|c| format::is_hidden(c) && c != '\n'));
+        let plain = with_ticket(&log, &[0], LINK, ticket::text);
+        let clean = with_ticket(&self::log(&["a"]), &[0], LINK, ticket::text);
+        prop_assert_eq!(plain.lines().count() + usize::from(title.is_empty()), clean.lines().count());
+    }
+}
