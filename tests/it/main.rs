@@ -1,1 +1,2 @@
 //! Native tests, one binary.
+mod timeline;
