@@ -33,7 +33,7 @@ pub use index::Index;
 pub use lanes::Lanes;
 pub use neighbour::{Direction, Wanted, neighbour};
 pub use overview::Overview;
-pub use paint::{Palette, paint};
+pub use paint::{Palette, Rgba, paint};
 pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
 pub use scene::{Label, Scene, Totals, scene_into};

@@ -2,7 +2,7 @@
 //!
 //! The same bytes natively and in the browser, so pictures are checked natively.
 
-use super::hit::{RectPx, mark_half_px, widened};
+use super::hit::{ALERT_WIDTH_PX, RectPx, mark_half_px, widened};
 use super::hits::Hits;
 use super::overview::{BRUSH_PX, Overview};
 use super::scale::{Scale, float, index, round};
@@ -158,6 +158,9 @@ impl Painter<'_> {
                 height: self.rows.bar_px(),
             });
             (place.y0, place.y1) = (self.device(rect.y), self.device(rect.y + rect.height));
+            // What just reaches into the window is still seen.
+            place.x0 = place.x0.min(float(self.on.width()) - ALERT_WIDTH_PX * self.ratio);
+            place.x1 = place.x1.max(ALERT_WIDTH_PX * self.ratio);
         } else if place.x1 - place.x0 > 3.0 * self.ratio {
             // A hair of air between one bar and the next.
             place.x1 -= 0.5 * self.ratio;

@@ -61,10 +61,10 @@ pub(super) fn bar(on: &mut Surface<'_>, place: Place, ink: Ink, severity: Severi
         }
     }
     if severity == Severity::Failed && place.height() >= 4.0 * ratio {
-        hatch(on, place, mix(ink.fill, ink.behind, 62), radius, ratio);
+        hatch(on, place, mix(ink.fill, ink.behind, 44), radius, ratio);
     }
     if is_open {
-        fade(on, place, ink.behind, ratio);
+        fade(on, place, ink.behind, severity, ratio);
     }
 }
 
@@ -90,9 +90,9 @@ fn zigzag(y: f64) -> f64 {
     if at < 3.0 { at / 3.0 } else { 2.0 - at / 3.0 }
 }
 
-/// Slanted stripes, 2 of every 7 pixels.
+/// Slanted stripes, 2 of every 8 pixels.
 fn hatch(on: &mut Surface<'_>, place: Place, colour: Rgba, radius: f64, ratio: f64) {
-    let period = round(7.0 * ratio).max(3);
+    let period = round(8.0 * ratio).max(3);
     let width = round(2.0 * ratio).max(1);
     let inset = float(floor(radius / 2.0));
     let (x0, x1) = (round(place.x0 + inset).max(0), round(place.x1 - inset).min(on.width()));
@@ -105,15 +105,19 @@ fn hatch(on: &mut Surface<'_>, place: Place, colour: Rgba, radius: f64, ratio: f
     }
 }
 
-/// Lets the right end fade, in stripes that get thinner.
-fn fade(on: &mut Surface<'_>, place: Place, behind: Rgba, ratio: f64) {
+/// Lets the right end fade in stripes. Of a warning or failure every other stripe keeps its full colour.
+fn fade(on: &mut Surface<'_>, place: Place, behind: Rgba, severity: Severity, ratio: f64) {
     let length = (FADE_PX * ratio).min((place.x1 - place.x0) * 0.6);
     let stripe = round(4.0 * ratio).max(2);
     let (from, to) = (round(place.x1 - length), round(place.x1));
     for x in from.max(0)..to.min(on.width()) {
         let far = float(x - from) / length.max(1.0);
         let in_gap = (to - x).rem_euclid(stripe) < round(1.4 * ratio).max(1);
-        let share = far * if in_gap { 225.0 } else { 120.0 };
+        let share = match (in_gap, severity >= Severity::Warning) {
+            (true, _) => far * 225.0,
+            (false, true) => 0.0,
+            (false, false) => far * 120.0,
+        };
         let share = u8::try_from(round(share).clamp(0, 255)).unwrap_or(255);
         on.tint(x, place.y0, x + 1, place.y1, behind, share);
     }

@@ -7,3 +7,4 @@ mod format;
 mod output;
 mod route;
 mod tidy;
+mod timeline;

@@ -1,0 +1,242 @@
+//! What holds for every log and every window.
+
+use proptest::prelude::*;
+use tapeline::model::{Log, Severity, TimeRange, Timestamp};
+use tapeline::timeline::cells::{Kind, walk};
+use tapeline::timeline::lanes::largest_overlap;
+use tapeline::timeline::scene::{Layer, Scene};
+use tapeline::timeline::{BitSet, Density, Hits, Index, Lanes, Rgba, Size, View, Viewport, cells, paint};
+
+use super::logs::{Dice, any_log, any_window, open_end, push, session, status};
+use super::pictures::LIGHT;
+
+/// How many cases a law is tried with: `TAPELINE_CASES` for a long run.
+pub(super) fn cases(normal: u32) -> ProptestConfig {
+    let wanted = std::env::var("TAPELINE_CASES").ok().and_then(|n| n.parse().ok());
+    ProptestConfig { cases: wanted.unwrap_or(normal), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub(super) fn view<'a>(index: &'a Index, window: TimeRange, size: Size, open_end: Timestamp) -> View<'a> {
+    let viewport = Viewport::fit(window);
+    View { window, ..View::new(index, &viewport, size, open_end) }
+}
+
+pub(super) fn size(width: u16, height: u16) -> Size {
+    Size { width_px: f64::from(width), height_px: f64::from(height), device_ratio: 1.0 }
+}
+
+/// Start and end of what an item holds in its lane.
+fn held(log: &Log, idx: u32) -> Option<(i64, i64)> {
+    let start = log.start(idx)?.ticks();
+    Some((start, log.end(idx).map_or(i64::MAX, Timestamp::ticks).max(start + 1)))
+}
+
+fn assert_no_overlap(log: &Log, lanes: &Lanes) {
+    let mut all: Vec<(u32, (i64, i64))> = Vec::new();
+    for idx in 0..u32::try_from(log.len()).unwrap() {
+        assert_eq!(lanes.lane_of(idx).is_some(), log.start(idx).is_some());
+        all.extend(lanes.lane_of(idx).zip(held(log, idx)));
+    }
+    all.sort_unstable();
+    for pair in all.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || pair[0].1.1 <= pair[1].1.0, "{pair:?}");
+    }
+}
+
+/// What meets a window, counted item by item.
+fn counted(log: &Log, window: TimeRange, open_end: Timestamp) -> [u32; 5] {
+    let mut counts = [0; 5];
+    for idx in 0..u32::try_from(log.len()).unwrap() {
+        let Some(range) = log.range(idx, open_end) else { continue };
+        let until = range.end().max(range.start().plus(1));
+        if range.start() < window.end() && until > window.start() {
+            counts[log.status(idx).severity() as usize] += 1;
+        }
+    }
+    counts
+}
+
+fn assert_adds_up(scene: &Scene) {
+    let totals = scene.totals;
+    assert_eq!(totals.n_session, totals.n_without_start + totals.n_filtered_out + totals.n_outside + totals.n_window);
+    assert_eq!(totals.n_window, totals.n_own + totals.n_merged + totals.n_scrolled);
+}
+
+proptest! {
+    #![proptest_config(cases(400))]
+
+    #[test]
+    fn there_are_as_many_lanes_as_the_largest_overlap(log in any_log(120)) {
+        let lanes = Lanes::pack(&log);
+        prop_assert_eq!(lanes.n_lanes(), largest_overlap(&log));
+        assert_no_overlap(&log, &lanes);
+    }
+
+    #[test]
+    fn late_items_move_nothing(log in any_log(120), cuts in prop::collection::vec(0..120_usize, 0..5)) {
+        let mut cuts = cuts;
+        cuts.sort_unstable();
+        let mut part = Log::new();
+        let mut lanes = Lanes::pack(&part);
+        let n = log.len();
+        for cut in cuts.into_iter().map(|cut| cut.min(n)).chain([n]) {
+            let before: Vec<_> = (0..part.len()).map(|at| lanes.lane_of(u32::try_from(at).unwrap())).collect();
+            for at in part.len()..cut {
+                let idx = u32::try_from(at).unwrap();
+                push(&mut part, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
+            }
+            lanes.extend(&part);
+            for (at, lane) in before.into_iter().enumerate() {
+                prop_assert_eq!(lanes.lane_of(u32::try_from(at).unwrap()), lane);
+            }
+            assert_no_overlap(&part, &lanes);
+            prop_assert!(lanes.n_lanes() >= largest_overlap(&part));
+        }
+    }
+
+    #[test]
+    fn cells_count_every_item_once(log in any_log(200), window in any_window(), width in 1..300_u16, height in 1..200_u16) {
+        let end = open_end(&log);
+        let lanes = Lanes::pack(&log);
+        let index = Index::new(&log, &lanes, None);
+        let view = view(&index, window, size(width, height), end);
+        let expected = counted(&log, window, end);
+        prop_assert_eq!(cells(&view).total(), expected);
+        let scene = Scene::of(&view);
+        prop_assert_eq!(scene.totals.by_severity, expected);
+        assert_adds_up(&scene);
+    }
+
+    #[test]
+    fn a_lane_has_no_more_pieces_than_columns(log in any_log(300), window in any_window(), width in 1..40_u16) {
+        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let view = view(&index, window, size(width, 100), open_end(&log));
+        for lane in 0..index.n_lanes() {
+            let (mut n, mut next) = (0, None);
+            walk(&index, lane, &view.scale(), view.open_end, &mut |piece| {
+                n += 1;
+                assert!(next.is_none_or(|next| next == piece.first), "a gap before {piece:?}");
+                assert!(piece.first < piece.last && piece.from < piece.to && piece.to <= i64::from(width));
+                assert_eq!(piece.worst, index.worst(piece.first, piece.last));
+                assert!(piece.kind == Kind::Merged || piece.last == piece.first + 1);
+                next = Some(piece.last);
+            });
+            prop_assert!(n <= usize::from(width) * 4 / 3 + 1, "{} pieces", n);
+        }
+    }
+
+    #[test]
+    fn scrolled_rows_are_counted(log in any_log(300), window in any_window(), scroll in 0.0..900.0_f64) {
+        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let view = View { density: Density::Readable, scroll_px: scroll, ..view(&index, window, size(200, 60), open_end(&log)) };
+        let scene = Scene::of(&view);
+        assert_adds_up(&scene);
+        prop_assert_eq!(scene.totals.by_severity, counted(&log, window, view.open_end));
+    }
+
+    #[test]
+    fn filtered_items_are_counted(log in any_log(200), window in any_window(), seed in 0..1000_u64) {
+        let mut dice = Dice::new(seed);
+        let n = log.len();
+        let keep = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|_| dice.below(3) > 0));
+        let index = Index::new(&log, &Lanes::pack(&log), Some(&keep));
+        let view = view(&index, window, size(200, 60), open_end(&log));
+        assert_adds_up(&Scene::of(&view));
+        let hits = Hits::new(&index, &BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|idx| idx % 3 == 0)));
+        let scene = Scene::of(&View { hits: Some(&hits), ..view });
+        assert_adds_up(&scene);
+        prop_assert!(scene.totals.n_hits <= scene.totals.n_window);
+    }
+
+    #[test]
+    fn every_failure_is_red(log in any_log(250), window in any_window(), width in 4..200_u16, height in 4..150_u16) {
+        let index = Index::new(&log, &Lanes::pack(&log), None);
+        assert_failures_red(&view(&index, window, size(width, height), open_end(&log)));
+    }
+}
+
+/// In the pixels, every cell that holds a failure has the colour of failure.
+fn assert_failures_red(view: &View<'_>) {
+    let grid = cells(view);
+    let scene = Scene::of(view);
+    let mut pixels = Vec::new();
+    paint(&scene, &LIGHT, &mut pixels);
+    let (width, height) = view.size.device_px();
+    let (width, height) = (width as usize, height as usize);
+    let is_red = |rgba: &[u8]| rgba == Rgba::as_slice(&LIGHT.failed);
+    for row in 0..grid.rows.n_rows {
+        let top = grid.rows.top_px(row);
+        let (y0, y1) = (to_index(top - 1.0), to_index(top + grid.rows.bar_px() + 1.0).min(height - 1));
+        for column in 0..grid.n_columns {
+            if grid.get(row, column).unwrap().worst != Some(Severity::Failed) {
+                continue;
+            }
+            // A bar's rounded end may be in the neighbouring pixel, and so may the middle of a mark.
+            let mut near = (column.saturating_sub(2)..=(column + 2).min(width - 1))
+                .flat_map(|x| (y0..=y1).map(move |y| (y * width + x) * 4));
+            assert!(near.any(|at| is_red(&pixels[at..at + 4])), "row {row}, column {column}");
+        }
+    }
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a small picture")]
+fn to_index(px: f64) -> usize {
+    px.max(0.0) as usize
+}
+
+#[test]
+fn random_windows_of_a_large_session() {
+    let log = session(60_000, 70, 5);
+    let end = open_end(&log);
+    let lanes = Lanes::pack(&log);
+    assert_eq!(lanes.n_lanes(), largest_overlap(&log));
+    let index = Index::new(&log, &lanes, None);
+    let extent = log.extent().unwrap();
+    let mut dice = Dice::new(11);
+    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 2_000 } else { 60 };
+    let mut scene = Scene::default();
+    for _ in 0..n_windows {
+        let span = (extent.ticks() >> dice.below(24)).max(10);
+        let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
+        let window = TimeRange::new(start, start.plus(span));
+        let height = 40 + u16::try_from(dice.below(500)).unwrap();
+        let view = view(&index, window, size(700, height), end);
+        assert_eq!(cells(&view).total(), counted(&log, window, end));
+        tapeline::timeline::scene_into(&view, &mut scene);
+        assert_eq!(scene.totals.by_severity, counted(&log, window, end));
+        assert_adds_up(&scene);
+        assert_failures_red(&view);
+    }
+}
+
+#[test]
+fn items_in_reverse_order_are_placed_without_a_search_over_all() {
+    let mut log = Log::new();
+    let mut dice = Dice::new(3);
+    let mut lanes = Lanes::pack(&log);
+    for nth in (0..3000).rev() {
+        let found = status(&mut dice);
+        push(&mut log, Some(nth * 10), Some(nth * 10 + dice.below(40)), found);
+        if nth % 100 == 0 {
+            lanes.extend(&log);
+        }
+    }
+    assert_no_overlap(&log, &lanes);
+    assert!(lanes.n_lanes() <= largest_overlap(&log) * 3, "{}", lanes.n_lanes());
+}
+
+#[test]
+fn a_layer_holds_only_its_severity() {
+    let log = session(3000, 12, 9);
+    let index = Index::new(&log, &Lanes::pack(&log), None);
+    let view = view(&index, log.extent().unwrap(), size(800, 300), open_end(&log));
+    let scene = Scene::of(&view);
+    let all = |layer: &Layer, wanted: fn(Severity) -> bool| {
+        layer.bars.iter().all(|bar| wanted(bar.severity))
+            && layer.runs.iter().all(|run| wanted(run.severity))
+            && layer.marks.iter().all(|mark| wanted(mark.severity))
+    };
+    assert!(all(&scene.calm, |severity| severity < Severity::Warning));
+    assert!(all(&scene.warning, |severity| severity == Severity::Warning));
+    assert!(all(&scene.failed, |severity| severity == Severity::Failed));
+}
