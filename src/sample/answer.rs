@@ -7,7 +7,9 @@ use super::query::Query;
 use super::rows::{
     Json, push_item, push_job, push_retrieval, push_retrieval_session, push_session,
 };
-use super::world::{Session, Status, World};
+use super::session::Session;
+use super::words::Status;
+use super::world::World;
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]

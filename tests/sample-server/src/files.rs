@@ -46,7 +46,7 @@ pub(crate) fn answer(
     request: &Request,
 ) -> Reply {
     let mut reply = match request.method.as_str() {
-        "GET" | "HEAD" => {
+        "GET" => {
             let file = dir.and_then(|dir| file_of(dir, mount, request.path()));
             match file.and_then(|file| Some((media_type(&file), fs::read(&file).ok()?))) {
                 Some((media_type, bytes)) => Reply::new(200, media_type, bytes),
