@@ -6,6 +6,12 @@ use super::log::Log;
 use super::query::Query;
 use super::rows::{Json, push_item, push_job, push_retrieval, push_retrieval_session, push_session};
 use super::world::{Session, Status, World};
+use super::rows::{
+    Json, push_item, push_job, push_retrieval, push_retrieval_session, push_session,
+};
+use super::session::Session;
+use super::words::Status;
+use super::world::World;
 
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq, Eq)]

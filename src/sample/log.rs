@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use super::session::{Mood, Session};
 use super::text::{self, Row};
 use super::times::{N_HEAD, N_WAITS, Times};
-use super::world::{Mood, RetrievalKind, Session, Status};
+use super::words::{RetrievalKind, Status};
 
 /// One row of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,14 +13,18 @@
 
 mod answer;
 mod clock;
+mod habits;
 mod json;
 mod log;
 mod plan;
 mod query;
 mod random;
 mod rows;
+mod session;
+mod specials;
 mod text;
 mod times;
+mod words;
 mod world;
 
 pub use answer::{Answer, answer};
@@ -29,5 +33,8 @@ pub use json::{id_from_text, push_id, push_number, push_text};
 pub use log::{Item, Log};
 pub use query::Query;
 pub use rows::Json;
+pub use session::{Session, Statistics};
 pub use text::{push_amount, push_transferred};
 pub use world::{Job, Landmarks, Objects, Policy, Retrieval, RetrievalKind, Scale, Session, Statistics, Status, World};
+pub use words::{Objects, Policy, RetrievalKind, Status};
+pub use world::{Job, Landmarks, Retrieval, Scale, World};

@@ -2,16 +2,21 @@
 
 use std::sync::Arc;
 
-use super::clock::{HOUR, MINUTE, TICKS_PER_DAY, TICKS_PER_SECOND};
+use super::clock::{MINUTE, TICKS_PER_DAY, TICKS_PER_SECOND};
+use super::habits::{COPY, EXCHANGE, HABITS, Habit, NEW_STARTERS, ODD, OLD_TENANT, mood_of_night};
 use super::random::Key;
+use super::session::{Mood, Plan, Session};
+use super::specials;
 use super::times::Times;
 use super::world::{
     Job, Landmarks, Mood, Objects, Plan, Policy, Retrieval, RetrievalKind, Scale, Session, Status, World,
 };
+use super::words::{Policy, Status};
+use super::world::{Job, Landmarks, Scale, World};
 
 const N_DAYS: i64 = 30;
 /// Rows of a backup that are not objects.
-const N_FRAME_ROWS: usize = 6;
+pub(super) const N_FRAME_ROWS: usize = 6;
 /// From this many rows on, times are kept instead of worked out for each question.
 const KEEP_TIMES_FROM: usize = 1_500;
 
@@ -59,25 +64,15 @@ const HABITS: [Habit; 9] = [
 ];
 
 /// What a session is made from, before its times are known.
-struct Seed {
-    key: Key,
-    owner: usize,
-    start: i64,
-    mood: Mood,
-    n_objects: usize,
+pub(super) struct Seed {
+    pub(super) key: Key,
+    pub(super) owner: usize,
+    pub(super) start: i64,
+    pub(super) mood: Mood,
+    pub(super) n_objects: usize,
 }
 
-fn mood_of_night(key: Key) -> Mood {
-    match key.with(10).below(100) {
-        0..=69 => Mood::Clean,
-        87..=93 => Mood::Bad,
-        94..=96 => Mood::Broken,
-        97 => Mood::Stopped,
-        _ => Mood::Rough,
-    }
-}
-
-fn session(seed: &Seed, habit: &Habit) -> Session {
+pub(super) fn session(seed: &Seed, habit: &Habit) -> Session {
     let status = match seed.mood {
         Mood::Clean | Mood::Empty => Status::Success,
         Mood::Rough | Mood::Big | Mood::Odd => Status::Warning,
@@ -116,7 +111,7 @@ fn session(seed: &Seed, habit: &Habit) -> Session {
 }
 
 /// Works out how long a session takes, and how it stands at `now`.
-fn settle(mut session: Session, now: i64) -> Session {
+pub(super) fn settle(mut session: Session, now: i64) -> Session {
     let times = Times::of(&session);
     session.plan.n_items = times.len();
     session.plan.end = times.last_end().unwrap_or(session.start + 8_123_456);
@@ -157,12 +152,18 @@ pub(super) fn world(key: Key, now: i64, scale: Scale) -> World {
             _ => nights(&mut world, at, habit),
         }
     }
-    specials(&mut world, scale);
+    specials::sessions(&mut world, scale);
     super::world::sort_newest_first(&mut world.sessions);
     world.landmarks.failed = newest(&world.sessions, Status::Failed);
     world.landmarks.stopped = newest(&world.sessions, Status::Stopped);
     world.landmarks.retried = world.sessions.iter().find_map(|session| session.main).unwrap_or_default();
     retrievals(&mut world);
+    world.landmarks.retried = world
+        .sessions
+        .iter()
+        .find_map(|session| session.main)
+        .unwrap_or_default();
+    specials::retrievals(&mut world);
     world
 }
 
@@ -172,6 +173,11 @@ fn job_id(key: Key, at: usize) -> u128 {
 
 fn newest(sessions: &[Session], status: Status) -> u128 {
     sessions.iter().find(|session| session.status == status).map_or(0, |session| session.id)
+pub(super) fn newest(sessions: &[Session], status: Status) -> u128 {
+    sessions
+        .iter()
+        .find(|session| session.status == status)
+        .map_or(0, |session| session.id)
 }
 
 /// The ordinary runs of one job. Keys hang on the day itself, so that a past night is the same whenever one looks.

@@ -3,8 +3,10 @@
 use super::clock::push_time;
 use super::json::{push_id, push_number, push_text};
 use super::log::Item;
+use super::session::Session;
 use super::text::push_transferred;
-use super::world::{Job, Objects, Session, World};
+use super::words::Objects;
+use super::world::{Job, World};
 
 /// JSON being written.
 #[derive(Clone, Debug, Default)]

@@ -3,7 +3,8 @@
 use super::clock::push_us_time;
 use super::json::{push_id, push_number};
 use super::random::Key;
-use super::world::{Mood, Objects, Plan, RetrievalKind, Session, Status};
+use super::session::{Mood, Plan, Session};
+use super::words::{Objects, RetrievalKind, Status};
 
 /// What a row of a log is about; objects and parts are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,10 +50,10 @@ const THEMES: [&str; 16] = [
 const DOMAIN: &str = "@fjordline.example";
 const SITES: &str = "https://fjordline.sharepoint.example/sites/";
 
-/// `{o}` is the object with its kind, `{n}` its name alone, `{i}` an id, `{s}` some seconds.
+/// `{o}` is the object with its kind, `{a}` what is missing when it is gone, `{n}` its name alone, `{i}` an id, `{s}` some seconds.
 const WARNINGS: [&str; 8] = [
     "{o} was skipped: the user does not have a valid Microsoft 365 license",
-    "Account was not found: {n} (ID: {i})",
+    "{a} was not found: {n} (ID: {i})",
     "License limit has been reached. {o} was not processed",
     "Processing {o}. Item may have a virus and was skipped: Invoice {s}.pdf",
     "Processing {o}. Item was changed during backup and will be processed by the next run",
@@ -130,6 +131,12 @@ fn push_pattern(out: &mut String, pattern: &str, objects: Objects, object: usize
     for part in parts {
         match part.as_bytes().first() {
             Some(b'o') => push_object(out, objects, object),
+            Some(b'a') => out.push_str(match objects {
+                Objects::Mailbox => "Account",
+                Objects::OneDrive => "Personal site",
+                Objects::Site => "Site",
+                Objects::Team => "Team",
+            }),
             Some(b'n') => push_name(out, objects, object),
             Some(b'i') => push_id(out, key.id()),
             _ => push_number(out, 11 + key.below(400) as i64),

@@ -2,7 +2,8 @@
 
 use super::clock::{HOUR, MINUTE, TICKS_PER_SECOND};
 use super::random::Key;
-use super::world::{Mood, Policy, RetrievalKind, Session};
+use super::session::{Mood, Session};
+use super::words::{Policy, RetrievalKind};
 
 /// Rows before the first object of a backup: started, connected, excluded, found.
 pub(crate) const N_HEAD: usize = 4;

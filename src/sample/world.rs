@@ -1,11 +1,10 @@
 //! The made-up company: its jobs, their sessions, its data retrievals, as they stand at one moment.
 
-use std::sync::Arc;
-
 use super::log::Log;
 use super::plan;
 use super::random::Key;
-use super::times::Times;
+use super::session::Session;
+use super::words::{Objects, Policy};
 
 /// Puts sessions in the order in which servers list them.
 pub(crate) fn sort_newest_first(sessions: &mut [Session]) {
@@ -100,28 +99,6 @@ pub struct Job {
     pub copies: Option<u128>,
     /// Where it writes to.
     pub repository: u128,
-}
-
-/// How fast, and at what price, archive storage hands data back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Policy {
-    /// Minutes.
-    Expedited,
-    /// Hours.
-    Standard,
-    /// Half a day.
-    Bulk,
-}
-
-impl Policy {
-    /// The word of the server.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Expedited => "Expedited",
-            Self::Standard => "Standard",
-            Self::Bulk => "Bulk",
-        }
-    }
 }
 
 /// A data-retrieval job.

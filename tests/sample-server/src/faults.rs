@@ -49,7 +49,7 @@ pub enum FaultKind {
     Redirect,
     /// OPTIONS answers this status with no header that allows anything. Other methods pass.
     PreflightRefused(u16),
-    /// The answer as it should be, without CORS headers.
+    /// No CORS headers. Goes together with any other fault, as when a server forgets them on its errors.
     NoCorsHeaders,
     /// All rows on one page, whatever limit was asked for.
     LimitIgnored,
@@ -96,10 +96,10 @@ impl Faults {
         self.0 = faults.into_iter().map(|fault| (fault, 0)).collect();
     }
 
-    /// Counts a request, and says which fault it meets. The first one that strikes wins; all that match are counted.
-    pub(crate) fn meet(&mut self, method: &str, target: &str) -> Option<FaultKind> {
+    /// Counts a request, and says which faults it meets: the first one that strikes, and beside it a loss of CORS headers.
+    pub(crate) fn meet(&mut self, method: &str, target: &str) -> Met {
         let target = target.to_ascii_lowercase();
-        let mut met = None;
+        let mut met = Met::default();
         for (fault, n) in &mut self.0 {
             let for_preflight = matches!(fault.kind, FaultKind::PreflightRefused(_));
             let matches =
@@ -109,12 +109,25 @@ impl Faults {
             }
             *n += 1;
             let nth = n.checked_sub(fault.after_n_matches + 1);
-            if met.is_none() && nth.is_some_and(|nth| fault.times.is_none_or(|times| nth < times)) {
-                met = Some(fault.kind.clone());
+            let strikes = nth.is_some_and(|nth| fault.times.is_none_or(|times| nth < times));
+            if !strikes {
+                continue;
+            }
+            if fault.kind == FaultKind::NoCorsHeaders {
+                met.no_cors_headers = true;
+            } else if met.kind.is_none() {
+                met.kind = Some(fault.kind.clone());
             }
         }
         met
     }
+}
+
+/// What a request meets.
+#[derive(Debug, Default)]
+pub(crate) struct Met {
+    pub(crate) kind: Option<FaultKind>,
+    pub(crate) no_cors_headers: bool,
 }
 
 /// Reads `[{"path_contains": "LogItems", "after_n_matches": 2, "times": 1, "kind": "status", "status": 503, …}]`.

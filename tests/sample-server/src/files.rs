@@ -36,7 +36,7 @@ fn file_of(dir: &Path, mount: &str, path: &str) -> Option<PathBuf> {
 /// Answers one request for the page.
 pub(crate) fn answer(dir: Option<&Path>, mount: &str, headers: &[(String, String)], request: &Request) -> Reply {
     let mut reply = match request.method.as_str() {
-        "GET" | "HEAD" => {
+        "GET" => {
             let file = dir.and_then(|dir| file_of(dir, mount, request.path()));
             match file.and_then(|file| Some((media_type(&file), fs::read(&file).ok()?))) {
                 Some((media_type, bytes)) => Reply::new(200, media_type, bytes),

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -88,11 +88,19 @@ pub(crate) fn header(name: &str, value: &str) -> (String, String) {
 
 type Handler = dyn Fn(&Request) -> Reply + Send + Sync;
 
+/// How many requests are under way, and the most there were.
+#[derive(Default)]
+struct Busy {
+    now: AtomicUsize,
+    most: AtomicUsize,
+}
+
 /// A port that answers until it is dropped.
 pub(crate) struct Listener {
     address: SocketAddr,
     stop: Arc<AtomicBool>,
     open: Arc<Mutex<Vec<TcpStream>>>,
+    busy: Arc<Busy>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -102,7 +110,8 @@ impl Listener {
         let address = listener.local_addr()?;
         let stop = Arc::new(AtomicBool::new(false));
         let open: Arc<Mutex<Vec<TcpStream>>> = Arc::default();
-        let (stopped, streams) = (Arc::clone(&stop), Arc::clone(&open));
+        let busy: Arc<Busy> = Arc::default();
+        let (stopped, streams, counted) = (Arc::clone(&stop), Arc::clone(&open), Arc::clone(&busy));
         let thread = thread::spawn(move || {
             for stream in listener.incoming() {
                 if stopped.load(Ordering::SeqCst) {
@@ -114,15 +123,30 @@ impl Listener {
                     streams.retain(|stream| stream.peer_addr().is_ok());
                     streams.push(copy);
                 }
-                let (handler, stopped) = (Arc::clone(&handler), Arc::clone(&stopped));
+                let (handler, stopped, busy) = (
+                    Arc::clone(&handler),
+                    Arc::clone(&stopped),
+                    Arc::clone(&counted),
+                );
                 thread::spawn(move || {
                     // A client that goes away is its own business.
-                    let _ = converse(&stream, handler.as_ref(), &stopped);
+                    let _ = converse(&stream, handler.as_ref(), &stopped, &busy);
                     let _ = stream.shutdown(Shutdown::Both);
                 });
             }
         });
         Ok(Self { address, stop, open, thread: Some(thread) })
+        Ok(Self {
+            address,
+            stop,
+            open,
+            busy,
+            thread: Some(thread),
+        })
+    }
+
+    pub(crate) fn most_at_once(&self) -> usize {
+        self.busy.most.load(Ordering::SeqCst)
     }
 
     pub(crate) fn url(&self) -> String {
@@ -144,13 +168,23 @@ impl Drop for Listener {
     }
 }
 
-fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool) -> Result<()> {
+fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool, busy: &Busy) -> Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
+        busy.most.fetch_max(
+            busy.now.fetch_add(1, Ordering::SeqCst) + 1,
+            Ordering::SeqCst,
+        );
         let reply = handler(&request);
         let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
         let again = write_reply(stream, reply, stop)?;
+        let keep = !request
+            .header("connection")
+            .is_some_and(|value| value.eq_ignore_ascii_case("close"));
+        let again = write_reply(stream, reply, stop);
+        busy.now.fetch_sub(1, Ordering::SeqCst);
+        let again = again?;
         if !keep || !again {
             break;
         }

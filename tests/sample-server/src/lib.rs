@@ -17,7 +17,7 @@ mod vbazure;
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -32,6 +32,8 @@ use http::{Listener, Reply, Request};
 /// A request that came in on the port of the APIs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
+    /// When it came in, counted from the start of the server.
+    pub at: Duration,
     /// GET, OPTIONS, ...
     pub method: String,
     /// Path and query, as sent.
@@ -47,9 +49,10 @@ pub struct Recorded {
 }
 
 impl Recorded {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request, at: Duration) -> Self {
         let header = |name: &str| request.header(name).map(str::to_owned);
         Self {
+            at,
             method: request.method.clone(),
             target: request.target.clone(),
             authorization: header("authorization"),
@@ -61,7 +64,7 @@ impl Recorded {
 
     fn to_json(&self) -> String {
         json!({
-            "method": self.method, "target": self.target, "authorization": self.authorization,
+            "ms": self.at.as_millis(), "method": self.method, "target": self.target, "authorization": self.authorization,
             "origin": self.origin, "referer": self.referer, "cookie": self.cookie,
         })
         .to_string()
@@ -151,6 +154,11 @@ impl Server {
     /// How many requests were neither GET nor OPTIONS.
     pub fn writes(&self) -> usize {
         self.shared.n_writes.load(Ordering::SeqCst)
+    }
+
+    /// The most requests to the APIs that were under way at one time, from their last byte to that of their answer.
+    pub fn most_at_once(&self) -> usize {
+        self.api.most_at_once()
     }
 
     /// How often the tripwire was asked.

@@ -242,6 +242,9 @@ fn start_of(world: &World, at: usize) -> i64 {
 /// What a row says here. The first and last rows read as in the world; objects become virtual machines.
 fn message(item: &Item, at: usize) -> String {
     let is_object = ["rocess", "Nothing", "Account", "License", "skipped"].iter().any(|word| item.text.contains(word));
+    let is_object = ["rocess", "Nothing", "not found", "License", "skipped"]
+        .iter()
+        .any(|word| item.text.contains(word));
     if !is_object {
         return item.text.clone();
     }
