@@ -3,5 +3,13 @@
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
 pub mod model;
-pub mod sample;
 pub mod wire;
+
+pub mod api;
+
+pub mod answers;
+pub mod config;
+pub mod format;
+pub mod route;
+pub mod sample;
+pub mod timeline;

@@ -1,1 +1,170 @@
-//! A stand-in on loopback.
+//! A stand-in on loopback for the REST APIs that Tapeline reads: Veeam Backup for Microsoft 365 v1 to v8 under `/v1` to
+//! `/v8`, Veeam Backup for Microsoft Azure v1 to v8.1 under `/api/v1` to `/api/v8.1`, both with the sample world of
+//! [`tapeline::sample`]. It also serves the page, plays faults on demand, and keeps a record of all it was asked.
+
+mod api;
+mod faults;
+mod files;
+mod http;
+mod odd;
+mod options;
+mod paging;
+mod truth;
+mod vb365;
+mod vb365_rows;
+mod vbazure;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use serde_json::json;
+
+pub use faults::{Fault, FaultBody, FaultKind};
+pub use options::{Cors, Options};
+pub use tapeline::sample::World;
+pub use truth::{FailedItem, SessionTruth, Truth};
+
+use api::{Shared, locked};
+use http::{Listener, Reply, Request};
+
+/// A request that came in on the port of the APIs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// GET, OPTIONS, ...
+    pub method: String,
+    /// Path and query, as sent.
+    pub target: String,
+    /// The Authorization header.
+    pub authorization: Option<String>,
+    /// The Origin header.
+    pub origin: Option<String>,
+    /// The Referer header.
+    pub referer: Option<String>,
+    /// The Cookie header.
+    pub cookie: Option<String>,
+}
+
+impl Recorded {
+    fn of(request: &Request) -> Self {
+        let header = |name: &str| request.header(name).map(str::to_owned);
+        Self {
+            method: request.method.clone(),
+            target: request.target.clone(),
+            authorization: header("authorization"),
+            origin: header("origin"),
+            referer: header("referer"),
+            cookie: header("cookie"),
+        }
+    }
+
+    fn to_json(&self) -> String {
+        json!({
+            "method": self.method, "target": self.target, "authorization": self.authorization,
+            "origin": self.origin, "referer": self.referer, "cookie": self.cookie,
+        })
+        .to_string()
+    }
+}
+
+/// A running stand-in. It stops when dropped.
+pub struct Server {
+    shared: Arc<Shared>,
+    api: Listener,
+    page: Option<Listener>,
+    tripwire: Listener,
+}
+
+/// Starts a stand-in on 127.0.0.1, each port on threads of its own.
+pub fn start(options: Options) -> io::Result<Server> {
+    // The tripwire needs its port before the rest is known, and counts into what is made after it.
+    let trips: Arc<std::sync::OnceLock<Arc<Shared>>> = Arc::default();
+    let counted = Arc::clone(&trips);
+    let tripwire = Listener::start(
+        0,
+        Arc::new(move |_: &Request| {
+            if let Some(shared) = counted.get() {
+                shared.n_trips.fetch_add(1, Ordering::SeqCst);
+            }
+            Reply::new(200, "text/plain", "tripped").with("Access-Control-Allow-Origin", "*")
+        }),
+    )?;
+    let shared = Arc::new(Shared::new(options, tripwire.url()));
+    let _ = trips.set(Arc::clone(&shared));
+    let answering = Arc::clone(&shared);
+    let api = Listener::start(shared.options.port, Arc::new(move |request: &Request| answering.answer(request)))?;
+    let page = if shared.options.page_dir.is_some() {
+        let serving = Arc::clone(&shared);
+        let answer = move |request: &Request| {
+            let options = &serving.options;
+            files::answer(options.page_dir.as_deref(), &options.page_path, &options.page_headers, request)
+        };
+        Some(Listener::start(shared.options.page_port, Arc::new(answer))?)
+    } else {
+        None
+    };
+    Ok(Server { shared, api, page, tripwire })
+}
+
+impl Server {
+    /// Address of the APIs, such as `http://127.0.0.1:40123`, without a slash at its end.
+    pub fn api_url(&self) -> String {
+        self.api.url()
+    }
+
+    /// Address of the page with its path, if there is a folder to serve.
+    pub fn page_url(&self) -> Option<String> {
+        self.page.as_ref().map(|page| page.url() + &self.shared.options.page_path)
+    }
+
+    /// Address that nobody should ever ask.
+    pub fn tripwire_url(&self) -> String {
+        self.tripwire.url()
+    }
+
+    /// The access token that is accepted now.
+    pub fn token(&self) -> String {
+        locked(&self.shared.token).0.clone()
+    }
+
+    /// Accepts this token from now on, and no other; its life begins.
+    pub fn set_token(&self, token: &str) {
+        *locked(&self.shared.token) = (token.to_owned(), Instant::now());
+    }
+
+    /// Puts these faults in force in place of all others.
+    pub fn set_faults(&self, faults: Vec<Fault>) {
+        locked(&self.shared.faults).set(faults);
+    }
+
+    /// All requests to the APIs so far, oldest first.
+    pub fn requests(&self) -> Vec<Recorded> {
+        locked(&self.shared.requests).clone()
+    }
+
+    /// Forgets the requests so far.
+    pub fn clear_requests(&self) {
+        locked(&self.shared.requests).clear();
+    }
+
+    /// How many requests were neither GET nor OPTIONS.
+    pub fn writes(&self) -> usize {
+        self.shared.n_writes.load(Ordering::SeqCst)
+    }
+
+    /// How often the tripwire was asked.
+    pub fn trips(&self) -> usize {
+        self.shared.n_trips.load(Ordering::SeqCst)
+    }
+
+    /// The world as it stands now.
+    pub fn world(&self) -> World {
+        self.shared.world_now()
+    }
+
+    /// What a test may compare a screen with.
+    pub fn truth(&self) -> Truth {
+        Truth::of(&self.world())
+    }
+}

@@ -1,0 +1,54 @@
+//! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
+
+use crate::model::Severity;
+
+/// A choice of severities, as in a filter. None chosen means no filter.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Severities(u8);
+
+impl Severities {
+    /// No choice made: everything is to be shown.
+    pub const NONE: Self = Self(0);
+
+    /// Only this one.
+    pub const fn only(severity: Severity) -> Self {
+        Self(1 << severity as u8)
+    }
+
+    /// Failed and warning: what went wrong.
+    pub const fn problems() -> Self {
+        Self(1 << Severity::Failed as u8 | 1 << Severity::Warning as u8)
+    }
+
+    /// Whether no choice was made.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether this one was chosen.
+    pub const fn has(self, severity: Severity) -> bool {
+        self.0 & 1 << severity as u8 != 0
+    }
+
+    /// Whether something of this severity is to be shown: it was chosen, or nothing was.
+    pub const fn admits(self, severity: Severity) -> bool {
+        self.is_empty() || self.has(severity)
+    }
+
+    /// This choice with one more.
+    #[must_use]
+    pub const fn with(self, severity: Severity) -> Self {
+        Self(self.0 | 1 << severity as u8)
+    }
+
+    /// This choice with one added if it was missing, or taken away if it was there.
+    #[must_use]
+    pub const fn toggled(self, severity: Severity) -> Self {
+        Self(self.0 ^ 1 << severity as u8)
+    }
+
+    /// The chosen ones, from harmless to worst.
+    pub fn iter(self) -> impl Iterator<Item = Severity> {
+        Severity::ALL.into_iter().filter(move |&severity| self.has(severity))
+    }
+}

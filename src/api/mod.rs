@@ -1,0 +1,35 @@
+//! Where to ask, and what to do when it fails. No request leaves from here and no clock is read: the page carries out
+//! what is decided here, so that every decision has a native test.
+
+pub mod endpoint;
+pub mod explain;
+pub mod fault;
+pub mod load;
+pub mod origin;
+pub mod retry;
+mod rows;
+pub mod token;
+pub mod token_help;
+pub mod version;
+
+use crate::model::{Product, Version};
+
+pub use endpoint::{Endpoint, List, Page};
+pub use explain::{Certainty, Explanation, Situation};
+pub use fault::{Fault, ProbeResult, Stage};
+pub use load::{Load, LoadState, Step};
+pub use origin::{Origin, OriginError, Typed};
+pub use retry::retry_after_ms;
+pub use token::{Credential, Token, TokenError};
+pub use token_help::TokenHelp;
+
+/// A server that can be asked: where it is, what it is, and which version of its API is spoken.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Server {
+    /// Where it is.
+    pub origin: Origin,
+    /// What it is.
+    pub product: Product,
+    /// The version of its API.
+    pub version: Version,
+}

@@ -1,0 +1,351 @@
+//! The address of a server, checked before a token can be given for it: scheme, host and port, nothing else.
+//!
+//! Stricter than a browser, so that what is shown is what is called: whatever is accepted here, a browser's
+//! `new URL(text).origin` gives the same text. What a browser would silently repair is refused with a reason.
+
+use std::fmt::{self, Write as _};
+use std::net::Ipv6Addr;
+
+use crate::model::{Product, Version};
+
+/// Scheme, host and port of a server. `https`, or `http` on this computer itself.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Origin {
+    is_https: bool,
+    /// Lower case; an IPv6 address in its brackets.
+    host: String,
+    /// `None` where it is the scheme's own.
+    port: Option<u16>,
+}
+
+/// What a person typed or pasted as a server's address, understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Typed {
+    /// The address.
+    pub origin: Origin,
+    /// What was added or left out, for the person to read.
+    pub notes: Vec<&'static str>,
+    /// The product and version that a path such as `/v8/JobSessions` or `/api/v8.1/…` names.
+    pub version: Option<(Product, Version)>,
+}
+
+/// Why a text is no server address. No variant carries the text: it may have been a secret in the wrong field.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OriginError {
+    /// Nothing.
+    Empty,
+    /// A line break, tab or other control character.
+    Control,
+    /// A space inside.
+    Space,
+    /// A backslash.
+    Backslash,
+    /// Neither `https` nor `http`.
+    Scheme,
+    /// `http` to another computer.
+    PlainHttp,
+    /// A user name or password before the host.
+    UserInfo,
+    /// No host.
+    NoHost,
+    /// Letters beyond ASCII, or invisible characters.
+    NonAscii,
+    /// A character that no host name has, or an empty part between dots.
+    Host,
+    /// A dot at the end.
+    TrailingDot,
+    /// A name longer than DNS allows.
+    TooLong,
+    /// Numbers that are no IPv4 address in the usual form.
+    Ipv4,
+    /// Brackets without an IPv6 address.
+    Ipv6,
+    /// No port between 1 and 65535.
+    Port,
+    /// A path that is not the API's own.
+    Path,
+    /// `?` or `#`.
+    Query,
+}
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Type the server's address, such as https://backup01:4443.",
+            Self::Control => "The address holds a line break, a tab or another control character. Type it by hand.",
+            Self::Space => "The address holds a space. Take it out.",
+            Self::Backslash => "The address holds a backslash. Write https://server:port, without any.",
+            Self::Scheme => "The address must begin with https://.",
+            Self::PlainHttp => {
+                "Without encryption the token could be read on the way. Use https://; http:// works for this computer \
+                 (localhost) only."
+            }
+            Self::UserInfo => "Leave out the user name and the @. Tapeline takes a token, never a name and password.",
+            Self::NoHost => "The server's name is missing. Write it as https://backup01:4443.",
+            Self::NonAscii => {
+                "The name holds letters beyond a-z, or invisible ones. Write it in its xn-- form (punycode), so that \
+                 look-alike letters cannot mislead."
+            }
+            Self::Host => "A server's name is made of letters, digits, hyphens and single dots.",
+            Self::TrailingDot => "Leave out the dot at the end of the name; certificates do not carry it.",
+            Self::TooLong => "The name is longer than a server's name can be.",
+            Self::Ipv4 => "Write an IPv4 address as four numbers from 0 to 255, such as 10.0.0.5.",
+            Self::Ipv6 => "Write an IPv6 address in brackets, such as https://[fd00::5]:4443.",
+            Self::Port => "The port is a number from 1 to 65535, such as :4443.",
+            Self::Path => "Give the server only, such as https://backup01:4443, without a path after it.",
+            Self::Query => "Give the server only, such as https://backup01:4443, without ? or # after it.",
+        })
+    }
+}
+
+impl std::error::Error for OriginError {}
+
+impl Origin {
+    /// Reads an address strictly: `https://` may be missing, one `/` may follow, anything else is refused.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        let parts = split(text)?;
+        if parts.tail == "/" || parts.tail.is_empty() { parts.origin() } else { Err(tail_error(parts.tail)) }
+    }
+
+    /// Reads what a person typed: as [`Origin::parse`], but a path of the API itself is cut off, and said.
+    pub fn from_typed(text: &str) -> Result<Typed, OriginError> {
+        let parts = split(text)?;
+        let origin = parts.origin()?;
+        let mut notes = Vec::new();
+        let mut version = None;
+        if !parts.has_scheme {
+            notes.push("https:// was put in front.");
+        }
+        if !(parts.tail == "/" || parts.tail.is_empty()) {
+            if !is_api_path(parts.tail) {
+                return Err(tail_error(parts.tail));
+            }
+            version = version_of(parts.tail);
+            notes.push("The path after the server was left out; Tapeline adds its own.");
+        }
+        Ok(Typed { origin, notes, version })
+    }
+
+    /// The host, lower case; an IPv6 address in its brackets.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// The port, the scheme's own included.
+    pub fn port(&self) -> u16 {
+        self.port.unwrap_or(if self.is_https { 443 } else { 80 })
+    }
+
+    /// Whether requests are encrypted.
+    pub const fn is_https(&self) -> bool {
+        self.is_https
+    }
+
+    /// Whether it names this computer itself.
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.host)
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_https { "https://" } else { "http://" })?;
+        f.write_str(&self.host)?;
+        match self.port {
+            Some(port) => write!(f, ":{port}"),
+            None => Ok(()),
+        }
+    }
+}
+
+struct Parts<'a> {
+    is_https: bool,
+    has_scheme: bool,
+    authority: &'a str,
+    /// Path, query and fragment.
+    tail: &'a str,
+}
+
+fn split(text: &str) -> Result<Parts<'_>, OriginError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(OriginError::Empty);
+    }
+    if text.chars().any(char::is_control) {
+        return Err(OriginError::Control);
+    }
+    if text.chars().any(char::is_whitespace) {
+        return Err(OriginError::Space);
+    }
+    if text.contains('\\') {
+        return Err(OriginError::Backslash);
+    }
+    let until_tail = text.split(['/', '?', '#']).next().unwrap_or_default();
+    let (is_https, has_scheme, rest) = match text.split_once("://") {
+        Some((scheme, rest)) if scheme.len() < until_tail.len() => {
+            let is_https = scheme.eq_ignore_ascii_case("https");
+            if !is_https && !scheme.eq_ignore_ascii_case("http") {
+                return Err(OriginError::Scheme);
+            }
+            (is_https, true, rest)
+        }
+        _ if names_a_scheme(until_tail) => return Err(OriginError::Scheme),
+        _ => (true, false, text),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at_checked(end).ok_or(OriginError::Host)?;
+    Ok(Parts { is_https, has_scheme, authority, tail })
+}
+
+/// `javascript:…`, `mailto:…`, `https:host`: a colon that no port follows.
+fn names_a_scheme(text: &str) -> bool {
+    match text.split_once(':') {
+        Some((name, after)) => {
+            !text.contains('@') && !text.starts_with('[') && !name.contains('.') && !after.starts_with(digit)
+        }
+        None => false,
+    }
+}
+
+fn digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+impl Parts<'_> {
+    fn origin(&self) -> Result<Origin, OriginError> {
+        if self.authority.contains('@') {
+            return Err(OriginError::UserInfo);
+        }
+        if !self.authority.is_ascii() {
+            return Err(OriginError::NonAscii);
+        }
+        let (host, port) = split_port(self.authority)?;
+        let host = host_of(host)?;
+        if !self.is_https && !is_loopback(&host) {
+            return Err(OriginError::PlainHttp);
+        }
+        let own_port = if self.is_https { 443 } else { 80 };
+        Ok(Origin { is_https: self.is_https, host, port: port.filter(|&port| port != own_port) })
+    }
+}
+
+fn split_port(authority: &str) -> Result<(&str, Option<u16>), OriginError> {
+    let colon = match authority.rfind(']') {
+        Some(bracket) => authority.get(bracket..).and_then(|after| after.find(':')).map(|at| at + bracket),
+        None => authority.find(':'),
+    };
+    let Some((host, port)) = colon.and_then(|at| authority.split_at_checked(at)) else {
+        return Ok((authority, None));
+    };
+    let digits = port.strip_prefix(':').unwrap_or_default();
+    // Several colons and no brackets: an IPv6 address, most likely.
+    if digits.contains(':') {
+        return Err(OriginError::Ipv6);
+    }
+    if digits.is_empty() || digits.len() > 5 || !digits.chars().all(digit) {
+        return Err(OriginError::Port);
+    }
+    match digits.parse() {
+        Ok(0) | Err(_) => Err(OriginError::Port),
+        Ok(port) => Ok((host, Some(port))),
+    }
+}
+
+fn host_of(host: &str) -> Result<String, OriginError> {
+    if host.is_empty() {
+        return Err(OriginError::NoHost);
+    }
+    if host.starts_with('[') || host.ends_with(']') {
+        let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+        let address = inner.and_then(|inner| inner.parse::<Ipv6Addr>().ok()).ok_or(OriginError::Ipv6)?;
+        return Ok(ipv6_text(address.segments()));
+    }
+    if host.ends_with('.') {
+        return Err(OriginError::TrailingDot);
+    }
+    if host.len() > 253 || host.split('.').any(|label| label.len() > 63) {
+        return Err(OriginError::TooLong);
+    }
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_' || b == b'.';
+    if !host.bytes().all(allowed) || host.split('.').any(str::is_empty) {
+        return Err(OriginError::Host);
+    }
+    if ends_in_number(host) && !is_ipv4(host) {
+        return Err(OriginError::Ipv4);
+    }
+    Ok(host.to_ascii_lowercase())
+}
+
+/// Whether a browser would take the host for an IPv4 address (the rule of the URL standard).
+fn ends_in_number(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    last.chars().all(digit) || hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn is_ipv4(host: &str) -> bool {
+    let plain = |part: &str| {
+        let no_leading_zero = part == "0" || !part.starts_with('0');
+        no_leading_zero && part.chars().all(digit) && part.parse::<u8>().is_ok()
+    };
+    host.split('.').count() == 4 && host.split('.').all(plain)
+}
+
+/// An IPv6 address as the URL standard writes it: the first longest run of at least two zeros as `::`, never with an
+/// IPv4 tail.
+fn ipv6_text(segments: [u16; 8]) -> String {
+    let (mut run_start, mut run_len) = (0, 0);
+    let mut at = 0;
+    while at < segments.len() {
+        let len = segments.iter().skip(at).take_while(|&&segment| segment == 0).count();
+        if len > run_len.max(1) {
+            (run_start, run_len) = (at, len);
+        }
+        at += len.max(1);
+    }
+    let mut text = String::from("[");
+    for (at, segment) in segments.iter().enumerate() {
+        if run_len > 0 && at == run_start {
+            text.push_str(if at == 0 { "::" } else { ":" });
+        }
+        if at >= run_start && at < run_start + run_len {
+            continue;
+        }
+        let _ = write!(text, "{segment:x}");
+        if at < 7 {
+            text.push(':');
+        }
+    }
+    text.push(']');
+    text
+}
+
+fn is_loopback(host: &str) -> bool {
+    host == "localhost" || host == "[::1]" || (is_ipv4(host) && host.starts_with("127."))
+}
+
+fn tail_error(tail: &str) -> OriginError {
+    if tail.trim_start_matches('/').starts_with(['?', '#']) { OriginError::Query } else { OriginError::Path }
+}
+
+/// Whether a path is one of the API's own: `/v8/…`, `/api/v8.1/…`, `/swagger/…`.
+fn is_api_path(tail: &str) -> bool {
+    let (first, _) = first_two(tail);
+    let number = first.strip_prefix(['v', 'V']).unwrap_or_default();
+    let is_version = !number.is_empty() && number.chars().all(|c| digit(c) || c == '.');
+    let is_swagger = first.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("swagger"));
+    is_version || is_swagger || first.eq_ignore_ascii_case("api")
+}
+
+/// The product and version that a path of the API names.
+fn version_of(tail: &str) -> Option<(Product, Version)> {
+    let (first, second) = first_two(tail);
+    let (product, word) =
+        if first.eq_ignore_ascii_case("api") { (Product::VbAzure, second) } else { (Product::Vb365, first) };
+    Version::parse(product, &word.to_ascii_lowercase()).map(|version| (product, version))
+}
+
+fn first_two(tail: &str) -> (&str, &str) {
+    let mut segments = tail.strip_prefix('/').unwrap_or_default().split(['/', '?', '#']);
+    (segments.next().unwrap_or_default(), segments.next().unwrap_or_default())
+}

@@ -1,0 +1,338 @@
+//! The access token: cleaned when pasted, bound to one origin, in no type that prints, wiped when dropped.
+//!
+//! What is wiped is this program's own copy. The browser's engine keeps copies of a pasted text and of a header that
+//! nothing can wipe; they go when the page goes.
+
+use std::fmt;
+
+use super::Origin;
+use crate::model::{Timestamp, time::TICKS_PER_SECOND};
+
+/// Longest token: servers refuse longer headers.
+const MAX_LEN: usize = 16 * 1024;
+/// Longest paste that is looked at: a token answer holds two tokens and little else.
+const MAX_PASTE_LEN: usize = 256 * 1024;
+
+/// An access token. It has no `Debug`, `Display`, `Clone` or `Serialize`: nothing can print or copy it by accident.
+pub struct Token {
+    bytes: Vec<u8>,
+}
+
+impl Drop for Token {
+    fn drop(&mut self) {
+        wipe(&mut self.bytes);
+    }
+}
+
+/// Zeroes that the compiler may not leave out.
+fn wipe(bytes: &mut [u8]) {
+    bytes.fill(0);
+    std::hint::black_box(bytes);
+}
+
+/// Why a pasted text is no token. No variant carries any of the text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TokenError {
+    /// Nothing, or nothing but blanks, quotes and `Bearer`.
+    Empty,
+    /// More than 16 KiB.
+    TooLong,
+    /// Letters beyond ASCII, or invisible ones.
+    NonAscii,
+    /// Broken over several lines.
+    LineBreak,
+    /// A tab or another control character.
+    Control,
+    /// Several words.
+    Space,
+    /// A server's answer without an access token in it.
+    NoAccessToken,
+    /// An address, a web page or data.
+    NotAToken,
+}
+
+impl fmt::Display for TokenError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "Paste an access token.",
+            Self::TooLong => "This is longer than any token (16 KiB). Paste only the value of access_token.",
+            Self::NonAscii => {
+                "This holds characters that no token has, perhaps invisible ones or dots in place of a part that was cut \
+                 off. Copy the token again."
+            }
+            Self::LineBreak => {
+                "This is broken over several lines, as a console shows long text. Copy the token with Set-Clipboard, as \
+                 the help below does."
+            }
+            Self::Control => "This holds control characters. Copy the token again.",
+            Self::Space => "This holds spaces. A token is one word; paste only the value of access_token.",
+            Self::NoAccessToken => {
+                "This looks like a server's answer, but there is no access token in it. If it is an error, it says why; \
+                 if it asks for a second factor, that step comes first."
+            }
+            Self::NotAToken => "This is no token. Paste the value of access_token, or the whole answer that holds it.",
+        })
+    }
+}
+
+impl std::error::Error for TokenError {}
+
+impl Token {
+    /// Takes the token out of what was pasted, with what was cleaned, for people. A whole token answer may be pasted: only
+    /// `access_token` of it is kept.
+    pub fn clean(pasted: &str) -> Result<(Self, Vec<&'static str>), TokenError> {
+        if pasted.len() > MAX_PASTE_LEN {
+            return Err(TokenError::TooLong);
+        }
+        let mut notes = Vec::new();
+        let trimmed = trim(pasted);
+        let token = if trimmed.starts_with(['{', '[']) || trimmed.contains("\"access_token\"") {
+            from_answer(trimmed, &mut notes)?
+        } else {
+            let bare = unwrap_word(pasted, &mut notes);
+            Self { bytes: bare.as_bytes().to_vec() }
+        };
+        token.check()?;
+        Ok((token, notes))
+    }
+
+    fn check(&self) -> Result<(), TokenError> {
+        let has = |test: fn(&u8) -> bool| self.bytes.iter().any(test);
+        if self.bytes.is_empty() {
+            Err(TokenError::Empty)
+        } else if self.bytes.len() > MAX_LEN {
+            Err(TokenError::TooLong)
+        } else if has(|b| !b.is_ascii()) {
+            Err(TokenError::NonAscii)
+        } else if has(|&b| b == b'\n' || b == b'\r') {
+            Err(TokenError::LineBreak)
+        } else if has(u8::is_ascii_control) {
+            Err(TokenError::Control)
+        } else if has(|&b| b == b' ') {
+            Err(TokenError::Space)
+        } else if has(|b| b"{}<>\"\\".contains(b)) || has_scheme(&self.bytes) {
+            Err(TokenError::NotAToken)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// When the token itself says it ends, if it is a JWT. Unproven: nothing here checks its signature.
+    pub fn stated_end(&self) -> Option<Timestamp> {
+        let mut parts = self.bytes.split(|&b| b == b'.');
+        let payload = parts.nth(1)?;
+        parts.next()?;
+        let mut decoded = from_base64url(payload)?;
+        let end = std::str::from_utf8(&decoded).ok().and_then(end_of_claims);
+        wipe(&mut decoded);
+        end
+    }
+
+    /// Only here does the token become text: the value of the `Authorization` header.
+    fn to_header(&self) -> String {
+        let mut value = String::with_capacity(self.bytes.len() + 7);
+        value.push_str("Bearer ");
+        value.extend(self.bytes.iter().map(|&b| char::from(b)));
+        value
+    }
+}
+
+/// A token and the one origin it may go to.
+pub struct Credential {
+    origin: Origin,
+    token: Token,
+    since: Timestamp,
+}
+
+impl Credential {
+    /// Binds a token to an origin. `now` is when it was given.
+    pub const fn new(origin: Origin, token: Token, now: Timestamp) -> Self {
+        Self { origin, token, since: now }
+    }
+
+    /// The origin it may go to.
+    pub const fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// Whole minutes since it was given; never negative, whatever the clock did.
+    pub fn age_minutes(&self, now: Timestamp) -> i64 {
+        now.since(self.since).max(0) / (60 * TICKS_PER_SECOND)
+    }
+
+    /// When the token itself says it ends (unproven), see [`Token::stated_end`].
+    pub fn stated_end(&self) -> Option<Timestamp> {
+        self.token.stated_end()
+    }
+
+    /// The value of the `Authorization` header for a request to `origin`; nothing for any other than its own.
+    pub fn authorization_for(&self, origin: &Origin) -> Option<String> {
+        (*origin == self.origin).then(|| self.token.to_header())
+    }
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’')
+}
+
+/// Blanks and characters of no width that come along when text is copied.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'..='\u{200d}' | '\u{2060}')
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(is_blank)
+}
+
+/// The token without quotes, header name and scheme around it, in whatever order they come.
+fn unwrap_word<'a>(pasted: &'a str, notes: &mut Vec<&'static str>) -> &'a str {
+    let mut rest = trim(pasted);
+    let mut note = |text| {
+        if !notes.contains(&text) {
+            notes.push(text);
+        }
+    };
+    loop {
+        let bare = trim(rest.trim_matches(|c| is_quote(c) || c == ',' || c == ';'));
+        if bare.len() < rest.len() {
+            note("Quotes around it were left out.");
+        }
+        rest = bare;
+        if let Some(after) = after_word(rest, "Bearer", false) {
+            note("The word Bearer was left out.");
+            rest = after;
+        } else if let Some(after) = after_word(rest, "Authorization", true) {
+            note("The header's name was left out.");
+            rest = after;
+        } else if let Some(after) = after_word(rest, "access_token", true) {
+            note("The name access_token was left out.");
+            rest = after;
+        } else if let Some(after) = after_word(rest, "-H", false) {
+            rest = after;
+        } else {
+            return rest;
+        }
+    }
+}
+
+/// What follows `word`: after a colon or equals sign if it is a name, after a blank if not.
+fn after_word<'a>(text: &'a str, word: &str, is_name: bool) -> Option<&'a str> {
+    let (head, after) = text.split_at_checked(word.len())?;
+    if !head.eq_ignore_ascii_case(word) {
+        return None;
+    }
+    let trimmed = trim(after);
+    if is_name {
+        trimmed.trim_start_matches(is_quote).trim_start().strip_prefix([':', '=']).map(trim)
+    } else {
+        (after.is_empty() || after.starts_with(is_blank)).then_some(trimmed)
+    }
+}
+
+fn has_scheme(bytes: &[u8]) -> bool {
+    bytes.windows(3).any(|window| window == b"://")
+}
+
+/// Takes `access_token` out of a server's answer.
+fn from_answer(text: &str, notes: &mut Vec<&'static str>) -> Result<Token, TokenError> {
+    let mut rest = text;
+    let mut token = None;
+    let mut has_refresh = false;
+    while let Some((key, after)) = next_string(rest) {
+        rest = after;
+        let Some(value) = after.trim_start().strip_prefix(':').map(str::trim_start) else {
+            continue;
+        };
+        has_refresh |= key == "refresh_token";
+        if key == "access_token" && value.starts_with('"') {
+            let (raw, after) = next_string(value).ok_or(TokenError::NotAToken)?;
+            rest = after;
+            if token.is_none() {
+                token = Some(unescape(raw)?);
+            }
+        }
+    }
+    let token = token.ok_or(TokenError::NoAccessToken)?;
+    notes.push("Only access_token of the answer was kept.");
+    if has_refresh {
+        notes.push(
+            "The refresh token was dropped: Tapeline neither needs nor keeps it. Treat the copied text as a secret.",
+        );
+    }
+    Ok(token)
+}
+
+/// What stands between the next two quotes, escapes as they are, and what follows.
+fn next_string(text: &str) -> Option<(&str, &str)> {
+    let (_, from) = text.split_once('"')?;
+    let mut is_escaped = false;
+    let end = from.bytes().position(|b| {
+        let ends = b == b'"' && !is_escaped;
+        is_escaped = b == b'\\' && !is_escaped;
+        ends
+    })?;
+    Some((from.get(..end)?, from.get(end + 1..)?))
+}
+
+/// Resolves JSON escapes, straight into the memory that is wiped: some servers write `+` and `/` as escapes.
+fn unescape(raw: &str) -> Result<Token, TokenError> {
+    let mut token = Token { bytes: Vec::with_capacity(raw.len()) };
+    let mut bytes = raw.bytes();
+    while let Some(byte) = bytes.next() {
+        if byte != b'\\' {
+            token.bytes.push(byte);
+            continue;
+        }
+        match bytes.next() {
+            Some(plain @ (b'/' | b'\\' | b'"')) => token.bytes.push(plain),
+            Some(b'u') => {
+                let mut code = 0;
+                for _ in 0..4 {
+                    let digit = bytes.next().and_then(|b| char::from(b).to_digit(16)).ok_or(TokenError::NotAToken)?;
+                    code = code * 16 + digit;
+                }
+                // 0xff stands for anything beyond ASCII: refused afterwards.
+                token.bytes.push(u8::try_from(code).unwrap_or(0xff));
+            }
+            _ => return Err(TokenError::Control),
+        }
+    }
+    Ok(token)
+}
+
+fn from_base64url(text: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len());
+    let (mut bits, mut n_bits) = (0_u32, 0_u32);
+    for &b in text.iter().filter(|&&b| b != b'=') {
+        let value = match b {
+            b'A'..=b'Z' => b - b'A',
+            b'a'..=b'z' => b - b'a' + 26,
+            b'0'..=b'9' => b - b'0' + 52,
+            b'-' | b'+' => 62,
+            b'_' | b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6 | u32::from(value)) & 0xffff;
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            out.push(u8::try_from(bits >> n_bits & 0xff).ok()?);
+        }
+    }
+    Some(out)
+}
+
+/// `exp` of a JWT: seconds since 1970.
+fn end_of_claims(claims: &str) -> Option<Timestamp> {
+    let mut rest = claims;
+    while let Some((key, after)) = next_string(rest) {
+        rest = after;
+        if let Some(value) = after.trim_start().strip_prefix(':').filter(|_| key == "exp") {
+            let value = value.trim_start();
+            let len = value.bytes().take_while(u8::is_ascii_digit).count();
+            let seconds: i64 = value.get(..len)?.parse().ok()?;
+            return Some(Timestamp::from_unix_ms(seconds.saturating_mul(1000)));
+        }
+    }
+    None
+}

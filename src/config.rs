@@ -1,0 +1,299 @@
+//! `config.json`, which whoever deploys the page may put beside `index.html`. All of it is optional:
+//!
+//! ```json
+//! {
+//!   "servers": [
+//!     { "name": "Berlin", "api": "https://backup01.example:4443", "product": "vb365", "version": "v8" }
+//!   ],
+//!   "allow_other_servers": true,
+//!   "portal_origins": ["https://portal.example"],
+//!   "idle_minutes": 15,
+//!   "keep_token_for_tab": false,
+//!   "default_zone": "Europe/Berlin",
+//!   "ticket_link": "https://helpdesk.example/new?subject={job}%20{status}&text={link}"
+//! }
+//! ```
+//!
+//! - `servers`: names that an address (`api=Berlin`) or a portal may use. `product` and `version` may be left out.
+//! - `allow_other_servers`: whether a user may name servers that are not listed. Left out: yes. Not understood: no.
+//! - `portal_origins`: pages that may embed this one and hand over a token, exactly as a browser writes their origin.
+//! - `idle_minutes`: 1 to 480; after so long without use the token and all data are wiped.
+//! - `keep_token_for_tab`: whether a user may choose to keep the token until the tab is closed.
+//! - `default_zone`: `browser`, `utc`, `server`, an offset such as `+01:00`, or a zone's name.
+//! - `ticket_link`: an https address with placeholders behind its `?`: `{job}`, `{session}`, `{status}`, `{start}`,
+//!   `{server}`, `{link}`.
+//!
+//! The file is readable by everybody who can open the page: no secret ever belongs in it. A member that is bad costs
+//! that member, and is named; a file that cannot be read costs the file.
+
+use serde_json::Value;
+
+use crate::format;
+use crate::model::{Product, Version};
+use crate::route::{ZoneChoice, encode_value, is_token_name, looks_like_token};
+
+/// The largest file that is read, in bytes.
+pub const CONFIG_MAX_BYTES: usize = 65_536;
+const N_SERVERS_MAX: usize = 200;
+const N_PORTALS_MAX: usize = 20;
+const NAME_MAX_CHARS: usize = 40;
+
+/// What the deployer set.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Config {
+    /// Servers by name, in the order of the file. Names differ in more than case.
+    pub servers: Vec<NamedServer>,
+    /// Whether others may be named by the user.
+    pub allow_other_servers: bool,
+    /// Origins that may embed the page and hand over a token, as a browser writes them: for comparing as text.
+    pub portal_origins: Vec<String>,
+    /// Minutes without use after which token and data are wiped.
+    pub idle_minutes: u32,
+    /// Whether a token may be kept until the tab is closed.
+    pub keep_token_for_tab: bool,
+    /// The zone to begin with.
+    pub default_zone: Option<ZoneChoice>,
+    /// Where a ticket is opened.
+    pub ticket_link: Option<TicketLink>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            servers: Vec::new(),
+            allow_other_servers: true,
+            portal_origins: Vec::new(),
+            idle_minutes: 15,
+            keep_token_for_tab: false,
+            default_zone: None,
+            ticket_link: None,
+        }
+    }
+}
+
+/// A server that has a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NamedServer {
+    /// The name in addresses and on screen.
+    pub name: String,
+    /// Its origin, `https://host:port`.
+    pub api: String,
+    /// Its product, if stated.
+    pub product: Option<Product>,
+    /// Its API version, if stated.
+    pub version: Option<Version>,
+}
+
+/// The template of an address that opens a ticket; https, with known placeholders, all of them behind the `?`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TicketLink(String);
+
+/// The placeholders that a [`TicketLink`] may hold.
+pub const PLACEHOLDERS: [&str; 6] = ["job", "session", "status", "start", "server", "link"];
+
+impl TicketLink {
+    fn new(template: &str) -> Result<Self, &'static str> {
+        if !template.starts_with("https://") || template.len() > 2000 {
+            return Err("has to begin with https:// and be no longer than 2000 characters");
+        }
+        if !template.bytes().all(|b| b.is_ascii_graphic()) || template.contains(['<', '>', '"', '`', '\\']) {
+            return Err("holds characters that an address cannot");
+        }
+        let (place, values) = template.split_once('?').unwrap_or((template, ""));
+        let host = place.trim_start_matches("https://").split('/').next().unwrap_or_default();
+        if host.is_empty() || host.contains('@') || place.contains(['{', '}']) {
+            return Err("may hold placeholders only behind its ?, and no user name");
+        }
+        let mut parts = values.split('{');
+        let known = |part: &str| {
+            part.split_once('}').is_some_and(|(name, rest)| PLACEHOLDERS.contains(&name) && !rest.contains('}'))
+        };
+        if parts.next().is_some_and(|first| first.contains('}')) || !parts.all(known) {
+            return Err("may hold these placeholders: {job}, {session}, {status}, {start}, {server}, {link}");
+        }
+        Ok(Self(template.to_owned()))
+    }
+
+    /// The address, with `value_of` each placeholder, percent-encoded, in its place.
+    pub fn fill(&self, value_of: &dyn Fn(&str) -> String) -> String {
+        let mut out = String::with_capacity(self.0.len() + 200);
+        for (n, part) in self.0.split('{').enumerate() {
+            match part.split_once('}').filter(|_| n > 0) {
+                Some((name, rest)) => {
+                    encode_value(&value_of(name), &mut out);
+                    out.push_str(rest);
+                }
+                None => out.push_str(part),
+            }
+        }
+        out
+    }
+}
+
+impl Config {
+    /// Reads the file; whatever is wrong with it is named, for the deployer.
+    pub fn parse(bytes: &[u8]) -> (Self, Vec<String>) {
+        let mut config = Self::default();
+        let mut problems = Vec::new();
+        match read(bytes) {
+            Err(problem) => problems.push(problem),
+            Ok(members) => {
+                for (name, value) in &members {
+                    if let Err(problem) = config.set(name, value, &mut problems) {
+                        problems.push(named(name, problem));
+                    }
+                }
+            }
+        }
+        (config, problems)
+    }
+
+    /// The server of this name, without regard to case.
+    pub fn server(&self, name: &str) -> Option<&NamedServer> {
+        self.servers.iter().find(|server| server.name.to_lowercase() == name.to_lowercase())
+    }
+
+    fn set(&mut self, name: &str, value: &Value, problems: &mut Vec<String>) -> Result<(), &'static str> {
+        match name {
+            "servers" => self.set_servers(value.as_array().ok_or("has to be a list")?, problems),
+            "allow_other_servers" => {
+                // Whoever wrote this member at all most likely meant to forbid them.
+                self.allow_other_servers = value.as_bool().unwrap_or(false);
+                value.as_bool().map(|_| ()).ok_or("has to be true or false; taken as false")?;
+            }
+            "portal_origins" => self.set_portals(value.as_array().ok_or("has to be a list")?, problems),
+            "idle_minutes" => {
+                let minutes = value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
+                self.idle_minutes = minutes.ok_or("has to be a whole number from 1 to 480; taken as 15")?;
+            }
+            "keep_token_for_tab" => {
+                self.keep_token_for_tab = value.as_bool().ok_or("has to be true or false; taken as false")?;
+            }
+            "default_zone" => {
+                let zone = value.as_str().and_then(ZoneChoice::parse);
+                self.default_zone = Some(zone.ok_or("has to be browser, utc, server, an offset or a zone's name")?);
+            }
+            "ticket_link" => {
+                self.ticket_link = Some(TicketLink::new(value.as_str().ok_or("has to be a text")?)?);
+            }
+            _ if is_token_name(name) => {
+                return Err(
+                    "looks like a secret: everybody who can open the page can read it; take it out and change it",
+                );
+            }
+            // By custom, a remark for the next reader of the file.
+            _ if name.starts_with(['$', '_', '/']) => {}
+            _ => return Err("is not known and was ignored"),
+        }
+        Ok(())
+    }
+
+    fn set_servers(&mut self, servers: &[Value], problems: &mut Vec<String>) {
+        for (n, server) in servers.iter().enumerate() {
+            let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err("is one too many") };
+            match added {
+                Ok(server) => self.servers.push(server),
+                Err(problem) => problems.push(nth("servers", n, problem)),
+            }
+        }
+    }
+
+    fn read_server(&self, server: &Value, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
+        let text = |name: &str| server.get(name).and_then(Value::as_str);
+        let name =
+            text("name").filter(|name| is_name(name)).ok_or("needs a name of 1 to 40 characters without / and :")?;
+        if self.server(name).is_some() {
+            return Err("has a name that an earlier one has");
+        }
+        let api = text("api").and_then(origin).ok_or("needs an api such as https://backup01.example:4443")?;
+        let product = text("product").and_then(Product::from_key);
+        if product.is_none() && server.get("product").is_some() {
+            problems.push(nth("servers", n, "has an unknown product; products are vb365 and vbazure"));
+        }
+        let mut products = Product::ALL.into_iter().filter(|&known| product.is_none_or(|product| product == known));
+        let version = text("version").and_then(|version| products.find_map(|product| Version::parse(product, version)));
+        if version.is_none() && server.get("version").is_some() {
+            problems.push(nth("servers", n, "has a version that its product has not; a version is written v8"));
+        }
+        if server.as_object().is_some_and(|members| members.keys().any(|name| is_token_name(name))) {
+            problems.push(nth("servers", n, "holds what looks like a secret: everybody who can open the page can read it; take it out and change it"));
+        }
+        Ok(NamedServer { name: name.to_owned(), api, product, version })
+    }
+
+    fn set_portals(&mut self, portals: &[Value], problems: &mut Vec<String>) {
+        for (n, portal) in portals.iter().enumerate() {
+            match portal.as_str().and_then(origin) {
+                Some(origin) if n < N_PORTALS_MAX => self.portal_origins.push(origin),
+                Some(_) => problems.push(nth("portal_origins", n, "is one too many")),
+                None => problems.push(nth("portal_origins", n, "has to be an origin such as https://portal.example")),
+            }
+        }
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = bytes.trim_ascii_start();
+    let problem = if bytes.len() > CONFIG_MAX_BYTES {
+        "is larger than 64 KiB".to_owned()
+    } else if text.is_empty() {
+        "is empty".to_owned()
+    } else if text.starts_with(b"<") {
+        "is a web page: the host answers with one where it has no such file".to_owned()
+    } else {
+        match serde_json::from_slice(text) {
+            Ok(Value::Object(members)) => return Ok(members),
+            Ok(_) => "is no JSON object".to_owned(),
+            Err(error) => ["is not valid JSON (", &format::shown(&error.to_string(), 200), ")"].concat(),
+        }
+    };
+    Err(["config.json ", &problem, ". The page goes on as if there were none."].concat())
+}
+
+fn named(name: &str, problem: &str) -> String {
+    ["config.json: “", &format::shown(name, 40), "” ", problem, "."].concat()
+}
+
+fn nth(name: &str, n: usize, problem: &str) -> String {
+    ["config.json: entry ", &(n + 1).to_string(), " of “", name, "” ", problem, "."].concat()
+}
+
+fn is_name(name: &str) -> bool {
+    let fits = !name.is_empty() && name.chars().count() <= NAME_MAX_CHARS && name.trim() == name;
+    let plain = !name.contains(['/', ':']) && !name.contains(format::is_hidden);
+    fits && plain && !name.eq_ignore_ascii_case("sample") && !looks_like_token(name)
+}
+
+/// An origin as a browser writes it: lower case, without the scheme's own port, nothing after it. https, or http on the
+/// machine itself. A slash at the end is forgiven.
+fn origin(text: &str) -> Option<String> {
+    let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
+    let (scheme, place) = text.split_once("://")?;
+    let (host, port) = match place.rsplit_once(':').filter(|_| !place.ends_with(']')) {
+        Some((host, port)) => (host, Some(port)),
+        None => (place, None),
+    };
+    let six = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let plain = match six {
+        Some(six) => six.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_')),
+    };
+    let is_loopback = host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+    let is_local = is_loopback || host == "localhost" || host == "[::1]";
+    if host.is_empty() || host.len() > 253 || !plain || !(scheme == "https" || scheme == "http" && is_local) {
+        return None;
+    }
+    let own_port = if scheme == "https" { 443 } else { 80 };
+    let mut out = [scheme, "://", host].concat();
+    if let Some(port) = port {
+        let is_number = (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
+        let number = if is_number { port.parse::<u16>().ok() } else { None };
+        let number = number.filter(|&number| number > 0)?;
+        if number != own_port {
+            out.push(':');
+            out.push_str(&number.to_string());
+        }
+    }
+    Some(out)
+}

@@ -1,0 +1,265 @@
+//! The settings of a view, as they stand behind the `?`.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::words::{Group, Part, Sort, Theme, ZoneChoice};
+use super::{Parsed, is_token_name, looks_like_token, percent};
+use crate::answers::Severities;
+use crate::format;
+use crate::model::{Id, Product, Severity, Stamp, Status, TimeRange, Timestamp, UtcOffset, Version, time};
+
+/// The longest search text, in characters.
+pub const Q_MAX_CHARS: usize = 200;
+const API_MAX_CHARS: usize = 300;
+const SAMPLE: &str = "sample";
+
+/// The settings of a view. What is not set follows config.json, the browser or the view's own choice.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Params {
+    /// The server: an address or a name from config.json, not checked here, or `sample`.
+    pub api: Option<String>,
+    /// Its product.
+    pub product: Option<Product>,
+    /// Its API version: one that `product` has or, where no product is named, any product.
+    pub version: Option<Version>,
+    /// The zone that times are shown in.
+    pub tz: Option<ZoneChoice>,
+    /// Light or dark.
+    pub theme: Option<Theme>,
+    /// Language tag, such as `de` or `en-GB`.
+    pub lang: Option<String>,
+    /// Shown inside another page, by contract v1.
+    pub embed: bool,
+    /// Parts of the page to leave out, each once and in the order of [`Part::ALL`].
+    pub hide: Vec<Part>,
+    /// Only what has one of these results.
+    pub status: Severities,
+    /// Only sessions of this job.
+    pub job: Option<Id>,
+    /// Sessions: only those from here on. One session: where the visible part begins.
+    pub from: Option<Timestamp>,
+    /// Sessions: only those up to here. One session: where the visible part ends.
+    pub to: Option<Timestamp>,
+    /// Search text: a plain substring, never a pattern. Never empty.
+    pub q: Option<String>,
+    /// The selected log item.
+    pub item: Option<Id>,
+    /// How the timeline is divided into groups.
+    pub group: Option<Group>,
+    /// How the table is sorted.
+    pub sort: Option<Sort>,
+}
+
+impl Params {
+    /// Whether the built-in sample data is meant.
+    pub fn is_sample(&self) -> bool {
+        self.api.as_deref() == Some(SAMPLE)
+    }
+
+    /// For the built-in sample data.
+    pub fn sample() -> Self {
+        Self { api: Some(SAMPLE.to_owned()), ..Self::default() }
+    }
+
+    /// What holds for every view of the same server: server and looks, no filter.
+    #[must_use]
+    pub fn common(&self) -> Self {
+        Self {
+            api: self.api.clone(),
+            product: self.product,
+            version: self.version,
+            tz: self.tz.clone(),
+            theme: self.theme,
+            lang: self.lang.clone(),
+            embed: self.embed,
+            hide: self.hide.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The range between `from` and `to`, if both are set.
+    pub fn range(&self) -> Option<TimeRange> {
+        Some(TimeRange::new(self.from?, self.to?))
+    }
+
+    /// Whether a part of the page is to be left out.
+    pub fn hides(&self, part: Part) -> bool {
+        self.hide.contains(&part)
+    }
+}
+
+/// Reads what stands behind the `?` into `parsed`.
+pub(super) fn parse_query(query: &str, parsed: &mut Parsed) {
+    let mut seen: Vec<Cow<'_, str>> = Vec::new();
+    let mut version = None;
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (Some(name), Some(value)) = (percent::decode(name), percent::decode(value)) else {
+            parsed.notices.push("A setting in the address is not valid text and was ignored.".to_owned());
+            continue;
+        };
+        if is_token_name(&name) || looks_like_token(&name) || looks_like_token(&value) {
+            parsed.has_token = true;
+            continue;
+        }
+        if seen.contains(&name) {
+            notice(parsed, &name, "stands in the address more than once; the first one holds");
+            continue;
+        }
+        let wanted = if name == "version" {
+            version = Some(value.into_owned());
+            Ok(())
+        } else {
+            set(&mut parsed.route.params, &name, &value)
+        };
+        if let Err(wanted) = wanted {
+            notice(parsed, &name, wanted);
+        }
+        seen.push(name);
+    }
+    if let Some(text) = version {
+        let params = &mut parsed.route.params;
+        let mut products =
+            Product::ALL.into_iter().filter(|&known| params.product.is_none_or(|product| product == known));
+        params.version = products.find_map(|product| Version::parse(product, &text));
+        if params.version.is_none() {
+            notice(parsed, "version", "was ignored: it is one of the product's API versions, such as v8");
+        }
+    }
+    if parsed.route.params.from.zip(parsed.route.params.to).is_some_and(|(from, to)| from > to) {
+        (parsed.route.params.from, parsed.route.params.to) = (None, None);
+        notice(parsed, "from", "was ignored: it lies after “to”");
+    }
+}
+
+/// Sets one parameter; if the value is not fit, says what would be.
+fn set(params: &mut Params, name: &str, value: &str) -> Result<(), &'static str> {
+    match name {
+        "api" => put(&mut params.api, fit_api(value), "was ignored: it is a server's address or its name"),
+        "product" => put(&mut params.product, Product::from_key(value), "was ignored: it is vb365 or vbazure"),
+        "tz" => {
+            put(&mut params.tz, ZoneChoice::parse(value), "was ignored: it is browser, utc, server or a zone's name")
+        }
+        "theme" => put(&mut params.theme, Theme::from_word(value), "was ignored: it is light, dark or system"),
+        "lang" => put(&mut params.lang, fit_lang(value), "was ignored: it is a language, such as en"),
+        "embed" => {
+            params.embed = value == "v1";
+            if params.embed { Ok(()) } else { Err("was ignored: the only kind of embedding is v1") }
+        }
+        "hide" => set_hidden(&mut params.hide, value),
+        "status" => set_severities(&mut params.status, value),
+        "job" => put(&mut params.job, Id::new(value), "was ignored: it is a job's id"),
+        "from" => put(&mut params.from, parse_time(value), BAD_TIME),
+        "to" => put(&mut params.to, parse_time(value), BAD_TIME),
+        "q" if value.is_empty() => Ok(()),
+        "q" => {
+            let fit = value.char_indices().nth(Q_MAX_CHARS).is_none().then(|| value.to_owned());
+            put(&mut params.q, fit, "was ignored: a search text has at most 200 characters")
+        }
+        "item" => put(&mut params.item, Id::new(value), "was ignored: it is a log item's id"),
+        "group" => put(&mut params.group, Group::from_word(value), "was ignored: it is result, kind or object"),
+        "sort" => {
+            put(&mut params.sort, Sort::parse(value), "was ignored: it is a column, with - before it for the reverse")
+        }
+        _ => Err("is no setting of this page and was ignored"),
+    }
+}
+
+const BAD_TIME: &str = "was ignored: it is a time such as 2026-11-21T22:00:00Z";
+
+fn put<T>(slot: &mut Option<T>, value: Option<T>, wanted: &'static str) -> Result<(), &'static str> {
+    *slot = value;
+    if slot.is_some() { Ok(()) } else { Err(wanted) }
+}
+
+fn notice(parsed: &mut Parsed, name: &str, what: &str) {
+    let name = format::shown(name, 32);
+    parsed.notices.push(["“", &name, "” ", what, "."].concat());
+}
+
+fn fit_api(value: &str) -> Option<String> {
+    let fits = !value.is_empty() && value.len() <= API_MAX_CHARS && !value.contains(format::is_hidden);
+    fits.then(|| value.to_owned())
+}
+
+fn fit_lang(value: &str) -> Option<String> {
+    let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    ((2..=35).contains(&value.len()) && plain).then(|| value.to_owned())
+}
+
+fn parse_time(value: &str) -> Option<Timestamp> {
+    match time::parse(value.as_bytes()) {
+        Ok(Stamp::At(t, _)) => {
+            // A time of another zone may fall into a year of UTC that means "not set".
+            let printed = time::parse(t.to_iso(UtcOffset::UTC).as_bytes());
+            (printed == Ok(Stamp::At(t, Some(UtcOffset::UTC)))).then_some(t)
+        }
+        _ => None,
+    }
+}
+
+const BAD_PART: &str =
+    "names a part that cannot be hidden; parts are nav, summary, overview, timeline, filter, table and detail";
+
+fn set_hidden(hide: &mut Vec<Part>, value: &str) -> Result<(), &'static str> {
+    let mut result = Ok(());
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        match Part::from_word(word) {
+            Some(part) => hide.push(part),
+            None => result = Err(BAD_PART),
+        }
+    }
+    hide.sort_unstable();
+    hide.dedup();
+    result
+}
+
+/// Severities by their words, or by any word a server has for a status.
+fn set_severities(chosen: &mut Severities, value: &str) -> Result<(), &'static str> {
+    let mut result = Ok(());
+    for word in value.split(',').filter(|word| !word.is_empty()) {
+        let severity = Severity::ALL.into_iter().find(|severity| severity.word().eq_ignore_ascii_case(word));
+        match severity.or_else(|| Status::from_word(word).map(Status::severity)) {
+            Some(severity) => *chosen = chosen.with(severity),
+            None => result = Err("names an unknown result; results are Failed, Warning, Running, Success and Other"),
+        }
+    }
+    result
+}
+
+/// Writes the settings with their `?`, in a fixed order; nothing where none is set.
+pub(super) fn print_query(params: &Params, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut mark = "?";
+    let mut print = |name: &str, value: &str| {
+        if value.is_empty() {
+            return Ok(());
+        }
+        f.write_str(mark)?;
+        mark = "&";
+        f.write_str(name)?;
+        f.write_str("=")?;
+        percent::encode(value, f)
+    };
+    let iso = |t: Option<Timestamp>| t.map(|t| t.to_iso(UtcOffset::UTC)).unwrap_or_default();
+    let id = |id: &Option<Id>| id.as_ref().map(ToString::to_string).unwrap_or_default();
+    let hide: Vec<&str> = params.hide.iter().map(|part| part.word()).collect();
+    let status: Vec<&str> = params.status.iter().map(Severity::word).collect();
+    let sort = params.sort.map(Sort::word);
+    print("api", params.api.as_deref().unwrap_or_default())?;
+    print("product", params.product.map_or("", Product::key))?;
+    print("version", &params.version.map(|version| version.to_string()).unwrap_or_default())?;
+    print("status", &status.join(","))?;
+    print("job", &id(&params.job))?;
+    print("from", &iso(params.from))?;
+    print("to", &iso(params.to))?;
+    print("q", params.q.as_deref().unwrap_or_default())?;
+    print("item", &id(&params.item))?;
+    print("group", params.group.map_or("", Group::word))?;
+    print("sort", sort.as_deref().unwrap_or_default())?;
+    print("tz", &params.tz.as_ref().map(ZoneChoice::word).unwrap_or_default())?;
+    print("theme", params.theme.map_or("", Theme::word))?;
+    print("lang", params.lang.as_deref().unwrap_or_default())?;
+    print("embed", if params.embed { "v1" } else { "" })?;
+    print("hide", &hide.join(","))
+}

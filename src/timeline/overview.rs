@@ -1,0 +1,198 @@
+//! The whole session in small: how many items ran at each time, a tick for every failure, and the window.
+
+use super::cells::OWN_BAR_PX;
+use super::index::Index;
+use super::scale::{Scale, count, index};
+use crate::model::{Severity, TimeRange, Timestamp};
+
+/// Columns of the curve. A surface is at most this wide; a narrower one shows the extremes of several.
+const N_BINS: u16 = 4096;
+
+/// The fewest and the most items that run within a column.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Band {
+    /// The fewest.
+    pub least: u32,
+    /// The most.
+    pub most: u32,
+}
+
+/// How busy a session was.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Overview {
+    extent: TimeRange,
+    open_end: Timestamp,
+    bins: Vec<Band>,
+    peak: u32,
+    peak_at: Timestamp,
+    idle: Vec<TimeRange>,
+    busy_ticks: i64,
+    /// Starts and ends of warnings and failures, by start.
+    warnings: Vec<(i64, i64)>,
+    failures: Vec<(i64, i64)>,
+}
+
+impl Overview {
+    /// Of all items of `index` over `extent` (the viewport's whole, margin included, so that both have the same axis).
+    /// O(n log n).
+    pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
+        let mut this = Self {
+            extent,
+            open_end,
+            bins: vec![Band { least: u32::MAX, most: 0 }; usize::from(N_BINS)],
+            peak: 0,
+            peak_at: extent.start(),
+            idle: Vec::new(),
+            busy_ticks: 0,
+            warnings: spans(index, Severity::Warning, open_end),
+            failures: spans(index, Severity::Failed, open_end),
+        };
+        this.sweep(index, open_end);
+        this
+    }
+
+    /// One pass over starts and ends in order: the curve, its peak, and where nothing runs.
+    fn sweep(&mut self, items: &Index, open_end: Timestamp) {
+        let mut starts = items.starts().to_vec();
+        let mut ends: Vec<i64> =
+            items.ends().iter().zip(&starts).map(|(&end, &start)| held(start, end, open_end)).collect();
+        starts.sort_unstable();
+        ends.sort_unstable();
+        let scale = Scale::new(self.extent, f64::from(N_BINS));
+        let mut since = self.extent.start().ticks();
+        let mut running = 0_u32;
+        let mut ends = ends.into_iter().peekable();
+        let mut starts = starts.into_iter().peekable();
+        let mut seen_any = false;
+        loop {
+            let t = match (starts.peek(), ends.peek()) {
+                (Some(&start), Some(&end)) => start.min(end),
+                (None, Some(&end)) => end,
+                (_, None) => break,
+            };
+            let before = running;
+            while ends.next_if(|&end| end <= t).is_some() {
+                running -= 1;
+            }
+            while starts.next_if(|&start| start <= t).is_some() {
+                running += 1;
+            }
+            if running != before {
+                self.level(&scale, since, t, before, seen_any && running > 0);
+                since = t;
+            }
+            seen_any = true;
+            if running > self.peak {
+                self.peak = running;
+                self.peak_at = Timestamp::from_ticks(t);
+            }
+        }
+        self.level(&scale, since, scale.end(), 0, false);
+        for bin in &mut self.bins {
+            bin.least = bin.least.min(bin.most);
+        }
+    }
+
+    /// `running` items run in `from..until`. O(columns covered), which no two calls share but for one.
+    fn level(&mut self, scale: &Scale, from: i64, until: i64, running: u32, is_between: bool) {
+        if until <= from {
+            return;
+        }
+        if running == 0 && is_between {
+            self.idle.push(TimeRange::new(Timestamp::from_ticks(from), Timestamp::from_ticks(until)));
+        }
+        if running > 0 {
+            self.busy_ticks = self.busy_ticks.saturating_add(until - from);
+        }
+        if until <= scale.start() || from >= scale.end() {
+            return;
+        }
+        let (first, last) = (index(scale.column(from)), index(scale.column(until - 1)));
+        for bin in self.bins.get_mut(first..=last).unwrap_or_default() {
+            bin.least = bin.least.min(running);
+            bin.most = bin.most.max(running);
+        }
+    }
+
+    /// The time span that is drawn.
+    pub fn extent(&self) -> TimeRange {
+        self.extent
+    }
+
+    /// How far open items were taken to reach.
+    pub fn open_end(&self) -> Timestamp {
+        self.open_end
+    }
+
+    /// The most items that ran at once.
+    pub fn peak(&self) -> u32 {
+        self.peak
+    }
+
+    /// When that was, the first time.
+    pub fn peak_at(&self) -> Timestamp {
+        self.peak_at
+    }
+
+    /// Stretches between the first start and the last end in which nothing ran, in order.
+    pub fn idle(&self) -> &[TimeRange] {
+        &self.idle
+    }
+
+    /// For how long at least one item ran, in ticks. Items without length count as one tick.
+    pub fn busy_ticks(&self) -> i64 {
+        self.busy_ticks
+    }
+
+    /// The curve on a surface with so many columns: the fewest and most items in each. O(columns + bins).
+    pub fn band(&self, column: usize, n_columns: usize) -> Band {
+        let n_bins = usize::from(N_BINS);
+        let first = column * n_bins / n_columns.max(1);
+        let last = ((column + 1) * n_bins).div_ceil(n_columns.max(1)).min(n_bins);
+        let bins = self.bins.get(first..last).unwrap_or_default();
+        Band {
+            least: bins.iter().map(|bin| bin.least).min().unwrap_or(0),
+            most: bins.iter().map(|bin| bin.most).max().unwrap_or(0),
+        }
+    }
+
+    /// Warnings or failures by start, as start and end in ticks.
+    pub(super) fn alerts(&self, severity: Severity) -> &[(i64, i64)] {
+        if severity == Severity::Failed { &self.failures } else { &self.warnings }
+    }
+
+    /// Where an instant lies on a surface.
+    pub fn x_from_time(&self, t: Timestamp, width_px: f64) -> f64 {
+        Scale::new(self.extent, width_px).x_from_time(t)
+    }
+
+    /// Which instant lies at a place of a surface.
+    pub fn time_from_x(&self, x_px: f64, width_px: f64) -> Timestamp {
+        Scale::new(self.extent, width_px).time_from_x(x_px)
+    }
+}
+
+/// How many items run at an instant. O(lanes × log n).
+pub fn running_at(index: &Index, t: Timestamp, open_end: Timestamp) -> u32 {
+    let at = t.ticks();
+    let runs = |lane: u32| {
+        let (first, last) = index.meeting(lane, at, at.saturating_add(1), open_end);
+        count(last - first)
+    };
+    (0..index.n_lanes()).map(runs).sum()
+}
+
+/// The largest width of a column's share, so that the brush is never narrower than a bar.
+pub(super) const BRUSH_PX: i64 = OWN_BAR_PX;
+
+fn held(start: i64, end: i64, open_end: Timestamp) -> i64 {
+    let end = if end == i64::MAX { open_end.ticks() } else { end };
+    end.max(start.saturating_add(1))
+}
+
+fn spans(index: &Index, severity: Severity, open_end: Timestamp) -> Vec<(i64, i64)> {
+    let slots = index.of_severity(severity, 0, index.n_items() as usize);
+    let mut spans: Vec<(i64, i64)> = slots.map(|slot| index.span(slot, open_end)).collect();
+    spans.sort_unstable();
+    spans
+}

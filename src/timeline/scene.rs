@@ -1,0 +1,395 @@
+//! What is to be seen: bars, marks, merged cells, labels, and the sums that show that nothing is left out.
+//!
+//! A scene speaks of severities and shapes, not of colours, in CSS pixels. It is filled again for every frame and keeps
+//! its memory, so that a steady picture allocates nothing.
+
+use super::axis::Ticks;
+use super::bits::{Counts, add, total};
+use super::cells::{Kind, Piece, n_items, walk_slots};
+use super::hit::{RectPx, bar_rect};
+use super::rows::Rows;
+use super::scale::{Scale, float, index, short};
+use super::{Size, View};
+use crate::model::Severity;
+
+/// Bars at least this wide may have a label, if the row is high enough.
+const LABEL_BAR_PX: f64 = 36.0;
+const LABEL_ROW_PX: f64 = 14.0;
+/// The browser measures and draws each label; that is what bounds them.
+const MOST_LABELS: usize = 400;
+/// How far beyond the surface a bar is drawn, so that its cut end is out of sight.
+const BEYOND_PX: f64 = 16.0;
+/// From this width and height on a bar carries the symbol of its severity.
+const SYMBOL_BAR_PX: f64 = 16.0;
+const SYMBOL_ROW_PX: f64 = 11.0;
+
+/// An item wide enough to be seen as itself.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Bar {
+    /// The item.
+    pub idx: u32,
+    /// Its row.
+    pub row: u32,
+    /// Left edge, a little outside the surface at most.
+    pub x0_px: f64,
+    /// Right edge, a little outside the surface at most.
+    pub x1_px: f64,
+    /// Result.
+    pub severity: Severity,
+    /// Has no end yet.
+    pub is_open: bool,
+    /// Not among the hits.
+    pub is_dim: bool,
+}
+
+/// An item without length.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Mark {
+    /// The item.
+    pub idx: u32,
+    /// Its row.
+    pub row: u32,
+    /// Centre.
+    pub x_px: f64,
+    /// Result.
+    pub severity: Severity,
+    /// Not among the hits.
+    pub is_dim: bool,
+}
+
+/// Neighbouring columns of a row that look the same.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Run {
+    /// The row.
+    pub row: u32,
+    /// First column.
+    pub from: u16,
+    /// One past the last column.
+    pub to: u16,
+    /// The worst of its items.
+    pub severity: Severity,
+    /// How crowded: 0 for one item a column, 1 for two or three, 2 for more.
+    pub level: u8,
+    /// None of its items is among the hits.
+    pub is_dim: bool,
+}
+
+/// Text for a bar. The browser cuts it to the width and draws it.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Label {
+    /// The item whose text it is.
+    pub idx: u32,
+    /// Left edge of the text.
+    pub x_px: f64,
+    /// Middle of the text.
+    pub y_px: f64,
+    /// The widest it may be.
+    pub max_width_px: f64,
+    /// Result, for the colour of the text.
+    pub severity: Severity,
+    /// Not among the hits.
+    pub is_dim: bool,
+}
+
+/// What is drawn together. Warnings are drawn over what is calm, and failures over all.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Layer {
+    /// Merged or narrow items.
+    pub runs: Vec<Run>,
+    /// Wide items.
+    pub bars: Vec<Bar>,
+    /// Items without length.
+    pub marks: Vec<Mark>,
+}
+
+/// Sums that always add up:
+/// `n_session = n_without_start + n_filtered_out + n_outside + n_window` and `n_window = n_own + n_merged + n_scrolled`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Totals {
+    /// Items in the log.
+    pub n_session: u32,
+    /// Items that have no place in time.
+    pub n_without_start: u32,
+    /// Items that a filter keeps out of the picture.
+    pub n_filtered_out: u32,
+    /// Items before or after the window.
+    pub n_outside: u32,
+    /// Items that meet the window.
+    pub n_window: u32,
+    /// Of these, drawn as themselves.
+    pub n_own: u32,
+    /// Of these, sharing pixels with others.
+    pub n_merged: u32,
+    /// Of these, in rows scrolled out of sight.
+    pub n_scrolled: u32,
+    /// Items that meet the window, per severity.
+    pub by_severity: Counts,
+    /// Of these, in rows above what is in sight.
+    pub above: Counts,
+    /// Of these, in rows below what is in sight.
+    pub below: Counts,
+    /// Items among the hits that meet the window; all of them without a search.
+    pub n_hits: u32,
+    /// Lanes that share their row with others.
+    pub n_lanes_folded: u32,
+}
+
+/// A picture before it has colours.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Scene {
+    /// The surface.
+    pub size: Size,
+    /// The rows.
+    pub rows: Rows,
+    /// Success, neutral, running.
+    pub calm: Layer,
+    /// Warnings.
+    pub warning: Layer,
+    /// Failures.
+    pub failed: Layer,
+    /// Text for the widest bars, from the top left.
+    pub labels: Vec<Label>,
+    /// The sums.
+    pub totals: Totals,
+    /// Where the selected item is, if it is in the window.
+    pub selection: Option<RectPx>,
+    /// Vertical lines: place and whether it is a major one. From [`Scene::set_grid`].
+    pub grid: Vec<(f64, bool)>,
+    /// One row's columns, while lanes are folded into it.
+    folded: Vec<Folded>,
+}
+
+#[derive(Clone, Copy, PartialEq, Debug, Default)]
+struct Folded {
+    /// 0 for nothing, else severity + 1.
+    worst: u8,
+    n: u16,
+    has_hit: bool,
+}
+
+impl Default for Scene {
+    fn default() -> Self {
+        let size = Size { width_px: 1.0, height_px: 1.0, device_ratio: 1.0 };
+        Self {
+            size,
+            rows: super::rows_for(size, 0, super::Density::Whole),
+            calm: Layer::default(),
+            warning: Layer::default(),
+            failed: Layer::default(),
+            labels: Vec::new(),
+            totals: Totals::default(),
+            selection: None,
+            grid: Vec::new(),
+            folded: Vec::new(),
+        }
+    }
+}
+
+impl Scene {
+    /// A scene of a view; [`scene_into`] does the same without allocating again.
+    pub fn of(view: &View<'_>) -> Self {
+        let mut scene = Self::default();
+        scene_into(view, &mut scene);
+        scene
+    }
+
+    /// Sets the vertical lines to the ticks of the axis.
+    pub fn set_grid(&mut self, ticks: &Ticks) {
+        self.grid.clear();
+        self.grid.extend(ticks.ticks.iter().map(|tick| (tick.x_px, tick.is_major)));
+    }
+
+    fn clear(&mut self) {
+        for layer in [&mut self.calm, &mut self.warning, &mut self.failed] {
+            layer.runs.clear();
+            layer.bars.clear();
+            layer.marks.clear();
+        }
+        self.labels.clear();
+        self.totals = Totals::default();
+    }
+
+    fn layer(&mut self, severity: Severity) -> &mut Layer {
+        match severity {
+            Severity::Failed => &mut self.failed,
+            Severity::Warning => &mut self.warning,
+            _ => &mut self.calm,
+        }
+    }
+
+    fn push_run(&mut self, run: Run) {
+        let runs = &mut self.layer(run.severity).runs;
+        if let Some(last) = runs.last_mut()
+            && last.row == run.row
+            && last.to >= run.from
+            && last.from <= run.from
+            && (last.severity, last.level, last.is_dim) == (run.severity, run.level, run.is_dim)
+        {
+            last.to = last.to.max(run.to);
+            return;
+        }
+        runs.push(run);
+    }
+
+    fn push_piece(&mut self, view: &View<'_>, scale: &Scale, row: u32, piece: Piece) {
+        let n = n_items(&piece);
+        let is_dim = view.hits.is_some_and(|hits| hits.in_slots(piece.first, piece.last) == 0);
+        if piece.kind == Kind::Merged {
+            self.totals.n_merged += n;
+        } else {
+            self.totals.n_own += n;
+        }
+        let severity = piece.worst;
+        match piece.kind {
+            Kind::Bar => {
+                let idx = view.index.item(piece.first).unwrap_or(0);
+                let (start, end) = view.index.span(piece.first, view.open_end);
+                let x0_px = scale.x(start).max(-BEYOND_PX);
+                let x1_px = scale.x(end).min(view.size.width_px + BEYOND_PX);
+                let is_open = view.index.is_open(piece.first);
+                let bar = Bar { idx, row, x0_px, x1_px, severity, is_open, is_dim };
+                self.push_label(&bar);
+                self.layer(severity).bars.push(bar);
+            }
+            Kind::Mark => {
+                let idx = view.index.item(piece.first).unwrap_or(0);
+                let x_px = scale.x(view.index.span(piece.first, view.open_end).0);
+                self.layer(severity).marks.push(Mark { idx, row, x_px, severity, is_dim });
+            }
+            Kind::Sliver | Kind::Merged => {
+                let (from, to) = (short(piece.from), short(piece.to));
+                self.push_run(Run { row, from, to, severity, level: level(n), is_dim });
+            }
+        }
+    }
+
+    fn push_label(&mut self, bar: &Bar) {
+        let left = bar.x0_px.max(0.0) + 6.0 + if has_symbol(bar, &self.rows) { 12.0 } else { 0.0 };
+        let right = bar.x1_px.min(self.size.width_px) - if bar.is_open { 20.0 } else { 5.0 };
+        let is_roomy = right - left >= LABEL_BAR_PX - 11.0 && self.rows.row_px >= LABEL_ROW_PX;
+        if is_roomy && self.labels.len() < MOST_LABELS {
+            self.labels.push(Label {
+                idx: bar.idx,
+                x_px: left,
+                y_px: self.rows.top_px(bar.row) + self.rows.bar_px() / 2.0,
+                max_width_px: right - left,
+                severity: bar.severity,
+                is_dim: bar.is_dim,
+            });
+        }
+    }
+
+    /// Several lanes in one row: no shapes, but per column the worst and how many. O(lanes of the row × columns).
+    fn fold_row(&mut self, view: &View<'_>, scale: &Scale, row: u32) {
+        let mut columns = std::mem::take(&mut self.folded);
+        columns.clear();
+        columns.resize(index(scale.n_columns()), Folded::default());
+        let (lane, end) = self.rows.lanes_of(row);
+        for lane in lane..end {
+            self.walk_lane(view, scale, lane, &mut |_, piece| {
+                let has_hit = view.hits.is_none_or(|hits| hits.in_slots(piece.first, piece.last) > 0);
+                let n = short(i64::from(n_items(&piece)));
+                for column in columns.get_mut(index(piece.from)..index(piece.to)).unwrap_or_default() {
+                    column.worst = column.worst.max(piece.worst as u8 + 1);
+                    column.n = column.n.saturating_add(n);
+                    column.has_hit |= has_hit;
+                }
+            });
+        }
+        let mut from = 0;
+        for column in &columns {
+            if let Some(worst) = column.worst.checked_sub(1) {
+                let severity = super::index::severity(worst);
+                let level = level(u32::from(column.n));
+                self.push_run(Run { row, from, to: from + 1, severity, level, is_dim: !column.has_hit });
+            }
+            from = from.saturating_add(1);
+        }
+        self.folded = columns;
+    }
+
+    /// Walks a lane in sight and counts what meets the window.
+    fn walk_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32, piece: &mut impl FnMut(&mut Self, Piece)) {
+        let (first, last) = self.count_lane(view, scale, lane);
+        walk_slots(view.index, first, last, scale, view.open_end, &mut |found| piece(self, found));
+    }
+
+    fn count_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32) -> (usize, usize) {
+        let (first, last) = view.index.meeting(lane, scale.start(), scale.end(), view.open_end);
+        add(&mut self.totals.by_severity, &view.index.counts(first, last));
+        if let Some(hits) = view.hits {
+            self.totals.n_hits += hits.in_slots(first, last);
+        }
+        (first, last)
+    }
+
+    fn count_out_of_sight(&mut self, view: &View<'_>, scale: &Scale, rows: std::ops::Range<u32>) -> Counts {
+        let before = self.totals.by_severity;
+        for lane in self.rows.lanes_of(rows.start).0..self.rows.lanes_of(rows.end).0 {
+            self.count_lane(view, scale, lane);
+        }
+        let mut more = self.totals.by_severity;
+        for (more, before) in more.iter_mut().zip(before) {
+            *more -= before;
+        }
+        more
+    }
+}
+
+/// Whether a bar carries the symbol of its severity, left of the label.
+pub(super) fn has_symbol(bar: &Bar, rows: &Rows) -> bool {
+    let is_special = bar.severity >= Severity::Warning;
+    is_special && bar.x1_px - bar.x0_px.max(0.0) >= SYMBOL_BAR_PX && rows.row_px >= SYMBOL_ROW_PX
+}
+
+fn level(n: u32) -> u8 {
+    match n {
+        0..=1 => 0,
+        2..=3 => 1,
+        _ => 2,
+    }
+}
+
+/// Fills `scene` with what `view` shows. Costs O(rows in sight × columns) and O(log n) per lane, whatever the number of
+/// items; allocates only when a picture has more parts than any before it.
+pub fn scene_into(view: &View<'_>, scene: &mut Scene) {
+    scene.clear();
+    scene.size = view.size;
+    scene.rows = view.rows();
+    let rows = scene.rows;
+    let scale = view.scale();
+    let (first, last) = rows.in_sight();
+    scene.totals.above = scene.count_out_of_sight(view, &scale, 0..first);
+    for row in first..last {
+        if rows.is_folded() {
+            scene.fold_row(view, &scale, row);
+        } else {
+            scene.walk_lane(view, &scale, row, &mut |scene, piece| scene.push_piece(view, &scale, row, piece));
+        }
+    }
+    scene.totals.below = scene.count_out_of_sight(view, &scale, last..rows.n_rows);
+    scene.selection = view.selection.and_then(|idx| bar_rect(view, idx));
+    finish_totals(view, &mut scene.totals, &rows);
+}
+
+fn finish_totals(view: &View<'_>, totals: &mut Totals, rows: &Rows) {
+    totals.n_session = view.index.n_log();
+    totals.n_without_start = view.index.n_without_start();
+    totals.n_filtered_out = totals.n_session - totals.n_without_start - view.index.n_items();
+    totals.n_window = total(&totals.by_severity);
+    totals.n_outside = view.index.n_items() - totals.n_window;
+    totals.n_scrolled = total(&totals.above) + total(&totals.below);
+    if rows.is_folded() {
+        totals.n_merged = totals.n_window - totals.n_scrolled;
+        totals.n_own = 0;
+        totals.n_lanes_folded = rows.n_lanes;
+    }
+    if view.hits.is_none() {
+        totals.n_hits = totals.n_window;
+    }
+}
+
+/// Width of a column's part of a surface, for callers that place things by column.
+pub fn column_px(column: u16) -> f64 {
+    float(i64::from(column))
+}

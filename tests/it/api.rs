@@ -1,0 +1,1 @@
+//! Where to ask, and what to do when it fails.
