@@ -145,11 +145,17 @@ function explain({ say, help }) {
     place.id = "boot";
     document.body.prepend(place);
   }
-  place.setAttribute("role", "alert");
+  place.removeAttribute("role");
   place.className = "boot-problem";
+  const main = document.createElement("main");
+  const alert = document.createElement("div");
+  alert.setAttribute("role", "alert");
+  main.append(alert);
+  place.replaceChildren(main);
   const list = document.createElement("ul");
   list.append(...help.map((text) => element("li", text)));
-  place.replaceChildren(element("h1", "Tapeline could not start"), element("p", say), list, reloadButton());
+  // Filled last: assistive technology speaks what changes inside an alert.
+  alert.append(element("h1", "Tapeline could not start"), element("p", say), list, reloadButton());
 }
 
 // The last resort, once.

@@ -249,7 +249,7 @@ impl<'a> Page<'a> {
     pub fn assert_accessible(&self) {
         self.execute(&format!("{}; return null", setup::axe()), &[]);
         let script = "const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-            return violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.slice(0, 5).map((n) => `    ${n.html}`).join('\n'))";
+            return violations.map((v) => [v.id + ': ' + v.help, ...v.nodes.slice(0, 5).map((n) => '    ' + n.html)].join(' | '))";
         let found = self.execute_async(script, &[]);
         let found: Vec<&str> = found.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         assert!(found.is_empty(), "axe-core found in {}:\n{}", self.address(), found.join("\n"));

@@ -38,18 +38,13 @@ impl File {
         (1..).zip(self.code.lines())
     }
 
-    /// The outermost modules of the crate that the code names, with their lines.
-    pub(super) fn modules_named(&self, is_module: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
+    /// The paths inside this crate that the code names, written from its root, with their lines.
+    pub(super) fn crate_paths(&self) -> Vec<(usize, String)> {
         let up = "super::".repeat(self.depth());
         let mut found = Vec::new();
         for (start, length) in [self.starts("crate::"), self.starts(&up)].concat() {
             let line = line_of(&self.code, start);
-            for path in expanded(&self.code[start + length..]) {
-                let name = path.split("::").next().unwrap_or_default().to_owned();
-                if is_module(&name) {
-                    found.push((line, name));
-                }
-            }
+            found.extend(expanded(&self.code[start + length..]).into_iter().map(|path| (line, path)));
         }
         found
     }
@@ -190,11 +185,6 @@ pub(super) fn files(folder: &Path, wanted: &dyn Fn(&Path) -> bool) -> Vec<File> 
     found
 }
 
-/// Some of the modules that there are.
-fn known(name: &str) -> bool {
-    ["model", "wire", "api", "browser", "app"].contains(&name)
-}
-
 fn sample(path: &str, text: &str) -> File {
     File { path: path.to_owned(), text: text.to_owned(), code: without_comments(text) }
 }
@@ -202,12 +192,12 @@ fn sample(path: &str, text: &str) -> File {
 #[test]
 fn uses_are_read_however_they_are_written() {
     let text = "use crate::{model::{log::Log, time}, wire};\n// crate::app\nfn f() { crate::api::x(\"//\"); super::super::browser::y() }\n";
-    let named: Vec<String> =
-        sample("src/timeline/lanes.rs", text).modules_named(known).into_iter().map(|(_, name)| name).collect();
-    assert_eq!(named, ["model", "model", "wire", "api", "browser"]);
+    let paths = |path, text| sample(path, text).crate_paths().into_iter().map(|(_, path)| path).collect::<Vec<_>>();
+    let named = paths("src/timeline/lanes.rs", text);
+    assert_eq!(named, ["model::log::Log", "model::time", "wire", "api::x", "browser::y"]);
     // From one module deep, one step up is the crate; from two deep it is not.
-    assert_eq!(sample("src/timeline/mod.rs", "use super::wire;").modules_named(known).len(), 1);
-    assert_eq!(sample("src/timeline/lanes.rs", "use super::wire;").modules_named(known).len(), 0);
+    assert_eq!(paths("src/timeline/mod.rs", "use super::wire;"), ["wire"]);
+    assert!(paths("src/timeline/lanes.rs", "use super::wire;").is_empty());
     let paths = sample("src/x.rs", "use web_sys::{Window, Request};").use_paths();
     assert_eq!(paths, [(1, "web_sys::Window".to_owned()), (1, "web_sys::Request".to_owned())]);
 }

@@ -75,7 +75,12 @@ fn an_altered_program_is_not_started() {
         page.expect_console("integrity");
         page.open(&site.url(""));
         assert_problem(page, "not the one this page was built with");
+        page.assert_accessible();
         page.screenshot("boot-altered");
+        page.emulate_media(&[("prefers-color-scheme", "dark")]);
+        page.emulate_size(360, 640, 1.0);
+        page.screenshot("boot-altered-dark-360");
+        page.assert_accessible();
     });
 }
 
@@ -140,6 +145,7 @@ fn a_panic_ends_in_a_message_and_nothing_else_runs() {
         stopped.wait_for_text("Your server was not changed");
         page.press("+a");
         assert_eq!(page.execute("return window.presses", &[]), 0);
+        page.assert_accessible();
         page.screenshot("boot-stopped");
         stopped.button("Reload").click();
         assert_started(page);
