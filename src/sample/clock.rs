@@ -1,5 +1,7 @@
 //! Times as the servers write them. Ticks are 100 ns since 1970-01-01 UTC.
 
+use super::json::push_number;
+
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
 /// Ticks in a day.
@@ -18,7 +20,11 @@ fn date_from_days(days: i64) -> (i64, i64, i64) {
     let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     let mp = (5 * doy + 2) / 153;
     let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
+    (
+        yoe + era * 400 + i64::from(month <= 2),
+        month,
+        doy - (153 * mp + 2) / 5 + 1,
+    )
 }
 
 fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
@@ -31,18 +37,12 @@ fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// Appends `value` in at least `width` digits.
-fn push_digits(out: &mut String, mut value: i64, width: usize) {
-    let mut digits = [b'0'; 20];
-    let mut n = 0;
-    for slot in digits.iter_mut().rev() {
-        if value == 0 && n >= width {
-            break;
-        }
-        *slot = b'0' + (value % 10) as u8;
-        value /= 10;
-        n += 1;
+fn push_digits(out: &mut String, value: i64, width: usize) {
+    let n_digits = value.checked_ilog10().unwrap_or(0) as usize + 1;
+    for _ in n_digits..width {
+        out.push('0');
     }
-    out.extend(digits.iter().skip(20 - n).map(|&digit| char::from(digit)));
+    push_number(out, value);
 }
 
 /// Appends a time as .NET writes it: up to seven digits after the point, zeros at the end cut; `Z` for an offset of 0.
@@ -52,7 +52,13 @@ pub fn push_time(out: &mut String, ticks: i64, offset_minutes: i64) {
     let of_day = local.rem_euclid(TICKS_PER_DAY);
     let second = of_day / TICKS_PER_SECOND;
     push_digits(out, year, 4);
-    for (mark, part) in [('-', month), ('-', day), ('T', second / 3_600), (':', second / 60 % 60), (':', second % 60)] {
+    for (mark, part) in [
+        ('-', month),
+        ('-', day),
+        ('T', second / 3_600),
+        (':', second / 60 % 60),
+        (':', second % 60),
+    ] {
         out.push(mark);
         push_digits(out, part, 2);
     }
@@ -142,10 +148,19 @@ mod tests {
         let ticks = time_from_text("2022-01-28T19:52:47.144286Z").unwrap();
         assert_eq!(written(ticks, 0), "2022-01-28T19:52:47.144286Z");
         assert_eq!(written(ticks, -420), "2022-01-28T12:52:47.144286-07:00");
-        assert_eq!(time_from_text("2022-01-28T22:52:47.144286+03:00"), Some(ticks));
-        assert_eq!(written(time_from_text("2024-10-07T02:49:03Z").unwrap(), 0), "2024-10-07T02:49:03Z");
+        assert_eq!(
+            time_from_text("2022-01-28T22:52:47.144286+03:00"),
+            Some(ticks)
+        );
+        assert_eq!(
+            written(time_from_text("2024-10-07T02:49:03Z").unwrap(), 0),
+            "2024-10-07T02:49:03Z"
+        );
         let mut us = String::new();
-        push_us_time(&mut us, time_from_text("2022-01-28T19:52:36.9287841Z").unwrap());
+        push_us_time(
+            &mut us,
+            time_from_text("2022-01-28T19:52:36.9287841Z").unwrap(),
+        );
         assert_eq!(us, "1/28/2022 8:52:36 PM");
         assert_eq!(time_from_text("1970-01-01"), Some(0));
         assert_eq!(time_from_text("yesterday"), None);

@@ -35,6 +35,5 @@ pub use query::Query;
 pub use rows::Json;
 pub use session::{Session, Statistics};
 pub use text::{push_amount, push_transferred};
-pub use world::{Job, Landmarks, Objects, Policy, Retrieval, RetrievalKind, Scale, Session, Statistics, Status, World};
 pub use words::{Objects, Policy, RetrievalKind, Status};
 pub use world::{Job, Landmarks, Retrieval, Scale, World};

@@ -18,7 +18,8 @@ impl Query<'_> {
 
     /// A whole number; `None` if there is something else.
     pub fn number(&self, name: &str, default: usize) -> Option<usize> {
-        self.get(name).map_or(Some(default), |text| text.parse().ok())
+        self.get(name)
+            .map_or(Some(default), |text| text.parse().ok())
     }
 
     /// A uuid.
@@ -43,5 +44,5 @@ fn unescaped(text: &str) -> String {
             other => other,
         });
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    String::from_utf8(bytes).unwrap_or_default()
 }

@@ -20,11 +20,16 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn path(&self) -> &str {
-        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
+        self.target
+            .split_once('?')
+            .map_or(self.target.as_str(), |(path, _)| path)
     }
 
     pub(crate) fn query(&self) -> &str {
@@ -64,8 +69,17 @@ pub(crate) struct Reply {
 
 impl Reply {
     pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = if content_type.is_empty() { Vec::new() } else { vec![header("Content-Type", content_type)] };
-        Self { status, headers, body: Body::Bytes(body.into()), manner: Manner::Plain }
+        let headers = if content_type.is_empty() {
+            Vec::new()
+        } else {
+            vec![header("Content-Type", content_type)]
+        };
+        Self {
+            status,
+            headers,
+            body: Body::Bytes(body.into()),
+            manner: Manner::Plain,
+        }
     }
 
     pub(crate) fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
@@ -135,7 +149,6 @@ impl Listener {
                 });
             }
         });
-        Ok(Self { address, stop, open, thread: Some(thread) })
         Ok(Self {
             address,
             stop,
@@ -157,7 +170,12 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
-        for stream in self.open.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
+        for stream in self
+            .open
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .drain(..)
+        {
             let _ = stream.shutdown(Shutdown::Both);
         }
         // Wakes the thread that waits for a connection.
@@ -177,8 +195,6 @@ fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool, busy: &Bus
             Ordering::SeqCst,
         );
         let reply = handler(&request);
-        let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let again = write_reply(stream, reply, stop)?;
         let keep = !request
             .header("connection")
             .is_some_and(|value| value.eq_ignore_ascii_case("close"));
@@ -212,9 +228,20 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> Result<Option<Request>> {
             headers.push(header(name.trim(), value.trim()));
         }
     }
-    let mut request = Request { method, target, headers, body: Vec::new() };
-    let length = request.header("content-length").and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
-    reader.by_ref().take(length.min(1 << 20)).read_to_end(&mut request.body)?;
+    let mut request = Request {
+        method,
+        target,
+        headers,
+        body: Vec::new(),
+    };
+    let length = request
+        .header("content-length")
+        .and_then(|text| text.parse::<u64>().ok())
+        .unwrap_or(0);
+    reader
+        .by_ref()
+        .take(length.min(1 << 20))
+        .read_to_end(&mut request.body)?;
     Ok(Some(request))
 }
 
