@@ -1,5 +1,7 @@
 //! Times as the servers write them. Ticks are 100 ns since 1970-01-01 UTC.
 
+use super::json::push_number;
+
 /// Ticks in a second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
 /// Ticks in a day.
@@ -35,18 +37,12 @@ fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// Appends `value` in at least `width` digits.
-fn push_digits(out: &mut String, mut value: i64, width: usize) {
-    let mut digits = [b'0'; 20];
-    let mut n = 0;
-    for slot in digits.iter_mut().rev() {
-        if value == 0 && n >= width {
-            break;
-        }
-        *slot = b'0' + (value % 10) as u8;
-        value /= 10;
-        n += 1;
+fn push_digits(out: &mut String, value: i64, width: usize) {
+    let n_digits = value.checked_ilog10().unwrap_or(0) as usize + 1;
+    for _ in n_digits..width {
+        out.push('0');
     }
-    out.extend(digits.iter().skip(20 - n).map(|&digit| char::from(digit)));
+    push_number(out, value);
 }
 
 /// Appends a time as .NET writes it: up to seven digits after the point, zeros at the end cut; `Z` for an offset of 0.

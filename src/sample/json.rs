@@ -18,7 +18,7 @@ pub fn push_text(out: &mut String, text: &str) {
             b'\t' => out.push_str("\\t"),
             control => {
                 out.push_str("\\u00");
-                push_hex(out, control.into(), 2);
+                push_ascii(out, Some(&[hex_digit(control >> 4), hex_digit(control)]));
             }
         }
     }
@@ -42,28 +42,42 @@ pub fn push_number(out: &mut String, value: i64) {
     if value < 0 {
         out.push('-');
     }
-    out.extend(digits.iter().skip(20 - n).map(|&digit| char::from(digit)));
+    push_ascii(out, digits.get(20 - n..));
 }
 
-fn push_hex(out: &mut String, value: u128, n_digits: u32) {
-    for place in (0..n_digits).rev() {
-        let digit = ((value >> (place * 4)) & 15) as u8;
-        out.push(char::from(if digit < 10 {
-            b'0' + digit
-        } else {
-            b'a' - 10 + digit
-        }));
+/// Appends bytes that are ASCII by the way they were made: at once, where a push for each would cost more than all else.
+fn push_ascii(out: &mut String, bytes: Option<&[u8]>) {
+    out.push_str(
+        bytes
+            .and_then(|bytes| str::from_utf8(bytes).ok())
+            .unwrap_or_default(),
+    );
+}
+
+fn hex_digit(value: u8) -> u8 {
+    let digit = value & 15;
+    if digit < 10 {
+        b'0' + digit
+    } else {
+        b'a' - 10 + digit
     }
 }
 
 /// Appends an id as a uuid in lower case, without quotes.
 pub fn push_id(out: &mut String, id: u128) {
-    for (shift, n_digits) in [(96, 8), (80, 4), (64, 4), (48, 4), (0, 12)] {
-        if n_digits != 8 {
-            out.push('-');
+    let mut text = [b'-'; 36];
+    let mut slots = text.iter_mut();
+    for (at, byte) in id.to_be_bytes().into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            slots.next();
         }
-        push_hex(out, id >> shift, n_digits);
+        for half in [byte >> 4, byte] {
+            if let Some(slot) = slots.next() {
+                *slot = hex_digit(half);
+            }
+        }
     }
+    push_ascii(out, Some(&text));
 }
 
 /// Reads a uuid with its four dashes, in either case.

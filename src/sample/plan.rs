@@ -9,7 +9,7 @@ use super::session::{Mood, Plan, Session};
 use super::specials;
 use super::times::Times;
 use super::words::{Policy, Status};
-use super::world::{Job, Landmarks, Scale, World};
+use super::world::{Job, Landmarks, Scale, World, insert};
 
 const N_DAYS: i64 = 30;
 /// Rows of a backup that are not objects.
@@ -107,7 +107,6 @@ pub(super) fn world(key: Key, now: i64, scale: Scale) -> World {
         }
     }
     specials::sessions(&mut world, scale);
-    super::world::sort_newest_first(&mut world.sessions);
     world.landmarks.failed = newest(&world.sessions, Status::Failed);
     world.landmarks.stopped = newest(&world.sessions, Status::Stopped);
     world.landmarks.retried = world
@@ -175,7 +174,7 @@ fn nights(world: &mut World, at: usize, habit: &Habit) {
             }
             first.full = day.rem_euclid(7) == 2;
             retries(world, habit, &mut first);
-            world.sessions.push(first);
+            insert(&mut world.sessions, first);
         }
     }
 }
@@ -233,5 +232,7 @@ fn retries(world: &mut World, habit: &Habit, first: &mut Session) {
         before = retry.clone();
         chain.push(retry);
     }
-    world.sessions.append(&mut chain);
+    for retry in chain {
+        insert(&mut world.sessions, retry);
+    }
 }

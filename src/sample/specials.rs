@@ -5,7 +5,7 @@ use super::habits::{COPY, HABITS, NEW_STARTERS, ODD, SHAREPOINT, TEAMS, habit};
 use super::plan::{N_FRAME_ROWS, Seed, newest, session, settle};
 use super::session::Mood;
 use super::words::{Objects, Policy, RetrievalKind, Status};
-use super::world::{Landmarks, Retrieval, Scale, World, sort_newest_first};
+use super::world::{Landmarks, Retrieval, Scale, World, insert};
 
 /// Adds them, and notes which is which.
 pub(super) fn sessions(world: &mut World, scale: Scale) {
@@ -33,7 +33,7 @@ pub(super) fn sessions(world: &mut World, scale: Scale) {
         special.plan.n_workers = n_workers;
         special.plan.step = step;
         special.full = mood == Mood::Big;
-        world.sessions.push(settle(special, now));
+        insert(&mut world.sessions, settle(special, now));
         key.id()
     };
     let midnight = now.div_euclid(TICKS_PER_DAY) * TICKS_PER_DAY;
@@ -156,9 +156,8 @@ pub(super) fn retrievals(world: &mut World) {
         );
         session.retrieval = Some(kind);
         session.plan.policy = retrieval.policy;
-        world.retrieval_sessions.push(settle(session, now));
+        insert(&mut world.retrieval_sessions, settle(session, now));
     }
-    sort_newest_first(&mut world.retrieval_sessions);
     let sessions = &world.retrieval_sessions;
     world.landmarks.running_retrieval = newest(sessions, Status::Running);
     world.landmarks.failed_retrieval = newest(sessions, Status::Failed);

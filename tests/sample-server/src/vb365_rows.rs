@@ -1,8 +1,8 @@
 //! Veeam Backup for Microsoft 365: one row of each list, in the words of each version.
 
 use tapeline::sample::{
-    Item, Json, Objects, RetrievalKind, Session, Status, World, push_amount, push_time,
-    push_transferred,
+    Item, Json, Objects, RetrievalKind, Session, Status, World, push_amount, push_id, push_number,
+    push_time, push_transferred,
 };
 
 use crate::vb365::id_text;
@@ -246,8 +246,7 @@ pub(crate) fn item(json: &mut Json, item: &Item, session: u128, dialect: Dialect
     let (version, zone) = (dialect.version, dialect.item_zone());
     json.raw("{")
         .id("id", item.id)
-        .name("usn")
-        .raw(&item.usn.to_string());
+        .number("usn", i64::try_from(item.usn).unwrap_or(i64::MAX));
     if version >= 8 {
         json.text("message", &item.text)
             .text("type", item.status.item_type());
@@ -263,36 +262,36 @@ pub(crate) fn item(json: &mut Json, item: &Item, session: u128, dialect: Dialect
     json.raw("}");
 }
 
-/// Since v6 links of items lack their leading slash and speak of job sessions even where there are none.
+/// Since v6 links of items lack their leading slash and speak of job sessions even where there are none. They are put
+/// together piece by piece, since a page can have ten thousand of them.
 fn item_links(json: &mut Json, item: u128, session: u128, dialect: Dialect) {
-    let session = id_text(session);
-    let (sessions, own) = match dialect.version {
-        ..=4 => {
-            let base = format!(
-                "https://backup01.fjordline.example:4443/v{}",
-                dialect.version
-            );
-            let own = (dialect.version == 3 && dialect.pages_items)
-                .then(|| format!("{base}/jobsessions/{session}/logitems/{}", id_text(item)));
-            (format!("{base}/JobSessions/{session}"), own)
-        }
-        version => {
-            let base = if version == 5 {
-                "https://172.28.1.46:4443/".to_owned()
-            } else {
-                String::new()
-            };
-            let sessions = format!("{base}v{version}/jobsessions/{session}");
-            let own = format!("{sessions}/logitems/{}", id_text(item));
-            (sessions, Some(own))
-        }
+    let version = dialect.version;
+    let host = match version {
+        ..=4 => "https://backup01.fjordline.example:4443/",
+        5 => "https://172.28.1.46:4443/",
+        _ => "",
+    };
+    let open = |json: &mut Json, name: &str, resource: &str| {
+        json.name(name).raw("{\"href\":\"").raw(host).raw("v");
+        push_number(&mut json.0, version.into());
+        push_id(&mut json.raw(resource).0, session);
     };
     json.name("_links").raw("{");
-    if let Some(own) = own {
-        link(json, "self", &own);
+    if version >= 5 || (version == 3 && dialect.pages_items) {
+        open(json, "self", "/jobsessions/");
+        push_id(&mut json.raw("/logitems/").0, item);
+        json.raw("\"}");
     }
-    link(json, "jobsessions", &sessions);
-    json.raw("}");
+    open(
+        json,
+        "jobsessions",
+        if version <= 4 {
+            "/JobSessions/"
+        } else {
+            "/jobsessions/"
+        },
+    );
+    json.raw("\"}}");
 }
 
 pub(crate) fn retrieval(json: &mut Json, world: &World, at: usize, dialect: Dialect) {
