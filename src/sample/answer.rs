@@ -90,7 +90,7 @@ fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &m
         }
         ["jobs" | "copyjobs"] => {
             let rows: Vec<_> = jobs().collect();
-            return page(json, query, asked, rows.len(), |json, at| {
+            return page(json, query, asked, rows.len(), &mut |json, at| {
                 if let Some((owner, job)) = rows.get(at) {
                     push_job(json, world, *owner, job);
                 }
@@ -102,7 +102,7 @@ fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &m
             push_job(json, world, owner, job);
         }
         ["organizations"] => {
-            return page(json, query, asked, 1, |json, _| {
+            return page(json, query, asked, 1, &mut |json, _| {
                 json.raw("{")
                     .id("id", world.organization())
                     .text("name", "fjordline.example")
@@ -111,7 +111,7 @@ fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &m
         }
         ["jobsessions"] => {
             let rows = sessions(world, query)?;
-            return page(json, query, asked, rows.len(), |json, at| {
+            return page(json, query, asked, rows.len(), &mut |json, at| {
                 if let Some(session) = rows.get(at) {
                     push_session(json, world, session);
                 }
@@ -135,9 +135,15 @@ fn log_or_retrieval(
     use Refusal::NotFound;
     match *parts {
         ["dataretrievals"] => {
-            return page(json, query, asked, world.retrievals.len(), |json, at| {
-                push_retrieval(json, world, at);
-            });
+            return page(
+                json,
+                query,
+                asked,
+                world.retrievals.len(),
+                &mut |json, at| {
+                    push_retrieval(json, world, at);
+                },
+            );
         }
         ["dataretrievals", id] => {
             let id = known_id(id)?;
@@ -164,7 +170,7 @@ fn log_or_retrieval(
                 .iter()
                 .filter(|session| of.is_none() || owner(session) == of)
                 .collect();
-            return page(json, query, asked, rows.len(), |json, at| {
+            return page(json, query, asked, rows.len(), &mut |json, at| {
                 if let Some(session) = rows.get(at) {
                     push_retrieval_session(json, world, session);
                 }
@@ -212,7 +218,7 @@ fn page(
     query: &Query<'_>,
     asked: &str,
     n: usize,
-    mut row: impl FnMut(&mut Json, usize),
+    row: &mut dyn FnMut(&mut Json, usize),
 ) -> Known {
     let (Some(offset), Some(limit @ 1..)) = (query.number("offset", 0), query.number("limit", 30))
     else {
@@ -259,7 +265,7 @@ fn log_page(
         .get("orderAsc")
         .is_some_and(|value| value.eq_ignore_ascii_case("false"));
     let n = places.as_ref().map_or(log.len(), Vec::len);
-    page(json, query, asked, n, |json, at| {
+    page(json, query, asked, n, &mut |json, at| {
         let at = if descending { n - 1 - at } else { at };
         let at = places
             .as_ref()

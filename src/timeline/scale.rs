@@ -19,6 +19,12 @@ pub fn floor(x: f64) -> i64 {
     x.floor() as i64
 }
 
+/// The whole part of a number that is not negative.
+#[allow(clippy::cast_possible_truncation, reason = "`as` from a float saturates")]
+const fn truncate(x: f64) -> i64 {
+    x as i64
+}
+
 /// Rounded to the nearest whole number, halves up; stops at the ends of the type, NaN gives 0.
 pub fn round(x: f64) -> i64 {
     floor(x + 0.5)
@@ -55,6 +61,9 @@ pub struct Scale {
     whole: i64,
     rest: i64,
     px_per_tick: f64,
+    ticks_per_px: f64,
+    /// Further than this from a whole number, a product with `ticks_per_px` is on the right side of it.
+    doubt: f64,
 }
 
 impl Scale {
@@ -70,6 +79,9 @@ impl Scale {
             whole: span / n_columns,
             rest: span % n_columns,
             px_per_tick: float(n_columns) / float(span),
+            ticks_per_px: float(span) / float(n_columns),
+            // Two roundings of at most 2^-53 of the span each, and room to spare.
+            doubt: float(span) * f64::EPSILON * 4.0,
         }
     }
 
@@ -104,10 +116,24 @@ impl Scale {
     }
 
     /// The first tick of a column. Columns outside the window go on to both sides.
-    pub const fn border(&self, column: i64) -> i64 {
-        let part = column * self.rest;
-        let up = if part.rem_euclid(self.n_columns) == 0 { 0 } else { 1 };
-        self.start.saturating_add(column.saturating_mul(self.whole) + part.div_euclid(self.n_columns) + up)
+    pub fn border(&self, column: i64) -> i64 {
+        if self.rest == 0 {
+            return self.start.saturating_add(column.saturating_mul(self.whole));
+        }
+        if (1..=self.n_columns).contains(&column) {
+            // Without a division, unless the border is too near to a whole tick to tell.
+            let exact = float(column) * self.ticks_per_px;
+            let below = truncate(exact);
+            let part = exact - float(below);
+            if part > self.doubt && part < 1.0 - self.doubt {
+                return self.start + below + 1;
+            }
+        }
+        let part = column.saturating_mul(self.rest);
+        let up = i64::from(part.rem_euclid(self.n_columns) != 0);
+        self.start
+            .saturating_add(column.saturating_mul(self.whole))
+            .saturating_add(part.div_euclid(self.n_columns) + up)
     }
 
     /// The column that a tick lies in, clamped to the window's.
@@ -119,7 +145,13 @@ impl Scale {
         if tick >= self.end {
             return last;
         }
-        let mut column = floor(float(tick - self.start) * self.px_per_tick).clamp(0, last);
+        let exact = float(tick - self.start) * self.px_per_tick;
+        let mut column = truncate(exact).min(last);
+        // A float is off by less than a millionth of a column; only there the border has to be asked.
+        let part = exact - float(column);
+        if part > 1e-6 && part < 1.0 - 1e-6 {
+            return column;
+        }
         while column < last && self.border(column + 1) <= tick {
             column += 1;
         }

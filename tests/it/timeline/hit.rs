@@ -1,7 +1,7 @@
 //! The pointer finds what is drawn.
 
 use proptest::prelude::*;
-use tapeline::model::Severity;
+use tapeline::model::{Severity, TimeRange, Timestamp};
 use tapeline::timeline::neighbour::{nearest, time_place};
 use tapeline::timeline::{
     BitSet, Direction, Hits, Index, Lanes, Scene, View, Wanted, bar_rect, item_at, items_at, neighbour,
@@ -104,8 +104,8 @@ fn visited(index: &Index, direction: Direction, wanted: Wanted<'_>) -> Vec<u32> 
 #[test]
 fn an_empty_log_has_no_items_to_hit() {
     let index = Index::default();
-    let window = tapeline::model::TimeRange::new(Default::default(), tapeline::model::Timestamp::from_ticks(100));
-    let view: View<'_> = view(&index, window, size(100, 100), Default::default());
+    let window = TimeRange::new(Timestamp::default(), Timestamp::from_ticks(100));
+    let view: View<'_> = view(&index, window, size(100, 100), Timestamp::default());
     assert_eq!(item_at(&view, 5.0, 5.0), None);
     assert_eq!(Scene::of(&view).totals.n_window, 0);
 }

@@ -16,7 +16,7 @@ pub(super) fn cases(normal: u32) -> ProptestConfig {
     ProptestConfig { cases: wanted.unwrap_or(normal), failure_persistence: None, ..ProptestConfig::default() }
 }
 
-pub(super) fn view<'a>(index: &'a Index, window: TimeRange, size: Size, open_end: Timestamp) -> View<'a> {
+pub(super) fn view(index: &Index, window: TimeRange, size: Size, open_end: Timestamp) -> View<'_> {
     let viewport = Viewport::fit(window);
     View { window, ..View::new(index, &viewport, size, open_end) }
 }

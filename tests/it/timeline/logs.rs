@@ -72,7 +72,7 @@ pub(super) fn session(n: usize, n_workers: usize, seed: u64) -> Log {
 
 /// How far open items of a log reach.
 pub(super) fn open_end(log: &Log) -> Timestamp {
-    log.extent().map_or(Timestamp::from_ticks(START), |extent| extent.end())
+    log.extent().map_or(Timestamp::from_ticks(START), TimeRange::end)
 }
 
 /// Anything at all: overlaps, ties, reversed, open and missing times, in any order.

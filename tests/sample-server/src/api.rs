@@ -20,6 +20,7 @@ pub(crate) struct Shared {
     pub(crate) token: Mutex<(String, Instant)>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) requests: Mutex<Vec<Recorded>>,
+    pub(crate) page_requests: Mutex<Vec<Recorded>>,
     pub(crate) n_writes: AtomicUsize,
     pub(crate) n_trips: AtomicUsize,
     pub(crate) tripwire: String,
@@ -92,6 +93,7 @@ impl Shared {
             options,
             faults: Mutex::default(),
             requests: Mutex::default(),
+            page_requests: Mutex::default(),
             n_writes: AtomicUsize::new(0),
             n_trips: AtomicUsize::new(0),
             tripwire,
@@ -318,6 +320,18 @@ impl Shared {
                             .join(",")
                     ),
                 )
+            }
+            ("GET", "/_control/counts") => {
+                let (writes, trips) = (
+                    self.n_writes.load(Ordering::SeqCst),
+                    self.n_trips.load(Ordering::SeqCst),
+                );
+                Reply::json(200, format!("{{\"writes\":{writes},\"trips\":{trips}}}"))
+            }
+            ("PUT", "/_control/token") => {
+                let token = String::from_utf8_lossy(&request.body).trim().to_owned();
+                *locked(&self.token) = (token, Instant::now());
+                Reply::empty(204)
             }
             ("PUT", "/_control/faults") => match faults_from_json(&request.body) {
                 Ok(faults) => {

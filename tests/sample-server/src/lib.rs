@@ -29,7 +29,7 @@ pub use truth::{FailedItem, SessionTruth, Truth};
 use api::{Shared, locked};
 use http::{Listener, Reply, Request};
 
-/// A request that came in on the port of the APIs.
+/// A request that came in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recorded {
     /// When it came in, counted from the start of the server.
@@ -104,6 +104,7 @@ pub fn start(options: Options) -> io::Result<Server> {
         let serving = Arc::clone(&shared);
         let answer = move |request: &Request| {
             let options = &serving.options;
+            locked(&serving.page_requests).push(Recorded::of(request, serving.begun.elapsed()));
             files::answer(
                 options.page_dir.as_deref(),
                 &options.page_path,
@@ -161,8 +162,14 @@ impl Server {
         locked(&self.shared.requests).clone()
     }
 
+    /// All requests to the host of the page so far, oldest first.
+    pub fn page_requests(&self) -> Vec<Recorded> {
+        locked(&self.shared.page_requests).clone()
+    }
+
     /// Forgets the requests so far.
     pub fn clear_requests(&self) {
+        locked(&self.shared.page_requests).clear();
         locked(&self.shared.requests).clear();
     }
 

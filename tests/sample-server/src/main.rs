@@ -1,8 +1,4 @@
 //! `sample-server`: the stand-in by hand, for a look at the page with data.
-#![allow(
-    clippy::print_stdout,
-    reason = "addresses are what this program is asked for"
-)]
 
 use std::process::ExitCode;
 

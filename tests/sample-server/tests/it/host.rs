@@ -1,6 +1,8 @@
 //! What is around the answers: tokens, the record, the control over HTTP, the host of the page.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::time::Duration;
 
 use crate::client::{get, json, send, server};
@@ -97,6 +99,16 @@ fn control_is_there_only_if_asked_for() {
         send(&open.api_url(), "DELETE", "/_control/faults", &[], "").status,
         204
     );
+    assert_eq!(
+        send(&open.api_url(), "PUT", "/_control/token", &[], "other").status,
+        204
+    );
+    assert_eq!(open.token(), "other");
+    let counts = send(&open.api_url(), "GET", "/_control/counts", &[], "").json();
+    assert_eq!(
+        (&counts["writes"], &counts["trips"]),
+        (&0.into(), &0.into())
+    );
     assert_eq!(open.writes(), 0);
     assert_eq!(open.requests().len(), 2);
 }
@@ -154,6 +166,25 @@ fn the_page_is_served_strictly_below_its_path() {
     ] {
         assert_eq!(ask(path).status, 404, "{path}");
     }
+    assert_eq!(server.page_requests().len(), 12);
     assert!(json(&server, "/v8/ServiceInstance")["installationId"].is_string());
     fs::remove_dir_all(dir).unwrap();
+}
+
+#[test]
+fn one_connection_carries_many_requests_as_browsers_have_it() {
+    let server = server(|_| {});
+    let mut stream = TcpStream::connect(server.api_url().strip_prefix("http://").unwrap()).unwrap();
+    let ask = "GET /v8/Health HTTP/1.1\r\nHost: x\r\n\r\n";
+    for _ in 0..3 {
+        stream.write_all(ask.as_bytes()).unwrap();
+        let mut answer = vec![0; 1_024];
+        let n = stream.read(&mut answer).unwrap();
+        let text = String::from_utf8_lossy(&answer[..n]);
+        assert!(
+            text.starts_with("HTTP/1.1 200 OK\r\n") && text.ends_with("{}}"),
+            "{text}"
+        );
+    }
+    assert_eq!(server.requests().len(), 3);
 }
