@@ -3,14 +3,27 @@
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
 pub mod model;
+
+pub mod format;
+
 pub mod wire;
+
+pub mod timeline;
+
+pub mod answers;
+
+pub mod output;
+
+pub mod route;
+
+pub mod config;
 
 pub mod api;
 
-pub mod answers;
-pub mod config;
-pub mod format;
-pub mod output;
-pub mod route;
 pub mod sample;
-pub mod timeline;
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;

@@ -22,7 +22,7 @@ const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
 pub fn start() {
-    leptos::mount::mount_to_body(App);
+    mount_to_body(App);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
@@ -49,7 +49,7 @@ fn App() -> impl IntoView {
             <main id="main">
                 {notices::notices(state)}
                 {move || match state.screen.get() {
-                    Screen::Connect { proposed } => views::connect::connect(state, proposed).into_any(),
+                    Screen::Connect { proposed } => views::connect::connect(state, proposed.as_deref()).into_any(),
                     Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job).into_any(),
                     Screen::View(Page::DataRetrieval) => {
                         views::sessions::sessions(state, SessionKind::DataRetrieval).into_any()

@@ -29,6 +29,11 @@ impl<T> Shared<T> {
     pub(crate) fn new(value: T) -> Self {
         Self(Arc::new(value))
     }
+
+    /// Where it is: another number for another value, as long as both live.
+    pub(crate) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
+    }
 }
 
 impl<T> Clone for Shared<T> {
@@ -68,17 +73,6 @@ pub(crate) enum Connection {
     Server(Server),
 }
 
-impl Connection {
-    /// How the address names it.
-    pub(crate) fn api(&self) -> Option<String> {
-        match self {
-            Self::None => None,
-            Self::Sample => Some("sample".to_owned()),
-            Self::Server(server) => Some(server.origin.to_string()),
-        }
-    }
-}
-
 /// What the address asks for, beside what there is.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Screen {
@@ -89,7 +83,6 @@ pub(crate) enum Screen {
 }
 
 /// The list of sessions of one kind.
-#[derive(Clone, Copy)]
 pub(crate) struct SessionList {
     pub(crate) rows: RwSignal<Shared<Vec<Session>>>,
     pub(crate) load: RwSignal<Option<LoadState>>,
@@ -100,14 +93,14 @@ pub(crate) struct SessionList {
 }
 
 impl SessionList {
-    fn new() -> Self {
-        Self {
+    fn new() -> &'static Self {
+        Box::leak(Box::new(Self {
             rows: RwSignal::default(),
             load: RwSignal::new(None),
             notices: RwSignal::default(),
             as_of: RwSignal::new(None),
             task: StoredValue::new_local(None),
-        }
+        }))
     }
 }
 
@@ -127,7 +120,6 @@ pub(crate) enum Opened {
 }
 
 /// The session whose log is open.
-#[derive(Clone, Copy)]
 pub(crate) struct OpenSession {
     pub(crate) opened: RwSignal<Opened>,
     pub(crate) session: RwSignal<Option<Shared<Session>>>,
@@ -161,9 +153,20 @@ pub(crate) struct Picture {
     pub(crate) open_end: Timestamp,
 }
 
-/// Everything the page knows. Copies are the same state.
+/// Everything the page knows: one for as long as the page lives, so a copy is a pointer.
 #[derive(Clone, Copy)]
-pub(crate) struct State {
+pub(crate) struct State(&'static Fields);
+
+impl Deref for State {
+    type Target = Fields;
+
+    fn deref(&self) -> &Fields {
+        self.0
+    }
+}
+
+/// What a [`State`] holds.
+pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
     /// What the page has to say about the address, the configuration or the last action.
     pub(crate) notices: RwSignal<Vec<String>>,
@@ -178,9 +181,9 @@ pub(crate) struct State {
     pub(crate) product_version: RwSignal<Option<String>>,
     /// Names of jobs by id.
     pub(crate) names: RwSignal<Shared<BTreeMap<String, String>>>,
-    pub(crate) job_sessions: SessionList,
-    pub(crate) retrieval_sessions: SessionList,
-    pub(crate) open: OpenSession,
+    pub(crate) job_sessions: &'static SessionList,
+    pub(crate) retrieval_sessions: &'static SessionList,
+    pub(crate) open: &'static OpenSession,
     /// This computer's clock, moved by a timer.
     pub(crate) now: RwSignal<Timestamp>,
     pub(crate) screen: Memo<Screen>,
@@ -196,8 +199,8 @@ impl State {
         let now = RwSignal::new(now);
         let job_sessions = SessionList::new();
         let retrieval_sessions = SessionList::new();
-        let open = open_session(route, now);
-        Self {
+        let open: &'static OpenSession = Box::leak(Box::new(open_session(route, now)));
+        Self(Box::leak(Box::new(Fields {
             route,
             notices: RwSignal::default(),
             toast: RwSignal::new(None),
@@ -215,11 +218,11 @@ impl State {
             screen: Memo::new(move |_| screen(&route.read(), &connection.read(), &config.read())),
             zone: Memo::new(move |_| zone(route, open, [job_sessions, retrieval_sessions], now)),
             is_help_open: RwSignal::new(false),
-        }
+        })))
     }
 
     /// The list of sessions of a kind.
-    pub(crate) fn sessions(&self, kind: SessionKind) -> SessionList {
+    pub(crate) fn sessions(self, kind: SessionKind) -> &'static SessionList {
         match kind {
             SessionKind::Job => self.job_sessions,
             SessionKind::DataRetrieval => self.retrieval_sessions,
@@ -227,17 +230,17 @@ impl State {
     }
 
     /// The address of another view of the same server. Tracks the address of this one.
-    pub(crate) fn link(&self, page: Page) -> String {
+    pub(crate) fn link(self, page: Page) -> String {
         format!("#{}", self.route.read().to(page))
     }
 
     /// The offset of the chosen zone at an instant. Tracks the zone.
-    pub(crate) fn offset(&self, at: Timestamp) -> UtcOffset {
+    pub(crate) fn offset(self, at: Timestamp) -> UtcOffset {
         self.zone.read().offset_at(at)
     }
 
     /// The name of a session's job, or what else it can be called by. Tracks the names.
-    pub(crate) fn session_name(&self, session: &Session) -> String {
+    pub(crate) fn session_name(self, session: &Session) -> String {
         let by_job = session.job_id.as_ref().and_then(|id| self.names.read().get(id.as_str()).cloned());
         by_job
             .or_else(|| session.name.clone())
@@ -274,7 +277,7 @@ fn open_session(route: RwSignal<Route>, now: RwSignal<Timestamp>) -> OpenSession
     let session = RwSignal::<Option<Shared<Session>>>::new(None);
     let is_filtered = Memo::new(move |_| {
         let route = route.read();
-        route.params.q.is_some() || !route.params.status.is_all()
+        route.params.q.is_some() || !route.params.status.is_empty()
     });
     let query = Memo::new(move |_| route.read().params.q.clone().unwrap_or_default());
     let severities = Memo::new(move |_| route.read().params.status);
@@ -352,8 +355,8 @@ fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<T
 
 fn zone(
     route: RwSignal<Route>,
-    open: OpenSession,
-    lists: [SessionList; 2],
+    open: &OpenSession,
+    lists: [&SessionList; 2],
     now: RwSignal<Timestamp>,
 ) -> Shared<Zone> {
     let choice = route.read().params.tz.clone().unwrap_or(ZoneChoice::Browser);

@@ -1,6 +1,6 @@
 //! Time: the clock, timers, one paint per frame, and turns for others while long work goes on.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
@@ -54,7 +54,7 @@ pub(crate) async fn sleep(ms: i32) {
 #[derive(Clone)]
 pub(crate) struct Painter {
     is_due: Rc<Cell<bool>>,
-    job: Rc<RefCell<Option<Closure<dyn FnMut()>>>>,
+    job: Rc<Closure<dyn FnMut()>>,
 }
 
 impl Painter {
@@ -65,13 +65,13 @@ impl Painter {
             due.set(false);
             paint();
         });
-        Self { is_due, job: Rc::new(RefCell::new(Some(job))) }
+        Self { is_due, job: Rc::new(job) }
     }
 
     /// Asks for a run before the next frame is shown.
     pub(crate) fn request(&self) {
-        let job = self.job.borrow();
-        let (Some(job), Some(window)) = (job.as_ref(), web_sys::window()) else { return };
+        let Some(window) = web_sys::window() else { return };
+        let job: &Closure<dyn FnMut()> = &self.job;
         if !self.is_due.replace(true) && window.request_animation_frame(job.as_ref().unchecked_ref()).is_err() {
             self.is_due.set(false);
         }

@@ -16,16 +16,6 @@ pub(crate) fn local_name() -> String {
         .unwrap_or_else(|| "UTC".to_owned())
 }
 
-/// Zones to offer, by IANA name; empty where the browser keeps no list.
-pub(crate) fn names() -> Vec<String> {
-    let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).unwrap_or_default();
-    let list = Reflect::get(&intl, &JsValue::from_str("supportedValuesOf"))
-        .ok()
-        .and_then(|function| function.dyn_into::<js_sys::Function>().ok())
-        .and_then(|function| function.call1(&intl, &JsValue::from_str("timeZone")).ok());
-    list.map(|list| Array::from(&list).iter().filter_map(|name| name.as_string()).collect()).unwrap_or_default()
-}
-
 /// The offsets of a zone over a range, with every change between: found by looking once a week and halving where two
 /// looks differ. Nothing if the browser does not know the zone.
 pub(crate) fn table(name: &str, range: TimeRange) -> Option<Zone> {

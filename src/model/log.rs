@@ -94,6 +94,7 @@ pub struct Log {
     /// First item of each page or file, in order.
     sources: Vec<u32>,
     counts: [u32; 5],
+    n_assumed: [u32; Assumption::ALL.len()],
     extent: Option<TimeRange>,
 }
 
@@ -153,6 +154,9 @@ impl Log {
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
         self.assumed.push(assumed);
+        for (count, (assumption, _)) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
+            *count += u32::from(assumed & assumption as u8 != 0);
+        }
         if let Some(count) = self.counts.get_mut(item.status.severity() as usize) {
             *count += 1;
         }
@@ -288,6 +292,12 @@ impl Log {
     pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = (Assumption, &'static str)> {
         let bits = self.assumed.get(idx as usize).copied().unwrap_or(0);
         Assumption::ALL.into_iter().filter(move |&(assumption, _)| bits & assumption as u8 != 0)
+    }
+
+    /// How many items something was assumed about.
+    pub fn n_assumed(&self, assumption: Assumption) -> usize {
+        let of_one = Assumption::ALL.into_iter().zip(self.n_assumed).find(|&((known, _), _)| known == assumption);
+        of_one.map_or(0, |(_, n)| n as usize)
     }
 
     /// Where an item stands in what was sent: number of the page or file, and the bytes at which it begins and at which

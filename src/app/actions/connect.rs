@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::load;
 use crate::api::version::{Found, Search};
-use crate::api::{Credential, Endpoint, Fault, Origin, Server, Token};
+use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::{Product, Version};

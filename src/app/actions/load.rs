@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, SessionList, Shared, State, Task};
+use super::super::state::{Connection, Opened, Shared, State, Task};
 use super::pick;
 use crate::api::version::ProbeAnswer;
 use crate::api::{Credential, Endpoint, Fault, List, Load, LoadState, Origin, Page, ProbeResult, Server, Stage, Step};
@@ -65,13 +65,11 @@ async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Re
     let now = frame::now().ticks();
     let answer = state.world.with_value(|world| world.as_ref().map(|world| sample::answer(&world.at(now), path)));
     let Some(answer) = answer else { return Err(Fault::Aborted) };
-    match Fault::from_answer(answer.status, Some(answer.content_type), None, &answer.body) {
-        Some(fault) => Err(fault),
-        None => {
-            take(&answer.body);
-            Ok(())
-        }
+    if let Some(fault) = Fault::from_answer(answer.status, Some(answer.content_type), None, &answer.body) {
+        return Err(fault);
     }
+    take(&answer.body);
+    Ok(())
 }
 
 async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Fault> {

@@ -46,11 +46,10 @@ pub(crate) fn enter(state: State) {
             }
             connect::use_sample(state);
         }
-        Screen::Connect { .. } => {}
         Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
-        Screen::View(_) => {}
+        Screen::Connect { .. } | Screen::View(_) => {}
     }
 }
 

@@ -48,16 +48,13 @@ pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Directio
     let Some(picture) = state.open.picture.get_untracked() else { return };
     let selection = state.open.selection.get_untracked();
     let wanted = severity.map_or(Wanted::Any, Wanted::Severity);
-    match neighbour(&picture.index, selection, direction, wanted) {
-        Some(idx) => {
-            select(state, Some(idx));
-            reveal(state, idx);
-        }
-        None => {
-            let what = severity.map_or("item", Severity::word);
-            let side = if direction == Direction::Next { "after" } else { "before" };
-            super::say(state, format!("No {what} {side} this one"));
-        }
+    if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
+        select(state, Some(idx));
+        reveal(state, idx);
+    } else {
+        let what = severity.map_or("item", Severity::word);
+        let side = if direction == Direction::Next { "after" } else { "before" };
+        super::say(state, format!("No {what} {side} this one"));
     }
 }
 
@@ -67,6 +64,17 @@ pub(crate) fn reveal(state: State, idx: u32) {
     let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         state.open.viewport.update(|viewport| viewport.reveal(range));
+    }
+}
+
+/// Makes an item as wide as a third of the timeline's window.
+pub(crate) fn zoom_to(state: State, idx: u32) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    if let Some(range) = range {
+        let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
+        let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
+        state.open.viewport.update(|viewport| viewport.zoom_to(window));
     }
 }
 

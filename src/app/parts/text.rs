@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::answers::search::Needle;
 use crate::format;
 
 /// Letters shown of one text in a table or a tip; the detail panel shows all of them.
@@ -12,33 +13,20 @@ pub(crate) fn plain(text: &str) -> String {
     format::shown(text, N_SHOWN).into_owned()
 }
 
-/// A server's text with every match of `query` marked. The text is split into nodes; no markup is ever made of it.
-pub(crate) fn marked(text: &str, query: &str) -> Vec<AnyView> {
+/// A server's text with every match marked. The text is split into nodes; no markup is ever made of it.
+pub(crate) fn marked(text: &str, needle: &Needle) -> Vec<AnyView> {
     let shown = plain(text);
     let mut nodes = Vec::new();
     let mut rest = shown.as_str();
-    while let Some((before, hit, after)) = split_at_match(rest, query) {
-        if !before.is_empty() {
-            nodes.push(before.to_owned().into_any());
-        }
-        nodes.push(view! { <mark>{hit.to_owned()}</mark> }.into_any());
+    while let Some(hit) = needle.find(rest).filter(|hit| !hit.is_empty()) {
+        let (Some(before), Some(found), Some(after)) = (rest.get(..hit.start), rest.get(hit.clone()), rest.get(hit.end..))
+        else {
+            break;
+        };
+        nodes.push(before.to_owned().into_any());
+        nodes.push(view! { <mark>{found.to_owned()}</mark> }.into_any());
         rest = after;
     }
-    if !rest.is_empty() {
-        nodes.push(rest.to_owned().into_any());
-    }
+    nodes.push(rest.to_owned().into_any());
     nodes
-}
-
-/// The text before the first match, the match, and what follows. Letters match without regard to ASCII case.
-fn split_at_match<'a>(text: &'a str, query: &str) -> Option<(&'a str, &'a str, &'a str)> {
-    if query.is_empty() || query.len() > text.len() {
-        return None;
-    }
-    let at = text
-        .as_bytes()
-        .windows(query.len())
-        .position(|window| window.eq_ignore_ascii_case(query.as_bytes()))?;
-    let end = at + query.len();
-    Some((text.get(..at)?, text.get(at..end)?, text.get(end..)?))
 }

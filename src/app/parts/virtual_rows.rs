@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use crate::browser::frame::Listener;
+use crate::route::{Column, Sort};
 
 /// Height of a row; `--row` in style/tokens.css says the same.
 pub(crate) const ROW_PX: f64 = 30.0;
@@ -91,32 +92,33 @@ fn whole(x: f64) -> usize {
     whole
 }
 
-/// Which column a table is sorted by, and which way.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sort<C> {
-    pub(crate) column: C,
-    pub(crate) is_descending: bool,
-}
-
-impl<C: Copy + PartialEq> Sort<C> {
-    /// What a click on a column's head makes of it: the same column the other way round, another one anew.
-    pub(crate) fn clicked(self, column: C, descending_first: bool) -> Self {
-        let is_descending = if self.column == column { !self.is_descending } else { descending_first };
-        Self { column, is_descending }
-    }
-
-    /// The word for `aria-sort` of a column's head.
-    pub(crate) fn aria(self, column: C) -> Option<&'static str> {
-        (self.column == column).then_some(if self.is_descending { "descending" } else { "ascending" })
-    }
-
-    /// The arrow beside a column's name.
-    pub(crate) fn arrow(self, column: C) -> &'static str {
-        match self.aria(column) {
-            Some("descending") => "▾",
-            Some(_) => "▴",
-            None => "",
-        }
+/// The head of a column that sorts: a click sorts by it, another one the other way round.
+pub(crate) fn sorting_head(
+    name: &'static str,
+    is_number: bool,
+    column: Column,
+    sort: Memo<Sort>,
+    choose: impl Fn(Sort) + 'static,
+) -> impl IntoView {
+    let click = move |_| {
+        let before = sort.get_untracked();
+        // Numbers and times are most wanted from the largest down.
+        let is_descending = if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
+        choose(Sort { column, is_descending });
+    };
+    let order = move || {
+        let sort = sort.get();
+        (sort.column == column).then_some(if sort.is_descending { "descending" } else { "ascending" })
+    };
+    let arrow = move || match order() {
+        Some("descending") => "▾",
+        Some(_) => "▴",
+        None => "",
+    };
+    view! {
+        <th scope="col" class:number=is_number aria-sort=order>
+            <button type="button" on:click=click>{name} <span aria-hidden="true">{arrow}</span></button>
+        </th>
     }
 }
 

@@ -8,10 +8,9 @@ use leptos::task::spawn_local;
 use crate::api::{Origin, Server, Token, TokenHelp};
 use crate::app::actions::{self, connect as act};
 use crate::app::parts::fault;
-use crate::app::state::{Connection, Shared, State, may_ask_for_token};
+use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
-use crate::format;
 use crate::model::{Product, Version};
 use crate::route::Page;
 
@@ -34,12 +33,12 @@ struct Fields {
 }
 
 /// The view. `proposed` is the server that the address names.
-pub(crate) fn connect(state: State, proposed: Option<String>) -> impl IntoView {
+pub(crate) fn connect(state: State, proposed: Option<&str>) -> impl IntoView {
     let params = state.route.get_untracked().params;
     let config = state.config.get_untracked();
     let first = config.servers.first();
-    let named = proposed.as_deref().and_then(|api| config.server(api)).or(if proposed.is_none() { first } else { None });
-    let address = named.map(|server| server.api.clone()).or(proposed.clone()).unwrap_or_default();
+    let named = proposed.and_then(|api| config.server(api)).or(if proposed.is_none() { first } else { None });
+    let address = named.map(|server| server.api.clone()).or_else(|| proposed.map(ToOwned::to_owned)).unwrap_or_default();
     let product = params.product.or(named.and_then(|server| server.product)).unwrap_or(Product::Vb365);
     let version = params.version.or(named.and_then(|server| server.version));
     let fields = Fields {

@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 
+use crate::answers::failures;
 use crate::answers::usual::{Usual, usual};
+use crate::api::LoadState;
 use crate::app::actions::{self, load};
 use crate::app::parts::meter::{self, Controls};
-use crate::app::parts::timeline::Timeline;
+use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, status, text};
-use crate::app::state::{Connection, Opened, Shared, State};
+use crate::app::state::{Connection, Opened, State};
 use crate::browser::fragment;
 use crate::format;
-use crate::model::{Assumption, Session, SessionKind, Severity};
-use crate::output::ticket;
+use crate::model::{Assumption, Product, Session, SessionKind, Severity};
+use crate::output::Completeness;
+use crate::output::ticket::{self, Ticket};
 use crate::route::Part;
 
 /// The view.
@@ -45,7 +48,7 @@ pub(crate) fn session(state: State, theme: RwSignal<u32>) -> impl IntoView {
         {meter::trouble(state, open.load, controls.resume)}
         {oddities(state)}
         <Show when=move || has_picture.get() && !hides(Part::Timeline)>
-            <Timeline state=state theme=theme />
+            {timeline(state, theme)}
         </Show>
         <div class="split" class:split--whole=move || open.selection.get().is_none() || hides(Part::Detail)>
             <Show when=move || !hides(Part::Table)>
@@ -101,8 +104,8 @@ fn facts(state: State) -> impl IntoView {
     };
     let compared = move || {
         let session = open.session.get()?;
-        let sessions = state.job_sessions.rows.get();
-        let Usual { median_ticks, n, .. } = usual_of(&sessions, &session)?;
+        let Opened::Session(kind, _) = open.opened.get() else { return None };
+        let Usual { median_ticks, n, .. } = usual(&state.sessions(kind).rows.read(), &session)?;
         Some(format!("usually {} ({})", format::duration(median_ticks), format::counted(n, "run", "runs")))
     };
     let failures = move || {
@@ -122,10 +125,6 @@ fn facts(state: State) -> impl IntoView {
             {span} <span>{compared}</span> {failures} <span class="text">{details}</span>
         </p>
     }
-}
-
-fn usual_of(sessions: &Shared<Vec<Session>>, session: &Session) -> Option<Usual> {
-    usual(sessions, session)
 }
 
 /// What was odd in the data: counted, and listed on demand.
@@ -180,37 +179,45 @@ fn copy_ticket(state: State) {
     let open = state.open;
     let shared = open.log.get_untracked();
     let Ok(log) = shared.read() else { return };
+    let unnamed = Session::new("");
     let session = open.session.get_untracked();
     let name = session.as_ref().map(|session| state.session_name(session));
     let server = match state.connection.get_untracked() {
-        Connection::Server(server) => {
-            let build = state.product_version.get_untracked().map(|build| format!(" {build}")).unwrap_or_default();
-            format!("{}{build}, API {}", server.product.name(), server.version)
-        }
-        Connection::Sample => "sample data".to_owned(),
-        Connection::None => "saved file".to_owned(),
+        Connection::Server(server) => Some(server),
+        _ => None,
     };
+    let (from, kind) = match (open.opened.get_untracked(), &server) {
+        (Opened::File(name), _) => (format!("saved file {name}"), SessionKind::Job),
+        (Opened::Session(kind, _), Some(server)) => (server.origin.to_string(), kind),
+        (Opened::Session(kind, _), None) => ("sample data".to_owned(), kind),
+        (Opened::Nothing, _) => return,
+    };
+    let groups = failures::groups(&log);
+    let selection: Vec<u32> = open.selection.get_untracked().into_iter().collect();
+    let version = state.product_version.get_untracked();
     let zone = state.zone.get_untracked();
     let link = fragment::address();
-    let text = ticket::text(&ticket::About {
-        session: session.as_deref(),
+    let text = ticket::text(&Ticket {
+        product: server.as_ref().map_or(Product::Vb365, |server| server.product),
+        version: server.as_ref().map(|server| server.version),
+        server_version: version.as_deref(),
+        server: &from,
+        kind,
+        session: session.as_deref().unwrap_or(&unnamed),
         name: name.as_deref(),
-        log: &log,
-        item: open.selection.get_untracked(),
-        is_complete: matches!(open.load.get_untracked(), Some(crate::api::LoadState::Complete { .. })),
-        server: &server,
+        usual: session.as_deref().and_then(|session| usual(&state.sessions(kind).rows.read_untracked(), session)),
+        log: Some(&log),
+        groups: &groups,
+        items: &selection,
+        completeness: match open.load.get_untracked() {
+            Some(LoadState::Complete { .. }) => Completeness::Complete,
+            Some(LoadState::Doubtful { why, .. }) => Completeness::Partial(why),
+            _ => Completeness::Partial("loading has not ended"),
+        },
         zone: zone.name(),
         offset_at: &|t| zone.offset_at(t),
+        now: state.now.get_untracked(),
         link: &link,
     });
     actions::copy(state, text, "Text for the ticket");
-}
-
-/// Which kind of session an opened one is.
-#[allow(dead_code, reason = "used by the address of siblings")]
-const fn kind_of(opened: &Opened) -> Option<SessionKind> {
-    match opened {
-        Opened::Session(kind, _) => Some(*kind),
-        _ => None,
-    }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::app::actions::{self, load};
 use crate::app::parts::meter::{self, Controls};
-use crate::app::parts::virtual_rows::{Scroller, space};
+use crate::app::parts::virtual_rows::{Scroller, sorting_head, space};
 use crate::app::parts::{filters, status, text};
 use crate::app::state::{Shared, State};
 use crate::format;
@@ -139,7 +139,7 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> impl IntoView 
                     {heads.iter().map(|head| view! { <col style:width=format!("{}%", head.3) /> }).collect_view()}
                 </colgroup>
                 <thead>
-                    <tr aria-rowindex="1">{heads.iter().map(|head| head_cell(state, sort, *head)).collect_view()}</tr>
+                    <tr aria-rowindex="1">{heads.iter().map(|&(column, name, is_number, _)| sorting_head(name, is_number, column, sort, move |next| actions::set_params(state, |params| params.sort = Some(next)))).collect_view()}</tr>
                 </thead>
                 <tbody>
                     {space(move || window.read().start, heads.len())}
@@ -153,28 +153,6 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> impl IntoView 
             </table>
             {move || shown.read().is_empty().then(|| empty(state, kind))}
         </div>
-    }
-}
-
-fn head_cell(state: State, sort: Memo<Sort>, (column, name, is_number, _): Head) -> impl IntoView {
-    let click = move |_| {
-        let before = sort.get_untracked();
-        let is_descending = if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
-        actions::set_params(state, |params| params.sort = Some(Sort { column, is_descending }));
-    };
-    let order = move || {
-        let sort = sort.get();
-        (sort.column == column).then_some(if sort.is_descending { "descending" } else { "ascending" })
-    };
-    let arrow = move || match order() {
-        Some("descending") => "▾",
-        Some(_) => "▴",
-        None => "",
-    };
-    view! {
-        <th scope="col" class:number=is_number aria-sort=order>
-            <button type="button" on:click=click>{name} <span aria-hidden="true">{arrow}</span></button>
-        </th>
     }
 }
 

@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{Stage, pointer};
+use super::{Figure, pointer};
 use crate::app::actions::pick;
 use crate::model::Severity;
 use crate::timeline::Direction::{Next, Previous};
 use crate::timeline::{Density, Viewport};
 
 /// Does what a key says.
-pub(super) fn press(stage: Stage, event: &KeyboardEvent) {
+pub(super) fn press(figure: Figure, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
-    let state = stage.state;
+    let state = figure.state;
     let viewport = state.open.viewport;
     let zoom = |factor: f64| {
         viewport.update(|viewport| {
@@ -46,8 +46,8 @@ pub(super) fn press(stage: Stage, event: &KeyboardEvent) {
             pick::select(state, None);
             pick::jump(state, None, Previous);
         }
-        "PageDown" if is_readable => pointer::scroll(stage, 200.0),
-        "PageUp" if is_readable => pointer::scroll(stage, -200.0),
+        "PageDown" if is_readable => pointer::scroll(figure, 200.0),
+        "PageUp" if is_readable => pointer::scroll(figure, -200.0),
         "n" => pick::jump(state, Some(Severity::Failed), Next),
         "p" => pick::jump(state, Some(Severity::Failed), Previous),
         "w" => pick::jump(state, Some(Severity::Warning), Next),

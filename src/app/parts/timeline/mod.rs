@@ -10,7 +10,6 @@ use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 use self::drawing::Drawing;
 use super::icon_button;
@@ -31,7 +30,7 @@ pub(crate) struct Hover {
 
 /// What the parts of the timeline share.
 #[derive(Clone, Copy)]
-pub(crate) struct Stage {
+pub(crate) struct Figure {
     state: State,
     size: RwSignal<Size>,
     hover: RwSignal<Option<Hover>>,
@@ -40,7 +39,7 @@ pub(crate) struct Stage {
     totals: RwSignal<Totals>,
 }
 
-impl Stage {
+impl Figure {
     /// How far open items reach: to now, while the session runs.
     fn open_end(self, picture: &crate::app::state::Picture) -> Timestamp {
         let runs = self.state.open.session.read_untracked().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
@@ -64,12 +63,11 @@ impl Stage {
 }
 
 /// The figure.
-#[component]
-pub(crate) fn Timeline(state: State, theme: RwSignal<u32>) -> impl IntoView {
+pub(crate) fn timeline(state: State, theme: RwSignal<u32>) -> impl IntoView {
     let stage_node = NodeRef::<html::Div>::new();
     let canvas_node = NodeRef::<html::Canvas>::new();
     let overview_node = NodeRef::<html::Canvas>::new();
-    let stage = Stage {
+    let figure = Figure {
         state,
         size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
         hover: RwSignal::new(None),
@@ -77,16 +75,16 @@ pub(crate) fn Timeline(state: State, theme: RwSignal<u32>) -> impl IntoView {
         totals: RwSignal::new(Totals::default()),
     };
     fit_when_opened(state);
-    keep_size(stage, stage_node);
-    keep_painted(stage, theme, stage_node, canvas_node, overview_node);
-    pointer::listen(stage, stage_node, overview_node);
+    keep_size(figure, stage_node);
+    keep_painted(figure, theme, stage_node, canvas_node, overview_node);
+    pointer::listen(figure, stage_node, overview_node);
     view! {
         <figure class="timeline" aria-label="Timeline">
-            <Tools stage=stage />
+            {tools(figure)}
             <div class="timeline__overview">
                 <canvas node_ref=overview_node aria-hidden="true"></canvas>
             </div>
-            <Axis stage=stage />
+            {axis(figure)}
             <div
                 class="timeline__stage"
                 node_ref=stage_node
@@ -94,15 +92,15 @@ pub(crate) fn Timeline(state: State, theme: RwSignal<u32>) -> impl IntoView {
                 role="application"
                 aria-roledescription="timeline"
                 aria-label="Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, n goes to the next failure, question mark lists all keys. The table below holds the same items."
-                on:keydown=move |event| keys::press(stage, &event)
+                on:keydown=move |event| keys::press(figure, &event)
             >
                 <canvas node_ref=canvas_node aria-hidden="true"></canvas>
                 {move || {
-                    let (from, to) = stage.drag_px.get()?;
+                    let (from, to) = figure.drag_px.get()?;
                     let (left, width) = (from.min(to), (to - from).abs());
                     Some(view! { <div class="timeline__range" style:left=format!("{left}px") style:width=format!("{width}px")></div> })
                 }}
-                {tip::tip(stage)}
+                {tip::tip(figure)}
             </div>
         </figure>
     }
@@ -130,7 +128,7 @@ fn fit_when_opened(state: State) {
     });
 }
 
-fn keep_size(stage: Stage, node: NodeRef<html::Div>) {
+fn keep_size(figure: Figure, node: NodeRef<html::Div>) {
     let observer = StoredValue::new_local(None);
     Effect::new(move || {
         let Some(node) = node.get() else { return };
@@ -141,8 +139,8 @@ fn keep_size(stage: Stage, node: NodeRef<html::Div>) {
                 height_px: f64::from(measured.client_height()).max(1.0),
                 device_ratio: window().device_pixel_ratio(),
             };
-            if stage.size.get_untracked() != size {
-                stage.size.set(size);
+            if figure.size.get_untracked() != size {
+                figure.size.set(size);
             }
         };
         measure();
@@ -152,13 +150,13 @@ fn keep_size(stage: Stage, node: NodeRef<html::Div>) {
 
 /// Paints once a frame whenever something that is seen has changed.
 fn keep_painted(
-    stage: Stage,
+    figure: Figure,
     theme: RwSignal<u32>,
     stage_node: NodeRef<html::Div>,
     canvas_node: NodeRef<html::Canvas>,
     overview_node: NodeRef<html::Canvas>,
 ) {
-    let state = stage.state;
+    let state = figure.state;
     let drawing = Rc::new(RefCell::new(None));
     let painter = StoredValue::new_local(Painter::new(move || {
         let (Some(element), Some(canvas), Some(overview)) =
@@ -172,9 +170,9 @@ fn keep_painted(
         }
         let (Some(drawing), Some(picture)) = (drawing.as_mut(), state.open.picture.get_untracked()) else { return };
         drawing.take_theme(&element, theme.get_untracked());
-        let totals = drawing.paint(state, &picture, stage.size.get_untracked(), stage.open_end(&picture));
-        if stage.totals.get_untracked() != totals {
-            stage.totals.set(totals);
+        let totals = drawing.paint(state, &picture, figure.size.get_untracked(), figure.open_end(&picture));
+        if figure.totals.get_untracked() != totals {
+            figure.totals.set(totals);
         }
     }));
     Effect::new(move || {
@@ -183,7 +181,7 @@ fn keep_painted(
         state.open.hits.track();
         state.open.selection.track();
         state.zone.track();
-        stage.size.track();
+        figure.size.track();
         theme.track();
         let runs = state.open.session.read().as_ref().is_some_and(|session| session.status.is_running());
         if runs {
@@ -193,9 +191,9 @@ fn keep_painted(
     });
 }
 
-#[component]
-fn Tools(stage: Stage) -> impl IntoView {
-    let state = stage.state;
+/// Buttons for what wheel, drag and keys do.
+fn tools(figure: Figure) -> impl IntoView {
+    let state = figure.state;
     let viewport = state.open.viewport;
     let zoom = move |factor: f64| {
         viewport.update(|viewport| {
@@ -241,7 +239,7 @@ fn Tools(stage: Stage) -> impl IntoView {
                     viewport.set_density(density);
                 })
             >"Tall rows"</button>
-            <p class="timeline__sum" aria-live="off">{move || sum(stage.totals.get())}</p>
+            <p class="timeline__sum" aria-live="off">{move || sum(figure.totals.get())}</p>
         </div>
     }
 }
@@ -258,19 +256,19 @@ fn sum(totals: Totals) -> String {
         (totals.n_without_start, "without a start, in the table only"),
     ] {
         if count > 0 {
-            line.push_str(&format!(", {} {what}", n(count)));
+            line.extend([", ", &n(count), " ", what]);
         }
     }
     line
 }
 
-#[component]
-fn Axis(stage: Stage) -> impl IntoView {
-    let state = stage.state;
+/// The axis, with its zone named.
+fn axis(figure: Figure) -> impl IntoView {
+    let state = figure.state;
     let ticks = Memo::new(move |_| {
         let zone = state.zone.get();
         let window = state.open.viewport.read().range();
-        Shared::new(ticks(window, stage.size.get().width_px, &zone))
+        Shared::new(ticks(window, figure.size.get().width_px, &zone))
     });
     view! {
         <div class="timeline__axis">

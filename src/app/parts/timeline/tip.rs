@@ -2,24 +2,24 @@
 
 use leptos::prelude::*;
 
-use super::Stage;
+use super::Figure;
 use crate::app::parts::{status, text};
 use crate::format;
 
 /// The card beside the pointer.
-pub(super) fn tip(stage: Stage) -> impl IntoView {
+pub(super) fn tip(figure: Figure) -> impl IntoView {
     move || {
-        let hover = stage.hover.get()?;
+        let hover = figure.hover.get()?;
         let hit = hover.hit?;
-        let shared = stage.state.open.log.get_untracked();
+        let shared = figure.state.open.log.get_untracked();
         let log = shared.read().ok()?;
         let start = log.start(hit.idx)?;
-        let offset = stage.state.zone.read_untracked().offset_at(start);
+        let offset = figure.state.zone.read_untracked().offset_at(start);
         let length = match log.ticks(hit.idx) {
             Some(ticks) => format::duration(ticks),
             None => "still open".to_owned(),
         };
-        let size = stage.size.get_untracked();
+        let size = figure.size.get_untracked();
         let is_right = hover.x_px > size.width_px / 2.0;
         let is_low = hover.y_px > size.height_px / 2.0;
         let at = |is_far: bool, from_px: f64, whole_px: f64| {
