@@ -34,7 +34,13 @@ pub(crate) fn for_build() -> Result<()> {
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
-    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")
+    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")?;
+    // More than a gigabyte that nobody reads again.
+    let build = place::tools()?.join("build");
+    if build.is_dir() {
+        fs::remove_dir_all(build)?;
+    }
+    Ok(())
 }
 
 /// Makes sure of a browser, its driver, and the accessibility checker.
