@@ -91,6 +91,7 @@ impl Fault {
         match self {
             Self::Unreachable { probe } => match probe {
                 Some(ProbeResult::Resolved) if situation.page_origin == "null" => &connection::CORS_FROM_FILE,
+                Some(ProbeResult::Rejected) if situation.has_answered => &connection::LOST,
                 Some(ProbeResult::Rejected) => &connection::NO_CONNECTION,
                 _ if situation.has_answered && is_old => &connection::TOKEN_ENDED_UNSEEN,
                 Some(ProbeResult::Resolved) => &connection::CORS,
@@ -125,6 +126,7 @@ impl Fault {
             Self::Decode(DecodeError::Html) => &answer::WEB_PAGE,
             Self::Empty | Self::Decode(DecodeError::Empty) => &answer::EMPTY,
             Self::Cut | Self::Decode(DecodeError::Cut { .. }) => &connection::CUT,
+            Self::Decode(DecodeError::ServerError { .. }) => &answer::SAID_AN_ERROR,
             Self::Decode(_) => &answer::UNREADABLE,
             Self::TooLarge { .. } => &connection::TOO_LARGE,
             Self::Aborted => &connection::ABORTED,
@@ -236,7 +238,7 @@ fn report(told: &Explanation, fault: &Fault, situation: &Situation<'_>) -> Strin
         Some(minutes) => line("Token", &format!("set, {minutes} min old")),
         None => line("Token", "none"),
     }
-    line("Who can help", told.who);
+    line("Who can help", &told.who.replacen("you", "the user", 1));
     for step in &told.todo {
         line("To do", step);
     }

@@ -36,7 +36,10 @@ impl TokenHelp {
         }
         powershell.push_str("  }\n  $answer = Invoke-RestMethod -Method Post -Uri '");
         powershell.push_str(&url);
-        powershell.push_str("' -Body $form\n  $answer.access_token | Set-Clipboard\n}\n");
+        powershell.push_str(
+            "' -Body $form\n  if ($answer.access_token) {\n    $answer.access_token | Set-Clipboard\n    \
+             'The token is in the clipboard.'\n  }\n}\n",
+        );
 
         let mut shell = format!(
             "(\n  printf 'User name: '; IFS= read -r user\n  printf 'Password: '; IFS= read -rs password; echo\n  \
@@ -63,6 +66,7 @@ impl TokenHelp {
                  second request with grant_type=Mfa.",
             );
         }
+        notes.push("The clipboard holds a secret until you copy something else.");
         notes.push("The user name may be user@domain or DOMAIN\\user, as in the product's own console.");
         notes.push(
             "If the console refuses the server's certificate, the browser does, too. Have the administrator install one \

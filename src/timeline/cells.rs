@@ -48,6 +48,41 @@ pub struct Piece {
     pub worst: Severity,
 }
 
+/// What is walked: the items of a lane, or groups of them.
+#[derive(Clone, Copy)]
+struct Strip<'a> {
+    starts: &'a [i64],
+    ends: &'a [i64],
+    severities: &'a [u8],
+    /// First slot of each group; without, a group is an item and its number the slot.
+    slots: Option<&'a [u32]>,
+}
+
+impl Strip<'_> {
+    fn slot(&self, at: usize) -> usize {
+        match self.slots {
+            Some(slots) => slots.get(at).map_or(0, |&slot| slot as usize),
+            None => at,
+        }
+    }
+
+    fn start(&self, at: usize) -> i64 {
+        self.starts.get(at).copied().unwrap_or(i64::MAX)
+    }
+
+    fn end(&self, at: usize, start: i64, open_end: Timestamp) -> i64 {
+        match self.ends.get(at) {
+            Some(&i64::MAX) => open_end.ticks().max(start),
+            Some(&end) => end,
+            None => start,
+        }
+    }
+
+    fn severity(&self, at: usize) -> u8 {
+        self.severities.get(at).copied().unwrap_or(0)
+    }
+}
+
 /// Gives the pieces of one lane in a window, in order. Costs O(log n) and a step per piece, which are no more than the
 /// columns; a piece of many items costs O(log items) more.
 pub fn walk(index: &Index, lane: u32, scale: &Scale, open_end: Timestamp, piece: &mut impl FnMut(Piece)) {
@@ -64,62 +99,100 @@ pub(super) fn walk_slots(
     open_end: Timestamp,
     piece: &mut impl FnMut(Piece),
 ) {
-    let own_ticks = scale.ticks_from_px(OWN_BAR_PX).max(1);
-    let (Some(starts), Some(ends), Some(severities)) =
+    if let (Some(starts), Some(ends), Some(severities)) =
         (index.starts().get(..end), index.ends().get(..end), index.severities().get(..end))
-    else {
-        return;
+    {
+        walk_strip(index, Strip { starts, ends, severities, slots: None }, begin, scale, open_end, piece);
+    }
+}
+
+/// [`walk_slots`] for pictures: where half a pixel holds many items, their groups stand in for them. Neighbours that
+/// look the same may come as one long piece; pieces still hold every slot once.
+pub(super) fn walk_coarse(
+    index: &Index,
+    lane: u32,
+    (begin, end): (usize, usize),
+    scale: &Scale,
+    open_end: Timestamp,
+    piece: &mut impl FnMut(Piece),
+) {
+    let Some(level) = index.level(scale.ticks_from_px(1) / 2) else {
+        return walk_slots(index, begin, end, scale, open_end, piece);
     };
-    let until = |at: usize, start: i64| match ends.get(at) {
-        Some(&i64::MAX) => open_end.ticks().max(start),
-        Some(&end) => end,
-        None => start,
-    };
+    let (first, last) = level.groups(lane, begin, end);
+    if let (Some(starts), Some(ends), Some(severities)) =
+        (level.start.get(..last), level.end.get(..last), level.severity.get(..last))
+    {
+        let strip = Strip { starts, ends, severities, slots: Some(&level.slot) };
+        // Groups at the edges may hold items outside the window.
+        walk_strip(index, strip, first, scale, open_end, &mut |mut found: Piece| {
+            (found.first, found.last) = (found.first.max(begin), found.last.min(end));
+            piece(found);
+        });
+    }
+}
+
+fn walk_strip(
+    index: &Index,
+    strip: Strip<'_>,
+    begin: usize,
+    scale: &Scale,
+    open_end: Timestamp,
+    piece: &mut impl FnMut(Piece),
+) {
+    let own_ticks = scale.ticks_from_px(OWN_BAR_PX).max(1);
+    let n = strip.starts.len();
     let mut first = begin;
     let mut clear_from = -ROOM_PX;
-    while let Some(&start) = starts.get(first) {
-        let stop = until(first, start);
+    while first < n {
+        let start = strip.start(first);
+        let stop = strip.end(first, start, open_end);
         let from = scale.column(start);
-        let worst = severities.get(first).copied().unwrap_or(0);
+        let slot = strip.slot(first);
         if stop.saturating_sub(start) >= own_ticks {
             let to = scale.column(stop - 1) + 1;
-            piece(Piece { first, last: first + 1, from, to, kind: Kind::Bar, worst: severity(worst) });
+            let last = strip.slot(first + 1);
+            let kind = if last - slot == 1 { Kind::Bar } else { Kind::Merged };
+            piece(Piece { first: slot, last, from, to, kind, worst: severity(strip.severity(first)) });
             clear_from = to;
             first += 1;
             continue;
         }
         let border = scale.border(from + 1);
-        let (mut last, mut worst) = (first + 1, worst);
-        while last - first < FEW && starts.get(last).is_some_and(|&start| start < border) {
-            worst = worst.max(severities.get(last).copied().unwrap_or(0));
+        let (mut last, mut worst) = (first + 1, strip.severity(first));
+        while last < n && last - first < FEW && strip.start(last) < border {
+            worst = worst.max(strip.severity(last));
             last += 1;
         }
-        let mut is_short = true;
-        if last - first == FEW && starts.get(last).is_some_and(|&start| start < border) {
-            last = gallop(starts, last, border);
-            is_short = false;
+        let is_long = last - first == FEW && last < n && strip.start(last) < border;
+        if is_long {
+            last = gallop(strip.starts, last, border);
         }
-        // Only the last of them can reach beyond the column, for items of a lane do not overlap.
-        let mut last_start = starts.get(last - 1).copied().unwrap_or(start);
-        let mut last_stop = until(last - 1, last_start);
-        if last - first > 1 && last_stop.saturating_sub(last_start) >= own_ticks {
-            last -= 1;
-            last_start = starts.get(last - 1).copied().unwrap_or(start);
-            last_stop = until(last - 1, last_start);
-            worst = severities.get(first..last).and_then(|some| some.iter().take(FEW).max()).copied().unwrap_or(0);
+        let (mut last_start, mut last_stop) = (start, stop);
+        if last - first > 1 {
+            last_start = strip.start(last - 1);
+            last_stop = strip.end(last - 1, last_start, open_end);
+            // Only the last of them can reach beyond the column, for items of a lane do not overlap.
+            if last_stop.saturating_sub(last_start) >= own_ticks {
+                last -= 1;
+                last_start = strip.start(last - 1);
+                last_stop = strip.end(last - 1, last_start, open_end);
+                worst = (first..last).take(FEW).map(|at| strip.severity(at)).max().unwrap_or(0);
+            }
         }
-        let worst = if is_short { severity(worst) } else { index.worst(first, last) };
+        let end = strip.slot(last);
+        let worst = if is_long { index.worst(slot, end) } else { severity(worst) };
         let to = scale.column(last_stop.max(last_start.saturating_add(1)) - 1).max(from) + 1;
-        let kind = match last - first {
+        let kind = match end - slot {
             1 if stop == start => {
                 let is_clear = from - clear_from >= ROOM_PX
-                    && starts.get(last).is_none_or(|&next| next >= scale.border(from + 1 + ROOM_PX));
+                    && (last >= n || strip.start(last) >= scale.border(from + 1 + ROOM_PX));
                 if is_clear { Kind::Mark } else { Kind::Sliver }
             }
             1 => Kind::Sliver,
             _ => Kind::Merged,
         };
-        piece(Piece { first, last, from, to, kind, worst });
+        piece(Piece { first: slot, last: end, from, to, kind, worst });
         clear_from = to;
         first = last;
     }

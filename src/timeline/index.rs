@@ -5,7 +5,9 @@
 //! stretch of a lane in O(1), exactly.
 
 use super::bits::{BitSet, Counts, RankBits};
+use super::folds::{Fold, folds};
 use super::lanes::Lanes;
+use super::levels::{Level, levels};
 use super::scale::count;
 use crate::model::{Log, Severity, Timestamp};
 
@@ -28,6 +30,8 @@ pub struct Index {
     /// Items by start, then usn, then arrival.
     by_time: Vec<u32>,
     by_time_severity: [RankBits; 4],
+    levels: Vec<Level>,
+    folds: Vec<Fold>,
     n_log: u32,
     n_without_start: u32,
 }
@@ -93,6 +97,8 @@ impl Index {
         this.lane_begin = lane_begin;
         this.by_slot = ranks(&this.severity);
         this.by_time_severity = ranks(&in_time);
+        this.folds = folds(&this.lane_begin, &this.start, &this.end, &this.severity);
+        this.levels = levels(&this.lane_begin, &this.start, &this.end, &this.severity);
         this
     }
 
@@ -136,6 +142,17 @@ impl Index {
     /// The slot of an item; nothing if it has no place.
     pub fn slot(&self, idx: u32) -> Option<usize> {
         self.slot.get(idx as usize).copied().filter(|&slot| slot != NO_SLOT).map(|slot| slot as usize)
+    }
+
+    /// The coarsest level in which nothing is merged that is `ticks` or more apart; nothing if only the items will do.
+    pub(super) fn level(&self, ticks: i64) -> Option<&Level> {
+        self.levels.iter().rfind(|level| level.gap() <= ticks)
+    }
+
+    /// Rows of so many lanes each, if there are such: a power of two.
+    pub(super) fn fold(&self, lanes_per_row: u32) -> Option<&Fold> {
+        let at = lanes_per_row.checked_ilog2()?.checked_sub(1)?;
+        self.folds.get(at as usize).filter(|_| lanes_per_row.is_power_of_two())
     }
 
     /// Starts in the order of slots.

@@ -9,10 +9,12 @@
 pub mod axis;
 pub mod bits;
 pub mod cells;
+mod folds;
 pub mod hit;
 pub mod hits;
 pub mod index;
 pub mod lanes;
+mod levels;
 pub mod neighbour;
 pub mod overview;
 pub mod paint;

@@ -16,15 +16,16 @@ pub enum Density {
 /// Heights that rows step through. Steps, so that a lane more or less seldom moves the picture while a session loads.
 const HEIGHTS_PX: [i64; 10] = [22, 18, 14, 11, 8, 6, 5, 4, 3, 2];
 const READABLE_PX: i64 = 14;
-/// A row that holds several lanes.
+/// A row that holds several lanes is so high at least, if the surface is, and at most.
 const FOLDED_PX: i64 = 3;
+const MOST_FOLDED_PX: i64 = 6;
 
 /// The rows of a picture.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Rows {
     /// How many rows.
     pub n_rows: u32,
-    /// How many lanes share a row; 1 unless folded.
+    /// How many lanes share a row; 1 unless folded, then a power of two.
     pub lanes_per_row: u32,
     /// How many lanes.
     pub n_lanes: u32,
@@ -48,10 +49,7 @@ pub fn rows_for(size: Size, n_lanes: u32, density: Density) -> Rows {
         Some(row) if row >= lowest => (row, 1),
         _ if density == Density::Readable => (READABLE_PX, 1),
         Some(row) => (row, 1),
-        None => {
-            let n_fitting = (height / FOLDED_PX).max(1);
-            (FOLDED_PX.min(height), (n + n_fitting - 1) / n_fitting)
-        }
+        None => folded(height, n),
     };
     let gap = match row {
         14.. => 3,
@@ -69,6 +67,18 @@ pub fn rows_for(size: Size, n_lanes: u32, density: Density) -> Rows {
         scroll_px: 0.0,
         height_px: size.height_px,
     }
+}
+
+/// Height of a row and how many lanes it holds: a power of two, so that the rows can be laid up in advance.
+fn folded(height: i64, n_lanes: i64) -> (i64, i64) {
+    let n_fitting = (height / FOLDED_PX).max(1);
+    let mut per_row = 2;
+    while (n_lanes + per_row - 1) / per_row > n_fitting {
+        per_row *= 2;
+    }
+    let n_rows = (n_lanes + per_row - 1) / per_row;
+    let row = HEIGHTS_PX.into_iter().filter(|&row| row <= MOST_FOLDED_PX).find(|&row| row * n_rows <= height);
+    (row.unwrap_or(1), per_row)
 }
 
 impl Rows {

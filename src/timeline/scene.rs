@@ -5,10 +5,10 @@
 
 use super::axis::Ticks;
 use super::bits::{Counts, add, total};
-use super::cells::{Kind, Piece, n_items, walk_slots};
+use super::cells::{Kind, Piece, n_items, walk_coarse, walk_slots};
 use super::hit::{RectPx, bar_rect};
 use super::rows::Rows;
-use super::scale::{Scale, float, index, short};
+use super::scale::{Scale, count, index, short, signed};
 use super::{Size, View};
 use crate::model::Severity;
 
@@ -159,12 +159,18 @@ pub struct Scene {
     folded: Vec<Folded>,
 }
 
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 struct Folded {
     /// 0 for nothing, else severity + 1.
     worst: u8,
-    n: u16,
     has_hit: bool,
+}
+
+fn put_columns(columns: &mut [Folded], from: i64, to: i64, worst: u8, has_hit: bool) {
+    for column in columns.get_mut(index(from)..index(to)).unwrap_or_default() {
+        column.worst = column.worst.max(worst + 1);
+        column.has_hit |= has_hit;
+    }
 }
 
 impl Default for Scene {
@@ -258,7 +264,14 @@ impl Scene {
             }
             Kind::Sliver | Kind::Merged => {
                 let (from, to) = (short(piece.from), short(piece.to));
-                self.push_run(Run { row, from, to, severity, level: level(n), is_dim });
+                self.push_run(Run {
+                    row,
+                    from,
+                    to,
+                    severity,
+                    level: level(n / count(index(piece.to - piece.from)).max(1)),
+                    is_dim,
+                });
             }
         }
     }
@@ -279,31 +292,43 @@ impl Scene {
         }
     }
 
-    /// Several lanes in one row: no shapes, but per column the worst and how many. O(lanes of the row × columns).
+    /// Several lanes in one row: no shapes, but per column the worst. O(columns) where the rows are laid up, see
+    /// [`super::folds`], else O(lanes of the row × columns).
     fn fold_row(&mut self, view: &View<'_>, scale: &Scale, row: u32) {
         let mut columns = std::mem::take(&mut self.folded);
         columns.clear();
         columns.resize(index(scale.n_columns()), Folded::default());
         let (lane, end) = self.rows.lanes_of(row);
-        for lane in lane..end {
-            self.walk_lane(view, scale, lane, &mut |_, piece| {
-                let has_hit = view.hits.is_none_or(|hits| hits.in_slots(piece.first, piece.last) > 0);
-                let n = short(i64::from(n_items(&piece)));
-                for column in columns.get_mut(index(piece.from)..index(piece.to)).unwrap_or_default() {
-                    column.worst = column.worst.max(piece.worst as u8 + 1);
-                    column.n = column.n.saturating_add(n);
-                    column.has_hit |= has_hit;
+        match view.index.fold(self.rows.lanes_per_row).filter(|_| view.hits.is_none()) {
+            Some(fold) => {
+                for lane in lane..end {
+                    self.count_lane(view, scale, lane);
                 }
-            });
+                for (start, end, worst) in fold.row(row, scale.start(), scale.end()) {
+                    let end = if end == i64::MAX { view.open_end.ticks().max(start.saturating_add(1)) } else { end };
+                    if end > scale.start() {
+                        put_columns(&mut columns, scale.column(start), scale.column(end - 1) + 1, worst, true);
+                    }
+                }
+            }
+            None => {
+                for lane in lane..end {
+                    self.walk_lane(view, scale, lane, &mut |_, piece| {
+                        let has_hit = view.hits.is_none_or(|hits| hits.in_slots(piece.first, piece.last) > 0);
+                        put_columns(&mut columns, piece.from, piece.to, piece.worst as u8, has_hit);
+                    });
+                }
+            }
         }
         let mut from = 0;
-        for column in &columns {
-            if let Some(worst) = column.worst.checked_sub(1) {
+        while let Some(&first) = columns.get(from) {
+            let n = columns.get(from..).unwrap_or_default().iter().take_while(|&&column| column == first).count();
+            if let Some(worst) = first.worst.checked_sub(1) {
                 let severity = super::index::severity(worst);
-                let level = level(u32::from(column.n));
-                self.push_run(Run { row, from, to: from + 1, severity, level, is_dim: !column.has_hit });
+                let (from, to) = (short(signed(from)), short(signed(from + n)));
+                self.layer(severity).runs.push(Run { row, from, to, severity, level: 0, is_dim: !first.has_hit });
             }
-            from = from.saturating_add(1);
+            from += n;
         }
         self.folded = columns;
     }
@@ -311,7 +336,15 @@ impl Scene {
     /// Walks a lane in sight and counts what meets the window.
     fn walk_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32, piece: &mut impl FnMut(&mut Self, Piece)) {
         let (first, last) = self.count_lane(view, scale, lane);
-        walk_slots(view.index, first, last, scale, view.open_end, &mut |found| piece(self, found));
+        walk_coarse(view.index, lane, (first, last), scale, view.open_end, &mut |found| {
+            let n_hits = view.hits.map_or(0, |hits| hits.in_slots(found.first, found.last));
+            if n_hits > 0 && n_hits < n_items(&found) && found.to - found.from > 1 {
+                // Hits among others: where exactly, the items say.
+                walk_slots(view.index, found.first, found.last, scale, view.open_end, &mut |one| piece(self, one));
+            } else {
+                piece(self, found);
+            }
+        });
     }
 
     fn count_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32) -> (usize, usize) {
@@ -387,9 +420,4 @@ fn finish_totals(view: &View<'_>, totals: &mut Totals, rows: &Rows) {
     if view.hits.is_none() {
         totals.n_hits = totals.n_window;
     }
-}
-
-/// Width of a column's part of a surface, for callers that place things by column.
-pub fn column_px(column: u16) -> f64 {
-    float(i64::from(column))
 }

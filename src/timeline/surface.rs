@@ -7,13 +7,16 @@ pub type Rgba = [u8; 4];
 
 /// `share` of `other` mixed into `colour`, 0 to 255.
 pub(super) fn mix(colour: Rgba, other: Rgba, share: u8) -> Rgba {
-    let mut out = colour;
-    for (out, other) in out.iter_mut().zip(other) {
-        let (a, b) = (u32::from(*out), u32::from(other));
-        let share = u32::from(share);
-        *out = u8::try_from((a * (255 - share) + b * share + 127) / 255).unwrap_or(255);
-    }
-    out
+    let [r, g, b, a] = colour;
+    let [other_r, other_g, other_b, other_a] = other;
+    [part(r, other_r, share), part(g, other_g, share), part(b, other_b, share), part(a, other_a, share)]
+}
+
+/// Rounded to the nearest, as a division by 255 would, in shifts: this is done for every pixel at a bar's end.
+#[allow(clippy::cast_possible_truncation, reason = "a mean of two bytes is a byte")]
+const fn part(a: u8, b: u8, share: u8) -> u8 {
+    let sum = a as u32 * (255 - share as u32) + b as u32 * share as u32 + 128;
+    ((sum + (sum >> 8)) >> 8) as u8
 }
 
 /// A share from 0 to 1 as 0 to 255.
@@ -73,6 +76,9 @@ impl<'a> Surface<'a> {
 
     /// Mixes a colour into one pixel.
     pub(super) fn blend(&mut self, x: i64, y: i64, colour: Rgba, share: u8) {
+        if share == 0 {
+            return;
+        }
         for pixel in self.line(y, x, x.saturating_add(1)) {
             *pixel = mix(*pixel, colour, share);
         }
@@ -80,16 +86,27 @@ impl<'a> Surface<'a> {
 
     /// A stretch of a line whose ends lie within pixels: these take their share of the colour.
     pub(super) fn span(&mut self, y: i64, x0: f64, x1: f64, colour: Rgba) {
+        let (x0, x1) = (x0.max(0.0), x1.min(float(self.width)));
         if x1 <= x0 {
             return;
         }
         let (first, last) = (floor(x0), floor(x1));
+        let line = self.line(y, first, last + 1);
         if first == last {
-            self.blend(first, y, colour, byte(x1 - x0));
+            for pixel in line {
+                *pixel = mix(*pixel, colour, byte(x1 - x0));
+            }
             return;
         }
-        self.blend(first, y, colour, byte(1.0 - (x0 - float(first))));
-        self.line(y, first + 1, last).fill(colour);
-        self.blend(last, y, colour, byte(x1 - float(last)));
+        let (left, right) = (byte(1.0 - (x0 - float(first))), byte(x1 - float(last)));
+        let Some((pixel, line)) = line.split_first_mut() else { return };
+        *pixel = mix(*pixel, colour, left);
+        // At the right edge of the surface there is no pixel for the rest, which is none.
+        let n_whole = index(last - first - 1);
+        let (whole, rest) = line.split_at_mut(n_whole.min(line.len()));
+        whole.fill(colour);
+        if let Some(pixel) = rest.first_mut() {
+            *pixel = mix(*pixel, colour, right);
+        }
     }
 }

@@ -4,6 +4,7 @@
 mod endpoint;
 mod fault;
 mod load;
+mod load_laws;
 mod origin;
 mod retry;
 mod token;
@@ -16,4 +17,14 @@ use tapeline::model::{Product, Version};
 fn server(product: Product, version: &str) -> Server {
     let version = Version::parse(product, version).unwrap();
     Server { origin: Origin::parse("https://backup01.test:4443").unwrap(), product, version }
+}
+
+/// Compares with a text in `tests/fixtures/api`. `UPDATE_EXPECT=1` writes it again; read it before committing.
+fn golden(name: &str, got: &str) {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/api").join(name);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, got).unwrap();
+    }
+    assert_eq!(got, std::fs::read_to_string(&path).unwrap_or_default(), "differs from tests/fixtures/api/{name}");
 }

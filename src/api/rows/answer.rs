@@ -210,6 +210,14 @@ pub(in crate::api) const EMPTY: Row = Row {
     todo: &["Try again.", "If it stays, give the report below to the administrator."],
 };
 
+pub(in crate::api) const SAID_AN_ERROR: Row = Row {
+    title: "The server sent an error in place of data",
+    cause: "{why}",
+    certainty: Certain,
+    who: ADMIN,
+    todo: &["Try again.", "If it stays, give the report below to the administrator."],
+};
+
 pub(in crate::api) const UNREADABLE: Row = Row {
     title: "The answer could not be read",
     cause: "{why}",

@@ -46,6 +46,18 @@ pub(in crate::api) const NO_CONNECTION: Row = Row {
     ],
 };
 
+pub(in crate::api) const LOST: Row = Row {
+    title: "The connection to {server} was lost",
+    cause: "It answered before, so name and certificate were good then. Now even a request without a token does not get \
+            through: the service restarts, or the network or VPN changed.",
+    certainty: Likely,
+    who: YOU_OR_ADMIN,
+    todo: &[
+        "Check network and VPN, then try again: loading goes on where it stopped.",
+        "If it stays, open {server} in a new tab: the browser itself says there what is wrong.",
+    ],
+};
+
 pub(in crate::api) const UNREACHABLE: Row = Row {
     title: "No answer from {server} that this page may read",
     cause: "The browser does not say why. Either there is no connection (certificate, name, port, firewall), or the server \

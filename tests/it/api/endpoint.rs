@@ -1,3 +1,5 @@
+//! Paths of every version, and what cannot happen to them.
+
 use proptest::prelude::*;
 use tapeline::api::{Endpoint, List, Page};
 use tapeline::model::{Id, Product, SessionKind, Timestamp, Version};

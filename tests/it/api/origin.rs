@@ -1,3 +1,5 @@
+//! Addresses of servers: what is accepted, how it is written, what is refused.
+
 use proptest::prelude::*;
 use tapeline::api::{Origin, OriginError};
 use tapeline::model::{Product, Version};

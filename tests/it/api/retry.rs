@@ -1,3 +1,5 @@
+//! When to ask again.
+
 use proptest::prelude::*;
 use tapeline::api::retry::{MAX_RETRIES, MAX_WAIT_MS};
 use tapeline::api::{Fault, ProbeResult, Stage, retry_after_ms};

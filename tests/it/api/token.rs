@@ -1,3 +1,5 @@
+//! Tokens: cleaned, bound, never told.
+
 use proptest::prelude::*;
 use tapeline::api::{Credential, Origin, Token, TokenError};
 use tapeline::model::Timestamp;

@@ -209,6 +209,40 @@ fn random_windows_of_a_large_session() {
     }
 }
 
+/// Sessions large enough for levels and folds, filtered until lanes are empty, searched and not.
+#[test]
+fn random_windows_of_folded_and_filtered_sessions() {
+    let log = session(40_000, 400, 6);
+    let end = open_end(&log);
+    let lanes = Lanes::pack(&log);
+    let n = log.len();
+    let mut dice = Dice::new(12);
+    let in_half_the_lanes = |idx: &u32| lanes.lane_of(*idx).is_some_and(|lane| lane % 2 == 1);
+    let keep = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(in_half_the_lanes));
+    let found = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|_| dice.below(50) == 0));
+    let mut scene = Scene::default();
+    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000 } else { 10 };
+    for keep in [None, Some(&keep)] {
+        let index = Index::new(&log, &lanes, keep);
+        let hits = Hits::new(&index, &found);
+        let extent = log.extent().unwrap();
+        for _ in 0..n_windows {
+            let span = (extent.ticks() >> dice.below(12)).max(10);
+            let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
+            let window = TimeRange::new(start, start.plus(span));
+            for (hits, height) in [(None, 120), (Some(&hits), 120), (None, 1000), (Some(&hits), 1000)] {
+                let view = View { hits, ..view(&index, window, size(500, height), end) };
+                tapeline::timeline::scene_into(&view, &mut scene);
+                assert_eq!(scene.totals.by_severity, cells(&view).total());
+                assert_adds_up(&scene);
+                if hits.is_none() {
+                    assert_failures_red(&view);
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn items_in_reverse_order_are_placed_without_a_search_over_all() {
     let mut log = Log::new();

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use tapeline::model::TimeRange;
+use tapeline::timeline::scene::Layer;
 use tapeline::timeline::{Hits, Index, Lanes, Overview, Scene, Size, View, Viewport, item_at, paint, scene_into};
 
 use super::logs::{open_end, session};
@@ -22,7 +23,7 @@ fn ms(best_of: u32, mut run: impl FnMut()) -> f64 {
 #[ignore = "measures, does not check"]
 fn table() {
     println!(
-        "  items lanes |   pack  index  overv | whole: scene paint | tenth: scene paint | 1/1000: scene paint | hit us | hits"
+        "  items lanes |   pack  index  overv | whole: scene, paint, parts | tenth, the same | 1/1000      | hit us | hits"
     );
     for (n, workers) in
         [(1000, 20), (20_000, 64), (100_000, 200), (1_000_000, 200), (1_000_000, 680), (1_000_000, 4000)]
@@ -46,7 +47,9 @@ fn table() {
             let view = View { window, ..View::new(&index, &Viewport::fit(extent), size, end) };
             let cost = ms(9, || scene_into(&view, &mut scene));
             let paint = ms(9, || paint(&scene, &LIGHT, &mut pixels));
-            frames.push(format!("{cost:6.2} {paint:5.2}"));
+            let n_parts = |layer: &Layer| layer.bars.len() + layer.runs.len() + layer.marks.len();
+            let n_parts = n_parts(&scene.calm) + n_parts(&scene.warning) + n_parts(&scene.failed);
+            frames.push(format!("{cost:6.2} {paint:5.2} {n_parts:6}"));
         }
         let view = View::new(&index, &Viewport::fit(extent), size, end);
         let hit = ms(3, || {
