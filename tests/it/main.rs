@@ -1,1 +1,3 @@
 //! Native tests, one binary.
+
+mod wire;
