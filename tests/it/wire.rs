@@ -3,6 +3,7 @@
 mod goldens;
 mod properties;
 mod quirks;
+mod speed;
 
 use tapeline::model::{Log, Notices, Product};
 use tapeline::wire::{DecodeError, LogDecoder, PageInfo};
