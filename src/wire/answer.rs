@@ -73,7 +73,7 @@ impl fmt::Display for DecodeError {
                  answered in the server's place.",
             ),
             Self::Cut { n_rows } => {
-                write!(f, "The answer ends in the middle, after {n_rows} complete rows; these are shown. Load it again.")
+write!(f, "The answer ends in the middle. Rows whole before that: {n_rows}; they are kept. Load it again.")
             }
             Self::NotALog { found } => {
                 write!(f, "The answer is JSON, but not what belongs here. Check the address or the file. Found: {found}")

@@ -75,7 +75,8 @@ pub(crate) struct Envelope {
     /// Byte of the answer at which a top-level object began, as long as it may be a single item.
     object_from: Option<u64>,
     is_object: bool,
-    /// Whether the rows' end was guessed after a broken row: what follows decides.
+    /// Whether something among the rows was no JSON: a bracket that seems to end them may be part of a text, and if what
+    /// follows it does not fit, the rows go on.
     is_end_doubtful: bool,
     is_final: bool,
     n_skip: usize,
@@ -140,8 +141,8 @@ impl Envelope {
         match self.state {
             State::End | State::Over => Ok(self.page),
             State::Failed(error) => Err(error),
-            State::Start if self.carry.is_empty() => Err(DecodeError::Empty),
             State::Start => Err(match self.carry.trim_ascii() {
+                b"" => DecodeError::Empty,
                 b"null" | b"true" | b"false" => steps::not_a_log("a single word"),
                 _ => DecodeError::NotJson { at: to_usize(self.base) },
             }),
@@ -224,6 +225,7 @@ impl Envelope {
                 if garbage.pass(cursor)? {
                     let n_rows = self.page.n_rows;
                     notices.add(None, || garbage.message(n_rows));
+                    self.is_end_doubtful = true;
                     let at_row = cursor.peek() == Ok(b'{');
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };
                 }
@@ -236,14 +238,13 @@ impl Envelope {
                 };
                 if reached {
                     let at_row = cursor.peek() == Ok(b'{');
-                    self.is_end_doubtful |= !at_row;
+                    self.is_end_doubtful = true;
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };
                 }
             }
             State::End => {
                 cursor.peek()?;
                 if self.is_end_doubtful {
-                    self.is_end_doubtful = false;
                     self.state = State::AfterRow;
                 } else {
                     notices.add(None, || "text after the end of the answer; not read".to_owned());

@@ -156,6 +156,15 @@ impl Oddities {
         None
     }
 
+    /// An instant of a session, which has no place to mark that the zone is missing.
+    pub(crate) fn instant(&mut self, field: &str, value: &Value<'_>) -> Option<Timestamp> {
+        let (t, offset) = self.time(field, value)?;
+        if offset.is_none() {
+            self.say("a time without a zone; read as UTC");
+        }
+        Some(t)
+    }
+
     /// A length of time in ticks: a .NET span, or a whole number of milliseconds.
     pub(crate) fn span(&mut self, field: &str, value: &Value<'_>) -> Option<i64> {
         if let Some(text) = value.text()

@@ -62,7 +62,8 @@ pub fn pretty(raw: &[u8]) -> String {
             _ => {
                 let ends =
                     |b: &u8| matches!(b, b'"' | b'{' | b'}' | b'[' | b']' | b',' | b':') || b.is_ascii_whitespace();
-                let len = rest.iter().position(ends).unwrap_or(rest.len());
+                // At least one byte: a form feed is white space to this test and to none above.
+                let len = rest.iter().position(ends).unwrap_or(rest.len()).max(1);
                 out.extend_from_slice(rest.get(..len).unwrap_or_default());
                 rest = rest.get(len..).unwrap_or_default();
             }

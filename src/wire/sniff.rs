@@ -63,8 +63,8 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
     let rest = cursor.rest();
     let first_row = rest.iter().position(|&b| b == b'{').and_then(|at| rest.get(at..));
     match first_row {
-        // Azure's log says which session it belongs to; its rows come after that, if there are any.
-        _ if around.iter().any(|key| key == "jobSessionId") => Sniffed::Log(Product::VbAzure),
+        // Azure's log says which session it belongs to, with or without rows.
+        _ if around.iter().any(|key| key == "jobSessionId") => of_keys(around),
         Some(row) if rest.trim_ascii_start().first() != Some(&b']') => of_keys(&keys(row)),
         _ => Sniffed::Unknown { found: "an empty list".to_owned() },
     }
@@ -72,7 +72,7 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
 
 fn of_keys(keys: &[String]) -> Sniffed {
     let has = |wanted: &str| keys.iter().any(|key| key == wanted);
-    if has("logTime") || has("executionStartTime") && has("message") {
+    if has("jobSessionId") || has("logTime") || has("executionStartTime") && has("message") {
         return Sniffed::Log(Product::VbAzure);
     }
     if has("executionStartTime") || has("executionStopTime") || has("localizedType") {
@@ -85,7 +85,8 @@ fn of_keys(keys: &[String]) -> Sniffed {
     if has_time && (has("statistics") || has("progress") || has("status")) {
         return Sniffed::Sessions(Product::Vb365, SessionKind::Job);
     }
-    if (has("usn") || has_time) && (has("title") || has("message") || has("usn")) {
+    let has_text = has("title") || has("message");
+    if has("usn") || has_text && (has_time || has("id")) {
         return Sniffed::Log(Product::Vb365);
     }
     Sniffed::Unknown { found: describe(keys) }

@@ -8,3 +8,4 @@ mod output;
 mod route;
 mod tidy;
 mod timeline;
+mod wire;

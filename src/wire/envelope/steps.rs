@@ -60,7 +60,13 @@ impl Envelope {
                 self.state = State::Row { after_comma: false };
             } else {
                 match cursor.value()? {
-                    Value::Null => self.state = State::AfterMember,
+                    Value::Null => {
+                        // Azure's document allows it for `log`; nobody does for `results`.
+                        if key.as_ref() != b"log" {
+                            notices.add(None, || "`results` is null; taken as no rows".to_owned());
+                        }
+                        self.state = State::AfterMember;
+                    }
                     other => {
                         let name = String::from_utf8_lossy(&key);
                         self.state = State::Failed(not_a_log(&format!("`{name}` is {}", other.what())));

@@ -1,0 +1,54 @@
+//! Decoding: samples with their goldens, named quirks, and properties.
+
+mod goldens;
+mod properties;
+mod quirks;
+mod speed;
+
+use tapeline::model::{Log, Notices, Product};
+use tapeline::wire::{DecodeError, LogDecoder, PageInfo};
+
+/// A log and all that is said of it.
+struct Decoded {
+    log: Log,
+    notices: Notices,
+    end: Result<PageInfo, DecodeError>,
+}
+
+impl Decoded {
+    /// From chunks, one after the other.
+    fn from_chunks<'a>(product: Product, chunks: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        Self::resumed(product, 0, chunks)
+    }
+
+    /// From chunks, with the first rows known already.
+    fn resumed<'a>(product: Product, n_skip: usize, chunks: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut log = Log::new();
+        let mut notices = Notices::default();
+        let mut decoder = LogDecoder::new(product, n_skip);
+        for chunk in chunks {
+            decoder.feed(chunk, &mut log, &mut notices);
+        }
+        let end = decoder.finish(&mut log, &mut notices);
+        Self { log, notices, end }
+    }
+
+    /// From one piece of Microsoft 365's JSON.
+    fn vb365(json: &str) -> Self {
+        Self::from_chunks(Product::Vb365, [json.as_bytes()])
+    }
+
+    /// From one piece of Azure's JSON.
+    fn vbazure(json: &str) -> Self {
+        Self::from_chunks(Product::VbAzure, [json.as_bytes()])
+    }
+
+    fn said(&self) -> Vec<String> {
+        self.notices.kept().iter().map(ToString::to_string).collect()
+    }
+
+    /// Everything, to compare two of them.
+    fn dump(&self) -> String {
+        format!("{:?}\n{:?}\n{:?}", self.log, self.notices, self.end)
+    }
+}
