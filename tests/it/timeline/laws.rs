@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use tapeline::model::{Log, Severity, TimeRange, Timestamp};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
-use tapeline::timeline::scene::{Layer, Scene};
 use tapeline::timeline::{BitSet, Density, Hits, Index, Lanes, Rgba, Size, View, Viewport, cells, paint};
+use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{Dice, any_log, any_window, open_end, push, session, status};
 use super::pictures::LIGHT;
