@@ -16,6 +16,8 @@ use crate::model::Severity;
 /// Bars at least this wide may have a label, if the row is high enough.
 const LABEL_BAR_PX: f64 = 36.0;
 const LABEL_ROW_PX: f64 = 14.0;
+/// In lower rows shades for crowded places would be noise.
+const LEVEL_ROW_PX: f64 = 6.0;
 /// The browser measures and draws each label; that is what bounds them.
 const MOST_LABELS: usize = 400;
 /// How far beyond the surface a bar is drawn, so that its cut end is out of sight.
@@ -154,14 +156,9 @@ impl Scene {
             }
             Kind::Sliver | Kind::Merged => {
                 let (from, to) = (short(piece.from), short(piece.to));
-                self.push_run(Run {
-                    row,
-                    from,
-                    to,
-                    severity,
-                    level: level(n / count(index(piece.to - piece.from)).max(1)),
-                    is_dim,
-                });
+                let is_low = self.rows.row_px < LEVEL_ROW_PX;
+                let level = if is_low { 0 } else { level(n / count(index(piece.to - piece.from)).max(1)) };
+                self.push_run(Run { row, from, to, severity, level, is_dim });
             }
         }
     }
