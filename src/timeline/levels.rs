@@ -8,8 +8,9 @@ use super::scale::count;
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
 const LONG: i64 = 6;
-/// A level has to save this share of the finer one to be kept.
-const WORTH: usize = 3;
+/// A level has to save one in so many groups of the finer one to be kept: all levels together hold no more groups than
+/// there are items.
+const WORTH: usize = 2;
 /// Fewer items than these are read one by one.
 const FEW_ITEMS: usize = 20_000;
 

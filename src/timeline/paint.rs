@@ -5,8 +5,9 @@
 use super::hit::{ALERT_WIDTH_PX, RectPx, mark_half_px, widened};
 use super::hits::Hits;
 use super::overview::{BRUSH_PX, Overview};
+use super::parts::{Bar, Layer, Mark, Run};
 use super::scale::{Scale, float, index, round};
-use super::scene::{Bar, Layer, Mark, Run, Scene, has_symbol};
+use super::scene::{Scene, has_symbol};
 use super::shapes::{Ink, Place, bar, diamond, ring, symbol, triangle};
 use super::surface::{Surface, mix};
 use super::{Rows, Size};

@@ -7,6 +7,7 @@ use super::axis::Ticks;
 use super::bits::{Counts, add, total};
 use super::cells::{Kind, Piece, n_items, walk_coarse, walk_slots};
 use super::hit::{RectPx, bar_rect};
+use super::parts::{Bar, Label, Layer, Mark, Run, Totals};
 use super::rows::Rows;
 use super::scale::{Scale, count, index, short, signed};
 use super::{Size, View};
@@ -15,6 +16,8 @@ use crate::model::Severity;
 /// Bars at least this wide may have a label, if the row is high enough.
 const LABEL_BAR_PX: f64 = 36.0;
 const LABEL_ROW_PX: f64 = 14.0;
+/// In lower rows shades for crowded places would be noise.
+const LEVEL_ROW_PX: f64 = 6.0;
 /// The browser measures and draws each label; that is what bounds them.
 const MOST_LABELS: usize = 400;
 /// How far beyond the surface a bar is drawn, so that its cut end is out of sight.
@@ -22,117 +25,6 @@ const BEYOND_PX: f64 = 16.0;
 /// From this width and height on a bar carries the symbol of its severity.
 const SYMBOL_BAR_PX: f64 = 16.0;
 const SYMBOL_ROW_PX: f64 = 11.0;
-
-/// An item wide enough to be seen as itself.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Bar {
-    /// The item.
-    pub idx: u32,
-    /// Its row.
-    pub row: u32,
-    /// Left edge, a little outside the surface at most.
-    pub x0_px: f64,
-    /// Right edge, a little outside the surface at most.
-    pub x1_px: f64,
-    /// Result.
-    pub severity: Severity,
-    /// Has no end yet.
-    pub is_open: bool,
-    /// Not among the hits.
-    pub is_dim: bool,
-}
-
-/// An item without length.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Mark {
-    /// The item.
-    pub idx: u32,
-    /// Its row.
-    pub row: u32,
-    /// Centre.
-    pub x_px: f64,
-    /// Result.
-    pub severity: Severity,
-    /// Not among the hits.
-    pub is_dim: bool,
-}
-
-/// Neighbouring columns of a row that look the same.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Run {
-    /// The row.
-    pub row: u32,
-    /// First column.
-    pub from: u16,
-    /// One past the last column.
-    pub to: u16,
-    /// The worst of its items.
-    pub severity: Severity,
-    /// How crowded: 0 for one item a column, 1 for two or three, 2 for more.
-    pub level: u8,
-    /// None of its items is among the hits.
-    pub is_dim: bool,
-}
-
-/// Text for a bar. The browser cuts it to the width and draws it.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub struct Label {
-    /// The item whose text it is.
-    pub idx: u32,
-    /// Left edge of the text.
-    pub x_px: f64,
-    /// Middle of the text.
-    pub y_px: f64,
-    /// The widest it may be.
-    pub max_width_px: f64,
-    /// Result, for the colour of the text.
-    pub severity: Severity,
-    /// Not among the hits.
-    pub is_dim: bool,
-}
-
-/// What is drawn together. Warnings are drawn over what is calm, and failures over all.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Layer {
-    /// Merged or narrow items.
-    pub runs: Vec<Run>,
-    /// Wide items.
-    pub bars: Vec<Bar>,
-    /// Items without length.
-    pub marks: Vec<Mark>,
-}
-
-/// Sums that always add up:
-/// `n_session = n_without_start + n_filtered_out + n_outside + n_window` and `n_window = n_own + n_merged + n_scrolled`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub struct Totals {
-    /// Items in the log.
-    pub n_session: u32,
-    /// Items that have no place in time.
-    pub n_without_start: u32,
-    /// Items that a filter keeps out of the picture.
-    pub n_filtered_out: u32,
-    /// Items before or after the window.
-    pub n_outside: u32,
-    /// Items that meet the window.
-    pub n_window: u32,
-    /// Of these, drawn as themselves.
-    pub n_own: u32,
-    /// Of these, sharing pixels with others.
-    pub n_merged: u32,
-    /// Of these, in rows scrolled out of sight.
-    pub n_scrolled: u32,
-    /// Items that meet the window, per severity.
-    pub by_severity: Counts,
-    /// Of these, in rows above what is in sight.
-    pub above: Counts,
-    /// Of these, in rows below what is in sight.
-    pub below: Counts,
-    /// Items among the hits that meet the window; all of them without a search.
-    pub n_hits: u32,
-    /// Lanes that share their row with others.
-    pub n_lanes_folded: u32,
-}
 
 /// A picture before it has colours.
 #[derive(Clone, PartialEq, Debug)]
@@ -264,14 +156,9 @@ impl Scene {
             }
             Kind::Sliver | Kind::Merged => {
                 let (from, to) = (short(piece.from), short(piece.to));
-                self.push_run(Run {
-                    row,
-                    from,
-                    to,
-                    severity,
-                    level: level(n / count(index(piece.to - piece.from)).max(1)),
-                    is_dim,
-                });
+                let is_low = self.rows.row_px < LEVEL_ROW_PX;
+                let level = if is_low { 0 } else { level(n / count(index(piece.to - piece.from)).max(1)) };
+                self.push_run(Run { row, from, to, severity, level, is_dim });
             }
         }
     }

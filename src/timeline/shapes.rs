@@ -70,12 +70,16 @@ pub(super) fn bar(on: &mut Surface<'_>, place: Place, ink: Ink, severity: Severi
 
 /// Fills a rectangle with rounded corners; `tooth` cuts a zigzag into its right end.
 fn rounded(on: &mut Surface<'_>, place: Place, radius: f64, tooth: f64, ratio: f64, colour: Rgba) {
-    for y in place.y0..place.y1 {
+    let n_corner = if tooth > 0.0 { place.y1 - place.y0 } else { -floor(-radius) };
+    let top = (place.y0 + n_corner).min(place.y1);
+    let bottom = (place.y1 - n_corner).max(top);
+    for y in (place.y0..top).chain(bottom..place.y1) {
         let from_edge = float((y - place.y0).min(place.y1 - 1 - y)) + 0.5;
         let inset = corner(radius, from_edge);
         let cut = if tooth > 0.0 { zigzag(float(y - place.y0) / ratio) * tooth } else { inset };
         on.span(y, place.x0 + inset, place.x1 - cut, colour);
     }
+    on.block(top, bottom, place.x0, place.x1, colour);
 }
 
 /// How far a rounded corner recedes at this distance from the edge.

@@ -86,27 +86,28 @@ impl<'a> Surface<'a> {
 
     /// A stretch of a line whose ends lie within pixels: these take their share of the colour.
     pub(super) fn span(&mut self, y: i64, x0: f64, x1: f64, colour: Rgba) {
+        self.block(y, y + 1, x0, x1, colour);
+    }
+
+    /// The same stretch of several lines.
+    pub(super) fn block(&mut self, y0: i64, y1: i64, x0: f64, x1: f64, colour: Rgba) {
         let (x0, x1) = (x0.max(0.0), x1.min(float(self.width)));
         if x1 <= x0 {
             return;
         }
         let (first, last) = (floor(x0), floor(x1));
-        let line = self.line(y, first, last + 1);
-        if first == last {
-            for pixel in line {
-                *pixel = mix(*pixel, colour, byte(x1 - x0));
-            }
-            return;
-        }
-        let (left, right) = (byte(1.0 - (x0 - float(first))), byte(x1 - float(last)));
-        let Some((pixel, line)) = line.split_first_mut() else { return };
-        *pixel = mix(*pixel, colour, left);
-        // At the right edge of the surface there is no pixel for the rest, which is none.
+        let (left, right) =
+            if first == last { (byte(x1 - x0), 0) } else { (byte(1.0 - (x0 - float(first))), byte(x1 - float(last))) };
         let n_whole = index(last - first - 1);
-        let (whole, rest) = line.split_at_mut(n_whole.min(line.len()));
-        whole.fill(colour);
-        if let Some(pixel) = rest.first_mut() {
-            *pixel = mix(*pixel, colour, right);
+        for y in y0.max(0)..y1.min(self.height) {
+            let Some((pixel, line)) = self.line(y, first, last + 1).split_first_mut() else { continue };
+            *pixel = mix(*pixel, colour, left);
+            // At the right edge of the surface there is no pixel for the rest, which is none.
+            let (whole, rest) = line.split_at_mut(n_whole.min(line.len()));
+            whole.fill(colour);
+            if let Some(pixel) = rest.first_mut() {
+                *pixel = mix(*pixel, colour, right);
+            }
         }
     }
 }

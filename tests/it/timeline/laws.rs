@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use tapeline::model::{Log, Severity, TimeRange, Timestamp};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
-use tapeline::timeline::scene::{Layer, Scene};
 use tapeline::timeline::{BitSet, Density, Hits, Index, Lanes, Rgba, Size, View, Viewport, cells, paint};
+use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{Dice, any_log, any_window, open_end, push, session, status};
 use super::pictures::LIGHT;
@@ -155,28 +155,49 @@ proptest! {
     }
 }
 
-/// In the pixels, every cell that holds a failure has the colour of failure.
+/// In the pixels, every failed item that meets the window has the colour of failure: where it begins, where it ends and
+/// in between.
 fn assert_failures_red(view: &View<'_>) {
-    let grid = cells(view);
     let scene = Scene::of(view);
     let mut pixels = Vec::new();
     paint(&scene, &LIGHT, &mut pixels);
     let (width, height) = view.size.device_px();
     let (width, height) = (width as usize, height as usize);
     let is_red = |rgba: &[u8]| rgba == Rgba::as_slice(&LIGHT.failed);
-    for row in 0..grid.rows.n_rows {
-        let top = grid.rows.top_px(row);
-        let (y0, y1) = (to_index(top - 1.0), to_index(top + grid.rows.bar_px() + 1.0).min(height - 1));
-        for column in 0..grid.n_columns {
-            if grid.get(row, column).unwrap().worst != Some(Severity::Failed) {
-                continue;
-            }
+    let (index, scale) = (view.index, view.scale());
+    for slot in index.of_severity(Severity::Failed, 0, index.n_items() as usize) {
+        let (start, end) = index.span(slot, view.open_end);
+        let end = end.max(start + 1);
+        if end <= scale.start() || start >= scale.end() {
+            continue;
+        }
+        let row = scene.rows.row_of_lane(index.lane_of_slot(slot));
+        let top = scene.rows.top_px(row);
+        let (y0, y1) = (to_index(top - 1.0), to_index(top + scene.rows.bar_px() + 1.0).min(height - 1));
+        for column in scale.column(start)..=scale.column(end - 1) {
+            let column = usize::try_from(column).unwrap();
             // A bar's rounded end may be in the neighbouring pixel, and so may the middle of a mark.
             let mut near = (column.saturating_sub(2)..=(column + 2).min(width - 1))
                 .flat_map(|x| (y0..=y1).map(move |y| (y * width + x) * 4));
-            assert!(near.any(|at| is_red(&pixels[at..at + 4])), "row {row}, column {column}");
+            let is_seen = near.any(|at| is_red(&pixels[at..at + 4]));
+            let near_by = || near_by(&scene, row, column);
+            assert!(is_seen, "row {row}, column {column} of {:?}\n{:?}\n{}", view.window, scene.rows, near_by());
         }
     }
+}
+
+/// The failures of a row about a column, for the message.
+fn near_by(scene: &Scene, row: u32, column: usize) -> String {
+    let (from, to) = (column.saturating_sub(20), column + 20);
+    let runs = scene
+        .failed
+        .runs
+        .iter()
+        .filter(|run| run.row == row && usize::from(run.to) > from && usize::from(run.from) < to);
+    let bars =
+        scene.failed.bars.iter().filter(|bar| bar.row == row && to_index(bar.x1_px) > from && to_index(bar.x0_px) < to);
+    let marks = scene.failed.marks.iter().filter(|mark| mark.row == row);
+    format!("{:?}\n{:?}\n{:?}", runs.collect::<Vec<_>>(), bars.collect::<Vec<_>>(), marks.collect::<Vec<_>>())
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a small picture")]

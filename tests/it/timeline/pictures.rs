@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use tapeline::model::{Log, Status, TimeRange, Timestamp};
-use tapeline::timeline::scene::{Layer, Scene};
 use tapeline::timeline::{
     BitSet, Density, Hits, Index, Lanes, Overview, Palette, Size, View, Viewport, Zone, paint, ticks,
 };
+use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{SECOND, START, open_end, push, session};
 

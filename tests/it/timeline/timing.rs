@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use tapeline::model::TimeRange;
-use tapeline::timeline::scene::Layer;
+use tapeline::timeline::Layer;
 use tapeline::timeline::{Hits, Index, Lanes, Overview, Scene, Size, View, Viewport, item_at, paint, scene_into};
 
 use super::logs::{open_end, session};
