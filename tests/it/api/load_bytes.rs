@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Step};
 use tapeline::model::{Id, Log, Notices, Product, SessionKind};
-use tapeline::wire::LogDecoder;
+use tapeline::wire::{DecodeError, LogDecoder};
 
 use super::server;
 
@@ -57,11 +57,15 @@ proptest! {
                         decoder.feed(chunk, &mut log, &mut notices);
                     }
                     let n_seen = decoder.n_rows();
-                    if let Ok(page) = decoder.finish(&mut log, &mut notices) {
-                        load.on_page(&page, log.len() - n_before);
-                    } else {
-                        load.on_partial(n_seen);
-                        load.on_fault(Fault::Cut, 0.0);
+                    match decoder.finish(&mut log, &mut notices) {
+                        Ok(page) => load.on_page(&page, log.len() - n_before),
+                        Err(error) => {
+                            // Not `n_rows()` from before: finishing completes the rows that were still held back.
+                            let n_rows = if let DecodeError::Cut { n_rows } = error { n_rows } else { n_seen };
+                            load.on_partial(n_rows);
+                            load.on_fault(Fault::Decode(error), 0.0);
+                            load.resume();
+                        }
                     }
                 }
                 Step::Idle => break,
