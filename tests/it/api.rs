@@ -4,6 +4,7 @@
 mod endpoint;
 mod fault;
 mod load;
+mod load_bytes;
 mod load_laws;
 mod origin;
 mod retry;

@@ -1,6 +1,6 @@
 //! One list being loaded: each rule.
 
-use tapeline::api::load::{FIRST_LIMIT, LIMIT};
+use tapeline::api::load::{FIRST_LIMIT, LIMIT, MAX_ROWS};
 use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Page, Stage, Step};
 use tapeline::model::{Id, Product, SessionKind};
 use tapeline::wire::{PageInfo, Shape};
@@ -303,6 +303,46 @@ fn too_much_at_once_is_asked_for_in_smaller_pages() {
         sent(&mut load);
     }
     assert!(matches!(load.state(), LoadState::Failed { n_rows: 1040, .. }));
+}
+
+#[test]
+fn a_server_that_breaks_off_after_every_row_is_left_in_the_end() {
+    let mut load = load();
+    answered(&mut load, &page(0, 1000, 1000));
+    let mut n_requests = 0;
+    while sent(&mut load).1 >= 100 {
+        n_requests += 1;
+        load.on_partial(1);
+        load.on_fault(Fault::Cut, 0.0);
+        if load.next() == Step::Idle {
+            break;
+        }
+    }
+    assert_eq!(n_requests, 101);
+    assert_eq!(*load.state(), LoadState::Failed { n_rows: 1101, fault: Fault::Cut });
+}
+
+#[test]
+fn a_server_that_never_ends_is_left_and_that_is_said() {
+    let mut load = load();
+    let most = MAX_ROWS as u64;
+    answered(&mut load, &page(0, most, MAX_ROWS - 1));
+    assert_eq!(*load.state(), LoadState::Complete { n_rows: MAX_ROWS - 1 });
+    let mut load = self::load();
+    answered(&mut load, &page(0, most, MAX_ROWS));
+    doubted(&load, MAX_ROWS, "more rows than this page can hold");
+}
+
+#[test]
+fn a_whole_list_that_became_shorter_is_doubtful() {
+    let mut load = load();
+    sent(&mut load);
+    load.on_partial(700);
+    load.on_fault(Fault::Cut, 1.0);
+    load.resume();
+    sent(&mut load);
+    load.on_page(&PageInfo { shape: Shape::Array, ..page(0, 0, 650) }, 0);
+    doubted(&load, 700, "shorter");
 }
 
 #[test]

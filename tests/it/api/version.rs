@@ -70,6 +70,7 @@ fn the_other_product_is_recognised() {
     assert_eq!(found, Found::OtherProduct { product: Product::VbAzure, version });
     assert!(found.note().is_some_and(|note| note.starts_with("Veeam Backup for Microsoft Azure answers")));
     assert_eq!(asked[8], "/api/v8.1/jobSessions?Limit=1");
+    assert_eq!((asked.len(), asked[12].as_str()), (13, "/api/v5/jobSessions?Limit=1"));
     let (found, _) = search(Product::VbAzure, serves(Product::Vb365, &["v8"]));
     assert_eq!(found, Found::OtherProduct { product: Product::Vb365, version: v365("v8") });
 
