@@ -33,7 +33,7 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Of all items of `index` over `extent` (the viewport's whole, margin included, so that both have the same axis).
+    /// Of all items of `index` over `extent` ([`super::Viewport::whole`], so that both have the same axis).
     /// O(n log n).
     pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
         let mut this = Self {

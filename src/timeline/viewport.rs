@@ -53,7 +53,7 @@ impl Viewport {
 
     /// Whether the whole session is in view.
     pub fn is_fit(&self) -> bool {
-        self.window == self.bounds()
+        self.window == self.whole()
     }
 
     /// How far the rows are scrolled down. The picture stops at its last row, see [`super::Rows::most_scroll_px`].
@@ -74,7 +74,7 @@ impl Viewport {
 
     /// Back to the whole, as one step of the history.
     pub fn refit(&mut self) {
-        self.window = self.bounds();
+        self.window = self.whole();
         self.commit();
     }
 
@@ -82,7 +82,7 @@ impl Viewport {
     pub fn set_extent(&mut self, extent: TimeRange) {
         let was_fit = self.is_fit();
         self.extent = extent;
-        self.window = if was_fit { self.bounds() } else { self.clamped(self.window) };
+        self.window = if was_fit { self.whole() } else { self.clamped(self.window) };
         if was_fit {
             self.committed = self.window;
         }
@@ -95,7 +95,7 @@ impl Viewport {
             return;
         }
         let old = self.window.ticks().max(1);
-        let new = round(float(old) / factor).clamp(MIN_SPAN, self.bounds().ticks());
+        let new = round(float(old) / factor).clamp(MIN_SPAN, self.whole().ticks());
         let left = i128::from(at.since(self.window.start())) * i128::from(new);
         let left = i64::try_from(left.div_euclid(i128::from(old))).unwrap_or(0);
         let start = at.plus(left.saturating_neg());
@@ -179,14 +179,14 @@ impl Viewport {
         self.committed = self.window;
     }
 
-    /// The widest window.
-    fn bounds(&self) -> TimeRange {
+    /// The widest window: all there is with a little room on both sides. The overview shows this.
+    pub fn whole(&self) -> TimeRange {
         with_margin(self.extent)
     }
 
     /// Moved, and only then cut, so that it lies in the bounds and is at least 1 µs wide.
     fn clamped(&self, range: TimeRange) -> TimeRange {
-        let bounds = self.bounds();
+        let bounds = self.whole();
         let span = range.ticks().clamp(MIN_SPAN, bounds.ticks());
         let latest = bounds.end().plus(-span);
         let start = range.start().min(latest).max(bounds.start());

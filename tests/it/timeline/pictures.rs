@@ -145,7 +145,7 @@ impl Picture<'_> {
         let view = View { selection: self.selection, hits, ..View::new(&index, &viewport, self.size, end) };
         let mut scene = Scene::of(&view);
         scene.set_grid(&ticks(view.window, self.size.width_px, &Zone::utc()));
-        let overview = Overview::new(&index, end, viewport.extent());
+        let overview = Overview::new(&index, end, viewport.whole());
         let strip = Size { height_px: 48.0, ..self.size };
         let mut pixels = Vec::new();
         for (theme, palette) in [("light", &LIGHT), ("dark", &DARK)] {
