@@ -1,7 +1,9 @@
 //! The page: state, actions, views and their parts.
 
 mod actions;
+mod listing;
 mod parts;
+mod reactive;
 mod state;
 mod theme;
 mod views;
@@ -9,10 +11,11 @@ mod views;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{fragment, frame};
+use crate::browser::frame;
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
 use parts::{header, help, notices};
+use reactive::{part, text, when};
 use state::{Screen, State};
 
 /// The sample data is the same for everybody.
@@ -22,14 +25,14 @@ const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
 pub fn start() {
-    mount_to_body(App);
+    mount_to_body(page);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
 }
 
-#[component]
-fn App() -> impl IntoView {
+/// The whole page.
+fn page() -> AnyView {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
     let follow = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
@@ -42,28 +45,29 @@ fn App() -> impl IntoView {
         actions::read_config(state).await;
         actions::follow_address(state);
     });
-    let hides = move |part: Part| state.route.read().params.hides(part);
     view! {
         <div class="page">
-            <Show when=move || !hides(Part::Nav)>{header::header(state)}</Show>
+            {when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))}
             <main id="main">
                 {notices::notices(state)}
-                {move || match state.screen.get() {
-                    Screen::Connect { proposed } => views::connect::connect(state, proposed.as_deref()).into_any(),
-                    Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job).into_any(),
-                    Screen::View(Page::DataRetrieval) => {
-                        views::sessions::sessions(state, SessionKind::DataRetrieval).into_any()
-                    }
-                    Screen::View(Page::Session(..)) => views::session::session(state, theme).into_any(),
-                    Screen::View(Page::File) => views::file::file(state, theme).into_any(),
-                    Screen::View(page) => views::nothing::nothing(state, &page).into_any(),
-                }}
+                {part(move || {
+                    Some(match state.screen.get() {
+                        Screen::Blank => return None,
+                        Screen::Connect { proposed } => untrack(|| views::connect::connect(state, proposed.as_deref())),
+                        Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job),
+                        Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
+                        Screen::View(Page::Session(..)) => views::session::session(state, theme),
+                        Screen::View(Page::File) => views::file::file(state, theme),
+                        Screen::View(page) => views::nothing::nothing(state, &page),
+                    })
+                })}
             </main>
             {help::help(state)}
-            {move || state.toast.get().map(|toast| view! { <div class="toast text">{toast}</div> })}
-            <div class="unseen" role="status" aria-live="polite">{move || state.toast.get()}</div>
+            {part(move || state.toast.get().map(|toast| view! { <div class="toast text">{toast}</div> }.into_any()))}
+            <div class="unseen" role="status">{text(move || state.toast.get().unwrap_or_default())}</div>
         </div>
     }
+    .into_any()
 }
 
 fn keep_time(state: State) {
@@ -75,7 +79,4 @@ fn keep_time(state: State) {
             }
         }
     });
-    if fragment::is_framed() {
-        state.notices.update(Vec::clear);
-    }
 }

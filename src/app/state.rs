@@ -11,16 +11,27 @@ use std::sync::{Arc, RwLock};
 
 use leptos::prelude::*;
 
-use crate::answers::search;
-use crate::api::{Credential, Load, LoadState, Origin, Server};
+use super::listing;
+use super::parts::timeline::Figure;
+use super::parts::virtual_rows::Scroller;
+use super::reactive::{Derived, Value};
+use super::views::connect::ConnectForm;
+use crate::answers::search::{self, Needle};
+use crate::api::{Credential, Fault, Load, LoadState, Origin, Server};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
 use crate::browser::zone as browser_zone;
 use crate::config::Config;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
-use crate::route::{Page, Route, ZoneChoice};
+use crate::route::{Column, Page, Route, Sort, ZoneChoice};
 use crate::sample::World;
 use crate::timeline::{BitSet, Hits, Index, Lanes, Overview, Viewport, Zone};
+
+/// The order in which a log is read.
+pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
+
+/// Names of jobs by id.
+pub(crate) type Names = Value<Shared<BTreeMap<String, String>>>;
 
 /// A shared value, the same only if it is the very same.
 pub(crate) struct Shared<T>(Arc<T>);
@@ -74,31 +85,78 @@ pub(crate) enum Connection {
 }
 
 /// What the address asks for, beside what there is.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Default)]
 pub(crate) enum Screen {
     /// A server and a token are needed first; `proposed` is the server that the address names, not yet agreed to.
     Connect { proposed: Option<String> },
     /// The view that the address names.
     View(Page),
+    /// Nothing yet.
+    #[default]
+    Blank,
+}
+
+/// How far a load is, and what keeps it from going on.
+#[derive(Clone, Copy)]
+pub(crate) struct LoadValue {
+    pub(crate) state: Value<Option<LoadState>>,
+    /// When the last page came.
+    pub(crate) as_of: Value<Option<Timestamp>>,
+    /// What keeps it, apart from the count, which moves more often.
+    pub(crate) trouble: Derived<Option<Trouble>>,
+}
+
+impl LoadValue {
+    fn new() -> Self {
+        let state = Value::new(None::<LoadState>);
+        let trouble = Derived::new(move || Trouble::of(state.read().as_ref()));
+        Self { state, as_of: Value::new(None), trouble }
+    }
+}
+
+/// What keeps a load from going on.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Trouble {
+    NeedsToken,
+    Failed { fault: Fault, has_answered: bool },
+}
+
+impl Trouble {
+    fn of(load: Option<&LoadState>) -> Option<Self> {
+        match load {
+            Some(LoadState::NeedsToken { .. }) => Some(Self::NeedsToken),
+            Some(LoadState::Failed { fault, n_rows }) => {
+                Some(Self::Failed { fault: fault.clone(), has_answered: *n_rows > 0 })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The list of sessions of one kind.
 pub(crate) struct SessionList {
-    pub(crate) rows: RwSignal<Shared<Vec<Session>>>,
-    pub(crate) load: RwSignal<Option<LoadState>>,
-    pub(crate) notices: RwSignal<Shared<Notices>>,
-    /// When the last page came.
-    pub(crate) as_of: RwSignal<Option<Timestamp>>,
+    pub(crate) rows: Value<Shared<Vec<Session>>>,
+    pub(crate) load: LoadValue,
+    pub(crate) notices: Value<Shared<Notices>>,
+    /// Where its table is scrolled to.
+    pub(crate) scroller: Scroller,
+    /// Positions of the sessions that pass the filters, in the order of the table.
+    pub(crate) shown: Derived<Shared<Vec<usize>>>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
 }
 
 impl SessionList {
-    fn new() -> &'static Self {
+    fn new(route: Value<Route>, names: Names, now: Value<Timestamp>) -> &'static Self {
+        let rows = Value::new(Shared::<Vec<Session>>::default());
+        let shown = Derived::new(move || {
+            Shared::new(listing::shown(&rows.read(), &names.read(), &route.read().params, now.get_untracked()))
+        });
         Box::leak(Box::new(Self {
-            rows: RwSignal::default(),
-            load: RwSignal::new(None),
-            notices: RwSignal::default(),
-            as_of: RwSignal::new(None),
+            rows,
+            load: LoadValue::new(),
+            notices: Value::new(Default::default()),
+            scroller: Scroller::new(),
+            shown,
             task: StoredValue::new_local(None),
         }))
     }
@@ -121,27 +179,38 @@ pub(crate) enum Opened {
 
 /// The session whose log is open.
 pub(crate) struct OpenSession {
-    pub(crate) opened: RwSignal<Opened>,
-    pub(crate) session: RwSignal<Option<Shared<Session>>>,
-    pub(crate) log: RwSignal<Shared<RwLock<Log>>>,
+    pub(crate) opened: Value<Opened>,
+    pub(crate) session: Value<Option<Shared<Session>>>,
+    pub(crate) log: Value<Shared<RwLock<Log>>>,
     /// Moves whenever items came in.
-    pub(crate) revision: RwSignal<u32>,
-    pub(crate) load: RwSignal<Option<LoadState>>,
-    pub(crate) notices: RwSignal<Shared<Notices>>,
-    pub(crate) as_of: RwSignal<Option<Timestamp>>,
-    pub(crate) selection: RwSignal<Option<u32>>,
-    pub(crate) viewport: RwSignal<Viewport>,
+    pub(crate) revision: Value<u32>,
+    pub(crate) load: LoadValue,
+    pub(crate) notices: Value<Shared<Notices>>,
+    /// Where the log's table is scrolled to.
+    pub(crate) scroller: Scroller,
+    pub(crate) selection: Value<Option<u32>>,
+    pub(crate) viewport: Value<Viewport>,
+    /// What the viewport was last fitted to.
+    pub(crate) fitted: Value<Opened>,
     /// The bytes of every page or file as they came, outside the page's memory.
     pub(crate) sources: StoredValue<Vec<web_sys::Blob>, LocalStorage>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
     /// Index and overview of the items.
-    pub(crate) picture: Memo<Option<Shared<Picture>>>,
+    pub(crate) picture: Derived<Option<Shared<Picture>>>,
     /// What passes the filters, for the picture; nothing while none is set.
-    pub(crate) hits: Memo<Option<Shared<Hits>>>,
+    pub(crate) hits: Derived<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
-    pub(crate) kept: Memo<Shared<Vec<u32>>>,
+    pub(crate) kept: Derived<Shared<Vec<u32>>>,
+    /// The same in the order of the table.
+    pub(crate) rows: Derived<Shared<Vec<u32>>>,
+    /// Moves when rows of the table have to be drawn anew although they show the same items.
+    pub(crate) rows_drawn: Derived<usize>,
+    /// What the search looks for.
+    pub(crate) needle: Derived<Shared<Needle>>,
+    /// The selected item's JSON as it came.
+    pub(crate) raw: Value<String>,
     /// Whether any filter is set.
-    pub(crate) is_filtered: Memo<bool>,
+    pub(crate) is_filtered: Derived<bool>,
 }
 
 /// A Log made ready for drawing.
@@ -167,57 +236,64 @@ impl Deref for State {
 
 /// What a [`State`] holds.
 pub(crate) struct Fields {
-    pub(crate) route: RwSignal<Route>,
+    pub(crate) route: Value<Route>,
     /// What the page has to say about the address, the configuration or the last action.
-    pub(crate) notices: RwSignal<Vec<String>>,
-    pub(crate) toast: RwSignal<Option<String>>,
-    pub(crate) config: RwSignal<Shared<Config>>,
-    pub(crate) connection: RwSignal<Connection>,
+    pub(crate) notices: Value<Vec<String>>,
+    pub(crate) toast: Value<Option<String>>,
+    pub(crate) config: Value<Shared<Config>>,
+    pub(crate) connection: Value<Connection>,
     /// When the token was given. The token itself is in no signal.
-    pub(crate) token_since: RwSignal<Option<Timestamp>>,
+    pub(crate) token_since: Value<Option<Timestamp>>,
     pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
     pub(crate) world: StoredValue<Option<World>, LocalStorage>,
     /// The server product's own version, where it told.
-    pub(crate) product_version: RwSignal<Option<String>>,
-    /// Names of jobs by id.
-    pub(crate) names: RwSignal<Shared<BTreeMap<String, String>>>,
+    pub(crate) product_version: Value<Option<String>>,
+    pub(crate) names: Names,
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
+    pub(crate) figure: Figure,
+    /// Why the file chosen last cannot be shown.
+    pub(crate) file_complaint: Value<String>,
+    pub(crate) form: ConnectForm,
     /// This computer's clock, moved by a timer.
-    pub(crate) now: RwSignal<Timestamp>,
-    pub(crate) screen: Memo<Screen>,
-    pub(crate) zone: Memo<Shared<Zone>>,
-    pub(crate) is_help_open: RwSignal<bool>,
+    pub(crate) now: Value<Timestamp>,
+    pub(crate) screen: Derived<Screen>,
+    pub(crate) zone: Derived<Shared<Zone>>,
+    pub(crate) is_help_open: Value<bool>,
 }
 
 impl State {
     pub(crate) fn new(now: Timestamp) -> Self {
-        let route = RwSignal::new(Route::default());
-        let connection = RwSignal::new(Connection::None);
-        let config = RwSignal::<Shared<Config>>::default();
-        let now = RwSignal::new(now);
-        let job_sessions = SessionList::new();
-        let retrieval_sessions = SessionList::new();
+        let route = Value::new(Route::default());
+        let connection = Value::new(Connection::None);
+        let config = Value::new(Shared::<Config>::default());
+        let now = Value::new(now);
+        let names = Names::new(Shared::default());
+        let job_sessions = SessionList::new(route, names, now);
+        let retrieval_sessions = SessionList::new(route, names, now);
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route, now)));
         Self(Box::leak(Box::new(Fields {
             route,
-            notices: RwSignal::default(),
-            toast: RwSignal::new(None),
+            notices: Value::new(Default::default()),
+            toast: Value::new(None),
             config,
             connection,
-            token_since: RwSignal::new(None),
+            token_since: Value::new(None),
             credential: StoredValue::new_local(None),
             world: StoredValue::new_local(None),
-            product_version: RwSignal::new(None),
-            names: RwSignal::default(),
+            product_version: Value::new(None),
+            names,
             job_sessions,
             retrieval_sessions,
             open,
+            figure: Figure::new(),
+            file_complaint: Value::new(String::new()),
+            form: ConnectForm::new(),
             now,
-            screen: Memo::new(move |_| screen(&route.read(), &connection.read(), &config.read())),
-            zone: Memo::new(move |_| zone(route, open, [job_sessions, retrieval_sessions], now)),
-            is_help_open: RwSignal::new(false),
+            screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
+            zone: Derived::new(move || zone(route, open, [job_sessions, retrieval_sessions], now)),
+            is_help_open: Value::new(false),
         })))
     }
 
@@ -229,9 +305,14 @@ impl State {
         }
     }
 
+    /// How the log's table is sorted. Tracks the address.
+    pub(crate) fn log_sort(self) -> Sort {
+        self.route.read().params.sort.unwrap_or(BY_TIME)
+    }
+
     /// The address of another view of the same server. Tracks the address of this one.
     pub(crate) fn link(self, page: Page) -> String {
-        format!("#{}", self.route.read().to(page))
+        self.route.read().to(page).to_string()
     }
 
     /// The offset of the chosen zone at an instant. Tracks the zone.
@@ -241,12 +322,7 @@ impl State {
 
     /// The name of a session's job, or what else it can be called by. Tracks the names.
     pub(crate) fn session_name(self, session: &Session) -> String {
-        let by_job = session.job_id.as_ref().and_then(|id| self.names.read().get(id.as_str()).cloned());
-        by_job
-            .or_else(|| session.name.clone())
-            .or_else(|| session.job_id.as_ref().map(|id| format!("job {id}")))
-            .or_else(|| session.type_word.clone())
-            .unwrap_or_else(|| "Session".to_owned())
+        listing::name(session, &self.names.read())
     }
 }
 
@@ -271,17 +347,17 @@ fn screen(route: &Route, connection: &Connection, config: &Config) -> Screen {
     }
 }
 
-fn open_session(route: RwSignal<Route>, now: RwSignal<Timestamp>) -> OpenSession {
-    let log = RwSignal::<Shared<RwLock<Log>>>::default();
-    let revision = RwSignal::new(0);
-    let session = RwSignal::<Option<Shared<Session>>>::new(None);
-    let is_filtered = Memo::new(move |_| {
+fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
+    let log = Value::new(Shared::<RwLock<Log>>::default());
+    let revision = Value::new(0);
+    let session = Value::new(None::<Shared<Session>>);
+    let is_filtered = Derived::new(move || {
         let route = route.read();
         route.params.q.is_some() || !route.params.status.is_empty()
     });
-    let query = Memo::new(move |_| route.read().params.q.clone().unwrap_or_default());
-    let severities = Memo::new(move |_| route.read().params.status);
-    let kept = Memo::new(move |_| {
+    let query = Derived::new(move || route.read().params.q.clone().unwrap_or_default());
+    let severities = Derived::new(move || route.read().params.status);
+    let kept = Derived::new(move || {
         revision.track();
         let log = log.get();
         let kept = log.read().map_or_else(
@@ -290,7 +366,7 @@ fn open_session(route: RwSignal<Route>, now: RwSignal<Timestamp>) -> OpenSession
         );
         Shared::new(kept)
     });
-    let picture = Memo::new(move |_| {
+    let picture = Derived::new(move || {
         revision.track();
         let shared = log.get();
         let log = shared.read().ok()?;
@@ -298,26 +374,40 @@ fn open_session(route: RwSignal<Route>, now: RwSignal<Timestamp>) -> OpenSession
         let open_end = open_end(&log, session.as_deref(), now.get_untracked());
         let extent = extent(&log, session.as_deref(), open_end)?;
         let index = Index::new(&log, &Lanes::pack(&log), None);
-        let overview = Overview::new(&index, open_end, extent);
+        let overview = Overview::new(&index, open_end, Viewport::fit(extent).whole());
         Some(Shared::new(Picture { index, overview, extent, open_end }))
     });
-    let hits = Memo::new(move |_| {
+    let hits = Derived::new(move || {
         let picture = picture.get()?;
         let n_items = log.read().read().ok()?.len();
         is_filtered.get().then(|| {
             Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied())))
         })
     });
+    let rows = Derived::new(move || {
+        let kept = kept.get();
+        let sort = route.read().params.sort.unwrap_or(BY_TIME);
+        if sort == BY_TIME {
+            return kept;
+        }
+        log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
+    });
+    let needle = Derived::new(move || Shared::new(Needle::new(&query.read())));
     OpenSession {
-        opened: RwSignal::new(Opened::Nothing),
+        rows,
+        rows_drawn: Derived::new(move || needle.read().address() ^ log.read().address()),
+        needle,
+        raw: Value::new(String::new()),
+        opened: Value::new(Opened::Nothing),
         session,
         log,
         revision,
-        load: RwSignal::new(None),
-        notices: RwSignal::default(),
-        as_of: RwSignal::new(None),
-        selection: RwSignal::new(None),
-        viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
+        load: LoadValue::new(),
+        notices: Value::new(Default::default()),
+        scroller: Scroller::new(),
+        selection: Value::new(None),
+        fitted: Value::new(Opened::Nothing),
+        viewport: Value::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
         sources: StoredValue::new_local(Vec::new()),
         task: StoredValue::new_local(None),
         picture,
@@ -325,6 +415,27 @@ fn open_session(route: RwSignal<Route>, now: RwSignal<Timestamp>) -> OpenSession
         kept,
         is_filtered,
     }
+}
+
+/// The indexes in another order than that of time. O(n log n).
+fn sorted(log: &Log, kept: &[u32], sort: Sort) -> Vec<u32> {
+    let mut rows = kept.to_vec();
+    rows.sort_by(|&a, &b| match sort.column {
+        Column::Usn => log.usn(a).cmp(&log.usn(b)),
+        Column::Status => log.status(a).cmp(&log.status(b)),
+        Column::Length => length(log, a).cmp(&length(log, b)),
+        Column::Text => log.text(a).cmp(log.text(b)),
+        _ => log.start(a).cmp(&log.start(b)),
+    });
+    if sort.is_descending {
+        rows.reverse();
+    }
+    rows
+}
+
+/// What an item's length sorts by: open ones are longest.
+fn length(log: &Log, idx: u32) -> Option<i64> {
+    if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
 }
 
 /// Where open items end on screen: at the session's end if it has one; now, if it runs; else at the last time known.
@@ -354,10 +465,10 @@ fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<T
 }
 
 fn zone(
-    route: RwSignal<Route>,
+    route: Value<Route>,
     open: &OpenSession,
     lists: [&SessionList; 2],
-    now: RwSignal<Timestamp>,
+    now: Value<Timestamp>,
 ) -> Shared<Zone> {
     let choice = route.read().params.tz.clone().unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());

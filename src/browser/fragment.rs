@@ -8,7 +8,7 @@ pub(crate) fn read() -> String {
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
-/// Goes to another view: a new entry in the history. Fires `hashchange`.
+/// Goes to another view, named with its `#`: a new entry in the history. Fires `hashchange`.
 pub(crate) fn go(fragment: &str) {
     if let Some(window) = web_sys::window() {
         // Setting a fragment fails in no context a page can run in.
@@ -16,10 +16,10 @@ pub(crate) fn go(fragment: &str) {
     }
 }
 
-/// Changes the address of this view without a history entry. Refused in a `srcdoc` frame, where the address stays.
+/// Changes the address of this view, named with its `#`, without a history entry. Refused in a `srcdoc` frame, where the address stays.
 pub(crate) fn replace(fragment: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{fragment}")));
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
     }
 }
 

@@ -67,7 +67,7 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
         route = route.to(Page::JobSessions);
     }
     let keeps_name = route.params.api.as_ref().is_some_and(|api| {
-        named_origin(api, &state.config.read_untracked()).as_ref() == Some(&server.origin)
+        named_origin(api, &state.config.peek()).as_ref() == Some(&server.origin)
     });
     if !keeps_name {
         route.params.api = Some(server.origin.to_string());
@@ -138,8 +138,8 @@ pub(crate) fn drop_token(state: State) {
 /// else happens.
 pub(crate) fn drop_token_of_another_server(state: State) {
     let Connection::Server(server) = state.connection.get_untracked() else { return };
-    let Some(api) = state.route.read_untracked().params.api.clone() else { return };
-    if named_origin(&api, &state.config.read_untracked()).as_ref() != Some(&server.origin) {
+    let Some(api) = state.route.peek().params.api.clone() else { return };
+    if named_origin(&api, &state.config.peek()).as_ref() != Some(&server.origin) {
         sign_out_quietly(state);
         state.notices.update(|notices| {
             notices.push(format!(
@@ -154,7 +154,7 @@ pub(crate) fn drop_token_of_another_server(state: State) {
 fn forget_data(state: State) {
     for list in [state.job_sessions, state.retrieval_sessions] {
         list.rows.set(Shared::default());
-        list.load.set(None);
+        list.load.state.set(None);
         list.notices.set(Shared::default());
         list.task.set_value(None);
     }
@@ -174,7 +174,7 @@ pub(crate) fn forget_open_session(state: State) {
     open.session.set(None);
     open.selection.set(None);
     open.log.set(Shared::default());
-    open.load.set(None);
+    open.load.state.set(None);
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());
     open.revision.update(|revision| *revision += 1);

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::{DragEvent, File, HtmlInputElement};
 
 use super::super::state::{Opened, Shared, State};
 use super::connect;
@@ -17,8 +18,24 @@ use crate::wire::{self, LogDecoder, Sniffed};
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: f64 = 65_536.0;
 
-/// Opens a file. What is on screen stays if the file cannot be shown; `say` gets why.
-pub(crate) fn open(state: State, file: web_sys::File, say: impl Fn(String) + 'static) {
+/// Opens the file chosen in a field.
+pub(crate) fn open_chosen(state: State, field: &HtmlInputElement) {
+    if let Some(file) = files::chosen(field) {
+        open(state, file);
+    }
+}
+
+/// Opens a file dropped on the page.
+pub(crate) fn open_dropped(state: State, event: &DragEvent) {
+    if let Some(file) = files::dropped(event.data_transfer()) {
+        open(state, file);
+    }
+}
+
+/// Opens a file. What is on screen stays if the file cannot be shown, and the page says why.
+fn open(state: State, file: File) {
+    let say = move |text: String| state.file_complaint.set(text);
+    say(String::new());
     spawn_local(async move {
         let blob = files::as_blob(&file).clone();
         let name = format::shown(&file.name(), 120).into_owned();
@@ -77,9 +94,9 @@ fn show(state: State, name: String, blob: web_sys::Blob, log: Log, notices: Noti
     open.notices.set(Shared::new(notices));
     open.log.set(Shared::new(std::sync::RwLock::new(log)));
     open.revision.update(|revision| *revision += 1);
-    open.as_of.set(Some(frame::now()));
-    open.load.set(Some(end));
-    if state.route.read_untracked().page != Page::File {
+    open.load.as_of.set(Some(frame::now()));
+    open.load.state.set(Some(end));
+    if state.route.peek().page != Page::File {
         super::go(state, Page::File);
     }
 }

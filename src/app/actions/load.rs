@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, Shared, State, Task};
+use super::super::state::{Connection, LoadValue, Opened, Shared, State, Task, Trouble};
 use super::pick;
 use crate::api::version::ProbeAnswer;
 use crate::api::{Credential, Endpoint, Fault, List, Load, LoadState, Origin, Page, ProbeResult, Server, Stage, Step};
@@ -206,7 +206,7 @@ async fn run(task: &Task, show: impl Fn(&LoadState), mut page: impl AsyncFnMut(E
 
 fn task(state: State, list: List) -> Option<Task> {
     let mut load = Load::new(server(state)?, list);
-    if state.product_version.read_untracked().is_some() {
+    if state.product_version.peek().is_some() {
         load.set_answered_before();
     }
     Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new() })
@@ -214,7 +214,7 @@ fn task(state: State, list: List) -> Option<Task> {
 
 /// Loads the sessions of a kind, unless they are there or on their way.
 pub(crate) fn sessions_once(state: State, kind: SessionKind) {
-    if state.sessions(kind).load.read_untracked().is_none() {
+    if state.sessions(kind).load.state.peek().is_none() {
         reload_sessions(state, kind);
     }
 }
@@ -229,7 +229,7 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     list.task.set_value(Some(task.clone()));
     let fresh = Rc::new(RefCell::new((Vec::new(), Notices::default())));
     run_sessions(state, kind, task, fresh);
-    if kind == SessionKind::Job && state.names.read_untracked().is_empty() {
+    if kind == SessionKind::Job && state.names.peek().is_empty() {
         load_names(state);
     }
 }
@@ -238,15 +238,15 @@ type Rows = Rc<RefCell<(Vec<Session>, Notices)>>;
 
 fn run_sessions(state: State, kind: SessionKind, task: Task, rows: Rows) {
     let list = state.sessions(kind);
-    let n_shown = list.rows.read_untracked().len();
+    let n_shown = list.rows.peek().len();
     spawn_local(async move {
         let publish = || {
             let (sessions, notices) = rows.borrow().clone();
             list.rows.set(Shared::new(sessions));
             list.notices.set(Shared::new(notices));
-            list.as_of.set(Some(frame::now()));
+            list.load.as_of.set(Some(frame::now()));
         };
-        let show = |load: &LoadState| list.load.set(Some(load.clone()));
+        let show = |load: &LoadState| list.load.state.set(Some(load.clone()));
         run(&task, show, async |endpoint, _| {
             let result = sessions_page(state, kind, &task, &endpoint, &rows).await;
             if !task.abort.is_aborted() && rows.borrow().0.len() >= n_shown {
@@ -296,7 +296,7 @@ fn load_names(state: State) {
                     .map_err(|fault| (fault, 0))?;
                 let (jobs, info) =
                     wire::jobs(&body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
-                let mut names = (**state.names.read_untracked()).clone();
+                let mut names = (**state.names.peek()).clone();
                 let n_before = names.len();
                 names.extend(jobs.into_iter().map(|job| (job.id.to_string(), job.name)));
                 let n_new = names.len() - n_before;
@@ -318,7 +318,7 @@ fn load_names(state: State) {
 /// Opens a session's log, unless it is open.
 pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
     let opened = Opened::Session(kind, id.clone());
-    if *state.open.opened.read_untracked() == opened {
+    if *state.open.opened.peek() == opened {
         pick::follow_item(state);
         return;
     }
@@ -344,7 +344,7 @@ fn load_session(state: State, kind: SessionKind, id: Id) {
             .ok()
             .and_then(|()| wire::sessions(server.product, kind, &body, &mut notices).ok())
             .and_then(|(sessions, _)| sessions.into_iter().next());
-        let is_still_open = *state.open.opened.read_untracked() == Opened::Session(kind, id);
+        let is_still_open = *state.open.opened.peek() == Opened::Session(kind, id);
         if let (Some(session), true) = (session, is_still_open) {
             state.open.session.set(Some(Shared::new(session)));
         }
@@ -358,7 +358,7 @@ pub(crate) fn reload_log(state: State) {
     if let Some(task) = open.task.get_value() {
         task.abort.abort();
     }
-    if open.load.read_untracked().is_some() {
+    if open.load.state.peek().is_some() {
         load_session(state, kind, id.clone());
     }
     let Some(task) = task(state, List::Log { kind, session: id }) else { return };
@@ -383,12 +383,12 @@ fn run_log(state: State, task: Task, fresh: Rc<RefCell<Fresh>>) {
             open.notices.set(Shared::new(fresh.notices.clone()));
             open.log.set(fresh.log.clone());
             open.revision.update(|revision| *revision += 1);
-            open.as_of.set(Some(frame::now()));
+            open.load.as_of.set(Some(frame::now()));
             pick::follow_item(state);
         };
-        let n_shown = open.log.read_untracked().read().map_or(0, |log| log.len());
+        let n_shown = open.log.peek().read().map_or(0, |log| log.len());
         let is_enough = || fresh.borrow().log.read().is_ok_and(|log| log.len() >= n_shown);
-        let show = |load: &LoadState| open.load.set(Some(load.clone()));
+        let show = |load: &LoadState| open.load.state.set(Some(load.clone()));
         run(&task, show, async |endpoint, n_skip| {
             let result = log_page(state, &task, &endpoint, n_skip, &fresh).await;
             if !task.abort.is_aborted() && is_enough() {
@@ -450,12 +450,12 @@ fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
 /// Stops loading the sessions of a kind. What came stays.
 pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
-    stop(list.task.get_value(), |load| list.load.set(Some(load.clone())));
+    stop(list.task.get_value(), |load| list.load.state.set(Some(load.clone())));
 }
 
 /// Stops loading the log. What came stays.
 pub(crate) fn stop_log(state: State) {
-    stop(state.open.task.get_value(), |load| state.open.load.set(Some(load.clone())));
+    stop(state.open.task.get_value(), |load| state.open.load.state.set(Some(load.clone())));
 }
 
 /// Stops everything that is under way.
@@ -469,7 +469,7 @@ pub(crate) fn stop_all(state: State) {
 pub(crate) fn resume_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
     if let Some(task) = resumed(list.task) {
-        let rows = Rc::new(RefCell::new(((**list.rows.read_untracked()).clone(), Notices::default())));
+        let rows = Rc::new(RefCell::new(((**list.rows.peek()).clone(), Notices::default())));
         run_sessions(state, kind, task, rows);
     }
 }
@@ -480,7 +480,7 @@ pub(crate) fn resume_log(state: State) {
     if let Some(task) = resumed(open.task) {
         let fresh = Fresh {
             log: open.log.get_untracked(),
-            notices: (**open.notices.read_untracked()).clone(),
+            notices: (**open.notices.peek()).clone(),
             sources: open.sources.get_value(),
         };
         run_log(state, task, Rc::new(RefCell::new(fresh)));
@@ -489,7 +489,7 @@ pub(crate) fn resume_log(state: State) {
 
 /// Goes on with whatever waits for a token.
 pub(crate) fn resume_all(state: State) {
-    let needs_token = |load: RwSignal<Option<LoadState>>| matches!(*load.read_untracked(), Some(LoadState::NeedsToken { .. }));
+    let needs_token = |load: LoadValue| *load.trouble.peek() == Some(Trouble::NeedsToken);
     for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
         if needs_token(state.sessions(kind).load) {
             resume_sessions(state, kind);

@@ -27,7 +27,7 @@ pub(crate) fn follow_address(state: State) {
         );
     }
     state.notices.set(notices);
-    if state.route.read_untracked() != route {
+    if state.route.peek() != route {
         state.route.set(route);
     }
     enter(state);
@@ -41,7 +41,7 @@ pub(crate) fn enter(state: State) {
     document().set_title(&title);
     match screen {
         Screen::Connect { proposed: Some(api) } if api == "sample" => {
-            if state.route.read_untracked().page == Page::Connect {
+            if state.route.peek().page == Page::Connect {
                 go(state, Page::JobSessions);
             }
             connect::use_sample(state);
@@ -49,13 +49,14 @@ pub(crate) fn enter(state: State) {
         Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
-        Screen::Connect { .. } | Screen::View(_) => {}
+        Screen::Connect { .. } | Screen::View(_) | Screen::Blank => {}
     }
 }
 
 fn title(screen: &Screen) -> String {
     let view = match screen {
         Screen::Connect { .. } => "Connect",
+        Screen::Blank => return "Tapeline".to_owned(),
         Screen::View(Page::JobSessions) => "Job sessions",
         Screen::View(Page::DataRetrieval) => "Data retrieval",
         Screen::View(Page::Session(..)) => "Session",
@@ -67,7 +68,7 @@ fn title(screen: &Screen) -> String {
 
 /// Goes to another view of the same server: a new entry in the browser's history.
 pub(crate) fn go(state: State, page: Page) {
-    let route = state.route.read_untracked().to(page);
+    let route = state.route.peek().to(page);
     go_to(state, route);
 }
 
@@ -82,7 +83,7 @@ pub(crate) fn go_to(state: State, route: Route) {
 pub(crate) fn set_params(state: State, change: impl FnOnce(&mut Params)) {
     let mut route = state.route.get_untracked();
     change(&mut route.params);
-    if *state.route.read_untracked() != route {
+    if *state.route.peek() != route {
         fragment::replace(&route.to_string());
         state.route.set(route);
     }
@@ -110,12 +111,22 @@ pub(crate) fn clear_filters(state: State) {
 
 /// Changes the theme from what is seen now to the other one.
 pub(crate) fn toggle_theme(state: State) {
-    let is_dark = match state.route.read_untracked().params.theme {
+    let is_dark = match state.route.peek().params.theme {
         Some(Theme::Dark) => true,
         Some(Theme::Light) => false,
         _ => super::theme::system_is_dark(),
     };
     set_params(state, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
+}
+
+/// The origin this page comes from.
+pub(crate) fn page_origin() -> String {
+    fragment::page_origin()
+}
+
+/// The whole address of this view.
+pub(crate) fn address() -> String {
+    fragment::address()
 }
 
 /// Copies a text, and says whether that worked.
@@ -131,7 +142,7 @@ pub(crate) fn say(state: State, text: String) {
     state.toast.set(Some(text.clone()));
     spawn_local(async move {
         frame::sleep(6000).await;
-        if state.toast.read_untracked().as_ref() == Some(&text) {
+        if state.toast.peek().as_ref() == Some(&text) {
             state.toast.set(None);
         }
     });

@@ -1,10 +1,14 @@
 //! The selected item: one for timeline, table and detail, and in the address by its id.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::super::state::State;
+use crate::browser::files;
+use crate::format;
 use crate::model::{Id, Severity, TimeRange};
 use crate::timeline::{Direction, Wanted, neighbour};
+use crate::wire;
 
 /// Selects an item, or none.
 pub(crate) fn select(state: State, item: Option<u32>) {
@@ -13,25 +17,26 @@ pub(crate) fn select(state: State, item: Option<u32>) {
         return;
     }
     open.selection.set(item);
-    let id = item.and_then(|idx| open.log.read_untracked().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
+    let id = item.and_then(|idx| open.log.peek().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
     super::set_params(state, |params| params.item = id);
 }
 
 /// Selects the item that the address names, as soon as it is there.
 pub(crate) fn follow_item(state: State) {
     let open = state.open;
-    let wanted = state.route.read_untracked().params.item.clone();
+    let wanted = state.route.peek().params.item.clone();
     if open.selection.get_untracked().is_some() {
         return;
     }
-    let found = wanted.and_then(|id| open.log.read_untracked().read().ok()?.find_id(&id));
+    let found = wanted.and_then(|id| open.log.peek().read().ok()?.find_id(&id));
     if found.is_some() {
         open.selection.set(found);
     }
 }
 
 /// Moves the selection among the items that pass the filters, in the order of the table.
-pub(crate) fn move_by(state: State, rows: &[u32], by: isize) {
+pub(crate) fn move_by(state: State, by: isize) {
+    let rows = state.open.rows.get_untracked();
     let selection = state.open.selection.get_untracked();
     let at = selection.and_then(|idx| rows.iter().position(|&row| row == idx));
     let last = rows.len().saturating_sub(1);
@@ -61,7 +66,7 @@ pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Directio
 /// Brings an item into the timeline's window.
 pub(crate) fn reveal(state: State, idx: u32) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         state.open.viewport.update(|viewport| viewport.reveal(range));
     }
@@ -70,7 +75,7 @@ pub(crate) fn reveal(state: State, idx: u32) {
 /// Makes an item as wide as a third of the timeline's window.
 pub(crate) fn zoom_to(state: State, idx: u32) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
         let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
@@ -81,7 +86,7 @@ pub(crate) fn zoom_to(state: State, idx: u32) {
 /// Moves the window to the next or previous stretch in which nothing runs.
 pub(crate) fn jump_to_idle(state: State, direction: Direction) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let window = state.open.viewport.read_untracked().range();
+    let window = state.open.viewport.peek().range();
     let middle = window.start().plus(window.ticks() / 2);
     let idle = picture.overview.idle();
     let found = match direction {
@@ -93,9 +98,30 @@ pub(crate) fn jump_to_idle(state: State, direction: Direction) {
             let margin = gap.ticks();
             let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
             state.open.viewport.update(|viewport| viewport.zoom_to(range));
-            let length = crate::format::duration(gap.ticks());
+            let length = format::duration(gap.ticks());
             super::say(state, format!("Nothing runs for {length}"));
         }
         None => super::say(state, "No stretch without work on that side".to_owned()),
     }
+}
+
+/// The longest JSON of one item that is read for showing.
+const MAX_RAW_BYTES: u32 = 256 * 1024;
+
+/// Reads an item's JSON as it came, from where the browser keeps the pages.
+pub(crate) fn read_raw(state: State, idx: u32) {
+    let open = state.open;
+    let shared = open.log.get_untracked();
+    let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
+    let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {
+        open.raw.set("What was sent is not kept any more.".to_owned());
+        return;
+    };
+    spawn_local(async move {
+        let end = next.unwrap_or(u32::MAX).min(begin.saturating_add(MAX_RAW_BYTES));
+        let bytes = files::read(&blob, f64::from(begin), f64::from(end)).await.unwrap_or_default();
+        if open.selection.get_untracked() == Some(idx) {
+            open.raw.set(format::visible_lines(&wire::pretty(&bytes)).into_owned());
+        }
+    });
 }

@@ -2,10 +2,12 @@
 
 use leptos::prelude::*;
 
+use super::text::lines;
 use crate::api::{Explanation, Fault, Server, Situation};
 use crate::app::actions;
+use crate::app::reactive::button;
 use crate::app::state::State;
-use crate::browser::{fragment, frame};
+use crate::browser::frame;
 
 /// What a fault with a server means for the person at the page.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Explanation {
@@ -13,7 +15,7 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
     let age = state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now)));
     fault.explain(&Situation {
         server,
-        page_origin: &fragment::page_origin(),
+        page_origin: &actions::page_origin(),
         endpoint: None,
         now,
         token_age_minutes: age,
@@ -21,19 +23,19 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
     })
 }
 
-/// The explanation as a panel; `actions` are its buttons.
-pub(crate) fn panel(state: State, explanation: Explanation, actions_view: impl IntoView) -> impl IntoView {
+/// The explanation as a panel; `buttons` stand below it.
+pub(crate) fn panel(state: State, explanation: Explanation, buttons: AnyView) -> AnyView {
     let Explanation { title, cause, certainty, todo, who, report } = explanation;
     let shown = report.clone();
     view! {
         <div class="notice notice--bad" role="alert">
             <h2 class="text">{title}</h2>
             <p class="text">{cause} " " <span class="soft">{format!("({})", certainty.word())}</span></p>
-            <ul>{todo.into_iter().map(|step| view! { <li class="text">{step}</li> }).collect_view()}</ul>
+            {lines(todo)}
             <p class="soft text">{who}</p>
             <div class="bar">
-                {actions_view}
-                <button type="button" on:click=move |_| actions::copy(state, report.clone(), "Report")>"Copy report for the administrator"</button>
+                {buttons}
+                {button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"))}
             </div>
             <details>
                 <summary>"What the report says"</summary>
@@ -41,4 +43,5 @@ pub(crate) fn panel(state: State, explanation: Explanation, actions_view: impl I
             </details>
         </div>
     }
+    .into_any()
 }

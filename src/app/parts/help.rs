@@ -5,6 +5,7 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use crate::app::reactive::{button, effect, on};
 use crate::app::state::State;
 
 const KEYS: [(&str, &str); 18] = [
@@ -29,7 +30,7 @@ const KEYS: [(&str, &str); 18] = [
 ];
 
 /// The dialog.
-pub(crate) fn help(state: State) -> impl IntoView {
+pub(crate) fn help(state: State) -> AnyView {
     let dialog = NodeRef::<html::Dialog>::new();
     let keys = window_event_listener(ev::keydown, move |event| {
         let is_typing = event
@@ -53,7 +54,7 @@ pub(crate) fn help(state: State) -> impl IntoView {
         }
     });
     on_cleanup(move || keys.remove());
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if state.is_help_open.get() {
             // Refused only while it is open already.
@@ -63,19 +64,20 @@ pub(crate) fn help(state: State) -> impl IntoView {
         }
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-label="Keys" on:close=move |_| state.is_help_open.set(false)>
+        <dialog class="dialog" node_ref=dialog aria-label="Keys" on:close=on(move |_: leptos::ev::Event| state.is_help_open.set_if_new(false))>
             <div class="bar">
                 <h2>"Keys and gestures"</h2>
-                <button type="button" class="bar__end" on:click=move |_| state.is_help_open.set(false)>"Close"</button>
+                <span class="bar__end">{button("Close", move || state.is_help_open.set(false))}</span>
             </div>
             <table>
                 <tbody>
                     {KEYS
                         .into_iter()
-                        .map(|(key, what)| view! { <tr><td><kbd>{key}</kbd></td><td>{what}</td></tr> })
-                        .collect_view()}
+                        .map(|(key, what)| view! { <tr><td><kbd>{key}</kbd></td><td>{what}</td></tr> }.into_any())
+                        .collect::<Vec<_>>()}
                 </tbody>
             </table>
         </dialog>
     }
+    .into_any()
 }

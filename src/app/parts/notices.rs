@@ -2,19 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::text::lines;
+use crate::app::reactive::{View, button, part};
 use crate::app::state::State;
 
 /// The notices, with a way to put them away.
-pub(crate) fn notices(state: State) -> impl IntoView {
-    move || {
+pub(crate) fn notices(state: State) -> View<Option<AnyView>> {
+    part(move || {
         let notices = state.notices.get();
         (!notices.is_empty()).then(|| {
             view! {
                 <div class="notice notice--warn" role="alert">
-                    <ul>{notices.into_iter().map(|notice| view! { <li class="text">{notice}</li> }).collect_view()}</ul>
-                    <button type="button" on:click=move |_| state.notices.update(Vec::clear)>"Close"</button>
+                    {lines(notices)}
+                    {button("Close", move || state.notices.set(Vec::new()))}
                 </div>
             }
+            .into_any()
         })
-    }
+    })
 }

@@ -16,11 +16,12 @@ pub(crate) const fn class(severity: Severity) -> &'static str {
 }
 
 /// A shape and a word; the word alone is spoken.
-pub(crate) fn badge(severity: Severity, word: String) -> impl IntoView {
+pub(crate) fn badge(severity: Severity, word: String) -> AnyView {
     view! {
         <span class=class(severity)>
             <span class="status__shape" aria-hidden="true">{severity.symbol()}</span>
             <span class="text">{word}</span>
         </span>
     }
+    .into_any()
 }

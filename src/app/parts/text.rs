@@ -13,6 +13,13 @@ pub(crate) fn plain(text: &str) -> String {
     format::shown(text, N_SHOWN).into_owned()
 }
 
+/// A list, one line each.
+pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> AnyView {
+    let lines: Vec<AnyView> =
+        lines.into_iter().map(|line| view! { <li class="text">{line}</li> }.into_any()).collect();
+    view! { <ul>{lines}</ul> }.into_any()
+}
+
 /// A server's text with every match marked. The text is split into nodes; no markup is ever made of it.
 pub(crate) fn marked(text: &str, needle: &Needle) -> Vec<AnyView> {
     let shown = plain(text);

@@ -5,17 +5,18 @@ use leptos::prelude::*;
 
 use crate::api::Token;
 use crate::app::actions::connect;
+use crate::app::reactive::on;
 use crate::app::state::{Connection, State};
 
 /// The prompt.
-pub(crate) fn token_prompt(state: State) -> impl IntoView {
+pub(crate) fn token_prompt(state: State) -> AnyView {
     let field = NodeRef::<html::Input>::new();
-    let complaint = RwSignal::new(String::new());
-    let origin = move || match state.connection.get() {
+    let complaint = NodeRef::<html::Span>::new();
+    let origin = match state.connection.get_untracked() {
         Connection::Server(server) => server.origin.to_string(),
         _ => String::new(),
     };
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = on(move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(field) = field.get_untracked() else { return };
         match Token::clean(&field.value()) {
@@ -23,9 +24,13 @@ pub(crate) fn token_prompt(state: State) -> impl IntoView {
                 field.set_value("");
                 connect::renew_token(state, token);
             }
-            Err(error) => complaint.set(error.to_string()),
+            Err(error) => {
+                if let Some(complaint) = complaint.get_untracked() {
+                    complaint.set_text_content(Some(&error.to_string()));
+                }
+            }
         }
-    };
+    });
     view! {
         <form class="notice notice--warn form" on:submit=submit>
             <h2>"The server asks for a valid token"</h2>
@@ -43,8 +48,9 @@ pub(crate) fn token_prompt(state: State) -> impl IntoView {
                     />
                     <button type="submit" class="button--main">"Continue"</button>
                 </div>
-                <span class="field__bad" role="alert">{move || complaint.get()}</span>
+                <span class="field__bad" role="alert" node_ref=complaint></span>
             </div>
         </form>
     }
+    .into_any()
 }

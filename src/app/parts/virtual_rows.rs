@@ -6,6 +6,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use crate::app::reactive::{Value, click, effect, maybe, text, when};
+use crate::app::state::State;
 use crate::browser::frame::Listener;
 use crate::route::{Column, Sort};
 
@@ -16,39 +18,43 @@ const HEAD_PX: f64 = 35.0;
 /// Rows kept ready above and below what is in view, so that a quick scroll shows no holes.
 const N_SPARE: usize = 12;
 
-/// The scrolling box around a table.
+/// Where the scrolling box around a table is.
 #[derive(Clone, Copy)]
 pub(crate) struct Scroller {
-    /// To be set on the box.
-    pub(crate) node: NodeRef<html::Div>,
-    top_px: RwSignal<f64>,
-    height_px: RwSignal<f64>,
+    top_px: Value<f64>,
+    height_px: Value<f64>,
 }
+
+/// The scrolling box of one view of a table.
+pub(crate) type Box_ = NodeRef<html::Div>;
 
 impl Scroller {
     pub(crate) fn new() -> Self {
-        let this = Self { node: NodeRef::new(), top_px: RwSignal::new(0.0), height_px: RwSignal::new(600.0) };
+        Self { top_px: Value::new(0.0), height_px: Value::new(600.0) }
+    }
+
+    /// Follows a box from now on, until its view ends.
+    pub(crate) fn follow(self, node: Box_) {
         let listeners = StoredValue::new_local(Vec::new());
-        Effect::new(move || {
-            let Some(node) = this.node.get() else { return };
-            this.measure();
-            let window = window();
+        effect(move || {
+            let Some(node) = node.get() else { return };
+            self.measure(&node);
+            let (scrolled, resized) = (node.clone(), node.clone());
             listeners.set_value(vec![
-                Listener::new(&node, "scroll", move |_| this.measure()),
-                Listener::new(window.unchecked_ref(), "resize", move |_| this.measure()),
+                Listener::new(&node, "scroll", move |_| self.measure(&scrolled)),
+                Listener::new(window().unchecked_ref(), "resize", move |_| self.measure(&resized)),
             ]);
         });
-        this
+        on_cleanup(move || listeners.set_value(Vec::new()));
     }
 
-    fn measure(&self) {
-        let Some(node) = self.node.get_untracked() else { return };
-        self.top_px.set(f64::from(node.scroll_top()));
-        self.height_px.set(f64::from(node.client_height()));
+    fn measure(self, node: &web_sys::HtmlElement) {
+        self.top_px.set_if_new(f64::from(node.scroll_top()));
+        self.height_px.set_if_new(f64::from(node.client_height()));
     }
 
-    /// Positions of the rows that should exist now, of `n_rows`. Tracks scrolling and size.
-    pub(crate) fn window(&self, n_rows: usize) -> Range<usize> {
+    /// Positions of the rows that should exist now, of `n_rows`. Follows scrolling and size.
+    pub(crate) fn window(self, n_rows: usize) -> Range<usize> {
         let first = whole(self.top_px.get() / ROW_PX);
         let n_visible = whole(self.height_px.get() / ROW_PX) + 2;
         let begin = first.saturating_sub(N_SPARE).min(n_rows.saturating_sub(n_visible));
@@ -56,8 +62,7 @@ impl Scroller {
     }
 
     /// Scrolls as little as brings a row into view.
-    pub(crate) fn reveal(&self, row: usize) {
-        let Some(node) = self.node.get_untracked() else { return };
+    pub(crate) fn reveal(self, node: &web_sys::HtmlElement, row: usize) {
         let top_px = height_px(row);
         let view_px = f64::from(node.client_height()) - HEAD_PX;
         let now_px = f64::from(node.scroll_top());
@@ -70,17 +75,17 @@ impl Scroller {
         };
         #[expect(clippy::cast_possible_truncation, reason = "browsers' elements end at 2^25 px")]
         node.set_scroll_top(wanted_px as i32);
-        self.measure();
+        self.measure(node);
     }
 
     /// How many rows fit at once: what Page Up and Page Down move by.
-    pub(crate) fn n_page(&self) -> usize {
-        whole((self.height_px.get_untracked() - HEAD_PX) / ROW_PX).max(1)
+    pub(crate) fn n_page(self) -> isize {
+        whole((self.height_px.get_untracked() - HEAD_PX) / ROW_PX).max(1).cast_signed()
     }
 }
 
 /// Height of `n` rows.
-pub(crate) fn height_px(n: usize) -> f64 {
+fn height_px(n: usize) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 rows")]
     let n = n as f64;
     n * ROW_PX
@@ -97,17 +102,17 @@ pub(crate) fn sorting_head(
     name: &'static str,
     is_number: bool,
     column: Column,
-    sort: Memo<Sort>,
+    sort: impl Fn() -> Sort + Copy + Send + 'static,
     choose: impl Fn(Sort) + 'static,
-) -> impl IntoView {
-    let click = move |_| {
-        let before = sort.get_untracked();
+) -> AnyView {
+    let click = click(move || {
+        let before = untrack(sort);
         // Numbers and times are most wanted from the largest down.
         let is_descending = if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
         choose(Sort { column, is_descending });
-    };
+    });
     let order = move || {
-        let sort = sort.get();
+        let sort = sort();
         (sort.column == column).then_some(if sort.is_descending { "descending" } else { "ascending" })
     };
     let arrow = move || match order() {
@@ -116,17 +121,64 @@ pub(crate) fn sorting_head(
         None => "",
     };
     view! {
-        <th scope="col" class:number=is_number aria-sort=order>
-            <button type="button" on:click=click>{name} <span aria-hidden="true">{arrow}</span></button>
+        <th scope="col" class=if is_number { "number" } else { "" } aria-sort=maybe(move || order().map(ToOwned::to_owned))>
+            <button type="button" on:click=click>{name} <span aria-hidden="true">{text(move || arrow().to_owned())}</span></button>
         </th>
+    }
+    .into_any()
+}
+
+/// A row: its place in the table, what it shows, and a number that moves when it has to be drawn anew.
+pub(crate) type RowKey = (usize, u32, usize);
+
+/// A table of which only the rows in view exist.
+pub(crate) struct Table {
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// Heads and widths of its columns.
+    pub(crate) columns: Vec<(AnyView, &'static str)>,
+    pub(crate) scroller: Scroller,
+    /// How many rows there are.
+    pub(crate) n_rows: fn(State) -> usize,
+    /// Which row stands at a place.
+    pub(crate) key: fn(State, usize) -> Option<RowKey>,
+    /// A row's cells in their row.
+    pub(crate) line: fn(State, RowKey) -> AnyView,
+    /// What stands there instead of rows.
+    pub(crate) empty: fn(State) -> AnyView,
+}
+
+impl Table {
+    /// The table.
+    pub(crate) fn view(self, state: State) -> AnyView {
+        let Self { name, columns, scroller, n_rows, key, line, empty } = self;
+        let n_columns = columns.len();
+        let (heads, widths): (Vec<AnyView>, Vec<&str>) = columns.into_iter().unzip();
+        let widths: Vec<AnyView> = widths.into_iter().map(|width| view! { <col class=width /> }.into_any()).collect();
+        let window = move || scroller.window(n_rows(state));
+        view! {
+            <table aria-label=name aria-rowcount=text(move || (n_rows(state) + 1).to_string())>
+                <colgroup>{widths}</colgroup>
+                <thead><tr aria-rowindex="1">{heads}</tr></thead>
+                <tbody>
+                    {space(move || window().start, n_columns)}
+                    <For
+                        each=move || window().filter_map(|row| key(state, row)).collect::<Vec<_>>()
+                        key=|key| *key
+                        children=move |key| untrack(|| line(state, key))
+                    />
+                    {space(move || n_rows(state).saturating_sub(window().end), n_columns)}
+                </tbody>
+            </table>
+            {when(move || n_rows(state) == 0, move || empty(state))}
+        }
+        .into_any()
     }
 }
 
 /// An empty row as high as `n` rows that do not exist now.
-pub(crate) fn space(n: impl Fn() -> usize + Send + Sync + 'static, n_columns: usize) -> impl IntoView {
-    view! {
-        <tr class="space" aria-hidden="true">
-            <td colspan=n_columns style:height=move || format!("{}px", height_px(n()))></td>
-        </tr>
-    }
+fn space(n: impl Fn() -> usize + Send + 'static, n_columns: usize) -> AnyView {
+    #[expect(clippy::cast_possible_truncation, reason = "whole px; browsers' elements end at 2^25")]
+    let height = text(move || format!("{}px", height_px(n()) as i64));
+    view! { <tr class="space" aria-hidden="true"><td colspan=n_columns.to_string() style:height=height></td></tr> }.into_any()
 }

@@ -2,36 +2,40 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
 
 use super::session;
 use crate::app::actions::file as act;
+use crate::app::reactive::{Value, on, text, when};
 use crate::app::state::{Opened, State};
-use crate::browser::files;
 
 /// The view: the drop field, and below it what was opened.
-pub(crate) fn file(state: State, theme: RwSignal<u32>) -> impl IntoView {
-    let complaint = RwSignal::new(String::new());
-    let is_over = RwSignal::new(false);
+pub(crate) fn file(state: State, theme: Value<u32>) -> AnyView {
     let field = NodeRef::<html::Input>::new();
-    let open = move |file: Option<web_sys::File>| {
-        if let Some(file) = file {
-            complaint.set(String::new());
-            act::open(state, file, move |text| complaint.set(text));
+    let zone = NodeRef::<html::Section>::new();
+    let mark = move |is_over: bool| {
+        if let Some(zone) = zone.get_untracked() {
+            zone.set_class_name(if is_over { "drop drop--over" } else { "drop" });
         }
     };
-    let drop = move |event: leptos::ev::DragEvent| {
+    let drop = on(move |event: leptos::ev::DragEvent| {
         event.prevent_default();
-        is_over.set(false);
-        open(files::dropped(event.data_transfer()));
-    };
-    let pick = move |_| open(field.get_untracked().as_ref().and_then(|field| files::chosen(field.unchecked_ref())));
+        mark(false);
+        act::open_dropped(state, &event);
+    });
+    let over = on(move |event: leptos::ev::DragEvent| {
+        event.prevent_default();
+        mark(true);
+    });
+    let leave = on(move |_: leptos::ev::DragEvent| mark(false));
+    let pick = on(move |_: leptos::ev::Event| {
+        if let Some(field) = field.get_untracked() {
+            act::open_chosen(state, &field);
+        }
+    });
     view! {
         <section
-            class="drop" class:drop--over=move || is_over.get() aria-label="Open a saved file"
-            on:dragover=move |event| { event.prevent_default(); is_over.set(true); }
-            on:dragleave=move |_| is_over.set(false)
-            on:drop=drop
+            class="drop" node_ref=zone aria-label="Open a saved file"
+            on:dragover=over on:dragleave=leave on:drop=drop
         >
             <h1>"Open a saved file"</h1>
             <p class="soft">
@@ -41,10 +45,12 @@ pub(crate) fn file(state: State, theme: RwSignal<u32>) -> impl IntoView {
                 "Choose a file"
                 <input class="unseen" type="file" accept=".json,application/json,text/plain" node_ref=field on:change=pick />
             </label>
-            <p class="field__bad text" role="alert">{move || complaint.get()}</p>
+            <p class="field__bad text" role="alert">{text(move || state.file_complaint.get())}</p>
         </section>
-        {move || {
-            matches!(state.open.opened.get(), Opened::File(_)).then(|| session::session(state, theme))
-        }}
+        {when(
+            move || matches!(*state.open.opened.read(), Opened::File(_)),
+            move || session::session(state, theme),
+        )}
     }
+    .into_any()
 }

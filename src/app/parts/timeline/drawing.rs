@@ -57,12 +57,12 @@ impl Drawing {
     pub(crate) fn paint(&mut self, state: State, picture: &Picture, size: Size, open_end: Timestamp) -> Totals {
         let open = state.open;
         let hits = open.hits.get_untracked();
-        let viewport = open.viewport.read_untracked();
+        let viewport = open.viewport.peek();
         let mut view = View::new(&picture.index, &viewport, size, open_end);
         view.selection = open.selection.get_untracked();
         view.hits = hits.as_deref();
         scene_into(&view, &mut self.scene);
-        self.scene.set_grid(&ticks(view.window, size.width_px, &state.zone.read_untracked()));
+        self.scene.set_grid(&ticks(view.window, size.width_px, &state.zone.peek()));
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
         let (width, height) = size.device_px();
         self.stage.show(&self.stage_pixels, width, height);

@@ -6,19 +6,20 @@ mod pointer;
 mod tip;
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::rc::Rc;
 
 use leptos::html;
 use leptos::prelude::*;
 
 use self::drawing::Drawing;
-use super::icon_button;
 use crate::app::actions::pick;
-use crate::app::state::{Shared, State};
+use crate::app::reactive::{self, Value, click, effect, flag, part, sign_button, text};
+use crate::app::state::{Picture, State};
 use crate::browser::frame::{Listener, Painter};
 use crate::format;
-use crate::model::{Severity, TimeRange, Timestamp};
-use crate::timeline::{Density, Direction, Hit, Size, Totals, View, ticks};
+use crate::model::{Severity, Timestamp};
+use crate::timeline::{Density, Direction, Hit, Scale, Size, Totals, View, Viewport, ticks};
 
 /// What the pointer is over.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,28 +29,39 @@ pub(crate) struct Hover {
     y_px: f64,
 }
 
-/// What the parts of the timeline share.
+/// What is so in the figure now.
 #[derive(Clone, Copy)]
 pub(crate) struct Figure {
-    state: State,
-    size: RwSignal<Size>,
-    hover: RwSignal<Option<Hover>>,
+    size: Value<Size>,
+    hover: Value<Option<Hover>>,
     /// A range that is being dragged, in pixels of the stage.
-    drag_px: RwSignal<Option<(f64, f64)>>,
-    totals: RwSignal<Totals>,
+    drag_px: Value<Option<(f64, f64)>>,
+    totals: Value<Totals>,
 }
 
 impl Figure {
+    /// The figure of a page; it has one.
+    pub(crate) fn new() -> Self {
+        Self {
+            size: Value::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
+            hover: Value::new(None),
+            drag_px: Value::new(None),
+            totals: Value::new(Totals::default()),
+        }
+    }
+}
+
+impl On {
     /// How far open items reach: to now, while the session runs.
-    fn open_end(self, picture: &crate::app::state::Picture) -> Timestamp {
-        let runs = self.state.open.session.read_untracked().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
+    fn open_end(self, picture: &Picture) -> Timestamp {
+        let runs = self.state.open.session.peek().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
         if runs { picture.open_end.max(self.state.now.get_untracked()) } else { picture.open_end }
     }
 
     /// What is at a point of the stage.
     fn hit(self, x_px: f64, y_px: f64) -> Option<Hit> {
         let picture = self.state.open.picture.get_untracked()?;
-        let viewport = self.state.open.viewport.read_untracked();
+        let viewport = self.state.open.viewport.peek();
         let hits = self.state.open.hits.get_untracked();
         let mut view = View::new(&picture.index, &viewport, self.size.get_untracked(), self.open_end(&picture));
         view.hits = hits.as_deref();
@@ -58,79 +70,102 @@ impl Figure {
 
     /// The instant at a place of the stage.
     fn time_at(self, x_px: f64) -> Timestamp {
-        crate::timeline::Scale::of(self.state.open.viewport.read_untracked().range(), self.size.get_untracked()).time_from_x(x_px)
+        Scale::of(self.state.open.viewport.peek().range(), self.size.get_untracked()).time_from_x(x_px)
+    }
+}
+
+/// The figure with the state it shows.
+#[derive(Clone, Copy)]
+pub(crate) struct On {
+    state: State,
+    on: On,
+}
+
+impl Deref for On {
+    type Target = Figure;
+
+    fn deref(&self) -> &Figure {
+        &self.figure
     }
 }
 
 /// The figure.
-pub(crate) fn timeline(state: State, theme: RwSignal<u32>) -> impl IntoView {
+pub(crate) fn timeline(state: State, theme: Value<u32>) -> AnyView {
     let stage_node = NodeRef::<html::Div>::new();
     let canvas_node = NodeRef::<html::Canvas>::new();
     let overview_node = NodeRef::<html::Canvas>::new();
-    let figure = Figure {
-        state,
-        size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
-        hover: RwSignal::new(None),
-        drag_px: RwSignal::new(None),
-        totals: RwSignal::new(Totals::default()),
-    };
+    let on = On { state, figure: state.figure };
+    on.hover.set(None);
+    on.drag_px.set(None);
     fit_when_opened(state);
-    keep_size(figure, stage_node);
-    keep_painted(figure, theme, stage_node, canvas_node, overview_node);
-    pointer::listen(figure, stage_node, overview_node);
+    keep_size(on, stage_node);
+    keep_painted(on, theme, stage_node, canvas_node, overview_node);
+    pointer::listen(on, stage_node, overview_node);
+    let height = text(move || {
+        let n_lanes = state.open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes());
+        // Few lanes need little room; many get about a third of the window.
+        if n_lanes < 14 { format!("{}px", n_lanes.max(3) * 22 + 12) } else { String::new() }
+    });
     view! {
         <figure class="timeline" aria-label="Timeline">
-            {tools(figure)}
+            {tools(on)}
             <div class="timeline__overview">
                 <canvas node_ref=overview_node aria-hidden="true"></canvas>
             </div>
-            {axis(figure)}
+            {axis(on)}
             <div
                 class="timeline__stage"
                 node_ref=stage_node
+                style:height=height
                 tabindex="0"
                 role="application"
                 aria-roledescription="timeline"
                 aria-label="Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, n goes to the next failure, question mark lists all keys. The table below holds the same items."
-                on:keydown=move |event| keys::press(figure, &event)
+                on:keydown=reactive::on(move |event| keys::press(on, &event))
             >
                 <canvas node_ref=canvas_node aria-hidden="true"></canvas>
-                {move || {
-                    let (from, to) = figure.drag_px.get()?;
-                    let (left, width) = (from.min(to), (to - from).abs());
-                    Some(view! { <div class="timeline__range" style:left=format!("{left}px") style:width=format!("{width}px")></div> })
-                }}
-                {tip::tip(figure)}
+                {part(move || {
+                    let (from, to) = on.drag_px.get()?;
+                    let (left, width) = (px(from.min(to)), px((to - from).abs()));
+                    Some(view! { <div class="timeline__range" style:left=left style:width=width></div> }.into_any())
+                })}
+                {tip::tip(on)}
             </div>
         </figure>
     }
+    .into_any()
+}
+
+/// A length for a style, in whole pixels.
+fn px(px: f64) -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "places on a screen")]
+    let px = px.round() as i32;
+    format!("{px}px")
 }
 
 /// Shows the whole of a session when it is opened; while it loads, the window follows unless it was moved.
 fn fit_when_opened(state: State) {
     let open = state.open;
-    let extent = Memo::new(move |_| open.picture.read().as_ref().map(|picture| picture.extent));
-    let was = RefCell::new(None);
-    let was = StoredValue::new_local(Rc::new(was));
-    Effect::new(move || {
-        let (Some(extent), opened) = (extent.get(), open.opened.get()) else { return };
-        let is_same = was.with_value(|was| was.replace(Some(opened.clone())).as_ref() == Some(&opened));
-        if is_same {
+    effect(move || {
+        let Some(extent) = open.picture.read().as_ref().map(|picture| picture.extent) else { return };
+        let opened = open.opened.get();
+        if *open.fitted.peek() == opened {
             open.viewport.update(|viewport| viewport.set_extent(extent));
             return;
         }
-        let mut viewport = crate::timeline::Viewport::fit(extent);
-        let params = state.route.read_untracked().params.clone();
-        if let (Some(from), Some(to)) = (params.from, params.to) {
-            viewport.zoom_to(TimeRange::new(from, to));
+        open.fitted.set(opened);
+        let mut viewport = Viewport::fit(extent);
+        let range = state.route.peek().params.range();
+        if let Some(range) = range {
+            viewport.zoom_to(range);
         }
         open.viewport.set(viewport);
     });
 }
 
-fn keep_size(figure: Figure, node: NodeRef<html::Div>) {
+fn keep_size(on: On, node: NodeRef<html::Div>) {
     let observer = StoredValue::new_local(None);
-    Effect::new(move || {
+    effect(move || {
         let Some(node) = node.get() else { return };
         let measured = node.clone();
         let measure = move || {
@@ -139,8 +174,8 @@ fn keep_size(figure: Figure, node: NodeRef<html::Div>) {
                 height_px: f64::from(measured.client_height()).max(1.0),
                 device_ratio: window().device_pixel_ratio(),
             };
-            if figure.size.get_untracked() != size {
-                figure.size.set(size);
+            if on.size.get_untracked() != size {
+                on.size.set(size);
             }
         };
         measure();
@@ -150,13 +185,13 @@ fn keep_size(figure: Figure, node: NodeRef<html::Div>) {
 
 /// Paints once a frame whenever something that is seen has changed.
 fn keep_painted(
-    figure: Figure,
-    theme: RwSignal<u32>,
+    on: On,
+    theme: Value<u32>,
     stage_node: NodeRef<html::Div>,
     canvas_node: NodeRef<html::Canvas>,
     overview_node: NodeRef<html::Canvas>,
 ) {
-    let state = figure.state;
+    let state = on.state;
     let drawing = Rc::new(RefCell::new(None));
     let painter = StoredValue::new_local(Painter::new(move || {
         let (Some(element), Some(canvas), Some(overview)) =
@@ -170,18 +205,18 @@ fn keep_painted(
         }
         let (Some(drawing), Some(picture)) = (drawing.as_mut(), state.open.picture.get_untracked()) else { return };
         drawing.take_theme(&element, theme.get_untracked());
-        let totals = drawing.paint(state, &picture, figure.size.get_untracked(), figure.open_end(&picture));
-        if figure.totals.get_untracked() != totals {
-            figure.totals.set(totals);
+        let totals = drawing.paint(state, &picture, on.size.get_untracked(), on.open_end(&picture));
+        if on.totals.get_untracked() != totals {
+            on.totals.set(totals);
         }
     }));
-    Effect::new(move || {
+    effect(move || {
         state.open.viewport.track();
         state.open.picture.track();
         state.open.hits.track();
         state.open.selection.track();
         state.zone.track();
-        figure.size.track();
+        on.size.track();
         theme.track();
         let runs = state.open.session.read().as_ref().is_some_and(|session| session.status.is_running());
         if runs {
@@ -192,60 +227,58 @@ fn keep_painted(
 }
 
 /// Buttons for what wheel, drag and keys do.
-fn tools(figure: Figure) -> impl IntoView {
-    let state = figure.state;
+fn tools(on: On) -> AnyView {
+    let state = on.state;
     let viewport = state.open.viewport;
-    let zoom = move |factor: f64| {
-        viewport.update(|viewport| {
-            let range = viewport.range();
-            viewport.zoom_at(range.start().plus(range.ticks() / 2), factor);
-            viewport.commit();
+    let step = |face: &str, title: &str, is_able: fn(&Viewport) -> bool, act: fn(&mut Viewport) -> bool| {
+        let click = click(move || {
+            viewport.update(|viewport| {
+                act(viewport);
+            });
         });
+        let (face, title) = (face.to_owned(), title.to_owned());
+        let is_off = flag(move || !is_able(&viewport.read()));
+        view! { <button type="button" title=title.clone() aria-label=title disabled=is_off on:click=click>{face}</button> }.into_any()
     };
-    let has = move |severity: Severity| {
-        state.open.revision.track();
-        state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
+    let jump = |face: &str, title: &str, severity: Severity, direction: Direction| {
+        let (face, title) = (face.to_owned(), title.to_owned());
+        let is_off = flag(move || {
+            state.open.revision.track();
+            !state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
+        });
+        let click = click(move || pick::jump(state, Some(severity), direction));
+        view! { <button type="button" class="chip" title=title.clone() aria-label=title disabled=is_off on:click=click>{face}</button> }.into_any()
     };
+    let is_tall = text(move || (viewport.read().density() == Density::Readable).to_string());
+    let toggle = click(move || {
+        viewport.update(|viewport| {
+            let density = if viewport.density() == Density::Readable { Density::Whole } else { Density::Readable };
+            viewport.set_density(density);
+        });
+    });
     view! {
         <div class="timeline__tools no-print" role="toolbar" aria-label="Timeline tools">
-            {icon_button("Fit", "Show the whole session (0)", move || viewport.update(crate::timeline::Viewport::refit))}
-            {icon_button("+", "Zoom in (+)", move || zoom(0.5))}
-            {icon_button("−", "Zoom out (-)", move || zoom(2.0))}
+            {sign_button("Fit", "Show the whole session", move || viewport.update(Viewport::refit))}
+            {sign_button("+", "Zoom in", move || keys::zoom(on, 2.0))}
+            {sign_button("−", "Zoom out", move || keys::zoom(on, 0.5))}
+            {step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back)}
+            {step("↷", "Forward again", |viewport| viewport.steps().1, Viewport::forward)}
+            {jump("‹ ✕", "Previous failure", Severity::Failed, Direction::Previous)}
+            {jump("✕ ›", "Next failure", Severity::Failed, Direction::Next)}
+            {jump("‹ ▲", "Previous warning", Severity::Warning, Direction::Previous)}
+            {jump("▲ ›", "Next warning", Severity::Warning, Direction::Next)}
             <button
-                type="button" title="Back to the window before ([)" aria-label="Back to the window before"
-                disabled=move || !viewport.read().steps().0
-                on:click=move |_| viewport.update(|viewport| { viewport.back(); })
-            >"↶"</button>
-            <button
-                type="button" title="Forward again (])" aria-label="Forward again"
-                disabled=move || !viewport.read().steps().1
-                on:click=move |_| viewport.update(|viewport| { viewport.forward(); })
-            >"↷"</button>
-            <button
-                type="button" class="chip" disabled=move || !has(Severity::Failed)
-                title="Previous failure (p)" aria-label="Previous failure"
-                on:click=move |_| pick::jump(state, Some(Severity::Failed), Direction::Previous)
-            >"‹ ✕"</button>
-            <button
-                type="button" class="chip" disabled=move || !has(Severity::Failed)
-                title="Next failure (n)" aria-label="Next failure"
-                on:click=move |_| pick::jump(state, Some(Severity::Failed), Direction::Next)
-            >"✕ ›"</button>
-            <button
-                type="button" class="chip" title="Rows high enough to read, the rest by scrolling (Alt and wheel)"
-                aria-pressed=move || (viewport.read().density() == Density::Readable).to_string()
-                on:click=move |_| viewport.update(|viewport| {
-                    let density = if viewport.density() == Density::Readable { Density::Whole } else { Density::Readable };
-                    viewport.set_density(density);
-                })
+                type="button" class="chip" title="Rows high enough to read; the rest by scrolling (Alt and wheel)"
+                aria-pressed=is_tall on:click=toggle
             >"Tall rows"</button>
-            <p class="timeline__sum" aria-live="off">{move || sum(figure.totals.get())}</p>
+            <p class="timeline__sum">{text(move || sum(&on.totals.read()))}</p>
         </div>
     }
+    .into_any()
 }
 
 /// The line that always adds up.
-fn sum(totals: Totals) -> String {
+fn sum(totals: &Totals) -> String {
     let n = |n: u32| format::count(n);
     let failed = totals.by_severity.get(Severity::Failed as usize).copied().unwrap_or(0);
     let mut line = format!("{} of {} items in the window: {} on their own", n(totals.n_window), n(totals.n_session), n(totals.n_own));
@@ -263,31 +296,24 @@ fn sum(totals: Totals) -> String {
 }
 
 /// The axis, with its zone named.
-fn axis(figure: Figure) -> impl IntoView {
-    let state = figure.state;
-    let ticks = Memo::new(move |_| {
+fn axis(on: On) -> AnyView {
+    let state = on.state;
+    let marks = part(move || {
         let zone = state.zone.get();
-        let window = state.open.viewport.read().range();
-        Shared::new(ticks(window, figure.size.get().width_px, &zone))
+        let ticks = ticks(state.open.viewport.read().range(), on.size.get().width_px, &zone);
+        let marks: Vec<AnyView> = ticks
+            .ticks
+            .iter()
+            .filter(|tick| !tick.label.is_empty())
+            .map(|tick| {
+                let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
+                view! { <span class=class style:left=px(tick.x_px)>{tick.label.clone()}</span> }.into_any()
+            })
+            .collect();
+        let name = [&ticks.context, " · ", zone.name()].concat();
+        Some(view! { {marks} <span class="timeline__zone">{name}</span> }.into_any())
     });
-    view! {
-        <div class="timeline__axis">
-            {move || {
-                let ticks = ticks.get();
-                ticks
-                    .ticks
-                    .iter()
-                    .map(|tick| {
-                        let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
-                        view! { <span class=class style:left=format!("{}px", tick.x_px)>{tick.label.clone()}</span> }
-                    })
-                    .collect_view()
-            }}
-            <span class="timeline__zone">
-                {move || format!("{} · {}", ticks.get().context, state.zone.read().name())}
-            </span>
-        </div>
-    }
+    view! { <div class="timeline__axis">{marks}</div> }.into_any()
 }
 
 /// Listeners that live as long as the view does.

@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Event, PointerEvent, WheelEvent};
 
-use super::{Hover, Figure, as_target, keep};
+use super::{Hover, On, as_target, keep};
 use crate::app::actions::pick;
+use crate::app::reactive::effect;
 use crate::browser::frame::Listener;
 use crate::model::TimeRange;
 use crate::timeline::Density;
@@ -28,13 +29,13 @@ enum Drag {
 }
 
 /// Hears what happens on the stage and on the overview.
-pub(super) fn listen(figure: Figure, stage_node: NodeRef<html::Div>, overview_node: NodeRef<html::Canvas>) {
-    Effect::new(move || {
+pub(super) fn listen(on: On, stage_node: NodeRef<html::Div>, overview_node: NodeRef<html::Canvas>) {
+    effect(move || {
         let (Some(element), Some(overview)) = (stage_node.get(), overview_node.get()) else { return };
         let drag = Rc::new(Cell::new(Drag::None));
         let target = as_target(&element).clone();
         let mut listeners = Vec::new();
-        listeners.push(Listener::new(&target, "wheel", move |event| wheel(figure, &event)));
+        listeners.push(Listener::new(&target, "wheel", move |event| wheel(on, &event)));
         listeners.push(Listener::new(&target, "pointerdown", {
             let (drag, element) = (drag.clone(), element.clone());
             move |event| {
@@ -54,26 +55,26 @@ pub(super) fn listen(figure: Figure, stage_node: NodeRef<html::Div>, overview_no
         }));
         listeners.push(Listener::new(&target, "pointermove", {
             let drag = drag.clone();
-            move |event| moved(figure, &drag, &event)
+            move |event| moved(on, &drag, &event)
         }));
         listeners.push(Listener::new(&target, "pointerup", {
             let drag = drag.clone();
-            move |event| released(figure, &drag, &event)
+            move |event| released(on, &drag, &event)
         }));
         listeners.push(Listener::new(&target, "pointercancel", move |_| {
             drag.set(Drag::None);
-            figure.drag_px.set(None);
+            on.drag_px.set(None);
         }));
-        listeners.push(Listener::new(&target, "pointerleave", move |_| figure.hover.set(None)));
+        listeners.push(Listener::new(&target, "pointerleave", move |_| on.hover.set(None)));
         listeners.push(Listener::new(&target, "dblclick", move |_| {
-            figure.state.open.viewport.update(crate::timeline::Viewport::refit);
+            on.state.open.viewport.update(crate::timeline::Viewport::refit);
         }));
-        listeners.extend(overview_listeners(figure, &overview));
+        listeners.extend(overview_listeners(on, &overview));
         keep(listeners);
     });
 }
 
-fn wheel(figure: Figure, event: &Event) {
+fn wheel(on: On, event: &Event) {
     let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
     event.prevent_default();
     let unit_px = match event.delta_mode() {
@@ -82,76 +83,76 @@ fn wheel(figure: Figure, event: &Event) {
         _ => 1.0,
     };
     let (across_px, down_px) = (event.delta_x() * unit_px, event.delta_y() * unit_px);
-    let viewport = figure.state.open.viewport;
-    if event.alt_key() && viewport.read_untracked().density() == Density::Readable {
-        scroll(figure, down_px);
+    let viewport = on.state.open.viewport;
+    if event.alt_key() && viewport.peek().density() == Density::Readable {
+        scroll(on, down_px);
     } else if event.shift_key() || across_px.abs() > down_px.abs() {
         let by_px = if across_px == 0.0 { down_px } else { across_px };
-        viewport.update(|viewport| viewport.pan_by(by_px / figure.size.get_untracked().width_px));
+        viewport.update(|viewport| viewport.pan_by(by_px / on.size.get_untracked().width_px));
     } else {
         // Two steps of an ordinary wheel make twice as much, either way.
-        let factor = (down_px / 200.0).clamp(-1.0, 1.0).exp2();
-        let at = figure.time_at(f64::from(event.offset_x()));
+        let factor = (-down_px / 200.0).clamp(-1.0, 1.0).exp2();
+        let at = on.time_at(f64::from(event.offset_x()));
         viewport.update(|viewport| viewport.zoom_at(at, factor));
     }
 }
 
 /// Scrolls the rows.
-pub(super) fn scroll(figure: Figure, by_px: f64) {
-    let Some(picture) = figure.state.open.picture.get_untracked() else { return };
-    let viewport = figure.state.open.viewport;
-    let density = viewport.read_untracked().density();
-    let rows = crate::timeline::rows_for(figure.size.get_untracked(), picture.index.n_lanes(), density);
+pub(super) fn scroll(on: On, by_px: f64) {
+    let Some(picture) = on.state.open.picture.get_untracked() else { return };
+    let viewport = on.state.open.viewport;
+    let density = viewport.peek().density();
+    let rows = crate::timeline::rows_for(on.size.get_untracked(), picture.index.n_lanes(), density);
     viewport.update(|viewport| viewport.scroll_by(by_px, rows.most_scroll_px()));
 }
 
-fn moved(figure: Figure, drag: &Cell<Drag>, event: &Event) {
+fn moved(on: On, drag: &Cell<Drag>, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
     match drag.get() {
         Drag::None => {
-            let hover = Hover { hit: figure.hit(x_px, y_px), x_px, y_px };
-            figure.hover.set(Some(hover));
+            let hover = Hover { hit: on.hit(x_px, y_px), x_px, y_px };
+            on.hover.set(Some(hover));
         }
         Drag::Pan { from_x_px, last_x_px, last_y_px } => {
-            figure.hover.set(None);
-            let width_px = figure.size.get_untracked().width_px;
-            figure.state.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
-            scroll(figure, last_y_px - y_px);
+            on.hover.set(None);
+            let width_px = on.size.get_untracked().width_px;
+            on.state.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
+            scroll(on, last_y_px - y_px);
             drag.set(Drag::Pan { from_x_px, last_x_px: x_px, last_y_px: y_px });
         }
-        Drag::Range { from_x_px } => figure.drag_px.set(Some((from_x_px, x_px))),
+        Drag::Range { from_x_px } => on.drag_px.set(Some((from_x_px, x_px))),
     }
 }
 
-fn released(figure: Figure, drag: &Cell<Drag>, event: &Event) {
+fn released(on: On, drag: &Cell<Drag>, event: &Event) {
     let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    figure.drag_px.set(None);
+    on.drag_px.set(None);
     match drag.replace(Drag::None) {
         Drag::Pan { from_x_px, .. } if (x_px - from_x_px).abs() < CLICK_PX => {
-            pick::select(figure.state, figure.hit(x_px, y_px).map(|hit| hit.idx));
+            pick::select(on.state, on.hit(x_px, y_px).map(|hit| hit.idx));
         }
         Drag::Range { from_x_px } if (x_px - from_x_px).abs() >= CLICK_PX => {
-            let range = TimeRange::new(figure.time_at(from_x_px), figure.time_at(x_px));
-            figure.state.open.viewport.update(|viewport| viewport.zoom_to(range));
+            let range = TimeRange::new(on.time_at(from_x_px), on.time_at(x_px));
+            on.state.open.viewport.update(|viewport| viewport.zoom_to(range));
         }
-        Drag::Pan { .. } => figure.state.open.viewport.update(crate::timeline::Viewport::commit),
+        Drag::Pan { .. } => on.state.open.viewport.update(crate::timeline::Viewport::commit),
         _ => {}
     }
 }
 
 /// On the overview a drag chooses the window, a click moves it there, a double click shows the whole.
-fn overview_listeners(figure: Figure, canvas: &web_sys::HtmlCanvasElement) -> Vec<Listener> {
+fn overview_listeners(on: On, canvas: &web_sys::HtmlCanvasElement) -> Vec<Listener> {
     let from_px = Rc::new(Cell::new(None));
     let canvas = canvas.clone();
     let time_at = move |x_px: f64| {
-        let picture = figure.state.open.picture.get_untracked()?;
-        Some(picture.overview.time_from_x(x_px, figure.size.get_untracked().width_px))
+        let picture = on.state.open.picture.get_untracked()?;
+        Some(picture.overview.time_from_x(x_px, on.size.get_untracked().width_px))
     };
     let choose = move |from_x_px: f64, x_px: f64, is_over: bool| {
         let (Some(a), Some(b)) = (time_at(from_x_px), time_at(x_px)) else { return };
-        let viewport = figure.state.open.viewport;
+        let viewport = on.state.open.viewport;
         if (x_px - from_x_px).abs() >= CLICK_PX {
             viewport.update(|viewport| {
                 let range = TimeRange::new(a, b);
@@ -190,7 +191,7 @@ fn overview_listeners(figure: Figure, canvas: &web_sys::HtmlCanvasElement) -> Ve
             }
         }),
         Listener::new(&target, "dblclick", move |_| {
-            figure.state.open.viewport.update(crate::timeline::Viewport::refit);
+            on.state.open.viewport.update(crate::timeline::Viewport::refit);
         }),
     ]
 }

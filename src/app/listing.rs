@@ -1,0 +1,84 @@
+//! Which sessions a list shows, and in what order.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use crate::model::{Rate, Session, Timestamp};
+use crate::route::{Column, Params, Sort};
+
+/// Newest first.
+pub(crate) const NEWEST_FIRST: Sort = Sort { column: Column::Start, is_descending: true };
+
+/// The name of a session's job, or what else it can be called by.
+pub(crate) fn name(session: &Session, names: &BTreeMap<String, String>) -> String {
+    let by_job = session.job_id.as_ref().and_then(|id| names.get(id.as_str()).cloned());
+    by_job
+        .or_else(|| session.name.clone())
+        .or_else(|| session.job_id.as_ref().map(|id| ["job ", id.as_str()].concat()))
+        .or_else(|| session.type_word.clone())
+        .unwrap_or_else(|| "Session".to_owned())
+}
+
+/// Positions of the sessions that pass the filters of an address, in its order. O(n log n).
+pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: &Params, now: Timestamp) -> Vec<usize> {
+    let sort = params.sort.unwrap_or(NEWEST_FIRST);
+    let query = params.q.as_deref().unwrap_or_default().to_lowercase();
+    let mut shown: Vec<(Key, usize)> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, session)| passes(session, names, params, &query))
+        .map(|(at, session)| (Key::of(session, names, sort.column, now), at))
+        .collect();
+    shown.sort_unstable_by(|a, b| {
+        let order = if sort.is_descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) };
+        order.then_with(|| newer_first(rows.get(a.1), rows.get(b.1))).then(a.1.cmp(&b.1))
+    });
+    shown.into_iter().map(|(_, at)| at).collect()
+}
+
+/// What a column sorts by: a word or a number; what is missing comes first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key(Option<String>, Option<i64>);
+
+impl Key {
+    fn of(session: &Session, names: &BTreeMap<String, String>, column: Column, now: Timestamp) -> Self {
+        let statistics = session.statistics.as_ref();
+        match column {
+            Column::Name => Self(Some(name(session, names).to_lowercase()), None),
+            Column::Type => Self(session.type_word.clone(), None),
+            Column::Bottleneck => Self(statistics.and_then(|s| s.bottleneck.clone()), None),
+            Column::Status => Self(None, Some(session.status as i64)),
+            Column::Length => Self(None, session.ticks(now)),
+            Column::Objects => Self(None, session.progress.or(session.processed_objects)),
+            Column::Data => Self(None, bytes(statistics.and_then(|s| s.transferred.as_ref()))),
+            Column::Rate => Self(None, bytes(statistics.and_then(|s| s.processing_rate.as_ref()))),
+            _ => Self(None, session.start.map(Timestamp::ticks)),
+        }
+    }
+}
+
+fn bytes(rate: Option<&Rate>) -> Option<i64> {
+    rate.and_then(|rate| rate.bytes)
+}
+
+fn newer_first(a: Option<&Session>, b: Option<&Session>) -> Ordering {
+    b.and_then(|session| session.start).cmp(&a.and_then(|session| session.start))
+}
+
+fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, query: &str) -> bool {
+    let is_in_time = session.start.is_none_or(|start| {
+        params.from.is_none_or(|from| start >= from) && params.to.is_none_or(|to| start <= to)
+    });
+    let is_of_job = params.job.is_none() || session.job_id == params.job || session.retrieval_id == params.job;
+    params.status.admits(session.status.severity())
+        && is_of_job
+        && is_in_time
+        && (query.is_empty() || matches(session, names, query))
+}
+
+fn matches(session: &Session, names: &BTreeMap<String, String>, query: &str) -> bool {
+    let has = |text: &str| text.to_lowercase().contains(query);
+    has(&name(session, names))
+        || has(&session.id_text)
+        || [&session.details, &session.type_word].into_iter().flatten().any(|text| has(text))
+}
