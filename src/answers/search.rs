@@ -53,6 +53,12 @@ pub struct Needle {
     key: Key,
 }
 
+impl Default for Needle {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
 impl Needle {
     /// Makes `query` ready. Blanks around it do not count.
     pub fn new(query: &str) -> Self {

@@ -112,6 +112,11 @@ impl<T: Send + Sync + PartialEq + Default> Derived<T> {
         self.value.read().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Follows the value without reading it.
+    pub(crate) fn track(self) {
+        self.revision.get();
+    }
+
     /// The value, without following it.
     pub(crate) fn peek(self) -> RwLockReadGuard<'static, T> {
         self.revision.get_untracked();

@@ -10,6 +10,12 @@ pub struct Zone {
     changes: Vec<(Timestamp, UtcOffset)>,
 }
 
+impl Default for Zone {
+    fn default() -> Self {
+        Self::utc()
+    }
+}
+
 impl Zone {
     /// UTC.
     pub fn utc() -> Self {

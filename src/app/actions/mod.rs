@@ -27,7 +27,7 @@ pub(crate) fn follow_address(state: State) {
         );
     }
     state.notices.set(notices);
-    if state.route.peek() != route {
+    if *state.route.peek() != route {
         state.route.set(route);
     }
     enter(state);

@@ -64,7 +64,7 @@ pub(crate) fn help(state: State) -> AnyView {
         }
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-label="Keys" on:close=on(move |_: leptos::ev::Event| state.is_help_open.set_if_new(false))>
+        <dialog class="dialog" node_ref=dialog aria-label="Keys" on:close=on(move |_: ev::Event| state.is_help_open.set_if_new(false))>
             <div class="bar">
                 <h2>"Keys and gestures"</h2>
                 <span class="bar__end">{button("Close", move || state.is_help_open.set(false))}</span>

@@ -156,17 +156,14 @@ impl Table {
         let (heads, widths): (Vec<AnyView>, Vec<&str>) = columns.into_iter().unzip();
         let widths: Vec<AnyView> = widths.into_iter().map(|width| view! { <col class=width /> }.into_any()).collect();
         let window = move || scroller.window(n_rows(state));
+        let rows = move || window().filter_map(|row| key(state, row)).collect::<Vec<_>>();
         view! {
             <table aria-label=name aria-rowcount=text(move || (n_rows(state) + 1).to_string())>
                 <colgroup>{widths}</colgroup>
                 <thead><tr aria-rowindex="1">{heads}</tr></thead>
                 <tbody>
                     {space(move || window().start, n_columns)}
-                    <For
-                        each=move || window().filter_map(|row| key(state, row)).collect::<Vec<_>>()
-                        key=|key| *key
-                        children=move |key| untrack(|| line(state, key))
-                    />
+                    <For each=rows key=|key| *key children=move |key| untrack(|| line(state, key)) />
                     {space(move || n_rows(state).saturating_sub(window().end), n_columns)}
                 </tbody>
             </table>
@@ -180,5 +177,6 @@ impl Table {
 fn space(n: impl Fn() -> usize + Send + 'static, n_columns: usize) -> AnyView {
     #[expect(clippy::cast_possible_truncation, reason = "whole px; browsers' elements end at 2^25")]
     let height = text(move || format!("{}px", height_px(n()) as i64));
-    view! { <tr class="space" aria-hidden="true"><td colspan=n_columns.to_string() style:height=height></td></tr> }.into_any()
+    view! { <tr class="space" aria-hidden="true"><td colspan=n_columns.to_string() style:height=height></td></tr> }
+        .into_any()
 }

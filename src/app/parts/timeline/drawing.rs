@@ -1,6 +1,5 @@
 //! Paints the timeline and its overview onto their canvases. What is painted comes from `timeline`; colours from CSS.
 
-use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;

@@ -1,6 +1,5 @@
 //! The keys of the timeline. `parts/help.rs` lists them.
 
-use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{On, pointer};

@@ -78,7 +78,7 @@ impl On {
 #[derive(Clone, Copy)]
 pub(crate) struct On {
     state: State,
-    on: On,
+    figure: Figure,
 }
 
 impl Deref for On {
