@@ -11,3 +11,7 @@
 mod boot;
 #[path = "browser/harness.rs"]
 mod harness;
+#[path = "browser/versions.rs"]
+mod versions;
+#[path = "browser/walk.rs"]
+mod walk;
