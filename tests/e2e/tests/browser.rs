@@ -9,8 +9,12 @@
 
 #[path = "browser/boot.rs"]
 mod boot;
+#[path = "browser/faults.rs"]
+mod faults;
 #[path = "browser/harness.rs"]
 mod harness;
+#[path = "browser/token.rs"]
+mod token;
 #[path = "browser/versions.rs"]
 mod versions;
 #[path = "browser/walk.rs"]
