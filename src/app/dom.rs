@@ -163,6 +163,7 @@ impl El {
     }
 
     /// An element inside.
+    #[expect(clippy::needless_pass_by_value, reason = "a child is handed over")]
     pub(crate) fn child(self, child: El) -> Self {
         self.append(&child.0);
         self
@@ -215,13 +216,12 @@ impl El {
             let mut old = held.take();
             let mut new = Vec::with_capacity(keys.len());
             for key in keys {
-                let row = match old.iter().position(|row| row.0 == key) {
-                    Some(at) => old.swap_remove(at),
-                    None => {
-                        let owner = parent.child();
-                        let row = owner.with(|| untrack(|| build(key)));
-                        (key, row, owner)
-                    }
+                let row = if let Some(at) = old.iter().position(|row| row.0 == key) {
+                    old.swap_remove(at)
+                } else {
+                    let owner = parent.child();
+                    let row = owner.with(|| untrack(|| build(key)));
+                    (key, row, owner)
                 };
                 new.push(row);
             }

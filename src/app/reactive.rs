@@ -155,5 +155,5 @@ pub(crate) fn effect(run: impl Fn() + 'static) {
 }
 
 fn effect_boxed(run: Box<dyn Fn()>) {
-    Effect::new(move || run());
+    Effect::new(run);
 }

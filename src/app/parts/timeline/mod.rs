@@ -104,7 +104,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
         // Few lanes need little room; many get about a third of the window.
         if n_lanes < 14 { format!("{}px", n_lanes.max(3) * 22 + 12) } else { String::new() }
     };
-    let stage = div("timeline__stage")
+    let frame = div("timeline__stage")
         .style_with("height", height)
         .attr("tabindex", "0")
         .attr("role", "application")
@@ -118,11 +118,11 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
         })
         .part(move || tip::tip(on));
     fit_when_opened(state);
-    keep_size(on, &stage.node());
-    keep_painted(on, theme, &stage, canvas.node(), overview.node());
-    pointer::listen(on, &stage.node(), &overview.node());
+    keep_size(on, &frame.node());
+    keep_painted(on, theme, frame.node(), canvas.node(), overview.node());
+    pointer::listen(on, &frame.node(), &overview.node());
     let small = div("timeline__overview").child(overview);
-    el_of("figure", "timeline").attr("aria-label", "Timeline").children([tools(on), small, axis(on), stage])
+    el_of("figure", "timeline").attr("aria-label", "Timeline").children([tools(on), small, axis(on), frame])
 }
 
 /// A length for a style, in whole pixels.
@@ -165,10 +165,9 @@ fn keep_size(on: On, node: &HtmlElement) {
 }
 
 /// Paints once a frame whenever something that is seen has changed.
-fn keep_painted(on: On, theme: Value<u32>, stage: &El, canvas: HtmlCanvasElement, overview: HtmlCanvasElement) {
+fn keep_painted(on: On, theme: Value<u32>, element: HtmlElement, canvas: HtmlCanvasElement, overview: HtmlCanvasElement) {
     let state = on.state;
     let Some(mut drawing) = Drawing::new(canvas, overview) else { return };
-    let element: HtmlElement = stage.node();
     let painter = Painter::new(move || {
         let Some(picture) = state.open.picture.get_untracked() else { return };
         drawing.take_theme(&element, *theme.peek());
