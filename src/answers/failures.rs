@@ -35,11 +35,10 @@ pub fn groups(log: &Log) -> Vec<Group> {
             by_pattern.entry((status.severity(), pattern(log.text(idx)))).or_default().push(idx);
         }
     }
-    let start = |idx: u32| log.start(idx).map_or(i64::MAX, Timestamp::ticks);
     let mut groups: Vec<Group> = by_pattern
         .into_iter()
         .map(|((severity, pattern), mut items)| {
-            items.sort_by_key(|&idx| (start(idx), log.usn(idx).unwrap_or(i64::MAX), idx));
+            log.sort_by_time(&mut items);
             let first = items.first().and_then(|&idx| log.start(idx));
             let last = items.iter().rev().find_map(|&idx| log.start(idx));
             Group { pattern, severity, items, first, last }

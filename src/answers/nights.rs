@@ -39,6 +39,7 @@ pub fn families(sessions: &[Session]) -> Vec<Family> {
         let main = sessions.get(place)?.main_session_id.as_ref()?;
         place_of.get(main).copied().filter(|&main| main != place)
     };
+    let start = |place: usize| sessions.get(place).and_then(|session| session.start);
     let mut families: BTreeMap<usize, Family> = BTreeMap::new();
     for place in 0..sessions.len() {
         // A retry may name another retry; a circle, which only a broken list has, is left after a few steps.
@@ -52,15 +53,11 @@ pub fn families(sessions: &[Session]) -> Vec<Family> {
         }
         let family = families.entry(root).or_insert(Family { main: root, retries: Vec::new() });
         if place != root {
-            family.retries.push(place);
+            let at = family.retries.partition_point(|&earlier| start(earlier) <= start(place));
+            family.retries.insert(at, place);
         }
     }
-    let start = |place: usize| sessions.get(place).and_then(|session| session.start);
-    let mut families: Vec<Family> = families.into_values().collect();
-    for family in &mut families {
-        family.retries.sort_by_key(|&place| start(place));
-    }
-    families
+    families.into_values().collect()
 }
 
 /// One day of one job.

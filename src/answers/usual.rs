@@ -1,6 +1,7 @@
 //! How long a job usually takes.
 
 use super::is_same_job;
+use crate::model::order::sort_indexes;
 use crate::model::{Session, Status};
 
 /// The most recent runs that count.
@@ -21,23 +22,19 @@ pub struct Usual {
 /// `of` itself. Full runs are apart from incremental ones where that is known, and retries, which only do what is left,
 /// from first runs. Failed and stopped runs do not count: they say how soon it failed.
 pub fn usual(sessions: &[Session], of: &Session) -> Option<Usual> {
-    let is_like = |session: &&Session| {
+    let is_like = |session: &Session| {
         is_same_job(session, of)
             && session.id_text != of.id_text
             && session.config_type == of.config_type
             && session.main_session_id.is_some() == of.main_session_id.is_some()
             && matches!(session.status, Status::Success | Status::Warning)
     };
-    let mut runs: Vec<(i64, i64)> = sessions
-        .iter()
-        .filter(is_like)
-        .filter_map(|session| {
-            let (start, end) = (session.start?, session.end?);
-            (end >= start).then(|| (start.ticks(), end.since(start)))
-        })
-        .collect();
-    runs.sort_unstable_by_key(|&(start, _)| std::cmp::Reverse(start));
-    let mut lengths: Vec<i64> = runs.into_iter().take(N_RUNS_MAX).map(|(_, ticks)| ticks).collect();
+    let times = |place: u32| sessions.get(place as usize).and_then(|session| Some((session.start?, session.end?)));
+    let alike = (0..).zip(sessions).filter(|(_, session)| is_like(session)).map(|(place, _)| place);
+    let mut newest: Vec<u32> = alike.filter(|&place| times(place).is_some_and(|(start, end)| start <= end)).collect();
+    sort_indexes(&mut newest, &|a, b| times(b).cmp(&times(a)));
+    let times = newest.into_iter().take(N_RUNS_MAX).filter_map(times);
+    let mut lengths: Vec<i64> = times.map(|(start, end)| end.since(start)).collect();
     lengths.sort_unstable();
     let n = lengths.len();
     let at = |place: usize| lengths.get(place).copied();

@@ -1,6 +1,7 @@
 //! The page: state, actions, views and their parts.
 
 mod actions;
+mod dom;
 mod listing;
 mod parts;
 mod reactive;
@@ -15,7 +16,8 @@ use crate::browser::frame;
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
 use parts::{header, help, notices};
-use reactive::{part, text, when};
+use dom::{El, div, el};
+use reactive::Value;
 use state::{Screen, State};
 
 /// The sample data is the same for everybody.
@@ -25,14 +27,20 @@ const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
 pub fn start() {
-    mount_to_body(page);
+    // The framework's own view is empty: it brings the executor and the owner that effects need.
+    mount_to_body(|| {
+        if let Some(body) = document().body() {
+            // Fails only for a node that holds the body.
+            let _ = body.append_child(page().element());
+        }
+    });
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
 }
 
 /// The whole page.
-fn page() -> AnyView {
+fn page() -> El {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
     let follow = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
@@ -45,29 +53,33 @@ fn page() -> AnyView {
         actions::read_config(state).await;
         actions::follow_address(state);
     });
-    view! {
-        <div class="page">
-            {when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))}
-            <main id="main">
-                {notices::notices(state)}
-                {part(move || {
-                    Some(match state.screen.get() {
-                        Screen::Blank => return None,
-                        Screen::Connect { proposed } => untrack(|| views::connect::connect(state, proposed.as_deref())),
-                        Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job),
-                        Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
-                        Screen::View(Page::Session(..)) => views::session::session(state, theme),
-                        Screen::View(Page::File) => views::file::file(state, theme),
-                        Screen::View(page) => views::nothing::nothing(state, &page),
-                    })
-                })}
-            </main>
-            {help::help(state)}
-            {part(move || state.toast.get().map(|toast| view! { <div class="toast text">{toast}</div> }.into_any()))}
-            <div class="unseen" role="status">{text(move || state.toast.get().unwrap_or_default())}</div>
-        </div>
-    }
-    .into_any()
+    let main = el("main")
+        .attr("id", "main")
+        .part(move || notices::notices(state))
+        .part(move || {
+            let screen = state.screen.get();
+            untrack(|| view(state, theme, screen))
+        });
+    let toast = move || state.toast.get().unwrap_or_default();
+    div("page")
+        .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))
+        .child(main)
+        .child(help::help(state))
+        .part(move || state.toast.get().map(|toast| div("toast text").text(&toast)))
+        .child(div("unseen").attr("role", "status").text_with(toast))
+}
+
+/// What the address asks for.
+fn view(state: State, theme: Value<u32>, screen: Screen) -> Option<El> {
+    Some(match screen {
+        Screen::Blank => return None,
+        Screen::Connect { proposed } => views::connect::connect(state, proposed.as_deref()),
+        Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job),
+        Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
+        Screen::View(Page::Session(..)) => views::session::session(state, theme),
+        Screen::View(Page::File) => views::file::file(state, theme),
+        Screen::View(page) => views::nothing::nothing(state, &page),
+    })
 }
 
 fn keep_time(state: State) {

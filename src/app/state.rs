@@ -154,7 +154,7 @@ impl SessionList {
         Box::leak(Box::new(Self {
             rows,
             load: LoadValue::new(),
-            notices: Value::new(Default::default()),
+            notices: Value::new(Shared::default()),
             scroller: Scroller::new(),
             shown,
             task: StoredValue::new_local(None),
@@ -275,7 +275,7 @@ impl State {
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route, now)));
         Self(Box::leak(Box::new(Fields {
             route,
-            notices: Value::new(Default::default()),
+            notices: Value::new(Vec::new()),
             toast: Value::new(None),
             config,
             connection,
@@ -403,7 +403,7 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
         log,
         revision,
         load: LoadValue::new(),
-        notices: Value::new(Default::default()),
+        notices: Value::new(Shared::default()),
         scroller: Scroller::new(),
         selection: Value::new(None),
         fitted: Value::new(Opened::Nothing),

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::order::sort_indexes;
 use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
 /// Something that was not sent as one would expect, and what was assumed instead.
@@ -328,11 +329,17 @@ impl Log {
     /// Indexes in the order of reading: by start, then usn, then arrival; items without a start last. O(n log n).
     pub fn by_time(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
-        order.sort_by_key(|&idx| {
+        self.sort_by_time(&mut order);
+        order
+    }
+
+    /// Puts items in the order of reading, see [`Log::by_time`].
+    pub fn sort_by_time(&self, items: &mut [u32]) {
+        let key = |idx| {
             let start = self.start(idx).map_or(i64::MAX, Timestamp::ticks);
             (start, self.usn(idx).unwrap_or(i64::MAX), idx)
-        });
-        order
+        };
+        sort_indexes(items, &|a, b| key(a).cmp(&key(b)));
     }
 }
 

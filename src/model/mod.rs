@@ -3,6 +3,7 @@
 pub mod id;
 pub mod log;
 pub mod notice;
+pub mod order;
 pub mod product;
 pub mod session;
 pub mod status;

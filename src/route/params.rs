@@ -206,12 +206,14 @@ fn set_hidden(hide: &mut Vec<Part>, value: &str) -> Result<(), &'static str> {
     let mut result = Ok(());
     for word in value.split(',').filter(|word| !word.is_empty()) {
         match Part::from_word(word) {
-            Some(part) => hide.push(part),
+            Some(part) => {
+                if let Err(at) = hide.binary_search(&part) {
+                    hide.insert(at, part);
+                }
+            }
             None => result = Err(BAD_PART),
         }
     }
-    hide.sort_unstable();
-    hide.dedup();
     result
 }
 

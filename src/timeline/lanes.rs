@@ -29,7 +29,8 @@ pub struct Lanes {
     n_late: u32,
 }
 
-/// An item on its way into a lane: the order of reading is by start, then usn, then arrival.
+/// An item on its way into a lane: the order of reading is by start, then usn, then arrival. [`super::Index`] sorts the
+/// same type, so that the page holds one such sort.
 type Entry = (i64, i64, u32);
 
 impl Lanes {
@@ -135,14 +136,14 @@ impl Lanes {
     /// The intervals of all lanes so far: those of earlier calls, and those of this call that came in order.
     fn slots_of(&self, log: &Log) -> Vec<Vec<(i64, i64)>> {
         let (starts, ends) = log.times();
+        let items = self.lane.iter().zip(starts).zip(ends).filter(|&((&lane, _), _)| lane != NO_LANE);
+        let mut held: Vec<Entry> = items.map(|((&lane, &start), &end)| (start, held_until(start, end), lane)).collect();
+        held.sort_unstable();
         let mut slots = vec![Vec::new(); self.lane_end.len()];
-        for ((&lane, &start), &end) in self.lane.iter().zip(starts).zip(ends) {
+        for (start, end, lane) in held {
             if let Some(slots) = slots.get_mut(lane as usize) {
-                slots.push((start, held_until(start, end)));
+                slots.push((start, end));
             }
-        }
-        for slots in &mut slots {
-            slots.sort_unstable();
         }
         slots
     }

@@ -27,9 +27,9 @@ pub struct Overview {
     peak_at: Timestamp,
     idle: Vec<TimeRange>,
     busy_ticks: i64,
-    /// Starts and ends of warnings and failures, by start.
-    warnings: Vec<(i64, i64)>,
-    failures: Vec<(i64, i64)>,
+    /// Starts of warnings and failures, in order.
+    warnings: Vec<i64>,
+    failures: Vec<i64>,
 }
 
 impl Overview {
@@ -44,8 +44,8 @@ impl Overview {
             peak_at: extent.start(),
             idle: Vec::new(),
             busy_ticks: 0,
-            warnings: spans(index, Severity::Warning, open_end),
-            failures: spans(index, Severity::Failed, open_end),
+            warnings: starts(index, Severity::Warning),
+            failures: starts(index, Severity::Failed),
         };
         this.sweep(index, open_end);
         this
@@ -156,8 +156,8 @@ impl Overview {
         }
     }
 
-    /// Warnings or failures by start, as start and end in ticks.
-    pub(super) fn alerts(&self, severity: Severity) -> &[(i64, i64)] {
+    /// Starts of warnings or failures in ticks, in order.
+    pub(super) fn alerts(&self, severity: Severity) -> &[i64] {
         if severity == Severity::Failed { &self.failures } else { &self.warnings }
     }
 
@@ -190,9 +190,9 @@ fn held(start: i64, end: i64, open_end: Timestamp) -> i64 {
     end.max(start.saturating_add(1))
 }
 
-fn spans(index: &Index, severity: Severity, open_end: Timestamp) -> Vec<(i64, i64)> {
+fn starts(index: &Index, severity: Severity) -> Vec<i64> {
     let slots = index.of_severity(severity, 0, index.n_items() as usize);
-    let mut spans: Vec<(i64, i64)> = slots.map(|slot| index.span(slot, open_end)).collect();
-    spans.sort_unstable();
-    spans
+    let mut starts: Vec<i64> = slots.filter_map(|slot| index.starts().get(slot).copied()).collect();
+    starts.sort_unstable();
+    starts
 }

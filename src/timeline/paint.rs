@@ -265,15 +265,14 @@ impl Overview {
         }
         on.fill(0, height - px(1.0).max(1), width, height, palette.grid_major);
         if let Some(hits) = hits {
-            each_column(&scale, hits.starts().len(), |at| hits.starts().get(at).copied(), &mut |x| {
+            each_column(&scale, hits.starts(), &mut |x| {
                 on.fill(x - px(0.5), height - px(4.0), x + px(1.5).max(1), height, palette.selection);
             });
         }
         veil(&mut on, &scale, window, palette, ratio);
         for severity in [Severity::Warning, Severity::Failed] {
-            let alerts = self.alerts(severity);
             let top = if severity == Severity::Failed { 0 } else { px(3.0) };
-            each_column(&scale, alerts.len(), |at| alerts.get(at).map(|&(start, _)| start), &mut |x| {
+            each_column(&scale, self.alerts(severity), &mut |x| {
                 on.fill(x - px(1.0), top, x + px(1.0).max(1), strip, palette.of(severity));
             });
         }
@@ -281,19 +280,20 @@ impl Overview {
 }
 
 /// Calls once for each column in which something starts. O(log n) per column.
-fn each_column(scale: &Scale, n: usize, start: impl Fn(usize) -> Option<i64>, each: &mut impl FnMut(i64)) {
+fn each_column(scale: &Scale, starts: &[i64], each: &mut dyn FnMut(i64)) {
     let mut at = 0;
-    while let Some(t) = start(at) {
+    while let Some(&t) = starts.get(at) {
         let column = scale.column(t);
         each(column);
         let border = scale.border(column + 1);
+        let is_in_column = |at: usize| starts.get(at).is_some_and(|&t| t < border);
         let mut step = 1;
-        while start(at + step).is_some_and(|t| t < border) {
+        while is_in_column(at + step) {
             at += step;
             step *= 2;
         }
         while step > 0 {
-            if at + step <= n && start(at + step).is_some_and(|t| t < border) {
+            if is_in_column(at + step) {
                 at += step;
             }
             step /= 2;

@@ -28,8 +28,12 @@ impl Zone {
     }
 
     /// From instants, each with the offset that begins there; the first also holds for all time before. Without any, UTC.
-    pub fn table(name: String, mut changes: Vec<(Timestamp, UtcOffset)>) -> Self {
-        changes.sort_by_key(|&(from, _)| from);
+    pub fn table(name: String, unordered: Vec<(Timestamp, UtcOffset)>) -> Self {
+        let mut changes: Vec<(Timestamp, UtcOffset)> = Vec::with_capacity(unordered.len());
+        for change in unordered {
+            let at = changes.partition_point(|&(from, _)| from <= change.0);
+            changes.insert(at, change);
+        }
         changes.dedup_by_key(|&mut (_, offset)| offset);
         let first = changes.first().map_or(UtcOffset::UTC, |&(_, offset)| offset);
         if !changes.is_empty() {

@@ -56,12 +56,11 @@ pub(crate) fn enter(state: State) {
 fn title(screen: &Screen) -> String {
     let view = match screen {
         Screen::Connect { .. } => "Connect",
-        Screen::Blank => return "Tapeline".to_owned(),
         Screen::View(Page::JobSessions) => "Job sessions",
         Screen::View(Page::DataRetrieval) => "Data retrieval",
         Screen::View(Page::Session(..)) => "Session",
         Screen::View(Page::File) => "Open file",
-        Screen::View(_) => return "Tapeline".to_owned(),
+        Screen::View(_) | Screen::Blank => return "Tapeline".to_owned(),
     };
     format!("{view} · Tapeline")
 }

@@ -1,16 +1,15 @@
 //! A fault, told: what happened, why, what to do, and a text for the administrator.
 
-use leptos::prelude::*;
-
 use super::text::lines;
 use crate::api::{Explanation, Fault, Server, Situation};
 use crate::app::actions;
-use crate::app::reactive::button;
+use crate::app::dom::{El, button, div, el, el_of, plain, span};
 use crate::app::state::State;
 use crate::browser::frame;
 
 /// What a fault with a server means for the person at the page.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Explanation {
+    use leptos::prelude::WithValue as _;
     let now = frame::now();
     let age = state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now)));
     fault.explain(&Situation {
@@ -23,25 +22,18 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
     })
 }
 
-/// The explanation as a panel; `buttons` stand below it.
-pub(crate) fn panel(state: State, explanation: Explanation, buttons: AnyView) -> AnyView {
+/// The explanation as a panel; `first_button` stands below it.
+pub(crate) fn panel(state: State, explanation: Explanation, first_button: El) -> El {
     let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    let shown = report.clone();
-    view! {
-        <div class="notice notice--bad" role="alert">
-            <h2 class="text">{title}</h2>
-            <p class="text">{cause} " " <span class="soft">{format!("({})", certainty.word())}</span></p>
-            {lines(todo)}
-            <p class="soft text">{who}</p>
-            <div class="bar">
-                {buttons}
-                {button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"))}
-            </div>
-            <details>
-                <summary>"What the report says"</summary>
-                <pre class="text">{shown}</pre>
-            </details>
-        </div>
-    }
-    .into_any()
+    let report_text = el_of("pre", "text").text(&report);
+    let copy = button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"));
+    let cause = el_of("p", "text").text(&cause).text(" (").text(certainty.word()).text(")");
+    div("notice notice--bad").attr("role", "alert").children([
+        el_of("h2", "text").text(&title),
+        cause,
+        lines(todo),
+        el_of("p", "soft text").child(span("", who)),
+        div("bar").child(first_button).child(copy),
+        el("details").child(plain("summary", "What the report says")).child(report_text),
+    ])
 }

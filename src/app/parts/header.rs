@@ -1,9 +1,7 @@
 //! The bar on top: which server, which views, which zone and theme, sign out.
 
-use leptos::prelude::*;
-
 use crate::app::actions::{self, connect};
-use crate::app::reactive::{button, maybe, on, part, sign_button, text};
+use crate::app::dom::{El, button, div, el, el_of, plain, sign_button, span};
 use crate::app::state::{Connection, State};
 use crate::format;
 use crate::model::Product;
@@ -14,45 +12,41 @@ use crate::route::{Page, ZoneChoice};
 const ZONES: [(&str, &str); 3] = [("browser", "Browser's time"), ("utc", "UTC"), ("server", "Server's time")];
 
 /// The bar.
-pub(crate) fn header(state: State) -> AnyView {
-    view! {
-        <header class="top">
-            <a class="top__brand" href=text(move || state.link(Page::JobSessions)) title="Tapeline">
-                {logo()} "Tapeline"
-            </a>
-            <span class="top__server">{text(move || server(state))}</span>
-            <nav class="top__nav" aria-label="Views">
-                {link(state, Page::JobSessions, "Job sessions")}
-                {link(state, Page::DataRetrieval, "Data retrieval")}
-                {link(state, Page::File, "Open file")}
-            </nav>
-            <div class="top__tools">
-                {part(move || Some(zone_field(state)))}
-                {sign_button("◐", "Light or dark", move || actions::toggle_theme(state))}
-                {sign_button("?", "Keys", move || state.is_help_open.set(true))}
-                {part(move || {
-                    let name = match *state.connection.read() {
-                        Connection::None => return None,
-                        Connection::Sample => "Leave sample",
-                        Connection::Server(_) => "Sign out",
-                    };
-                    Some(button(name, move || connect::sign_out(state)))
-                })}
-            </div>
-        </header>
-    }
-    .into_any()
+pub(crate) fn header(state: State) -> El {
+    let brand = el_of("a", "top__brand")
+        .attr_with("href", move || Some(state.link(Page::JobSessions)))
+        .child(el_of("span", "top__logo").attr("aria-hidden", "true"))
+        .text("Tapeline");
+    let views = el_of("nav", "top__nav").attr("aria-label", "Views").children([
+        link(state, Page::JobSessions, "Job sessions"),
+        link(state, Page::DataRetrieval, "Data retrieval"),
+        link(state, Page::File, "Open file"),
+    ]);
+    let tools = div("top__tools")
+        .part(move || Some(zone_field(state)))
+        .child(sign_button("◐", "Light or dark", move || actions::toggle_theme(state)))
+        .child(sign_button("?", "Keys", move || state.is_help_open.set(true)))
+        .part(move || {
+            let name = match *state.connection.read() {
+                Connection::None => return None,
+                Connection::Sample => "Leave sample",
+                Connection::Server(_) => "Sign out",
+            };
+            Some(button(name, move || connect::sign_out(state)))
+        });
+    let server = span("top__server text", "").text_with(move || server(state));
+    el_of("header", "top").children([brand, server, views, tools])
 }
 
-fn link(state: State, page: Page, name: &'static str) -> AnyView {
+fn link(state: State, page: Page, name: &str) -> El {
     let here = page.clone();
-    let is_here = maybe(move || (state.route.read().page == here).then(|| "page".to_owned()));
-    view! { <a href=text(move || state.link(page.clone())) aria-current=is_here>{name}</a> }.into_any()
+    plain("a", name)
+        .attr_with("href", move || Some(state.link(page.clone())))
+        .attr_with("aria-current", move || (state.route.read().page == here).then(|| "page".to_owned()))
 }
 
 fn server(state: State) -> String {
-    let connection = state.connection.get();
-    let server = match connection {
+    let server = match state.connection.get() {
         Connection::None => return String::new(),
         Connection::Sample => return "Sample data · no server is asked".to_owned(),
         Connection::Server(server) => server,
@@ -71,34 +65,27 @@ fn server(state: State) -> String {
     format!("{} · {product} {} · {token}", format::visible(&server.origin.to_string()), server.version)
 }
 
-fn zone_field(state: State) -> AnyView {
+fn zone_field(state: State) -> El {
     let chosen = state.route.read().params.tz.as_ref().map_or_else(|| "browser".to_owned(), |zone| zone.word().into_owned());
-    let choose = on(move |event: leptos::ev::Event| {
-        let zone = ZoneChoice::parse(&event_target_value(&event)).filter(|zone| *zone != ZoneChoice::Browser);
+    let is_other = ZONES.iter().all(|(word, _)| *word != chosen);
+    let other = is_other.then_some((chosen.as_str(), chosen.as_str()));
+    select(ZONES.into_iter().chain(other), &chosen, move |word| {
+        let zone = ZoneChoice::parse(word).filter(|zone| *zone != ZoneChoice::Browser);
         actions::set_params(state, |params| params.tz = zone);
-    });
-    let other = ZONES.iter().all(|(word, _)| *word != chosen).then(|| (chosen.clone(), chosen.clone()));
-    let offered = ZONES.iter().map(|&(word, name)| (word.to_owned(), name.to_owned()));
-    let options = offered
-        .chain(other)
-        .map(|(word, name)| {
-            let is_chosen = word == chosen;
-            view! { <option value=word selected=is_chosen>{name}</option> }.into_any()
-        })
-        .collect::<Vec<_>>();
-    view! {
-        <select aria-label="Time zone" title="Time zone of every time on this page" on:change=choose>{options}</select>
-    }
-    .into_any()
+    })
+    .attr("aria-label", "Time zone")
+    .attr("title", "Time zone of every time on this page")
 }
 
-fn logo() -> AnyView {
-    view! {
-        <svg class="top__logo" viewBox="0 0 32 32" aria-hidden="true">
-            <rect width="32" height="32" rx="7" fill="#1d4ed8"></rect>
-            <path fill="#fff" d="M6 8h13v4H6zM11 14h15v4H11z"></path>
-            <path fill="#fbbf24" d="M8 20h9v4H8z"></path>
-        </svg>
-    }
-    .into_any()
+/// A native select of values and their words.
+pub(crate) fn select<'a>(
+    options: impl IntoIterator<Item = (&'a str, &'a str)>,
+    chosen: &str,
+    choose: impl Fn(&str) + 'static,
+) -> El {
+    let options = options.into_iter().map(|(value, words)| {
+        let option = plain("option", words).attr("value", value);
+        if value == chosen { option.attr("selected", "") } else { option }
+    });
+    el("select").children(options).on_value("change", choose)
 }

@@ -1,12 +1,13 @@
 //! The map of keys, on `?`.
 
-use leptos::ev;
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
-use crate::app::reactive::{button, effect, on};
+use crate::app::dom::{El, button, div, el, el_of, keep, plain, span};
+use crate::app::reactive::effect;
 use crate::app::state::State;
+use crate::browser::frame::Listener;
 
 const KEYS: [(&str, &str); 18] = [
     ("?", "this map"),
@@ -30,54 +31,46 @@ const KEYS: [(&str, &str); 18] = [
 ];
 
 /// The dialog.
-pub(crate) fn help(state: State) -> AnyView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    let keys = window_event_listener(ev::keydown, move |event| {
-        let is_typing = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"));
-        if is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
-            return;
-        }
-        match event.key().as_str() {
-            "?" => state.is_help_open.set(true),
-            "/" => {
-                let search = document().query_selector("input[type=search]").ok().flatten();
-                if let Some(search) = search.and_then(|search| search.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    event.prevent_default();
-                    // A field that cannot take the focus is one that is not shown.
-                    let _ = search.focus();
-                }
-            }
-            _ => {}
-        }
-    });
-    on_cleanup(move || keys.remove());
+pub(crate) fn help(state: State) -> El {
+    keep(Listener::new(&document(), "keydown", move |event| press(state, &event.unchecked_into())));
+    let rows = KEYS.map(|(key, what)| el("tr").child(el("td").child(plain("kbd", key))).child(plain("td", what)));
+    let close = move || state.is_help_open.set_if_new(false);
+    let dialog = el_of("dialog", "dialog")
+        .attr("aria-label", "Keys")
+        .on("close", move |_| close())
+        .child(div("bar").child(plain("h2", "Keys and gestures")).child(span("bar__end", "").child(button("Close", close))))
+        .child(el("table").child(el("tbody").children(rows)));
+    let node: HtmlDialogElement = dialog.node();
     effect(move || {
-        let Some(dialog) = dialog.get() else { return };
         if state.is_help_open.get() {
             // Refused only while it is open already.
-            let _ = dialog.show_modal();
+            let _ = node.show_modal();
         } else {
-            dialog.close();
+            node.close();
         }
     });
-    view! {
-        <dialog class="dialog" node_ref=dialog aria-label="Keys" on:close=on(move |_: ev::Event| state.is_help_open.set_if_new(false))>
-            <div class="bar">
-                <h2>"Keys and gestures"</h2>
-                <span class="bar__end">{button("Close", move || state.is_help_open.set(false))}</span>
-            </div>
-            <table>
-                <tbody>
-                    {KEYS
-                        .into_iter()
-                        .map(|(key, what)| view! { <tr><td><kbd>{key}</kbd></td><td>{what}</td></tr> }.into_any())
-                        .collect::<Vec<_>>()}
-                </tbody>
-            </table>
-        </dialog>
+    dialog
+}
+
+/// Keys that hold in every view.
+fn press(state: State, event: &KeyboardEvent) {
+    let is_typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"));
+    if is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return;
     }
-    .into_any()
+    match event.key().as_str() {
+        "?" => state.is_help_open.set(true),
+        "/" => {
+            let search = document().query_selector("input[type=search]").ok().flatten();
+            if let Some(search) = search.and_then(|search| search.dyn_into::<HtmlElement>().ok()) {
+                event.prevent_default();
+                // A field that cannot take the focus is one that is not shown.
+                let _ = search.focus();
+            }
+        }
+        _ => {}
+    }
 }

@@ -1,15 +1,15 @@
 //! The log as a table: the full equivalent of the timeline, with the same selection.
 
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
-use web_sys::KeyboardEvent;
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::virtual_rows::{RowKey, Table, sorting_head};
 use super::{status, text};
 use crate::api::LoadState;
 use crate::app::actions::{self, pick};
-use crate::app::reactive::{self, button, click, effect, maybe, on};
+use crate::app::dom::{El, button, div, el, el_of, plain, span};
+use crate::app::reactive::effect;
 use crate::app::state::{BY_TIME, State};
 use crate::browser::frame;
 use crate::format;
@@ -26,12 +26,9 @@ const HEADS: [(Column, &str, bool, &str); 5] = [
     (Column::Text, "Text", false, ""),
 ];
 
-/// The table in its scrolling box.
-pub(crate) fn log_table(state: State) -> AnyView {
+/// The table.
+pub(crate) fn log_table(state: State) -> El {
     let open = state.open;
-    let node = NodeRef::<html::Div>::new();
-    open.scroller.follow(node);
-    keep_selection_in_view(state, node);
     let columns = HEADS
         .iter()
         .map(|&(column, name, is_number, width)| {
@@ -53,15 +50,9 @@ pub(crate) fn log_table(state: State) -> AnyView {
         line,
         empty,
     };
-    view! {
-        <div
-            class="grid" node_ref=node tabindex="0" role="group" aria-label="Log, scrolled with the arrow keys"
-            on:keydown=on(move |event: KeyboardEvent| press(state, &event))
-        >
-            {table.view(state)}
-        </div>
-    }
-    .into_any()
+    let frame = table.view(state).on("keydown", move |event| press(state, &event.unchecked_into()));
+    keep_selection_in_view(state, frame.node());
+    frame
 }
 
 fn press(state: State, event: &KeyboardEvent) {
@@ -82,11 +73,11 @@ fn press(state: State, event: &KeyboardEvent) {
 }
 
 /// Keeps the selected item's row in view, whoever selected it.
-fn keep_selection_in_view(state: State, node: NodeRef<html::Div>) {
+fn keep_selection_in_view(state: State, node: HtmlElement) {
     effect(move || {
         let Some(idx) = state.open.selection.get() else { return };
         let row = state.open.rows.peek().iter().position(|&row| row == idx);
-        if let (Some(row), Some(node)) = (row, node.get_untracked()) {
+        if let Some(row) = row {
             state.open.scroller.reveal(&node, row);
         }
     });
@@ -97,48 +88,41 @@ fn focus_selected() {
     leptos::task::spawn_local(async {
         frame::sleep(0).await;
         let row = document().query_selector("tr.row[aria-current=true]").ok().flatten();
-        if let Some(row) = row.and_then(|row| row.dyn_into::<web_sys::HtmlElement>().ok()) {
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
             // A row that cannot take the focus has scrolled away.
             let _ = row.focus();
         }
     });
 }
 
-fn line(state: State, (row, idx, _): RowKey) -> AnyView {
+fn line(state: State, (row, idx, _): RowKey) -> El {
     let open = state.open;
     let shared = open.log.get_untracked();
-    let Ok(log) = shared.read() else { return ().into_any() };
+    let Ok(log) = shared.read() else { return el("tr") };
     let start = log.start(idx);
     let length = match (log.is_open(idx), log.ticks(idx)) {
         (true, _) => "open".to_owned(),
         (false, ticks) => ticks.map(format::duration).unwrap_or_default(),
     };
     let title = log.text(idx);
-    let words = if title.is_empty() {
-        vec![view! { <span class="soft">"(no text)"</span> }.into_any()]
-    } else {
-        text::marked(title, &open.needle.peek())
-    };
+    let words = if title.is_empty() { span("soft", "(no text)") } else { text::marked(title, &open.needle.peek()) };
     let is_selected = move || open.selection.get() == Some(idx);
-    let pick = click(move || {
+    let pick = move || {
         pick::select(state, Some(idx));
         pick::reveal(state, idx);
-    });
-    view! {
-        <tr
-            class="row" aria-rowindex=(row + 2).to_string()
-            aria-current=maybe(move || is_selected().then(|| "true".to_owned()))
-            tabindex=maybe(move || Some(if is_selected() { "0" } else { "-1" }.to_owned()))
-            on:click=pick
-        >
-            <td class="number">{log.usn(idx).map(format::count)}</td>
-            <td>{status::badge(log.status(idx).severity(), text::plain(log.status_text(idx)))}</td>
-            <td>{reactive::text(move || start.map(|start| time(state, start)).unwrap_or_default())}</td>
-            <td class="number">{length}</td>
-            <td><span class="text">{words}</span></td>
-        </tr>
-    }
-    .into_any()
+    };
+    el_of("tr", "row")
+        .attr("aria-rowindex", &(row + 2).to_string())
+        .attr_with("aria-current", move || is_selected().then(|| "true".to_owned()))
+        .attr_with("tabindex", move || Some(if is_selected() { "0" } else { "-1" }.to_owned()))
+        .click(pick)
+        .children([
+            el_of("td", "number").text(&log.usn(idx).map(format::count).unwrap_or_default()),
+            el("td").child(status::badge(log.status(idx).severity(), &text::plain(log.status_text(idx)))),
+            el("td").text_with(move || start.map(|start| time(state, start)).unwrap_or_default()),
+            el_of("td", "number").text(&length),
+            el("td").child(words),
+        ])
 }
 
 /// The start of a row, with as many digits of the second as tell the rows of this log apart.
@@ -147,24 +131,20 @@ fn time(state: State, start: Timestamp) -> String {
     format::time_with(start, state.offset(start), if is_long { 1 } else { 3 })
 }
 
-fn empty(state: State) -> AnyView {
+fn empty(state: State) -> El {
     let open = state.open;
     if *open.is_filtered.read() {
-        return view! {
-            <div class="grid__empty">
-                <p>"No item passes the filters. They look at every loaded item."</p>
-                {button("Take the filters off", move || actions::clear_filters(state))}
-            </div>
-        }
-        .into_any();
+        return div("grid__empty")
+            .child(plain("p", "No item passes the filters. They look at every loaded item."))
+            .child(button("Take the filters off", move || actions::clear_filters(state)));
     }
-    let words = reactive::text(move || {
+    let words = move || {
         match *open.load.state.read() {
             Some(LoadState::Complete { .. }) => "This session has no log items.",
             Some(LoadState::Loading { .. } | LoadState::Waiting { .. }) | None => "Loading the log …",
             _ => "No items were loaded.",
         }
         .to_owned()
-    });
-    view! { <div class="grid__empty"><p>{words}</p></div> }.into_any()
+    };
+    div("grid__empty").child(el("p").text_with(words))
 }

@@ -1,10 +1,8 @@
 //! How much is loaded, whether that is all, and what can be done about it. Always in view.
 
-use leptos::prelude::*;
-
 use super::{fault, token_prompt};
 use crate::api::LoadState;
-use crate::app::reactive::{View, button, main_button, part, text};
+use crate::app::dom::{El, button, main_button, span};
 use crate::app::state::{Connection, LoadValue, State, Trouble};
 use crate::format;
 use crate::model::Timestamp;
@@ -23,25 +21,21 @@ pub(crate) fn meter(
     load: LoadValue,
     what: (&'static str, &'static str),
     controls: Option<Controls>,
-) -> AnyView {
-    view! {
-        <span class="meter">
-            <span role="status">{text(move || line(load, what))}</span>
-            <span>{text(move || as_of(state, load.as_of.get()))}</span>
-            {part(move || {
-                let Controls { stop, resume, reload } = controls?;
-                let (name, act) = match load.state.read().as_ref()? {
-                    LoadState::Loading { .. } | LoadState::Waiting { .. } => ("Stop", stop),
-                    LoadState::Stopped { .. } => ("Continue", resume),
-                    LoadState::Failed { .. } => ("Try again", resume),
-                    LoadState::Complete { .. } | LoadState::Doubtful { .. } => ("Refresh", reload),
-                    LoadState::NeedsToken { .. } => return None,
-                };
-                Some(button(name, move || act(state)))
-            })}
-        </span>
-    }
-    .into_any()
+) -> El {
+    span("meter", "")
+        .child(span("", "").attr("role", "status").text_with(move || line(load, what)))
+        .child(span("", "").text_with(move || as_of(state, load.as_of.get())))
+        .part(move || {
+            let Controls { stop, resume, reload } = controls?;
+            let (name, act) = match load.state.read().as_ref()? {
+                LoadState::Loading { .. } | LoadState::Waiting { .. } => ("Stop", stop),
+                LoadState::Stopped { .. } => ("Continue", resume),
+                LoadState::Failed { .. } => ("Try again", resume),
+                LoadState::Complete { .. } | LoadState::Doubtful { .. } => ("Refresh", reload),
+                LoadState::NeedsToken { .. } => return None,
+            };
+            Some(button(name, move || act(state)))
+        })
 }
 
 fn line(load: LoadValue, what: (&str, &str)) -> String {
@@ -67,13 +61,13 @@ fn as_of(state: State, at: Option<Timestamp>) -> String {
 }
 
 /// What went wrong with a load, or the prompt for a token that it waits for. A count that moves does not build it anew.
-pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> View<Option<AnyView>> {
-    part(move || match load.trouble.get()? {
+pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Option<El> {
+    match load.trouble.get()? {
         Trouble::NeedsToken => Some(token_prompt::token_prompt(state)),
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
             let explanation = fault::explain(state, &fault, &server, has_answered);
             Some(fault::panel(state, explanation, main_button("Try again", move || resume(state))))
         }
-    })
+    }
 }

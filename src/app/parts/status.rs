@@ -1,7 +1,6 @@
 //! A result by shape, colour and word.
 
-use leptos::prelude::*;
-
+use crate::app::dom::{El, span};
 use crate::model::Severity;
 
 /// The class that colours a severity.
@@ -16,12 +15,8 @@ pub(crate) const fn class(severity: Severity) -> &'static str {
 }
 
 /// A shape and a word; the word alone is spoken.
-pub(crate) fn badge(severity: Severity, word: String) -> AnyView {
-    view! {
-        <span class=class(severity)>
-            <span class="status__shape" aria-hidden="true">{severity.symbol()}</span>
-            <span class="text">{word}</span>
-        </span>
-    }
-    .into_any()
+pub(crate) fn badge(severity: Severity, word: &str) -> El {
+    span(class(severity), "")
+        .child(span("status__shape", severity.symbol()).attr("aria-hidden", "true"))
+        .child(span("text", word))
 }

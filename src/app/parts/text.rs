@@ -1,8 +1,7 @@
 //! Texts of a server: always text, hidden characters made visible, matches marked.
 
-use leptos::prelude::*;
-
 use crate::answers::search::Needle;
+use crate::app::dom::{El, el, el_of, plain as element, span};
 use crate::format;
 
 /// Letters shown of one text in a table or a tip; the detail panel shows all of them.
@@ -14,26 +13,22 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 /// A list, one line each.
-pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> AnyView {
-    let lines: Vec<AnyView> =
-        lines.into_iter().map(|line| view! { <li class="text">{line}</li> }.into_any()).collect();
-    view! { <ul>{lines}</ul> }.into_any()
+pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> El {
+    el("ul").children(lines.into_iter().map(|line| el_of("li", "text").text(&line)))
 }
 
-/// A server's text with every match marked. The text is split into nodes; no markup is ever made of it.
-pub(crate) fn marked(text: &str, needle: &Needle) -> Vec<AnyView> {
+/// A server's text with every match marked.
+pub(crate) fn marked(text: &str, needle: &Needle) -> El {
     let shown = plain(text);
-    let mut nodes = Vec::new();
+    let mut out = span("text", "");
     let mut rest = shown.as_str();
     while let Some(hit) = needle.find(rest).filter(|hit| !hit.is_empty()) {
         let (Some(before), Some(found), Some(after)) = (rest.get(..hit.start), rest.get(hit.clone()), rest.get(hit.end..))
         else {
             break;
         };
-        nodes.push(before.to_owned().into_any());
-        nodes.push(view! { <mark>{found.to_owned()}</mark> }.into_any());
+        out = out.text(before).child(element("mark", found));
         rest = after;
     }
-    nodes.push(rest.to_owned().into_any());
-    nodes
+    out.text(rest)
 }

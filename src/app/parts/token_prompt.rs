@@ -1,56 +1,64 @@
 //! Asks for a new token in place, where the old one ended: what is loaded stays, loading goes on.
 
-use leptos::html;
-use leptos::prelude::*;
+use web_sys::HtmlInputElement;
 
 use crate::api::Token;
 use crate::app::actions::connect;
-use crate::app::reactive::on;
+use crate::app::dom::{El, div, el, el_of, plain, span};
 use crate::app::state::{Connection, State};
 
 /// The prompt.
-pub(crate) fn token_prompt(state: State) -> AnyView {
-    let field = NodeRef::<html::Input>::new();
-    let complaint = NodeRef::<html::Span>::new();
+pub(crate) fn token_prompt(state: State) -> El {
+    let field = token_input("new-token").attr("type", "password");
+    let complaint = span("field__bad", "").attr("role", "alert");
     let origin = match state.connection.get_untracked() {
         Connection::Server(server) => server.origin.to_string(),
         _ => String::new(),
     };
-    let submit = on(move |event: leptos::ev::SubmitEvent| {
+    let (input, bad) = (field.node::<HtmlInputElement>(), complaint.element().clone());
+    let submit = move |event: web_sys::Event| {
         event.prevent_default();
-        let Some(field) = field.get_untracked() else { return };
-        match Token::clean(&field.value()) {
+        match Token::clean(&input.value()) {
             Ok((token, _)) => {
-                field.set_value("");
+                input.set_value("");
                 connect::renew_token(state, token);
             }
-            Err(error) => {
-                if let Some(complaint) = complaint.get_untracked() {
-                    complaint.set_text_content(Some(&error.to_string()));
-                }
-            }
+            Err(error) => bad.set_text_content(Some(&error.to_string())),
         }
-    });
-    view! {
-        <form class="notice notice--warn form" on:submit=submit>
-            <h2>"The server asks for a valid token"</h2>
-            <p>
-                "The token has ended or is not accepted (401). What is loaded stays here; with a new token loading goes on \
-                where it stopped. If the very first request was refused, the token may have been requested without "
-                <code>"disable_antiforgery_token=true"</code> ", which current servers need."
-            </p>
-            <p class="form__target">"It will be sent to " <strong>{origin}</strong> " and nowhere else."</p>
-            <div class="field">
-                <label for="new-token">"Access token"</label>
-                <div class="field__row">
-                    <input
-                        id="new-token" type="password" node_ref=field autocomplete="off" autocapitalize="off" spellcheck="false"
-                    />
-                    <button type="submit" class="button--main">"Continue"</button>
-                </div>
-                <span class="field__bad" role="alert" node_ref=complaint></span>
-            </div>
-        </form>
+    };
+    let go = plain("button", "Continue").attr("type", "submit").attr("class", "button--main");
+    el_of("form", "notice notice--warn form").on("submit", submit).children([
+        plain("h2", "The server asks for a valid token"),
+        plain(
+            "p",
+            "The token has ended or is not accepted (401). What is loaded stays here; with a new token loading goes on \
+             where it stopped. If the very first request was refused, the token may have been requested without \
+             disable_antiforgery_token=true, which current servers need.",
+        ),
+        target(&origin),
+        div("field").children([
+            plain("label", "Access token").attr("for", "new-token"),
+            div("field__row").child(field).child(go),
+            complaint,
+        ]),
+    ])
+}
+
+/// Where a token will go, in full, before it is given.
+pub(crate) fn target(origin: &str) -> El {
+    let line = el_of("p", "form__target");
+    if origin.is_empty() {
+        return line.text("Type the server’s address first: here stands where the token will be sent.");
     }
-    .into_any()
+    line.text("The token will be sent to ").child(plain("strong", origin)).text(" and nowhere else.")
+}
+
+/// A field for a token: nothing remembers, corrects or completes it.
+pub(crate) fn token_input(id: &str) -> El {
+    el("input")
+        .attr("id", id)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("autocorrect", "off")
+        .attr("spellcheck", "false")
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use leptos::html;
-use leptos::prelude::*;
-use wasm_bindgen::JsCast as _;
+use leptos::prelude::untrack;
+use web_sys::HtmlElement;
 
-use crate::app::reactive::{Value, click, effect, maybe, text, when};
+use crate::app::dom::{El, button, div, el, el_of, keep, span};
+use crate::app::reactive::Value;
 use crate::app::state::State;
-use crate::browser::frame::Listener;
+use crate::browser::frame::{Listener, SizeWatch};
 use crate::route::{Column, Sort};
 
 /// Height of a row; `--row` in style/tokens.css says the same.
@@ -25,30 +25,24 @@ pub(crate) struct Scroller {
     height_px: Value<f64>,
 }
 
-/// The scrolling box of one view of a table.
-pub(crate) type Box_ = NodeRef<html::Div>;
-
 impl Scroller {
     pub(crate) fn new() -> Self {
         Self { top_px: Value::new(0.0), height_px: Value::new(600.0) }
     }
 
     /// Follows a box from now on, until its view ends.
-    pub(crate) fn follow(self, node: Box_) {
-        let listeners = StoredValue::new_local(Vec::new());
-        effect(move || {
-            let Some(node) = node.get() else { return };
-            self.measure(&node);
-            let (scrolled, resized) = (node.clone(), node.clone());
-            listeners.set_value(vec![
-                Listener::new(&node, "scroll", move |_| self.measure(&scrolled)),
-                Listener::new(window().unchecked_ref(), "resize", move |_| self.measure(&resized)),
-            ]);
-        });
-        on_cleanup(move || listeners.set_value(Vec::new()));
+    pub(crate) fn follow(self, node: &HtmlElement) {
+        let measure = {
+            let node = node.clone();
+            move || self.measure(&node)
+        };
+        let scrolled = measure.clone();
+        keep(Listener::new(node, "scroll", move |_| scrolled()));
+        // Tells the first size as well, as soon as the box has one.
+        keep(SizeWatch::new(node, measure));
     }
 
-    fn measure(self, node: &web_sys::HtmlElement) {
+    fn measure(self, node: &HtmlElement) {
         self.top_px.set_if_new(f64::from(node.scroll_top()));
         self.height_px.set_if_new(f64::from(node.client_height()));
     }
@@ -62,7 +56,7 @@ impl Scroller {
     }
 
     /// Scrolls as little as brings a row into view.
-    pub(crate) fn reveal(self, node: &web_sys::HtmlElement, row: usize) {
+    pub(crate) fn reveal(self, node: &HtmlElement, row: usize) {
         let top_px = height_px(row);
         let view_px = f64::from(node.client_height()) - HEAD_PX;
         let now_px = f64::from(node.scroll_top());
@@ -99,33 +93,32 @@ fn whole(x: f64) -> usize {
 
 /// The head of a column that sorts: a click sorts by it, another one the other way round.
 pub(crate) fn sorting_head(
-    name: &'static str,
+    name: &str,
     is_number: bool,
     column: Column,
-    sort: impl Fn() -> Sort + Copy + Send + 'static,
+    sort: impl Fn() -> Sort + Copy + 'static,
     choose: impl Fn(Sort) + 'static,
-) -> AnyView {
-    let click = click(move || {
+) -> El {
+    let click = move || {
         let before = untrack(sort);
         // Numbers and times are most wanted from the largest down.
         let is_descending = if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
         choose(Sort { column, is_descending });
-    });
+    };
     let order = move || {
         let sort = sort();
         (sort.column == column).then_some(if sort.is_descending { "descending" } else { "ascending" })
     };
     let arrow = move || match order() {
-        Some("descending") => "▾",
-        Some(_) => "▴",
+        Some("descending") => " ▾",
+        Some(_) => " ▴",
         None => "",
     };
-    view! {
-        <th scope="col" class=if is_number { "number" } else { "" } aria-sort=maybe(move || order().map(ToOwned::to_owned))>
-            <button type="button" on:click=click>{name} <span aria-hidden="true">{text(move || arrow().to_owned())}</span></button>
-        </th>
-    }
-    .into_any()
+    let arrow = span("", "").attr("aria-hidden", "true").text_with(move || arrow().to_owned());
+    el_of("th", if is_number { "number" } else { "" })
+        .attr("scope", "col")
+        .attr_with("aria-sort", move || order().map(ToOwned::to_owned))
+        .child(button(name, click).child(arrow))
 }
 
 /// A row: its place in the table, what it shows, and a number that moves when it has to be drawn anew.
@@ -136,47 +129,50 @@ pub(crate) struct Table {
     /// What it is called.
     pub(crate) name: &'static str,
     /// Heads and widths of its columns.
-    pub(crate) columns: Vec<(AnyView, &'static str)>,
+    pub(crate) columns: Vec<(El, &'static str)>,
     pub(crate) scroller: Scroller,
     /// How many rows there are.
     pub(crate) n_rows: fn(State) -> usize,
     /// Which row stands at a place.
     pub(crate) key: fn(State, usize) -> Option<RowKey>,
     /// A row's cells in their row.
-    pub(crate) line: fn(State, RowKey) -> AnyView,
+    pub(crate) line: fn(State, RowKey) -> El,
     /// What stands there instead of rows.
-    pub(crate) empty: fn(State) -> AnyView,
+    pub(crate) empty: fn(State) -> El,
 }
 
 impl Table {
-    /// The table.
-    pub(crate) fn view(self, state: State) -> AnyView {
+    /// The table in its scrolling box.
+    pub(crate) fn view(self, state: State) -> El {
         let Self { name, columns, scroller, n_rows, key, line, empty } = self;
         let n_columns = columns.len();
-        let (heads, widths): (Vec<AnyView>, Vec<&str>) = columns.into_iter().unzip();
-        let widths: Vec<AnyView> = widths.into_iter().map(|width| view! { <col class=width /> }.into_any()).collect();
+        let (heads, widths): (Vec<El>, Vec<&str>) = columns.into_iter().unzip();
         let window = move || scroller.window(n_rows(state));
-        let rows = move || window().filter_map(|row| key(state, row)).collect::<Vec<_>>();
-        view! {
-            <table aria-label=name aria-rowcount=text(move || (n_rows(state) + 1).to_string())>
-                <colgroup>{widths}</colgroup>
-                <thead><tr aria-rowindex="1">{heads}</tr></thead>
-                <tbody>
-                    {space(move || window().start, n_columns)}
-                    <For each=rows key=|key| *key children=move |key| untrack(|| line(state, key)) />
-                    {space(move || n_rows(state).saturating_sub(window().end), n_columns)}
-                </tbody>
-            </table>
-            {when(move || n_rows(state) == 0, move || empty(state))}
-        }
-        .into_any()
+        let body = el("tbody")
+            .child(space(move || window().start, n_columns))
+            .rows(move || window().filter_map(|row| key(state, row)).collect(), move |key| line(state, key))
+            .child(space(move || n_rows(state).saturating_sub(window().end), n_columns));
+        let table = el("table")
+            .attr("aria-label", name)
+            .attr_with("aria-rowcount", move || Some((n_rows(state) + 1).to_string()))
+            .child(el("colgroup").children(widths.into_iter().map(|width| el_of("col", width))))
+            .child(el("thead").child(el("tr").attr("aria-rowindex", "1").children(heads)))
+            .child(body);
+        let frame = div("grid")
+            .attr("tabindex", "0")
+            .attr("role", "group")
+            .attr("aria-label", name)
+            .child(table)
+            .when(move || n_rows(state) == 0, move || empty(state));
+        scroller.follow(&frame.node());
+        frame
     }
 }
 
 /// An empty row as high as `n` rows that do not exist now.
-fn space(n: impl Fn() -> usize + Send + 'static, n_columns: usize) -> AnyView {
+fn space(n: impl Fn() -> usize + 'static, n_columns: usize) -> El {
     #[expect(clippy::cast_possible_truncation, reason = "whole px; browsers' elements end at 2^25")]
-    let height = text(move || format!("{}px", height_px(n()) as i64));
-    view! { <tr class="space" aria-hidden="true"><td colspan=n_columns.to_string() style:height=height></td></tr> }
-        .into_any()
+    let height = move || format!("{}px", height_px(n()) as i64);
+    let cell = el("td").attr("colspan", &n_columns.to_string()).style_with("height", height);
+    el_of("tr", "space").attr("aria-hidden", "true").child(cell)
 }

@@ -1,16 +1,15 @@
 //! One session: the answer on top, the timeline, the log of the same items, one item whole.
 
-use leptos::prelude::*;
-
 use crate::answers::failures;
 use crate::answers::usual::{Usual, usual};
 use crate::api::LoadState;
 use crate::app::actions::{self, load};
+use crate::app::dom::{El, button, div, el, el_of};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, status};
-use crate::app::reactive::{Value, View, button, part, text, when};
+use crate::app::reactive::Value;
 use crate::app::state::{Connection, Opened, State};
 use crate::format;
 use crate::model::{Assumption, Product, Session, SessionKind, Severity, TimeRange};
@@ -19,102 +18,88 @@ use crate::output::ticket::{self, Ticket};
 use crate::route::Part;
 
 /// The view.
-pub(crate) fn session(state: State, theme: Value<u32>) -> AnyView {
+pub(crate) fn session(state: State, theme: Value<u32>) -> El {
     let open = state.open;
     let controls = Controls { stop: load::stop_log, resume: load::resume_log, reload: load::reload_log };
+    let shows = move |part: Part| move || !state.route.read().params.hides(part);
+    let is_file = matches!(*open.opened.peek(), Opened::File(_));
+    let has_picture = move || open.picture.read().is_some() && !state.route.read().params.hides(Part::Timeline);
+    let split = move || {
+        let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
+        Some(if is_whole { "split split--whole" } else { "split" }.to_owned())
+    };
+    let answer = div("answer")
+        .part(move || Some(headline(state)))
+        .child(meter::meter(state, open.load, ("item", "items"), (!is_file).then_some(controls)));
+    let buttons = div("bar__end no-print")
+        .child(button("Copy for ticket", move || copy_ticket(state)))
+        .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));
+    let log = move || {
+        el_of("section", "log")
+            .attr("aria-label", "Log and filters")
+            .when(shows(Part::Filter), move || log_tools(state))
+            .child(log_table::log_table(state))
+    };
+    let below = div("split")
+        .attr_with("class", split)
+        .when(shows(Part::Table), log)
+        .part(move || if state.route.read().params.hides(Part::Detail) { None } else { detail::detail(state) });
+    div("view")
+        .child(el_of("section", "bar").attr("aria-label", "Session").child(answer).child(buttons))
+        .when(shows(Part::Summary), move || facts(state))
+        .part(move || meter::trouble(state, open.load, controls.resume))
+        .part(move || oddities(state))
+        .when(has_picture, move || timeline(state, theme))
+        .child(below)
+}
+
+fn log_tools(state: State) -> El {
+    let open = state.open;
     let counts = move || {
         open.revision.track();
         open.log.read().read().map(|log| log.counts()).unwrap_or_default()
     };
-    let shows = move |part: Part| move || !state.route.read().params.hides(part);
-    let is_file = matches!(*open.opened.peek(), Opened::File(_));
-    let has_picture = move || open.picture.read().is_some() && !state.route.read().params.hides(Part::Timeline);
-    let split = text(move || {
-        let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
-        if is_whole { "split split--whole" } else { "split" }.to_owned()
-    });
-    view! {
-        <section class="bar" aria-label="Session">
-            <div class="answer">
-                {part(move || Some(headline(state)))}
-                {meter::meter(state, open.load, ("item", "items"), (!is_file).then_some(controls))}
-            </div>
-            <div class="bar__end no-print">
-                {button("Copy for ticket", move || copy_ticket(state))}
-                {button("Copy link", move || actions::copy(state, actions::address(), "Link"))}
-            </div>
-        </section>
-        {when(shows(Part::Summary), move || facts(state))}
-        {meter::trouble(state, open.load, controls.resume)}
-        {oddities(state)}
-        {when(has_picture, move || timeline(state, theme))}
-        <div class=split>
-            {when(shows(Part::Table), move || {
-                view! {
-                    <section class="log" aria-label="Log">
-                        {when(shows(Part::Filter), move || {
-                            view! {
-                                <div class="bar log__tools no-print">
-                                    {filters::search_box(state, "Search the log")}
-                                    {filters::chips(state, counts)}
-                                    {kept_line(state)}
-                                </div>
-                            }
-                            .into_any()
-                        })}
-                        {log_table::log_table(state)}
-                    </section>
-                }
-                .into_any()
-            })}
-            {when(shows(Part::Detail), move || detail::detail(state).into_any())}
-        </div>
-    }
-    .into_any()
+    div("bar log__tools no-print")
+        .child(filters::search_box(state, "Search the log"))
+        .part(move || Some(filters::chips(state, counts())))
+        .part(move || kept_line(state))
 }
 
-fn headline(state: State) -> AnyView {
+fn headline(state: State) -> El {
     let open = state.open;
     let name = match (&*open.session.read(), &*open.opened.read()) {
         (Some(session), _) => state.session_name(session),
         (None, Opened::File(name)) => name.clone(),
         (None, _) => "Session".to_owned(),
     };
-    let badge = open.session.get().map(|session| {
-        status::badge(session.status.severity(), plain(session.status_word.as_deref().unwrap_or(session.status.word())))
-    });
-    view! { <h1 class="text">{plain(&name)}</h1> {badge} }.into_any()
+    let badge = open.session.get().map(|s| status::badge(s.status.severity(), &plain(s.status_text())));
+    div("answer__name").child(el_of("h1", "text").text(&plain(&name))).children(badge)
 }
 
 /// When, how long, usually how long, and what failed.
-fn facts(state: State) -> AnyView {
+fn facts(state: State) -> El {
     let open = state.open;
-    let failures = part(move || {
-        open.revision.track();
-        let shared = open.log.get();
-        let log = shared.read().ok()?;
-        let counts = [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
-            .into_iter()
-            .filter(|&(severity, _)| log.count(severity) > 0)
-            .map(|(severity, what)| {
-                let words = format::count(log.count(severity)) + what;
-                view! { <span class=status::class(severity)>{words}</span> }.into_any()
-            })
-            .collect::<Vec<_>>();
-        Some(counts.into_any())
-    });
-    let details = text(move || {
+    let details = move || {
         open.session.read().as_ref().and_then(|session| session.details.as_deref().map(plain)).unwrap_or_default()
-    });
-    view! {
-        <p class="facts">
-            <b>{text(move || span(state).unwrap_or_default())}</b>
-            <span>{text(move || compared(state).unwrap_or_default())}</span>
-            {failures}
-            <span class="text">{details}</span>
-        </p>
-    }
-    .into_any()
+    };
+    el_of("p", "facts")
+        .child(el("b").text_with(move || span(state).unwrap_or_default()))
+        .child(el("span").text_with(move || compared(state).unwrap_or_default()))
+        .part(move || problems(state))
+        .child(el_of("span", "text").text_with(details))
+}
+
+fn problems(state: State) -> Option<El> {
+    state.open.revision.track();
+    let shared = state.open.log.get();
+    let log = shared.read().ok()?;
+    let words = [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
+        .into_iter()
+        .filter(|&(severity, _)| log.count(severity) > 0)
+        .map(|(severity, what)| {
+            el_of("span", status::class(severity)).text(&(format::count(log.count(severity)) + what))
+        });
+    Some(el_of("span", "facts").children(words))
 }
 
 fn span(state: State) -> Option<String> {
@@ -139,51 +124,38 @@ fn compared(state: State) -> Option<String> {
 }
 
 /// What was odd in the data: counted, and listed on demand.
-fn oddities(state: State) -> View<Option<AnyView>> {
+fn oddities(state: State) -> Option<El> {
     let open = state.open;
-    part(move || {
-        let notices = open.notices.get();
-        open.revision.track();
-        let shared = open.log.get();
-        let log = shared.read().ok()?;
-        let mut rows: Vec<String> = Assumption::ALL
-            .into_iter()
-            .map(|(assumption, words)| (log.n_assumed(assumption), words))
-            .filter(|&(n, _)| n > 0)
-            .map(|(n, words)| [&format::counted(n, "item", "items"), ": ", words].concat())
-            .collect();
-        let (n, n_kept) = (notices.n_total(), notices.kept().len());
-        if n == 0 && rows.is_empty() {
-            return None;
-        }
-        let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + rows.len());
-        rows.extend(notices.kept().iter().map(|notice| plain(&notice.to_string())));
-        rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
-        Some(view! {
-            <details class="notice notice--warn">
-                <summary>{first}</summary>
-                {lines(rows)}
-            </details>
-        }
-        .into_any())
-    })
+    let notices = open.notices.get();
+    open.revision.track();
+    let shared = open.log.get();
+    let log = shared.read().ok()?;
+    let mut rows: Vec<String> = Assumption::ALL
+        .into_iter()
+        .map(|(assumption, words)| (log.n_assumed(assumption), words))
+        .filter(|&(n, _)| n > 0)
+        .map(|(n, words)| [&format::counted(n, "item", "items"), ": ", words].concat())
+        .collect();
+    let (n, n_kept) = (notices.n_total(), notices.kept().len());
+    if n == 0 && rows.is_empty() {
+        return None;
+    }
+    let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + rows.len());
+    rows.extend(notices.kept().iter().map(|notice| plain(&notice.to_string())));
+    rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
+    Some(el_of("details", "notice notice--warn").child(el("summary").text(&first)).child(lines(rows)))
 }
 
-fn kept_line(state: State) -> View<Option<AnyView>> {
+fn kept_line(state: State) -> Option<El> {
     let open = state.open;
-    part(move || {
-        if !open.is_filtered.get() {
-            return None;
-        }
-        open.revision.track();
-        let n = open.log.read().read().map_or(0, |log| log.len());
-        let line = format!("{} of {} loaded items", format::count(open.kept.read().len()), format::count(n));
-        Some(view! {
-            <span class="soft" role="status">{line}</span>
-            {button("Clear", move || actions::clear_filters(state))}
-        }
-        .into_any())
-    })
+    if !open.is_filtered.get() {
+        return None;
+    }
+    open.revision.track();
+    let n = open.log.read().read().map_or(0, |log| log.len());
+    let line = format!("{} of {} loaded items", format::count(open.kept.read().len()), format::count(n));
+    let clear = button("Clear", move || actions::clear_filters(state));
+    Some(div("bar").child(el_of("span", "soft").attr("role", "status").text(&line)).child(clear))
 }
 
 fn copy_ticket(state: State) {

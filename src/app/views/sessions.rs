@@ -2,18 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use leptos::html;
-use leptos::prelude::*;
-
 use crate::api::LoadState;
 use crate::app::actions::{self, load};
+use crate::app::dom::{El, button, div, el, el_of, plain};
 use crate::app::listing::NEWEST_FIRST;
-use crate::app::parts::filters;
 use crate::app::parts::meter::{self, Controls};
-use crate::app::parts::status::badge;
-use crate::app::parts::text::plain;
 use crate::app::parts::virtual_rows::{RowKey, Table, sorting_head};
-use crate::app::reactive::{View, button, on, part, text, when};
+use crate::app::parts::{filters, header, status, text};
 use crate::app::state::{SessionList, State};
 use crate::format;
 use crate::model::{Id, Rate, Session, SessionKind};
@@ -44,7 +39,7 @@ const RETRIEVAL_HEADS: [Head; 6] = [
 ];
 
 /// The view.
-pub(crate) fn sessions(state: State, kind: SessionKind) -> AnyView {
+pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
     let list = state.sessions(kind);
     let title = match kind {
         SessionKind::Job => "Job sessions",
@@ -72,56 +67,43 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> AnyView {
         counts
     };
     let shows = move |part: Part| move || !state.route.read().params.hides(part);
-    view! {
-        <section class="sessions" aria-label=title>
-            <div class="bar">
-                <h1>{title}</h1>
-                {meter::meter(state, list.load, ("session", "sessions"), Some(controls))}
-            </div>
-            {meter::trouble(state, list.load, controls.resume)}
-            {when(shows(Part::Filter), move || {
-                view! {
-                    <div class="bar no-print">
-                        {filters::search_box(state, "Search the sessions")}
-                        {(kind == SessionKind::Job).then(|| part(move || Some(job_field(state))))}
-                        {filters::chips(state, counts)}
-                    </div>
-                }
-                .into_any()
-            })}
-            {when(shows(Part::Table), move || table(state, kind, title))}
-        </section>
-    }
-    .into_any()
+    let tools = move || {
+        let bar = div("bar no-print").child(filters::search_box(state, "Search the sessions"));
+        let bar = match kind {
+            SessionKind::Job => bar.part(move || Some(job_field(state))),
+            SessionKind::DataRetrieval => bar,
+        };
+        bar.part(move || Some(filters::chips(state, counts())))
+    };
+    let head = div("bar")
+        .child(plain("h1", title))
+        .child(meter::meter(state, list.load, ("session", "sessions"), Some(controls)));
+    el_of("section", "sessions view")
+        .attr("aria-label", title)
+        .child(head)
+        .part(move || meter::trouble(state, list.load, controls.resume))
+        .when(shows(Part::Filter), tools)
+        .when(shows(Part::Table), move || table(state, kind, title))
 }
 
 /// Chooses one job. Offers those that have sessions.
-fn job_field(state: State) -> AnyView {
+fn job_field(state: State) -> El {
     let mut jobs = BTreeMap::new();
     for session in state.job_sessions.rows.read().iter() {
         if let Some(id) = &session.job_id {
-            jobs.entry(state.session_name(session)).or_insert_with(|| id.to_string());
+            jobs.entry(text::plain(&state.session_name(session))).or_insert_with(|| id.to_string());
         }
     }
-    let chosen = state.route.read().params.job.as_ref().map(ToString::to_string);
-    let choose = on(move |event: leptos::ev::Event| {
-        let job = Id::new(&event_target_value(&event));
+    let chosen = state.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
+    let options = jobs.iter().map(|(name, id)| (id.as_str(), name.as_str()));
+    header::select([("", "All jobs")].into_iter().chain(options), &chosen, move |id| {
+        let job = Id::new(id);
         actions::set_params(state, |params| params.job = job);
-    });
-    let options: Vec<AnyView> = jobs
-        .into_iter()
-        .map(|(name, id)| {
-            let is_chosen = Some(&id) == chosen.as_ref();
-            view! { <option value=id selected=is_chosen>{plain(&name)}</option> }.into_any()
-        })
-        .collect();
-    view! { <select aria-label="Job" on:change=choose><option value="">"All jobs"</option>{options}</select> }.into_any()
+    })
+    .attr("aria-label", "Job")
 }
 
-fn table(state: State, kind: SessionKind, title: &'static str) -> AnyView {
-    let node = NodeRef::<html::Div>::new();
-    let list = state.sessions(kind);
-    list.scroller.follow(node);
+fn table(state: State, kind: SessionKind, title: &'static str) -> El {
     let heads: &'static [Head] = match kind {
         SessionKind::Job => &JOB_HEADS,
         SessionKind::DataRetrieval => &RETRIEVAL_HEADS,
@@ -136,7 +118,7 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> AnyView {
             (head, width)
         })
         .collect();
-    let scroller = list.scroller;
+    let scroller = state.sessions(kind).scroller;
     let table = match kind {
         SessionKind::Job => Table {
             name: title,
@@ -157,7 +139,7 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> AnyView {
             empty: |state| empty(state, SessionKind::DataRetrieval),
         },
     };
-    view! { <div class="grid" node_ref=node tabindex="0" role="group" aria-label=title>{table.view(state)}</div> }.into_any()
+    table.view(state)
 }
 
 fn key(list: &SessionList, row: usize) -> Option<RowKey> {
@@ -165,64 +147,63 @@ fn key(list: &SessionList, row: usize) -> Option<RowKey> {
     Some((row, u32::try_from(at).ok()?, list.rows.read().address()))
 }
 
-fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> AnyView {
+fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
     let rows = state.sessions(kind).rows.get_untracked();
-    let Some(session) = rows.get(at as usize).cloned() else { return ().into_any() };
-    let name = {
-        let session = session.clone();
-        text(move || plain(&state.session_name(&session)))
-    };
-    let link = match session.id.clone() {
-        Some(id) => {
-            let page = Page::Session(kind, id);
-            view! { <a class="text" href=text(move || state.link(page.clone()))>{name}</a> }.into_any()
-        }
-        None => {
-            view! { <span class="text" title="Its id is not fit for an address, so its log cannot be asked for">{name}</span> }.into_any()
-        }
-    };
-    let start = session.start;
-    let start = text(move || start.map(|start| format::date_time(start, state.offset(start))).unwrap_or_default());
-    let length = length(state, &session);
-    let retry = match (session.retry_count.filter(|&n| n > 0), &session.main_session_id) {
-        (Some(n), _) => format!(" · retry {n}"),
-        (None, Some(_)) => " · a retry".to_owned(),
-        (None, None) => String::new(),
-    };
+    let Some(session) = rows.get(at as usize).cloned() else { return el("tr") };
     let mut kind_text = session.type_word.clone().unwrap_or_default();
     if let Some(config) = &session.config_type {
         kind_text.extend([", ", config]);
     }
-    let objects = session.progress.or(session.processed_objects).map(format::count);
-    let amounts = (kind == SessionKind::Job).then(|| {
-        let statistics = session.statistics.unwrap_or_default();
-        let moved = amount(statistics.transferred.as_ref(), format::bytes);
-        let rate = amount(statistics.processing_rate.as_ref(), format::rate);
-        let bottleneck = statistics.bottleneck.filter(|word| word != "NA").map(|word| plain(&word));
-        [(moved, "number text"), (rate, "number text"), (bottleneck, "text")]
-            .map(|(value, class)| view! { <td class=class>{value}</td> }.into_any())
-            .into_iter()
-            .collect::<Vec<_>>()
-    });
-    view! {
-        <tr class="row" aria-rowindex=(row + 2).to_string()>
-            <td>{badge(session.status.severity(), plain(session.status_word.as_deref().unwrap_or(session.status.word())))}</td>
-            <td>{link}{retry}</td>
-            <td class="text">{plain(&kind_text)}</td>
-            <td>{start}</td>
-            <td class="number">{length}</td>
-            <td class="number">{objects}</td>
-            {amounts}
-        </tr>
+    let start = session.start;
+    let start = move || start.map(|start| format::date_time(start, state.offset(start))).unwrap_or_default();
+    let objects = session.progress.or(session.processed_objects).map(format::count).unwrap_or_default();
+    let cells = [
+        el("td").child(status::badge(session.status.severity(), &text::plain(session.status_text()))),
+        el("td").child(link(state, kind, &session)).text(&retry(&session)),
+        el_of("td", "text").text(&text::plain(&kind_text)),
+        el("td").text_with(start),
+        length(state, &session),
+        el_of("td", "number").text(&objects),
+    ];
+    let line = el_of("tr", "row").attr("aria-rowindex", &(row + 2).to_string()).children(cells);
+    if kind == SessionKind::DataRetrieval {
+        return line;
     }
-    .into_any()
+    let statistics = session.statistics.unwrap_or_default();
+    let bottleneck = statistics.bottleneck.filter(|word| word != "NA").unwrap_or_default();
+    line.children([
+        el_of("td", "number text").text(&amount(statistics.transferred.as_ref(), format::bytes)),
+        el_of("td", "number text").text(&amount(statistics.processing_rate.as_ref(), format::rate)),
+        el_of("td", "text").text(&text::plain(&bottleneck)),
+    ])
+}
+
+/// The session's name, as a link to its log if its id is fit for an address.
+fn link(state: State, kind: SessionKind, session: &Session) -> El {
+    let session = session.clone();
+    let page = session.id.clone().map(|id| Page::Session(kind, id));
+    let name = move || text::plain(&state.session_name(&session));
+    match page {
+        Some(page) => el_of("a", "text").text_with(name).attr_with("href", move || Some(state.link(page.clone()))),
+        None => el_of("span", "text")
+            .text_with(name)
+            .attr("title", "Its id is not fit for an address, so its log cannot be asked for"),
+    }
+}
+
+fn retry(session: &Session) -> String {
+    match (session.retry_count.filter(|&n| n > 0), &session.main_session_id) {
+        (Some(n), _) => format!(" · retry {n}"),
+        (None, Some(_)) => " · a retry".to_owned(),
+        (None, None) => String::new(),
+    }
 }
 
 /// The length; it grows while the session runs.
-fn length(state: State, session: &Session) -> View<String> {
+fn length(state: State, session: &Session) -> El {
     let runs = session.end.is_none() && session.status.is_running();
     let session = session.clone();
-    text(move || {
+    el_of("td", "number").text_with(move || {
         let now = if runs { state.now.get() } else { state.now.get_untracked() };
         let length = session.ticks(now).map(format::duration).unwrap_or_default();
         if runs { length + " so far" } else { length }
@@ -230,23 +211,19 @@ fn length(state: State, session: &Session) -> View<String> {
 }
 
 /// A number for people, or the server's own text where it sent one.
-fn amount(rate: Option<&Rate>, print: fn(i64) -> String) -> Option<String> {
-    let rate = rate?;
-    rate.text.as_deref().map(plain).or_else(|| rate.bytes.map(print))
+fn amount(rate: Option<&Rate>, print: fn(i64) -> String) -> String {
+    let Some(rate) = rate else { return String::new() };
+    rate.text.as_deref().map(text::plain).or_else(|| rate.bytes.map(print)).unwrap_or_default()
 }
 
-fn empty(state: State, kind: SessionKind) -> AnyView {
+fn empty(state: State, kind: SessionKind) -> El {
     let list = state.sessions(kind);
     if !list.rows.read().is_empty() {
-        return view! {
-            <div class="grid__empty">
-                <p>"No session passes the filters. They look at everything loaded."</p>
-                {button("Take the filters off", move || actions::clear_filters(state))}
-            </div>
-        }
-        .into_any();
+        return div("grid__empty")
+            .child(plain("p", "No session passes the filters. They look at everything loaded."))
+            .child(button("Take the filters off", move || actions::clear_filters(state)));
     }
-    let words = text(move || {
+    let words = move || {
         match *list.load.state.read() {
             Some(LoadState::Complete { .. }) => {
                 "The server has no sessions of this kind. It may keep its history for some weeks only, or none has run yet."
@@ -255,6 +232,6 @@ fn empty(state: State, kind: SessionKind) -> AnyView {
             _ => "No sessions were loaded.",
         }
         .to_owned()
-    });
-    view! { <div class="grid__empty"><p>{words}</p></div> }.into_any()
+    };
+    div("grid__empty").child(el("p").text_with(words))
 }

@@ -5,21 +5,24 @@ mod keys;
 mod pointer;
 mod tip;
 
-use std::cell::RefCell;
 use std::ops::Deref;
-use std::rc::Rc;
 
-use leptos::html;
-use leptos::prelude::*;
+use leptos::prelude::window;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::drawing::Drawing;
 use crate::app::actions::pick;
-use crate::app::reactive::{self, Value, click, effect, flag, part, sign_button, text};
+use crate::app::dom::{El, button, div, el, el_of, keep, sign_button, span};
+use crate::app::reactive::{Value, effect};
 use crate::app::state::{Picture, State};
-use crate::browser::frame::{Listener, Painter};
+use crate::browser::frame::{Painter, SizeWatch};
 use crate::format;
 use crate::model::{Severity, Timestamp};
 use crate::timeline::{Density, Direction, Hit, Scale, Size, Totals, View, Viewport, ticks};
+
+const STAGE_LABEL: &str = "Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, \
+    n goes to the next failure, question mark lists all keys. The table below holds the same items.";
 
 /// What the pointer is over.
 #[derive(Clone, Copy, PartialEq)]
@@ -90,50 +93,36 @@ impl Deref for On {
 }
 
 /// The figure.
-pub(crate) fn timeline(state: State, theme: Value<u32>) -> AnyView {
-    let stage_node = NodeRef::<html::Div>::new();
-    let canvas_node = NodeRef::<html::Canvas>::new();
-    let overview_node = NodeRef::<html::Canvas>::new();
+pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     let on = On { state, figure: state.figure };
     on.hover.set(None);
     on.drag_px.set(None);
-    fit_when_opened(state);
-    keep_size(on, stage_node);
-    keep_painted(on, theme, stage_node, canvas_node, overview_node);
-    pointer::listen(on, stage_node, overview_node);
-    let height = text(move || {
+    let canvas = || el("canvas").attr("aria-hidden", "true");
+    let (canvas, overview) = (canvas(), canvas());
+    let height = move || {
         let n_lanes = state.open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes());
         // Few lanes need little room; many get about a third of the window.
         if n_lanes < 14 { format!("{}px", n_lanes.max(3) * 22 + 12) } else { String::new() }
-    });
-    view! {
-        <figure class="timeline" aria-label="Timeline">
-            {tools(on)}
-            <div class="timeline__overview">
-                <canvas node_ref=overview_node aria-hidden="true"></canvas>
-            </div>
-            {axis(on)}
-            <div
-                class="timeline__stage"
-                node_ref=stage_node
-                style:height=height
-                tabindex="0"
-                role="application"
-                aria-roledescription="timeline"
-                aria-label="Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, n goes to the next failure, question mark lists all keys. The table below holds the same items."
-                on:keydown=reactive::on(move |event| keys::press(on, &event))
-            >
-                <canvas node_ref=canvas_node aria-hidden="true"></canvas>
-                {part(move || {
-                    let (from, to) = on.drag_px.get()?;
-                    let (left, width) = (px(from.min(to)), px((to - from).abs()));
-                    Some(view! { <div class="timeline__range" style:left=left style:width=width></div> }.into_any())
-                })}
-                {tip::tip(on)}
-            </div>
-        </figure>
-    }
-    .into_any()
+    };
+    let frame = div("timeline__stage")
+        .style_with("height", height)
+        .attr("tabindex", "0")
+        .attr("role", "application")
+        .attr("aria-roledescription", "timeline")
+        .attr("aria-label", STAGE_LABEL)
+        .on("keydown", move |event| keys::press(on, &event.unchecked_into()))
+        .child(canvas.clone())
+        .part(move || {
+            let (from, to) = on.drag_px.get()?;
+            Some(div("timeline__range").style("left", &px(from.min(to))).style("width", &px((to - from).abs())))
+        })
+        .part(move || tip::tip(on));
+    fit_when_opened(state);
+    keep_size(on, &frame.node());
+    keep_painted(on, theme, frame.node(), canvas.node(), overview.node());
+    pointer::listen(on, &frame.node(), &overview.node());
+    let small = div("timeline__overview").child(overview);
+    el_of("figure", "timeline").attr("aria-label", "Timeline").children([tools(on), small, axis(on), frame])
 }
 
 /// A length for a style, in whole pixels.
@@ -163,53 +152,28 @@ fn fit_when_opened(state: State) {
     });
 }
 
-fn keep_size(on: On, node: NodeRef<html::Div>) {
-    let observer = StoredValue::new_local(None);
-    effect(move || {
-        let Some(node) = node.get() else { return };
-        let measured = node.clone();
-        let measure = move || {
-            let size = Size {
-                width_px: f64::from(measured.client_width()).max(1.0),
-                height_px: f64::from(measured.client_height()).max(1.0),
-                device_ratio: window().device_pixel_ratio(),
-            };
-            if on.size.get_untracked() != size {
-                on.size.set(size);
-            }
-        };
-        measure();
-        observer.set_value(crate::browser::frame::SizeWatch::new(&node, measure));
-    });
+fn keep_size(on: On, node: &HtmlElement) {
+    let measured = node.clone();
+    let measure = move || {
+        on.size.set_if_new(Size {
+            width_px: f64::from(measured.client_width()).max(1.0),
+            height_px: f64::from(measured.client_height()).max(1.0),
+            device_ratio: window().device_pixel_ratio(),
+        });
+    };
+    keep(SizeWatch::new(node, measure));
 }
 
 /// Paints once a frame whenever something that is seen has changed.
-fn keep_painted(
-    on: On,
-    theme: Value<u32>,
-    stage_node: NodeRef<html::Div>,
-    canvas_node: NodeRef<html::Canvas>,
-    overview_node: NodeRef<html::Canvas>,
-) {
+fn keep_painted(on: On, theme: Value<u32>, element: HtmlElement, canvas: HtmlCanvasElement, overview: HtmlCanvasElement) {
     let state = on.state;
-    let drawing = Rc::new(RefCell::new(None));
-    let painter = StoredValue::new_local(Painter::new(move || {
-        let (Some(element), Some(canvas), Some(overview)) =
-            (stage_node.get_untracked(), canvas_node.get_untracked(), overview_node.get_untracked())
-        else {
-            return;
-        };
-        let mut drawing = drawing.borrow_mut();
-        if drawing.is_none() {
-            *drawing = Drawing::new(canvas, overview);
-        }
-        let (Some(drawing), Some(picture)) = (drawing.as_mut(), state.open.picture.get_untracked()) else { return };
-        drawing.take_theme(&element, theme.get_untracked());
+    let Some(mut drawing) = Drawing::new(canvas, overview) else { return };
+    let painter = Painter::new(move || {
+        let Some(picture) = state.open.picture.get_untracked() else { return };
+        drawing.take_theme(&element, *theme.peek());
         let totals = drawing.paint(state, &picture, on.size.get_untracked(), on.open_end(&picture));
-        if on.totals.get_untracked() != totals {
-            on.totals.set(totals);
-        }
-    }));
+        on.totals.set_if_new(totals);
+    });
     effect(move || {
         state.open.viewport.track();
         state.open.picture.track();
@@ -222,59 +186,55 @@ fn keep_painted(
         if runs {
             state.now.track();
         }
-        painter.with_value(Painter::request);
+        painter.request();
     });
 }
 
 /// Buttons for what wheel, drag and keys do.
-fn tools(on: On) -> AnyView {
+fn tools(on: On) -> El {
     let state = on.state;
     let viewport = state.open.viewport;
     let step = |face: &str, title: &str, is_able: fn(&Viewport) -> bool, act: fn(&mut Viewport) -> bool| {
-        let click = click(move || {
+        let click = move || {
             viewport.update(|viewport| {
                 act(viewport);
             });
-        });
-        let (face, title) = (face.to_owned(), title.to_owned());
-        let is_off = flag(move || !is_able(&viewport.read()));
-        view! { <button type="button" title=title.clone() aria-label=title disabled=is_off on:click=click>{face}</button> }.into_any()
+        };
+        sign_button(face, title, click).flag_with("disabled", move || !is_able(&viewport.read()))
     };
     let jump = |face: &str, title: &str, severity: Severity, direction: Direction| {
-        let (face, title) = (face.to_owned(), title.to_owned());
-        let is_off = flag(move || {
+        let is_off = move || {
             state.open.revision.track();
             !state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
-        });
-        let click = click(move || pick::jump(state, Some(severity), direction));
-        view! { <button type="button" class="chip" title=title.clone() aria-label=title disabled=is_off on:click=click>{face}</button> }.into_any()
+        };
+        sign_button(face, title, move || pick::jump(state, Some(severity), direction))
+            .attr("class", "chip")
+            .flag_with("disabled", is_off)
     };
-    let is_tall = text(move || (viewport.read().density() == Density::Readable).to_string());
-    let toggle = click(move || {
+    let is_tall = move || viewport.read().density() == Density::Readable;
+    let toggle = move || {
         viewport.update(|viewport| {
-            let density = if viewport.density() == Density::Readable { Density::Whole } else { Density::Readable };
-            viewport.set_density(density);
+            let is_tall = viewport.density() == Density::Readable;
+            viewport.set_density(if is_tall { Density::Whole } else { Density::Readable });
         });
-    });
-    view! {
-        <div class="timeline__tools no-print" role="toolbar" aria-label="Timeline tools">
-            {sign_button("Fit", "Show the whole session", move || viewport.update(Viewport::refit))}
-            {sign_button("+", "Zoom in", move || keys::zoom(on, 2.0))}
-            {sign_button("−", "Zoom out", move || keys::zoom(on, 0.5))}
-            {step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back)}
-            {step("↷", "Forward again", |viewport| viewport.steps().1, Viewport::forward)}
-            {jump("‹ ✕", "Previous failure", Severity::Failed, Direction::Previous)}
-            {jump("✕ ›", "Next failure", Severity::Failed, Direction::Next)}
-            {jump("‹ ▲", "Previous warning", Severity::Warning, Direction::Previous)}
-            {jump("▲ ›", "Next warning", Severity::Warning, Direction::Next)}
-            <button
-                type="button" class="chip" title="Rows high enough to read; the rest by scrolling (Alt and wheel)"
-                aria-pressed=is_tall on:click=toggle
-            >"Tall rows"</button>
-            <p class="timeline__sum">{text(move || sum(&on.totals.read()))}</p>
-        </div>
-    }
-    .into_any()
+    };
+    let tall = button("Tall rows", toggle)
+        .attr("class", "chip")
+        .attr("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
+        .attr_with("aria-pressed", move || Some(is_tall().to_string()));
+    div("timeline__tools no-print").attr("role", "toolbar").attr("aria-label", "Timeline tools").children([
+        sign_button("Fit", "Show the whole session", move || viewport.update(Viewport::refit)),
+        sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),
+        sign_button("−", "Zoom out", move || keys::zoom(on, 0.5)),
+        step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back),
+        step("↷", "Forward again", |viewport| viewport.steps().1, Viewport::forward),
+        jump("‹ ✕", "Previous failure", Severity::Failed, Direction::Previous),
+        jump("✕ ›", "Next failure", Severity::Failed, Direction::Next),
+        jump("‹ ▲", "Previous warning", Severity::Warning, Direction::Previous),
+        jump("▲ ›", "Next warning", Severity::Warning, Direction::Next),
+        tall,
+        el_of("p", "timeline__sum").text_with(move || sum(&on.totals.read())),
+    ])
 }
 
 /// The line that always adds up.
@@ -296,32 +256,16 @@ fn sum(totals: &Totals) -> String {
 }
 
 /// The axis, with its zone named.
-fn axis(on: On) -> AnyView {
+fn axis(on: On) -> El {
     let state = on.state;
-    let marks = part(move || {
+    div("timeline__axis").part(move || {
         let zone = state.zone.get();
         let ticks = ticks(state.open.viewport.read().range(), on.size.get().width_px, &zone);
-        let marks: Vec<AnyView> = ticks
-            .ticks
-            .iter()
-            .filter(|tick| !tick.label.is_empty())
-            .map(|tick| {
-                let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
-                view! { <span class=class style:left=px(tick.x_px)>{tick.label.clone()}</span> }.into_any()
-            })
-            .collect();
-        let name = [&ticks.context, " · ", zone.name()].concat();
-        Some(view! { {marks} <span class="timeline__zone">{name}</span> }.into_any())
-    });
-    view! { <div class="timeline__axis">{marks}</div> }.into_any()
-}
-
-/// Listeners that live as long as the view does.
-fn keep(listeners: Vec<Listener>) {
-    let listeners = StoredValue::new_local(listeners);
-    on_cleanup(move || listeners.set_value(Vec::new()));
-}
-
-fn as_target(element: &impl wasm_bindgen::JsCast) -> &web_sys::EventTarget {
-    element.unchecked_ref()
+        let marks = ticks.ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| {
+            let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
+            span(class, &tick.label).style("left", &px(tick.x_px))
+        });
+        let name = span("timeline__zone", &[&ticks.context, " · ", zone.name()].concat());
+        Some(div("").children(marks).child(name))
+    })
 }

@@ -3,17 +3,15 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::html;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Event, PointerEvent, WheelEvent};
+use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, WheelEvent};
 
-use super::{Hover, On, as_target, keep};
+use super::{Hover, On};
 use crate::app::actions::pick;
-use crate::app::reactive::effect;
+use crate::app::dom::keep;
 use crate::browser::frame::Listener;
 use crate::model::TimeRange;
-use crate::timeline::Density;
+use crate::timeline::{Density, Viewport, rows_for};
 
 /// A pointer that moved less than this has clicked.
 const CLICK_PX: f64 = 4.0;
@@ -29,53 +27,46 @@ enum Drag {
 }
 
 /// Hears what happens on the stage and on the overview.
-pub(super) fn listen(on: On, stage_node: NodeRef<html::Div>, overview_node: NodeRef<html::Canvas>) {
-    effect(move || {
-        let (Some(element), Some(overview)) = (stage_node.get(), overview_node.get()) else { return };
-        let drag = Rc::new(Cell::new(Drag::None));
-        let target = as_target(&element).clone();
-        let mut listeners = Vec::new();
-        listeners.push(Listener::new(&target, "wheel", move |event| wheel(on, &event)));
-        listeners.push(Listener::new(&target, "pointerdown", {
-            let (drag, element) = (drag.clone(), element.clone());
-            move |event| {
-                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-                if event.button() != 0 {
-                    return;
-                }
-                // Without capture a drag ends at the border; that is all.
-                let _ = element.set_pointer_capture(event.pointer_id());
-                let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-                drag.set(if event.shift_key() {
-                    Drag::Range { from_x_px: x_px }
-                } else {
-                    Drag::Pan { from_x_px: x_px, last_x_px: x_px, last_y_px: y_px }
-                });
+pub(super) fn listen(on: On, element: &HtmlElement, overview: &HtmlCanvasElement) {
+    let drag = Rc::new(Cell::new(Drag::None));
+    let hear = |name: &'static str, mut act: Box<dyn FnMut(PointerEvent)>| {
+        keep(Listener::new(element, name, move |event| act(event.unchecked_into())));
+    };
+    keep(Listener::new(element, "wheel", move |event| wheel(on, &event.unchecked_into())));
+    hear("pointerdown", {
+        let (drag, element) = (drag.clone(), element.clone());
+        Box::new(move |event| {
+            if event.button() != 0 {
+                return;
             }
-        }));
-        listeners.push(Listener::new(&target, "pointermove", {
-            let drag = drag.clone();
-            move |event| moved(on, &drag, &event)
-        }));
-        listeners.push(Listener::new(&target, "pointerup", {
-            let drag = drag.clone();
-            move |event| released(on, &drag, &event)
-        }));
-        listeners.push(Listener::new(&target, "pointercancel", move |_| {
-            drag.set(Drag::None);
-            on.drag_px.set(None);
-        }));
-        listeners.push(Listener::new(&target, "pointerleave", move |_| on.hover.set(None)));
-        listeners.push(Listener::new(&target, "dblclick", move |_| {
-            on.state.open.viewport.update(crate::timeline::Viewport::refit);
-        }));
-        listeners.extend(overview_listeners(on, &overview));
-        keep(listeners);
+            // Without capture a drag ends at the border; that is all.
+            let _ = element.set_pointer_capture(event.pointer_id());
+            let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+            drag.set(if event.shift_key() {
+                Drag::Range { from_x_px: x_px }
+            } else {
+                Drag::Pan { from_x_px: x_px, last_x_px: x_px, last_y_px: y_px }
+            });
+        })
     });
+    hear("pointermove", {
+        let drag = drag.clone();
+        Box::new(move |event| moved(on, &drag, &event))
+    });
+    hear("pointerup", {
+        let drag = drag.clone();
+        Box::new(move |event| released(on, &drag, &event))
+    });
+    hear("pointercancel", Box::new(move |_| {
+        drag.set(Drag::None);
+        on.drag_px.set(None);
+    }));
+    hear("pointerleave", Box::new(move |_| on.hover.set_if_new(None)));
+    hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
+    listen_to_overview(on, overview);
 }
 
-fn wheel(on: On, event: &Event) {
-    let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+fn wheel(on: On, event: &WheelEvent) {
     event.prevent_default();
     let unit_px = match event.delta_mode() {
         WheelEvent::DOM_DELTA_LINE => 16.0,
@@ -102,12 +93,11 @@ pub(super) fn scroll(on: On, by_px: f64) {
     let Some(picture) = on.state.open.picture.get_untracked() else { return };
     let viewport = on.state.open.viewport;
     let density = viewport.peek().density();
-    let rows = crate::timeline::rows_for(on.size.get_untracked(), picture.index.n_lanes(), density);
+    let rows = rows_for(on.size.get_untracked(), picture.index.n_lanes(), density);
     viewport.update(|viewport| viewport.scroll_by(by_px, rows.most_scroll_px()));
 }
 
-fn moved(on: On, drag: &Cell<Drag>, event: &Event) {
-    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+fn moved(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
     match drag.get() {
         Drag::None => {
@@ -125,8 +115,7 @@ fn moved(on: On, drag: &Cell<Drag>, event: &Event) {
     }
 }
 
-fn released(on: On, drag: &Cell<Drag>, event: &Event) {
-    let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
+fn released(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
     on.drag_px.set(None);
     match drag.replace(Drag::None) {
@@ -137,61 +126,58 @@ fn released(on: On, drag: &Cell<Drag>, event: &Event) {
             let range = TimeRange::new(on.time_at(from_x_px), on.time_at(x_px));
             on.state.open.viewport.update(|viewport| viewport.zoom_to(range));
         }
-        Drag::Pan { .. } => on.state.open.viewport.update(crate::timeline::Viewport::commit),
+        Drag::Pan { .. } => on.state.open.viewport.update(Viewport::commit),
         _ => {}
     }
 }
 
 /// On the overview a drag chooses the window, a click moves it there, a double click shows the whole.
-fn overview_listeners(on: On, canvas: &web_sys::HtmlCanvasElement) -> Vec<Listener> {
+fn listen_to_overview(on: On, canvas: &HtmlCanvasElement) {
     let from_px = Rc::new(Cell::new(None));
-    let canvas = canvas.clone();
-    let time_at = move |x_px: f64| {
-        let picture = on.state.open.picture.get_untracked()?;
-        Some(picture.overview.time_from_x(x_px, on.size.get_untracked().width_px))
+    let hear = |name: &'static str, mut act: Box<dyn FnMut(PointerEvent)>| {
+        keep(Listener::new(canvas, name, move |event| act(event.unchecked_into())));
     };
-    let choose = move |from_x_px: f64, x_px: f64, is_over: bool| {
-        let (Some(a), Some(b)) = (time_at(from_x_px), time_at(x_px)) else { return };
-        let viewport = on.state.open.viewport;
-        if (x_px - from_x_px).abs() >= CLICK_PX {
-            viewport.update(|viewport| {
-                let range = TimeRange::new(a, b);
-                if is_over { viewport.zoom_to(range) } else { viewport.move_to(range) }
-            });
-        } else if is_over {
-            viewport.update(|viewport| {
-                let half = viewport.range().ticks() / 2;
-                viewport.zoom_to(TimeRange::new(b.plus(-half), b.plus(half)));
-            });
+    hear("pointerdown", {
+        let (from_px, canvas) = (from_px.clone(), canvas.clone());
+        Box::new(move |event| {
+            // Without capture a drag ends at the border; that is all.
+            let _ = canvas.set_pointer_capture(event.pointer_id());
+            from_px.set(Some(f64::from(event.offset_x())));
+        })
+    });
+    hear("pointermove", {
+        let from_px = from_px.clone();
+        Box::new(move |event| {
+            if let Some(from_x_px) = from_px.get() {
+                choose(on, from_x_px, f64::from(event.offset_x()), false);
+            }
+        })
+    });
+    hear("pointerup", Box::new(move |event| {
+        if let Some(from_x_px) = from_px.take() {
+            choose(on, from_x_px, f64::from(event.offset_x()), true);
         }
-    };
-    let target = as_target(&canvas).clone();
-    vec![
-        Listener::new(&target, "pointerdown", {
-            let from_px = from_px.clone();
-            move |event| {
-                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-                let _ = canvas.set_pointer_capture(event.pointer_id());
-                from_px.set(Some(f64::from(event.offset_x())));
-            }
-        }),
-        Listener::new(&target, "pointermove", {
-            let from_px = from_px.clone();
-            move |event| {
-                let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-                if let Some(from_x_px) = from_px.get() {
-                    choose(from_x_px, f64::from(event.offset_x()), false);
-                }
-            }
-        }),
-        Listener::new(&target, "pointerup", move |event| {
-            let Some(event) = event.dyn_ref::<PointerEvent>() else { return };
-            if let Some(from_x_px) = from_px.take() {
-                choose(from_x_px, f64::from(event.offset_x()), true);
-            }
-        }),
-        Listener::new(&target, "dblclick", move |_| {
-            on.state.open.viewport.update(crate::timeline::Viewport::refit);
-        }),
-    ]
+    }));
+    hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
+}
+
+/// Moves the window to what lies between two places of the overview; to a place, if they are one.
+fn choose(on: On, from_x_px: f64, x_px: f64, is_over: bool) {
+    let Some(picture) = on.state.open.picture.get_untracked() else { return };
+    let width_px = on.size.get_untracked().width_px;
+    let time_at = |x_px: f64| picture.overview.time_from_x(x_px, width_px);
+    let is_click = (x_px - from_x_px).abs() < CLICK_PX;
+    if is_click && !is_over {
+        return;
+    }
+    on.state.open.viewport.update(|viewport| {
+        let half = viewport.range().ticks() / 2;
+        let middle = time_at(x_px);
+        let range = if is_click {
+            TimeRange::new(middle.plus(-half), middle.plus(half))
+        } else {
+            TimeRange::new(time_at(from_x_px), middle)
+        };
+        if is_over { viewport.zoom_to(range) } else { viewport.move_to(range) }
+    });
 }

@@ -1,0 +1,139 @@
+//! Asking for one thing: a server over the network, or the sample data in the page.
+
+use std::ops::ControlFlow;
+
+use leptos::prelude::*;
+
+use crate::api::version::{self, ProbeAnswer};
+use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
+use crate::app::state::{Connection, State};
+use crate::browser::fetch::{self, Abort, Answer, Failure};
+use crate::browser::frame;
+use crate::model::{Notices, Product, SessionKind, Version};
+use crate::sample;
+use crate::wire;
+
+/// Enough of a refusal's body to find its message in.
+const MAX_REFUSAL_BYTES: usize = 16 * 1024;
+
+/// Asks for one thing and hands over the bytes as they come. Whatever is asked, this is how.
+pub(super) async fn ask(
+    state: State,
+    server: &Server,
+    endpoint: &Endpoint,
+    abort: &Abort,
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<(), Fault> {
+    let Some(path) = endpoint.path(server.product, server.version) else {
+        return Err(Fault::NoSuchResource { why: endpoint.why_not(server.product) });
+    };
+    if state.connection.get_untracked() == Connection::Sample {
+        return ask_sample(state, &path, take).await;
+    }
+    let authorization = state
+        .credential
+        .with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+    let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
+    let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
+    read(answer, take).await
+}
+
+async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+    frame::sleep(0).await;
+    let now = frame::now().ticks();
+    let answer = state.world.with_value(|world| world.as_ref().map(|world| sample::answer(&world.at(now), path)));
+    let Some(answer) = answer else { return Err(Fault::Aborted) };
+    if let Some(fault) = Fault::from_answer(answer.status, Some(answer.content_type), None, &answer.body) {
+        return Err(fault);
+    }
+    take(&answer.body);
+    Ok(())
+}
+
+async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Fault> {
+    let url = format!("{origin}{path}");
+    match fetch::get(&url, authorization, abort).await {
+        Ok(answer) => Ok(answer),
+        Err(Failure::Aborted) => Err(Fault::Aborted),
+        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Headers, seconds: fetch::PATIENCE_S }),
+        Err(_) => {
+            // Whether anything answers there at all: asked without the token.
+            let is_there = fetch::is_reachable(&format!("{origin}/")).await;
+            let probe = if is_there { ProbeResult::Resolved } else { ProbeResult::Rejected };
+            Err(Fault::Unreachable { probe: Some(probe) })
+        }
+    }
+}
+
+/// Reads an answer: a refusal to its message, data piece by piece.
+async fn read(answer: Answer, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+    let status = answer.status();
+    let content_type = answer.header("Content-Type");
+    let retry_after = answer.header("Retry-After");
+    let judge = |head: &[u8]| Fault::from_answer(status, content_type.as_deref(), retry_after.as_deref(), head);
+    if !(200..300).contains(&status) {
+        let head = answer.head(MAX_REFUSAL_BYTES).await.unwrap_or_default();
+        return Err(judge(&head).unwrap_or(Fault::Empty));
+    }
+    let mut verdict = None;
+    let mut is_judged = false;
+    let end = answer
+        .read(|bytes| {
+            if !is_judged && !bytes.is_empty() {
+                is_judged = true;
+                verdict = judge(bytes);
+            }
+            if verdict.is_some() {
+                return ControlFlow::Break(());
+            }
+            take(bytes);
+            ControlFlow::Continue(())
+        })
+        .await;
+    if let Some(fault) = verdict {
+        return Err(fault);
+    }
+    match end {
+        Ok(()) if is_judged => Ok(()),
+        Ok(()) => Err(Fault::Empty),
+        Err(Failure::Aborted) => Err(Fault::Aborted),
+        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Body, seconds: fetch::PATIENCE_S }),
+        Err(Failure::TooLarge) => Err(Fault::TooLarge { limit_mib: fetch::MAX_MIB }),
+        Err(Failure::Cut | Failure::Network) => Err(Fault::Cut),
+    }
+}
+
+/// Asks without a token whether a version is served.
+pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abort: &Abort) -> ProbeAnswer {
+    let Some(path) = version::probe_path(product, asked) else { return ProbeAnswer::NotServed };
+    match send(origin, &path, None, abort).await {
+        Err(fault) => ProbeAnswer::Unclear(fault),
+        Ok(answer) => {
+            let (status, content_type) = (answer.status(), answer.header("Content-Type"));
+            let head = answer.head(MAX_REFUSAL_BYTES).await.unwrap_or_default();
+            ProbeAnswer::read(status, content_type.as_deref(), None, &head)
+        }
+    }
+}
+
+/// Tries a token with one row of the list of sessions.
+pub(crate) async fn try_credential(server: &Server, credential: &Credential, abort: &Abort) -> Result<(), Fault> {
+    let list = List::Sessions { kind: SessionKind::Job, job: None, from: None, to: None };
+    let endpoint = Endpoint::List(list, Page { offset: 0, limit: 1 });
+    let Some(path) = endpoint.path(server.product, server.version) else { return Err(Fault::Empty) };
+    let authorization = credential.authorization_for(&server.origin).ok_or(Fault::Unauthorized)?;
+    let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
+    let mut body = Vec::new();
+    read(answer, &mut |bytes| body.extend_from_slice(bytes)).await?;
+    let sessions = wire::sessions(server.product, SessionKind::Job, &body, &mut Notices::default());
+    sessions.map(drop).map_err(Fault::Decode)
+}
+
+/// A file beside the page. Its host is asked, no server.
+pub(crate) async fn own_file(name: &str) -> Option<Vec<u8>> {
+    let answer = fetch::get(name, None, &Abort::new()).await.ok()?;
+    if answer.status() != 200 {
+        return None;
+    }
+    answer.head(256 * 1024).await.ok()
+}

@@ -1,0 +1,433 @@
+//! Loading: lists of sessions, the log of one, names of jobs. What to do next is decided in `api::Load`; this carries it out.
+
+mod ask;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::RwLock;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::super::state::{Connection, LoadValue, Opened, Shared, State, Task, Trouble};
+use super::pick;
+use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
+use crate::browser::fetch::Abort;
+use crate::browser::{files, frame};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Version};
+use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
+
+use ask::ask;
+pub(crate) use ask::{own_file, probe, try_credential};
+
+/// An answer that came whole, or how many rows of it came before it failed.
+type PageResult = Result<(PageInfo, usize), (Fault, usize)>;
+
+/// A server as the sample data has it. Its name belongs to no host, and nothing is ever sent to it.
+fn sample_server() -> Option<Server> {
+    let origin = Origin::parse("https://sample.invalid:4443").ok()?;
+    Some(Server { origin, product: Product::Vb365, version: Version::new(8, 0) })
+}
+
+fn server(state: State) -> Option<Server> {
+    match state.connection.get_untracked() {
+        Connection::None => None,
+        Connection::Sample => sample_server(),
+        Connection::Server(server) => Some(server),
+    }
+}
+
+/// Learns the server product's own version, for tickets. That it fails hurts nobody.
+pub(crate) fn product_version(state: State) {
+    let Some(server) = server(state) else { return };
+    spawn_local(async move {
+        let mut body = Vec::new();
+        let endpoint = Endpoint::ServiceInstance(server.version);
+        let answer = ask(state, &server, &endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await;
+        if answer.is_ok() {
+            state.product_version.set(wire::server_version(&body));
+        }
+    });
+}
+
+/// What a load is for, and where its rows go before they are shown.
+#[derive(Clone)]
+enum Target {
+    Sessions(SessionKind, Rc<RefCell<(Vec<Session>, Notices)>>),
+    Log(Rc<RefCell<Fresh>>),
+    /// Names of jobs, by the lists that are left to be read.
+    Names(&'static [List]),
+}
+
+/// A log on its way.
+#[derive(Default)]
+struct Fresh {
+    log: Shared<RwLock<Log>>,
+    notices: Notices,
+    sources: Vec<web_sys::Blob>,
+}
+
+/// Carries a load on until it rests.
+fn run(state: State, task: Task, target: Target) {
+    spawn_local(async move {
+        let n_shown = n_shown(state, &target);
+        loop {
+            let step = task.load.borrow_mut().next();
+            show(state, &task, &target);
+            let endpoint = match step {
+                Step::Idle => break,
+                Step::Wait { ms } => {
+                    frame::sleep(i32::try_from(ms).unwrap_or(i32::MAX)).await;
+                    continue;
+                }
+                Step::Send(endpoint) => endpoint,
+            };
+            let result = page(state, &task, &endpoint, &target).await;
+            let is_aborted = task.abort.is_aborted();
+            report(&task, result, is_aborted);
+            if is_aborted {
+                show(state, &task, &target);
+                return;
+            }
+            // What is on screen stays until there is as much of the new.
+            if n_loaded(&target) >= n_shown {
+                publish(state, &target);
+            }
+        }
+        finish(state, &task, target);
+    });
+}
+
+fn report(task: &Task, result: PageResult, is_aborted: bool) {
+    let mut load = task.load.borrow_mut();
+    match result {
+        Ok(_) if is_aborted => {}
+        Ok((info, n_new)) => load.on_page(&info, n_new),
+        Err((fault, n_rows)) => {
+            load.on_partial(n_rows);
+            if !is_aborted {
+                load.on_fault(fault, js_sys::Math::random());
+            }
+        }
+    }
+}
+
+fn show(state: State, task: &Task, target: &Target) {
+    let value = match target {
+        Target::Sessions(kind, _) => state.sessions(*kind).load.state,
+        Target::Log(_) => state.open.load.state,
+        Target::Names(_) => return,
+    };
+    value.set(Some(task.load.borrow().state().clone()));
+}
+
+fn n_shown(state: State, target: &Target) -> usize {
+    match target {
+        Target::Sessions(kind, _) => state.sessions(*kind).rows.peek().len(),
+        Target::Log(_) => state.open.log.peek().read().map_or(0, |log| log.len()),
+        Target::Names(_) => 0,
+    }
+}
+
+fn n_loaded(target: &Target) -> usize {
+    match target {
+        Target::Sessions(_, rows) => rows.borrow().0.len(),
+        Target::Log(fresh) => fresh.borrow().log.read().map_or(0, |log| log.len()),
+        Target::Names(_) => 0,
+    }
+}
+
+fn publish(state: State, target: &Target) {
+    let load = match target {
+        Target::Sessions(kind, rows) => {
+            let list = state.sessions(*kind);
+            let (sessions, notices) = rows.borrow().clone();
+            list.rows.set(Shared::new(sessions));
+            list.notices.set(Shared::new(notices));
+            list.load
+        }
+        Target::Log(fresh) => {
+            let open = state.open;
+            let fresh = fresh.borrow();
+            open.sources.set_value(fresh.sources.clone());
+            open.notices.set(Shared::new(fresh.notices.clone()));
+            open.log.set(fresh.log.clone());
+            open.revision.update(|revision| *revision += 1);
+            pick::follow_item(state);
+            open.load
+        }
+        Target::Names(_) => return,
+    };
+    load.as_of.set(Some(frame::now()));
+}
+
+/// What there is to do when a load has come to rest.
+fn finish(state: State, task: &Task, target: Target) {
+    let has_ended = match task.load.borrow().state() {
+        LoadState::Complete { .. } | LoadState::Doubtful { .. } => true,
+        LoadState::Failed { fault, .. } => {
+            let is_expected = matches!(fault, Fault::NoSuchResource { .. } | Fault::NotFound { .. });
+            if matches!(target, Target::Names(_)) && !is_expected {
+                let words = "The names of jobs could not be loaded; sessions show the job's id instead.";
+                state.notices.update(|notices| notices.push(words.to_owned()));
+            }
+            false
+        }
+        _ => false,
+    };
+    match target {
+        Target::Names(rest) => load_names(state, rest),
+        // Fewer rows than before are shown once it is sure that there are no more.
+        target if has_ended => publish(state, &target),
+        _ => {}
+    }
+}
+
+/// Asks for one page and puts its rows where they belong.
+async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -> PageResult {
+    let (server, n_skip) = {
+        let load = task.load.borrow();
+        (load.server().clone(), load.n_skip())
+    };
+    let pieces = js_sys::Array::new();
+    let mut body = Vec::new();
+    let mut decoder = LogDecoder::new(server.product, n_skip);
+    let mut take = |bytes: &[u8]| match target {
+        Target::Log(fresh) => {
+            pieces.push(&js_sys::Uint8Array::from(bytes));
+            let fresh = &mut *fresh.borrow_mut();
+            if let Ok(mut log) = fresh.log.write() {
+                decoder.feed(bytes, &mut log, &mut fresh.notices);
+            }
+        }
+        _ => body.extend_from_slice(bytes),
+    };
+    let answer = ask(state, &server, endpoint, &task.abort, &mut take).await;
+    match target {
+        Target::Sessions(kind, rows) => {
+            answer.map_err(|fault| (fault, 0))?;
+            take_sessions(&server, *kind, &body, &mut rows.borrow_mut())
+        }
+        Target::Names(_) => {
+            answer.map_err(|fault| (fault, 0))?;
+            take_names(state, &body)
+        }
+        Target::Log(fresh) => take_log(answer, decoder, n_skip, &pieces, &mut fresh.borrow_mut()),
+    }
+}
+
+fn take_sessions(server: &Server, kind: SessionKind, body: &[u8], rows: &mut (Vec<Session>, Notices)) -> PageResult {
+    let mut notices = Notices::default();
+    let (sessions, info) =
+        wire::sessions(server.product, kind, body, &mut notices).map_err(|error| (Fault::Decode(error), 0))?;
+    let n_before = rows.0.len();
+    rows.1.append(notices, n_before);
+    let n_unreadable = info.n_rows.saturating_sub(sessions.len());
+    for session in sessions {
+        // A session that came while the list was being read moves the others on by one: the same again is no news.
+        let is_known = session.id.is_some() && rows.0.iter().rev().take(10_000).any(|known| known.id == session.id);
+        if !is_known {
+            rows.0.push(session);
+        }
+    }
+    let n_new = rows.0.len() - n_before + n_unreadable;
+    Ok((info, n_new))
+}
+
+fn take_names(state: State, body: &[u8]) -> PageResult {
+    let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
+    let mut names = (**state.names.peek()).clone();
+    let n_before = names.len();
+    names.extend(jobs.into_iter().map(|job| (job.id.to_string(), job.name)));
+    let n_new = names.len() - n_before;
+    state.names.set(Shared::new(names));
+    Ok((info, n_new))
+}
+
+fn take_log(
+    answer: Result<(), Fault>,
+    decoder: LogDecoder,
+    n_skip: usize,
+    pieces: &js_sys::Array,
+    fresh: &mut Fresh,
+) -> PageResult {
+    if pieces.length() > 0
+        && let Some(blob) = files::blob(pieces)
+    {
+        fresh.sources.push(blob);
+    }
+    let n_rows = decoder.n_rows();
+    // Rows still held back by the decoder come with its end, also where the answer broke off.
+    let finished = match fresh.log.write() {
+        Ok(mut log) => decoder.finish(&mut log, &mut fresh.notices),
+        Err(_) => return Err((Fault::Aborted, n_rows)),
+    };
+    match (answer, finished) {
+        (Ok(()), Ok(info)) => {
+            let n_new = info.n_rows.saturating_sub(n_skip);
+            Ok((info, n_new))
+        }
+        (answer, Err(DecodeError::Cut { n_rows })) => Err((answer.err().unwrap_or(Fault::Cut), n_rows)),
+        (Err(fault), Ok(info)) => Err((fault, info.n_rows)),
+        (answer, Err(error)) => Err((answer.err().unwrap_or(Fault::Decode(error)), n_rows)),
+    }
+}
+
+fn task(state: State, list: List) -> Option<Task> {
+    let mut load = Load::new(server(state)?, list);
+    if state.product_version.peek().is_some() {
+        load.set_answered_before();
+    }
+    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new() })
+}
+
+/// Loads the sessions of a kind, unless they are there or on their way.
+pub(crate) fn sessions_once(state: State, kind: SessionKind) {
+    if state.sessions(kind).load.state.peek().is_none() {
+        reload_sessions(state, kind);
+    }
+}
+
+/// Loads the sessions of a kind anew. Those on screen stay until the new ones are there.
+pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
+    let list = state.sessions(kind);
+    if let Some(task) = list.task.get_value() {
+        task.abort.abort();
+    }
+    let Some(task) = task(state, List::Sessions { kind, job: None, from: None, to: None }) else { return };
+    list.task.set_value(Some(task.clone()));
+    run(state, task, Target::Sessions(kind, Rc::default()));
+    if kind == SessionKind::Job && state.names.peek().is_empty() {
+        load_names(state, &[List::Jobs, List::CopyJobs]);
+    }
+}
+
+/// Loads what gives sessions a name, one list after the other. Nothing else waits for it.
+fn load_names(state: State, lists: &'static [List]) {
+    if let Some((list, rest)) = lists.split_first()
+        && let Some(task) = task(state, list.clone())
+    {
+        run(state, task, Target::Names(rest));
+    }
+}
+
+/// Opens a session's log, unless it is open.
+pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
+    let opened = Opened::Session(kind, id.clone());
+    if *state.open.opened.peek() == opened {
+        pick::follow_item(state);
+        return;
+    }
+    super::connect::forget_open_session(state);
+    state.open.opened.set(opened);
+    let known = state.sessions(kind).rows.get_untracked().iter().find(|session| session.id.as_ref() == Some(id)).cloned();
+    match known {
+        Some(session) => state.open.session.set(Some(Shared::new(session))),
+        None => load_session(state, kind, id.clone()),
+    }
+    reload_log(state);
+    sessions_once(state, kind);
+}
+
+fn load_session(state: State, kind: SessionKind, id: Id) {
+    let Some(server) = server(state) else { return };
+    spawn_local(async move {
+        let mut body = Vec::new();
+        let endpoint = Endpoint::Session(kind, id.clone());
+        let answer = ask(state, &server, &endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await;
+        let mut notices = Notices::default();
+        let session = answer
+            .ok()
+            .and_then(|()| wire::sessions(server.product, kind, &body, &mut notices).ok())
+            .and_then(|(sessions, _)| sessions.into_iter().next());
+        let is_still_open = *state.open.opened.peek() == Opened::Session(kind, id);
+        if let (Some(session), true) = (session, is_still_open) {
+            state.open.session.set(Some(Shared::new(session)));
+        }
+    });
+}
+
+/// Loads the open session's log anew. Items on screen stay until at least as many have come.
+pub(crate) fn reload_log(state: State) {
+    let open = state.open;
+    let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
+    if let Some(task) = open.task.get_value() {
+        task.abort.abort();
+    }
+    if open.load.state.peek().is_some() {
+        load_session(state, kind, id.clone());
+    }
+    let Some(task) = task(state, List::Log { kind, session: id }) else { return };
+    open.task.set_value(Some(task.clone()));
+    run(state, task, Target::Log(Rc::default()));
+}
+
+fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
+    if let Some(task) = task {
+        task.load.borrow_mut().stop();
+        show(task.load.borrow().state());
+        task.abort.abort();
+    }
+}
+
+/// Stops loading the sessions of a kind. What came stays.
+pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
+    let list = state.sessions(kind);
+    stop(list.task.get_value(), |load| list.load.state.set(Some(load.clone())));
+}
+
+/// Stops loading the log. What came stays.
+pub(crate) fn stop_log(state: State) {
+    stop(state.open.task.get_value(), |load| state.open.load.state.set(Some(load.clone())));
+}
+
+/// Stops everything that is under way.
+pub(crate) fn stop_all(state: State) {
+    stop_sessions(state, SessionKind::Job);
+    stop_sessions(state, SessionKind::DataRetrieval);
+    stop_log(state);
+}
+
+/// Goes on with a list where it was stopped or failed.
+pub(crate) fn resume_sessions(state: State, kind: SessionKind) {
+    let list = state.sessions(kind);
+    if let Some(task) = resumed(list.task) {
+        let rows = ((**list.rows.peek()).clone(), (**list.notices.peek()).clone());
+        run(state, task, Target::Sessions(kind, Rc::new(RefCell::new(rows))));
+    }
+}
+
+/// Goes on with the log where it was stopped or failed.
+pub(crate) fn resume_log(state: State) {
+    let open = state.open;
+    if let Some(task) = resumed(open.task) {
+        let fresh = Fresh {
+            log: open.log.get_untracked(),
+            notices: (**open.notices.peek()).clone(),
+            sources: open.sources.get_value(),
+        };
+        run(state, task, Target::Log(Rc::new(RefCell::new(fresh))));
+    }
+}
+
+/// Goes on with whatever waits for a token.
+pub(crate) fn resume_all(state: State) {
+    let needs_token = |load: LoadValue| *load.trouble.peek() == Some(Trouble::NeedsToken);
+    for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
+        if needs_token(state.sessions(kind).load) {
+            resume_sessions(state, kind);
+        }
+    }
+    if needs_token(state.open.load) {
+        resume_log(state);
+    }
+}
+
+/// The same load with a new way to stop it.
+fn resumed(slot: StoredValue<Option<Task>, LocalStorage>) -> Option<Task> {
+    let before = slot.get_value()?;
+    before.load.borrow_mut().resume();
+    let task = Task { load: before.load, abort: Abort::new() };
+    slot.set_value(Some(task.clone()));
+    Some(task)
+}
