@@ -71,6 +71,19 @@ impl<'a> Page<'a> {
         self.command("POST", "/forward", &json!({}));
     }
 
+    /// From here on, everything is about what is inside the first frame that fits a CSS selector.
+    pub fn enter_frame(&'a self, selector: &str) {
+        let frame = self.find(selector, None);
+        frame.wait();
+        let element = frame.eval("return arguments[0]", &[]);
+        self.command("POST", "/frame", &json!({ "id": element }));
+    }
+
+    /// From here on, everything is about the tab's own document again.
+    pub fn leave_frame(&self) {
+        self.command("POST", "/frame", &json!({ "id": null }));
+    }
+
     /// The first element with this role and name. Roles are in `find.js`; what is not there is a CSS selector.
     pub fn find(&'a self, role: &str, name: Option<&str>) -> Element<'a> {
         Element::new(self, role, name)

@@ -31,6 +31,8 @@ fn the_token_is_nowhere_in_a_whole_walk() {
         page.find("summary", None).with_text("As sent").click();
         page.find(".detail pre", None).wait_for_text("{");
         page.assert_nowhere(&token);
+        // With an item selected a ticket is about that item, else about what failed.
+        page.button("Close").click();
         page.button("Copy for ticket").click();
         let ticket = copied(page);
         assert!(ticket.contains(&walk.truth.landmark("failed").to_owned()), "{ticket}");

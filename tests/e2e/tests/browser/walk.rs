@@ -228,3 +228,22 @@ pub(crate) fn focused(page: &Page<'_>) -> String {
 pub(crate) fn text_of(value: Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
+
+/// The texts of all rows of a virtual table, by their `aria-rowindex`: it is scrolled from top to end.
+pub(crate) fn all_rows(page: &Page<'_>, table: &str) -> Vec<Vec<String>> {
+    let script = "const box = document.querySelector(`table[aria-label='${arguments[0]}']`).parentElement;
+        const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        const rows = new Map();
+        for (let top = 0; ; top += box.clientHeight / 2) {
+            box.scrollTop = top;
+            await drawn();
+            for (const row of box.querySelectorAll('tr.row')) {
+                rows.set(Number(row.getAttribute('aria-rowindex')), [...row.cells].map((cell) => cell.textContent));
+            }
+            if (top + box.clientHeight >= box.scrollHeight) break;
+        }
+        box.scrollTop = 0;
+        await drawn();
+        return [...rows.entries()].sort((a, b) => a[0] - b[0]).map((entry) => entry[1])";
+    serde_json::from_value(page.execute_async(script, &[json!(table)])).expect("rows of texts")
+}
