@@ -28,6 +28,7 @@
 
 use serde_json::Value;
 
+use crate::api::Origin;
 use crate::format;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, encode_value, is_token_name, looks_like_token};
@@ -150,7 +151,8 @@ impl Config {
 
     /// The server of this name, without regard to case.
     pub fn server(&self, name: &str) -> Option<&NamedServer> {
-        self.servers.iter().find(|server| server.name.to_lowercase() == name.to_lowercase())
+        let wanted = name.chars().flat_map(char::to_lowercase);
+        self.servers.iter().find(|server| server.name.chars().flat_map(char::to_lowercase).eq(wanted.clone()))
     }
 
     fn set(&mut self, name: &str, value: &Value, problems: &mut Vec<String>) -> Result<(), &'static str> {
@@ -265,35 +267,7 @@ fn is_name(name: &str) -> bool {
     fits && plain && !name.eq_ignore_ascii_case("sample") && !looks_like_token(name)
 }
 
-/// An origin as a browser writes it: lower case, without the scheme's own port, nothing after it. https, or http on the
-/// machine itself. A slash at the end is forgiven.
+/// An origin as a browser writes it; here its scheme has to be stated. A slash at the end is forgiven.
 fn origin(text: &str) -> Option<String> {
-    let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
-    let (scheme, place) = text.split_once("://")?;
-    let (host, port) = match place.rsplit_once(':').filter(|_| !place.ends_with(']')) {
-        Some((host, port)) => (host, Some(port)),
-        None => (place, None),
-    };
-    let six = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let plain = match six {
-        Some(six) => six.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_')),
-    };
-    let is_loopback = host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    let is_local = is_loopback || host == "localhost" || host == "[::1]";
-    if host.is_empty() || host.len() > 253 || !plain || !(scheme == "https" || scheme == "http" && is_local) {
-        return None;
-    }
-    let own_port = if scheme == "https" { 443 } else { 80 };
-    let mut out = [scheme, "://", host].concat();
-    if let Some(port) = port {
-        let is_number = (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
-        let number = if is_number { port.parse::<u16>().ok() } else { None };
-        let number = number.filter(|&number| number > 0)?;
-        if number != own_port {
-            out.push(':');
-            out.push_str(&number.to_string());
-        }
-    }
-    Some(out)
+    Origin::parse(text).ok().filter(|_| text.contains("://")).map(|origin| origin.to_string())
 }
