@@ -30,6 +30,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use crate::answers::search::lower;
 use crate::api::Origin;
 use crate::format;
 use crate::model::{Product, Version};
@@ -153,8 +154,7 @@ impl Config {
 
     /// The server of this name, without regard to case.
     pub fn server(&self, name: &str) -> Option<&NamedServer> {
-        let wanted = name.chars().flat_map(char::to_lowercase);
-        self.servers.iter().find(|server| server.name.chars().flat_map(char::to_lowercase).eq(wanted.clone()))
+        self.servers.iter().find(|server| server.name.chars().map(lower).eq(name.chars().map(lower)))
     }
 
     fn set(&mut self, name: &str, value: &Given, problems: &mut Vec<String>) -> Result<(), &'static str> {

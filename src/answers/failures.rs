@@ -74,7 +74,7 @@ pub fn pattern(message: &str) -> String {
         if n > 0 {
             out.push(' ');
         }
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
         let (before, after) = word.split_once(core).unwrap_or_default();
         let is_code = core.starts_with("0x")
             || core.len() == 3 && before.ends_with('(') && after.starts_with(')') && is_digits(core);

@@ -370,13 +370,14 @@ fn pack_uuid(text: &str) -> Option<u128> {
 }
 
 fn unpack_uuid(packed: u128) -> String {
-    let hex = format!("{packed:032x}");
     let mut out = String::with_capacity(36);
-    for (at, digit) in hex.chars().enumerate() {
-        if matches!(at, 8 | 12 | 16 | 20) {
+    for (at, byte) in packed.to_be_bytes().into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
             out.push('-');
         }
-        out.push(digit);
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
     }
     out
 }
