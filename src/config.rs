@@ -26,8 +26,12 @@
 //! The file is readable by everybody who can open the page: no secret ever belongs in it. A member that is bad costs
 //! that member, and is named; a file that cannot be read costs the file.
 
-use serde_json::Value;
+use std::fmt;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::answers::search::lower;
+use crate::api::Origin;
 use crate::format;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, encode_value, is_token_name, looks_like_token};
@@ -150,31 +154,31 @@ impl Config {
 
     /// The server of this name, without regard to case.
     pub fn server(&self, name: &str) -> Option<&NamedServer> {
-        self.servers.iter().find(|server| server.name.to_lowercase() == name.to_lowercase())
+        self.servers.iter().find(|server| server.name.chars().map(lower).eq(name.chars().map(lower)))
     }
 
-    fn set(&mut self, name: &str, value: &Value, problems: &mut Vec<String>) -> Result<(), &'static str> {
+    fn set(&mut self, name: &str, value: &Given, problems: &mut Vec<String>) -> Result<(), &'static str> {
         match name {
-            "servers" => self.set_servers(value.as_array().ok_or("has to be a list")?, problems),
+            "servers" => self.set_servers(value.list().ok_or("has to be a list")?, problems),
             "allow_other_servers" => {
                 // Whoever wrote this member at all most likely meant to forbid them.
-                self.allow_other_servers = value.as_bool().unwrap_or(false);
-                value.as_bool().map(|_| ()).ok_or("has to be true or false; taken as false")?;
+                self.allow_other_servers = value.flag().unwrap_or(false);
+                value.flag().map(|_| ()).ok_or("has to be true or false; taken as false")?;
             }
-            "portal_origins" => self.set_portals(value.as_array().ok_or("has to be a list")?, problems),
+            "portal_origins" => self.set_portals(value.list().ok_or("has to be a list")?, problems),
             "idle_minutes" => {
-                let minutes = value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
+                let minutes = value.number().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
                 self.idle_minutes = minutes.ok_or("has to be a whole number from 1 to 480; taken as 15")?;
             }
             "keep_token_for_tab" => {
-                self.keep_token_for_tab = value.as_bool().ok_or("has to be true or false; taken as false")?;
+                self.keep_token_for_tab = value.flag().ok_or("has to be true or false; taken as false")?;
             }
             "default_zone" => {
-                let zone = value.as_str().and_then(ZoneChoice::parse);
+                let zone = value.text().and_then(ZoneChoice::parse);
                 self.default_zone = Some(zone.ok_or("has to be browser, utc, server, an offset or a zone's name")?);
             }
             "ticket_link" => {
-                self.ticket_link = Some(TicketLink::new(value.as_str().ok_or("has to be a text")?)?);
+                self.ticket_link = Some(TicketLink::new(value.text().ok_or("has to be a text")?)?);
             }
             _ if is_token_name(name) => {
                 return Err(
@@ -188,7 +192,7 @@ impl Config {
         Ok(())
     }
 
-    fn set_servers(&mut self, servers: &[Value], problems: &mut Vec<String>) {
+    fn set_servers(&mut self, servers: &[Given], problems: &mut Vec<String>) {
         for (n, server) in servers.iter().enumerate() {
             let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err("is one too many") };
             match added {
@@ -198,8 +202,8 @@ impl Config {
         }
     }
 
-    fn read_server(&self, server: &Value, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
-        let text = |name: &str| server.get(name).and_then(Value::as_str);
+    fn read_server(&self, server: &Given, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
+        let text = |name: &str| server.get(name).and_then(Given::text);
         let name =
             text("name").filter(|name| is_name(name)).ok_or("needs a name of 1 to 40 characters without / and :")?;
         if self.server(name).is_some() {
@@ -215,15 +219,15 @@ impl Config {
         if version.is_none() && server.get("version").is_some() {
             problems.push(nth("servers", n, "has a version that its product has not; a version is written v8"));
         }
-        if server.as_object().is_some_and(|members| members.keys().any(|name| is_token_name(name))) {
+        if server.members().iter().any(|(name, _)| is_token_name(name)) {
             problems.push(nth("servers", n, "holds what looks like a secret: everybody who can open the page can read it; take it out and change it"));
         }
         Ok(NamedServer { name: name.to_owned(), api, product, version })
     }
 
-    fn set_portals(&mut self, portals: &[Value], problems: &mut Vec<String>) {
+    fn set_portals(&mut self, portals: &[Given], problems: &mut Vec<String>) {
         for (n, portal) in portals.iter().enumerate() {
-            match portal.as_str().and_then(origin) {
+            match portal.text().and_then(origin) {
                 Some(origin) if n < N_PORTALS_MAX => self.portal_origins.push(origin),
                 Some(_) => problems.push(nth("portal_origins", n, "is one too many")),
                 None => problems.push(nth("portal_origins", n, "has to be an origin such as https://portal.example")),
@@ -232,7 +236,101 @@ impl Config {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
+/// What may stand in the file. A type of its own, since a bad member costs that member alone, which a derived type
+/// cannot give, and `serde_json::Value` brings maps and floating point into the page.
+enum Given {
+    Flag(bool),
+    Number(u64),
+    Text(String),
+    List(Vec<Self>),
+    Members(Vec<(String, Self)>),
+    /// `null`, a fraction, or a number below zero: nothing that the file knows.
+    Other,
+}
+
+impl Given {
+    fn flag(&self) -> Option<bool> {
+        if let Self::Flag(flag) = self { Some(*flag) } else { None }
+    }
+
+    fn number(&self) -> Option<u64> {
+        if let Self::Number(number) = self { Some(*number) } else { None }
+    }
+
+    fn text(&self) -> Option<&str> {
+        if let Self::Text(text) = self { Some(text) } else { None }
+    }
+
+    fn list(&self) -> Option<&[Self]> {
+        if let Self::List(list) = self { Some(list) } else { None }
+    }
+
+    fn members(&self) -> &[(String, Self)] {
+        if let Self::Members(members) = self { members } else { &[] }
+    }
+
+    fn get(&self, name: &str) -> Option<&Self> {
+        self.members().iter().rfind(|(known, _)| known == name).map(|(_, value)| value)
+    }
+}
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Given;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Given, E> {
+        Ok(Given::Flag(flag))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Given, E> {
+        Ok(Given::Number(number))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Given, E> {
+        Ok(Given::Other)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Given, E> {
+        Ok(Given::Other)
+    }
+
+    fn visit_unit<E>(self) -> Result<Given, E> {
+        Ok(Given::Other)
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Given, E> {
+        Ok(Given::Text(text.to_owned()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Given, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Given::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = entries.next_entry()? {
+            members.push(member);
+        }
+        Ok(Given::Members(members))
+    }
+}
+
+fn read(bytes: &[u8]) -> Result<Vec<(String, Given)>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = bytes.trim_ascii_start();
     let problem = if bytes.len() > CONFIG_MAX_BYTES {
@@ -243,7 +341,7 @@ fn read(bytes: &[u8]) -> Result<serde_json::Map<String, Value>, String> {
         "is a web page: the host answers with one where it has no such file".to_owned()
     } else {
         match serde_json::from_slice(text) {
-            Ok(Value::Object(members)) => return Ok(members),
+            Ok(Given::Members(members)) => return Ok(members),
             Ok(_) => "is no JSON object".to_owned(),
             Err(error) => ["is not valid JSON (", &format::shown(&error.to_string(), 200), ")"].concat(),
         }
@@ -265,35 +363,7 @@ fn is_name(name: &str) -> bool {
     fits && plain && !name.eq_ignore_ascii_case("sample") && !looks_like_token(name)
 }
 
-/// An origin as a browser writes it: lower case, without the scheme's own port, nothing after it. https, or http on the
-/// machine itself. A slash at the end is forgiven.
+/// An origin as a browser writes it; here its scheme has to be stated. A slash at the end is forgiven.
 fn origin(text: &str) -> Option<String> {
-    let text = text.strip_suffix('/').unwrap_or(text).to_ascii_lowercase();
-    let (scheme, place) = text.split_once("://")?;
-    let (host, port) = match place.rsplit_once(':').filter(|_| !place.ends_with(']')) {
-        Some((host, port)) => (host, Some(port)),
-        None => (place, None),
-    };
-    let six = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    let plain = match six {
-        Some(six) => six.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_')),
-    };
-    let is_loopback = host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
-    let is_local = is_loopback || host == "localhost" || host == "[::1]";
-    if host.is_empty() || host.len() > 253 || !plain || !(scheme == "https" || scheme == "http" && is_local) {
-        return None;
-    }
-    let own_port = if scheme == "https" { 443 } else { 80 };
-    let mut out = [scheme, "://", host].concat();
-    if let Some(port) = port {
-        let is_number = (1..=5).contains(&port.len()) && port.bytes().all(|b| b.is_ascii_digit());
-        let number = if is_number { port.parse::<u16>().ok() } else { None };
-        let number = number.filter(|&number| number > 0)?;
-        if number != own_port {
-            out.push(':');
-            out.push_str(&number.to_string());
-        }
-    }
-    Some(out)
+    Origin::parse(text).ok().filter(|_| text.contains("://")).map(|origin| origin.to_string())
 }

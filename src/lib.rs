@@ -16,9 +16,9 @@ pub mod output;
 
 pub mod route;
 
-pub mod config;
-
 pub mod api;
+
+pub mod config;
 
 pub mod sample;
 

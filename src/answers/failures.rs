@@ -1,7 +1,8 @@
 //! What went wrong, in groups: items whose messages differ only in names and numbers are one problem.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 
+use crate::model::order::sort_indexes;
 use crate::model::{Log, Severity, Timestamp};
 
 /// Items with the same problem.
@@ -27,28 +28,37 @@ impl Group {
 }
 
 /// The failed and the warning items of a log in groups, the worst first, then the largest, then the earliest.
-/// O(n) and O(m log m) for m problems.
+/// O(n log n) for n such items.
 pub fn groups(log: &Log) -> Vec<Group> {
-    let mut by_pattern: BTreeMap<(Severity, String), Vec<u32>> = BTreeMap::new();
-    for (idx, status) in (0..).zip(log.statuses()) {
-        if status.severity() >= Severity::Warning {
-            by_pattern.entry((status.severity(), pattern(log.text(idx)))).or_default().push(idx);
-        }
-    }
-    let mut groups: Vec<Group> = by_pattern
-        .into_iter()
-        .map(|((severity, pattern), mut items)| {
-            log.sort_by_time(&mut items);
-            let first = items.first().and_then(|&idx| log.start(idx));
-            let last = items.iter().rev().find_map(|&idx| log.start(idx));
-            Group { pattern, severity, items, first, last }
-        })
+    let severity = |idx: u32| log.status(idx).severity();
+    let mut items: Vec<u32> = (0..)
+        .zip(log.statuses())
+        .filter(|(_, status)| status.severity() >= Severity::Warning)
+        .map(|(idx, _)| idx)
         .collect();
-    groups.sort_by_key(|group| {
-        let first = group.first.map_or(i64::MAX, Timestamp::ticks);
-        (std::cmp::Reverse((group.severity, group.n())), first)
+    log.sort_by_time(&mut items);
+    let found: Vec<(u32, String)> = items.into_iter().map(|idx| (idx, pattern(log.text(idx)))).collect();
+    let item = |at: u32| found.get(at as usize).map_or(0, |&(idx, _)| idx);
+    let problem = |at: u32| found.get(at as usize).map(|(idx, pattern)| (severity(*idx), pattern.as_str()));
+
+    let mut by_problem: Vec<u32> = (0..).zip(&found).map(|(at, _)| at).collect();
+    sort_indexes(&mut by_problem, &|a, b| problem(a).cmp(&problem(b)));
+    let groups = by_problem.chunk_by(|&a, &b| problem(a) == problem(b)).map(|places| {
+        let (severity, pattern) = places.first().copied().and_then(problem).unwrap_or_default();
+        let items: Vec<u32> = places.iter().map(|&at| item(at)).collect();
+        let first = items.first().and_then(|&idx| log.start(idx));
+        let last = items.iter().rev().find_map(|&idx| log.start(idx));
+        Group { pattern: pattern.to_owned(), severity, items, first, last }
     });
-    groups
+    let mut groups: Vec<Option<Group>> = groups.map(Some).collect();
+
+    let rank = |at: u32| {
+        let group = groups.get(at as usize)?.as_ref()?;
+        Some((Reverse((group.severity, group.n())), group.first.map_or(i64::MAX, Timestamp::ticks)))
+    };
+    let mut order: Vec<u32> = (0..).zip(&groups).map(|(at, _)| at).collect();
+    sort_indexes(&mut order, &|a, b| rank(a).cmp(&rank(b)));
+    order.into_iter().filter_map(|at| groups.get_mut(at as usize)?.take()).collect()
 }
 
 const ID: &str = "⟨id⟩";
@@ -64,7 +74,7 @@ pub fn pattern(message: &str) -> String {
         if n > 0 {
             out.push(' ');
         }
-        let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let core = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
         let (before, after) = word.split_once(core).unwrap_or_default();
         let is_code = core.starts_with("0x")
             || core.len() == 3 && before.ends_with('(') && after.starts_with(')') && is_digits(core);

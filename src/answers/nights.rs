@@ -1,8 +1,7 @@
 //! Runs put in order: retries under the run they repeat, and runs by job and day for the strip of nights.
 
-use std::collections::BTreeMap;
-
 use super::is_same_job;
+use crate::model::order::sort_indexes;
 use crate::model::{Session, Severity, Status, Timestamp, UtcOffset};
 
 /// A run and its retries, as places in the list of sessions.
@@ -29,35 +28,34 @@ impl Family {
 /// Folds retries into their first run, in the order in which the first runs stand in the list. Every session is in exactly
 /// one family. O(n log n).
 pub fn families(sessions: &[Session]) -> Vec<Family> {
-    let mut place_of = BTreeMap::new();
-    for (place, session) in sessions.iter().enumerate() {
-        if let Some(id) = &session.id {
-            place_of.entry(id).or_insert(place);
-        }
-    }
+    let id = |place: u32| sessions.get(place as usize).and_then(|session| session.id.as_ref());
+    let mut by_id: Vec<u32> = (0..).zip(sessions).map(|(place, _)| place).collect();
+    sort_indexes(&mut by_id, &|a, b| id(a).cmp(&id(b)));
     let before = |place: usize| {
-        let main = sessions.get(place)?.main_session_id.as_ref()?;
-        place_of.get(main).copied().filter(|&main| main != place)
+        let main = Some(sessions.get(place)?.main_session_id.as_ref()?);
+        let first = *by_id.get(by_id.partition_point(|&other| id(other) < main))?;
+        Some(first as usize).filter(|&first_place| id(first) == main && first_place != place)
     };
-    let start = |place: usize| sessions.get(place).and_then(|session| session.start);
-    let mut families: BTreeMap<usize, Family> = BTreeMap::new();
-    for place in 0..sessions.len() {
+    let root = |place: usize| {
         // A retry may name another retry; a circle, which only a broken list has, is left after a few steps.
         let mut root = place;
         for _ in 0..20 {
-            let Some(next) = before(root) else { break };
+            let Some(next) = before(root) else { return root };
             root = next;
         }
-        if before(root).is_some() {
-            root = place;
-        }
-        let family = families.entry(root).or_insert(Family { main: root, retries: Vec::new() });
-        if place != root {
-            let at = family.retries.partition_point(|&earlier| start(earlier) <= start(place));
-            family.retries.insert(at, place);
+        if before(root).is_some() { place } else { root }
+    };
+    let roots: Vec<usize> = (0..sessions.len()).map(root).collect();
+    let mains = roots.iter().enumerate().filter(|&(place, &root)| place == root);
+    let mut families: Vec<Family> = mains.map(|(main, _)| Family { main, retries: Vec::new() }).collect();
+    let start = |place: usize| sessions.get(place).and_then(|session| session.start);
+    for (place, &root) in roots.iter().enumerate().filter(|&(place, &root)| place != root) {
+        let at = families.partition_point(|family| family.main < root);
+        if let Some(Family { retries, .. }) = families.get_mut(at) {
+            retries.insert(retries.partition_point(|&earlier| start(earlier) <= start(place)), place);
         }
     }
-    families.into_values().collect()
+    families
 }
 
 /// One day of one job.

@@ -58,13 +58,12 @@ impl Default for Needle {
 impl Needle {
     /// Makes `query` ready. Blanks around it do not count.
     pub fn new(query: &str) -> Self {
-        let text = query.trim().chars().flat_map(char::to_lowercase).collect::<String>();
+        let text = query.trim().chars().map(lower).collect::<String>();
         let by_bytes = query.chars().all(is_plain);
-        // `K` and `ſ` have lower or upper cases in ASCII: where such a letter may stand for one of these, no bytes tell.
         let part = if by_bytes {
             text.as_str()
         } else {
-            text.split(|c| !is_plain(c) || "ksi".contains(c)).max_by_key(|part| part.len()).unwrap_or_default()
+            text.split(|c| !is_plain(c)).max_by_key(|part| part.len()).unwrap_or_default()
         };
         Self { by_bytes, key: Key::new(part.as_bytes()), text }
     }
@@ -98,10 +97,8 @@ impl Needle {
             if wanted.as_str().is_empty() {
                 return Some(at);
             }
-            for lower in c.to_lowercase() {
-                if wanted.next() != Some(lower) {
-                    return None;
-                }
+            if wanted.next() != Some(lower(c)) {
+                return None;
             }
         }
         wanted.as_str().is_empty().then_some(text.len())
@@ -139,9 +136,31 @@ impl Needle {
     }
 }
 
-/// Whether a character can be compared by bytes: ASCII, or without upper and lower case.
+/// The lower case of a Latin, Greek or Cyrillic letter; everything else as it is. Unicode's whole table is 10 KB over the
+/// wire, for scripts without case in names and addresses.
+pub fn lower(c: char) -> char {
+    let by = match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => 32,
+        'Ѐ'..='Џ' => 80,
+        'Ά' => 38,
+        'Έ'..='Ί' => 37,
+        'Ό' => 64,
+        'Ύ' | 'Ώ' => 63,
+        // Here every capital stands before its small letter, from an odd place in these two ranges, from an even one else.
+        'Ĺ'..='Ň' | 'Ź'..='Ž' => u32::from(c) % 2,
+        'İ' | 'ı' => 0,
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' | 'Ӑ'..='ԯ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => {
+            1 - u32::from(c) % 2
+        }
+        'Ÿ' => return 'ÿ',
+        _ => 0,
+    };
+    char::from_u32(u32::from(c) + by).unwrap_or(c)
+}
+
+/// Whether a character can be compared by bytes: ASCII, or of no script that [`lower`] knows.
 fn is_plain(c: char) -> bool {
-    c.is_ascii() || (c.to_lowercase().eq([c]) && c.to_uppercase().eq([c]))
+    !matches!(c, 'À'..='ԯ' | 'Ḁ'..='ỿ')
 }
 
 /// Lower-case bytes to look for, ASCII letters without regard to case.

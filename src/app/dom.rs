@@ -196,7 +196,11 @@ impl El {
     }
 
     /// A part that is there while a condition holds, and is built anew only when that turns.
-    pub(crate) fn when(self, holds: impl Fn() -> bool + Send + Sync + 'static, build: impl Fn() -> El + 'static) -> Self {
+    pub(crate) fn when(
+        self,
+        holds: impl Fn() -> bool + Send + Sync + 'static,
+        build: impl Fn() -> El + 'static,
+    ) -> Self {
         let holds = truth(Box::new(holds));
         self.part(move || holds.get().then(|| untrack(&build)))
     }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use crate::answers::search::{Needle, lower};
 use crate::model::{Rate, Session, Timestamp};
 use crate::route::{Column, Params, Sort};
 
@@ -22,7 +23,7 @@ pub(crate) fn name(session: &Session, names: &BTreeMap<String, String>) -> Strin
 /// Positions of the sessions that pass the filters of an address, in its order. O(n log n).
 pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: &Params, now: Timestamp) -> Vec<usize> {
     let sort = params.sort.unwrap_or(NEWEST_FIRST);
-    let query = params.q.as_deref().unwrap_or_default().to_lowercase();
+    let query = Needle::new(params.q.as_deref().unwrap_or_default());
     let mut shown: Vec<(Key, usize)> = rows
         .iter()
         .enumerate()
@@ -44,7 +45,7 @@ impl Key {
     fn of(session: &Session, names: &BTreeMap<String, String>, column: Column, now: Timestamp) -> Self {
         let statistics = session.statistics.as_ref();
         match column {
-            Column::Name => Self(Some(name(session, names).to_lowercase()), None),
+            Column::Name => Self(Some(name(session, names).chars().map(lower).collect()), None),
             Column::Type => Self(session.type_word.clone(), None),
             Column::Bottleneck => Self(statistics.and_then(|s| s.bottleneck.clone()), None),
             Column::Status => Self(None, Some(session.status as i64)),
@@ -65,10 +66,10 @@ fn newer_first(a: Option<&Session>, b: Option<&Session>) -> Ordering {
     b.and_then(|session| session.start).cmp(&a.and_then(|session| session.start))
 }
 
-fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, query: &str) -> bool {
-    let is_in_time = session.start.is_none_or(|start| {
-        params.from.is_none_or(|from| start >= from) && params.to.is_none_or(|to| start <= to)
-    });
+fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, query: &Needle) -> bool {
+    let is_in_time = session
+        .start
+        .is_none_or(|start| params.from.is_none_or(|from| start >= from) && params.to.is_none_or(|to| start <= to));
     let is_of_job = params.job.is_none() || session.job_id == params.job || session.retrieval_id == params.job;
     params.status.admits(session.status.severity())
         && is_of_job
@@ -76,8 +77,8 @@ fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, 
         && (query.is_empty() || matches(session, names, query))
 }
 
-fn matches(session: &Session, names: &BTreeMap<String, String>, query: &str) -> bool {
-    let has = |text: &str| text.to_lowercase().contains(query);
+fn matches(session: &Session, names: &BTreeMap<String, String>, query: &Needle) -> bool {
+    let has = |text: &str| query.find(text).is_some();
     has(&name(session, names))
         || has(&session.id_text)
         || [&session.details, &session.type_word].into_iter().flatten().any(|text| has(text))

@@ -15,8 +15,8 @@ use leptos::task::spawn_local;
 use crate::browser::frame;
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
-use parts::{header, help, notices};
 use dom::{El, div, el};
+use parts::{header, help, notices};
 use reactive::Value;
 use state::{Screen, State};
 
@@ -54,13 +54,10 @@ fn page() -> El {
         // Not before the first address was read: two readers would take each other's notices away.
         let _for_good = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
     });
-    let main = el("main")
-        .attr("id", "main")
-        .part(move || notices::notices(state))
-        .part(move || {
-            let screen = state.screen.get();
-            untrack(|| view(state, theme, screen))
-        });
+    let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
+        let screen = state.screen.get();
+        untrack(|| view(state, theme, screen))
+    });
     let toast = move || state.toast.get().unwrap_or_default();
     div("page")
         .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))

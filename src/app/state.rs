@@ -360,10 +360,8 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
     let kept = Derived::new(move || {
         revision.track();
         let log = log.get();
-        let kept = log.read().map_or_else(
-            |_| Vec::new(),
-            |log| search::filter(&log, &query.read(), severities.get(), None),
-        );
+        let kept =
+            log.read().map_or_else(|_| Vec::new(), |log| search::filter(&log, &query.read(), severities.get(), None));
         Shared::new(kept)
     });
     let picture = Derived::new(move || {
@@ -380,9 +378,9 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
     let hits = Derived::new(move || {
         let picture = picture.get()?;
         let n_items = log.read().read().ok()?.len();
-        is_filtered.get().then(|| {
-            Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied())))
-        })
+        is_filtered
+            .get()
+            .then(|| Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
     });
     let rows = Derived::new(move || {
         let kept = kept.get();
@@ -464,12 +462,7 @@ fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<T
     Some(extent)
 }
 
-fn zone(
-    route: Value<Route>,
-    open: &OpenSession,
-    lists: [&SessionList; 2],
-    now: Value<Timestamp>,
-) -> Shared<Zone> {
+fn zone(route: Value<Route>, open: &OpenSession, lists: [&SessionList; 2], now: Value<Timestamp>) -> Shared<Zone> {
     let choice = route.read().params.tz.clone().unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
     let mut range = open.picture.read().as_ref().map_or(fallback, |picture| picture.extent);

@@ -1,7 +1,5 @@
 //! A canvas that shows a painted picture and writes text on it. What is painted is decided in `timeline`.
 
-use std::collections::BTreeMap;
-
 use wasm_bindgen::{Clamped, JsCast as _};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageData};
 
@@ -9,14 +7,15 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageDat
 pub(crate) struct Surface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    font: String,
-    widths_px: BTreeMap<char, f64>,
+    device_ratio: f64,
+    /// Widths of the letters that were written so far; a few dozen.
+    widths_px: Vec<(char, f64)>,
 }
 
 impl Surface {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Self { canvas, context, font: String::new(), widths_px: BTreeMap::new() })
+        Some(Self { canvas, context, device_ratio: 0.0, widths_px: Vec::new() })
     }
 
     /// Shows a picture of device pixels, four bytes each; the canvas takes its size.
@@ -27,24 +26,23 @@ impl Surface {
         if self.canvas.height() != height_device_px {
             self.canvas.set_height(height_device_px);
         }
-        if let Ok(image) =
-            ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width_device_px, height_device_px)
+        if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width_device_px, height_device_px)
         {
             // Fails only if the sizes do not match; then the last picture stays.
             let _ = self.context.put_image_data(&image, 0.0, 0.0);
         }
     }
 
-    /// Prepares for writing: one font for all texts to come.
+    /// Prepares for writing.
     pub(crate) fn set_font(&mut self, font: &str, device_ratio: f64) {
-        let font = format!("{font}@{device_ratio}");
-        if self.font != font {
+        // Letters have other widths where there are more pixels to place them on.
+        if (self.device_ratio - device_ratio).abs() > f64::EPSILON {
+            self.device_ratio = device_ratio;
             self.widths_px.clear();
-            self.font = font;
         }
-        let family = self.font.split('@').next().unwrap_or_default().to_owned();
+        // Fails for no ratio that a screen has.
         let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
-        self.context.set_font(&family);
+        self.context.set_font(font);
         self.context.set_text_baseline("middle");
     }
 
@@ -80,12 +78,12 @@ impl Surface {
     }
 
     fn width_px(&mut self, letter: char) -> f64 {
-        if let Some(&width_px) = self.widths_px.get(&letter) {
+        if let Some(&(_, width_px)) = self.widths_px.iter().find(|(known, _)| *known == letter) {
             return width_px;
         }
         let width_px =
             self.context.measure_text(letter.encode_utf8(&mut [0; 4])).map_or(8.0, |metrics| metrics.width());
-        self.widths_px.insert(letter, width_px);
+        self.widths_px.push((letter, width_px));
         width_px
     }
 }
@@ -102,14 +100,10 @@ pub(crate) fn colour(element: &HtmlElement, property: &str) -> String {
     colour
 }
 
-/// Red, green, blue and opacity of a resolved colour: `rgb(r, g, b)` or `rgba(r, g, b, a)`.
+/// Red, green and blue of a resolved colour, `rgb(r, g, b)`. Opaque: every colour of a picture is.
 pub(crate) fn rgba(resolved: &str) -> [u8; 4] {
-    let inner = resolved.trim_start_matches("rgba(").trim_start_matches("rgb(").trim_end_matches(')');
-    let mut parts = inner.split(',').map(str::trim);
+    let inner = resolved.trim_start_matches("rgba(").trim_start_matches("rgb(");
+    let mut parts = inner.split([',', ')']).map(str::trim);
     let mut byte = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
-    let (red, green, blue) = (byte(), byte(), byte());
-    let opacity: f64 = parts.next().and_then(|part| part.parse().ok()).unwrap_or(1.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255 after the clamp")]
-    let alpha = (opacity.clamp(0.0, 1.0) * 255.0).round() as u8;
-    [red, green, blue, alpha]
+    [byte(), byte(), byte(), u8::MAX]
 }

@@ -3,8 +3,6 @@
 //! 44 bytes an item and its text: at a million items a struct per item would cost ten times that.
 //! A Log only grows; nothing in it moves or changes once pushed.
 
-use std::collections::BTreeMap;
-
 use super::order::sort_indexes;
 use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
@@ -72,6 +70,13 @@ const NO_START: i64 = i64::MIN;
 const NO_END: i64 = i64::MAX;
 const USN_IN_MAP: i32 = i32::MIN;
 
+/// What few items have, in the order of items: it only grows at its end.
+type Few<T> = Vec<(u32, T)>;
+
+fn of_item<T>(few: &Few<T>, idx: u32) -> Option<&T> {
+    few.binary_search_by_key(&idx, |&(item, _)| item).ok().and_then(|at| few.get(at)).map(|(_, value)| value)
+}
+
 /// The items of one session.
 #[derive(Clone, Debug, Default)]
 pub struct Log {
@@ -87,9 +92,9 @@ pub struct Log {
     assumed: Vec<u8>,
     text: String,
     /// The few that do not fit their column, by item.
-    long_usn: BTreeMap<u32, Option<i64>>,
-    odd_id: BTreeMap<u32, Box<str>>,
-    odd_word: BTreeMap<u32, Box<str>>,
+    long_usn: Few<i64>,
+    odd_id: Few<Box<str>>,
+    odd_word: Few<Box<str>>,
     /// Distinct offsets; the column holds positions in here.
     offsets: Vec<Option<UtcOffset>>,
     /// First item of each page or file, in order.
@@ -142,15 +147,15 @@ impl Log {
         self.push_id(idx, item.id);
         let usn = item.usn.and_then(|usn| i32::try_from(usn).ok()).filter(|&usn| usn != USN_IN_MAP);
         self.usn.push(usn.unwrap_or(USN_IN_MAP));
-        if usn.is_none() && item.usn.is_some() {
-            self.long_usn.insert(idx, item.usn);
+        if let (None, Some(long)) = (usn, item.usn) {
+            self.long_usn.push((idx, long));
         }
         self.text.push_str(item.title);
         self.text_end.push(text_end);
         self.raw_start.push(item.raw_start);
         self.status.push(item.status);
         if let Some(word) = item.status_word {
-            self.odd_word.insert(idx, word.into());
+            self.odd_word.push((idx, word.into()));
         }
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
@@ -173,7 +178,7 @@ impl Log {
         if packed.is_none()
             && let Some(text) = id
         {
-            self.odd_id.insert(idx, text.into());
+            self.odd_id.push((idx, text.into()));
         }
         self.id.push(packed.unwrap_or(0));
     }
@@ -231,7 +236,7 @@ impl Log {
 
     /// The result as a person reads it: the server's own word where no list names it.
     pub fn status_text(&self, idx: u32) -> &str {
-        match self.odd_word.get(&idx) {
+        match of_item(&self.odd_word, idx) {
             Some(word) => word,
             None => self.status(idx).word(),
         }
@@ -260,7 +265,7 @@ impl Log {
     pub fn usn(&self, idx: u32) -> Option<i64> {
         match self.usn.get(idx as usize) {
             None => None,
-            Some(&USN_IN_MAP) => self.long_usn.get(&idx).copied().flatten(),
+            Some(&USN_IN_MAP) => of_item(&self.long_usn, idx).copied(),
             Some(&usn) => Some(i64::from(usn)),
         }
     }
@@ -269,7 +274,7 @@ impl Log {
     pub fn id(&self, idx: u32) -> Option<String> {
         match self.id.get(idx as usize) {
             None => None,
-            Some(0) => self.odd_id.get(&idx).map(ToString::to_string),
+            Some(0) => of_item(&self.odd_id, idx).map(ToString::to_string),
             Some(&packed) => Some(unpack_uuid(packed)),
         }
     }
@@ -278,7 +283,7 @@ impl Log {
     pub fn find_id(&self, id: &Id) -> Option<u32> {
         let at = match pack_uuid(id.as_str()) {
             Some(packed) => self.id.iter().position(|&known| known == packed)?,
-            None => return self.odd_id.iter().find(|(_, known)| known.as_ref() == id.as_str()).map(|(&idx, _)| idx),
+            None => return self.odd_id.iter().find(|(_, known)| known.as_ref() == id.as_str()).map(|&(idx, _)| idx),
         };
         u32::try_from(at).ok()
     }
@@ -365,13 +370,14 @@ fn pack_uuid(text: &str) -> Option<u128> {
 }
 
 fn unpack_uuid(packed: u128) -> String {
-    let hex = format!("{packed:032x}");
     let mut out = String::with_capacity(36);
-    for (at, digit) in hex.chars().enumerate() {
-        if matches!(at, 8 | 12 | 16 | 20) {
+    for (at, byte) in packed.to_be_bytes().into_iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
             out.push('-');
         }
-        out.push(digit);
+        for digit in [byte >> 4, byte & 15] {
+            out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
     }
     out
 }

@@ -4,9 +4,7 @@
 use super::json::id_from_text;
 use super::log::Log;
 use super::query::Query;
-use super::rows::{
-    Json, push_item, push_job, push_retrieval, push_retrieval_session, push_session,
-};
+use super::rows::{Json, push_item, push_job, push_retrieval, push_retrieval_session, push_session};
 use super::session::Session;
 use super::words::Status;
 use super::world::World;
@@ -26,9 +24,7 @@ const MAX_LIMIT: usize = 10_000;
 
 /// Answers one GET, such as `/v8/JobSessions?limit=100`. Nothing else than v8 is served.
 pub fn answer(world: &World, path_and_query: &str) -> Answer {
-    let (path, query) = path_and_query
-        .split_once('?')
-        .unwrap_or((path_and_query, ""));
+    let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let mut json = Json(String::with_capacity(16_384));
     let path = path.to_ascii_lowercase();
     let parts: Vec<&str> = path.split('/').skip(1).collect();
@@ -38,25 +34,14 @@ pub fn answer(world: &World, path_and_query: &str) -> Answer {
     };
     let (status, message, code) = match known {
         Ok(()) => (200, "", ""),
-        Err(Refusal::BadQuery) => (
-            400,
-            "Parameter validation failed",
-            "ParameterValidationFailure",
-        ),
+        Err(Refusal::BadQuery) => (400, "Parameter validation failed", "ParameterValidationFailure"),
         Err(Refusal::NotFound) => (404, "Resource was not found", "ResourceNotFound"),
     };
     if status != 200 {
         json.0.clear();
-        json.raw("{")
-            .text("message", message)
-            .text("errorCode", code)
-            .raw("}");
+        json.raw("{").text("message", message).text("errorCode", code).raw("}");
     }
-    Answer {
-        status,
-        content_type: "application/json; charset=utf-8",
-        body: json.0.into_bytes(),
-    }
+    Answer { status, content_type: "application/json; charset=utf-8", body: json.0.into_bytes() }
 }
 
 /// Why a request got no data.
@@ -74,19 +59,10 @@ fn known_id(text: &str) -> Result<u128, Refusal> {
 fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &mut Json) -> Known {
     use Refusal::NotFound;
     let copies = matches!(parts, ["copyjobs", ..]);
-    let jobs = || {
-        world
-            .jobs
-            .iter()
-            .enumerate()
-            .filter(move |(_, job)| job.copies.is_some() == copies)
-    };
+    let jobs = || world.jobs.iter().enumerate().filter(move |(_, job)| job.copies.is_some() == copies);
     match *parts {
         ["serviceinstance"] => {
-            json.raw("{")
-                .id("installationId", world.installation())
-                .text("version", "8.1.0.305")
-                .raw("}");
+            json.raw("{").id("installationId", world.installation()).text("version", "8.1.0.305").raw("}");
         }
         ["jobs" | "copyjobs"] => {
             let rows: Vec<_> = jobs().collect();
@@ -103,10 +79,7 @@ fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &m
         }
         ["organizations"] => {
             return page(json, query, asked, 1, &mut |json, _| {
-                json.raw("{")
-                    .id("id", world.organization())
-                    .text("name", "fjordline.example")
-                    .raw("}");
+                json.raw("{").id("id", world.organization()).text("name", "fjordline.example").raw("}");
             });
         }
         ["jobsessions"] => {
@@ -125,51 +98,27 @@ fn route(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &m
     Ok(())
 }
 
-fn log_or_retrieval(
-    world: &World,
-    parts: &[&str],
-    query: &Query<'_>,
-    asked: &str,
-    json: &mut Json,
-) -> Known {
+fn log_or_retrieval(world: &World, parts: &[&str], query: &Query<'_>, asked: &str, json: &mut Json) -> Known {
     use Refusal::NotFound;
     match *parts {
         ["dataretrievals"] => {
-            return page(
-                json,
-                query,
-                asked,
-                world.retrievals.len(),
-                &mut |json, at| {
-                    push_retrieval(json, world, at);
-                },
-            );
+            return page(json, query, asked, world.retrievals.len(), &mut |json, at| {
+                push_retrieval(json, world, at);
+            });
         }
         ["dataretrievals", id] => {
             let id = known_id(id)?;
             push_retrieval(
                 json,
                 world,
-                world
-                    .retrievals
-                    .iter()
-                    .position(|retrieval| retrieval.id == id)
-                    .ok_or(NotFound)?,
+                world.retrievals.iter().position(|retrieval| retrieval.id == id).ok_or(NotFound)?,
             );
         }
         ["dataretrievalsessions"] => {
             let of = query.id("dataRetrievalId");
-            let owner = |session: &Session| {
-                world
-                    .retrievals
-                    .get(session.owner)
-                    .map(|retrieval| retrieval.id)
-            };
-            let rows: Vec<_> = world
-                .retrieval_sessions
-                .iter()
-                .filter(|session| of.is_none() || owner(session) == of)
-                .collect();
+            let owner = |session: &Session| world.retrievals.get(session.owner).map(|retrieval| retrieval.id);
+            let rows: Vec<_> =
+                world.retrieval_sessions.iter().filter(|session| of.is_none() || owner(session) == of).collect();
             return page(json, query, asked, rows.len(), &mut |json, at| {
                 if let Some(session) = rows.get(at) {
                     push_retrieval_session(json, world, session);
@@ -177,24 +126,11 @@ fn log_or_retrieval(
             });
         }
         ["dataretrievalsessions", id] => {
-            push_retrieval_session(
-                json,
-                world,
-                world.retrieval_session(known_id(id)?).ok_or(NotFound)?,
-            );
+            push_retrieval_session(json, world, world.retrieval_session(known_id(id)?).ok_or(NotFound)?);
         }
-        [
-            list @ ("jobsessions" | "dataretrievalsessions"),
-            id,
-            "logitems",
-            ref item @ ..,
-        ] => {
+        [list @ ("jobsessions" | "dataretrievalsessions"), id, "logitems", ref item @ ..] => {
             let id = known_id(id)?;
-            let session = if list == "jobsessions" {
-                world.session(id)
-            } else {
-                world.retrieval_session(id)
-            };
+            let session = if list == "jobsessions" { world.session(id) } else { world.retrieval_session(id) };
             let session = session.ok_or(NotFound)?;
             let log = world.log(session);
             match *item {
@@ -213,27 +149,13 @@ fn log_or_retrieval(
 }
 
 /// Writes one page of a list of `n` rows.
-fn page(
-    json: &mut Json,
-    query: &Query<'_>,
-    asked: &str,
-    n: usize,
-    row: &mut dyn FnMut(&mut Json, usize),
-) -> Known {
-    let (Some(offset), Some(limit @ 1..)) = (query.number("offset", 0), query.number("limit", 30))
-    else {
+fn page(json: &mut Json, query: &Query<'_>, asked: &str, n: usize, row: &mut dyn FnMut(&mut Json, usize)) -> Known {
+    let (Some(offset), Some(limit @ 1..)) = (query.number("offset", 0), query.number("limit", 30)) else {
         return Err(Refusal::BadQuery);
     };
     let limit = limit.min(MAX_LIMIT);
-    json.raw("{")
-        .number("offset", offset as i64)
-        .number("limit", limit as i64);
-    json.name("_links")
-        .raw("{")
-        .name("self")
-        .raw("{")
-        .text("href", asked)
-        .raw("}}");
+    json.raw("{").number("offset", offset as i64).number("limit", limit as i64);
+    json.name("_links").raw("{").name("self").raw("{").text("href", asked).raw("}}");
     json.name("results").raw("[");
     for at in offset..n.min(offset.saturating_add(limit)) {
         if at != offset {
@@ -246,30 +168,18 @@ fn page(
 }
 
 /// The rows to list are collected by place first: a filter by type would make places in the log and on the page differ.
-fn log_page(
-    json: &mut Json,
-    query: &Query<'_>,
-    asked: &str,
-    log: &Log<'_>,
-    session: u128,
-) -> Known {
+fn log_page(json: &mut Json, query: &Query<'_>, asked: &str, log: &Log<'_>, session: u128) -> Known {
     let of_type = query.get("type");
     let places: Option<Vec<usize>> = of_type.map(|of_type| {
-        let wanted = |at: &usize| {
-            log.status(*at)
-                .is_some_and(|status| status.item_type().eq_ignore_ascii_case(&of_type))
-        };
+        let wanted =
+            |at: &usize| log.status(*at).is_some_and(|status| status.item_type().eq_ignore_ascii_case(&of_type));
         (0..log.len()).filter(wanted).collect()
     });
-    let descending = query
-        .get("orderAsc")
-        .is_some_and(|value| value.eq_ignore_ascii_case("false"));
+    let descending = query.get("orderAsc").is_some_and(|value| value.eq_ignore_ascii_case("false"));
     let n = places.as_ref().map_or(log.len(), Vec::len);
     page(json, query, asked, n, &mut |json, at| {
         let at = if descending { n - 1 - at } else { at };
-        let at = places
-            .as_ref()
-            .map_or(Some(at), |places| places.get(at).copied());
+        let at = places.as_ref().map_or(Some(at), |places| places.get(at).copied());
         if let Some(item) = at.and_then(|at| log.item(at)) {
             push_item(json, &item, session);
         }
@@ -281,32 +191,17 @@ fn sessions<'a>(world: &'a World, query: &Query<'_>) -> Result<Vec<&'a Session>,
         None => None,
         // The filter says Succeeded where the rows say Success.
         Some(asked) => {
-            let filtered = [
-                Status::Stopped,
-                Status::Running,
-                Status::Success,
-                Status::Failed,
-                Status::Warning,
-            ];
+            let filtered = [Status::Stopped, Status::Running, Status::Success, Status::Failed, Status::Warning];
             let named = |status: &Status| {
-                let name = if *status == Status::Success {
-                    "Succeeded"
-                } else {
-                    status.word()
-                };
+                let name = if *status == Status::Success { "Succeeded" } else { status.word() };
                 name.eq_ignore_ascii_case(&asked)
             };
             Some(filtered.into_iter().find(named).ok_or(Refusal::BadQuery)?)
         }
     };
     let job = query.id("jobId");
-    let copies = query
-        .get("jobType")
-        .map(|word| word.eq_ignore_ascii_case("Copy"));
-    let (from, to) = (
-        query.time("endTimeLowerBound"),
-        query.time("endTimeUpperBound"),
-    );
+    let copies = query.get("jobType").map(|word| word.eq_ignore_ascii_case("Copy"));
+    let (from, to) = (query.time("endTimeLowerBound"), query.time("endTimeUpperBound"));
     let chosen = |session: &&Session| {
         let owner = world.jobs.get(session.owner);
         let end = session.end.unwrap_or(session.start);
@@ -321,11 +216,7 @@ fn sessions<'a>(world: &'a World, query: &Query<'_>) -> Result<Vec<&'a Session>,
 
 #[cfg(test)]
 mod tests {
-    #![allow(
-        clippy::unwrap_used,
-        clippy::indexing_slicing,
-        reason = "a test may stop at the first surprise"
-    )]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
     use super::super::{push_id, time_from_text};
     use super::*;
     use serde_json::Value;
@@ -343,25 +234,12 @@ mod tests {
     #[test]
     fn every_list_of_v8_is_a_page_of_json() {
         let world = world();
-        for list in [
-            "Jobs",
-            "CopyJobs",
-            "JobSessions",
-            "DataRetrievals",
-            "DataRetrievalSessions",
-            "Organizations",
-        ] {
+        for list in ["Jobs", "CopyJobs", "JobSessions", "DataRetrievals", "DataRetrievalSessions", "Organizations"] {
             let page = get(&world, &format!("/v8/{list}?Limit=3"));
             assert_eq!(page["limit"], 3, "{list}");
             assert!(!page["results"].as_array().unwrap().is_empty(), "{list}");
         }
-        assert_eq!(
-            get(&world, "/v8/JobSessions")["results"]
-                .as_array()
-                .unwrap()
-                .len(),
-            30
-        );
+        assert_eq!(get(&world, "/v8/JobSessions")["results"].as_array().unwrap().len(), 30);
         assert_eq!(answer(&world, "/v7/Jobs").status, 404);
         assert_eq!(answer(&world, "/v8/JobSessions?status=Success").status, 400);
         assert_eq!(answer(&world, "/v8/JobSessions?limit=-1").status, 400);
@@ -371,39 +249,21 @@ mod tests {
     fn filters_choose_and_pages_join_without_a_seam() {
         let world = world();
         let failed = get(&world, "/v8/JobSessions?status=failed&limit=1000");
-        assert!(
-            failed["results"]
-                .as_array()
-                .unwrap()
-                .iter()
-                .all(|row| row["status"] == "Failed")
-        );
+        assert!(failed["results"].as_array().unwrap().iter().all(|row| row["status"] == "Failed"));
         let mut id = String::new();
         push_id(&mut id, world.landmarks.big);
         let log = format!("/v8/JobSessions/{id}/LogItems");
-        let whole = get(&world, &format!("{log}?limit=10000"))["results"]
-            .as_array()
-            .unwrap()
-            .clone();
+        let whole = get(&world, &format!("{log}?limit=10000"))["results"].as_array().unwrap().clone();
         assert_eq!(whole.len(), 3_000);
         let joined: Vec<Value> = (0..3)
             .flat_map(|n| {
-                get(&world, &format!("{log}?limit=1000&offset={}", n * 1000))["results"]
-                    .as_array()
-                    .unwrap()
-                    .clone()
+                get(&world, &format!("{log}?limit=1000&offset={}", n * 1000))["results"].as_array().unwrap().clone()
             })
             .collect();
         assert!(joined == whole);
-        let errors = get(&world, &format!("{log}?type=Error&orderAsc=false"))["results"]
-            .as_array()
-            .unwrap()
-            .clone();
+        let errors = get(&world, &format!("{log}?type=Error&orderAsc=false"))["results"].as_array().unwrap().clone();
         assert!(!errors.is_empty() && errors.iter().all(|row| row["type"] == "Error"));
-        let one = get(
-            &world,
-            &format!("{log}/{}", errors[0]["id"].as_str().unwrap()),
-        );
+        let one = get(&world, &format!("{log}/{}", errors[0]["id"].as_str().unwrap()));
         assert_eq!(one, errors[0]);
     }
 }

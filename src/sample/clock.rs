@@ -20,11 +20,7 @@ fn date_from_days(days: i64) -> (i64, i64, i64) {
     let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
     let mp = (5 * doy + 2) / 153;
     let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    (
-        yoe + era * 400 + i64::from(month <= 2),
-        month,
-        doy - (153 * mp + 2) / 5 + 1,
-    )
+    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
 }
 
 fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
@@ -52,13 +48,7 @@ pub fn push_time(out: &mut String, ticks: i64, offset_minutes: i64) {
     let of_day = local.rem_euclid(TICKS_PER_DAY);
     let second = of_day / TICKS_PER_SECOND;
     push_digits(out, year, 4);
-    for (mark, part) in [
-        ('-', month),
-        ('-', day),
-        ('T', second / 3_600),
-        (':', second / 60 % 60),
-        (':', second % 60),
-    ] {
+    for (mark, part) in [('-', month), ('-', day), ('T', second / 3_600), (':', second / 60 % 60), (':', second % 60)] {
         out.push(mark);
         push_digits(out, part, 2);
     }
@@ -148,19 +138,10 @@ mod tests {
         let ticks = time_from_text("2022-01-28T19:52:47.144286Z").unwrap();
         assert_eq!(written(ticks, 0), "2022-01-28T19:52:47.144286Z");
         assert_eq!(written(ticks, -420), "2022-01-28T12:52:47.144286-07:00");
-        assert_eq!(
-            time_from_text("2022-01-28T22:52:47.144286+03:00"),
-            Some(ticks)
-        );
-        assert_eq!(
-            written(time_from_text("2024-10-07T02:49:03Z").unwrap(), 0),
-            "2024-10-07T02:49:03Z"
-        );
+        assert_eq!(time_from_text("2022-01-28T22:52:47.144286+03:00"), Some(ticks));
+        assert_eq!(written(time_from_text("2024-10-07T02:49:03Z").unwrap(), 0), "2024-10-07T02:49:03Z");
         let mut us = String::new();
-        push_us_time(
-            &mut us,
-            time_from_text("2022-01-28T19:52:36.9287841Z").unwrap(),
-        );
+        push_us_time(&mut us, time_from_text("2022-01-28T19:52:36.9287841Z").unwrap());
         assert_eq!(us, "1/28/2022 8:52:36 PM");
         assert_eq!(time_from_text("1970-01-01"), Some(0));
         assert_eq!(time_from_text("yesterday"), None);

@@ -24,16 +24,7 @@ pub(super) const fn habit(
     (n_objects, n_workers, step_seconds): (usize, usize, i64),
     (first_minute, n_runs): (i64, i64),
 ) -> Habit {
-    Habit {
-        name,
-        description,
-        objects,
-        n_objects,
-        n_workers,
-        step_seconds,
-        first_minute,
-        n_runs,
-    }
+    Habit { name, description, objects, n_objects, n_workers, step_seconds, first_minute, n_runs }
 }
 
 pub(super) const EXCHANGE: usize = 0;
@@ -45,69 +36,15 @@ pub(super) const NEW_STARTERS: usize = 7;
 pub(super) const ODD: usize = 8;
 
 pub(super) const HABITS: [Habit; 9] = [
-    habit(
-        "Exchange mailboxes",
-        "All mailboxes, every night",
-        Objects::Mailbox,
-        (190, 8, 90),
-        (1_260, 1),
-    ),
-    habit(
-        "SharePoint intranet",
-        "Sites of the intranet",
-        Objects::Site,
-        (120, 6, 180),
-        (1_350, 1),
-    ),
-    habit(
-        "OneDrive all users",
-        "",
-        Objects::OneDrive,
-        (270, 10, 60),
-        (15, 1),
-    ),
-    habit(
-        "Teams",
-        "Teams with their channels and files",
-        Objects::Team,
-        (64, 4, 120),
-        (120, 1),
-    ),
-    habit(
-        "Executives",
-        "Six times a day",
-        Objects::Mailbox,
-        (24, 4, 20),
-        (45, 6),
-    ),
-    habit(
-        "Exchange mailboxes to archive",
-        "Copy to object storage",
-        Objects::Mailbox,
-        (190, 16, 30),
-        (240, 1),
-    ),
-    habit(
-        "Old tenant",
-        "Disabled since the move",
-        Objects::Mailbox,
-        (40, 4, 30),
-        (60, 1),
-    ),
-    habit(
-        "New starters",
-        "Empty until the first of the month",
-        Objects::Mailbox,
-        (0, 1, 1),
-        (420, 1),
-    ),
-    habit(
-        "Odd inputs",
-        "Rows no server should send",
-        Objects::Mailbox,
-        (0, 1, 1),
-        (430, 1),
-    ),
+    habit("Exchange mailboxes", "All mailboxes, every night", Objects::Mailbox, (190, 8, 90), (1_260, 1)),
+    habit("SharePoint intranet", "Sites of the intranet", Objects::Site, (120, 6, 180), (1_350, 1)),
+    habit("OneDrive all users", "", Objects::OneDrive, (270, 10, 60), (15, 1)),
+    habit("Teams", "Teams with their channels and files", Objects::Team, (64, 4, 120), (120, 1)),
+    habit("Executives", "Six times a day", Objects::Mailbox, (24, 4, 20), (45, 6)),
+    habit("Exchange mailboxes to archive", "Copy to object storage", Objects::Mailbox, (190, 16, 30), (240, 1)),
+    habit("Old tenant", "Disabled since the move", Objects::Mailbox, (40, 4, 30), (60, 1)),
+    habit("New starters", "Empty until the first of the month", Objects::Mailbox, (0, 1, 1), (420, 1)),
+    habit("Odd inputs", "Rows no server should send", Objects::Mailbox, (0, 1, 1), (430, 1)),
 ];
 
 /// Seven nights in ten are clean.

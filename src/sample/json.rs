@@ -47,20 +47,12 @@ pub fn push_number(out: &mut String, value: i64) {
 
 /// Appends bytes that are ASCII by the way they were made: at once, where a push for each would cost more than all else.
 fn push_ascii(out: &mut String, bytes: Option<&[u8]>) {
-    out.push_str(
-        bytes
-            .and_then(|bytes| str::from_utf8(bytes).ok())
-            .unwrap_or_default(),
-    );
+    out.push_str(bytes.and_then(|bytes| str::from_utf8(bytes).ok()).unwrap_or_default());
 }
 
 fn hex_digit(value: u8) -> u8 {
     let digit = value & 15;
-    if digit < 10 {
-        b'0' + digit
-    } else {
-        b'a' - 10 + digit
-    }
+    if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }
 }
 
 /// Appends an id as a uuid in lower case, without quotes.
@@ -104,10 +96,7 @@ mod tests {
         let mut out = String::new();
         push_id(&mut out, 0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
         assert_eq!(out, "01234567-89ab-cdef-0123-456789abcdef");
-        assert_eq!(
-            id_from_text(&out),
-            Some(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef)
-        );
+        assert_eq!(id_from_text(&out), Some(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef));
         assert_eq!(id_from_text("01234567-89ab-cdef-0123-456789abcde/"), None);
         let mut out = String::new();
         for number in [0, -7, i64::MAX, i64::MIN] {

@@ -34,11 +34,7 @@ pub struct Log<'a> {
 
 impl<'a> Log<'a> {
     pub(crate) fn new(session: &'a Session, now: i64) -> Self {
-        Self {
-            session,
-            times: session.times(),
-            now,
-        }
+        Self { session, times: session.times(), now }
     }
 
     /// How many rows there are.
@@ -84,11 +80,7 @@ impl<'a> Log<'a> {
                 Mood::Bad if self.session.retrieval.is_some() => Status::Failed,
                 _ => Status::Success,
             },
-            Row::Object(_)
-                if plan.mood == Mood::Stopped
-                    && start < end
-                    && Some(end) == self.times.last_end() =>
-            {
+            Row::Object(_) if plan.mood == Mood::Stopped && start < end && Some(end) == self.times.last_end() => {
                 Status::Stopped
             }
             Row::Object(nth) => self.object_status(nth),
@@ -148,9 +140,7 @@ impl<'a> Log<'a> {
             (None, 1) => Row::Connected,
             (None, 2) => Row::Excluded,
             (None, 3) => Row::Found,
-            (None, _) if at + 2 == self.times.len() && plan.mood != Mood::Stopped => {
-                Row::Transferred
-            }
+            (None, _) if at + 2 == self.times.len() && plan.mood != Mood::Stopped => Row::Transferred,
             (None, _) => Row::Object(at - N_HEAD),
         }
     }

@@ -109,11 +109,7 @@ pub(super) fn world(key: Key, now: i64, scale: Scale) -> World {
     specials::sessions(&mut world, scale);
     world.landmarks.failed = newest(&world.sessions, Status::Failed);
     world.landmarks.stopped = newest(&world.sessions, Status::Stopped);
-    world.landmarks.retried = world
-        .sessions
-        .iter()
-        .find_map(|session| session.main)
-        .unwrap_or_default();
+    world.landmarks.retried = world.sessions.iter().find_map(|session| session.main).unwrap_or_default();
     specials::retrievals(&mut world);
     world
 }
@@ -123,32 +119,19 @@ fn job_id(key: Key, at: usize) -> u128 {
 }
 
 pub(super) fn newest(sessions: &[Session], status: Status) -> u128 {
-    sessions
-        .iter()
-        .find(|session| session.status == status)
-        .map_or(0, |session| session.id)
+    sessions.iter().find(|session| session.status == status).map_or(0, |session| session.id)
 }
 
 /// The ordinary runs of one job. Keys hang on the day itself, so that a past night is the same whenever one looks.
 fn nights(world: &mut World, at: usize, habit: &Habit) {
     let today = world.now.div_euclid(TICKS_PER_DAY);
-    let days = if at == OLD_TENANT {
-        19..N_DAYS
-    } else {
-        0..N_DAYS
-    };
+    let days = if at == OLD_TENANT { 19..N_DAYS } else { 0..N_DAYS };
     for day in days.map(|ago| today - ago) {
         for run in 0..habit.n_runs {
-            let key = world
-                .key
-                .with(5)
-                .with(at as u64)
-                .with(day as u64)
-                .with(run as u64);
+            let key = world.key.with(5).with(at as u64).with(day as u64).with(run as u64);
             let minute = habit.first_minute + run * 1_440 / habit.n_runs;
             let start = day * TICKS_PER_DAY + minute * MINUTE + key.below(312_345_678) as i64;
-            let n_objects =
-                habit.n_objects - key.with(11).below(habit.n_objects as u64 / 12 + 1) as usize;
+            let n_objects = habit.n_objects - key.with(11).below(habit.n_objects as u64 / 12 + 1) as usize;
             let newest_exchange = at == EXCHANGE && day == today - 3;
             let mood = match at {
                 OLD_TENANT if day == today - 19 => Mood::Stopped,
@@ -156,19 +139,7 @@ fn nights(world: &mut World, at: usize, habit: &Habit) {
                 _ if newest_exchange => Mood::Bad,
                 _ => mood_of_night(key),
             };
-            let mut first = settle(
-                session(
-                    &Seed {
-                        key,
-                        owner: at,
-                        start,
-                        mood,
-                        n_objects,
-                    },
-                    habit,
-                ),
-                world.now,
-            );
+            let mut first = settle(session(&Seed { key, owner: at, start, mood, n_objects }, habit), world.now);
             if first.end.is_none() || first.start > world.now {
                 continue;
             }
@@ -194,27 +165,10 @@ fn retries(world: &mut World, habit: &Habit, first: &mut Session) {
             .filter_map(|row| row.checked_sub(super::times::N_HEAD))
             .map(|nth| super::text::object_of(&before.plan, nth))
             .collect();
-        let mood = if nth == 3 || !key.once_in(3) {
-            Mood::Clean
-        } else {
-            Mood::Bad
-        };
-        let n_objects = if before.plan.mood == Mood::Broken {
-            before.plan.n_objects
-        } else {
-            failed.len()
-        };
+        let mood = if nth == 3 || !key.once_in(3) { Mood::Clean } else { Mood::Bad };
+        let n_objects = if before.plan.mood == Mood::Broken { before.plan.n_objects } else { failed.len() };
         let start = before.plan.end + 10 * MINUTE + key.below(99_999_999) as i64;
-        let mut retry = session(
-            &Seed {
-                key,
-                owner: first.owner,
-                start,
-                mood,
-                n_objects,
-            },
-            habit,
-        );
+        let mut retry = session(&Seed { key, owner: first.owner, start, mood, n_objects }, habit);
         if before.plan.mood != Mood::Broken {
             retry.plan.retried = failed;
         }

@@ -18,8 +18,7 @@ impl Query<'_> {
 
     /// A whole number; `None` if there is something else.
     pub fn number(&self, name: &str, default: usize) -> Option<usize> {
-        self.get(name)
-            .map_or(Some(default), |text| text.parse().ok())
+        self.get(name).map_or(Some(default), |text| text.parse().ok())
     }
 
     /// A uuid.

@@ -62,47 +62,27 @@ impl Json {
 
     /// A link `{"href": …}` made of a path with one id in it.
     pub(crate) fn link(&mut self, name: &str, before: &str, id: u128, after: &str) -> &mut Self {
-        push_id(
-            &mut self.name(name).raw("{\"href\":\"/v8/").raw(before).0,
-            id,
-        );
+        push_id(&mut self.name(name).raw("{\"href\":\"/v8/").raw(before).0, id);
         self.raw(after).raw("\"}")
     }
 }
 
 pub(crate) fn push_job(json: &mut Json, world: &World, owner: usize, job: &Job) {
     let last = world.last_of_job(owner);
-    json.raw("{")
-        .id("id", job.id)
-        .id("organizationId", world.organization())
-        .id("repositoryId", job.repository);
+    json.raw("{").id("id", job.id).id("organizationId", world.organization()).id("repositoryId", job.repository);
     json.text("name", job.name);
     match job.copies {
         Some(backup) => json.id("backupJobId", backup),
-        None => json
-            .text("description", job.description)
-            .text("backupType", "SelectedItems"),
+        None => json.text("description", job.description).text("backupType", "SelectedItems"),
     };
-    json.time("lastRun", last.map(|session| session.start), 0)
-        .name("nextRun")
-        .raw("null");
+    json.time("lastRun", last.map(|session| session.start), 0).name("nextRun").raw("null");
     json.flag("isEnabled", job.enabled).name("lastStatus");
     match last {
         Some(session) => push_text(&mut json.0, session.status.word()),
         None => json.0.push_str("null"),
     }
-    json.name("_links").raw("{").link(
-        "self",
-        if job.copies.is_some() {
-            "CopyJobs/"
-        } else {
-            "Jobs/"
-        },
-        job.id,
-        "",
-    );
-    json.link("jobsessions", "JobSessions?jobId=", job.id, "")
-        .raw("}}");
+    json.name("_links").raw("{").link("self", if job.copies.is_some() { "CopyJobs/" } else { "Jobs/" }, job.id, "");
+    json.link("jobsessions", "JobSessions?jobId=", job.id, "").raw("}}");
 }
 
 pub(crate) fn push_session(json: &mut Json, world: &World, session: &Session) {
@@ -111,87 +91,44 @@ pub(crate) fn push_session(json: &mut Json, world: &World, session: &Session) {
     let job = world.jobs.get(session.owner);
     let job_id = job.map_or(0, |job| job.id);
     json.raw("{").id("id", session.id).id("jobId", job_id);
-    json.time("creationTime", Some(session.start), 0)
-        .time("endTime", session.end, 0);
-    json.number("progress", session.progress as i64)
-        .text("status", session.status.word());
-    json.name("statistics")
-        .raw("{")
-        .number("processingRateBytesPS", rate(totals.bytes));
-    json.number("processingRateItemsPS", rate(totals.items))
-        .number("readRateBytesPS", rate(totals.bytes * 3));
-    json.number("writeRateBytesPS", rate(totals.bytes * 7))
-        .number("transferredDataBytes", totals.bytes);
-    json.number("processedObjects", totals.items)
-        .text("bottleneck", totals.bottleneck)
-        .raw("}");
-    push_transferred(
-        &mut json.name("details").raw("\"").0,
-        totals.bytes,
-        totals.items,
-        totals.seconds,
-    );
-    json.raw("\"")
-        .number("retryCount", session.retry_count.into());
-    json.text(
-        "jobType",
-        if job.is_some_and(|job| job.copies.is_some()) {
-            "Copy"
-        } else {
-            "Backup"
-        },
-    );
+    json.time("creationTime", Some(session.start), 0).time("endTime", session.end, 0);
+    json.number("progress", session.progress as i64).text("status", session.status.word());
+    json.name("statistics").raw("{").number("processingRateBytesPS", rate(totals.bytes));
+    json.number("processingRateItemsPS", rate(totals.items)).number("readRateBytesPS", rate(totals.bytes * 3));
+    json.number("writeRateBytesPS", rate(totals.bytes * 7)).number("transferredDataBytes", totals.bytes);
+    json.number("processedObjects", totals.items).text("bottleneck", totals.bottleneck).raw("}");
+    push_transferred(&mut json.name("details").raw("\"").0, totals.bytes, totals.items, totals.seconds);
+    json.raw("\"").number("retryCount", session.retry_count.into());
+    json.text("jobType", if job.is_some_and(|job| job.copies.is_some()) { "Copy" } else { "Backup" });
     json.id("repositoryId", job.map_or(0, |job| job.repository));
     if let Some(main) = session.main {
         json.id("mainSessionId", main);
     }
     json.flag("jobWillBeRetried", session.will_retry);
-    json.text(
-        "jobSessionConfigType",
-        if session.full { "Full" } else { "Incremental" },
-    );
+    json.text("jobSessionConfigType", if session.full { "Full" } else { "Incremental" });
     json.number("eTag", session.start / 10_000);
-    json.name("_links")
-        .raw("{")
-        .link("self", "JobSessions/", session.id, "");
-    json.link("log", "JobSessions/", session.id, "/LogItems")
-        .link("job", "Jobs/", job_id, "")
-        .raw("}}");
+    json.name("_links").raw("{").link("self", "JobSessions/", session.id, "");
+    json.link("log", "JobSessions/", session.id, "/LogItems").link("job", "Jobs/", job_id, "").raw("}}");
 }
 
 pub(crate) fn push_item(json: &mut Json, item: &Item, session: u128) {
-    json.raw("{")
-        .id("id", item.id)
-        .number("usn", item.usn as i64);
-    json.text("message", &item.text)
-        .text("type", item.status.item_type());
-    json.time("creationTime", Some(item.start), 0)
-        .time("endTime", item.end, 0);
-    json.name("_links")
-        .raw("{")
-        .link("self", "jobsessions/", session, "/logitems/");
+    json.raw("{").id("id", item.id).number("usn", item.usn as i64);
+    json.text("message", &item.text).text("type", item.status.item_type());
+    json.time("creationTime", Some(item.start), 0).time("endTime", item.end, 0);
+    json.name("_links").raw("{").link("self", "jobsessions/", session, "/logitems/");
     // The link is closed by now; the id of the item belongs inside its quotes.
     json.0.truncate(json.0.len() - 2);
     push_id(&mut json.0, item.id);
-    json.raw("\"}")
-        .link("jobsessions", "jobsessions/", session, "")
-        .raw("}}");
+    json.raw("\"}").link("jobsessions", "jobsessions/", session, "").raw("}}");
 }
 
 pub(crate) fn push_retrieval(json: &mut Json, world: &World, at: usize) {
     let Some(retrieval) = world.retrievals.get(at) else {
         return;
     };
-    let last = world
-        .retrieval_sessions
-        .iter()
-        .find(|session| session.owner == at);
-    json.raw("{")
-        .id("id", retrieval.id)
-        .id("repositoryId", retrieval.repository);
-    json.id("organizationId", world.organization())
-        .text("name", retrieval.name)
-        .text("description", "");
+    let last = world.retrieval_sessions.iter().find(|session| session.owner == at);
+    json.raw("{").id("id", retrieval.id).id("repositoryId", retrieval.repository);
+    json.id("organizationId", world.organization()).text("name", retrieval.name).text("description", "");
     json.text(
         "type",
         match retrieval.objects {
@@ -201,54 +138,23 @@ pub(crate) fn push_retrieval(json: &mut Json, world: &World, at: usize) {
             Objects::Team => "Teams",
         },
     );
-    json.text("storageType", "AmazonS3Glacier")
-        .text("amazonS3GlacierRetrievalPolicy", retrieval.policy.word());
-    json.time(
-        "pointInTime",
-        last.map(|session| session.start - super::clock::HOUR),
-        0,
-    );
-    json.time("startTime", last.map(|session| session.start), 0)
-        .name("expirationTime")
-        .raw("null");
+    json.text("storageType", "AmazonS3Glacier").text("amazonS3GlacierRetrievalPolicy", retrieval.policy.word());
+    json.time("pointInTime", last.map(|session| session.start - super::clock::HOUR), 0);
+    json.time("startTime", last.map(|session| session.start), 0).name("expirationTime").raw("null");
     let running = last.is_some_and(|session| session.end.is_none());
-    json.text(
-        "dataState",
-        if running { "Retrieving" } else { "Retrieved" },
-    );
-    json.text(
-        "lastStatus",
-        last.map_or("NotConfigured", |session| session.status.word()),
-    );
-    json.name("_links")
-        .raw("{")
-        .link("self", "DataRetrievals/", retrieval.id, "")
-        .raw("}}");
+    json.text("dataState", if running { "Retrieving" } else { "Retrieved" });
+    json.text("lastStatus", last.map_or("NotConfigured", |session| session.status.word()));
+    json.name("_links").raw("{").link("self", "DataRetrievals/", retrieval.id, "").raw("}}");
 }
 
 pub(crate) fn push_retrieval_session(json: &mut Json, world: &World, session: &Session) {
     let retrieval = world.retrievals.get(session.owner);
     let (id, name) = retrieval.map_or((0, ""), |retrieval| (retrieval.id, retrieval.name));
-    json.raw("{")
-        .id("id", session.id)
-        .id("retrievalId", id)
-        .text("name", name);
-    json.time("creationTime", Some(session.start), 60)
-        .time("endTime", session.end, 60);
-    json.number("progress", session.progress as i64)
-        .number("processedObjects", session.plan.n_objects as i64);
-    json.text(
-        "type",
-        session.retrieval.map_or("", super::RetrievalKind::word),
-    )
-    .text("status", session.status.word());
-    json.id(
-        "repositoryId",
-        retrieval.map_or(0, |retrieval| retrieval.repository),
-    );
-    json.name("_links")
-        .raw("{")
-        .link("self", "DataRetrievalSessions/", session.id, "");
-    json.link("log", "DataRetrievalSessions/", session.id, "/LogItems")
-        .raw("}}");
+    json.raw("{").id("id", session.id).id("retrievalId", id).text("name", name);
+    json.time("creationTime", Some(session.start), 60).time("endTime", session.end, 60);
+    json.number("progress", session.progress as i64).number("processedObjects", session.plan.n_objects as i64);
+    json.text("type", session.retrieval.map_or("", super::RetrievalKind::word)).text("status", session.status.word());
+    json.id("repositoryId", retrieval.map_or(0, |retrieval| retrieval.repository));
+    json.name("_links").raw("{").link("self", "DataRetrievalSessions/", session.id, "");
+    json.link("log", "DataRetrievalSessions/", session.id, "/LogItems").raw("}}");
 }

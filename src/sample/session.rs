@@ -122,10 +122,7 @@ impl Session {
     }
 
     pub(crate) fn times(&self) -> Arc<Times> {
-        self.plan
-            .times
-            .clone()
-            .unwrap_or_else(|| Arc::new(Times::of(self)))
+        self.plan.times.clone().unwrap_or_else(|| Arc::new(Times::of(self)))
     }
 
     /// Brings the session to the moment `now`.
@@ -139,8 +136,7 @@ impl Session {
         self.status = if over { plan.status } else { Status::Running };
         if over {
             self.n_items = plan.n_items;
-            let nothing_done =
-                plan.mood == Mood::Broken || (plan.mood == Mood::Bad && self.retrieval.is_some());
+            let nothing_done = plan.mood == Mood::Broken || (plan.mood == Mood::Bad && self.retrieval.is_some());
             self.progress = match plan.mood {
                 Mood::Stopped => self.times().n_objects_done(plan.end),
                 _ if nothing_done => 0,

@@ -10,32 +10,19 @@ use super::world::{Landmarks, Retrieval, Scale, World, insert};
 /// Adds them, and notes which is which.
 pub(super) fn sessions(world: &mut World, scale: Scale) {
     let (key, now) = (world.key.with(6), world.now);
-    let mut add = |nth: u64,
-                   owner: usize,
-                   start: i64,
-                   mood: Mood,
-                   n_objects: usize,
-                   (n_workers, step): (usize, i64)| {
-        let Some(habit) = HABITS.get(owner) else {
-            return 0;
+    let mut add =
+        |nth: u64, owner: usize, start: i64, mood: Mood, n_objects: usize, (n_workers, step): (usize, i64)| {
+            let Some(habit) = HABITS.get(owner) else {
+                return 0;
+            };
+            let key = key.with(nth);
+            let mut special = session(&Seed { key, owner, start, mood, n_objects }, habit);
+            special.plan.n_workers = n_workers;
+            special.plan.step = step;
+            special.full = mood == Mood::Big;
+            insert(&mut world.sessions, settle(special, now));
+            key.id()
         };
-        let key = key.with(nth);
-        let mut special = session(
-            &Seed {
-                key,
-                owner,
-                start,
-                mood,
-                n_objects,
-            },
-            habit,
-        );
-        special.plan.n_workers = n_workers;
-        special.plan.step = step;
-        special.full = mood == Mood::Big;
-        insert(&mut world.sessions, settle(special, now));
-        key.id()
-    };
     let midnight = now.div_euclid(TICKS_PER_DAY) * TICKS_PER_DAY;
     // The last evening that leaves the big session ten hours to end in.
     let mut evening = midnight - 2 * HOUR + 17 * MINUTE + 4_031_217;
@@ -46,58 +33,12 @@ pub(super) fn sessions(world: &mut World, scale: Scale) {
     let n_workers = (n_big / 150).clamp(8, 64);
     let step = (40 * TICKS_PER_SECOND).min(6 * HOUR / n_big as i64 * n_workers as i64);
     let big = add(1, SHAREPOINT, evening, Mood::Big, n_big, (n_workers, step));
-    let running = add(
-        2,
-        TEAMS,
-        now - 25 * MINUTE - 1_234_567,
-        Mood::Rough,
-        240,
-        (8, 240 * TICKS_PER_SECOND),
-    );
-    let queued = add(
-        3,
-        COPY,
-        now - 2 * MINUTE - 7_654_321,
-        Mood::Queued,
-        0,
-        (1, 1),
-    );
-    let empty = add(
-        4,
-        NEW_STARTERS,
-        midnight - 17 * HOUR + 1_112_223,
-        Mood::Empty,
-        0,
-        (1, 1),
-    );
-    add(
-        5,
-        NEW_STARTERS,
-        midnight - 41 * HOUR + 2_223_334,
-        Mood::Empty,
-        0,
-        (1, 1),
-    );
-    let odd = if scale.odd {
-        add(
-            6,
-            ODD,
-            midnight - 15 * HOUR + 3_334_445,
-            Mood::Odd,
-            0,
-            (1, 1),
-        )
-    } else {
-        0
-    };
-    world.landmarks = Landmarks {
-        big,
-        empty,
-        running,
-        queued,
-        odd,
-        ..Landmarks::default()
-    };
+    let running = add(2, TEAMS, now - 25 * MINUTE - 1_234_567, Mood::Rough, 240, (8, 240 * TICKS_PER_SECOND));
+    let queued = add(3, COPY, now - 2 * MINUTE - 7_654_321, Mood::Queued, 0, (1, 1));
+    let empty = add(4, NEW_STARTERS, midnight - 17 * HOUR + 1_112_223, Mood::Empty, 0, (1, 1));
+    add(5, NEW_STARTERS, midnight - 41 * HOUR + 2_223_334, Mood::Empty, 0, (1, 1));
+    let odd = if scale.odd { add(6, ODD, midnight - 15 * HOUR + 3_334_445, Mood::Odd, 0, (1, 1)) } else { 0 };
+    world.landmarks = Landmarks { big, empty, running, queued, odd, ..Landmarks::default() };
 }
 
 /// Data-retrieval jobs and their sessions.
@@ -105,24 +46,14 @@ pub(super) fn retrievals(world: &mut World) {
     use RetrievalKind::{ChangeAvailability, Remove, Retrieve};
     let (key, now) = (world.key.with(7), world.now);
     let jobs = [
-        (
-            "Mailboxes for the audit",
-            Objects::Mailbox,
-            Policy::Expedited,
-        ),
+        ("Mailboxes for the audit", Objects::Mailbox, Policy::Expedited),
         ("Project sites 2024", Objects::Site, Policy::Standard),
         ("Teams data retrieval", Objects::Team, Policy::Bulk),
         ("OneDrive of leavers", Objects::OneDrive, Policy::Standard),
     ];
     for (at, (name, objects, policy)) in jobs.into_iter().enumerate() {
         let id = key.with(at as u64).id();
-        world.retrievals.push(Retrieval {
-            id,
-            name,
-            objects,
-            policy,
-            repository: key.with(9).id(),
-        });
+        world.retrievals.push(Retrieval { id, name, objects, policy, repository: key.with(9).id() });
     }
     // Retrieval, how many hours ago, what, how it goes, how many objects.
     let runs = [
@@ -144,16 +75,7 @@ pub(super) fn retrievals(world: &mut World) {
         let key = key.with(100 + nth as u64);
         let habit = habit("", "", retrieval.objects, (0, 4, 25), (0, 1));
         let start = now - hours_ago * HOUR - key.below(12_345_678_901) as i64;
-        let mut session = session(
-            &Seed {
-                key,
-                owner,
-                start,
-                mood,
-                n_objects,
-            },
-            &habit,
-        );
+        let mut session = session(&Seed { key, owner, start, mood, n_objects }, &habit);
         session.retrieval = Some(kind);
         session.plan.policy = retrieval.policy;
         insert(&mut world.retrieval_sessions, settle(session, now));

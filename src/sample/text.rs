@@ -21,14 +21,13 @@ pub(crate) enum Row {
 }
 
 const FIRST_NAMES: [&str; 24] = [
-    "anna", "bjorn", "carla", "david", "elif", "farid", "grace", "hugo", "ines", "jakub", "katja",
-    "liam", "maria", "noor", "olga", "pedro", "quentin", "rosa", "sven", "tara", "uma", "viktor",
-    "wanda", "yusuf",
+    "anna", "bjorn", "carla", "david", "elif", "farid", "grace", "hugo", "ines", "jakub", "katja", "liam", "maria",
+    "noor", "olga", "pedro", "quentin", "rosa", "sven", "tara", "uma", "viktor", "wanda", "yusuf",
 ];
 const LAST_NAMES: [&str; 25] = [
-    "abel", "berg", "costa", "demir", "ekman", "fischer", "garcia", "hansen", "ito", "jensen",
-    "kowalski", "lund", "moreau", "novak", "okafor", "petrov", "quist", "rossi", "silva", "tanaka",
-    "ueda", "vogel", "weber", "yilmaz", "zhang",
+    "abel", "berg", "costa", "demir", "ekman", "fischer", "garcia", "hansen", "ito", "jensen", "kowalski", "lund",
+    "moreau", "novak", "okafor", "petrov", "quist", "rossi", "silva", "tanaka", "ueda", "vogel", "weber", "yilmaz",
+    "zhang",
 ];
 const THEMES: [&str; 16] = [
     "finance",
@@ -84,9 +83,7 @@ pub(crate) fn object_of(plan: &Plan, nth: usize) -> usize {
 }
 
 fn pick(list: &[&'static str], at: usize) -> &'static str {
-    list.get(at % list.len().max(1))
-        .copied()
-        .unwrap_or_default()
+    list.get(at % list.len().max(1)).copied().unwrap_or_default()
 }
 
 fn push_name(out: &mut String, objects: Objects, object: usize) {
@@ -216,19 +213,10 @@ pub(crate) fn of_row(session: &Session, row: Row, status: Status, start: i64, en
         Row::Object(nth) => push_object_row(&mut out, session, nth, status),
         Row::Transferred => {
             let statistics = session.statistics(start);
-            push_transferred(
-                &mut out,
-                statistics.bytes,
-                statistics.items,
-                statistics.seconds,
-            );
+            push_transferred(&mut out, statistics.bytes, statistics.items, statistics.seconds);
         }
         Row::Finished => {
-            out.push_str(if retrieval.is_some() {
-                "Data retrieval "
-            } else {
-                "Job "
-            });
+            out.push_str(if retrieval.is_some() { "Data retrieval " } else { "Job " });
             out.push_str(match status {
                 Status::Failed => "failed",
                 Status::Stopped => "was stopped by operator",
@@ -258,11 +246,7 @@ fn push_object_row(out: &mut String, session: &Session, nth: usize, status: Stat
     let plan = &session.plan;
     let object = object_of(plan, nth);
     // An object in trouble every night is so for one reason.
-    let key = if object % 61 == 17 {
-        Key::new(object as u64)
-    } else {
-        plan.key.with(304).with(object as u64)
-    };
+    let key = if object % 61 == 17 { Key::new(object as u64) } else { plan.key.with(304).with(object as u64) };
     let choice = key.with(1).below(8) as usize;
     match status {
         Status::Failed => push_pattern(out, pick(&ERRORS, choice), plan.objects, object, key),

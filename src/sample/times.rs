@@ -55,12 +55,7 @@ impl Times {
 
     pub(crate) fn n_objects_done(&self, now: i64) -> usize {
         let (first, n) = self.objects;
-        self.ends
-            .iter()
-            .skip(first)
-            .take(n)
-            .filter(|&&end| end <= now)
-            .count()
+        self.ends.iter().skip(first).take(n).filter(|&&end| end <= now).count()
     }
 
     fn push(&mut self, start: i64, end: i64) {
@@ -86,18 +81,8 @@ impl Times {
         } else {
             &[]
         };
-        let pauses: Vec<_> = pauses
-            .iter()
-            .map(|&(part, length)| (plan.n_objects / part, length))
-            .collect();
-        self.pool(
-            key.with(3),
-            found,
-            plan.n_objects,
-            plan.n_workers,
-            plan.step,
-            &pauses,
-        );
+        let pauses: Vec<_> = pauses.iter().map(|&(part, length)| (plan.n_objects / part, length)).collect();
+        self.pool(key.with(3), found, plan.n_objects, plan.n_workers, plan.step, &pauses);
         let mut end = self.latest(found);
         if plan.mood == Mood::Stopped {
             end = start + (end - start) * 2 / 5;
@@ -146,17 +131,8 @@ impl Times {
                 };
                 for part in 0..N_WAITS {
                     let part_key = key.with(1_000 + part as u64);
-                    let length = wait / 10 * (7 + part_key.below(5) as i64)
-                        + part_key.below(99_999_999) as i64;
-                    self.push(
-                        listed,
-                        listed
-                            + if plan.mood == Mood::Bad {
-                                7 * TICKS_PER_SECOND
-                            } else {
-                                length
-                            },
-                    );
+                    let length = wait / 10 * (7 + part_key.below(5) as i64) + part_key.below(99_999_999) as i64;
+                    self.push(listed, listed + if plan.mood == Mood::Bad { 7 * TICKS_PER_SECOND } else { length });
                 }
                 end = self.latest(listed);
                 if plan.mood != Mood::Bad {
@@ -173,15 +149,7 @@ impl Times {
     }
 
     /// Adds `n` rows done by `n_workers`, whoever is free first takes the next. At a pause all wait for the last and then idle.
-    fn pool(
-        &mut self,
-        key: Key,
-        start: i64,
-        n: usize,
-        n_workers: usize,
-        step: i64,
-        pauses: &[(usize, i64)],
-    ) {
+    fn pool(&mut self, key: Key, start: i64, n: usize, n_workers: usize, step: i64, pauses: &[(usize, i64)]) {
         self.objects = (self.starts.len(), n);
         self.starts.reserve(n);
         self.ends.reserve(n);
@@ -196,12 +164,7 @@ impl Times {
                 let end = *worker + length(key, step);
                 self.push(*worker, end);
                 // Mostly the next object follows on the very tick; sometimes a moment passes.
-                *worker = end
-                    + if key.with(1).once_in(5) {
-                        key.below(2_000_000) as i64
-                    } else {
-                        0
-                    };
+                *worker = end + if key.with(1).once_in(5) { key.below(2_000_000) as i64 } else { 0 };
             }
         }
     }
@@ -229,22 +192,14 @@ mod tests {
         for session in &world.sessions {
             let times = session.times();
             assert!(times.starts.is_sorted());
-            assert!(
-                times
-                    .starts
-                    .iter()
-                    .zip(&times.ends)
-                    .all(|(start, end)| start <= end)
-            );
+            assert!(times.starts.iter().zip(&times.ends).all(|(start, end)| start <= end));
             let (first, n) = times.objects;
             for &moment in times.starts.iter().skip(first).take(n) {
                 let busy = |row: usize| {
                     let (start, end) = times.get(row).unwrap();
                     start <= moment && moment < end
                 };
-                assert!(
-                    (first..first + n).filter(|&row| busy(row)).count() <= session.plan.n_workers
-                );
+                assert!((first..first + n).filter(|&row| busy(row)).count() <= session.plan.n_workers);
                 if n > 400 {
                     break;
                 }

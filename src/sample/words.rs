@@ -32,14 +32,7 @@ pub enum Status {
 
 impl Status {
     /// Every status, in the order of [`Log::counts`].
-    pub const ALL: [Self; 6] = [
-        Self::Success,
-        Self::Warning,
-        Self::Failed,
-        Self::Running,
-        Self::Queued,
-        Self::Stopped,
-    ];
+    pub const ALL: [Self; 6] = [Self::Success, Self::Warning, Self::Failed, Self::Running, Self::Queued, Self::Stopped];
 
     /// The word of a session of Veeam Backup for Microsoft 365.
     pub const fn word(self) -> &'static str {

@@ -9,8 +9,7 @@ use super::words::{Objects, Policy};
 /// Adds a session where it belongs in a list that is newest first. A sort of the standard library would do the same in
 /// several times the code.
 pub(crate) fn insert(sessions: &mut Vec<Session>, session: Session) {
-    let at =
-        sessions.partition_point(|other| (other.start, other.id) > (session.start, session.id));
+    let at = sessions.partition_point(|other| (other.start, other.id) > (session.start, session.id));
     sessions.insert(at, session);
 }
 
@@ -25,10 +24,7 @@ pub struct Scale {
 
 impl Default for Scale {
     fn default() -> Self {
-        Self {
-            big: 3_000,
-            odd: false,
-        }
+        Self { big: 3_000, odd: false }
     }
 }
 
@@ -127,11 +123,7 @@ impl World {
         let first = self.now;
         let mut world = self.clone();
         world.now = now;
-        for session in world
-            .sessions
-            .iter_mut()
-            .chain(&mut world.retrieval_sessions)
-        {
+        for session in world.sessions.iter_mut().chain(&mut world.retrieval_sessions) {
             if session.end.is_none() || session.plan.end > first {
                 session.refresh(now);
             }
@@ -161,9 +153,7 @@ impl World {
 
     /// The data-retrieval session with this id.
     pub fn retrieval_session(&self, id: u128) -> Option<&Session> {
-        self.retrieval_sessions
-            .iter()
-            .find(|session| session.id == id)
+        self.retrieval_sessions.iter().find(|session| session.id == id)
     }
 
     /// The log of a session of this world.

@@ -1,7 +1,7 @@
 //! Native tests, one binary.
 
-mod api;
 mod answers;
+mod api;
 mod config;
 mod format;
 mod output;

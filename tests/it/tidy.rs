@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["model"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "answers"]),
-    ("config", &["model", "format", "route"]),
+    ("config", &["model", "format", "route", "api"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),

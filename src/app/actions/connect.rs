@@ -66,9 +66,11 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
     }
-    let keeps_name = route.params.api.as_ref().is_some_and(|api| {
-        named_origin(api, &state.config.peek()).as_ref() == Some(&server.origin)
-    });
+    let keeps_name = route
+        .params
+        .api
+        .as_ref()
+        .is_some_and(|api| named_origin(api, &state.config.peek()).as_ref() == Some(&server.origin));
     if !keeps_name {
         route.params.api = Some(server.origin.to_string());
     }

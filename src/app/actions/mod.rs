@@ -11,7 +11,7 @@ use leptos::task::spawn_local;
 use super::state::{Screen, State};
 use crate::browser::{clipboard, fragment, frame};
 use crate::config::Config;
-use crate::model::{Severity, SessionKind};
+use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme};
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
@@ -132,7 +132,10 @@ pub(crate) fn address() -> String {
 pub(crate) fn copy(state: State, text: String, what: &'static str) {
     spawn_local(async move {
         let is_copied = clipboard::copy(&text).await;
-        say(state, if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") });
+        say(
+            state,
+            if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") },
+        );
     });
 }
 

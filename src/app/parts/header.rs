@@ -66,7 +66,8 @@ fn server(state: State) -> String {
 }
 
 fn zone_field(state: State) -> El {
-    let chosen = state.route.read().params.tz.as_ref().map_or_else(|| "browser".to_owned(), |zone| zone.word().into_owned());
+    let chosen =
+        state.route.read().params.tz.as_ref().map_or_else(|| "browser".to_owned(), |zone| zone.word().into_owned());
     let is_other = ZONES.iter().all(|(word, _)| *word != chosen);
     let other = is_other.then_some((chosen.as_str(), chosen.as_str()));
     select(ZONES.into_iter().chain(other), &chosen, move |word| {

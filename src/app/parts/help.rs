@@ -38,7 +38,11 @@ pub(crate) fn help(state: State) -> El {
     let dialog = el_of("dialog", "dialog")
         .attr("aria-label", "Keys")
         .on("close", move |_| close())
-        .child(div("bar").child(plain("h2", "Keys and gestures")).child(span("bar__end", "").child(button("Close", close))))
+        .child(
+            div("bar")
+                .child(plain("h2", "Keys and gestures"))
+                .child(span("bar__end", "").child(button("Close", close))),
+        )
         .child(el("table").child(el("tbody").children(rows)));
     let node: HtmlDialogElement = dialog.node();
     effect(move || {

@@ -32,9 +32,15 @@ pub(crate) fn log_table(state: State) -> El {
     let columns = HEADS
         .iter()
         .map(|&(column, name, is_number, width)| {
-            let head = sorting_head(name, is_number, column, move || state.log_sort(), move |next| {
-                actions::set_params(state, |params| params.sort = (next != BY_TIME).then_some(next));
-            });
+            let head = sorting_head(
+                name,
+                is_number,
+                column,
+                move || state.log_sort(),
+                move |next| {
+                    actions::set_params(state, |params| params.sort = (next != BY_TIME).then_some(next));
+                },
+            );
             (head, width)
         })
         .collect();
@@ -127,7 +133,8 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
 
 /// The start of a row, with as many digits of the second as tell the rows of this log apart.
 fn time(state: State, start: Timestamp) -> String {
-    let is_long = state.open.picture.peek().as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
+    let is_long =
+        state.open.picture.peek().as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
     format::time_with(start, state.offset(start), if is_long { 1 } else { 3 })
 }
 

@@ -48,7 +48,9 @@ fn line(load: LoadValue, what: (&str, &str)) -> String {
             rows(*n_rows),
             ms.div_ceil(1000)
         ),
-        Some(LoadState::NeedsToken { n_rows }) => format!("{} loaded, more exist; a new token is needed", rows(*n_rows)),
+        Some(LoadState::NeedsToken { n_rows }) => {
+            format!("{} loaded, more exist; a new token is needed", rows(*n_rows))
+        }
         Some(LoadState::Stopped { n_rows }) => format!("{} loaded, stopped; more may exist", rows(*n_rows)),
         Some(LoadState::Failed { n_rows, .. }) => format!("{} loaded, not all", rows(*n_rows)),
         Some(LoadState::Complete { n_rows }) => format!("{}, all loaded", rows(*n_rows)),

@@ -23,7 +23,8 @@ pub(crate) fn marked(text: &str, needle: &Needle) -> El {
     let mut out = span("text", "");
     let mut rest = shown.as_str();
     while let Some(hit) = needle.find(rest).filter(|hit| !hit.is_empty()) {
-        let (Some(before), Some(found), Some(after)) = (rest.get(..hit.start), rest.get(hit.clone()), rest.get(hit.end..))
+        let (Some(before), Some(found), Some(after)) =
+            (rest.get(..hit.start), rest.get(hit.clone()), rest.get(hit.end..))
         else {
             break;
         };

@@ -102,7 +102,8 @@ pub(crate) fn sorting_head(
     let click = move || {
         let before = untrack(sort);
         // Numbers and times are most wanted from the largest down.
-        let is_descending = if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
+        let is_descending =
+            if before.column == column { !before.is_descending } else { is_number || column == Column::Start };
         choose(Sort { column, is_descending });
     };
     let order = move || {

@@ -194,7 +194,11 @@ fn address_field(fields: Fields) -> El {
     let hint = move || {
         let notes = fields.address_notes.get();
         let port = fields.product.get().default_port();
-        if notes.is_empty() { format!("Name and port of the REST service; the port is {port} unless it was changed.") } else { notes }
+        if notes.is_empty() {
+            format!("Name and port of the REST service; the port is {port} unless it was changed.")
+        } else {
+            notes
+        }
     };
     field("address", "Server address", input).children([
         el("datalist").attr("id", "servers").children(servers),
@@ -235,7 +239,8 @@ fn token_field(fields: Fields) -> (HtmlInputElement, El) {
     let hint = move || {
         let notes = fields.token_notes.get();
         if notes.is_empty() {
-            "Kept in this page’s memory only; a reload or “Sign out” forgets it. A whole token answer may be pasted.".to_owned()
+            "Kept in this page’s memory only; a reload or “Sign out” forgets it. A whole token answer may be pasted."
+                .to_owned()
         } else {
             notes
         }
@@ -294,7 +299,9 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     let config = state.config.get_untracked();
     let is_listed = config.servers.iter().any(|server| Origin::parse(&server.api).ok().as_ref() == Some(&typed.origin));
     if !config.allow_other_servers && !is_listed {
-        fields.address_bad.set("Whoever runs this page allows only the servers of its list; ask them to add this one.".to_owned());
+        fields
+            .address_bad
+            .set("Whoever runs this page allows only the servers of its list; ask them to add this one.".to_owned());
         return;
     }
     if let (None, Some((product, version))) = (fields.version.get_untracked(), typed.version) {

@@ -38,8 +38,7 @@ pub(crate) fn file(state: State, theme: Value<u32>) -> El {
             drop(false);
             act::open_dropped(state, &event.unchecked_into());
         });
-    div("view").child(zone).when(
-        move || matches!(*state.open.opened.read(), Opened::File(_)),
-        move || session::session(state, theme),
-    )
+    div("view")
+        .child(zone)
+        .when(move || matches!(*state.open.opened.read(), Opened::File(_)), move || session::session(state, theme))
 }

@@ -14,6 +14,7 @@ pub(crate) fn nothing(state: State, page: &Page) -> El {
         _ => "This version of Tapeline does not have this view.".to_owned(),
     };
     let home = plain("a", "job sessions").attr("href", &untrack(|| state.link(Page::JobSessions)));
-    let more = el("p").text("The rest of the address was kept. Choose a view above, or go to the ").child(home).text(".");
+    let more =
+        el("p").text("The rest of the address was kept. Choose a view above, or go to the ").child(home).text(".");
     div("notice notice--warn").child(el_of("h1", "text").text(&what)).child(more)
 }

@@ -28,9 +28,12 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
         Some(if is_whole { "split split--whole" } else { "split" }.to_owned())
     };
-    let answer = div("answer")
-        .part(move || Some(headline(state)))
-        .child(meter::meter(state, open.load, ("item", "items"), (!is_file).then_some(controls)));
+    let answer = div("answer").part(move || Some(headline(state))).child(meter::meter(
+        state,
+        open.load,
+        ("item", "items"),
+        (!is_file).then_some(controls),
+    ));
     let buttons = div("bar__end no-print")
         .child(button("Copy for ticket", move || copy_ticket(state)))
         .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));

@@ -75,9 +75,12 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
         };
         bar.part(move || Some(filters::chips(state, counts())))
     };
-    let head = div("bar")
-        .child(plain("h1", title))
-        .child(meter::meter(state, list.load, ("session", "sessions"), Some(controls)));
+    let head = div("bar").child(plain("h1", title)).child(meter::meter(
+        state,
+        list.load,
+        ("session", "sessions"),
+        Some(controls),
+    ));
     el_of("section", "sessions view")
         .attr("aria-label", title)
         .child(head)

@@ -33,32 +33,20 @@ pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn clock() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_nanos() / 100).unwrap_or(i64::MAX)
 }
 
 /// A time as HTTP headers have it, such as `Sun, 22 Nov 2026 03:04:05 GMT`.
 fn http_date(ticks: i64) -> String {
     const DAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
-    const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ];
+    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let text = time_text(ticks);
     let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let month = part(5, 7).parse::<usize>().unwrap_or(1).saturating_sub(1);
     let day = usize::try_from(ticks.div_euclid(TICKS_PER_DAY).rem_euclid(7)).unwrap_or_default();
-    let (day, month) = (
-        DAYS.get(day).unwrap_or(&""),
-        MONTHS.get(month).unwrap_or(&""),
-    );
-    format!(
-        "{day}, {} {month} {} {} GMT",
-        part(8, 10),
-        part(0, 4),
-        part(11, 19)
-    )
+    let (day, month) = (DAYS.get(day).unwrap_or(&""), MONTHS.get(month).unwrap_or(&""));
+    format!("{day}, {} {month} {} {} GMT", part(8, 10), part(0, 4), part(11, 19))
 }
 
 /// Which of the products a path belongs to.
@@ -75,17 +63,12 @@ fn product_of(path: &str) -> Product {
         let version = parts.next().unwrap_or_default();
         return Product::Azure(version, parts.filter(|part| !part.is_empty()).collect());
     }
-    vb365::parts_of(path).map_or(Product::Neither, |(version, parts)| {
-        Product::Microsoft365(version, parts)
-    })
+    vb365::parts_of(path).map_or(Product::Neither, |(version, parts)| Product::Microsoft365(version, parts))
 }
 
 impl Shared {
     pub(crate) fn new(options: Options, tripwire: String) -> Self {
-        let scale = Scale {
-            big: options.items,
-            odd: true,
-        };
+        let scale = Scale { big: options.items, odd: true };
         let world = World::with_scale(options.seed, options.now.unwrap_or_else(clock), scale);
         Self {
             token: Mutex::new((options.token.clone(), Instant::now())),
@@ -103,26 +86,14 @@ impl Shared {
 
     /// The world at this moment.
     pub(crate) fn world_now(&self) -> World {
-        if self.options.now.is_some() {
-            self.world.clone()
-        } else {
-            self.world.at(clock().max(self.world.now()))
-        }
+        if self.options.now.is_some() { self.world.clone() } else { self.world.at(clock().max(self.world.now())) }
     }
 
     fn token_is_good(&self, request: &Request) -> bool {
         let token = locked(&self.token);
-        let alive = self
-            .options
-            .token_life
-            .is_none_or(|life| token.1.elapsed() < life);
-        let given = request
-            .header("authorization")
-            .and_then(|value| value.split_once(' '));
-        alive
-            && given.is_some_and(|(scheme, given)| {
-                scheme.eq_ignore_ascii_case("bearer") && given.trim() == token.0
-            })
+        let alive = self.options.token_life.is_none_or(|life| token.1.elapsed() < life);
+        let given = request.header("authorization").and_then(|value| value.split_once(' '));
+        alive && given.is_some_and(|(scheme, given)| scheme.eq_ignore_ascii_case("bearer") && given.trim() == token.0)
     }
 
     pub(crate) fn answer(&self, request: &Request) -> Reply {
@@ -143,11 +114,7 @@ impl Shared {
             Some(fault) => self.spoilt(request, fault),
             None => self.good(request, None),
         };
-        if met.no_cors_headers {
-            reply
-        } else {
-            self.allow(request, reply)
-        }
+        if met.no_cors_headers { reply } else { self.allow(request, reply) }
     }
 
     fn good(&self, request: &Request, fault: Option<&FaultKind>) -> Reply {
@@ -160,28 +127,14 @@ impl Shared {
                     return Reply::empty(401);
                 }
                 let world = Arc::new(self.world_now());
-                vb365::Asked {
-                    version,
-                    request,
-                    world,
-                    options: &self.options,
-                    fault,
-                }
-                .answer(&parts)
+                vb365::Asked { version, request, world, options: &self.options, fault }.answer(&parts)
             }
             Product::Azure(version, parts) if self.options.azure_versions.contains(&version) => {
                 if !self.token_is_good(request) {
                     return vbazure::error(401, "Unauthorized");
                 }
                 let world = Arc::new(self.world_now());
-                vbazure::Asked {
-                    version: &version,
-                    request,
-                    world,
-                    options: &self.options,
-                    fault,
-                }
-                .answer(&parts)
+                vbazure::Asked { version: &version, request, world, options: &self.options, fault }.answer(&parts)
             }
             _ => Reply::new(404, "text/plain", "404 page not found"),
         }
@@ -192,23 +145,18 @@ impl Shared {
         match product_of(request.path()) {
             Product::Azure(..) => vbazure::error(status, "Error"),
             Product::Microsoft365(..) if status == 401 => Reply::empty(401),
-            Product::Microsoft365(version, _) => {
-                vb365::error(version, status, "The request could not be completed.")
-            }
+            Product::Microsoft365(version, _) => vb365::error(version, status, "The request could not be completed."),
             Product::Neither => Reply::empty(status),
         }
     }
 
     fn spoilt(&self, request: &Request, fault: &FaultKind) -> Reply {
-        const PAGE: &str = "<!doctype html><html><title>Sign in</title><body><form>Sign in to continue</form></body></html>";
+        const PAGE: &str =
+            "<!doctype html><html><title>Sign in</title><body><form>Sign in to continue</form></body></html>";
         let html = |status| Reply::new(status, "text/html; charset=utf-8", PAGE);
         let mut reply = self.good(request, Some(fault));
         match fault {
-            FaultKind::Status {
-                status,
-                retry_after,
-                body,
-            } => {
+            FaultKind::Status { status, retry_after, body } => {
                 reply = match body {
                     FaultBody::Vendor => Self::vendor_error(request, *status),
                     FaultBody::Empty => Reply::empty(*status),
@@ -233,14 +181,10 @@ impl Shared {
             FaultKind::Drip(pause) => reply.manner = Manner::Drip(*pause),
             FaultKind::SlowHeaders(wait) => reply.manner = Manner::Late(*wait),
             FaultKind::Redirect => {
-                reply = Reply::empty(302)
-                    .with("Location", &format!("{}{}", self.tripwire, request.target));
+                reply = Reply::empty(302).with("Location", &format!("{}{}", self.tripwire, request.target));
             }
             FaultKind::ErrorJson => {
-                reply = Reply::json(
-                    200,
-                    r#"{"error":{"code":17,"message":"Something went wrong"}}"#,
-                );
+                reply = Reply::json(200, r#"{"error":{"code":17,"message":"Something went wrong"}}"#);
             }
             FaultKind::DeepJson => reply = Reply::json(200, "[".repeat(100_000)),
             // These change which rows are sent, or headers: seen to elsewhere.
@@ -266,20 +210,12 @@ impl Shared {
 
     fn allow(&self, request: &Request, reply: Reply) -> Reply {
         let now = self.options.now.unwrap_or_else(clock);
-        let reply = reply
-            .with("Cache-Control", "no-store")
-            .with("Date", &http_date(now));
+        let reply = reply.with("Cache-Control", "no-store").with("Date", &http_date(now));
         let Some(origin) = self.allowed_origin(request) else {
             return reply;
         };
-        let reply = if origin == "*" {
-            reply
-        } else {
-            reply.with("Vary", "Origin")
-        };
-        reply
-            .with("Access-Control-Allow-Origin", &origin)
-            .with("Access-Control-Expose-Headers", "Retry-After, Date")
+        let reply = if origin == "*" { reply } else { reply.with("Vary", "Origin") };
+        reply.with("Access-Control-Allow-Origin", &origin).with("Access-Control-Expose-Headers", "Retry-After, Date")
     }
 
     fn preflight(&self, request: &Request, fault: Option<&FaultKind>) -> Reply {
@@ -293,10 +229,7 @@ impl Shared {
             .with("Access-Control-Allow-Methods", "GET")
             .with("Access-Control-Allow-Headers", "authorization");
         for name in ["Private", "Local"] {
-            if request
-                .header(&format!("Access-Control-Request-{name}-Network"))
-                .is_some()
-            {
+            if request.header(&format!("Access-Control-Request-{name}-Network")).is_some() {
                 reply = reply.with(&format!("Access-Control-Allow-{name}-Network"), "true");
             }
         }
@@ -309,23 +242,10 @@ impl Shared {
             ("GET", "/_control/truth") => Reply::json(200, Truth::of(&self.world_now()).to_json()),
             ("GET", "/_control/requests") => {
                 let recorded = locked(&self.requests);
-                Reply::json(
-                    200,
-                    format!(
-                        "[{}]",
-                        recorded
-                            .iter()
-                            .map(Recorded::to_json)
-                            .collect::<Vec<_>>()
-                            .join(",")
-                    ),
-                )
+                Reply::json(200, format!("[{}]", recorded.iter().map(Recorded::to_json).collect::<Vec<_>>().join(",")))
             }
             ("GET", "/_control/counts") => {
-                let (writes, trips) = (
-                    self.n_writes.load(Ordering::SeqCst),
-                    self.n_trips.load(Ordering::SeqCst),
-                );
+                let (writes, trips) = (self.n_writes.load(Ordering::SeqCst), self.n_trips.load(Ordering::SeqCst));
                 Reply::json(200, format!("{{\"writes\":{writes},\"trips\":{trips}}}"))
             }
             ("PUT", "/_control/token") => {
@@ -356,9 +276,6 @@ mod tests {
 
     #[test]
     fn dates_of_headers_are_those_of_the_standard() {
-        assert_eq!(
-            http_date(7_841_117_770_000_000),
-            "Sun, 06 Nov 1994 08:49:37 GMT"
-        );
+        assert_eq!(http_date(7_841_117_770_000_000), "Sun, 06 Nov 1994 08:49:37 GMT");
     }
 }

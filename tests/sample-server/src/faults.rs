@@ -83,12 +83,7 @@ pub struct Fault {
 impl Fault {
     /// A fault that strikes at once and for ever.
     pub fn new(path_contains: &str, kind: FaultKind) -> Self {
-        Self {
-            path_contains: path_contains.to_owned(),
-            after_n_matches: 0,
-            times: None,
-            kind,
-        }
+        Self { path_contains: path_contains.to_owned(), after_n_matches: 0, times: None, kind }
     }
 }
 
@@ -107,8 +102,8 @@ impl Faults {
         let mut met = Met::default();
         for (fault, n) in &mut self.0 {
             let for_preflight = matches!(fault.kind, FaultKind::PreflightRefused(_));
-            let matches = for_preflight == (method == "OPTIONS")
-                && target.contains(&fault.path_contains.to_ascii_lowercase());
+            let matches =
+                for_preflight == (method == "OPTIONS") && target.contains(&fault.path_contains.to_ascii_lowercase());
             if !matches {
                 continue;
             }
@@ -138,22 +133,13 @@ pub(crate) struct Met {
 /// Reads `[{"path_contains": "LogItems", "after_n_matches": 2, "times": 1, "kind": "status", "status": 503, …}]`.
 pub(crate) fn faults_from_json(bytes: &[u8]) -> Result<Vec<Fault>, String> {
     let value: Value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    value
-        .as_array()
-        .ok_or("an array of faults is expected")?
-        .iter()
-        .map(fault_from_json)
-        .collect()
+    value.as_array().ok_or("an array of faults is expected")?.iter().map(fault_from_json).collect()
 }
 
 fn fault_from_json(value: &Value) -> Result<Fault, String> {
     let number = |name: &str| value.get(name).and_then(Value::as_u64);
     let count = |name: &str| number(name).and_then(|n| usize::try_from(n).ok());
-    let status = |default: u16| {
-        number("status")
-            .map_or(Ok(default), u16::try_from)
-            .map_err(|error| error.to_string())
-    };
+    let status = |default: u16| number("status").map_or(Ok(default), u16::try_from).map_err(|error| error.to_string());
     let wait = |default: u64| Duration::from_millis(number("ms").unwrap_or(default));
     let word = |name: &str| value.get(name).and_then(Value::as_str).unwrap_or_default();
     let kind = match word("kind") {

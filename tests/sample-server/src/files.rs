@@ -24,13 +24,8 @@ fn media_type(path: &Path) -> &'static str {
 /// The file a path names, if it is one in the folder; a path that climbs or hides names none.
 fn file_of(dir: &Path, mount: &str, path: &str) -> Option<PathBuf> {
     let rest = path.strip_prefix(mount)?;
-    let rest = if rest.is_empty() || rest.ends_with('/') {
-        format!("{rest}index.html")
-    } else {
-        rest.to_owned()
-    };
-    let plain =
-        |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '%', ':']);
+    let rest = if rest.is_empty() || rest.ends_with('/') { format!("{rest}index.html") } else { rest.to_owned() };
+    let plain = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.contains(['\\', '%', ':']);
     if !rest.split('/').all(plain) {
         return None;
     }
@@ -39,12 +34,7 @@ fn file_of(dir: &Path, mount: &str, path: &str) -> Option<PathBuf> {
 }
 
 /// Answers one request for the page.
-pub(crate) fn answer(
-    dir: Option<&Path>,
-    mount: &str,
-    headers: &[(String, String)],
-    request: &Request,
-) -> Reply {
+pub(crate) fn answer(dir: Option<&Path>, mount: &str, headers: &[(String, String)], request: &Request) -> Reply {
     let mut reply = match request.method.as_str() {
         "GET" => {
             let file = dir.and_then(|dir| file_of(dir, mount, request.path()));
@@ -55,9 +45,7 @@ pub(crate) fn answer(
         }
         _ => Reply::empty(405),
     };
-    reply = reply
-        .with("X-Content-Type-Options", "nosniff")
-        .with("Cache-Control", "no-cache");
+    reply = reply.with("X-Content-Type-Options", "nosniff").with("Cache-Control", "no-cache");
     reply.headers.extend_from_slice(headers);
     reply
 }

@@ -20,16 +20,11 @@ pub(crate) struct Request {
 
 impl Request {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers
-            .iter()
-            .find(|(key, _)| key.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value.as_str())
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn path(&self) -> &str {
-        self.target
-            .split_once('?')
-            .map_or(self.target.as_str(), |(path, _)| path)
+        self.target.split_once('?').map_or(self.target.as_str(), |(path, _)| path)
     }
 
     pub(crate) fn query(&self) -> &str {
@@ -69,17 +64,8 @@ pub(crate) struct Reply {
 
 impl Reply {
     pub(crate) fn new(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
-        let headers = if content_type.is_empty() {
-            Vec::new()
-        } else {
-            vec![header("Content-Type", content_type)]
-        };
-        Self {
-            status,
-            headers,
-            body: Body::Bytes(body.into()),
-            manner: Manner::Plain,
-        }
+        let headers = if content_type.is_empty() { Vec::new() } else { vec![header("Content-Type", content_type)] };
+        Self { status, headers, body: Body::Bytes(body.into()), manner: Manner::Plain }
     }
 
     pub(crate) fn json(status: u16, body: impl Into<Vec<u8>>) -> Self {
@@ -137,11 +123,7 @@ impl Listener {
                     streams.retain(|stream| stream.peer_addr().is_ok());
                     streams.push(copy);
                 }
-                let (handler, stopped, busy) = (
-                    Arc::clone(&handler),
-                    Arc::clone(&stopped),
-                    Arc::clone(&counted),
-                );
+                let (handler, stopped, busy) = (Arc::clone(&handler), Arc::clone(&stopped), Arc::clone(&counted));
                 thread::spawn(move || {
                     // A client that goes away is its own business.
                     let _ = converse(&stream, handler.as_ref(), &stopped, &busy);
@@ -149,13 +131,7 @@ impl Listener {
                 });
             }
         });
-        Ok(Self {
-            address,
-            stop,
-            open,
-            busy,
-            thread: Some(thread),
-        })
+        Ok(Self { address, stop, open, busy, thread: Some(thread) })
     }
 
     pub(crate) fn most_at_once(&self) -> usize {
@@ -170,12 +146,7 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         self.stop.store(true, Ordering::SeqCst);
-        for stream in self
-            .open
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .drain(..)
-        {
+        for stream in self.open.lock().unwrap_or_else(PoisonError::into_inner).drain(..) {
             let _ = stream.shutdown(Shutdown::Both);
         }
         // Wakes the thread that waits for a connection.
@@ -190,14 +161,9 @@ fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool, busy: &Bus
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
-        busy.most.fetch_max(
-            busy.now.fetch_add(1, Ordering::SeqCst) + 1,
-            Ordering::SeqCst,
-        );
+        busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         let reply = handler(&request);
-        let keep = !request
-            .header("connection")
-            .is_some_and(|value| value.eq_ignore_ascii_case("close"));
+        let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
         let again = write_reply(stream, reply, stop);
         busy.now.fetch_sub(1, Ordering::SeqCst);
         let again = again?;
@@ -228,20 +194,9 @@ fn read_request(reader: &mut BufReader<&TcpStream>) -> Result<Option<Request>> {
             headers.push(header(name.trim(), value.trim()));
         }
     }
-    let mut request = Request {
-        method,
-        target,
-        headers,
-        body: Vec::new(),
-    };
-    let length = request
-        .header("content-length")
-        .and_then(|text| text.parse::<u64>().ok())
-        .unwrap_or(0);
-    reader
-        .by_ref()
-        .take(length.min(1 << 20))
-        .read_to_end(&mut request.body)?;
+    let mut request = Request { method, target, headers, body: Vec::new() };
+    let length = request.header("content-length").and_then(|text| text.parse::<u64>().ok()).unwrap_or(0);
+    reader.by_ref().take(length.min(1 << 20)).read_to_end(&mut request.body)?;
     Ok(Some(request))
 }
 

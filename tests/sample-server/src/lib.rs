@@ -96,32 +96,19 @@ pub fn start(options: Options) -> io::Result<Server> {
     let shared = Arc::new(Shared::new(options, tripwire.url()));
     let _ = trips.set(Arc::clone(&shared));
     let answering = Arc::clone(&shared);
-    let api = Listener::start(
-        shared.options.port,
-        Arc::new(move |request: &Request| answering.answer(request)),
-    )?;
+    let api = Listener::start(shared.options.port, Arc::new(move |request: &Request| answering.answer(request)))?;
     let page = if shared.options.page_dir.is_some() {
         let serving = Arc::clone(&shared);
         let answer = move |request: &Request| {
             let options = &serving.options;
             locked(&serving.page_requests).push(Recorded::of(request, serving.begun.elapsed()));
-            files::answer(
-                options.page_dir.as_deref(),
-                &options.page_path,
-                &options.page_headers,
-                request,
-            )
+            files::answer(options.page_dir.as_deref(), &options.page_path, &options.page_headers, request)
         };
         Some(Listener::start(shared.options.page_port, Arc::new(answer))?)
     } else {
         None
     };
-    Ok(Server {
-        shared,
-        api,
-        page,
-        tripwire,
-    })
+    Ok(Server { shared, api, page, tripwire })
 }
 
 impl Server {
@@ -132,9 +119,7 @@ impl Server {
 
     /// Address of the page with its path, if there is a folder to serve.
     pub fn page_url(&self) -> Option<String> {
-        self.page
-            .as_ref()
-            .map(|page| page.url() + &self.shared.options.page_path)
+        self.page.as_ref().map(|page| page.url() + &self.shared.options.page_path)
     }
 
     /// Address that nobody should ever ask.

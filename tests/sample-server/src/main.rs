@@ -13,15 +13,11 @@ Serves sample data in the words of Veeam Backup for Microsoft 365 (/v1 to /v8) a
 (/api/v1 to /api/v8.1) on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.";
 
 fn number<T: std::str::FromStr>(flag: &str, text: &str) -> Result<T, String> {
-    text.parse()
-        .map_err(|_| format!("{flag} wants a number, not {text:?}"))
+    text.parse().map_err(|_| format!("{flag} wants a number, not {text:?}"))
 }
 
 fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, String> {
-    let mut options = Options {
-        cors: Cors::Any,
-        ..Options::default()
-    };
+    let mut options = Options { cors: Cors::Any, ..Options::default() };
     while let Some(flag) = flags.next() {
         match flag.as_str() {
             "--help" | "-h" => return Ok(None),
@@ -31,9 +27,7 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
             }
             _ => {}
         }
-        let value = flags
-            .next()
-            .ok_or_else(|| format!("{flag} wants a value; --help lists the flags"))?;
+        let value = flags.next().ok_or_else(|| format!("{flag} wants a value; --help lists the flags"))?;
         match flag.as_str() {
             "--port" => options.port = number(&flag, &value)?,
             "--page-port" => options.page_port = number(&flag, &value)?,
@@ -42,9 +36,7 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
                 options.page_path = value;
             }
             "--page-path" => {
-                return Err(format!(
-                    "--page-path begins and ends with a slash, not {value:?}"
-                ));
+                return Err(format!("--page-path begins and ends with a slash, not {value:?}"));
             }
             "--items" => options.items = number(&flag, &value)?,
             "--seed" => options.seed = number(&flag, &value)?,
@@ -53,26 +45,19 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
             "--cors" if value == "off" => options.cors = Cors::Off,
             "--cors" => options.cors = Cors::Origins(value.split(',').map(str::to_owned).collect()),
             "--versions" => {
-                options.versions = value
-                    .split(',')
-                    .map(|one| number(&flag, one))
-                    .collect::<Result<_, _>>()?;
+                options.versions = value.split(',').map(|one| number(&flag, one)).collect::<Result<_, _>>()?;
             }
             "--now" => {
                 let now = time_from_text(&value);
-                options.now = Some(now.ok_or_else(|| {
-                    format!("--now wants a time such as 2026-11-22T03:00:00Z, not {value:?}")
-                })?);
+                options.now =
+                    Some(now.ok_or_else(|| format!("--now wants a time such as 2026-11-22T03:00:00Z, not {value:?}"))?);
             }
             "--token" => options.token = value,
             _ => return Err(format!("there is no flag {flag}; --help lists the flags")),
         }
     }
     if !(10..=1_000_000).contains(&options.items) {
-        return Err(format!(
-            "--items wants 10 to 1000000, not {}",
-            options.items
-        ));
+        return Err(format!("--items wants 10 to 1000000, not {}", options.items));
     }
     Ok(Some(options))
 }

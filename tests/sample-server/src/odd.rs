@@ -41,11 +41,7 @@ impl OddRow {
                 add("type", &format!("\"{}\"", self.status));
             }
         } else {
-            match self
-                .text
-                .strip_prefix('"')
-                .filter(|_| !self.status.is_empty())
-            {
+            match self.text.strip_prefix('"').filter(|_| !self.status.is_empty()) {
                 Some(rest) => add("title", &format!("\"[{}] {rest}", self.status)),
                 None => add("title", &self.text),
             }
@@ -54,14 +50,8 @@ impl OddRow {
         add("endTime", &self.end);
         let session = id_text(session);
         let links = r#"{"self":{"href":"https://user:pass@elsewhere.invalid/v8/Token"},"jobsessions":{"href":"#;
-        add(
-            "_links",
-            &format!("{links}\"//elsewhere.invalid/{session}\"}}}}"),
-        );
-        json.raw("{")
-            .raw(&members.join(","))
-            .raw(self.more)
-            .raw("}");
+        add("_links", &format!("{links}\"//elsewhere.invalid/{session}\"}}}}"));
+        json.raw("{").raw(&members.join(",")).raw(self.more).raw("}");
     }
 
     /// The row as one of a log of Veeam Backup for Microsoft Azure.
@@ -76,80 +66,34 @@ impl OddRow {
         if !self.start.is_empty() {
             members.push(format!("\"executionStartTime\":{}", self.start));
         }
-        let length = if self.end < self.start {
-            "\"-00:00:07.6419754\""
-        } else {
-            "\"00:00:07.6419754\""
-        };
+        let length = if self.end < self.start { "\"-00:00:07.6419754\"" } else { "\"00:00:07.6419754\"" };
         members.push(format!("\"executionDuration\":{length}"));
-        json.raw("{")
-            .raw(&members.join(","))
-            .raw(self.more)
-            .raw("}");
+        json.raw("{").raw(&members.join(",")).raw(self.more).raw("}");
     }
 }
 
 /// Texts, as JSON: markup, controls, bidirectional marks, formulas, Markdown, links, prefixes inside prefixes.
 const TEXTS: [(&str, &str); 26] = [
-    (
-        "image tag",
-        r#""<img src=x onerror=\"document.title='owned'\">""#,
-    ),
-    (
-        "script tag",
-        r#""</title></script><script>document.title='owned'</script>""#,
-    ),
-    (
-        "template",
-        r#""{{constructor.constructor('alert(1)')()}} ${7*7}""#,
-    ),
-    (
-        "right-to-left override",
-        r#""Processing mailbox: \u202Egnp.exe@example""#,
-    ),
-    (
-        "right-to-left override, raw",
-        "\"Processing mailbox: \u{202e}gnp.exe@example\u{202c}\"",
-    ),
-    (
-        "isolate",
-        r#""Processing \u2066mailbox\u2069: a\u200Bb@example""#,
-    ),
+    ("image tag", r#""<img src=x onerror=\"document.title='owned'\">""#),
+    ("script tag", r#""</title></script><script>document.title='owned'</script>""#),
+    ("template", r#""{{constructor.constructor('alert(1)')()}} ${7*7}""#),
+    ("right-to-left override", r#""Processing mailbox: \u202Egnp.exe@example""#),
+    ("right-to-left override, raw", "\"Processing mailbox: \u{202e}gnp.exe@example\u{202c}\""),
+    ("isolate", r#""Processing \u2066mailbox\u2069: a\u200Bb@example""#),
     ("NUL", r#""Processing mailbox: a\u0000b@example""#),
-    (
-        "escape sequence",
-        r#""\u001b[31mred\u001b[0m and \u0085 and \u2028 and \u2029""#,
-    ),
-    (
-        "lone high surrogate",
-        r#""Processing mailbox: \ud800@example""#,
-    ),
-    (
-        "lone low surrogate",
-        r#""Processing mailbox: \udc00\ud800\u0041@example""#,
-    ),
+    ("escape sequence", r#""\u001b[31mred\u001b[0m and \u0085 and \u2028 and \u2029""#),
+    ("lone high surrogate", r#""Processing mailbox: \ud800@example""#),
+    ("lone low surrogate", r#""Processing mailbox: \udc00\ud800\u0041@example""#),
     ("pair of surrogates", r#""Processing team: \ud83d\ude80""#),
-    (
-        "byte order mark",
-        "\"\u{feff}Processing mailbox: bom@example\"",
-    ),
+    ("byte order mark", "\"\u{feff}Processing mailbox: bom@example\""),
     ("private use", r#""\ue000\uf8ff Processing""#),
-    (
-        "formula",
-        r#""=HYPERLINK(\"http://elsewhere.invalid\",\"click\")""#,
-    ),
+    ("formula", r#""=HYPERLINK(\"http://elsewhere.invalid\",\"click\")""#),
     ("formula plus", r#""+1+1""#),
     ("formula minus", r#""-1""#),
     ("formula at", r#""@SUM(1)""#),
     ("formula tab", r#""\t=1+1""#),
-    (
-        "quote and line end",
-        r#""a \"quoted\" text,\r\nsecond line; third""#,
-    ),
-    (
-        "markdown",
-        r#""``` ![x](http://elsewhere.invalid/x.png) | @team ``````""#,
-    ),
+    ("quote and line end", r#""a \"quoted\" text,\r\nsecond line; third""#),
+    ("markdown", r#""``` ![x](http://elsewhere.invalid/x.png) | @team ``````""#),
     ("address", r#""https://elsewhere.invalid/?token=1""#),
     ("javascript address", r#""javascript:alert(1)""#),
     ("nested prefix", r#""[Success] [Failed] success""#),
@@ -162,37 +106,13 @@ const TEXTS: [(&str, &str); 26] = [
 const TIMES: [(&str, &str, &str); 12] = [
     ("null times", "null", "null"),
     ("no times", "", ""),
-    (
-        "first day",
-        r#""0001-01-01T00:00:00Z""#,
-        r#""0001-01-01T00:00:00Z""#,
-    ),
-    (
-        "last day",
-        r#""9999-12-31T23:59:59.9999999Z""#,
-        r#""9999-12-31T23:59:59.9999999Z""#,
-    ),
-    (
-        "end before start",
-        r#""2026-11-20T09:00:07.0000001Z""#,
-        r#""2026-11-20T09:00:00Z""#,
-    ),
+    ("first day", r#""0001-01-01T00:00:00Z""#, r#""0001-01-01T00:00:00Z""#),
+    ("last day", r#""9999-12-31T23:59:59.9999999Z""#, r#""9999-12-31T23:59:59.9999999Z""#),
+    ("end before start", r#""2026-11-20T09:00:07.0000001Z""#, r#""2026-11-20T09:00:00Z""#),
     ("end far ahead", START, r#""2999-01-01T00:00:00Z""#),
-    (
-        "no zone",
-        r#""2026-11-20T09:00:00.5""#,
-        r#""2026-11-20T09:00:01""#,
-    ),
-    (
-        "twenty digits",
-        r#""2026-11-20T09:00:00.12345678901234567890Z""#,
-        END,
-    ),
-    (
-        "leap second",
-        r#""2026-11-20T23:59:60Z""#,
-        r#""2026-11-20T24:00:00Z""#,
-    ),
+    ("no zone", r#""2026-11-20T09:00:00.5""#, r#""2026-11-20T09:00:01""#),
+    ("twenty digits", r#""2026-11-20T09:00:00.12345678901234567890Z""#, END),
+    ("leap second", r#""2026-11-20T23:59:60Z""#, r#""2026-11-20T24:00:00Z""#),
     ("not a time", r#""NaN""#, r#""""#),
     ("number as time", "1795165200000", "1795165207000"),
     ("year alone", r#""2026""#, r#""2026-13-45T99:99:99Z""#),
@@ -220,14 +140,8 @@ const IDS: [(&str, &str); 9] = [
     ("id null", "null"),
     ("id number", "42"),
     ("id missing", ""),
-    (
-        "id twice, first",
-        r#""11111111-1111-4111-8111-111111111111""#,
-    ),
-    (
-        "id twice, second",
-        r#""11111111-1111-4111-8111-111111111111""#,
-    ),
+    ("id twice, first", r#""11111111-1111-4111-8111-111111111111""#),
+    ("id twice, second", r#""11111111-1111-4111-8111-111111111111""#),
 ];
 
 /// All odd rows, with a good one before and after them, so that a test sees that good neighbours survive.
@@ -237,10 +151,7 @@ pub(crate) fn rows() -> Vec<OddRow> {
         let nth = rows.len();
         let mut row = OddRow {
             what,
-            id: format!(
-                "\"{}\"",
-                id_text(0x0dd0_0000_0000_4000_8000_0000_0000_0000 + nth as u128)
-            ),
+            id: format!("\"{}\"", id_text(0x0dd0_0000_0000_4000_8000_0000_0000_0000 + nth as u128)),
             usn: (nth + 1).to_string(),
             text: format!("\"Odd: {what}\""),
             status: "Success",
@@ -283,10 +194,7 @@ pub(crate) fn rows() -> Vec<OddRow> {
     add("combining marks", &|row| {
         row.text = format!("\"a{}\"", "\u{301}".repeat(2_000));
     });
-    add(
-        "odd keys",
-        &|row| row.more = r#","__proto__":{"owned":true},"constructor":null,"<b>key</b>":"value""#,
-    );
+    add("odd keys", &|row| row.more = r#","__proto__":{"owned":true},"constructor":null,"<b>key</b>":"value""#);
     add("deep", &|row| {
         row.more = r#","deep":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[{}]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"#;
     });

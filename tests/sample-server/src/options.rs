@@ -59,9 +59,7 @@ impl Default for Options {
             now: None,
             items: 20_000,
             versions: (1..=8).collect(),
-            azure_versions: ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8.1"]
-                .map(str::to_owned)
-                .into(),
+            azure_versions: ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8.1"].map(str::to_owned).into(),
             cap: 10_000,
             v3_pages: true,
             cors: Cors::Off,

@@ -23,12 +23,7 @@ pub(crate) struct Window {
 
 impl Window {
     /// `None` if offset or limit are no numbers, or the limit is 0.
-    pub(crate) fn of(
-        query: Query<'_>,
-        cap: usize,
-        n: usize,
-        fault: Option<&FaultKind>,
-    ) -> Option<Self> {
+    pub(crate) fn of(query: Query<'_>, cap: usize, n: usize, fault: Option<&FaultKind>) -> Option<Self> {
         let offset = query.number("offset", 0)?;
         let asked = query.number("limit", 30)?;
         if asked == 0 {
@@ -43,12 +38,7 @@ impl Window {
             _ => (offset, limit),
         };
         let from = from.min(n);
-        Some(Self {
-            offset,
-            limit,
-            from,
-            to: from.saturating_add(count).min(n),
-        })
+        Some(Self { offset, limit, from, to: from.saturating_add(count).min(n) })
     }
 }
 

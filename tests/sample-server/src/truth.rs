@@ -61,10 +61,7 @@ pub struct Truth {
 fn session_truth(world: &World, session: &Session) -> SessionTruth {
     let is_retrieval = session.retrieval.is_some();
     let name = if is_retrieval {
-        world
-            .retrievals
-            .get(session.owner)
-            .map(|retrieval| retrieval.name)
+        world.retrievals.get(session.owner).map(|retrieval| retrieval.name)
     } else {
         world.jobs.get(session.owner).map(|job| job.name)
     };
@@ -73,11 +70,7 @@ fn session_truth(world: &World, session: &Session) -> SessionTruth {
     let failed_items = (0..log.len())
         .filter(failed)
         .filter_map(|at| log.item(at))
-        .map(|item| FailedItem {
-            id: id_text(item.id),
-            usn: item.usn,
-            text: item.text,
-        })
+        .map(|item| FailedItem { id: id_text(item.id), usn: item.usn, text: item.text })
         .collect();
     let is_odd = !is_retrieval && session.id == world.landmarks.odd;
     SessionTruth {
@@ -89,11 +82,7 @@ fn session_truth(world: &World, session: &Session) -> SessionTruth {
         end: session.end,
         main: session.main.map(id_text),
         n_items: if is_odd { odd::rows().len() } else { log.len() },
-        counts: Status::ALL
-            .into_iter()
-            .map(Status::word)
-            .zip(log.counts())
-            .collect(),
+        counts: Status::ALL.into_iter().map(Status::word).zip(log.counts()).collect(),
         failed_items,
     }
 }
@@ -114,48 +103,31 @@ impl Truth {
             ("running_retrieval", marks.running_retrieval),
             ("failed_retrieval", marks.failed_retrieval),
         ];
-        let all = |sessions: &[Session]| {
-            sessions
-                .iter()
-                .map(|session| session_truth(world, session))
-                .collect()
-        };
+        let all = |sessions: &[Session]| sessions.iter().map(|session| session_truth(world, session)).collect();
         Self {
             now: world.now(),
             sessions: all(&world.sessions),
             retrieval_sessions: all(&world.retrieval_sessions),
-            landmarks: landmarks
-                .into_iter()
-                .map(|(name, id)| (name, id_text(id)))
-                .collect(),
+            landmarks: landmarks.into_iter().map(|(name, id)| (name, id_text(id))).collect(),
             odd_rows: odd::rows().iter().map(|row| row.what).collect(),
         }
     }
 
     /// The id of a landmark; empty if there is none of this name.
     pub fn landmark(&self, name: &str) -> &str {
-        self.landmarks
-            .iter()
-            .find(|(known, _)| *known == name)
-            .map_or("", |(_, id)| id)
+        self.landmarks.iter().find(|(known, _)| *known == name).map_or("", |(_, id)| id)
     }
 
     /// The session with this id, of either kind.
     pub fn session(&self, id: &str) -> Option<&SessionTruth> {
-        self.sessions
-            .iter()
-            .chain(&self.retrieval_sessions)
-            .find(|session| session.id == id)
+        self.sessions.iter().chain(&self.retrieval_sessions).find(|session| session.id == id)
     }
 
     /// The same as JSON.
     pub fn to_json(&self) -> String {
         let session = |session: &SessionTruth| {
-            let counts: serde_json::Map<String, Value> = session
-                .counts
-                .iter()
-                .map(|(word, n)| ((*word).to_owned(), json!(n)))
-                .collect();
+            let counts: serde_json::Map<String, Value> =
+                session.counts.iter().map(|(word, n)| ((*word).to_owned(), json!(n))).collect();
             let failed: Vec<Value> = session
                 .failed_items
                 .iter()
@@ -167,11 +139,8 @@ impl Truth {
                 "nItems": session.n_items, "counts": counts, "failedItems": failed,
             })
         };
-        let landmarks: serde_json::Map<String, Value> = self
-            .landmarks
-            .iter()
-            .map(|(name, id)| ((*name).to_owned(), json!(id)))
-            .collect();
+        let landmarks: serde_json::Map<String, Value> =
+            self.landmarks.iter().map(|(name, id)| ((*name).to_owned(), json!(id))).collect();
         json!({
             "now": time_text(self.now),
             "sessions": self.sessions.iter().map(session).collect::<Vec<_>>(),

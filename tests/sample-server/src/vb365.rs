@@ -51,8 +51,7 @@ impl Asked<'_> {
     /// Answers a GET whose token has been found good.
     pub(crate) fn answer(&self, parts: &[String]) -> Reply {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        self.route(&parts)
-            .unwrap_or_else(|| error(self.version, 404, "The requested resource was not found."))
+        self.route(&parts).unwrap_or_else(|| error(self.version, 404, "The requested resource was not found."))
     }
 
     fn query(&self) -> Query<'_> {
@@ -60,10 +59,7 @@ impl Asked<'_> {
     }
 
     fn dialect(&self) -> Dialect {
-        Dialect {
-            version: self.version,
-            pages_items: self.version != 3 || self.options.v3_pages,
-        }
+        Dialect { version: self.version, pages_items: self.version != 3 || self.options.v3_pages }
     }
 
     fn route(&self, parts: &[&str]) -> Option<Reply> {
@@ -104,34 +100,21 @@ impl Asked<'_> {
         let n = world.retrievals.len();
         match *parts {
             ["dataretrievals"] => {
-                let row =
-                    self.row(move |json, world, at| write::retrieval(json, world, at, dialect));
+                let row = self.row(move |json, world, at| write::retrieval(json, world, at, dialect));
                 Some(self.list(self.version >= 8, n, row))
             }
             ["dataretrievals", id] => {
                 let id = id_from_text(id)?;
-                let at = world
-                    .retrievals
-                    .iter()
-                    .position(|retrieval| retrieval.id == id)?;
+                let at = world.retrievals.iter().position(|retrieval| retrieval.id == id)?;
                 Some(one(|json| write::retrieval(json, world, at, dialect)))
             }
             ["dataretrievalsessions"] => {
                 let of = self.query().id("dataRetrievalId");
-                let owner = |session: &Session| {
-                    world
-                        .retrievals
-                        .get(session.owner)
-                        .map(|retrieval| retrieval.id)
-                };
-                let chosen = places(&world.retrieval_sessions, |session| {
-                    of.is_none() || owner(session) == of
-                });
+                let owner = |session: &Session| world.retrievals.get(session.owner).map(|retrieval| retrieval.id);
+                let chosen = places(&world.retrieval_sessions, |session| of.is_none() || owner(session) == of);
                 let n = chosen.len();
                 let row = self.row(move |json, world, at| {
-                    let session = chosen
-                        .get(at)
-                        .and_then(|&at| world.retrieval_sessions.get(at));
+                    let session = chosen.get(at).and_then(|&at| world.retrieval_sessions.get(at));
                     if let Some(session) = session {
                         write::retrieval_session(json, world, session, dialect);
                     }
@@ -181,10 +164,7 @@ impl Asked<'_> {
                 known => known,
             },
         };
-        let copies = query
-            .get("jobType")
-            .filter(|_| since(6))
-            .map(|word| word.eq_ignore_ascii_case("copy"));
+        let copies = query.get("jobType").filter(|_| since(6)).map(|word| word.eq_ignore_ascii_case("copy"));
         let from = query.time("endTimeLowerBound").filter(|_| since(6));
         let to = query.time("endTimeUpperBound").filter(|_| since(7));
         let of_job = query.id("jobId").filter(|_| since(7));
@@ -240,26 +220,17 @@ impl Asked<'_> {
             _ => return None,
         }
         let (query, version) = (self.query(), self.version);
-        let of_type = query
-            .get("type")
-            .filter(|_| version >= 8 && session.retrieval.is_none());
+        let of_type = query.get("type").filter(|_| version >= 8 && session.retrieval.is_none());
         let chosen: Option<Vec<usize>> = of_type.map(|word| {
             let has_type = |status: Status| status.item_type().eq_ignore_ascii_case(&word);
-            (0..log.len())
-                .filter(|&at| log.status(at).is_some_and(has_type))
-                .collect()
+            (0..log.len()).filter(|&at| log.status(at).is_some_and(has_type)).collect()
         });
-        let backwards = version >= 8
-            && query
-                .get("orderAsc")
-                .is_some_and(|word| word.eq_ignore_ascii_case("false"));
+        let backwards = version >= 8 && query.get("orderAsc").is_some_and(|word| word.eq_ignore_ascii_case("false"));
         let n = chosen.as_ref().map_or(log.len(), Vec::len);
         let session = session.holding_times();
         let row = self.row(move |json, world, at| {
             let at = if backwards { n - 1 - at } else { at };
-            let at = chosen
-                .as_ref()
-                .map_or(Some(at), |chosen| chosen.get(at).copied());
+            let at = chosen.as_ref().map_or(Some(at), |chosen| chosen.get(at).copied());
             if let Some(item) = at.and_then(|at| world.log(&session).item(at)) {
                 write::item(json, &item, id, dialect);
             }
@@ -308,16 +279,8 @@ impl Asked<'_> {
         let mut end = Json("]".to_owned());
         if self.version >= 6 {
             // v6 sends an empty set with a log.
-            let is_log = self
-                .request
-                .path()
-                .to_ascii_lowercase()
-                .ends_with("logitems");
-            let set = if is_log && self.version == 6 {
-                0
-            } else {
-                self.world.installation() ^ 0xFFFF
-            };
+            let is_log = self.request.path().to_ascii_lowercase().ends_with("logitems");
+            let set = if is_log && self.version == 6 { 0 } else { self.world.installation() ^ 0xFFFF };
             end.id("setId", set);
         }
         end.raw("}");
@@ -327,35 +290,20 @@ impl Asked<'_> {
     fn page_links(&self, json: &mut Json, window: Window, n: usize) {
         let path = self.request.path();
         let link = |json: &mut Json, name: &str, path: &str, offset: usize| {
-            json.name(name)
-                .raw("{")
-                .text(
-                    "href",
-                    &format!("{path}?offset={offset}&limit={}", window.limit),
-                )
-                .raw("}");
+            json.name(name).raw("{").text("href", &format!("{path}?offset={offset}&limit={}", window.limit)).raw("}");
         };
         json.name("_links").raw("{");
         if n > window.limit {
             link(json, "first", path, 0);
             if window.offset > 0 {
-                link(
-                    json,
-                    "prev",
-                    path,
-                    window.offset.saturating_sub(window.limit),
-                );
+                link(json, "prev", path, window.offset.saturating_sub(window.limit));
             }
         }
         link(json, "self", path, window.offset);
         if window.to < n {
             // A server of v8 has been seen to send people back to v7.
             let tail = path.get(3..).unwrap_or_default();
-            let next = if self.version == 8 {
-                format!("/v7{tail}")
-            } else {
-                path.to_owned()
-            };
+            let next = if self.version == 8 { format!("/v7{tail}") } else { path.to_owned() };
             link(json, "next", &next, window.offset + window.limit);
         }
         json.raw("}");
@@ -370,11 +318,7 @@ fn one(write: impl FnOnce(&mut Json)) -> Reply {
 }
 
 fn places<T>(list: &[T], chosen: impl Fn(&T) -> bool) -> Vec<usize> {
-    list.iter()
-        .enumerate()
-        .filter(|(_, one)| chosen(one))
-        .map(|(at, _)| at)
-        .collect()
+    list.iter().enumerate().filter(|(_, one)| chosen(one)).map(|(at, _)| at).collect()
 }
 
 /// The filter says Succeeded where the rows say Success, and knows no other words than these.
@@ -386,10 +330,7 @@ fn status_of_filter(word: &str) -> Option<Status> {
         ("failed", Status::Failed),
         ("warning", Status::Warning),
     ];
-    words
-        .into_iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(word))
-        .map(|(_, status)| status)
+    words.into_iter().find(|(name, _)| name.eq_ignore_ascii_case(word)).map(|(_, status)| status)
 }
 
 /// An id as text.

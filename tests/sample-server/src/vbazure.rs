@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use tapeline::sample::{
-    Item, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World,
-    id_from_text,
+    Item, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World, id_from_text,
 };
 
 use crate::faults::FaultKind;
@@ -25,34 +24,20 @@ pub(crate) struct Asked<'a> {
 }
 
 /// How long the health check took: longer than a day, and with a fraction of one digit.
-pub(crate) const LONG: i64 =
-    TICKS_PER_DAY + (2 * 3_600 + 3 * 60 + 4) * TICKS_PER_SECOND + 5_000_000;
+pub(crate) const LONG: i64 = TICKS_PER_DAY + (2 * 3_600 + 3 * 60 + 4) * TICKS_PER_SECOND + 5_000_000;
 /// The id of the health check.
 pub(crate) const LONG_ID: u128 = 0x4c6f_6e67_0000_4000_8000_0000_0000_0001;
 
 /// An error as a problem document.
 pub(crate) fn error(status: u16, title: &str) -> Reply {
     let mut json = Json::default();
-    json.raw("{")
-        .text(
-            "type",
-            &format!("https://tools.ietf.org/html/rfc9110#status.{status}"),
-        )
-        .text("title", title);
-    json.number("status", status.into())
-        .name("detail")
-        .raw("null");
+    json.raw("{").text("type", &format!("https://tools.ietf.org/html/rfc9110#status.{status}")).text("title", title);
+    json.number("status", status.into()).name("detail").raw("null");
     match status {
-        400 => json
-            .text("traceId", "00-1f2e3d4c-01")
-            .name("errors")
-            .raw("{\"Limit\":[\"The value is not valid.\"]}"),
+        400 => json.text("traceId", "00-1f2e3d4c-01").name("errors").raw("{\"Limit\":[\"The value is not valid.\"]}"),
         401 => json.name("extensions").raw("{}"),
         403 => json.flag("licenseAgreementAcceptanceRequired", false),
-        _ => json
-            .name("instance")
-            .raw("null")
-            .text("traceId", "00-1f2e3d4c-01"),
+        _ => json.name("instance").raw("null").text("traceId", "00-1f2e3d4c-01"),
     };
     json.raw("}");
     Reply::new(status, "application/problem+json; charset=utf-8", json.0)
@@ -72,22 +57,13 @@ fn span(ticks: i64) -> String {
     let days = ticks / TICKS_PER_DAY;
     let of_day = ticks % TICKS_PER_DAY;
     let second = of_day / TICKS_PER_SECOND;
-    let day_part = if days > 0 {
-        format!("{days}.")
-    } else {
-        String::new()
-    };
+    let day_part = if days > 0 { format!("{days}.") } else { String::new() };
     let fraction = match of_day % TICKS_PER_SECOND {
         0 => String::new(),
         _ if ticks == LONG => ".5".to_owned(),
         fraction => format!(".{fraction:07}"),
     };
-    format!(
-        "{day_part}{:02}:{:02}:{:02}{fraction}",
-        second / 3_600,
-        second / 60 % 60,
-        second % 60
-    )
+    format!("{day_part}{:02}:{:02}:{:02}{fraction}", second / 3_600, second / 60 % 60, second % 60)
 }
 
 /// Version 1 numbers its sessions from the oldest on; the health check has the last number.
@@ -116,8 +92,7 @@ impl Asked<'_> {
     /// Answers a GET whose token has been found good; the parts are those after the version, in lower case.
     pub(crate) fn answer(&self, parts: &[String]) -> Reply {
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        self.route(&parts)
-            .unwrap_or_else(|| error(404, "Not Found"))
+        self.route(&parts).unwrap_or_else(|| error(404, "Not Found"))
     }
 
     /// Place of a session in the list of the world; the health check comes after the last.
@@ -130,20 +105,14 @@ impl Asked<'_> {
         if id == LONG_ID {
             return Some(n);
         }
-        self.world
-            .sessions
-            .iter()
-            .position(|session| session.id == id)
+        self.world.sessions.iter().position(|session| session.id == id)
     }
 
     fn route(&self, parts: &[&str]) -> Option<Reply> {
         match *parts {
             ["system", "about"] => {
                 let mut json = Json::default();
-                json.raw("{")
-                    .text("serverVersion", "8.1.0.1044")
-                    .text("workerVersion", "8.1.0.1044")
-                    .raw("}");
+                json.raw("{").text("serverVersion", "8.1.0.1044").text("workerVersion", "8.1.0.1044").raw("}");
                 Some(Reply::json(200, json.0))
             }
             ["jobsessions"] => Some(self.sessions()),
@@ -160,39 +129,23 @@ impl Asked<'_> {
     fn sessions(&self) -> Reply {
         let (world, query) = (&self.world, Query(self.request.query()));
         let all = |name: &str| -> Vec<String> {
-            let pairs = self
-                .request
-                .query()
-                .split('&')
-                .filter_map(|pair| pair.split_once('='));
-            pairs
-                .filter(|(key, _)| key.eq_ignore_ascii_case(name))
-                .map(|(_, value)| value.to_owned())
-                .collect()
+            let pairs = self.request.query().split('&').filter_map(|pair| pair.split_once('='));
+            pairs.filter(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.to_owned()).collect()
         };
         let (statuses, types) = (all("Status"), all("Types"));
-        let among = |list: &[String], word: &str| {
-            list.is_empty() || list.iter().any(|one| one.eq_ignore_ascii_case(word))
-        };
-        let (from, to, policy) = (
-            query.time("FromUtc"),
-            query.time("ToUtc"),
-            query.id("PolicyId"),
-        );
+        let among =
+            |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one.eq_ignore_ascii_case(word));
+        let (from, to, policy) = (query.time("FromUtc"), query.time("ToUtc"), query.id("PolicyId"));
         let mut chosen: Vec<usize> = (0..=world.sessions.len())
             .filter(|&at| {
                 let session = world.sessions.get(at);
                 let start = start_of(world, at);
-                among(
-                    &statuses,
-                    session.map_or("Success", |session| status_word(session.status)),
-                ) && among(&types, kind(world, session).0)
+                among(&statuses, session.map_or("Success", |session| status_word(session.status)))
+                    && among(&types, kind(world, session).0)
                     && from.is_none_or(|from| start >= from)
                     && to.is_none_or(|to| start <= to)
                     && policy.is_none_or(|id| {
-                        session
-                            .and_then(|session| world.jobs.get(session.owner))
-                            .is_some_and(|job| job.id == id)
+                        session.and_then(|session| world.jobs.get(session.owner)).is_some_and(|job| job.id == id)
                     })
             })
             .collect();
@@ -201,12 +154,7 @@ impl Asked<'_> {
         // A limit of -1 means all.
         let window = if query.get("limit").as_deref() == Some("-1") {
             let offset = query.number("offset", 0).unwrap_or(0).min(n);
-            Some(Window {
-                offset,
-                limit: n,
-                from: offset,
-                to: n,
-            })
+            Some(Window { offset, limit: n, from: offset, to: n })
         } else {
             Window::of(query, self.options.cap, n, self.fault)
         };
@@ -214,15 +162,8 @@ impl Asked<'_> {
             return error(400, "One or more validation errors occurred.");
         };
         let mut json = Json::default();
-        json.raw("{")
-            .name("offset")
-            .raw(&window.offset.to_string())
-            .name("limit")
-            .raw(&window.limit.to_string());
-        json.name("totalCount")
-            .raw(&n.to_string())
-            .name("results")
-            .raw("[");
+        json.raw("{").name("offset").raw(&window.offset.to_string()).name("limit").raw(&window.limit.to_string());
+        json.name("totalCount").raw(&n.to_string()).name("results").raw("[");
         let end = self.page_links(window, n);
         let (world, version) = (Arc::clone(world), self.version.to_owned());
         let row: Row = Box::new(move |json, at| {
@@ -235,10 +176,7 @@ impl Asked<'_> {
 
     fn page_links(&self, window: Window, n: usize) -> String {
         let mut json = Json("]".to_owned());
-        let base = format!(
-            "https://fjordline.ukwest.cloudapp.azure.example/api/{}/jobSessions",
-            self.version
-        );
+        let base = format!("https://fjordline.ukwest.cloudapp.azure.example/api/{}/jobSessions", self.version);
         let mut link = |name: &str, offset: usize| {
             let href = format!("{base}?offset={offset}&limit={}&display=Full", window.limit);
             json.name(name).raw("{").text("href", &href).raw("}");
@@ -258,10 +196,7 @@ impl Asked<'_> {
     fn log(&self, at: usize) -> Reply {
         let world = &self.world;
         let mut json = Json::default();
-        json.raw("{")
-            .text("jobSessionId", &session_id(world, self.version, at))
-            .name("log")
-            .raw("[");
+        json.raw("{").text("jobSessionId", &session_id(world, self.version, at)).name("log").raw("[");
         let Some(session) = world.sessions.get(at) else {
             let start = start_of(world, at);
             let rows = [
@@ -273,13 +208,7 @@ impl Asked<'_> {
                 if nth > 0 {
                     json.raw(",");
                 }
-                push_row(
-                    &mut json,
-                    Status::Success,
-                    message,
-                    start,
-                    Some(start + length),
-                );
+                push_row(&mut json, Status::Success, message, start, Some(start + length));
             }
             json.raw("]}");
             return Reply::json(200, json.0);
@@ -307,30 +236,22 @@ impl Asked<'_> {
 
 fn start_of(world: &World, at: usize) -> i64 {
     let oldest = world.sessions.last().map_or(0, |session| session.start);
-    world
-        .sessions
-        .get(at)
-        .map_or(oldest + 5 * TICKS_PER_DAY + 1_234_560, |session| {
-            session.start
-        })
+    world.sessions.get(at).map_or(oldest + 5 * TICKS_PER_DAY + 1_234_560, |session| session.start)
 }
 
 /// What a row says here. The first and last rows read as in the world; objects become virtual machines.
 fn message(item: &Item, at: usize) -> String {
-    let is_object = ["rocess", "Nothing", "not found", "License", "skipped"]
-        .iter()
-        .any(|word| item.text.contains(word));
+    let is_object =
+        ["rocess", "Nothing", "not found", "License", "skipped"].iter().any(|word| item.text.contains(word));
     if !is_object {
         return item.text.clone();
     }
     let vm = format!("vm-{at:05}");
     match item.status {
-        Status::Warning => format!(
-            "Backup of {vm} completed with a warning: application-aware snapshot was not possible"
-        ),
-        Status::Failed => format!(
-            "Failed to create a snapshot of {vm}: the quota of region westeurope is exceeded"
-        ),
+        Status::Warning => {
+            format!("Backup of {vm} completed with a warning: application-aware snapshot was not possible")
+        }
+        Status::Failed => format!("Failed to create a snapshot of {vm}: the quota of region westeurope is exceeded"),
         Status::Stopped => format!("Backup of {vm} was canceled"),
         _ => format!("Backing up {vm}"),
     }
@@ -338,13 +259,8 @@ fn message(item: &Item, at: usize) -> String {
 
 fn push_row(json: &mut Json, status: Status, message: &str, start: i64, end: Option<i64>) {
     // A row is logged some microseconds before what it says begins, as on a real server.
-    json.raw("{")
-        .time("logTime", Some(start - 180), 0)
-        .text("status", status_word(status))
-        .text("message", message);
-    json.name("resourceHashId")
-        .raw("null")
-        .time("executionStartTime", Some(start), 0);
+    json.raw("{").time("logTime", Some(start - 180), 0).text("status", status_word(status)).text("message", message);
+    json.name("resourceHashId").raw("null").time("executionStartTime", Some(start), 0);
     match end {
         Some(end) => json.text("executionDuration", &span(end - start)),
         None => json.name("executionDuration").raw("null"),
@@ -358,12 +274,8 @@ fn push_session(json: &mut Json, world: &World, version: &str, at: usize) {
     let end = session.map_or(Some(start + LONG), |session| session.end);
     let id = session_id(world, version, at);
     let (type_word, localized) = kind(world, session);
-    json.raw("{")
-        .text("id", &id)
-        .text("type", type_word)
-        .text("localizedType", localized);
-    json.time("executionStartTime", Some(start), 0)
-        .time("executionStopTime", end, 0);
+    json.raw("{").text("id", &id).text("type", type_word).text("localizedType", localized);
+    json.time("executionStartTime", Some(start), 0).time("executionStopTime", end, 0);
     match end {
         Some(end) => json.text("executionDuration", &span(end - start)),
         None => json.name("executionDuration").raw("null"),
@@ -381,25 +293,13 @@ fn push_session(json: &mut Json, world: &World, version: &str, at: usize) {
     if version == "v1" {
         json.number("usn", 275);
     } else if let Some(job) = session.and_then(|session| world.jobs.get(session.owner)) {
-        json.name("backupJobInfo")
-            .raw("{")
-            .id("policyId", job.id)
-            .text("policyName", job.name);
+        json.name("backupJobInfo").raw("{").id("policyId", job.id).text("policyName", job.name);
         json.text("policyType", "Backup").raw("}");
         json.name("restoreJobInfo").raw("null");
     }
-    let href =
-        format!("https://fjordline.ukwest.cloudapp.azure.example/api/{version}/jobSessions/{id}");
-    json.name("_links")
-        .raw("{")
-        .name("self")
-        .raw("{")
-        .text("href", &href)
-        .raw("}");
-    json.name("log")
-        .raw("{")
-        .text("href", &format!("{href}/log"))
-        .raw("}}}");
+    let href = format!("https://fjordline.ukwest.cloudapp.azure.example/api/{version}/jobSessions/{id}");
+    json.name("_links").raw("{").name("self").raw("{").text("href", &href).raw("}");
+    json.name("log").raw("{").text("href", &format!("{href}/log")).raw("}}}");
 }
 
 #[cfg(test)]

@@ -30,9 +30,8 @@ pub(super) async fn ask(
     if state.connection.get_untracked() == Connection::Sample {
         return ask_sample(state, &path, take).await;
     }
-    let authorization = state
-        .credential
-        .with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+    let authorization =
+        state.credential.with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
     let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
     let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
     read(answer, take).await

@@ -320,7 +320,8 @@ pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
     }
     super::connect::forget_open_session(state);
     state.open.opened.set(opened);
-    let known = state.sessions(kind).rows.get_untracked().iter().find(|session| session.id.as_ref() == Some(id)).cloned();
+    let known =
+        state.sessions(kind).rows.get_untracked().iter().find(|session| session.id.as_ref() == Some(id)).cloned();
     match known {
         Some(session) => state.open.session.set(Some(Shared::new(session))),
         None => load_session(state, kind, id.clone()),

@@ -165,7 +165,13 @@ fn keep_size(on: On, node: &HtmlElement) {
 }
 
 /// Paints once a frame whenever something that is seen has changed.
-fn keep_painted(on: On, theme: Value<u32>, element: HtmlElement, canvas: HtmlCanvasElement, overview: HtmlCanvasElement) {
+fn keep_painted(
+    on: On,
+    theme: Value<u32>,
+    element: HtmlElement,
+    canvas: HtmlCanvasElement,
+    overview: HtmlCanvasElement,
+) {
     let state = on.state;
     let Some(mut drawing) = Drawing::new(canvas, overview) else { return };
     let painter = Painter::new(move || {
@@ -241,7 +247,12 @@ fn tools(on: On) -> El {
 fn sum(totals: &Totals) -> String {
     let n = |n: u32| format::count(n);
     let failed = totals.by_severity.get(Severity::Failed as usize).copied().unwrap_or(0);
-    let mut line = format!("{} of {} items in the window: {} on their own", n(totals.n_window), n(totals.n_session), n(totals.n_own));
+    let mut line = format!(
+        "{} of {} items in the window: {} on their own",
+        n(totals.n_window),
+        n(totals.n_session),
+        n(totals.n_own)
+    );
     for (count, what) in [
         (totals.n_merged, "merged"),
         (totals.n_scrolled, "in rows out of sight"),

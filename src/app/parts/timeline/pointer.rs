@@ -21,9 +21,15 @@ const CLICK_PX: f64 = 4.0;
 enum Drag {
     None,
     /// Moves the window; holds where the pointer was last.
-    Pan { from_x_px: f64, last_x_px: f64, last_y_px: f64 },
+    Pan {
+        from_x_px: f64,
+        last_x_px: f64,
+        last_y_px: f64,
+    },
     /// Chooses a range, from where it began.
-    Range { from_x_px: f64 },
+    Range {
+        from_x_px: f64,
+    },
 }
 
 /// Hears what happens on the stage and on the overview.
@@ -57,10 +63,13 @@ pub(super) fn listen(on: On, element: &HtmlElement, overview: &HtmlCanvasElement
         let drag = drag.clone();
         Box::new(move |event| released(on, &drag, &event))
     });
-    hear("pointercancel", Box::new(move |_| {
-        drag.set(Drag::None);
-        on.drag_px.set(None);
-    }));
+    hear(
+        "pointercancel",
+        Box::new(move |_| {
+            drag.set(Drag::None);
+            on.drag_px.set(None);
+        }),
+    );
     hear("pointerleave", Box::new(move |_| on.hover.set_if_new(None)));
     hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
     listen_to_overview(on, overview);
@@ -81,8 +90,9 @@ fn wheel(on: On, event: &WheelEvent) {
         let by_px = if across_px == 0.0 { down_px } else { across_px };
         viewport.update(|viewport| viewport.pan_by(by_px / on.size.get_untracked().width_px));
     } else {
-        // Two steps of an ordinary wheel make twice as much, either way.
-        let factor = (-down_px / 200.0).clamp(-1.0, 1.0).exp2();
+        // Two steps of an ordinary wheel make about twice as much, and as many back undo it.
+        let step = 1.0 + down_px.abs().min(200.0) / 200.0;
+        let factor = if down_px < 0.0 { step } else { 1.0 / step };
         let at = on.time_at(f64::from(event.offset_x()));
         viewport.update(|viewport| viewport.zoom_at(at, factor));
     }
@@ -153,11 +163,14 @@ fn listen_to_overview(on: On, canvas: &HtmlCanvasElement) {
             }
         })
     });
-    hear("pointerup", Box::new(move |event| {
-        if let Some(from_x_px) = from_px.take() {
-            choose(on, from_x_px, f64::from(event.offset_x()), true);
-        }
-    }));
+    hear(
+        "pointerup",
+        Box::new(move |event| {
+            if let Some(from_x_px) = from_px.take() {
+                choose(on, from_x_px, f64::from(event.offset_x()), true);
+            }
+        }),
+    );
     hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
 }
 
