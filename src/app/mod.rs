@@ -43,15 +43,16 @@ pub fn start() {
 fn page() -> El {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
-    let follow = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
-    on_cleanup(move || follow.remove());
     // What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew.
     let hide = window_event_listener(leptos::ev::pagehide, move |_| actions::connect::drop_token(state));
     on_cleanup(move || hide.remove());
     keep_time(state);
     spawn_local(async move {
-        actions::read_config(state).await;
+        let problems = actions::read_config(state).await;
         actions::follow_address(state);
+        state.notices.update(|notices| notices.extend(problems));
+        // Not before the first address was read: two readers would take each other's notices away.
+        let _for_good = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
     });
     let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
         let screen = state.screen.get();
@@ -62,7 +63,7 @@ fn page() -> El {
         .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))
         .child(main)
         .child(help::help(state))
-        .part(move || state.toast.get().map(|toast| div("toast text").text(&toast)))
+        .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").text(&toast)))
         .child(div("unseen").attr("role", "status").text_with(toast))
 }
 

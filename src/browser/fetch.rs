@@ -94,7 +94,7 @@ fn request(url: &str, mode: RequestMode) -> RequestBuilder {
         .mode(mode)
         .credentials(RequestCredentials::Omit)
         .cache(RequestCache::NoStore)
-        .redirect(RequestRedirect::Error)
+        .redirect(RequestRedirect::Manual)
         .referrer_policy(ReferrerPolicy::NoReferrer)
 }
 
@@ -118,7 +118,7 @@ pub(crate) async fn is_reachable(url: &str) -> bool {
         let abort = abort.clone();
         move || abort.abort()
     });
-    // Redirects must be followed here: "error" is not allowed to tell in this mode.
+    // Redirects must be followed here: no other way is allowed to tell in this mode.
     let builder = request(url, RequestMode::NoCors)
         .redirect(RequestRedirect::Follow)
         .abort_signal(abort.controller.as_ref().map(AbortController::signal).as_ref());

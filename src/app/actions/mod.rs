@@ -152,11 +152,11 @@ pub(crate) fn say(state: State, text: String) {
 }
 
 /// Reads `config.json` beside the page, if there is one.
-pub(crate) async fn read_config(state: State) {
-    let Some(bytes) = load::own_file("config.json").await else { return };
+///
+/// Gives what is wrong with it, for people.
+pub(crate) async fn read_config(state: State) -> Vec<String> {
+    let Some(bytes) = load::own_file("config.json").await else { return Vec::new() };
     let (config, problems) = Config::parse(&bytes);
     state.config.set(super::state::Shared::new(config));
-    state
-        .notices
-        .update(|notices| notices.extend(problems.into_iter().map(|problem| format!("config.json: {problem}"))));
+    problems.into_iter().map(|problem| format!("config.json: {problem}")).collect()
 }

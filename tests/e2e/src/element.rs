@@ -261,6 +261,7 @@ impl<'a> Table<'a> {
     /// The texts of the cells of all rows in the document.
     pub fn texts(&self) -> Vec<Vec<String>> {
         let script = "return [...arguments[0].querySelectorAll('tr,[role=row]')]
+            .filter(row => !row.closest('[aria-hidden=true]'))
             .map(row => [...row.querySelectorAll('td,[role=cell],[role=gridcell],[role=rowheader]')].map(c => c.innerText.trim()))
             .filter(cells => cells.length > 0)";
         let rows = self.element.eval(script, &[]);

@@ -7,7 +7,27 @@
     reason = "test code: a panic is how a test fails"
 )]
 
+#[path = "browser/big.rs"]
+mod big;
 #[path = "browser/boot.rs"]
 mod boot;
+#[path = "browser/faults.rs"]
+mod faults;
+#[path = "browser/file.rs"]
+mod file;
 #[path = "browser/harness.rs"]
 mod harness;
+#[path = "browser/hostile.rs"]
+mod hostile;
+#[path = "browser/keyboard.rs"]
+mod keyboard;
+#[path = "browser/looks.rs"]
+mod looks;
+#[path = "browser/places.rs"]
+mod places;
+#[path = "browser/token.rs"]
+mod token;
+#[path = "browser/versions.rs"]
+mod versions;
+#[path = "browser/walk.rs"]
+mod walk;

@@ -229,7 +229,7 @@ fn tools(on: On) -> El {
         .attr("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
         .attr_with("aria-pressed", move || Some(is_tall().to_string()));
     div("timeline__tools no-print").attr("role", "toolbar").attr("aria-label", "Timeline tools").children([
-        sign_button("Fit", "Show the whole session", move || viewport.update(Viewport::refit)),
+        sign_button("Fit", "Fit the whole session", move || viewport.update(Viewport::refit)),
         sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),
         sign_button("−", "Zoom out", move || keys::zoom(on, 0.5)),
         step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back),

@@ -1,0 +1,171 @@
+//! Saved answers from a file: shown without any server, and nothing of them leaves the page.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use e2e::{Page, Site, setup};
+
+use crate::walk::{chip, meter, n_nodes, number, pixels_of, rows, wait_for_failed_pixels, wait_for_whole_log};
+
+fn fixture(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures").join(name);
+    path.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A file of this text, for the browser to upload.
+fn file(name: &str, text: &[u8]) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("tapeline-files-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), text).unwrap();
+    folder.join(name)
+}
+
+fn choose(page: &Page<'_>, path: &Path) {
+    page.find("input[type=file]", None).type_text(path.to_str().unwrap());
+}
+
+/// A log of so many rows as v8 would send it, every tenth of them failed.
+fn log_of(n: usize) -> String {
+    let row = |at: usize| {
+        let (minute, second, kind) = (at / 60 % 60, at % 60, if at % 10 == 3 { "Failed" } else { "Success" });
+        format!(
+            r#"{{"id":"00000000-0000-4000-8000-{at:012x}","usn":{at},"message":"Row {at}","type":"{kind}","creationTime":"2026-11-21T{:02}:{minute:02}:{second:02}.0000001Z","endTime":"2026-11-21T{:02}:{minute:02}:{second:02}.9000000Z"}}"#,
+            at / 3600 % 24,
+            at / 3600 % 24
+        )
+    };
+    let rows: Vec<String> = (0..n).map(row).collect();
+    format!(r#"{{"offset":0,"limit":{},"results":[{}]}}"#, n + 1, rows.join(","))
+}
+
+fn open_view(page: &Page<'_>) -> Site {
+    let site = Site::start(setup::dist());
+    page.open(&site.url("#/connect"));
+    page.link("Open file").click();
+    page.find("input[type=file]", None).wait();
+    site
+}
+
+#[test]
+fn saved_answers_open_without_a_server() {
+    e2e::test("saved_answers_open_without_a_server", |page| {
+        let site = open_view(page);
+        page.assert_accessible();
+        for (name, n_items, text) in [
+            ("vb365/v6/log.json", 5, ""),
+            ("vb365/v8/log.json", 10, ""),
+            ("vb365/v1/log.json", 0, ""),
+            ("vbazure/v8.1/log.json", 7, ""),
+            ("vbazure/v1/log.json", 2, ""),
+        ] {
+            println!("{name}");
+            let path = fixture(name);
+            choose(page, &path);
+            if n_items == 0 {
+                meter(page).wait_for_text("all loaded");
+            } else {
+                wait_for_whole_log(page, n_items);
+            }
+            page.wait_for_text("log.json");
+            page.table("Log").rows().wait();
+            page.find("figure", Some("Timeline")).wait();
+            page.table("Log").rows().click();
+            page.find("aside[aria-label=Item]", None).wait_for_text(text);
+            page.find("aside[aria-label=Item] summary", None).click();
+            page.find("aside[aria-label=Item] pre", None).wait_for_text("{");
+        }
+        page.assert_accessible();
+        let seen: Vec<String> = site.seen().into_iter().map(|seen| seen.method).collect();
+        assert!(seen.iter().all(|method| method == "GET"), "{seen:?}");
+    });
+}
+
+#[test]
+fn what_is_no_log_is_told_and_costs_nothing() {
+    e2e::test("what_is_no_log_is_told_and_costs_nothing", |page| {
+        let site = open_view(page);
+        let good = file("good.json", log_of(300).as_bytes());
+        choose(page, &good);
+        wait_for_whole_log(page, 300);
+        let n_requests = site.seen().len();
+        for (path, says) in [
+            (file("picture.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "is no log that Tapeline knows"),
+            (file("empty.json", b""), "is no log that Tapeline knows"),
+            (file("text.txt", b"All went well."), "is no log that Tapeline knows"),
+            (file("page.html", b"<!doctype html><title>Sign in</title>"), "is no log that Tapeline knows"),
+            (file("other.json", br#"{"status":"Healthy","entries":{}}"#), "is no log that Tapeline knows"),
+            (fixture("vb365/v6/sessions.json"), "holds a list of sessions"),
+            (fixture("vbazure/v8.1/sessions.json"), "holds a list of sessions"),
+        ] {
+            println!("{}", path.display());
+            choose(page, &path);
+            let alert = page.find("alert", None).with_text(path.file_name().unwrap().to_str().unwrap());
+            alert.wait_for_text(says);
+            alert.wait_for_text("LogItems");
+            page.table("Log").wait_for_row_count(rows(300));
+        }
+        page.assert_accessible();
+        choose(page, &good);
+        page.find("alert", None).with_text("holds a list").wait_gone();
+        wait_for_whole_log(page, 300);
+        assert_eq!(site.seen().len(), n_requests, "nothing is sent anywhere");
+    });
+}
+
+#[test]
+fn a_file_that_breaks_off_shows_what_came() {
+    e2e::test("a_file_that_breaks_off_shows_what_came", |page| {
+        let _site = open_view(page);
+        let whole = log_of(300);
+        let cut = file("cut.json", &whole.as_bytes()[..whole.len() / 2]);
+        choose(page, &cut);
+        meter(page).wait_for_text("The file breaks off; what came before is shown");
+        assert!(
+            page.table("Log").row_count().is_some_and(|n| (140..152).contains(&n)),
+            "{:?}",
+            page.table("Log").row_count()
+        );
+        wait_for_failed_pixels(page);
+        // One page of a longer list.
+        let text = whole.replacen("\"offset\":0", "\"offset\":30", 1);
+        choose(page, &file("page.json", text.as_bytes()));
+        meter(page).wait_for_text("one page of a longer list");
+        page.table("Log").wait_for_row_count(rows(300));
+    });
+}
+
+#[test]
+fn a_large_file_opens_whole() {
+    e2e::test("a_large_file_opens_whole", |page| {
+        let _site = open_view(page);
+        let n_items = 60_000;
+        let path = file("large.json", log_of(n_items).as_bytes());
+        let begun = std::time::Instant::now();
+        choose(page, &path);
+        wait_for_whole_log(page, n_items);
+        println!("60,000 items from a file in {:?}", begun.elapsed());
+        wait_for_failed_pixels(page);
+        chip(page, "Failed").wait_for_text(&number(n_items / 10));
+        assert!(n_nodes(page) < 6_000);
+        assert!(pixels_of(page, "--tl-success") > 0 || pixels_of(page, "--tl-failed") > 0);
+    });
+}
+
+/// A file that is open is left for another view and is there again.
+#[test]
+fn a_file_is_dropped_on_the_page() {
+    e2e::test("a_file_is_dropped_on_the_page", |page| {
+        let _site = open_view(page);
+        let drop = "const data = new DataTransfer();
+            data.items.add(new File([arguments[0]], 'dropped.json', { type: 'application/json' }));
+            const zone = document.querySelector('.drop');
+            for (const kind of ['dragover', 'drop']) {
+                zone.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+            }";
+        page.execute(drop, &[log_of(40).into()]);
+        wait_for_whole_log(page, 40);
+        page.wait_for_text("dropped.json");
+        page.link("Job sessions").click();
+        page.button("Connect").wait();
+    });
+}

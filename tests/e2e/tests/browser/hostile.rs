@@ -1,0 +1,176 @@
+//! Texts that no server should send are shown as text, and nothing of them runs.
+
+use e2e::Page;
+use serde_json::json;
+
+use crate::walk::{AZURE, VB365, Walk, all_rows, chip, meter, number, pixels_of, rows, scroll_to_link, text_of};
+
+/// What is to be read in a row: texts of `odd.rs` of the stand-in, what is hidden in them spelt out.
+const SHOWN: [&str; 24] = [
+    r#"<img src=x onerror="document.title='owned'">"#,
+    "</title></script><script>document.title='owned'</script>",
+    "{{constructor.constructor('alert(1)')()}} ${7*7}",
+    "Processing mailbox: ⟨U+202E⟩gnp.exe@example",
+    "Processing mailbox: ⟨U+202E⟩gnp.exe@example⟨U+202C⟩",
+    "Processing ⟨U+2066⟩mailbox⟨U+2069⟩: a⟨U+200B⟩b@example",
+    "Processing mailbox: a⟨U+0000⟩b@example",
+    "⟨U+001B⟩[31mred⟨U+001B⟩[0m and ⟨U+0085⟩ and ⟨U+2028⟩ and ⟨U+2029⟩",
+    "Processing team: 🚀",
+    "⟨U+FEFF⟩Processing mailbox: bom@example",
+    "⟨U+E000⟩⟨U+F8FF⟩ Processing",
+    r#"=HYPERLINK("http://elsewhere.invalid","click")"#,
+    "+1+1",
+    "@SUM(1)",
+    "⟨U+0009⟩=1+1",
+    "a \"quoted\" text,⟨U+000D⟩⟨U+000A⟩second line; third",
+    "``` ![x](http://elsewhere.invalid/x.png) | @team ``````",
+    "https://elsewhere.invalid/?token=1",
+    "javascript:alert(1)",
+    "[Erfolg] Auftrag abgeschlossen",
+    "(no text)",
+    "Odd: good, first",
+    "Odd: good, last",
+    "Odd: id path",
+];
+
+/// Notes what would show that something ran.
+fn watch(page: &Page<'_>) {
+    page.execute(
+        "window.ran = [];
+         document.addEventListener('securitypolicyviolation', (event) => ran.push('policy: ' + event.violatedDirective));
+         for (const name of ['alert', 'confirm', 'prompt', 'open', 'eval']) window[name] = () => ran.push(name);",
+        &[],
+    );
+}
+
+/// Nothing ran, nothing was made of a text, no rule of the page's policy was met.
+fn assert_inert(page: &Page<'_>) {
+    let ran = page.execute("return window.ran", &[]);
+    assert_eq!(ran, json!([]), "something ran");
+    assert!(!text_of(page.execute("return document.title", &[])).contains("owned"));
+    assert_eq!(page.execute("return ({}).owned ?? null", &[]), json!(null), "Object.prototype was changed");
+    let made = "main img, main script, main iframe, main object, main a[href^=javascript], main a[href*=elsewhere], b, [onerror]";
+    let made = page.execute(
+        "return [...document.querySelectorAll(arguments[0])].map((el) => el.outerHTML).filter((html) => !html.startsWith('<b>') || html.includes('key'))",
+        &[json!(made)],
+    );
+    assert_eq!(made, json!([]), "elements were made of a text");
+}
+
+/// How long a frame takes that something is asked for in.
+fn assert_responsive(page: &Page<'_>) {
+    let ms = page.execute_async(
+        "const begun = performance.now();
+         for (let n = 0; n < 10; n += 1) await new Promise(requestAnimationFrame);
+         return performance.now() - begun",
+        &[],
+    );
+    assert!(ms.as_f64().is_some_and(|ms| ms < 1_000.0), "ten frames took {ms} ms");
+}
+
+/// Shows the odd session of a server, and looks at every row of it.
+fn look_at_odd(page: &Page<'_>, product: &str, version: &str) {
+    let walk = Walk::new(page);
+    walk.open("#/connect");
+    watch(page);
+    walk.connect(product, version);
+    meter(page).wait_for_text("all loaded");
+    let odd = walk.landmark("odd");
+    scroll_to_link(page, "Job sessions", &odd.id).click();
+    let table = page.table("Log");
+    table.element().wait();
+    meter(page).wait_for_text("loaded");
+    page.wait_until("the log to have ended", || !meter(page).text().contains("loading"));
+    let shown = all_rows(page, "Log");
+    println!("{product} {version}: {} rows of {}; {}", shown.len(), odd.n_items, meter(page).text());
+    assert_eq!(table.row_count(), Some(rows(shown.len())));
+    let texts: Vec<&str> = shown.iter().filter_map(|cells| cells.last()).map(String::as_str).collect();
+    for wanted in SHOWN.iter().filter(|text| product == VB365 || !text.starts_with("Odd: id")) {
+        assert!(texts.contains(wanted), "{wanted:?} is none of {texts:#?}");
+    }
+    // At most one row in ten is lost, and what is lost is told.
+    assert!(shown.len() * 10 >= odd.n_items * 9, "{} of {}", shown.len(), odd.n_items);
+    page.find("summary", None).with_text("odd in this log").wait();
+    let heights = page.execute(
+        "return [...new Set([...document.querySelectorAll('table[aria-label=Log] tr.row')].map((row) => Math.round(row.getBoundingClientRect().height)))]",
+        &[],
+    );
+    assert_eq!(heights, json!([30]), "all rows are of one height");
+    assert!(pixels_of(page, "--tl-success") > 0, "the good neighbours are in the picture");
+    assert_inert(page);
+    assert_responsive(page);
+    assert_details(page);
+    assert_inert(page);
+    walk.assert_clean();
+}
+
+/// The panel shows the same as text, whole.
+fn assert_details(page: &Page<'_>) {
+    let search = page.field("Search the log");
+    let heading = page.find("aside[aria-label=Item] h2", None);
+    for (query, wanted) in [
+        ("onerror", r#"<img src=x onerror="document.title='owned'">"#),
+        ("gnp.exe", "⟨U+202E⟩gnp.exe"),
+        ("second line", "second line; third"),
+        ("mailbox: a", "a⟨U+0000⟩b@example"),
+        ("javascript:", "javascript:alert(1)"),
+    ] {
+        search.fill(query);
+        page.table("Log").row(wanted).click();
+        heading.wait_for_text(wanted);
+        let raw = page.find("aside[aria-label=Item] summary", None);
+        raw.click();
+        page.find("aside[aria-label=Item] pre", None).wait_for_text("{");
+    }
+    search.fill("lorem-ipsum");
+    page.table("Log").row("lorem-ipsum").click();
+    heading.wait_for_text("lorem-ipsum");
+    page.wait_until("all 20,000 characters", || heading.text().len() >= 20_000);
+    assert_eq!(page.find("mark", None).text(), "lorem-ipsum");
+    assert_responsive(page);
+    // A pattern is a plain text here.
+    search.fill(".*");
+    page.wait_for_text("No item passes the filters");
+    page.button("Take the filters off").click();
+    page.table("Log").rows().wait();
+}
+
+#[test]
+fn hostile_titles_are_text_on_v5() {
+    e2e::test("hostile_titles_are_text_on_v5", |page| look_at_odd(page, VB365, "v5"));
+}
+
+#[test]
+fn hostile_messages_are_text_on_v8() {
+    e2e::test("hostile_messages_are_text_on_v8", |page| look_at_odd(page, VB365, "v8"));
+}
+
+#[test]
+fn hostile_messages_are_text_on_azure() {
+    e2e::test("hostile_messages_are_text_on_azure", |page| look_at_odd(page, AZURE, "v8.1"));
+}
+
+/// What the chips count is what the filters find.
+#[test]
+fn filters_find_what_they_count() {
+    e2e::test("filters_find_what_they_count", |page| {
+        let walk = Walk::connected(page);
+        walk.open_landmark("big");
+        let big = walk.landmark("big");
+        for (word, n) in big.counts.iter().filter(|(word, n)| *n > 0 && ["Failed", "Warning"].contains(word)) {
+            chip(page, word).wait_for_text(&number(*n));
+            chip(page, word).click();
+            page.table("Log").wait_for_row_count(rows(*n));
+            let shown = all_rows(page, "Log");
+            assert!(shown.iter().all(|cells| cells[1].contains(word)), "{shown:?}");
+            chip(page, word).click();
+            page.table("Log").wait_for_row_count(rows(big.n_items));
+        }
+        let wanted = &big.failed_items[0].text;
+        page.field("Search the log").fill(wanted);
+        page.table("Log").row(wanted).wait();
+        let n_hits = big.failed_items.iter().filter(|item| item.text.contains(wanted.as_str())).count();
+        page.table("Log").wait_for_row_count(rows(n_hits));
+        page.wait_until("the match to be marked", || page.find("mark", None).text() == *wanted);
+    });
+}
