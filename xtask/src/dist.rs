@@ -10,7 +10,7 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha384};
 
-use crate::Result;
+use crate::{Result, shorten};
 
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
@@ -49,9 +49,13 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     let boot_text = without_comments(BOOT);
     let boot_name = format!("boot-{}.js", short_hash(boot_text.as_bytes()));
     let boot = Script { name: &boot_name, integrity: integrity(boot_text.as_bytes()) };
-    fs::write(dist.join(start.glue), without_comments(&fs::read_to_string(dist.join(start.glue))?))?;
-    let glue = Script { name: start.glue, integrity: integrity(&fs::read(dist.join(start.glue))?) };
-    let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(dist.join(start.wasm))?) };
+    let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
+    let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
+    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
+    fs::write(&glue_path, glue_text)?;
+    fs::write(&wasm_path, wasm_bytes)?;
+    let glue = Script { name: start.glue, integrity: integrity(&fs::read(&glue_path)?) };
+    let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(&wasm_path)?) };
     let finished = rewrite(&html, &start, &boot, &glue, &wasm)?;
     no_inline_code(&finished)?;
     fs::write(dist.join(&boot_name), boot_text)?;
