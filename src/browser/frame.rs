@@ -50,30 +50,43 @@ pub(crate) async fn sleep(ms: i32) {
     let _ = JsFuture::from(promise).await;
 }
 
-/// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job.
+/// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job; when the last one is
+/// dropped, a run that is due is called off.
 #[derive(Clone)]
-pub(crate) struct Painter {
-    is_due: Rc<Cell<bool>>,
-    job: Rc<Closure<dyn FnMut()>>,
+pub(crate) struct Painter(Rc<Job>);
+
+struct Job {
+    /// The frame that is asked for.
+    due: Rc<Cell<Option<i32>>>,
+    call: Closure<dyn FnMut()>,
 }
 
 impl Painter {
     pub(crate) fn new(mut paint: impl FnMut() + 'static) -> Self {
-        let is_due = Rc::new(Cell::new(false));
-        let due = is_due.clone();
-        let job = Closure::new(move || {
-            due.set(false);
+        let due = Rc::<Cell<Option<i32>>>::default();
+        let is_run = due.clone();
+        let call = Closure::new(move || {
+            is_run.set(None);
             paint();
         });
-        Self { is_due, job: Rc::new(job) }
+        Self(Rc::new(Job { due, call }))
     }
 
     /// Asks for a run before the next frame is shown.
     pub(crate) fn request(&self) {
         let Some(window) = web_sys::window() else { return };
-        let job: &Closure<dyn FnMut()> = &self.job;
-        if !self.is_due.replace(true) && window.request_animation_frame(job.as_ref().unchecked_ref()).is_err() {
-            self.is_due.set(false);
+        let Job { due, call } = &*self.0;
+        if due.get().is_none() {
+            due.set(window.request_animation_frame(call.as_ref().unchecked_ref()).ok());
+        }
+    }
+}
+
+impl Drop for Job {
+    fn drop(&mut self) {
+        if let (Some(frame), Some(window)) = (self.due.get(), web_sys::window()) {
+            // Fails for no number.
+            let _ = window.cancel_animation_frame(frame);
         }
     }
 }

@@ -43,6 +43,8 @@ pub(crate) fn detail(state: State) -> Option<El> {
         .child(status::badge(log.status(idx).severity(), log.status_text(idx)))
         .child(tools);
     let heading = el_of("h2", "text").text(&shown);
+    // What is scrolled has to be reached by keyboard.
+    let heading = if shown.len() > 300 { heading.attr("tabindex", "0") } else { heading };
     let buttons = div("bar no-print")
         .child(button("Copy text", move || actions::copy(state, title.clone(), "Text")))
         .child(button("Show in timeline", move || pick::zoom_to(state, idx)));

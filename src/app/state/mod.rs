@@ -9,6 +9,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
 
 use leptos::prelude::*;
@@ -37,28 +38,32 @@ pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: fa
 pub(crate) type Names = Value<Shared<BTreeMap<String, String>>>;
 
 /// A shared value, the same only if it is the very same.
-pub(crate) struct Shared<T>(Arc<T>);
+pub(crate) struct Shared<T> {
+    number: usize,
+    value: Arc<T>,
+}
 
 impl<T> Shared<T> {
     pub(crate) fn new(value: T) -> Self {
-        Self(Arc::new(value))
+        static N_MADE: AtomicUsize = AtomicUsize::new(0);
+        Self { number: N_MADE.fetch_add(1, Ordering::Relaxed), value: Arc::new(value) }
     }
 
-    /// Where it is: another number for another value, as long as both live.
-    pub(crate) fn address(&self) -> usize {
-        Arc::as_ptr(&self.0).addr()
+    /// Another number for another value. (An address would not do: a new value may lie where a dropped one lay.)
+    pub(crate) const fn number(&self) -> usize {
+        self.number
     }
 }
 
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
-        Self(self.0.clone())
+        Self { number: self.number, value: self.value.clone() }
     }
 }
 
 impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        self.number == other.number
     }
 }
 
@@ -66,7 +71,7 @@ impl<T> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0
+        &self.value
     }
 }
 
@@ -375,7 +380,8 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
     let needle = Derived::new(move || Shared::new(Needle::new(&query.read())));
     OpenSession {
         rows,
-        rows_drawn: Derived::new(move || needle.read().address() ^ log.read().address()),
+        // Both only grow, so their sum does.
+        rows_drawn: Derived::new(move || needle.read().number() + log.read().number()),
         needle,
         raw: Value::new(String::new()),
         opened: Value::new(Opened::Nothing),

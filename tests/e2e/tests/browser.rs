@@ -25,6 +25,8 @@ mod keyboard;
 mod looks;
 #[path = "browser/places.rs"]
 mod places;
+#[path = "browser/scratch.rs"]
+mod scratch;
 #[path = "browser/token.rs"]
 mod token;
 #[path = "browser/versions.rs"]

@@ -105,8 +105,11 @@ fn move_about(page: &Page<'_>) {
     }
     page.wait_until("the window to be smaller", || window_line(page) != whole);
     let zoomed = window_line(page);
+    assert!(!zoomed.is_empty());
+    let axis = || page.find(".timeline__axis", None).text();
+    let before = axis();
     page.drag((mid_x, mid_y), (mid_x - width / 3.0, mid_y));
-    page.wait_until("the window to move", || window_line(page) != zoomed);
+    page.wait_until("the window to move", || axis() != before);
     stage.eval("arguments[0].focus()", &[]);
     page.press("++++");
     page.press(keys::RIGHT);

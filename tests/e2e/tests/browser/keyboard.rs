@@ -108,7 +108,7 @@ fn timeline_keys(page: &Page<'_>, walk: &Walk<'_>) {
 }
 
 fn table_keys(page: &Page<'_>, n_items: usize) {
-    tab_to(page, "Log, scrolled");
+    tab_to(page, "div Log");
     assert_focus_is_seen(page);
     let index = || {
         let row = page.find("table[aria-label=Log] tr[aria-current=true]", None);

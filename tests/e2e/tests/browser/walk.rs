@@ -203,6 +203,8 @@ pub(crate) fn pixels_of(page: &Page<'_>, role: &str) -> u64 {
             if (data[at] === wanted[0] && data[at + 1] === wanted[1] && data[at + 2] === wanted[2]) n += 1;
         }
         return n;";
+    // Advice to whoever reads pixels: that is this test, not the page.
+    page.expect_console("willReadFrequently");
     page.execute(script, &[json!(role)]).as_u64().unwrap_or_default()
 }
 
