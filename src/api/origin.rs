@@ -5,7 +5,6 @@
 //! inside of an `xn--` part is not looked at: a browser refuses a malformed one when it is called.
 
 use std::fmt::{self, Write as _};
-use std::net::Ipv6Addr;
 
 use crate::model::{Product, Version};
 
@@ -260,8 +259,7 @@ fn host_of(host: &str) -> Result<String, OriginError> {
     }
     if host.starts_with('[') || host.ends_with(']') {
         let inner = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-        let address = inner.and_then(|inner| inner.parse::<Ipv6Addr>().ok()).ok_or(OriginError::Ipv6)?;
-        return Ok(ipv6_text(address.segments()));
+        return inner.and_then(ipv6).map(|segments| ipv6_text(&segments)).ok_or(OriginError::Ipv6);
     }
     if host.ends_with('.') {
         return Err(OriginError::TrailingDot);
@@ -294,9 +292,38 @@ fn is_ipv4(host: &str) -> bool {
     host.split('.').count() == 4 && host.split('.').all(plain)
 }
 
+/// The eight numbers of an IPv6 address. The standard library's parser reads the same, in three times the code.
+fn ipv6(text: &str) -> Option<[u16; 8]> {
+    let Some((head, tail)) = text.split_once("::") else {
+        return segments(text, true)?.try_into().ok();
+    };
+    let (mut head, tail) = (segments(head, false)?, segments(tail, true)?);
+    let n_zeros = 8_usize.checked_sub(head.len() + tail.len()).filter(|&n| n > 0)?;
+    head.resize(head.len() + n_zeros, 0);
+    head.extend(tail);
+    head.try_into().ok()
+}
+
+/// Numbers between colons. At the end of an address two of them may be written as an IPv4 address.
+fn segments(text: &str, is_end: bool) -> Option<Vec<u16>> {
+    let mut out = Vec::new();
+    let (numbers, v4) = match text.rsplit_once(':') {
+        Some((numbers, last)) if is_end && is_ipv4(last) => (Some(numbers), last),
+        None if text.is_empty() || is_end && is_ipv4(text) => (None, text),
+        _ => (Some(text), ""),
+    };
+    for number in numbers.into_iter().flat_map(|numbers| numbers.split(':')) {
+        let fits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_hexdigit());
+        out.push(u16::from_str_radix(number, 16).ok().filter(|_| fits)?);
+    }
+    let bytes: Vec<u16> = v4.split('.').filter_map(|byte| byte.parse().ok()).collect();
+    out.extend(bytes.chunks(2).filter_map(|pair| Some(pair.first()? << 8 | pair.last()?)));
+    Some(out)
+}
+
 /// An IPv6 address as the URL standard writes it: the first longest run of at least two zeros as `::`, never with an
 /// IPv4 tail.
-fn ipv6_text(segments: [u16; 8]) -> String {
+fn ipv6_text(segments: &[u16; 8]) -> String {
     let (mut run_start, mut run_len) = (0, 0);
     let mut at = 0;
     while at < segments.len() {

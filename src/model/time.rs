@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use chrono::{Datelike, NaiveDate};
+
 /// Ticks of 100 ns in one second.
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
 /// Ticks of 100 ns in one millisecond.
@@ -51,12 +53,14 @@ impl Timestamp {
     pub fn civil(self, offset: UtcOffset) -> Civil {
         let local = self.0.saturating_add(offset.ticks());
         let seconds = local.div_euclid(TICKS_PER_SECOND);
-        let (year, month, day) = civil_from_days(seconds.div_euclid(86_400));
+        // Ticks reach thirty thousand years either way, and the calendar further.
+        let date = i32::try_from(seconds.div_euclid(86_400)).ok().and_then(NaiveDate::from_epoch_days);
+        let date = date.unwrap_or_default();
         let of_day = seconds.rem_euclid(86_400);
         Civil {
-            year,
-            month,
-            day,
+            year: date.year().into(),
+            month: date.month().into(),
+            day: date.day().into(),
             hour: of_day / 3600,
             minute: of_day / 60 % 60,
             second: of_day % 60,
@@ -167,13 +171,6 @@ pub struct Civil {
 }
 
 impl Civil {
-    /// The instant at which a clock that runs `offset` ahead of UTC shows these fields.
-    pub fn to_timestamp(self, offset: UtcOffset) -> Timestamp {
-        let days = days_from_civil(self.year, self.month, self.day);
-        let seconds = days * 86_400 + self.hour * 3600 + self.minute * 60 + self.second;
-        Timestamp(seconds.saturating_mul(TICKS_PER_SECOND).saturating_add(self.tick).saturating_sub(offset.ticks()))
-    }
-
     /// `2022-01-28T19:52:47.144286`: no zone, trailing zeros cut.
     pub fn to_iso_local(self) -> String {
         let mut out = String::with_capacity(33);
@@ -189,7 +186,7 @@ impl Civil {
 
     /// Day of the week, 0 for Monday.
     pub fn weekday(self) -> usize {
-        usize::try_from((days_from_civil(self.year, self.month, self.day) + 3).rem_euclid(7)).unwrap_or(0)
+        date(self.year, self.month, self.day).map_or(0, |date| date.weekday().num_days_from_monday() as usize)
     }
 }
 
@@ -226,14 +223,13 @@ pub fn parse(text: &[u8]) -> Result<Stamp, NotATime> {
     if !at.rest.is_empty() || hour > 23 || minute > 59 || second > 59 {
         return Err(NotATime);
     }
-    if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
-        return Err(NotATime);
-    }
+    let days = i64::from(date(year, month, day).ok_or(NotATime)?.to_epoch_days());
     if year <= 1 || year == 9999 {
         return Ok(Stamp::Unset);
     }
-    let civil = Civil { year, month, day, hour, minute, second, tick };
-    Ok(Stamp::At(civil.to_timestamp(offset.unwrap_or_default()), offset))
+    let seconds = days * 86_400 + hour * 3600 + minute * 60 + second;
+    let local = Timestamp(seconds * TICKS_PER_SECOND + tick);
+    Ok(Stamp::At(local.plus(-offset.unwrap_or_default().ticks()), offset))
 }
 
 /// Reads a .NET time span, `[-][d.]hh:mm:ss[.fffffff]`, as ticks of 100 ns.
@@ -331,35 +327,12 @@ impl Reader<'_> {
     }
 }
 
-fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
+/// A day of the proleptic Gregorian calendar; nothing if the month lacks it.
+fn date(year: i64, month: i64, day: i64) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
 }
 
-/// Days since 1970-01-01 in the proleptic Gregorian calendar: years begin in March, so that the leap day comes last.
+/// Days since 1970-01-01; 0 for a day that there is not.
 pub fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// The inverse of [`days_from_civil`]: year, month, day.
-pub fn civil_from_days(days: i64) -> (i64, i64, i64) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let day_of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    (year, month, day)
+    date(year, month, day).map_or(0, |date| date.to_epoch_days().into())
 }

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["model"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "answers"]),
-    ("config", &["model", "format", "route", "api"]),
+    ("config", &["model", "format", "answers", "route", "api"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
@@ -45,7 +45,7 @@ const PURE: &[&str] = &["model", "sample", "format", "config", "route", "wire", 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Views and parts draw and listen;
 /// whatever leaves the page or comes into it goes through an action.
 const APP_MAY_USE_OF_BROWSER: &[(&str, &[&str])] =
-    &[("app/actions/", &[ALL]), ("app/state.rs", &[ALL]), ("app/", &["canvas", "frame"])];
+    &[("app/actions/", &[ALL]), ("app/state/", &[ALL]), ("app/", &["canvas", "frame"])];
 
 /// Names that only some places may hold.
 struct Reserved {
@@ -116,7 +116,7 @@ const RESERVED: &[Reserved] = &[
 /// The most lines a source file may have.
 const MAX_LINES: usize = 450;
 /// Files that are longer, with the length they may not pass. This list only ever gets shorter.
-const TOO_LONG: &[(&str, usize)] = &[("src/app/actions/load.rs", 550)];
+const TOO_LONG: &[(&str, usize)] = &[];
 
 /// What no file of the project may hold, in pieces so that this file does not.
 const FORBIDDEN_TEXT: &[(&str, &str)] = &[
@@ -224,18 +224,16 @@ fn no_file_names_a_machine_or_a_registry() {
 }
 
 #[test]
-fn the_map_names_every_file() {
+fn the_map_names_every_module() {
     let Ok(map) = fs::read_to_string(root().join("src/README.md")) else {
         return;
     };
     let mut found = Findings::default();
     for file in sources("src") {
-        // A folder's mod.rs is what the map says about the folder.
-        let name =
-            file.name().strip_suffix("/mod.rs").map_or_else(|| file.name().to_owned(), |folder| format!("{folder}/"));
-        let last = if name.ends_with('/') { name.as_str() } else { name.rsplit('/').next().unwrap() };
-        if !map.contains(last) {
-            found.add(&file, 1, &format!("src/README.md does not name `{last}`"));
+        // A folder's mod.rs is what the map says about the folder; a small file inside is found from there.
+        let name = file.name().strip_suffix("/mod.rs").unwrap_or(file.name());
+        if !name.contains('/') && !map.contains(&format!("`{name}`")) {
+            found.add(&file, 1, &format!("src/README.md does not name `{name}`"));
         }
     }
     found.none();

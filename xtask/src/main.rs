@@ -7,6 +7,7 @@ mod demo;
 mod dist;
 mod place;
 mod process;
+mod shorten;
 mod site;
 mod test;
 mod tools;

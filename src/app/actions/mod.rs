@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Screen, State};
+pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{clipboard, fragment, frame};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};

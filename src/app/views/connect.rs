@@ -8,13 +8,12 @@ use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 use crate::api::{Origin, Server, Token, TokenHelp};
-use crate::app::actions::{self, connect as act};
+use crate::app::actions::{self, Abort, connect as act};
 use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
 use crate::app::parts::text::lines;
 use crate::app::parts::{fault, header, token_prompt};
 use crate::app::reactive::Value;
 use crate::app::state::{Shared, State, may_ask_for_token};
-use crate::browser::fetch::Abort;
 use crate::model::{Product, Version};
 use crate::route::{Page, Params};
 

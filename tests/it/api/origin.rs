@@ -201,6 +201,16 @@ proptest! {
     }
 
     #[test]
+    fn ipv6_is_read_as_the_standard_library_reads_it(
+        text in "([0-9a-fA-F]{1,4}:|:){0,8}([0-9a-f]{0,5}|[0-9]{1,3}(\\.[0-9]{1,3}){3})",
+    ) {
+        let wanted = text.parse::<std::net::Ipv6Addr>().ok();
+        let read = Origin::parse(&format!("https://[{text}]")).ok();
+        let read = read.map(|origin| origin.host().trim_matches(['[', ']']).parse::<std::net::Ipv6Addr>().unwrap());
+        prop_assert_eq!(read, wanted, "{}", text);
+    }
+
+    #[test]
     fn ipv6_is_written_shortest(segments in proptest::array::uniform8(prop_oneof![Just(0_u16), any::<u16>()])) {
         let address = std::net::Ipv6Addr::from(segments);
         let origin = Origin::parse(&format!("https://[{address}]")).unwrap();

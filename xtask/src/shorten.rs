@@ -1,0 +1,167 @@
+//! Shortens the names by which the program and its script know each other.
+//!
+//! wasm-bindgen makes each name unique with sixteen hexadecimal digits, which no compression makes smaller, and writes it
+//! into both files: 5 KB of the page over the wire. Here such names become `$0`, `$1`, … in both.
+
+use crate::Result;
+
+const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
+const HEADER_LEN: usize = 8;
+
+/// The program and its script with short names for each other.
+///
+/// # Errors
+/// The program is not laid out as WebAssembly is.
+pub(crate) fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut names = Names { script: script.to_owned(), n: 0 };
+    let mut out = wasm.get(..HEADER_LEN).ok_or(NOT_WASM)?.to_vec();
+    let mut rest = Reader { rest: wasm.get(HEADER_LEN..).unwrap_or_default() };
+    while let Ok(id) = rest.byte() {
+        let body = rest.bytes()?;
+        let section = match id {
+            IMPORTS => names.section(body, true)?,
+            EXPORTS => names.section(body, false)?,
+            _ => body.to_vec(),
+        };
+        out.push(id);
+        push_bytes(&mut out, &section);
+    }
+    Ok((out, names.script))
+}
+
+const NOT_WASM: &str = "the program that Trunk left is no WebAssembly";
+
+struct Names {
+    script: String,
+    n: usize,
+}
+
+impl Names {
+    /// Imports are a module, a name and what is imported; exports a name and what is exported.
+    fn section(&mut self, body: &[u8], is_import: bool) -> Result<Vec<u8>> {
+        let mut from = Reader { rest: body };
+        let mut out = Vec::with_capacity(body.len());
+        let n_entries = from.number()?;
+        push_number(&mut out, n_entries);
+        for _ in 0..n_entries {
+            if is_import {
+                push_bytes(&mut out, from.bytes()?);
+            }
+            let name = std::str::from_utf8(from.bytes()?)?;
+            push_bytes(&mut out, self.short(name).as_bytes());
+            out.extend(from.description(is_import)?);
+        }
+        Ok(out)
+    }
+
+    fn short(&mut self, name: &str) -> String {
+        let is_made_unique = name.len() > 17 && name.bytes().rev().take(16).all(|b| b.is_ascii_hexdigit());
+        if !is_made_unique || !self.script.contains(name) {
+            return name.to_owned();
+        }
+        let short = format!("${}", self.n);
+        self.n += 1;
+        self.script = self.script.replace(name, &short);
+        short
+    }
+}
+
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn byte(&mut self) -> Result<u8> {
+        let (&first, rest) = self.rest.split_first().ok_or(NOT_WASM)?;
+        self.rest = rest;
+        Ok(first)
+    }
+
+    /// An unsigned number, seven bits a byte, the lowest first.
+    fn number(&mut self) -> Result<usize> {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte()?;
+            value |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte & 0x80 == 0 {
+                return Ok(value);
+            }
+        }
+    }
+
+    fn bytes(&mut self) -> Result<&'a [u8]> {
+        let len = self.number()?;
+        let (bytes, rest) = self.rest.split_at_checked(len).ok_or(NOT_WASM)?;
+        self.rest = rest;
+        Ok(bytes)
+    }
+
+    /// What an entry says behind its name, as it stands there.
+    fn description(&mut self, is_import: bool) -> Result<&'a [u8]> {
+        let before = self.rest;
+        let kind = self.byte()?;
+        match (is_import, kind) {
+            // A table or a memory: for a table its type first, then a flag, a least and perhaps a largest size.
+            (true, 1 | 2) => {
+                if kind == 1 {
+                    self.byte()?;
+                }
+                let has_most = self.byte()? & 1 == 1;
+                self.number()?;
+                if has_most {
+                    self.number()?;
+                }
+            }
+            (true, 3) => {
+                self.byte()?;
+                self.byte()?;
+            }
+            _ => {
+                self.number()?;
+            }
+        }
+        Ok(before.get(..before.len() - self.rest.len()).unwrap_or_default())
+    }
+}
+
+fn push_number(out: &mut Vec<u8>, mut value: usize) {
+    while value >= 0x80 {
+        out.push(u8::try_from(value & 0x7f).unwrap_or_default() | 0x80);
+        value >>= 7;
+    }
+    out.push(u8::try_from(value).unwrap_or_default());
+}
+
+fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+    push_number(out, bytes.len());
+    out.extend_from_slice(bytes);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_sides_get_the_same_short_name_and_all_else_stays() -> Result<()> {
+        let long = "__wbg_now_0123456789abcdef";
+        let mut imports = vec![2];
+        for name in [long, "memory"] {
+            push_bytes(&mut imports, b"./page_bg.js");
+            push_bytes(&mut imports, name.as_bytes());
+            imports.extend(if name == long { vec![0, 5] } else { vec![2, 1, 17, 0x80, 2] });
+        }
+        let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+        wasm.push(IMPORTS);
+        push_bytes(&mut wasm, &imports);
+        wasm.push(10);
+        push_bytes(&mut wasm, b"code with __wbg_now_0123456789abcdef");
+        let (short, script) = shorten(&wasm, &format!("import {{ {long}: () => 1, memory }}"))?;
+        assert_eq!(script, "import { $0: () => 1, memory }");
+        assert_eq!(short.len(), wasm.len() - (long.len() - 2));
+        assert!(short.windows(6).any(|part| part == b"memory"));
+        assert!(short.ends_with(b"code with __wbg_now_0123456789abcdef"));
+        Ok(())
+    }
+}
