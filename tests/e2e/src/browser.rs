@@ -2,6 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Instant;
 
 use crate::page::Page;
 use crate::webdriver::WebDriver;
@@ -20,10 +21,13 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
     // A test that failed has poisoned it; the next one starts from a fresh tab all the same.
     let driver = browser.lock().unwrap_or_else(PoisonError::into_inner);
     let page = Page::fresh(&driver);
+    let begun = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         run(&page);
         page.assert_quiet();
     }));
+    // To be seen with `--nocapture`.
+    println!("{name}: {:.1?}", begun.elapsed());
     if let Err(failure) = outcome {
         // Best effort: the browser itself may be what failed.
         let _ = catch_unwind(AssertUnwindSafe(|| {

@@ -41,7 +41,8 @@ const places = {
   "history.state": JSON.stringify(history.state),
   document: document.documentElement.outerHTML,
   fields: [...document.querySelectorAll("input,textarea,select")].map((field) => field.value).join("\n"),
-  requests: performance.getEntries().map((entry) => entry.name).join("\n"),
+  // Not the browser's own notes of where the document was: a page can do nothing about those.
+  requests: performance.getEntriesByType("resource").map((entry) => entry.name).join("\n"),
 };
 // A storage may be closed to the page: then there is nothing in it.
 const look = async (name, read) => { try { places[name] = await read(); } catch { places[name] = ""; } };

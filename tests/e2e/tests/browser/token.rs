@@ -88,10 +88,11 @@ fn a_token_in_the_address_is_wiped_and_told() {
             page.assert_nowhere(&token);
             page.field("Access token").wait();
             assert_eq!(page.field("Access token").value(), "", "it is not used either");
-            walk.open("#/connect");
+            walk.open("#/file");
             page.find("alert", None).with_text("The address held an access token").wait_gone();
         }
         assert!(walk.server.requests().is_empty(), "{:?}", walk.server.requests());
+        walk.open("#/connect");
         // On a connected page too: the token that was given holds.
         walk.connect(VB365, "v8");
         walk.wait_for_sessions();
@@ -201,7 +202,7 @@ fn the_token_is_shown_as_set_only() {
         walk.connect(VB365, "v8");
         walk.wait_for_sessions();
         page.wait_for_text("token set, 0 min old");
-        let all = text_of(page.execute("return document.documentElement.outerHTML", &[]));
+        let all = text_of(&page.execute("return document.documentElement.outerHTML", &[]));
         assert!(!all.contains(&walk.server.token()));
     });
 }

@@ -1,5 +1,8 @@
 //! What the tests of the page share: a server and a host of the page, and the steps that people take most.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
+
 use e2e::{Element, Page, Site, setup};
 use sample_server::{Cors, Fault, Options, Server, SessionTruth, Truth};
 use serde_json::{Value, json};
@@ -21,6 +24,13 @@ pub(crate) fn server_with(options: Options) -> Server {
     sample_server::start(options).expect("a stand-in starts on loopback")
 }
 
+/// What a server knows. All worlds of one size are the same, and counting all their rows takes a while.
+fn truth_of(server: &Server, n_items: usize) -> Truth {
+    static KNOWN: Mutex<BTreeMap<usize, Truth>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry(n_items).or_insert_with(|| server.truth()).clone()
+}
+
 /// A host of the page, a server, and a page that is to bring them together.
 pub(crate) struct Walk<'a> {
     pub(crate) page: &'a Page<'a>,
@@ -37,8 +47,9 @@ impl<'a> Walk<'a> {
 
     /// With another server.
     pub(crate) fn with(page: &'a Page<'a>, options: Options) -> Self {
+        let n_items = options.items;
         let server = server_with(options);
-        let truth = server.truth();
+        let truth = truth_of(&server, n_items);
         Self { page, site: Site::start(setup::dist()), server, truth }
     }
 
@@ -223,11 +234,11 @@ pub(crate) fn focused(page: &Page<'_>) -> String {
     let script = "const el = document.activeElement;
         const name = el.getAttribute('aria-label') ?? el.labels?.[0]?.textContent ?? el.textContent;
         return el.tagName.toLowerCase() + ' ' + name.replace(/\\s+/g, ' ').trim().slice(0, 80)";
-    text_of(page.execute(script, &[]))
+    text_of(&page.execute(script, &[]))
 }
 
 /// A string out of a script.
-pub(crate) fn text_of(value: Value) -> String {
+pub(crate) fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
