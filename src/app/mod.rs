@@ -60,6 +60,10 @@ fn page() -> El {
     });
     let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
         let screen = state.screen.get();
+        if matches!(screen, Screen::Connect { .. }) {
+            // The form offers the servers of config.json, which comes after the page is there.
+            state.config.track();
+        }
         untrack(|| view(state, theme, screen))
     });
     let toast = move || state.toast.get().unwrap_or_default();

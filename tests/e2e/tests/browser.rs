@@ -25,8 +25,6 @@ mod keyboard;
 mod looks;
 #[path = "browser/places.rs"]
 mod places;
-#[path = "browser/scratch.rs"]
-mod scratch;
 #[path = "browser/token.rs"]
 mod token;
 #[path = "browser/versions.rs"]

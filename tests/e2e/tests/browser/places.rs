@@ -49,7 +49,9 @@ fn a_bookmark_below_a_path_reopens_its_item() {
         assert_eq!(page.field("Search the log").value(), "o");
         assert_eq!(page.find("html", None).attribute("data-theme").as_deref(), Some("dark"));
         assert!(
-            site.seen().iter().all(|seen| seen.target.starts_with("/deep/sub/") && !seen.target.contains("session"))
+            site.seen()
+                .iter()
+                .all(|seen| seen.target.starts_with("/deep/sub/") && !seen.target.contains("job-sessions"))
         );
     });
 }

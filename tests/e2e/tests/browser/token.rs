@@ -73,6 +73,7 @@ fn a_token_in_the_address_is_wiped_and_told() {
         let walk = Walk::new(page);
         let token = walk.server.token();
         walk.open("#/connect");
+        page.button("Connect").wait();
         for fragment in [
             format!("#/job-sessions?token={token}"),
             format!("#/job-sessions?api={}&access_token={token}&status=Failed", encoded(&walk.server.api_url())),
