@@ -85,7 +85,7 @@ fn scroll_to_the_end(page: &Page<'_>) {
          return 'no hole'",
         &[],
     );
-    assert_eq!(text_of(hundred), "no hole");
+    assert_eq!(text_of(&hundred), "no hole");
     let tasks = long_tasks(page);
     println!("tasks over 50 ms while scrolling: {tasks:?}");
     assert!(tasks.iter().all(|ms| *ms < LONGEST_MS), "{tasks:?}");

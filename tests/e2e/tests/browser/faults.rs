@@ -140,7 +140,7 @@ fn a_server_that_is_not_there_is_told() {
         walk.fill(VB365, "v8", &walk.server.token());
         page.field("Server address").fill(&format!("http://{closed}"));
         page.button("Connect").click();
-        assert_told(page, (&"No connection to http://127.0.0.1", "new tab"));
+        assert_told(page, ("No connection to http://127.0.0.1", "new tab"));
         // One that speaks another version: found out, it works.
         page.field("Server address").fill(&walk.server.api_url());
         page.button("Connect").click();
@@ -276,7 +276,7 @@ fn a_token_that_ends_is_renewed_in_place() {
 fn loading_is_stopped_and_resumed() {
     e2e::test("loading_is_stopped_and_resumed", |page| {
         let walk = with_small_pages(page);
-        open_big_with(&walk, from_second_page(FaultKind::SlowHeaders(Duration::from_secs(60))));
+        open_big_with(&walk, from_second_page(FaultKind::SlowHeaders(Duration::from_mins(1))));
         meter(page).wait_for_text(&format!("{CAP} items loaded, loading more"));
         page.button("Stop").click();
         meter(page).wait_for_text(&format!("{CAP} items loaded, stopped; more may exist"));
@@ -293,7 +293,7 @@ fn connecting_is_stopped() {
     e2e::test("connecting_is_stopped", |page| {
         let walk = Walk::new(page);
         walk.open("#/connect");
-        walk.fault(Fault::new("/v8/", FaultKind::SlowHeaders(Duration::from_secs(60))));
+        walk.fault(Fault::new("/v8/", FaultKind::SlowHeaders(Duration::from_mins(1))));
         walk.connect(VB365, "v8");
         page.button("Stop").click();
         page.find("alert", None).with_text("Stopped").wait();

@@ -47,7 +47,7 @@ fn watch(page: &Page<'_>) {
 fn assert_inert(page: &Page<'_>) {
     let ran = page.execute("return window.ran", &[]);
     assert_eq!(ran, json!([]), "something ran");
-    assert!(!text_of(page.execute("return document.title", &[])).contains("owned"));
+    assert!(!text_of(&page.execute("return document.title", &[])).contains("owned"));
     assert_eq!(page.execute("return ({}).owned ?? null", &[]), json!(null), "Object.prototype was changed");
     let made = "main img, main script, main iframe, main object, main a[href^=javascript], main a[href*=elsewhere], b, [onerror]";
     let made = page.execute(

@@ -22,7 +22,7 @@ fn tab_to(page: &Page<'_>, wanted: &str) {
 fn assert_focus_is_seen(page: &Page<'_>) {
     let script = "const el = document.activeElement; const style = getComputedStyle(el);
         return style.outlineStyle + ' ' + parseFloat(style.outlineWidth)";
-    let outline = text_of(page.execute(script, &[]));
+    let outline = text_of(&page.execute(script, &[]));
     assert!(!outline.starts_with("none") && !outline.ends_with(" 0"), "{} has no outline: {outline}", focused(page));
 }
 

@@ -59,7 +59,7 @@ fn assert_fits(page: &Page<'_>, name: &str) {
         return `${wide} > ${width}: ` + [...document.querySelectorAll('main *, header *')]
             .filter((el) => el.getBoundingClientRect().right > width + 1 && !boxed(el)).slice(0, 5)
             .map((el) => el.outerHTML.slice(0, 120)).join(' | ')";
-    let wide = text_of(page.execute(script, &[]));
+    let wide = text_of(&page.execute(script, &[]));
     assert!(wide.is_empty(), "{name} is wider than its window: {wide}");
 }
 

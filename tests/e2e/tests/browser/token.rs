@@ -201,7 +201,7 @@ fn the_token_is_shown_as_set_only() {
         walk.connect(VB365, "v8");
         walk.wait_for_sessions();
         page.wait_for_text("token set, 0 min old");
-        let all = text_of(page.execute("return document.documentElement.outerHTML", &[]));
+        let all = text_of(&page.execute("return document.documentElement.outerHTML", &[]));
         assert!(!all.contains(&walk.server.token()));
     });
 }

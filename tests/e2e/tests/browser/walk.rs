@@ -223,11 +223,11 @@ pub(crate) fn focused(page: &Page<'_>) -> String {
     let script = "const el = document.activeElement;
         const name = el.getAttribute('aria-label') ?? el.labels?.[0]?.textContent ?? el.textContent;
         return el.tagName.toLowerCase() + ' ' + name.replace(/\\s+/g, ' ').trim().slice(0, 80)";
-    text_of(page.execute(script, &[]))
+    text_of(&page.execute(script, &[]))
 }
 
 /// A string out of a script.
-pub(crate) fn text_of(value: Value) -> String {
+pub(crate) fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
