@@ -12,10 +12,12 @@ mod views;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::frame;
+use any_spawner::Executor;
+
+use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
-use dom::{El, div, el};
+use dom::{El, div, el, keep};
 use parts::{header, help, notices};
 use reactive::Value;
 use state::{Screen, State};
@@ -27,13 +29,16 @@ const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
 pub fn start() {
-    // The framework's own view is empty: it brings the executor and the owner that effects need.
-    mount_to_body(|| {
-        if let Some(body) = document().body() {
-            // Fails only for a node that holds the body.
-            let _ = body.append_child(page().element());
-        }
-    });
+    // Set once; a second start of the same page would find it set already.
+    let _ = Executor::init_wasm_bindgen();
+    // Effects belong to an owner; the page's lives as long as the page.
+    let owner = Owner::new();
+    owner.set();
+    if let Some(body) = document().body() {
+        // Fails only for a node that holds the body.
+        let _ = body.append_child(page().element());
+    }
+    std::mem::forget(owner);
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
@@ -44,15 +49,14 @@ fn page() -> El {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
     // What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew.
-    let hide = window_event_listener(leptos::ev::pagehide, move |_| actions::connect::drop_token(state));
-    on_cleanup(move || hide.remove());
+    keep(Listener::new(&window(), "pagehide", move |_| actions::connect::drop_token(state)));
     keep_time(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
         actions::follow_address(state);
         state.notices.update(|notices| notices.extend(problems));
         // Not before the first address was read: two readers would take each other's notices away.
-        let _for_good = window_event_listener(leptos::ev::hashchange, move |_| actions::follow_address(state));
+        std::mem::forget(Listener::new(&window(), "hashchange", move |_| actions::follow_address(state)));
     });
     let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
         let screen = state.screen.get();

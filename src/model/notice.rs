@@ -32,10 +32,19 @@ impl Notices {
 
     /// Adds one; `message` is only made if it will be kept.
     pub fn add(&mut self, at: Option<usize>, message: impl FnOnce() -> String) {
-        self.n_total += 1;
-        if self.kept.len() < Self::N_KEPT {
-            self.kept.push(Notice { at, message: message() });
+        if self.count() {
+            self.keep(Notice { at, message: message() });
         }
+    }
+
+    /// Counts one, and says whether it is to be kept.
+    fn count(&mut self) -> bool {
+        self.n_total += 1;
+        self.kept.len() < Self::N_KEPT
+    }
+
+    fn keep(&mut self, notice: Notice) {
+        self.kept.push(notice);
     }
 
     /// The first hundred.

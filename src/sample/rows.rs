@@ -5,7 +5,6 @@ use super::json::{push_id, push_number, push_text};
 use super::log::Item;
 use super::session::Session;
 use super::text::push_transferred;
-use super::words::Objects;
 use super::world::{Job, World};
 
 /// JSON being written.
@@ -120,31 +119,6 @@ pub(crate) fn push_item(json: &mut Json, item: &Item, session: u128) {
     json.0.truncate(json.0.len() - 2);
     push_id(&mut json.0, item.id);
     json.raw("\"}").link("jobsessions", "jobsessions/", session, "").raw("}}");
-}
-
-pub(crate) fn push_retrieval(json: &mut Json, world: &World, at: usize) {
-    let Some(retrieval) = world.retrievals.get(at) else {
-        return;
-    };
-    let last = world.retrieval_sessions.iter().find(|session| session.owner == at);
-    json.raw("{").id("id", retrieval.id).id("repositoryId", retrieval.repository);
-    json.id("organizationId", world.organization()).text("name", retrieval.name).text("description", "");
-    json.text(
-        "type",
-        match retrieval.objects {
-            Objects::Mailbox => "Exchange",
-            Objects::Site => "SharePoint",
-            Objects::OneDrive => "OneDrive",
-            Objects::Team => "Teams",
-        },
-    );
-    json.text("storageType", "AmazonS3Glacier").text("amazonS3GlacierRetrievalPolicy", retrieval.policy.word());
-    json.time("pointInTime", last.map(|session| session.start - super::clock::HOUR), 0);
-    json.time("startTime", last.map(|session| session.start), 0).name("expirationTime").raw("null");
-    let running = last.is_some_and(|session| session.end.is_none());
-    json.text("dataState", if running { "Retrieving" } else { "Retrieved" });
-    json.text("lastStatus", last.map_or("NotConfigured", |session| session.status.word()));
-    json.name("_links").raw("{").link("self", "DataRetrievals/", retrieval.id, "").raw("}}");
 }
 
 pub(crate) fn push_retrieval_session(json: &mut Json, world: &World, session: &Session) {

@@ -105,11 +105,11 @@ impl Oddities {
     const N_MAX: usize = 8;
 
     /// A field that cannot be used: `why` completes "`field` is …".
-    pub(crate) fn add(&mut self, field: &str, why: &str, value: &Value<'_>) {
+    pub(crate) fn add(&mut self, field: &[u8], why: &str, value: &Value<'_>) {
         if self.0.len() == Self::N_MAX {
             return;
         }
-        let mut out = format!("`{field}` is {why}; ignored: ");
+        let mut out = ["`", &String::from_utf8_lossy(field), "` is ", why, "; ignored: "].concat();
         match value {
             Value::Text(text) => quote(&text.text, &mut out),
             Value::Number(raw) | Value::Word(raw) => quote(&String::from_utf8_lossy(raw), &mut out),
@@ -133,7 +133,7 @@ impl Oddities {
     }
 
     /// A whole number.
-    pub(crate) fn integer(&mut self, field: &str, value: &Value<'_>) -> Option<i64> {
+    pub(crate) fn integer(&mut self, field: &[u8], value: &Value<'_>) -> Option<i64> {
         integer(value).unwrap_or_else(|NoInteger(why)| {
             self.add(field, why, value);
             None
@@ -141,7 +141,7 @@ impl Oddities {
     }
 
     /// An instant, and the offset it was written with. `null`, "" and .NET's "not set" are none.
-    pub(crate) fn time(&mut self, field: &str, value: &Value<'_>) -> Option<(Timestamp, Option<UtcOffset>)> {
+    pub(crate) fn time(&mut self, field: &[u8], value: &Value<'_>) -> Option<(Timestamp, Option<UtcOffset>)> {
         match value {
             Value::Null => return None,
             Value::Text(text) if text.text.is_empty() => return None,
@@ -157,7 +157,7 @@ impl Oddities {
     }
 
     /// An instant of a session, which has no place to mark that the zone is missing.
-    pub(crate) fn instant(&mut self, field: &str, value: &Value<'_>) -> Option<Timestamp> {
+    pub(crate) fn instant(&mut self, field: &[u8], value: &Value<'_>) -> Option<Timestamp> {
         let (t, offset) = self.time(field, value)?;
         if offset.is_none() {
             self.say("a time without a zone; read as UTC");
@@ -166,7 +166,7 @@ impl Oddities {
     }
 
     /// A length of time in ticks: a .NET span, or a whole number of milliseconds.
-    pub(crate) fn span(&mut self, field: &str, value: &Value<'_>) -> Option<i64> {
+    pub(crate) fn span(&mut self, field: &[u8], value: &Value<'_>) -> Option<i64> {
         if let Some(text) = value.text()
             && let Ok(ticks) = time::parse_span(text.trim().as_bytes())
         {
@@ -183,7 +183,7 @@ impl Oddities {
     }
 
     /// A text; a number counts as one.
-    pub(crate) fn text<'a>(&mut self, field: &str, value: Value<'a>) -> Option<Text<'a>> {
+    pub(crate) fn text<'a>(&mut self, field: &[u8], value: Value<'a>) -> Option<Text<'a>> {
         match value {
             Value::Null => None,
             Value::Text(text) => Some(text),
@@ -196,12 +196,12 @@ impl Oddities {
     }
 
     /// A text to keep.
-    pub(crate) fn string(&mut self, field: &str, value: Value<'_>) -> Option<String> {
+    pub(crate) fn string(&mut self, field: &[u8], value: Value<'_>) -> Option<String> {
         self.text(field, value).map(|text| text.text.into_owned()).filter(|text| !text.is_empty())
     }
 
     /// An id that is fit for an address; others are named and not kept.
-    pub(crate) fn id(&mut self, field: &str, value: Value<'_>) -> Option<Id> {
+    pub(crate) fn id(&mut self, field: &[u8], value: Value<'_>) -> Option<Id> {
         let text = self.text(field, value)?;
         let id = Id::new(&text.text);
         if id.is_none() && !text.text.is_empty() {
@@ -211,7 +211,7 @@ impl Oddities {
     }
 
     /// Yes or no.
-    pub(crate) fn truth(&mut self, field: &str, value: &Value<'_>) -> Option<bool> {
+    pub(crate) fn truth(&mut self, field: &[u8], value: &Value<'_>) -> Option<bool> {
         match value {
             Value::Bool(truth) => return Some(*truth),
             Value::Null => return None,
@@ -224,7 +224,7 @@ impl Oddities {
     }
 
     /// A session's status; a word that no list names is kept as sent.
-    pub(crate) fn status(&mut self, field: &str, value: Value<'_>, session: &mut Session) {
+    pub(crate) fn status(&mut self, field: &[u8], value: Value<'_>, session: &mut Session) {
         let word = self.string(field, value);
         let known = word.as_deref().and_then(Status::from_word);
         session.status = known.unwrap_or_default();
@@ -237,7 +237,7 @@ impl Oddities {
         session.id = Id::new(id);
         id.clone_into(&mut session.id_text);
         if session.id.is_none() {
-            self.add("id", "not fit for an address", &Value::Text(Text { text: id.into(), is_broken: false }));
+            self.add(b"id", "not fit for an address", &Value::Text(Text { text: id.into(), is_broken: false }));
         }
         if session.start.is_none() {
             self.say("no start");

@@ -84,9 +84,10 @@ impl Rows for JobRows {
         let (mut id, mut name) = (None, None);
         let mut more = cursor.enter(b'{', b'}')?;
         while more {
-            match cursor.key()?.as_ref() {
-                b"id" => id = odd.text("id", cursor.value()?),
-                b"name" => name = odd.string("name", cursor.value()?),
+            let key = cursor.key()?;
+            match key.as_ref() {
+                b"id" => id = odd.text(&key, cursor.value()?),
+                b"name" => name = odd.string(&key, cursor.value()?),
                 _ => cursor.skip_value()?,
             }
             more = cursor.more(b'}')?;

@@ -11,29 +11,29 @@ pub(crate) fn statistics(value: &Value<'_>, odd: &mut Oddities) -> Option<Statis
         Value::Null => return None,
         Value::Composite(object) if object.starts_with(b"{") => object,
         other => {
-            odd.add("statistics", "no object", other);
+            odd.add(b"statistics", "no object", other);
             return None;
         }
     };
     let mut out = Statistics::default();
     each_member(object, &mut |key, value| match key {
         b"processingRate" => {
-            out.processing_rate = rate("processingRate", &value, odd);
+            out.processing_rate = rate(key, &value, odd);
             out.processing_rate_items = value.text().and_then(items).or(out.processing_rate_items);
         }
-        b"processingRateBytesPS" => out.processing_rate = rate("processingRateBytesPS", &value, odd),
-        b"processingRateItemsPS" => out.processing_rate_items = odd.integer("processingRateItemsPS", &value),
-        b"readRate" | b"readRateBytesPS" => out.read_rate = rate("readRate", &value, odd),
-        b"writeRate" | b"writeRateBytesPS" => out.write_rate = rate("writeRate", &value, odd),
-        b"transferredData" | b"transferredDataBytes" => out.transferred = rate("transferredData", &value, odd),
-        b"processedObjects" => out.processed_items = odd.integer("processedObjects", &value),
-        b"bottleneck" => out.bottleneck = odd.string("bottleneck", value),
+        b"processingRateBytesPS" => out.processing_rate = rate(key, &value, odd),
+        b"processingRateItemsPS" => out.processing_rate_items = odd.integer(key, &value),
+        b"readRate" | b"readRateBytesPS" => out.read_rate = rate(key, &value, odd),
+        b"writeRate" | b"writeRateBytesPS" => out.write_rate = rate(key, &value, odd),
+        b"transferredData" | b"transferredDataBytes" => out.transferred = rate(key, &value, odd),
+        b"processedObjects" => out.processed_items = odd.integer(key, &value),
+        b"bottleneck" => out.bottleneck = odd.string(key, value),
         _ => {}
     });
     Some(out)
 }
 
-fn rate(field: &str, value: &Value<'_>, odd: &mut Oddities) -> Option<Rate> {
+fn rate(field: &[u8], value: &Value<'_>, odd: &mut Oddities) -> Option<Rate> {
     match (integer(value), value) {
         (Ok(None), _) => None,
         (Ok(Some(bytes)), _) => Some(Rate { bytes: Some(bytes), text: None }),

@@ -44,14 +44,15 @@ pub(crate) fn log_item(
     let (mut title, mut message, mut word) = (None, None, None);
     let mut more = cursor.enter(b'{', b'}')?;
     while more {
-        match cursor.key()?.as_ref() {
-            b"id" => id = odd.text("id", cursor.value()?),
-            b"usn" => usn = odd.integer("usn", &cursor.value()?),
-            b"title" => title = odd.text("title", cursor.value()?),
-            b"message" => message = odd.text("message", cursor.value()?),
-            b"type" => word = odd.text("type", cursor.value()?),
-            b"creationTime" => start = odd.time("creationTime", &cursor.value()?),
-            b"endTime" => end = odd.time("endTime", &cursor.value()?),
+        let key = cursor.key()?;
+        match key.as_ref() {
+            b"id" => id = odd.text(&key, cursor.value()?),
+            b"usn" => usn = odd.integer(&key, &cursor.value()?),
+            b"title" => title = odd.text(&key, cursor.value()?),
+            b"message" => message = odd.text(&key, cursor.value()?),
+            b"type" => word = odd.text(&key, cursor.value()?),
+            b"creationTime" => start = odd.time(&key, &cursor.value()?),
+            b"endTime" => end = odd.time(&key, &cursor.value()?),
             _ => cursor.skip_value()?,
         }
         more = cursor.more(b'}')?;
@@ -135,22 +136,22 @@ pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices)
         let key = cursor.key()?;
         let value = cursor.value()?;
         match key.as_ref() {
-            b"id" => id = odd.text("id", value),
-            b"jobId" => session.job_id = odd.id("jobId", value),
-            b"name" => session.name = odd.string("name", value),
-            b"jobType" | b"type" => session.type_word = odd.string("type", value).map(without_comma),
-            b"jobSessionConfigType" => session.config_type = odd.string("jobSessionConfigType", value),
-            b"creationTime" => session.start = odd.instant("creationTime", &value),
-            b"endTime" => session.end = odd.instant("endTime", &value),
-            b"status" => odd.status("status", value, &mut session),
-            b"progress" => session.progress = odd.integer("progress", &value),
-            b"processedObjects" => session.processed_objects = odd.integer("processedObjects", &value),
+            b"id" => id = odd.text(&key, value),
+            b"jobId" => session.job_id = odd.id(&key, value),
+            b"name" => session.name = odd.string(&key, value),
+            b"jobType" | b"type" => session.type_word = odd.string(&key, value).map(without_comma),
+            b"jobSessionConfigType" => session.config_type = odd.string(&key, value),
+            b"creationTime" => session.start = odd.instant(&key, &value),
+            b"endTime" => session.end = odd.instant(&key, &value),
+            b"status" => odd.status(&key, value, &mut session),
+            b"progress" => session.progress = odd.integer(&key, &value),
+            b"processedObjects" => session.processed_objects = odd.integer(&key, &value),
             b"statistics" => session.statistics = statistics(&value, &mut odd),
-            b"details" => session.details = odd.string("details", value),
-            b"retryCount" => session.retry_count = odd.integer("retryCount", &value),
-            b"mainSessionId" => session.main_session_id = odd.id("mainSessionId", value),
-            b"jobWillBeRetried" => session.will_be_retried = odd.truth("jobWillBeRetried", &value),
-            b"retrievalId" => session.retrieval_id = odd.id("retrievalId", value),
+            b"details" => session.details = odd.string(&key, value),
+            b"retryCount" => session.retry_count = odd.integer(&key, &value),
+            b"mainSessionId" => session.main_session_id = odd.id(&key, value),
+            b"jobWillBeRetried" => session.will_be_retried = odd.truth(&key, &value),
+            b"retrievalId" => session.retrieval_id = odd.id(&key, value),
             b"_links" => linked_job = job_of_links(&value),
             _ => {}
         }

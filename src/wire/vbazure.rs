@@ -36,12 +36,13 @@ pub(crate) fn log_item(
     let (mut message, mut word) = (None, None);
     let mut more = cursor.enter(b'{', b'}')?;
     while more {
-        match cursor.key()?.as_ref() {
-            b"logTime" => written = odd.time("logTime", &cursor.value()?),
-            b"executionStartTime" => begun = odd.time("executionStartTime", &cursor.value()?),
-            b"executionDuration" => length = odd.span("executionDuration", &cursor.value()?),
-            b"status" => word = odd.text("status", cursor.value()?),
-            b"message" => message = odd.text("message", cursor.value()?),
+        let key = cursor.key()?;
+        match key.as_ref() {
+            b"logTime" => written = odd.time(&key, &cursor.value()?),
+            b"executionStartTime" => begun = odd.time(&key, &cursor.value()?),
+            b"executionDuration" => length = odd.span(&key, &cursor.value()?),
+            b"status" => word = odd.text(&key, cursor.value()?),
+            b"message" => message = odd.text(&key, cursor.value()?),
             _ => cursor.skip_value()?,
         }
         more = cursor.more(b'}')?;
@@ -95,14 +96,14 @@ pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices)
         let key = cursor.key()?;
         let value = cursor.value()?;
         match key.as_ref() {
-            b"id" => id = odd.text("id", value),
-            b"type" => type_word = odd.string("type", value),
-            b"localizedType" => session.type_word = odd.string("localizedType", value),
-            b"executionStartTime" => session.start = odd.instant("executionStartTime", &value),
-            b"executionStopTime" => session.end = odd.instant("executionStopTime", &value),
-            b"executionDuration" => session.stated_ticks = odd.span("executionDuration", &value),
-            b"status" => odd.status("status", value, &mut session),
-            b"usn" => session.policy_version = odd.integer("usn", &value),
+            b"id" => id = odd.text(&key, value),
+            b"type" => type_word = odd.string(&key, value),
+            b"localizedType" => session.type_word = odd.string(&key, value),
+            b"executionStartTime" => session.start = odd.instant(&key, &value),
+            b"executionStopTime" => session.end = odd.instant(&key, &value),
+            b"executionDuration" => session.stated_ticks = odd.span(&key, &value),
+            b"status" => odd.status(&key, value, &mut session),
+            b"usn" => session.policy_version = odd.integer(&key, &value),
             key if key.ends_with(b"JobInfo") => subject(&value, &mut session),
             _ => {}
         }

@@ -57,7 +57,7 @@ pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Directio
         select(state, Some(idx));
         reveal(state, idx);
     } else {
-        let what = severity.map_or("item", Severity::word);
+        let what = severity.map_or("item", Severity::noun);
         let side = if direction == Direction::Next { "after" } else { "before" };
         super::say(state, format!("No {what} {side} this one"));
     }

@@ -80,9 +80,9 @@ impl Envelope {
         }
         let value = cursor.value()?;
         match key.as_ref() {
-            b"offset" => self.page.offset = count("offset", &value, notices),
-            b"limit" => self.page.limit = count("limit", &value, notices),
-            b"totalCount" => self.page.total_count = count("totalCount", &value, notices),
+            b"offset" => self.page.offset = count(&key, &value, notices),
+            b"limit" => self.page.limit = count(&key, &value, notices),
+            b"totalCount" => self.page.total_count = count(&key, &value, notices),
             b"setId" => self.page.set_id = value.text().map(str::to_owned),
             b"_links" => {
                 let next = if let Value::Composite(links) = value { member(links, "next") } else { None };
@@ -207,7 +207,7 @@ pub(super) fn not_a_log(found: &str) -> DecodeError {
     DecodeError::NotALog { found: found.to_owned() }
 }
 
-fn count(field: &'static str, value: &Value<'_>, notices: &mut Notices) -> Option<u64> {
+fn count(field: &[u8], value: &Value<'_>, notices: &mut Notices) -> Option<u64> {
     let number = match integer(value) {
         Ok(number) => number.map(u64::try_from),
         Err(_) => Some(u64::try_from(-1)),
@@ -216,7 +216,7 @@ fn count(field: &'static str, value: &Value<'_>, notices: &mut Notices) -> Optio
         None => None,
         Some(Ok(count)) => Some(count),
         Some(Err(_)) => {
-            notices.add(None, || format!("`{field}` of the page is no count; ignored"));
+            notices.add(None, || ["`", &String::from_utf8_lossy(field), "` of the page is no count; ignored"].concat());
             None
         }
     }
