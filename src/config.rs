@@ -17,11 +17,10 @@
 //! - `servers`: names that an address (`api=Berlin`) or a portal may use. `product` and `version` may be left out.
 //! - `allow_other_servers`: whether a user may name servers that are not listed. Left out: yes. Not understood: no.
 //! - `portal_origins`: pages that may embed this one and hand over a token, exactly as a browser writes their origin.
-//! - `idle_minutes`: 1 to 480; after so long without use the token and all data are wiped.
-//! - `keep_token_for_tab`: whether a user may choose to keep the token until the tab is closed.
+//! - `idle_minutes`: 1 to 480; known, and not used yet: a reload or signing out forgets the token.
+//! - `keep_token_for_tab`: known, and not used yet: the token is in memory only.
 //! - `default_zone`: `browser`, `utc`, `server`, an offset such as `+01:00`, or a zone's name.
-//! - `ticket_link`: an https address with placeholders behind its `?`: `{job}`, `{session}`, `{status}`, `{start}`,
-//!   `{server}`, `{link}`.
+//! - `ticket_link`: known, and not used yet.
 //!
 //! The file is readable by everybody who can open the page: no secret ever belongs in it. A member that is bad costs
 //! that member, and is named; a file that cannot be read costs the file.
@@ -34,7 +33,7 @@ use crate::answers::search::lower;
 use crate::api::Origin;
 use crate::format;
 use crate::model::{Product, Version};
-use crate::route::{ZoneChoice, encode_value, is_token_name, looks_like_token};
+use crate::route::{ZoneChoice, is_token_name, looks_like_token};
 
 /// The largest file that is read, in bytes.
 pub const CONFIG_MAX_BYTES: usize = 65_536;
@@ -57,8 +56,6 @@ pub struct Config {
     pub keep_token_for_tab: bool,
     /// The zone to begin with.
     pub default_zone: Option<ZoneChoice>,
-    /// Where a ticket is opened.
-    pub ticket_link: Option<TicketLink>,
 }
 
 impl Default for Config {
@@ -70,7 +67,6 @@ impl Default for Config {
             idle_minutes: 15,
             keep_token_for_tab: false,
             default_zone: None,
-            ticket_link: None,
         }
     }
 }
@@ -86,52 +82,6 @@ pub struct NamedServer {
     pub product: Option<Product>,
     /// Its API version, if stated.
     pub version: Option<Version>,
-}
-
-/// The template of an address that opens a ticket; https, with known placeholders, all of them behind the `?`.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct TicketLink(String);
-
-/// The placeholders that a [`TicketLink`] may hold.
-pub const PLACEHOLDERS: [&str; 6] = ["job", "session", "status", "start", "server", "link"];
-
-impl TicketLink {
-    fn new(template: &str) -> Result<Self, &'static str> {
-        if !template.starts_with("https://") || template.len() > 2000 {
-            return Err("has to begin with https:// and be no longer than 2000 characters");
-        }
-        if !template.bytes().all(|b| b.is_ascii_graphic()) || template.contains(['<', '>', '"', '`', '\\']) {
-            return Err("holds characters that an address cannot");
-        }
-        let (place, values) = template.split_once('?').unwrap_or((template, ""));
-        let host = place.trim_start_matches("https://").split('/').next().unwrap_or_default();
-        if host.is_empty() || host.contains('@') || place.contains(['{', '}']) {
-            return Err("may hold placeholders only behind its ?, and no user name");
-        }
-        let mut parts = values.split('{');
-        let known = |part: &str| {
-            part.split_once('}').is_some_and(|(name, rest)| PLACEHOLDERS.contains(&name) && !rest.contains('}'))
-        };
-        if parts.next().is_some_and(|first| first.contains('}')) || !parts.all(known) {
-            return Err("may hold these placeholders: {job}, {session}, {status}, {start}, {server}, {link}");
-        }
-        Ok(Self(template.to_owned()))
-    }
-
-    /// The address, with `value_of` each placeholder, percent-encoded, in its place.
-    pub fn fill(&self, value_of: &dyn Fn(&str) -> String) -> String {
-        let mut out = String::with_capacity(self.0.len() + 200);
-        for (n, part) in self.0.split('{').enumerate() {
-            match part.split_once('}').filter(|_| n > 0) {
-                Some((name, rest)) => {
-                    encode_value(&value_of(name), &mut out);
-                    out.push_str(rest);
-                }
-                None => out.push_str(part),
-            }
-        }
-        out
-    }
 }
 
 impl Config {
@@ -177,9 +127,8 @@ impl Config {
                 let zone = value.text().and_then(ZoneChoice::parse);
                 self.default_zone = Some(zone.ok_or("has to be browser, utc, server, an offset or a zone's name")?);
             }
-            "ticket_link" => {
-                self.ticket_link = Some(TicketLink::new(value.text().ok_or("has to be a text")?)?);
-            }
+            // Known, and not used before there is a button for it.
+            "ticket_link" => {}
             _ if is_token_name(name) => {
                 return Err(
                     "looks like a secret: everybody who can open the page can read it; take it out and change it",

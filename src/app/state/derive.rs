@@ -79,11 +79,13 @@ pub(super) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) 
 
 pub(super) fn zone(
     route: Value<Route>,
+    config: Value<Shared<Config>>,
     open: &OpenSession,
     lists: [&SessionList; 2],
     now: Value<Timestamp>,
 ) -> Shared<Zone> {
-    let choice = route.read().params.tz.clone().unwrap_or(ZoneChoice::Browser);
+    let choice =
+        route.read().params.tz.clone().or_else(|| config.read().default_zone.clone()).unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
     let mut range = open.picture.read().as_ref().map_or(fallback, |picture| picture.extent);
     for list in lists {

@@ -300,7 +300,7 @@ impl State {
             form: ConnectForm::new(),
             now,
             screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
-            zone: Derived::new(move || zone(route, open, [job_sessions, retrieval_sessions], now)),
+            zone: Derived::new(move || zone(route, config, open, [job_sessions, retrieval_sessions], now)),
             is_help_open: Value::new(false),
         })))
     }

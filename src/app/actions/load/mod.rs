@@ -190,6 +190,7 @@ async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -
         (load.server().clone(), load.n_skip())
     };
     let pieces = js_sys::Array::new();
+    let n_before = n_loaded(target);
     let mut body = Vec::new();
     let mut decoder = LogDecoder::new(server.product, n_skip);
     let mut take = |bytes: &[u8]| match target {
@@ -212,7 +213,7 @@ async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -
             answer.map_err(|fault| (fault, 0))?;
             take_names(state, &body)
         }
-        Target::Log(fresh) => take_log(answer, decoder, n_skip, &pieces, &mut fresh.borrow_mut()),
+        Target::Log(fresh) => take_log(answer, decoder, (n_before, n_skip), &pieces, &mut fresh.borrow_mut()),
     }
 }
 
@@ -247,7 +248,7 @@ fn take_names(state: State, body: &[u8]) -> PageResult {
 fn take_log(
     answer: Result<(), Fault>,
     decoder: LogDecoder,
-    n_skip: usize,
+    (n_before, n_skip): (usize, usize),
     pieces: &js_sys::Array,
     fresh: &mut Fresh,
 ) -> PageResult {
@@ -258,16 +259,21 @@ fn take_log(
     }
     let n_rows = decoder.n_rows();
     // Rows still held back by the decoder come with its end, also where the answer broke off.
-    let finished = match fresh.log.write() {
-        Ok(mut log) => decoder.finish(&mut log, &mut fresh.notices),
-        Err(_) => return Err((Fault::Aborted, n_rows)),
-    };
+    let Ok(mut log) = fresh.log.write() else { return Err((Fault::Aborted, n_rows)) };
+    let finished = decoder.finish(&mut log, &mut fresh.notices);
+    // A page that begins with a row that came before is no news: the server sends the same again, or its list has moved.
+    let first = u32::try_from(n_before).ok().and_then(|idx| log.id(idx)).and_then(|id| Id::new(&id));
+    let is_known = first.and_then(|id| log.find_id(&id)).is_some_and(|idx| (idx as usize) < n_before);
     match (answer, finished) {
         (Ok(()), Ok(info)) => {
-            let n_new = info.n_rows.saturating_sub(n_skip);
+            let n_new = if is_known { 0 } else { info.n_rows.saturating_sub(n_skip) };
             Ok((info, n_new))
         }
-        (answer, Err(DecodeError::Cut { n_rows })) => Err((answer.err().unwrap_or(Fault::Cut), n_rows)),
+        // Where no row could be read, what was cut off was no page of this list.
+        (answer, Err(DecodeError::Cut { n_rows })) => {
+            let n_rows = if log.len() > n_before { n_rows } else { n_skip };
+            Err((answer.err().unwrap_or(Fault::Cut), n_rows))
+        }
         (Err(fault), Ok(info)) => Err((fault, info.n_rows)),
         (answer, Err(error)) => Err((answer.err().unwrap_or(Fault::Decode(error)), n_rows)),
     }
