@@ -33,9 +33,11 @@ pub fn usual(sessions: &[Session], of: &Session) -> Option<Usual> {
     let alike = (0..).zip(sessions).filter(|(_, session)| is_like(session)).map(|(place, _)| place);
     let mut newest: Vec<u32> = alike.filter(|&place| times(place).is_some_and(|(start, end)| start <= end)).collect();
     sort_indexes(&mut newest, &|a, b| times(b).cmp(&times(a)));
-    let times = newest.into_iter().take(N_RUNS_MAX).filter_map(times);
-    let mut lengths: Vec<i64> = times.map(|(start, end)| end.since(start)).collect();
-    lengths.sort_unstable();
+    let mut lengths: Vec<i64> = Vec::with_capacity(N_RUNS_MAX);
+    for (start, end) in newest.into_iter().take(N_RUNS_MAX).filter_map(times) {
+        let length = end.since(start);
+        lengths.insert(lengths.partition_point(|&shorter| shorter <= length), length);
+    }
     let n = lengths.len();
     let at = |place: usize| lengths.get(place).copied();
     let (low, high) = (at(n.checked_sub(1)? / 2)?, at(n / 2)?);

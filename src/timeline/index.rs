@@ -41,51 +41,48 @@ impl Index {
     pub fn new(log: &Log, lanes: &Lanes, keep: Option<&BitSet>) -> Self {
         let (starts, ends) = log.times();
         let n = lanes.len().min(starts.len());
-        let mut order: Vec<(i64, i64, u32)> = Vec::with_capacity(n);
+        let mut by_time: Vec<u32> = Vec::with_capacity(n);
         let mut lane_begin = vec![0_u32; lanes.n_lanes() as usize + 2];
         let mut n_without_start = 0;
-        for (idx, &start) in (0..count(n)).zip(starts) {
+        for idx in 0..count(n) {
             let Some(lane) = lanes.lane_of(idx) else {
                 n_without_start += 1;
                 continue;
             };
             if keep.is_none_or(|keep| keep.get(idx)) {
-                order.push((start, log.usn(idx).unwrap_or(i64::MAX), idx));
+                by_time.push(idx);
                 if let Some(n_items) = lane_begin.get_mut(lane as usize + 2) {
                     *n_items += 1;
                 }
             }
         }
-        if !order.is_sorted() {
-            order.sort_unstable();
-        }
+        log.sort_by_time(&mut by_time);
         let mut sum = 0;
         for begin in &mut lane_begin {
             sum += *begin;
             *begin = sum;
         }
         // From here `lane_begin[lane + 1]` is where the next item of the lane goes, and in the end where the next lane begins.
-        let n_drawn = order.len();
+        let n_drawn = by_time.len();
         let mut this = Self {
             item: vec![0; n_drawn],
             start: vec![0; n_drawn],
             end: vec![0; n_drawn],
             severity: vec![0; n_drawn],
             slot: vec![NO_SLOT; n],
-            by_time: Vec::with_capacity(n_drawn),
             n_log: count(log.len()),
             n_without_start,
             ..Self::default()
         };
         let mut in_time = vec![0_u8; n_drawn];
-        for (&(start, _, idx), in_time) in order.iter().zip(&mut in_time) {
+        for (&idx, in_time) in by_time.iter().zip(&mut in_time) {
             let severity = log.status(idx).severity() as u8;
             *in_time = severity;
-            this.by_time.push(idx);
             let lane = lanes.lane_of(idx).unwrap_or(0) as usize;
             let Some(next) = lane_begin.get_mut(lane + 1) else { continue };
             let at = *next as usize;
             *next += 1;
+            let start = starts.get(idx as usize).copied().unwrap_or(0);
             let end = ends.get(idx as usize).copied().unwrap_or(start).max(start);
             put(&mut this.item, at, idx);
             put(&mut this.start, at, start);
@@ -96,6 +93,7 @@ impl Index {
         lane_begin.pop();
         this.lane_begin = lane_begin;
         this.by_slot = ranks(&this.severity);
+        this.by_time = by_time;
         this.by_time_severity = ranks(&in_time);
         this.folds = folds(&this.lane_begin, &this.start, &this.end, &this.severity);
         this.levels = levels(&this.lane_begin, &this.start, &this.end, &this.severity);

@@ -9,6 +9,7 @@ use std::collections::BinaryHeap;
 
 use super::scale::count;
 use crate::model::Log;
+use crate::model::order::sort_indexes;
 
 const NO_LANE: u32 = u32::MAX;
 const NO_START: i64 = i64::MIN;
@@ -29,10 +30,6 @@ pub struct Lanes {
     n_late: u32,
 }
 
-/// An item on its way into a lane: the order of reading is by start, then usn, then arrival. [`super::Index`] sorts the
-/// same type, so that the page holds one such sort.
-type Entry = (i64, i64, u32);
-
 impl Lanes {
     /// Places all items of `log`. O(n log n), O(n log lanes) if they come in order already.
     pub fn pack(log: &Log) -> Self {
@@ -48,19 +45,15 @@ impl Lanes {
     pub fn extend(&mut self, log: &Log) {
         let (starts, ends) = log.times();
         let n_known = self.lane.len();
-        let mut fresh: Vec<Entry> = Vec::with_capacity(starts.len().saturating_sub(n_known));
-        for (at, &start) in starts.iter().enumerate().skip(n_known) {
-            if start != NO_START {
-                let idx = count(at);
-                fresh.push((start, log.usn(idx).unwrap_or(i64::MAX), idx));
-            }
-        }
-        if !fresh.is_sorted() {
-            fresh.sort_unstable();
-        }
+        let mut fresh: Vec<u32> = (count(n_known)..count(starts.len())).collect();
+        log.sort_by_time(&mut fresh);
         self.lane.resize(starts.len(), NO_LANE);
-        for &(start, _, idx) in &fresh {
-            let end = held_until(start, ends.get(idx as usize).copied().unwrap_or(start));
+        for idx in fresh {
+            let (Some(&start), Some(&end)) = (starts.get(idx as usize), ends.get(idx as usize)) else { continue };
+            if start == NO_START {
+                continue;
+            }
+            let end = held_until(start, end);
             let lane = if start < self.now { self.place_late(log, start, end) } else { self.place_next(start, end) };
             if let Some(slot) = self.lane.get_mut(idx as usize) {
                 *slot = lane;
@@ -136,13 +129,16 @@ impl Lanes {
     /// The intervals of all lanes so far: those of earlier calls, and those of this call that came in order.
     fn slots_of(&self, log: &Log) -> Vec<Vec<(i64, i64)>> {
         let (starts, ends) = log.times();
-        let items = self.lane.iter().zip(starts).zip(ends).filter(|&((&lane, _), _)| lane != NO_LANE);
-        let mut held: Vec<Entry> = items.map(|((&lane, &start), &end)| (start, held_until(start, end), lane)).collect();
-        held.sort_unstable();
+        let span = |idx: u32| {
+            let start = starts.get(idx as usize).copied().unwrap_or(NO_START);
+            (start, held_until(start, ends.get(idx as usize).copied().unwrap_or(start)))
+        };
+        let mut by_start: Vec<u32> = (0..count(self.lane.len())).collect();
+        sort_indexes(&mut by_start, &|a, b| span(a).cmp(&span(b)));
         let mut slots = vec![Vec::new(); self.lane_end.len()];
-        for (start, end, lane) in held {
-            if let Some(slots) = slots.get_mut(lane as usize) {
-                slots.push((start, end));
+        for idx in by_start {
+            if let Some(slots) = self.lane_of(idx).and_then(|lane| slots.get_mut(lane as usize)) {
+                slots.push(span(idx));
             }
         }
         slots

@@ -3,6 +3,7 @@
 use super::cells::OWN_BAR_PX;
 use super::index::Index;
 use super::scale::{Scale, count, index};
+use crate::model::order::sort_indexes;
 use crate::model::{Severity, TimeRange, Timestamp};
 
 /// Columns of the curve. A surface is at most this wide; a narrower one shows the extremes of several.
@@ -44,8 +45,8 @@ impl Overview {
             peak_at: extent.start(),
             idle: Vec::new(),
             busy_ticks: 0,
-            warnings: starts(index, Severity::Warning),
-            failures: starts(index, Severity::Failed),
+            warnings: starts(index, &|slot| index.severity(slot) == Severity::Warning).collect(),
+            failures: starts(index, &|slot| index.severity(slot) == Severity::Failed).collect(),
         };
         this.sweep(index, open_end);
         this
@@ -53,16 +54,16 @@ impl Overview {
 
     /// One pass over starts and ends in order: the curve, its peak, and where nothing runs.
     fn sweep(&mut self, items: &Index, open_end: Timestamp) {
-        let mut starts = items.starts().to_vec();
-        let mut ends: Vec<i64> =
-            items.ends().iter().zip(&starts).map(|(&end, &start)| held(start, end, open_end)).collect();
-        starts.sort_unstable();
-        ends.sort_unstable();
+        let spans = items.starts().iter().zip(items.ends());
+        let ends: Vec<i64> = spans.map(|(&start, &end)| held(start, end, open_end)).collect();
+        let end = |slot: u32| ends.get(slot as usize).copied().unwrap_or(i64::MAX);
+        let mut by_end: Vec<u32> = (0..items.n_items()).collect();
+        sort_indexes(&mut by_end, &|a, b| end(a).cmp(&end(b)));
         let scale = Scale::new(self.extent, f64::from(N_BINS));
         let mut since = self.extent.start().ticks();
         let mut running = 0_u32;
-        let mut ends = ends.into_iter().peekable();
-        let mut starts = starts.into_iter().peekable();
+        let mut ends = by_end.into_iter().map(end).peekable();
+        let mut starts = starts(items, &|_| true).peekable();
         let mut seen_any = false;
         loop {
             let t = match (starts.peek(), ends.peek()) {
@@ -190,9 +191,8 @@ fn held(start: i64, end: i64, open_end: Timestamp) -> i64 {
     end.max(start.saturating_add(1))
 }
 
-fn starts(index: &Index, severity: Severity) -> Vec<i64> {
-    let slots = index.of_severity(severity, 0, index.n_items() as usize);
-    let mut starts: Vec<i64> = slots.filter_map(|slot| index.starts().get(slot).copied()).collect();
-    starts.sort_unstable();
-    starts
+/// Starts of the items whose slots are wanted, in order.
+fn starts<'a>(index: &'a Index, is_wanted: &'a dyn Fn(usize) -> bool) -> impl Iterator<Item = i64> + 'a {
+    let slots = index.by_time().iter().filter_map(|&idx| index.slot(idx));
+    slots.filter(|&slot| is_wanted(slot)).filter_map(|slot| index.starts().get(slot).copied())
 }
