@@ -69,6 +69,8 @@ fn elements_are_found_as_a_screen_reader_names_them() {
     e2e::test("elements_are_found_as_a_screen_reader_names_them", |page| {
         let site = Site::start(setup::dist());
         page.open(&site.url(""));
+        // The page itself comes first: later it would stand beside the view.
+        page.find("main", None).wait();
         page.execute("document.body.innerHTML = arguments[0]", &[VIEW.into()]);
         page.field("Server address").fill("http://127.0.0.1:1");
         assert_eq!(page.field("Server address").value(), "http://127.0.0.1:1");
