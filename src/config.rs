@@ -32,6 +32,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use crate::answers::search::lower;
 use crate::api::Origin;
 use crate::format;
+use crate::model::text::holds;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, is_token_name, looks_like_token};
 
@@ -314,5 +315,5 @@ fn is_name(name: &str) -> bool {
 
 /// An origin as a browser writes it; here its scheme has to be stated. A slash at the end is forgiven.
 fn origin(text: &str) -> Option<String> {
-    Origin::parse(text).ok().filter(|_| text.contains("://")).map(|origin| origin.to_string())
+    Origin::parse(text).ok().filter(|_| holds(text, "://")).map(|origin| origin.to_string())
 }

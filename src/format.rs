@@ -258,7 +258,7 @@ fn spell_out(text: &str, keep_line_feeds: bool) -> Cow<'_, str> {
     }
     let hidden = |c: char| is_hidden(c) && !(keep_line_feeds && c == '\n');
     let Some(first) = text.find(hidden) else { return Cow::Borrowed(text) };
-    let (clean, rest) = text.split_at(first);
+    let (clean, rest) = text.split_at_checked(first).unwrap_or((text, ""));
     let mut out = String::with_capacity(text.len() + 16);
     out.push_str(clean);
     for c in rest.chars() {

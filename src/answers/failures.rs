@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::model::order::sort_indexes;
+use crate::model::text::{cut, holds};
 use crate::model::{Log, Severity, Timestamp};
 
 /// Items with the same problem.
@@ -75,12 +76,12 @@ pub fn pattern(message: &str) -> String {
             out.push(' ');
         }
         let core = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
-        let (before, after) = word.split_once(core).unwrap_or_default();
+        let (before, after) = cut(word, core).unwrap_or_default();
         let is_code = core.starts_with("0x")
             || core.len() == 3 && before.ends_with('(') && after.starts_with(')') && is_digits(core);
         let folded = if core.is_empty() || is_code {
             None
-        } else if core.contains("://") {
+        } else if holds(core, "://") {
             Some(LINK)
         } else if core.split_once('@').is_some_and(|(user, host)| !user.is_empty() && host.contains('.')) {
             Some(MAIL)

@@ -3,6 +3,7 @@
 
 use super::rows::{Row, answer, connection};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
+use crate::model::text::holds;
 use crate::model::{Product, Timestamp, UtcOffset};
 use crate::wire::DecodeError;
 
@@ -119,7 +120,7 @@ impl Fault {
             Self::OtherStatus { status: 405, .. } => &answer::NOT_ALLOWED,
             Self::OtherStatus { status: 407, .. } => &answer::PROXY_LOGIN,
             Self::OtherStatus { .. } => &answer::OTHER_STATUS,
-            Self::NotJson { content_type, .. } if content_type.is_empty() || content_type.contains("html") => {
+            Self::NotJson { content_type, .. } if content_type.is_empty() || holds(content_type, "html") => {
                 &answer::WEB_PAGE
             }
             Self::NotJson { .. } => &answer::NO_DATA_TYPE,
@@ -202,7 +203,7 @@ fn quiet(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        let is_private = word.len() > 40 || word.contains(['@', '\\']) || word.contains("://");
+        let is_private = word.len() > 40 || word.contains(['@', '\\']) || holds(word, "://");
         out.push_str(if is_private { "[…]" } else { word });
     }
     out
@@ -238,7 +239,10 @@ fn report(told: &Explanation, fault: &Fault, situation: &Situation<'_>) -> Strin
         Some(minutes) => line("Token", &format!("set, {minutes} min old")),
         None => line("Token", "none"),
     }
-    line("Who can help", &told.who.replacen("you", "the user", 1));
+    match told.who.strip_prefix("you") {
+        Some(others) => line("Who can help", &["the user", others].concat()),
+        None => line("Who can help", told.who),
+    }
     for step in &told.todo {
         line("To do", step);
     }

@@ -1,5 +1,6 @@
 //! What can go wrong with a request, as far as a page can tell.
 
+use crate::model::text::holds;
 use crate::wire::{DecodeError, ErrorBody, error_body};
 
 /// What went wrong.
@@ -135,7 +136,7 @@ impl Fault {
                 return Some(Self::Empty);
             }
             let is_json = head.starts_with(b"{") || head.starts_with(b"[");
-            let says_json = content_type.to_ascii_lowercase().contains("json");
+            let says_json = holds(&content_type.to_ascii_lowercase(), "json");
             if is_json || (says_json && !is_page) {
                 return None;
             }

@@ -6,6 +6,7 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::model::text::cut;
 use crate::model::{Product, Version};
 
 /// Scheme, host and port of a server. `https`, or `http` on this computer itself.
@@ -182,7 +183,7 @@ fn split(text: &str) -> Result<Parts<'_>, OriginError> {
         return Err(OriginError::Backslash);
     }
     let until_tail = text.split(['/', '?', '#']).next().unwrap_or_default();
-    let (is_https, has_scheme, rest) = match text.split_once("://") {
+    let (is_https, has_scheme, rest) = match cut(text, "://") {
         Some((scheme, rest)) if scheme.len() < until_tail.len() => {
             let is_https = scheme.eq_ignore_ascii_case("https");
             if !is_https && !scheme.eq_ignore_ascii_case("http") {
@@ -294,7 +295,7 @@ fn is_ipv4(host: &str) -> bool {
 
 /// The eight numbers of an IPv6 address. The standard library's parser reads the same, in three times the code.
 fn ipv6(text: &str) -> Option<[u16; 8]> {
-    let Some((head, tail)) = text.split_once("::") else {
+    let Some((head, tail)) = cut(text, "::") else {
         return segments(text, true)?.try_into().ok();
     };
     let (mut head, tail) = (segments(head, false)?, segments(tail, true)?);

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use super::Origin;
+use crate::model::text::holds;
 use crate::model::{Timestamp, time::TICKS_PER_SECOND};
 
 /// Longest token: servers refuse longer headers.
@@ -86,7 +87,7 @@ impl Token {
         }
         let mut notes = Vec::new();
         let trimmed = trim(pasted);
-        let token = if trimmed.starts_with(['{', '[']) || trimmed.contains("\"access_token\"") {
+        let token = if trimmed.starts_with(['{', '[']) || holds(trimmed, "\"access_token\"") {
             from_answer(trimmed, &mut notes)?
         } else {
             let bare = unwrap_word(pasted, &mut notes);

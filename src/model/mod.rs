@@ -7,6 +7,7 @@ pub mod order;
 pub mod product;
 pub mod session;
 pub mod status;
+pub mod text;
 pub mod time;
 
 pub use id::Id;

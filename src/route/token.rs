@@ -1,13 +1,15 @@
 //! Tells what must not be in an address: an access token, or anything that looks enough like one.
 //! Better one search text too many refused than one token kept in a history.
 
+use crate::model::text::holds;
+
 /// Whether a parameter of this name would carry a secret: `token`, `access_token`, `X-Api-Key`, `authorization` and such.
 pub fn is_token_name(name: &str) -> bool {
     let plain: String =
         name.chars().filter(char::is_ascii_alphanumeric).take(64).map(|c| c.to_ascii_lowercase()).collect();
     ["token", "bearer", "authorization", "password", "passwd", "secret", "credential", "apikey"]
         .iter()
-        .any(|word| plain.contains(word))
+        .any(|word| holds(&plain, word))
         || ["auth", "jwt", "pwd", "assertion"].contains(&plain.as_str())
 }
 
@@ -17,8 +19,8 @@ pub fn looks_like_token(value: &str) -> bool {
     let trimmed = value.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
     let is_bearer = trimmed.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("bearer ")) && trimmed.len() > 16;
     is_bearer
-        || value.contains("access_token")
-        || value.contains("refresh_token")
+        || holds(value, "access_token")
+        || holds(value, "refresh_token")
         || value.split(|c: char| !is_base64(c)).any(|run| has_jwt_start(run) || is_long_random(run))
 }
 

@@ -3,6 +3,7 @@
 use super::fields::{Oddities, integer};
 use super::json::Value;
 use super::object::each_member;
+use crate::model::text::cut;
 use crate::model::{Rate, Statistics};
 
 /// Reads the `statistics` object; none for `null`.
@@ -72,6 +73,6 @@ fn amount(text: &str) -> Option<i64> {
 /// The 52 of `832.4 KB/s (52 items/s)`.
 fn items(text: &str) -> Option<i64> {
     let (_, after) = text.split_once('(')?;
-    let (number, _) = after.split_once(" item")?;
+    let (number, _) = cut(after, " item")?;
     number.trim().parse().ok()
 }
