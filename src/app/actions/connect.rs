@@ -173,6 +173,7 @@ pub(crate) fn forget_open_session(state: State) {
     }
     open.task.set_value(None);
     open.opened.set(Opened::Nothing);
+    open.fitted.set(Opened::Nothing);
     open.session.set(None);
     open.selection.set(None);
     open.log.set(Shared::default());

@@ -32,7 +32,7 @@ pub(crate) fn panel(state: State, explanation: Explanation, first_button: El) ->
         el_of("h2", "text").text(&title),
         cause,
         lines(todo),
-        el_of("p", "soft text").child(span("", who)),
+        el_of("p", "soft text").text("Who can help: ").child(span("", who)),
         div("bar").child(first_button).child(copy),
         el("details").child(plain("summary", "What the report says")).child(report_text),
     ])

@@ -4,8 +4,8 @@ use crate::app::actions::{self, connect};
 use crate::app::dom::{El, button, div, el, el_of, plain, sign_button, span};
 use crate::app::state::{Connection, State};
 use crate::format;
-use crate::model::Product;
 use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Product, SessionKind};
 use crate::route::{Page, ZoneChoice};
 
 /// Zones offered; any other can stand in the address as `tz`.
@@ -42,7 +42,17 @@ fn link(state: State, page: Page, name: &str) -> El {
     let here = page.clone();
     plain("a", name)
         .attr_with("href", move || Some(state.link(page.clone())))
-        .attr_with("aria-current", move || (state.route.read().page == here).then(|| "page".to_owned()))
+        .attr_with("aria-current", move || is_within(&state.route.read().page, &here).then(|| "page".to_owned()))
+}
+
+/// Whether a view belongs to an entry: a session to the list it stands in.
+fn is_within(page: &Page, entry: &Page) -> bool {
+    let list = match page {
+        Page::Session(SessionKind::Job, _) => &Page::JobSessions,
+        Page::Session(SessionKind::DataRetrieval, _) => &Page::DataRetrieval,
+        page => page,
+    };
+    list == entry
 }
 
 fn server(state: State) -> String {

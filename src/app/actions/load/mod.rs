@@ -44,7 +44,7 @@ pub(crate) fn product_version(state: State) {
         let mut body = Vec::new();
         let endpoint = Endpoint::ServiceInstance(server.version);
         let answer = ask(state, &server, &endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await;
-        if answer.is_ok() {
+        if answer.is_ok() && self::server(state).as_ref() == Some(&server) {
             state.product_version.set(wire::server_version(&body));
         }
     });
@@ -204,6 +204,11 @@ async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -
         _ => body.extend_from_slice(bytes),
     };
     let answer = ask(state, &server, endpoint, &task.abort, &mut take).await;
+    if self::server(state).as_ref() != Some(&server) {
+        // Signed out, or connected to another server since: what came belongs to nobody any more.
+        task.abort.abort();
+        return Err((Fault::Aborted, 0));
+    }
     match target {
         Target::Sessions(kind, rows) => {
             answer.map_err(|fault| (fault, 0))?;
