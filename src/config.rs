@@ -17,7 +17,7 @@
 //! - `servers`: names that an address (`api=Berlin`) or a portal may use. `product` and `version` may be left out.
 //! - `allow_other_servers`: whether a user may name servers that are not listed. Left out: yes. Not understood: no.
 //! - `portal_origins`: pages that may embed this one and hand over a token, exactly as a browser writes their origin.
-//! - `idle_minutes`: 1 to 480; known, and not used yet: a reload or signing out forgets the token.
+//! - `idle_minutes`: 1 to 480; after so long without use the token and all data are wiped.
 //! - `keep_token_for_tab`: known, and not used yet: the token is in memory only.
 //! - `default_zone`: `browser`, `utc`, `server`, an offset such as `+01:00`, or a zone's name.
 //! - `ticket_link`: known, and not used yet.

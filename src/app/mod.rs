@@ -50,6 +50,9 @@ fn page() -> El {
     let theme = theme::keep(state);
     // What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew.
     keep(Listener::new(&window(), "pagehide", move |_| actions::connect::drop_token(state)));
+    for name in ["pointerdown", "keydown", "wheel"] {
+        keep(Listener::new(&window(), name, move |_| state.used.set(frame::now())));
+    }
     keep_time(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
@@ -92,6 +95,8 @@ fn keep_time(state: State) {
     spawn_local(async move {
         loop {
             frame::sleep(TICK_MS).await;
+            // By the clock, not by counting: a computer that slept counts nothing.
+            actions::connect::sign_out_if_idle(state, frame::now());
             if !document().hidden() {
                 state.now.set(frame::now());
             }

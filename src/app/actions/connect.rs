@@ -8,7 +8,8 @@ use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::model::{Product, Version};
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Product, Timestamp, Version};
 use crate::route::Page;
 use crate::sample::World;
 
@@ -60,6 +61,7 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     load::try_credential(&server, &credential, &abort).await.map_err(refused)?;
     forget_data(state);
     state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
+    state.used.set(frame::now());
     state.token_since.set(Some(frame::now()));
     state.credential.set_value(Some(credential));
     let mut route = state.route.get_untracked();
@@ -119,6 +121,22 @@ pub(crate) fn sign_out(state: State) {
          it expires."
             .to_owned(),
     );
+}
+
+/// Signs out once nobody has done anything for as long as config.json says; warns a minute before.
+pub(crate) fn sign_out_if_idle(state: State, now: Timestamp) {
+    if state.token_since.peek().is_none() {
+        return;
+    }
+    let limit = i64::from(state.config.peek().idle_minutes) * 60;
+    let left = limit - now.since(*state.used.peek()) / TICKS_PER_SECOND;
+    if left <= 0 {
+        sign_out(state);
+        let words = "Nobody did anything here for a while: the token and all data were forgotten.";
+        state.notices.set(vec![words.to_owned()]);
+    } else if left == 60 {
+        super::say(state, "Signing out in one minute. Any key or click keeps you signed in.".to_owned());
+    }
 }
 
 fn sign_out_quietly(state: State) {

@@ -27,8 +27,12 @@ pub(crate) fn follow_address(state: State) {
                 .to_owned(),
         );
     }
-    state.notices.set(notices);
-    if *state.route.peek() != route {
+    let is_new = *state.route.peek() != route;
+    // What was said about a view stays with it.
+    if is_new || !notices.is_empty() {
+        state.notices.set(notices);
+    }
+    if is_new {
         state.route.set(route);
     }
     enter(state);

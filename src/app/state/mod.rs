@@ -264,6 +264,8 @@ pub(crate) struct Fields {
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: Value<String>,
     pub(crate) form: ConnectForm,
+    /// When somebody last did something here.
+    pub(crate) used: Value<Timestamp>,
     /// This computer's clock, moved by a timer.
     pub(crate) now: Value<Timestamp>,
     pub(crate) screen: Derived<Screen>,
@@ -298,6 +300,7 @@ impl State {
             figure: Figure::new(),
             file_complaint: Value::new(String::new()),
             form: ConnectForm::new(),
+            used: Value::new(now.get_untracked()),
             now,
             screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
             zone: Derived::new(move || zone(route, config, open, [job_sessions, retrieval_sessions], now)),
