@@ -26,8 +26,16 @@ proptest! {
                     continue;
                 }
                 let y = scene.rows.top_px(bar.row) + scene.rows.bar_px() / 2.0;
-                let hit = item_at(&view, f64::midpoint(x0, x1), y).unwrap();
-                prop_assert!(hit.idx == bar.idx || hit.worst > bar.severity || scene.rows.row_px < 5.0, "{hit:?} {bar:?}");
+                let x = f64::midpoint(x0, x1);
+                let hit = item_at(&view, x, y).unwrap();
+                // Of two that are equally bad the shorter one is hit: a mark beside a narrow bar reaches over its middle.
+                let is_shorter_here = bar_rect(&view, hit.idx).is_some_and(|r| {
+                    r.width <= bar.x1_px - bar.x0_px + 4.0 && (r.x - 4.0..=r.x + r.width + 4.0).contains(&x)
+                });
+                prop_assert!(
+                    hit.idx == bar.idx || hit.worst > bar.severity || is_shorter_here || scene.rows.row_px < 5.0,
+                    "{hit:?} {bar:?}"
+                );
                 prop_assert!(hit.worst >= bar.severity);
             }
             for mark in &layer.marks {
