@@ -1,7 +1,7 @@
 //! Which part of the session is in view, and the ways to move it. Exact to the tick, at every zoom.
 
 use super::rows::Density;
-use super::scale::{float, round};
+use super::scale::{float, floor, round};
 use crate::model::{TimeRange, Timestamp};
 
 /// The narrowest window: 1 µs.
@@ -96,8 +96,7 @@ impl Viewport {
         }
         let old = self.window.ticks().max(1);
         let new = round(float(old) / factor).clamp(MIN_SPAN, self.whole().ticks());
-        let left = i128::from(at.since(self.window.start())) * i128::from(new);
-        let left = i64::try_from(left.div_euclid(i128::from(old))).unwrap_or(0);
+        let left = floor(float(at.since(self.window.start())) / float(old) * float(new));
         let start = at.plus(left.saturating_neg());
         self.window = self.clamped(TimeRange::new(start, start.plus(new)));
     }
