@@ -17,6 +17,8 @@ const MIN_LIMIT: u64 = 100;
 const MAX_RETRIES_IN_ALL: u32 = 100;
 /// A server that never ends is left here.
 pub const MAX_ROWS: usize = 4_000_000;
+/// And one that never ends a few rows at a time, here: 300,000 rows from one that sends no more than 30.
+pub const MAX_PAGES: u32 = 10_000;
 
 /// What to do now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -95,6 +97,7 @@ pub struct Load {
     n_seen: usize,
     /// Rows that were new.
     n_rows: usize,
+    n_pages: u32,
     limit: u64,
     /// Set by a server that cannot deliver larger pages.
     max_limit: u64,
@@ -121,6 +124,7 @@ impl Load {
             offset: 0,
             n_seen: 0,
             n_rows: 0,
+            n_pages: 0,
             limit: FIRST_LIMIT,
             max_limit: LIMIT,
             shape: None,
@@ -215,6 +219,7 @@ impl Load {
         self.offset += page.n_rows;
         self.n_seen = self.n_seen.max(self.offset);
         self.n_rows += n_new;
+        self.n_pages += 1;
         self.limit = self.max_limit;
         if let Some(total) = page.total_count {
             self.has_shrunk |= self.total_count.is_some_and(|before| total < before);
@@ -235,6 +240,8 @@ impl Load {
             self.finish();
         } else if self.n_seen >= MAX_ROWS {
             self.doubt("The list has more rows than this page can hold; the rest was left.");
+        } else if self.n_pages >= MAX_PAGES {
+            self.doubt("The server sends too few rows at a time; the rest was left.");
         } else if !matches!(self.state, LoadState::Stopped { .. }) {
             self.state = LoadState::Loading { n_rows: self.n_rows };
         } else {

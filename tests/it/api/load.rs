@@ -1,6 +1,6 @@
 //! One list being loaded: each rule.
 
-use tapeline::api::load::{FIRST_LIMIT, LIMIT, MAX_ROWS};
+use tapeline::api::load::{FIRST_LIMIT, LIMIT, MAX_PAGES, MAX_ROWS};
 use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Page, Stage, Step};
 use tapeline::model::{Id, Product, SessionKind};
 use tapeline::wire::{PageInfo, Shape};
@@ -331,6 +331,17 @@ fn a_server_that_never_ends_is_left_and_that_is_said() {
     let mut load = self::load();
     answered(&mut load, &page(0, most, MAX_ROWS));
     doubted(&load, MAX_ROWS, "more rows than this page can hold");
+}
+
+#[test]
+fn a_server_that_goes_on_a_row_at_a_time_is_left_as_well() {
+    let mut load = load();
+    let n_pages = MAX_PAGES as usize;
+    for n_before in 0..n_pages {
+        assert_eq!(*load.state(), LoadState::Loading { n_rows: n_before });
+        answered(&mut load, &PageInfo { has_next: true, ..page(n_before as u64, 1, 1) });
+    }
+    doubted(&load, n_pages, "too few rows at a time");
 }
 
 #[test]
