@@ -4,7 +4,7 @@
 //! wire. Here a value lives outside the graph and the graph sees a `Trigger` or a counter, and closures are boxed, so that
 //! everything of the graph is compiled once.
 //!
-//! Values belong to the page and live as long as it does: they are leaked on purpose and created once, in `state.rs`.
+//! Values belong to the page and live as long as it does: they are leaked on purpose and created once, in `state/`.
 
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 

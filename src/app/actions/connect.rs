@@ -40,19 +40,12 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     let (version, note) = match version {
         Some(version) => (version, None),
         None => match find_version(&origin, product, &abort, &say).await {
-            Found::Served { version, is_proved, .. } => {
-                let found = Found::Served { version, also: Vec::new(), is_proved };
-                (version, found.note())
+            (Found::Served { version, .. }, note) => (version, note),
+            (Found::Failed(fault), _) => return Err(refused(fault)),
+            (Found::OtherProduct { product: other, version }, note) => {
+                return Err(Refused { origin, product, fault: None, note, other: Some((other, version)) });
             }
-            Found::Failed(fault) => return Err(refused(fault)),
-            found => {
-                let note = found.note();
-                let other = match found {
-                    Found::OtherProduct { product, version } => Some((product, version)),
-                    _ => None,
-                };
-                return Err(Refused { origin, product, fault: None, note, other });
-            }
+            (Found::NoneServed, note) => return Err(Refused { origin, product, fault: None, note, other: None }),
         },
     };
     let server = Server { origin: origin.clone(), product, version };
@@ -84,14 +77,22 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     Ok(())
 }
 
-async fn find_version(origin: &Origin, product: Product, abort: &Abort, say: &impl Fn(String)) -> Found {
+/// What is served, and what to tell the person about it.
+async fn find_version(
+    origin: &Origin,
+    product: Product,
+    abort: &Abort,
+    say: &impl Fn(String),
+) -> (Found, Option<&'static str>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
         say(format!("Finding out which API version is served: asking for {version} …"));
         let answer = load::probe(origin, product, version, abort).await;
         search.on_answer(product, version, answer);
     }
-    search.found()
+    let found = search.found();
+    let note = found.note();
+    (found, note)
 }
 
 /// Shows the sample data of the page itself.
@@ -176,7 +177,7 @@ fn forget_data(state: State) {
         list.rows.set(Shared::default());
         list.load.state.set(None);
         list.notices.set(Shared::default());
-        list.task.set_value(None);
+        load::call_off(list.task);
     }
     state.names.set(Shared::default());
     state.product_version.set(None);
@@ -186,10 +187,7 @@ fn forget_data(state: State) {
 /// Closes the open session.
 pub(crate) fn forget_open_session(state: State) {
     let open = state.open;
-    if let Some(task) = open.task.get_value() {
-        task.abort.abort();
-    }
-    open.task.set_value(None);
+    load::call_off(open.task);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);

@@ -36,7 +36,7 @@ pub(crate) fn log_table(state: State) -> El {
                 name,
                 is_number,
                 column,
-                move || state.log_sort(),
+                move || open.sort.get().unwrap_or(BY_TIME),
                 move |next| {
                     actions::set_params(state, |params| params.sort = (next != BY_TIME).then_some(next));
                 },

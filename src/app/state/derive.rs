@@ -11,7 +11,7 @@ use crate::timeline::Zone;
 
 /// The server that an address names: by its name in config.json, or by its origin.
 pub(crate) fn named_origin(api: &str, config: &Config) -> Option<Origin> {
-    let by_name = config.servers.iter().find(|server| server.name == api).map(|server| server.api.as_str());
+    let by_name = config.server(api).map(|server| server.api.as_str());
     Origin::parse(by_name.unwrap_or(api)).ok()
 }
 

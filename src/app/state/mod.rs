@@ -209,6 +209,8 @@ pub(crate) struct OpenSession {
     pub(crate) hits: Derived<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
     pub(crate) kept: Derived<Shared<Vec<u32>>>,
+    /// How the table is sorted, where it is not [`BY_TIME`].
+    pub(crate) sort: Derived<Option<Sort>>,
     /// The same in the order of the table.
     pub(crate) rows: Derived<Shared<Vec<u32>>>,
     /// Moves when rows of the table have to be drawn anew although they show the same items.
@@ -316,11 +318,6 @@ impl State {
         }
     }
 
-    /// How the log's table is sorted. Tracks the address.
-    pub(crate) fn log_sort(self) -> Sort {
-        self.route.read().params.sort.unwrap_or(BY_TIME)
-    }
-
     /// The address of another view of the same server. Tracks the address of this one.
     pub(crate) fn link(self, page: Page) -> String {
         self.route.read().to(page).to_string()
@@ -372,16 +369,15 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
             .get()
             .then(|| Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
     });
+    let sort = Derived::new(move || route.read().params.sort);
     let rows = Derived::new(move || {
         let kept = kept.get();
-        let sort = route.read().params.sort.unwrap_or(BY_TIME);
-        if sort == BY_TIME {
-            return kept;
-        }
+        let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
         log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
     });
     let needle = Derived::new(move || Shared::new(Needle::new(&query.read())));
     OpenSession {
+        sort,
         rows,
         // Both only grow, so their sum does.
         rows_drawn: Derived::new(move || needle.read().number() + log.read().number()),

@@ -37,6 +37,13 @@ pub(super) async fn ask(
     read(answer, take).await
 }
 
+/// Asks for one thing and waits for all of it.
+pub(super) async fn ask_whole(state: State, server: &Server, endpoint: &Endpoint) -> Result<Vec<u8>, Fault> {
+    let mut body = Vec::new();
+    ask(state, server, endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await?;
+    Ok(body)
+}
+
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
     let now = frame::now().ticks();

@@ -17,7 +17,7 @@ use crate::browser::{files, frame};
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Version};
 use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
-use ask::ask;
+use ask::{ask, ask_whole};
 pub(crate) use ask::{own_file, probe, try_credential};
 
 /// An answer that came whole, or how many rows of it came before it failed.
@@ -41,10 +41,10 @@ fn server(state: State) -> Option<Server> {
 pub(crate) fn product_version(state: State) {
     let Some(server) = server(state) else { return };
     spawn_local(async move {
-        let mut body = Vec::new();
-        let endpoint = Endpoint::ServiceInstance(server.version);
-        let answer = ask(state, &server, &endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await;
-        if answer.is_ok() && self::server(state).as_ref() == Some(&server) {
+        let answer = ask_whole(state, &server, &Endpoint::ServiceInstance(server.version)).await;
+        if let Ok(body) = answer
+            && self::server(state).as_ref() == Some(&server)
+        {
             state.product_version.set(wire::server_version(&body));
         }
     });
@@ -302,9 +302,7 @@ pub(crate) fn sessions_once(state: State, kind: SessionKind) {
 /// Loads the sessions of a kind anew. Those on screen stay until the new ones are there.
 pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
-    if let Some(task) = list.task.get_value() {
-        task.abort.abort();
-    }
+    call_off(list.task);
     let Some(task) = task(state, List::Sessions { kind, job: None, from: None, to: None }) else { return };
     list.task.set_value(Some(task.clone()));
     run(state, task, Target::Sessions(kind, Rc::default()));
@@ -344,13 +342,10 @@ pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
 fn load_session(state: State, kind: SessionKind, id: Id) {
     let Some(server) = server(state) else { return };
     spawn_local(async move {
-        let mut body = Vec::new();
-        let endpoint = Endpoint::Session(kind, id.clone());
-        let answer = ask(state, &server, &endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await;
-        let mut notices = Notices::default();
+        let answer = ask_whole(state, &server, &Endpoint::Session(kind, id.clone())).await;
         let session = answer
             .ok()
-            .and_then(|()| wire::sessions(server.product, kind, &body, &mut notices).ok())
+            .and_then(|body| wire::sessions(server.product, kind, &body, &mut Notices::default()).ok())
             .and_then(|(sessions, _)| sessions.into_iter().next());
         let is_still_open = *state.open.opened.peek() == Opened::Session(kind, id);
         if let (Some(session), true) = (session, is_still_open) {
@@ -363,15 +358,21 @@ fn load_session(state: State, kind: SessionKind, id: Id) {
 pub(crate) fn reload_log(state: State) {
     let open = state.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
-    if let Some(task) = open.task.get_value() {
-        task.abort.abort();
-    }
+    call_off(open.task);
     if open.load.state.peek().is_some() {
         load_session(state, kind, id.clone());
     }
     let Some(task) = task(state, List::Log { kind, session: id }) else { return };
     open.task.set_value(Some(task.clone()));
     run(state, task, Target::Log(Rc::default()));
+}
+
+/// Ends a load for good: what comes of it still belongs to nobody.
+pub(crate) fn call_off(slot: StoredValue<Option<Task>, LocalStorage>) {
+    if let Some(task) = slot.get_value() {
+        task.abort.abort();
+    }
+    slot.set_value(None);
 }
 
 fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
