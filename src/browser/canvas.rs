@@ -102,7 +102,7 @@ pub(crate) fn colour(element: &HtmlElement, property: &str) -> String {
 
 /// Red, green and blue of a resolved colour, `rgb(r, g, b)`. Opaque: every colour of a picture is.
 pub(crate) fn rgba(resolved: &str) -> [u8; 4] {
-    let inner = resolved.trim_start_matches("rgba(").trim_start_matches("rgb(");
+    let inner = resolved.split_once('(').map_or("", |(_, inner)| inner);
     let mut parts = inner.split([',', ')']).map(str::trim);
     let mut byte = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
     [byte(), byte(), byte(), u8::MAX]

@@ -5,6 +5,7 @@ use crate::api::Origin;
 use crate::app::reactive::Value;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
+use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort, ZoneChoice};
 use crate::timeline::Zone;
@@ -33,7 +34,7 @@ pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) ->
 /// The indexes in another order than that of time. O(n log n).
 pub(super) fn sorted(log: &Log, kept: &[u32], sort: Sort) -> Vec<u32> {
     let mut rows = kept.to_vec();
-    rows.sort_by(|&a, &b| match sort.column {
+    sort_indexes(&mut rows, &|a, b| match sort.column {
         Column::Usn => log.usn(a).cmp(&log.usn(b)),
         Column::Status => log.status(a).cmp(&log.status(b)),
         Column::Length => length(log, a).cmp(&length(log, b)),

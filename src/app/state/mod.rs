@@ -149,7 +149,7 @@ pub(crate) struct SessionList {
     /// Where its table is scrolled to.
     pub(crate) scroller: Scroller,
     /// Positions of the sessions that pass the filters, in the order of the table.
-    pub(crate) shown: Derived<Shared<Vec<usize>>>,
+    pub(crate) shown: Derived<Shared<Vec<u32>>>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
 }
 

@@ -147,7 +147,7 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> El {
 
 fn key(list: &SessionList, row: usize) -> Option<RowKey> {
     let at = *list.shown.read().get(row)?;
-    Some((row, u32::try_from(at).ok()?, list.rows.read().number()))
+    Some((row, at, list.rows.read().number()))
 }
 
 fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
