@@ -5,6 +5,7 @@
 //! to be seen, and no bar of its own is lost. Groups are stretches of slots, so counts stay exact.
 
 use super::scale::count;
+use crate::model::turns::Turns;
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
 const LONG: i64 = 6;
@@ -98,7 +99,13 @@ impl Level {
 }
 
 /// The levels that are worth their memory, the finest first. O(n) in all: each is made from the one before.
-pub(super) fn levels(lane_begin: &[u32], start: &[i64], end: &[i64], severity: &[u8]) -> Vec<Level> {
+pub(super) async fn levels(
+    lane_begin: &[u32],
+    start: &[i64],
+    end: &[i64],
+    severity: &[u8],
+    turns: &Turns,
+) -> Vec<Level> {
     let mut out: Vec<Level> = Vec::new();
     if start.len() < FEW_ITEMS {
         return out;
@@ -127,6 +134,7 @@ pub(super) fn levels(lane_begin: &[u32], start: &[i64], end: &[i64], severity: &
             }
         }
         gap = gap.saturating_mul(2);
+        turns.pass().await;
     }
     drop(finest);
     out

@@ -358,7 +358,7 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
         let session = session.get();
         let open_end = open_end(&log, session.as_deref(), now.get_untracked());
         let extent = extent(&log, session.as_deref(), open_end)?;
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let overview = Overview::new(&index, open_end, Viewport::fit(extent).whole());
         Some(Shared::new(Picture { index, overview, extent, open_end }))
     });

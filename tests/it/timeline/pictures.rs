@@ -132,7 +132,7 @@ impl Picture<'_> {
     fn draw(&self) -> Scene {
         let log = self.log;
         let end = open_end(log);
-        let index = Index::new(log, &Lanes::pack(log), None);
+        let index = Index::new(log, &Lanes::pack(log));
         let mut viewport = Viewport::fit(log.extent().unwrap());
         viewport.set_density(self.density);
         if let Some((from, to)) = self.zoom {
