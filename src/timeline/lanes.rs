@@ -156,6 +156,13 @@ impl Lanes {
         lanes
     }
 
+    /// How many of the items that came since the last call come late. O(those).
+    pub fn n_late_among(&self, items: &Items) -> usize {
+        let Some(now) = self.now else { return 0 };
+        let fresh = count(self.lane.len())..count(items.len());
+        fresh.filter(|&idx| items.start(idx).is_some_and(|start| start < now)).count()
+    }
+
     fn set(&mut self, idx: u32, lane: u32) {
         if let Some(place) = self.lane.get_mut(idx as usize) {
             *place = lane;

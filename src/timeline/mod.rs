@@ -1,7 +1,7 @@
 //! A log as a picture: lanes, cells, bars, marks, axis, overview, and their pixels. Pure: no browser, clock or zone.
 //!
-//! The way of the data: [`Log`](crate::model::Log) → [`Lanes`] → [`Index`] → [`View`] → [`Scene`] → [`paint`]. Lanes and
-//! index change with the data, the rest with every frame, at a cost that follows the pixels and not the items.
+//! The way of the data: [`Log`](crate::model::Log) → [`Items`] → [`Lanes`] → [`Index`] → [`View`] → [`Scene`] → [`paint()`].
+//! A [`Picture`], which holds the index, changes with the data and is made in slices, the rest with every frame, at a cost that follows the pixels and not the items.
 //!
 //! Invariant 1: a failed item is visible at every zoom. What shares a pixel is merged, the worst result wins, and the
 //! counts over all cells of a window equal the items that meet it, per result.
@@ -20,6 +20,7 @@ pub mod neighbour;
 pub mod overview;
 pub mod paint;
 pub mod parts;
+pub mod picture;
 pub mod rows;
 pub mod scale;
 pub mod scene;
@@ -40,6 +41,7 @@ pub use neighbour::{Direction, Wanted, neighbour};
 pub use overview::Overview;
 pub use paint::{Palette, Rgba, paint};
 pub use parts::{Bar, Label, Layer, Mark, Run, Totals};
+pub use picture::{Layout, Picture};
 pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
 pub use scene::{Scene, scene_into};
