@@ -3,8 +3,6 @@
 
 use std::cmp::Ordering;
 
-use super::turns::{SLICE, Turns};
-
 /// Sorts indexes by `compare`; equal ones keep their order. O(n log n), and one pass where they are in order.
 pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     indexes.sort_by(|&a, &b| compare(a, b));
@@ -16,19 +14,15 @@ const N_BUCKETS: usize = 1 << DIGIT_BITS;
 /// Sorts indexes by a number; equal ones keep their order. A radix sort: one pass over all for every 11 bits in which
 /// the numbers differ (four for the times of a night), and one pass in all where they are in order. 32 bytes an index
 /// while it lasts.
-pub async fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turns: &Turns) -> Vec<u32> {
+pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32> {
     let least = indexes.iter().map(|&idx| number(idx)).min().unwrap_or(0);
-    turns.pass().await;
     let mut from: Vec<(u64, u32)> = Vec::with_capacity(indexes.len());
     let (mut most, mut is_sorted) = (0, true);
-    for slice in indexes.chunks(SLICE) {
-        for &idx in slice {
-            let key = number(idx).wrapping_sub(least).cast_unsigned();
-            is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
-            most = most.max(key);
-            from.push((key, idx));
-        }
-        turns.pass().await;
+    for &idx in &indexes {
+        let key = number(idx).wrapping_sub(least).cast_unsigned();
+        is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
+        most = most.max(key);
+        from.push((key, idx));
     }
     if is_sorted {
         return indexes;
@@ -44,20 +38,16 @@ pub async fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turn
                 *n += 1;
             }
         }
-        turns.pass().await;
         let mut sum = 0;
         for place in &mut places {
             (*place, sum) = (sum, sum + *place);
         }
-        for slice in from.chunks(SLICE) {
-            for &pair in slice {
-                let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
-                if let Some(there) = to.get_mut(*place) {
-                    *there = pair;
-                }
-                *place += 1;
+        for &pair in &from {
+            let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
+            if let Some(there) = to.get_mut(*place) {
+                *there = pair;
             }
-            turns.pass().await;
+            *place += 1;
         }
         std::mem::swap(&mut from, &mut to);
     }

@@ -1,13 +1,12 @@
 //! Long work in slices, with a turn for others between them: the page answers while a million items are made ready.
 //!
-//! The work itself knows no clock. Whoever starts it says when a turn is due, and how one waits.
+//! The work itself knows no clock. Whoever starts it says when a turn is due, and how one waits. What does the work are
+//! plain functions, each a slice; only what calls them one after the other is `async`, since all that lives across a
+//! wait lives in memory and makes large code.
 
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
-
-/// How many items are worked on before others may have a turn: a few milliseconds in a browser.
-pub const SLICE: usize = 32_768;
 
 /// Waits until others have had their turn.
 pub type Turn = Pin<Box<dyn Future<Output = ()>>>;
@@ -27,10 +26,19 @@ impl Turns {
     }
 
     /// Between two slices: gives others their turn, if they are due.
-    pub async fn pass(&self) {
-        if let Some(turn) = self.0.as_ref().and_then(|ask| ask()) {
-            turn.await;
-        }
+    pub fn pass(&self) -> Pass {
+        Pass(self.0.as_ref().and_then(|ask| ask()))
+    }
+}
+
+/// Others have their turn, or nobody is due.
+pub struct Pass(Option<Turn>);
+
+impl Future for Pass {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        self.0.as_mut().map_or(Poll::Ready(()), |turn| turn.as_mut().poll(context))
     }
 }
 

@@ -5,7 +5,6 @@
 
 use super::index::Index;
 use super::scale::count;
-use crate::model::turns::{SLICE, Turns};
 
 /// Fewer items than these are read one by one.
 const FEW_ITEMS: usize = 20_000;
@@ -157,7 +156,7 @@ impl Sweep {
 
 /// Rows of `2^bits` lanes each, of the items at `slots`, which come in the order of time. O(slots), and O(n) to fill a
 /// column.
-async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
+fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
     let mut row_of = vec![0_u32; index.n_items() as usize];
     for (lane, bounds) in (0_u32..).zip(index.lane_begins().windows(2)) {
         if let Some(&[begin, end]) = bounds.first_chunk() {
@@ -172,26 +171,21 @@ async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
             *n += 1;
         }
     }
-    turns.pass().await;
     let mut sum = 0;
     for begin in &mut begins {
         sum += *begin;
         *begin = sum;
     }
     let mut by_row = vec![0_u32; slots.len()];
-    for slice in slots.chunks(SLICE) {
-        for &slot in slice {
-            let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
-            if let Some(there) = by_row.get_mut(*next as usize) {
-                *there = slot;
-            }
-            *next += 1;
+    for &slot in slots {
+        let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
+        if let Some(there) = by_row.get_mut(*next as usize) {
+            *there = slot;
         }
-        turns.pass().await;
+        *next += 1;
     }
     begins.pop();
     let mut out = Fold::default();
-    let mut n_since = 0;
     for bounds in begins.windows(2) {
         let first = out.start.len();
         out.row_begin.push(count(first));
@@ -203,11 +197,6 @@ async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
             sweep.add(index.severity(slot) as u8, index.held_until(slot));
         }
         sweep.advance(&mut out, first, i64::MAX);
-        n_since += end - begin;
-        if n_since as usize > SLICE {
-            n_since = 0;
-            turns.pass().await;
-        }
     }
     out.row_begin.push(count(out.start.len()));
     out
@@ -222,23 +211,32 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    /// Of the items at `slots`, which come in the order of time; none where items and lanes are so few that nobody needs
-    /// them. The finest has as many rows as fit on a screen, each further one half as many. O(n) in all.
-    pub(super) async fn of(index: &Index, slots: &[u32], turns: &Turns) -> Self {
+    /// All folds of the items at `slots`, which come in the order of time. O(n).
+    pub(super) fn of(index: &Index, slots: &[u32]) -> Self {
+        let mut this = Self::default();
+        while this.add(index, &|| slots.to_vec()) {}
+        this
+    }
+
+    /// Adds a fold, the finest first; whether there may be coarser ones. The finest is made of the items at `slots`, which
+    /// come in the order of time, and has as many rows as fit on a screen; each further one has half as many. None where
+    /// items and lanes are so few that nobody needs them.
+    pub(super) fn add(&mut self, index: &Index, slots: &dyn Fn() -> Vec<u32>) -> bool {
         if (index.n_items() as usize) < FEW_ITEMS || index.lane_begins().len() <= FEW_LANES {
-            return Self::default();
+            return false;
         }
-        let mut bits = 1;
-        while index.n_lanes() >> bits > MOST_ROWS {
-            bits += 1;
-        }
-        let mut folds = vec![laid(index, bits, slots, turns).await];
-        while let Some(last) = folds.last().filter(|last| last.n_rows() > FEW_ROWS) {
-            let next = last.halved();
-            folds.push(next);
-            turns.pass().await;
-        }
-        Self { bits, folds }
+        let next = if let Some(last) = self.folds.last() {
+            last.halved()
+        } else {
+            self.bits = 1;
+            while index.n_lanes() >> self.bits > MOST_ROWS {
+                self.bits += 1;
+            }
+            laid(index, self.bits, &slots())
+        };
+        let is_more = next.n_rows() > FEW_ROWS;
+        self.folds.push(next);
+        is_more
     }
 
     /// Rows of so many lanes each, if there are such.

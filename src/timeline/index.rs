@@ -8,10 +8,9 @@ use super::bits::{Counts, RankBits};
 use super::folds::{Fold, Folds};
 use super::items::{Items, OPEN};
 use super::lanes::Lanes;
-use super::levels::{Level, levels};
+use super::levels::{Level, Levels};
 use super::scale::count;
 use crate::model::order::sort_by_number;
-use crate::model::turns::{SLICE, Turns, at_once};
 use crate::model::{Log, Severity, Timestamp};
 
 const NO_SLOT: u32 = u32::MAX;
@@ -35,32 +34,31 @@ pub struct Index {
     by_end: Vec<u32>,
     by_end_severity: [RankBits; 4],
     n_closed: usize,
-    levels: Vec<Level>,
+    levels: Levels,
     folds: Folds,
     n_log: u32,
 }
 
 impl Index {
-    /// Of the items of `log`, as [`Index::build`] does, in one go.
+    /// Of the items of `log`, complete.
     pub fn new(log: &Log, lanes: &Lanes) -> Self {
-        let (items, turns) = (Items::of(log), Turns::none());
-        at_once(async {
-            let order = items.by_time(0, &turns).await;
-            Self::build(&items, order, lanes, &turns).await
-        })
+        let items = Items::of(log);
+        let mut this = Self::of(&items, items.by_time(0), lanes);
+        this.add_ends();
+        while this.add_fold() {}
+        while this.add_level() {}
+        this
     }
 
-    /// Of items in the order of time, in their lanes. O(n).
-    pub async fn build(items: &Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
+    /// Of items in the order of time, in their lanes. Not complete before [`Index::add_ends`]; folds and levels only make
+    /// it quicker. O(n).
+    pub fn of(items: &Items, order: Vec<u32>, lanes: &Lanes) -> Self {
         let lane_of = |idx: u32| lanes.lane_of(idx).unwrap_or(0) as usize;
         let mut lane_begin = vec![0_u32; lanes.n_lanes() as usize + 2];
-        for slice in order.chunks(SLICE) {
-            for &idx in slice {
-                if let Some(n_items) = lane_begin.get_mut(lane_of(idx) + 2) {
-                    *n_items += 1;
-                }
+        for &idx in &order {
+            if let Some(n_items) = lane_begin.get_mut(lane_of(idx) + 2) {
+                *n_items += 1;
             }
-            turns.pass().await;
         }
         let mut sum = 0;
         for begin in &mut lane_begin {
@@ -78,35 +76,53 @@ impl Index {
             n_log: count(items.len()),
             ..Self::default()
         };
-        for slice in order.chunks(SLICE) {
-            for &idx in slice {
-                let Some(next) = lane_begin.get_mut(lane_of(idx) + 1) else { continue };
-                let at = *next as usize;
-                *next += 1;
-                put(&mut this.item, at, idx);
-                put(&mut this.start, at, items.start(idx).unwrap_or(0));
-                put(&mut this.end, at, items.end(idx));
-                put(&mut this.severity, at, items.severity(idx));
-                put(&mut this.slot, idx as usize, count(at));
-            }
-            turns.pass().await;
+        for &idx in &order {
+            let Some(next) = lane_begin.get_mut(lane_of(idx) + 1) else { continue };
+            let at = *next as usize;
+            *next += 1;
+            put(&mut this.item, at, idx);
+            put(&mut this.start, at, items.start(idx).unwrap_or(0));
+            put(&mut this.end, at, items.end(idx));
+            put(&mut this.severity, at, items.severity(idx));
+            put(&mut this.slot, idx as usize, count(at));
         }
         lane_begin.pop();
         this.lane_begin = lane_begin;
         this.by_slot = ranks(&this.severity, n, &count);
         this.by_time = order;
-        turns.pass().await;
         this.by_time_severity = ranks(&this.severity, n, &|at| this.slot_in_time(at));
-        turns.pass().await;
-        let slots: Vec<u32> = (0..n).map(|at| this.slot_in_time(at)).collect();
-        turns.pass().await;
-        this.folds = Folds::of(&this, &slots, turns).await;
-        this.by_end = sort_by_number(slots, &|slot| this.held_until(slot as usize), turns).await;
-        this.by_end_severity = ranks(&this.severity, n, &|at| this.slot_in_end(at));
-        this.n_closed = this.by_end.partition_point(|&slot| !this.is_open(slot as usize));
-        turns.pass().await;
-        this.levels = levels(&this.lane_begin, &this.start, &this.end, &this.severity, turns).await;
         this
+    }
+
+    /// Adds the order of ends, which sums are made from. O(n).
+    pub fn add_ends(&mut self) {
+        let slots = self.slots_by_time();
+        self.by_end = sort_by_number(slots, &|slot| self.held_until(slot as usize));
+        self.by_end_severity = ranks(&self.severity, self.item.len(), &|at| self.slot_in_end(at));
+        self.n_closed = self.by_end.partition_point(|&slot| !self.is_open(slot as usize));
+    }
+
+    /// Adds rows of lanes laid over each other, the finest first; whether there may be coarser ones. O(n) the first time,
+    /// and half as much each further time.
+    pub fn add_fold(&mut self) -> bool {
+        let mut folds = std::mem::take(&mut self.folds);
+        let is_more = folds.add(self, &|| self.slots_by_time());
+        self.folds = folds;
+        is_more
+    }
+
+    /// Adds coarser copies of the lanes, the finest first; whether there may be coarser ones. O(n) the first time, and
+    /// less each further time.
+    pub fn add_level(&mut self) -> bool {
+        let mut levels = std::mem::take(&mut self.levels);
+        let is_more = levels.add(self);
+        self.levels = levels;
+        is_more
+    }
+
+    /// Slots in the order of time.
+    fn slots_by_time(&self) -> Vec<u32> {
+        (0..self.item.len()).map(|at| self.slot_in_time(at)).collect()
     }
 
     fn slot_in_time(&self, at: usize) -> u32 {
@@ -167,7 +183,7 @@ impl Index {
 
     /// The coarsest level in which nothing is merged that is `ticks` or more apart; nothing if only the items will do.
     pub(super) fn level(&self, ticks: i64) -> Option<&Level> {
-        self.levels.iter().rfind(|level| level.gap() <= ticks)
+        self.levels.within(ticks)
     }
 
     /// Rows of so many lanes each, if there are such: a power of two.

@@ -3,7 +3,6 @@
 use super::scale::count;
 use crate::model::Log;
 use crate::model::order::sort_by_number;
-use crate::model::turns::{SLICE, Turns};
 
 /// An item without a start has no place in a picture.
 pub(super) const NO_START: i64 = i64::MIN;
@@ -71,18 +70,13 @@ impl Items {
     }
 
     /// Those from the `first`th on that have a start, in the order of reading: by start, then usn, then arrival. O(n).
-    pub async fn by_time(&self, first: usize, turns: &Turns) -> Vec<u32> {
-        let mut order = Vec::with_capacity(self.len().saturating_sub(first));
-        for begin in (first..self.len()).step_by(SLICE) {
-            let end = (begin + SLICE).min(self.len());
-            order.extend((count(begin)..count(end)).filter(|&idx| self.start(idx).is_some()));
-            turns.pass().await;
-        }
+    pub fn by_time(&self, first: usize) -> Vec<u32> {
+        let order: Vec<u32> = (count(first)..count(self.len())).filter(|&idx| self.start(idx).is_some()).collect();
         if self.usn.is_empty() {
             return order;
         }
         let usn = |idx: u32| self.usn.get(idx as usize).copied().unwrap_or(i64::MAX);
-        let order = sort_by_number(order, &usn, turns).await;
-        sort_by_number(order, &|idx| self.start(idx).unwrap_or(i64::MAX), turns).await
+        let order = sort_by_number(order, &usn);
+        sort_by_number(order, &|idx| self.start(idx).unwrap_or(i64::MAX))
     }
 }

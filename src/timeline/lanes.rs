@@ -10,7 +10,6 @@ use std::collections::BinaryHeap;
 use super::items::Items;
 use super::scale::count;
 use crate::model::Log;
-use crate::model::turns::{SLICE, Turns, at_once};
 
 const NO_LANE: u32 = u32::MAX;
 
@@ -81,68 +80,62 @@ impl Packer {
 }
 
 impl Lanes {
-    /// Places all items of `log`, as [`Lanes::extend`] does, in one go.
+    /// Places all items of `log`, as [`Lanes::extend`] does.
     pub fn pack(log: &Log) -> Self {
         let mut lanes = Self::default();
-        at_once(lanes.extend(&Items::of(log), &Turns::none()));
+        lanes.extend(&Items::of(log));
         lanes
     }
 
-    /// Places the items that came since the last call; those already placed keep their lanes. In the order of time that
-    /// is O(log lanes) an item. A late item goes to the lowest lane that is free over its whole length:
+    /// Places the items that came since the last call, as [`Lanes::place`] does.
+    pub fn extend(&mut self, items: &Items) {
+        self.place(items, &items.by_time(self.len()));
+    }
+
+    /// Places further items, given in the order of time; those already placed keep their lanes. In that order it is
+    /// O(log lanes) an item. A late item goes to the lowest lane that is free over its whole length:
     /// O(lanes × log n) an item, and one pass over all items the first time. After late items there may be more lanes
     /// than the largest overlap, see [`Lanes::n_late`].
-    pub async fn extend(&mut self, items: &Items, turns: &Turns) {
-        let fresh = items.by_time(self.lane.len(), turns).await;
+    pub fn place(&mut self, items: &Items, fresh: &[u32]) {
         self.lane.resize(items.len(), NO_LANE);
-        for slice in fresh.chunks(SLICE) {
-            for &idx in slice {
-                let Some(start) = items.start(idx) else { continue };
-                let end = items.held_until(idx);
-                let lane = if self.now.is_some_and(|now| start < now) {
-                    self.place_late(items, start, end)
-                } else {
-                    self.now = Some(start);
-                    let lane = self.packer.place(start, end);
-                    self.note(lane, start, end);
-                    lane
-                };
-                self.set(idx, lane);
-            }
-            turns.pass().await;
+        for &idx in fresh {
+            let Some(start) = items.start(idx) else { continue };
+            let end = items.held_until(idx);
+            let lane = if self.now.is_some_and(|now| start < now) {
+                self.place_late(items, start, end)
+            } else {
+                self.now = Some(start);
+                let lane = self.packer.place(start, end);
+                self.note(lane, start, end);
+                lane
+            };
+            self.set(idx, lane);
         }
         self.n = count(self.packer.lane_end.len());
     }
 
     /// Places all items anew, each group in lanes of its own, one group below the other. `order` is that of time; `group`
     /// holds the number of each item's group, below `n_groups`. O(n log lanes).
-    pub async fn by_group(items: &Items, order: &[u32], group: &[u32], n_groups: usize, turns: &Turns) -> Self {
+    pub fn by_group(items: &Items, order: &[u32], group: &[u32], n_groups: usize) -> Self {
         let mut lanes = Self { lane: vec![NO_LANE; items.len()], ..Self::default() };
         let mut packers = vec![Packer::default(); n_groups];
         let group_of = |idx: u32| group.get(idx as usize).map_or(0, |&group| group as usize);
-        for slice in order.chunks(SLICE) {
-            for &idx in slice {
-                if let (Some(packer), Some(start)) = (packers.get_mut(group_of(idx)), items.start(idx)) {
-                    let lane = packer.place(start, items.held_until(idx));
-                    lanes.set(idx, lane);
-                }
+        for &idx in order {
+            if let (Some(packer), Some(start)) = (packers.get_mut(group_of(idx)), items.start(idx)) {
+                let lane = packer.place(start, items.held_until(idx));
+                lanes.set(idx, lane);
             }
-            turns.pass().await;
         }
         for packer in &packers {
             lanes.group_begin.push(lanes.n);
             lanes.n += count(packer.lane_end.len());
         }
         lanes.group_begin.push(lanes.n);
-        drop(packers);
-        for slice in order.chunks(SLICE) {
-            for &idx in slice {
-                let begin = lanes.group_begin.get(group_of(idx)).copied().unwrap_or(0);
-                if let Some(lane) = lanes.lane.get_mut(idx as usize).filter(|lane| **lane != NO_LANE) {
-                    *lane += begin;
-                }
+        for &idx in order {
+            let begin = lanes.group_begin.get(group_of(idx)).copied().unwrap_or(0);
+            if let Some(lane) = lanes.lane.get_mut(idx as usize).filter(|lane| **lane != NO_LANE) {
+                *lane += begin;
             }
-            turns.pass().await;
         }
         lanes
     }
@@ -198,7 +191,7 @@ impl Lanes {
     /// The intervals of all lanes so far: those of earlier calls, and those of this call that came in order.
     fn slots_of(&self, items: &Items) -> Vec<Vec<(i64, i64)>> {
         let mut slots = vec![Vec::new(); self.packer.lane_end.len()];
-        for idx in at_once(items.by_time(0, &Turns::none())) {
+        for idx in items.by_time(0) {
             let slots = self.lane_of(idx).and_then(|lane| slots.get_mut(lane as usize));
             if let (Some(slots), Some(start)) = (slots, items.start(idx)) {
                 slots.push((start, items.held_until(idx)));

@@ -3,7 +3,6 @@
 use super::cells::OWN_BAR_PX;
 use super::index::Index;
 use super::scale::{Scale, count, index};
-use crate::model::turns::{SLICE, Turns, at_once};
 use crate::model::{Severity, TimeRange, Timestamp};
 
 /// Columns of the curve. A surface is at most this wide; a narrower one shows the extremes of several.
@@ -34,13 +33,8 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// [`Overview::build`] in one go.
-    pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
-        at_once(Self::build(index, open_end, extent, &Turns::none()))
-    }
-
     /// Of all items of `index` over `extent` ([`super::Viewport::whole`], so that both have the same axis). O(n).
-    pub async fn build(index: &Index, open_end: Timestamp, extent: TimeRange, turns: &Turns) -> Self {
+    pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
         let alerts = |severity| starts(index).filter(move |&(_, found)| found == severity).map(|(start, _)| start);
         let mut this = Self {
             extent,
@@ -53,13 +47,12 @@ impl Overview {
             warnings: alerts(Severity::Warning).collect(),
             failures: alerts(Severity::Failed).collect(),
         };
-        turns.pass().await;
-        this.sweep(index, open_end, turns).await;
+        this.sweep(index, open_end);
         this
     }
 
     /// One pass over starts and ends in order: the curve, its peak, and where nothing runs.
-    async fn sweep(&mut self, items: &Index, open_end: Timestamp, turns: &Turns) {
+    fn sweep(&mut self, items: &Index, open_end: Timestamp) {
         let (closed, open) = items.by_end().split_at(items.n_closed());
         let closed = closed.iter().map(|&slot| items.held_until(slot as usize));
         let open = open.iter().map(|&slot| {
@@ -72,7 +65,6 @@ impl Overview {
         let mut since = self.extent.start().ticks();
         let mut running = 0_u32;
         let mut seen_any = false;
-        let mut n_since = 0;
         loop {
             let end = closed.peek().into_iter().chain(open.peek()).min();
             let t = match (starts.peek(), end) {
@@ -95,11 +87,6 @@ impl Overview {
             if running > self.peak {
                 self.peak = running;
                 self.peak_at = Timestamp::from_ticks(t);
-            }
-            n_since += 1;
-            if n_since > SLICE {
-                n_since = 0;
-                turns.pass().await;
             }
         }
         self.level(&scale, since, scale.end(), 0, false);

@@ -30,6 +30,8 @@ pub enum Layout<'a> {
     OneEach,
 }
 
+/// Items that are placed before others may have a turn.
+const SLICE: usize = 100_000;
 /// More late items than these are not placed one by one: all are packed anew, which is quicker then.
 const MOST_LATE: usize = 4_096;
 
@@ -44,22 +46,37 @@ impl Picture {
         (extent, open_end): (TimeRange, Timestamp),
         turns: &Turns,
     ) -> Self {
-        let order = items.by_time(0, turns).await;
+        let order = items.by_time(0);
+        turns.pass().await;
         let other = match layout {
             Layout::Packed => {
                 let is_loose = is_whole && lanes.n_late() > 0;
                 if lanes.len() > items.len() || is_loose || lanes.n_late_among(items) > MOST_LATE {
                     *lanes = Lanes::default();
                 }
-                lanes.extend(items, turns).await;
+                for slice in items.by_time(lanes.len()).chunks(SLICE) {
+                    lanes.place(items, slice);
+                    turns.pass().await;
+                }
                 None
             }
-            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(items, &order, groups, n_groups, turns).await),
+            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(items, &order, groups, n_groups)),
             Layout::OneEach => Some(Lanes::one_each(items, &order)),
         };
+        turns.pass().await;
         let lanes = other.as_ref().unwrap_or(lanes);
-        let index = Index::build(items, order, lanes, turns).await;
-        let overview = Overview::build(&index, open_end, Viewport::fit(extent).whole(), turns).await;
+        let mut index = Index::of(items, order, lanes);
+        turns.pass().await;
+        index.add_ends();
+        turns.pass().await;
+        while index.add_fold() {
+            turns.pass().await;
+        }
+        while index.add_level() {
+            turns.pass().await;
+        }
+        let overview = Overview::new(&index, open_end, Viewport::fit(extent).whole());
+        turns.pass().await;
         Self { index, overview, extent, open_end, group_begin: lanes.group_begin().to_vec() }
     }
 }

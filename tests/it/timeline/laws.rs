@@ -2,8 +2,7 @@
 
 use proptest::prelude::*;
 use tapeline::model::order::sort_by_number;
-use tapeline::model::turns::at_once;
-use tapeline::model::{Log, Severity, TimeRange, Timestamp, Turns};
+use tapeline::model::{Log, Severity, TimeRange, Timestamp};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
 use tapeline::timeline::{BitSet, Density, Hits, Index, Items, Lanes, Rgba, Size, View, Viewport, cells, paint};
@@ -71,18 +70,16 @@ fn any_layout() -> impl Strategy<Value = Layout> {
 }
 
 fn lanes(log: &Log, layout: Layout) -> Lanes {
-    let (items, turns) = (Items::of(log), Turns::none());
-    at_once(async {
-        let order = items.by_time(0, &turns).await;
-        match layout {
-            Layout::Packed => Lanes::pack(log),
-            Layout::Groups(n) => {
-                let group: Vec<u32> = (0..u32::try_from(log.len()).unwrap()).map(|idx| idx * 7 % n).collect();
-                Lanes::by_group(&items, &order, &group, n as usize, &turns).await
-            }
-            Layout::OneEach => Lanes::one_each(&items, &order),
+    let items = Items::of(log);
+    let order = items.by_time(0);
+    match layout {
+        Layout::Packed => Lanes::pack(log),
+        Layout::Groups(n) => {
+            let group: Vec<u32> = (0..u32::try_from(log.len()).unwrap()).map(|idx| idx * 7 % n).collect();
+            Lanes::by_group(&items, &order, &group, n as usize)
         }
-    })
+        Layout::OneEach => Lanes::one_each(&items, &order),
+    }
 }
 
 fn assert_adds_up(scene: &Scene) {
@@ -117,7 +114,7 @@ proptest! {
                 let idx = u32::try_from(at).unwrap();
                 push(&mut part, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
             }
-            at_once(lanes.extend(&Items::of(&part), &Turns::none()));
+            lanes.extend(&Items::of(&part));
             for (at, lane) in before.into_iter().enumerate() {
                 prop_assert_eq!(lanes.lane_of(u32::try_from(at).unwrap()), lane);
             }
@@ -221,7 +218,7 @@ proptest! {
         let all: Vec<u32> = (0..u32::try_from(numbers.len()).unwrap()).collect();
         let mut expected = all.clone();
         expected.sort_by_key(|&idx| number(idx));
-        prop_assert_eq!(at_once(sort_by_number(all, &number, &Turns::none())), expected);
+        prop_assert_eq!(sort_by_number(all, &number), expected);
     }
 
     #[test]
@@ -377,7 +374,7 @@ fn items_in_reverse_order_are_placed_without_a_search_over_all() {
         let found = status(&mut dice);
         push(&mut log, Some(nth * 10), Some(nth * 10 + dice.below(40)), found);
         if nth % 100 == 0 {
-            at_once(lanes.extend(&Items::of(&log), &Turns::none()));
+            lanes.extend(&Items::of(&log));
         }
     }
     assert_no_overlap(&log, &lanes);
