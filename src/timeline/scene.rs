@@ -5,13 +5,14 @@
 
 use super::axis::Ticks;
 use super::bits::{Counts, add, total};
+use super::breaks::{Break, TimeMap};
 use super::cells::{Kind, Piece, n_items, walk_coarse, walk_slots};
 use super::hit::{RectPx, bar_rect};
 use super::parts::{Bar, Label, Layer, Mark, Run, Totals};
 use super::rows::Rows;
 use super::scale::{Scale, count, index, short, signed};
 use super::{Size, View};
-use crate::model::Severity;
+use crate::model::{Severity, TimeRange};
 
 /// Bars at least this wide may have a label, if the row is high enough.
 const LABEL_BAR_PX: f64 = 36.0;
@@ -47,6 +48,8 @@ pub struct Scene {
     pub selection: Option<RectPx>,
     /// Vertical lines: place and whether it is a major one. From [`Scene::set_grid`].
     pub grid: Vec<(f64, bool)>,
+    /// Breaks in the axis, from left to right. From [`Scene::set_breaks`].
+    pub breaks: Vec<Break>,
     /// One row's columns, while lanes are folded into it.
     folded: Vec<Folded>,
 }
@@ -78,6 +81,7 @@ impl Default for Scene {
             totals: Totals::default(),
             selection: None,
             grid: Vec::new(),
+            breaks: Vec::new(),
             folded: Vec::new(),
         }
     }
@@ -95,6 +99,11 @@ impl Scene {
     pub fn set_grid(&mut self, ticks: &Ticks) {
         self.grid.clear();
         self.grid.extend(ticks.ticks.iter().map(|tick| (tick.x_px, tick.is_major)));
+    }
+
+    /// Sets the breaks to those of `map` in a window of drawn time, on this scene's surface.
+    pub fn set_breaks(&mut self, map: &TimeMap, window: TimeRange) {
+        map.breaks_into(&Scale::of(window, self.size), &mut self.breaks);
     }
 
     fn clear(&mut self) {
