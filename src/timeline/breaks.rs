@@ -37,10 +37,23 @@ pub struct Break {
 /// A stretch of real time that is drawn short.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Gap {
-    start: Timestamp,
-    end: Timestamp,
-    /// Where it starts in drawn time.
-    drawn: Timestamp,
+    real: TimeRange,
+    drawn: TimeRange,
+}
+
+impl Gap {
+    fn on(&self, side: Side) -> TimeRange {
+        match side {
+            Side::Real => self.real,
+            Side::Drawn => self.drawn,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    Real,
+    Drawn,
 }
 
 /// The way from real to drawn time and back. Neither ever turns round; between breaks both are exact to the tick.
@@ -48,8 +61,6 @@ struct Gap {
 pub struct TimeMap {
     /// In order, and never touching.
     gaps: Vec<Gap>,
-    /// How long each is in drawn time.
-    drawn_ticks: i64,
 }
 
 impl TimeMap {
@@ -63,14 +74,14 @@ impl TimeMap {
     /// the whole, or less where there are so many that they would take more than 40 % of it together; so a break is
     /// less than half as long as what it stands for. O(n log n).
     pub fn new(idle: &[TimeRange], extent: TimeRange) -> Self {
-        let mut gaps: Vec<Gap> = Vec::new();
-        for gap in idle {
-            let is_apart = gaps.last().map_or(gap.start() >= extent.start(), |last| gap.start() > last.end);
+        let mut gaps: Vec<TimeRange> = Vec::new();
+        for &gap in idle {
+            let is_apart = gaps.last().map_or(gap.start() >= extent.start(), |last| gap.start() > last.end());
             if is_apart && gap.end() <= extent.end() && gap.ticks() > LEAST_TICKS {
-                gaps.push(Gap { start: gap.start(), end: gap.end(), drawn: gap.start() });
+                gaps.push(gap);
             }
         }
-        let ticks = |at: u32| gaps.get(at as usize).map_or(0, |gap| gap.end.since(gap.start));
+        let ticks = |at: u32| gaps.get(at as usize).map_or(0, |gap| gap.ticks());
         let mut chosen: Vec<u32> = (0..count(gaps.len())).collect();
         sort_indexes(&mut chosen, &|a, b| ticks(b).cmp(&ticks(a)));
         chosen.truncate(MOST_BREAKS);
@@ -92,12 +103,13 @@ impl TimeMap {
         // Where only instants stay there still has to be something between them.
         let drawn_ticks = (kept / (1000 - n * each) * each).max(TICKS_PER_MS);
         let mut removed = 0;
-        let mut broken = Vec::with_capacity(n_chosen);
-        for &gap in chosen.iter().filter_map(|&at| gaps.get(at as usize)) {
-            broken.push(Gap { drawn: gap.start.plus(-removed), ..gap });
-            removed += gap.end.since(gap.start) - drawn_ticks;
+        let mut this = Self { gaps: Vec::with_capacity(n_chosen) };
+        for &real in chosen.iter().filter_map(|&at| gaps.get(at as usize)) {
+            let start = real.start().plus(-removed);
+            this.gaps.push(Gap { real, drawn: TimeRange::new(start, start.plus(drawn_ticks)) });
+            removed += real.ticks() - drawn_ticks;
         }
-        Self { gaps: broken, drawn_ticks }
+        this
     }
 
     /// Whether nothing is broken.
@@ -107,26 +119,28 @@ impl TimeMap {
 
     /// Where an instant is drawn. O(log breaks).
     pub fn drawn(&self, t: Timestamp) -> Timestamp {
-        let n = self.gaps.partition_point(|gap| gap.start <= t);
-        let Some(gap) = self.before(n) else { return t };
-        let end = gap.drawn.plus(self.drawn_ticks);
-        if t >= gap.end {
-            return end.plus(t.since(gap.end));
-        }
-        let share = float(self.drawn_ticks) / float(gap.end.since(gap.start));
-        gap.drawn.plus(floor(float(t.since(gap.start)) * share)).min(end)
+        self.lead(t, Side::Real, Side::Drawn)
     }
 
     /// The instant that is drawn there; `real(drawn(t))` is `t` for every `t` outside the breaks. O(log breaks).
     pub fn real(&self, drawn: Timestamp) -> Timestamp {
-        let n = self.gaps.partition_point(|gap| gap.drawn <= drawn);
-        let Some(gap) = self.before(n) else { return drawn };
-        let end = gap.drawn.plus(self.drawn_ticks);
-        if drawn >= end {
-            return gap.end.plus(drawn.since(end));
+        self.lead(drawn, Side::Drawn, Side::Real)
+    }
+
+    fn lead(&self, t: Timestamp, from: Side, to: Side) -> Timestamp {
+        let (Some(gap), _) = self.beside(t, from) else { return t };
+        let (from, to) = (gap.on(from), gap.on(to));
+        if t >= from.end() {
+            return to.end().plus(t.since(from.end()));
         }
-        let share = float(gap.end.since(gap.start)) / float(self.drawn_ticks);
-        gap.start.plus(floor(float(drawn.since(gap.drawn)) * share)).min(gap.end)
+        let share = float(to.ticks()) / float(from.ticks());
+        to.start().plus(floor(float(t.since(from.start())) * share)).min(to.end())
+    }
+
+    /// The last gap that starts at `t` or before it, and the next.
+    fn beside(&self, t: Timestamp, side: Side) -> (Option<&Gap>, Option<&Gap>) {
+        let n = self.gaps.partition_point(|gap| gap.on(side).start() <= t);
+        (n.checked_sub(1).and_then(|at| self.gaps.get(at)), self.gaps.get(n))
     }
 
     /// Both ends of a range as they are drawn.
@@ -142,24 +156,19 @@ impl TimeMap {
     /// The real time without a break that `t` lies in, or that follows where `t` lies in a break. Its end is outside,
     /// and so the start of the next break.
     pub fn unbroken(&self, t: Timestamp) -> TimeRange {
-        let n = self.gaps.partition_point(|gap| gap.start <= t);
-        let start = self.before(n).map_or(Timestamp::from_ticks(i64::MIN), |gap| gap.end);
-        let end = self.gaps.get(n).map_or(Timestamp::from_ticks(i64::MAX), |gap| gap.start);
+        let (before, after) = self.beside(t, Side::Real);
+        let start = before.map_or(Timestamp::from_ticks(i64::MIN), |gap| gap.real.end());
+        let end = after.map_or(Timestamp::from_ticks(i64::MAX), |gap| gap.real.start());
         TimeRange::new(start, end)
     }
 
-    /// The breaks that meet a window of drawn time, into `out`.
-    pub fn breaks_into(&self, scale: &Scale, out: &mut Vec<Break>) {
-        out.clear();
-        for gap in &self.gaps {
-            let (start, end) = (gap.drawn.ticks(), gap.drawn.plus(self.drawn_ticks).ticks());
-            if start < scale.end() && end > scale.start() {
-                out.push(Break { x0_px: scale.x(start), x1_px: scale.x(end), ticks: gap.end.since(gap.start) });
+    /// Calls with each break that meets a window of drawn time, from left to right.
+    pub fn each_break(&self, scale: &Scale, each: &mut dyn FnMut(Break)) {
+        for &Gap { real, drawn } in &self.gaps {
+            if drawn.start().ticks() < scale.end() && drawn.end().ticks() > scale.start() {
+                let (x0_px, x1_px) = (scale.x_from_time(drawn.start()), scale.x_from_time(drawn.end()));
+                each(Break { x0_px, x1_px, ticks: real.ticks() });
             }
         }
-    }
-
-    fn before(&self, n: usize) -> Option<&Gap> {
-        n.checked_sub(1).and_then(|at| self.gaps.get(at))
     }
 }

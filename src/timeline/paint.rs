@@ -133,8 +133,8 @@ impl Painter<'_> {
             let colour = if is_major { self.palette.grid_major } else { self.palette.grid };
             self.on.fill(x, 0, x + line, height, colour);
         }
-        for gap in &scene.breaks {
-            let (x0, x1) = (gap.x0_px * self.ratio, gap.x1_px * self.ratio);
+        for found in &scene.breaks {
+            let (x0, x1) = (found.x0_px * self.ratio, found.x1_px * self.ratio);
             torn(&mut self.on, x0, x1, (self.palette.veil, self.palette.grid_major), self.ratio);
         }
     }
@@ -260,11 +260,9 @@ impl Overview {
         let px = |px: f64| round(px * ratio);
         let strip = px(STRIP_PX);
         let room = (height - strip - px(2.0)).max(1);
-        let mut breaks = Vec::new();
-        self.map().breaks_into(&scale, &mut breaks);
-        for gap in breaks {
-            torn(&mut on, gap.x0_px, gap.x1_px, (palette.veil, palette.grid_major), ratio);
-        }
+        self.map().each_break(&scale, &mut |found| {
+            torn(&mut on, found.x0_px, found.x1_px, (palette.veil, palette.grid_major), ratio);
+        });
         for x in 0..width {
             let band = self.band(index(x), index(width));
             let up =

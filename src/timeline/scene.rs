@@ -103,7 +103,8 @@ impl Scene {
 
     /// Sets the breaks to those of `map` in a window of drawn time, on this scene's surface.
     pub fn set_breaks(&mut self, map: &TimeMap, window: TimeRange) {
-        map.breaks_into(&Scale::of(window, self.size), &mut self.breaks);
+        self.breaks.clear();
+        map.each_break(&Scale::of(window, self.size), &mut |found| self.breaks.push(found));
     }
 
     fn clear(&mut self) {

@@ -37,7 +37,7 @@ fn is_broken(map: &TimeMap, gap: TimeRange) -> bool {
 
 fn breaks(map: &TimeMap, scale: &Scale) -> Vec<Break> {
     let mut breaks = Vec::new();
-    map.breaks_into(scale, &mut breaks);
+    map.each_break(scale, &mut |found| breaks.push(found));
     breaks
 }
 
@@ -223,8 +223,7 @@ fn an_evening_and_a_morning() {
     let extent = gap("2026-11-21T21:00:00Z", "2026-11-22T03:20:00Z");
     let idle = [gap("2026-11-21T21:40:00Z", "2026-11-22T03:00:00Z")];
     let map = TimeMap::new(&idle, extent);
-    let scale = Scale::new(map.drawn_range(extent), 1000.0);
-    let found = breaks(&map, &scale);
+    let found = breaks(&map, &Scale::new(map.drawn_range(extent), 1000.0));
     assert_eq!(found.len(), 1);
     let Break { x0_px, x1_px, ticks } = found[0];
     assert_eq!((format!("{x0_px:.1} {x1_px:.1}"), ticks), ("646.7 676.7".to_owned(), 320 * MINUTE));
