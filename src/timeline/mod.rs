@@ -8,6 +8,7 @@
 
 pub mod axis;
 pub mod bits;
+pub mod breaks;
 pub mod cells;
 mod folds;
 pub mod hit;
@@ -29,8 +30,9 @@ mod surface;
 pub mod viewport;
 pub mod zone;
 
-pub use axis::{Tick, Ticks, ticks};
+pub use axis::{Tick, Ticks, ticks, ticks_drawn};
 pub use bits::{BitSet, Counts};
+pub use breaks::{Break, TimeMap};
 pub use cells::{Cell, Cells, cells};
 pub use hit::{Hit, RectPx, bar_rect, item_at, items_at};
 pub use hits::Hits;

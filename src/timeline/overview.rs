@@ -1,5 +1,6 @@
 //! The whole session in small: how many items ran at each time, a tick for every failure, and the window.
 
+use super::breaks::TimeMap;
 use super::cells::OWN_BAR_PX;
 use super::index::Index;
 use super::scale::{Scale, count, index};
@@ -30,6 +31,7 @@ pub struct Overview {
     /// Starts of warnings and failures, in order.
     warnings: Vec<i64>,
     failures: Vec<i64>,
+    map: TimeMap,
 }
 
 impl Overview {
@@ -46,6 +48,7 @@ impl Overview {
             busy_ticks: 0,
             warnings: alerts(Severity::Warning).collect(),
             failures: alerts(Severity::Failed).collect(),
+            map: TimeMap::identity(),
         };
         this.sweep(index, open_end);
         this
@@ -114,6 +117,16 @@ impl Overview {
             bin.least = bin.least.min(running);
             bin.most = bin.most.max(running);
         }
+    }
+
+    /// Shows the breaks of `map`, where index and extent are in drawn time.
+    pub fn set_breaks(&mut self, map: TimeMap) {
+        self.map = map;
+    }
+
+    /// Where drawn time has breaks.
+    pub(super) fn map(&self) -> &TimeMap {
+        &self.map
     }
 
     /// The time span that is drawn.

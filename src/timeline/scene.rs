@@ -5,6 +5,7 @@
 
 use super::axis::Ticks;
 use super::bits::total;
+use super::breaks::{Break, TimeMap};
 use super::cells::{Kind, Piece, n_items, walk_coarse, walk_slots};
 use super::folds::Fold;
 use super::hit::{RectPx, bar_rect};
@@ -12,7 +13,7 @@ use super::parts::{Bar, Label, Layer, Mark, Run, Totals};
 use super::rows::Rows;
 use super::scale::{Scale, count, index, short, signed};
 use super::{Size, View};
-use crate::model::Severity;
+use crate::model::{Severity, TimeRange};
 
 /// Bars at least this wide may have a label, if the row is high enough.
 const LABEL_BAR_PX: f64 = 36.0;
@@ -48,6 +49,8 @@ pub struct Scene {
     pub selection: Option<RectPx>,
     /// Vertical lines: place and whether it is a major one. From [`Scene::set_grid`].
     pub grid: Vec<(f64, bool)>,
+    /// Breaks in the axis, from left to right. From [`Scene::set_breaks`].
+    pub breaks: Vec<Break>,
     /// One row's columns, while lanes are folded into it.
     folded: Vec<Folded>,
 }
@@ -79,6 +82,7 @@ impl Default for Scene {
             totals: Totals::default(),
             selection: None,
             grid: Vec::new(),
+            breaks: Vec::new(),
             folded: Vec::new(),
         }
     }
@@ -96,6 +100,12 @@ impl Scene {
     pub fn set_grid(&mut self, ticks: &Ticks) {
         self.grid.clear();
         self.grid.extend(ticks.ticks.iter().map(|tick| (tick.x_px, tick.is_major)));
+    }
+
+    /// Sets the breaks to those of `map` in a window of drawn time, on this scene's surface.
+    pub fn set_breaks(&mut self, map: &TimeMap, window: TimeRange) {
+        self.breaks.clear();
+        map.each_break(&Scale::of(window, self.size), &mut |found| self.breaks.push(found));
     }
 
     fn clear(&mut self) {
