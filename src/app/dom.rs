@@ -88,6 +88,11 @@ impl El {
 
     /// An attribute that follows what it reads, and is there only while there is a value.
     pub(crate) fn attr_with(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
+        self.follow_attr(name, Box::new(value));
+        self
+    }
+
+    fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
         let element = self.0.clone();
         follow(move || {
             let _ = match value() {
@@ -95,7 +100,6 @@ impl El {
                 None => element.remove_attribute(name),
             };
         });
-        self
     }
 
     /// An attribute without a value, there while a condition holds.
@@ -156,10 +160,14 @@ impl El {
 
     /// A text that follows what it reads.
     pub(crate) fn text_with(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(text));
+        self
+    }
+
+    fn follow_text(&self, text: Box<dyn Fn() -> String>) {
         let node = document().create_text_node("");
         self.append(&node);
         follow(move || node.set_data(&text()));
-        self
     }
 
     /// An element inside.
@@ -179,6 +187,11 @@ impl El {
 
     /// A part that is built anew whenever something it reads has changed; nothing for `None`.
     pub(crate) fn part(self, build: impl Fn() -> Option<El> + 'static) -> Self {
+        self.follow_part(Box::new(build));
+        self
+    }
+
+    fn follow_part(&self, build: Box<dyn Fn() -> Option<El>>) {
         let anchor = self.anchor();
         let shown = RefCell::new(None::<El>);
         follow(move || {
@@ -192,7 +205,6 @@ impl El {
             }
             shown.replace(new);
         });
-        self
     }
 
     /// A part that is there while a condition holds, and is built anew only when that turns.
@@ -201,8 +213,12 @@ impl El {
         holds: impl Fn() -> bool + Send + Sync + 'static,
         build: impl Fn() -> El + 'static,
     ) -> Self {
-        let holds = truth(Box::new(holds));
-        self.part(move || holds.get().then(|| untrack(&build)))
+        self.follow_when(truth(Box::new(holds)), Box::new(build));
+        self
+    }
+
+    fn follow_when(&self, holds: Memo<bool>, build: Box<dyn Fn() -> El>) {
+        self.follow_part(Box::new(move || holds.get().then(|| untrack(&build))));
     }
 
     /// Rows, each made once and kept while its key is among the keys.

@@ -78,6 +78,17 @@ impl Surface {
         };
     }
 
+    /// Writes a text from the bottom up, about a point.
+    pub(crate) fn write_upwards(&mut self, text: &str, x_px: f64, y_px: f64, colour: &str, device_ratio: f64) {
+        let half_px = text.chars().map(|letter| self.width_px(letter)).sum::<f64>() / 2.0;
+        self.context.set_fill_style_str(colour);
+        let (x, y) = (x_px * device_ratio, (y_px + half_px) * device_ratio);
+        // None of these fails for numbers that a screen has.
+        let _ = self.context.set_transform(0.0, -device_ratio, device_ratio, 0.0, x, y);
+        let _ = self.context.fill_text(text, 0.0, 0.0);
+        let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
+    }
+
     fn width_px(&mut self, letter: char) -> f64 {
         if let Some(&(_, width_px)) = self.widths_px.iter().find(|(known, _)| *known == letter) {
             return width_px;

@@ -23,7 +23,12 @@ pub(crate) struct Timer {
 
 impl Timer {
     pub(crate) fn after(ms: i32, call: impl FnOnce() + 'static) -> Self {
-        let call = Closure::once(call);
+        let mut call = Some(call);
+        Self::boxed(ms, Box::new(move || call.take().map_or((), |call| call())))
+    }
+
+    fn boxed(ms: i32, call: Box<dyn FnMut()>) -> Self {
+        let call = Closure::wrap(call);
         let handle = web_sys::window().and_then(|window| {
             window.set_timeout_with_callback_and_timeout_and_arguments_0(call.as_ref().unchecked_ref(), ms).ok()
         });
@@ -83,10 +88,11 @@ impl Painter {
     pub(crate) fn new(mut paint: impl FnMut() + 'static) -> Self {
         let due = Rc::<Cell<Option<i32>>>::default();
         let is_run = due.clone();
-        let call = Closure::new(move || {
+        let call: Box<dyn FnMut()> = Box::new(move || {
             is_run.set(None);
             paint();
         });
+        let call = Closure::wrap(call);
         Self(Rc::new(Job { due, call }))
     }
 
@@ -122,7 +128,12 @@ impl Listener {
         name: &'static str,
         call: impl FnMut(web_sys::Event) + 'static,
     ) -> Self {
-        let call = Closure::new(call);
+        Self::boxed(target, name, Box::new(call))
+    }
+
+    // One closure type for all that is heard: the glue of each type is compiled anew.
+    fn boxed(target: &web_sys::EventTarget, name: &'static str, call: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        let call = Closure::wrap(call);
         // Fails only for a target that is gone; then there is nothing to hear.
         let _ = target.add_event_listener_with_callback(name, call.as_ref().unchecked_ref());
         Self { target: target.clone(), name, call }
@@ -143,7 +154,8 @@ pub(crate) struct SizeWatch {
 
 impl SizeWatch {
     pub(crate) fn new(element: &web_sys::Element, call: impl FnMut() + 'static) -> Option<Self> {
-        let call: Closure<dyn FnMut()> = Closure::new(call);
+        let call: Box<dyn FnMut()> = Box::new(call);
+        let call = Closure::wrap(call);
         let observer = web_sys::ResizeObserver::new(call.as_ref().unchecked_ref()).ok()?;
         observer.observe(element);
         Some(Self { observer, _call: call })

@@ -300,9 +300,14 @@ impl Log {
         self.offsets.get(*at as usize).copied().flatten()
     }
 
+    /// What was assumed about an item, as bits of [`Assumption`].
+    pub fn assumed(&self, idx: u32) -> u8 {
+        self.assumed.get(idx as usize).copied().unwrap_or(0)
+    }
+
     /// What was assumed about an item.
     pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = (Assumption, &'static str)> {
-        let bits = self.assumed.get(idx as usize).copied().unwrap_or(0);
+        let bits = self.assumed(idx);
         Assumption::ALL.into_iter().filter(move |&(assumption, _)| bits & assumption as u8 != 0)
     }
 

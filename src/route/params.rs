@@ -158,7 +158,7 @@ fn set(params: &mut Params, name: &str, value: &str) -> Result<(), &'static str>
             put(&mut params.q, fit, "was ignored: a search text has at most 200 characters")
         }
         "item" => put(&mut params.item, Id::new(value), "was ignored: it is a log item's id"),
-        "group" => put(&mut params.group, Group::from_word(value), "was ignored: it is result, kind or object"),
+        "group" => put(&mut params.group, Group::from_word(value), "was ignored: it is result, kind, object or item"),
         "sort" => {
             put(&mut params.sort, Sort::parse(value), "was ignored: it is a column, with - before it for the reverse")
         }

@@ -69,6 +69,8 @@ words! {
         Kind = "kind",
         /// By what was worked on.
         Object = "object",
+        /// A row for each item.
+        Item = "item",
     }
 }
 

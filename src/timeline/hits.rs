@@ -50,6 +50,11 @@ impl Hits {
         self.by_time.total()
     }
 
+    /// Whether an item is among them.
+    pub fn has(&self, index: &Index, idx: u32) -> bool {
+        index.slot(idx).is_some_and(|slot| self.by_slot.get(slot))
+    }
+
     /// How many of the slots `first..last`. O(1).
     pub fn in_slots(&self, first: usize, last: usize) -> u32 {
         self.by_slot.count(first, last)

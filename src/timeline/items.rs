@@ -1,8 +1,9 @@
 //! What a picture needs of every item, taken out of a log at one moment: a log may grow while the picture is made.
 
+use super::breaks::TimeMap;
 use super::scale::count;
-use crate::model::Log;
 use crate::model::order::sort_by_number;
+use crate::model::{Log, TimeRange, Timestamp};
 
 /// An item without a start has no place in a picture.
 pub(super) const NO_START: i64 = i64::MIN;
@@ -78,5 +79,31 @@ impl Items {
         let usn = |idx: u32| self.usn.get(idx as usize).copied().unwrap_or(i64::MAX);
         let order = sort_by_number(order, &usn);
         sort_by_number(order, &|idx| self.start(idx).unwrap_or(i64::MAX))
+    }
+
+    /// Stretches in which nothing runs, in order; an open item runs until `open_end`. `order` is that of time. O(n).
+    pub fn idle(&self, order: &[u32], open_end: Timestamp) -> Vec<TimeRange> {
+        let mut idle = Vec::new();
+        let mut until = i64::MAX;
+        for &idx in order {
+            let start = self.start(idx).unwrap_or(until);
+            if start > until {
+                idle.push(TimeRange::new(Timestamp::from_ticks(until), Timestamp::from_ticks(start)));
+            }
+            let end = self.end(idx);
+            let end = if end == OPEN { open_end.ticks().max(start) } else { end };
+            until = if until == i64::MAX { end } else { until.max(end) };
+        }
+        idle
+    }
+
+    /// The same with drawn times.
+    #[must_use]
+    pub fn drawn(&self, map: &TimeMap) -> Self {
+        let drawn = |column: &[i64], none: i64| {
+            let drawn = |&t: &i64| if t == none { none } else { map.drawn(Timestamp::from_ticks(t)).ticks() };
+            column.iter().map(drawn).collect()
+        };
+        Self { start: drawn(&self.start, NO_START), end: drawn(&self.end, OPEN), ..self.clone() }
     }
 }

@@ -1,6 +1,6 @@
 //! A log made ready for drawing, and how it is made anew while the log grows.
 
-use super::{Index, Items, Lanes, Overview, Viewport};
+use super::{Index, Items, Lanes, Overview, TimeMap, Viewport};
 use crate::model::turns::Turns;
 use crate::model::{TimeRange, Timestamp};
 
@@ -11,10 +11,12 @@ pub struct Picture {
     pub index: Index,
     /// The whole in small.
     pub overview: Overview,
-    /// From the first start to the last end.
+    /// From the first start to the last end, in real time.
     pub extent: TimeRange,
-    /// Where open items end on screen.
+    /// Where open items end on screen, in real time.
     pub open_end: Timestamp,
+    /// From real time to that of index, overview and windows.
+    pub map: TimeMap,
     /// First lane of each group, and one past the last lane; empty where items are not grouped.
     pub group_begin: Vec<u32>,
 }
@@ -38,15 +40,19 @@ const MOST_LATE: usize = 4_096;
 impl Picture {
     /// Of a log's items in a layout, in slices. `lanes` are those of the picture before, if it was packed and of the same
     /// log: what was placed stays where it is, until `is_whole` says that no more items will come and a tighter packing
-    /// can be had. O(n), and O(n log lanes) to pack.
+    /// can be had. With `has_breaks` long stretches in which nothing runs are drawn short. O(n), and O(n log lanes) to
+    /// pack.
     pub async fn build(
         items: &Items,
-        layout: Layout<'_>,
+        (layout, has_breaks): (Layout<'_>, bool),
         (lanes, is_whole): (&mut Lanes, bool),
         (extent, open_end): (TimeRange, Timestamp),
         turns: &Turns,
     ) -> Self {
         let order = items.by_time(0);
+        turns.pass().await;
+        let idle = if has_breaks { items.idle(&order, open_end) } else { Vec::new() };
+        let map = TimeMap::new(&idle, extent);
         turns.pass().await;
         let other = match layout {
             Layout::Packed => {
@@ -65,7 +71,9 @@ impl Picture {
         };
         turns.pass().await;
         let lanes = other.as_ref().unwrap_or(lanes);
-        let mut index = Index::of(items, order, lanes);
+        // Lanes stay valid: the way from real to drawn time keeps the order of all starts and ends.
+        let drawn = (!map.is_identity()).then(|| items.drawn(&map));
+        let mut index = Index::of(drawn.as_ref().unwrap_or(items), order, lanes);
         turns.pass().await;
         index.add_ends();
         turns.pass().await;
@@ -75,8 +83,10 @@ impl Picture {
         while index.add_level() {
             turns.pass().await;
         }
-        let overview = Overview::new(&index, open_end, Viewport::fit(extent).whole());
+        let whole = Viewport::fit(map.drawn_range(extent)).whole();
+        let mut overview = Overview::new(&index, map.drawn(open_end), whole);
+        overview.set_breaks(map.clone());
         turns.pass().await;
-        Self { index, overview, extent, open_end, group_begin: lanes.group_begin().to_vec() }
+        Self { index, overview, extent, open_end, map, group_begin: lanes.group_begin().to_vec() }
     }
 }

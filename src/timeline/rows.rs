@@ -137,6 +137,35 @@ impl Rows {
         (first.min(self.n_lanes), first.saturating_add(self.lanes_per_row).min(self.n_lanes))
     }
 
+    /// The groups to be named beside rows in sight, with the height on the surface at which each name stands: at its
+    /// group's first row, or further down where that is scrolled away or taken by the name above; none closer than
+    /// `least_px` to the next. `begins` holds the first lane of each group and one past the last.
+    /// O(names × log groups).
+    pub fn heads(&self, begins: &[u32], least_px: f64) -> Vec<(u32, f64)> {
+        let mut heads: Vec<(u32, f64)> = Vec::new();
+        let (first, last) = self.in_sight();
+        let (mut lane, end) = (self.lanes_of(first).0, self.lanes_of(last).0);
+        let mut free_px = 0.0;
+        while lane < end {
+            // Of empty groups, which begin at the same lane, the one that is not.
+            let next = begins.partition_point(|&begin| begin <= lane);
+            let Some((&begin, &until)) = next.checked_sub(1).and_then(|at| begins.get(at)).zip(begins.get(next)) else {
+                break;
+            };
+            let top_px = self.top_px(self.row_of_lane(begin));
+            let bottom_px = self.top_px(self.row_of_lane(until));
+            let y_px = top_px.max(free_px);
+            if y_px <= top_px || y_px + least_px <= bottom_px {
+                heads.push((count(next - 1), y_px));
+                free_px = y_px + least_px;
+            }
+            // Groups that end before there is room again are passed in one step.
+            let free_row = floor((free_px + self.scroll_px) / self.row_px);
+            lane = until.max(self.lanes_of(count(index(free_row))).0);
+        }
+        heads
+    }
+
     /// Whether several lanes share a row.
     pub fn is_folded(&self) -> bool {
         self.lanes_per_row > 1

@@ -29,7 +29,11 @@ pub fn error_body(bytes: &[u8]) -> Option<ErrorBody> {
         _ => {
             let text = str::from_utf8(bytes).ok()?;
             let is_plain = text.chars().all(|c| !c.is_control() || c.is_ascii_whitespace());
-            if is_plain && text.chars().any(char::is_alphabetic) { body(text, None) } else { None }
+            if is_plain && text.chars().any(|c| c.is_ascii_alphabetic() || c > '\u{bf}') {
+                body(text, None)
+            } else {
+                None
+            }
         }
     }
 }

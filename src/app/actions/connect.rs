@@ -193,6 +193,8 @@ pub(crate) fn forget_open_session(state: State) {
     open.fitted.set(Opened::Nothing);
     open.session.set(None);
     open.selection.set(None);
+    open.range.set(None);
+    open.odd.set(0);
     open.log.set(Shared::default());
     open.picture.set(None);
     open.load.state.set(None);

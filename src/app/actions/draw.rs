@@ -7,12 +7,24 @@ use leptos::task::spawn_local;
 
 use super::super::reactive::effect;
 use super::super::state::{Drawn, Shared, State, extent, open_end};
+use crate::answers::groups::{By, Grouper};
 use crate::api::LoadState;
 use crate::browser::frame;
+use crate::model::Turns;
+use crate::route::Group;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
-/// The lanes of the last picture, and the number of the log that they belong to.
-type Kept = (usize, Lanes);
+/// Titles that are read before others may have a turn.
+const TITLES_A_SLICE: usize = 5_000;
+
+/// What the next picture of the same log goes on from.
+#[derive(Default)]
+struct Kept {
+    /// Number of the log.
+    log: usize,
+    lanes: Lanes,
+    grouper: Option<Grouper>,
+}
 
 /// Makes the picture anew from now on whenever what it shows has changed.
 pub(crate) fn keep_drawn(state: State) {
@@ -22,6 +34,7 @@ pub(crate) fn keep_drawn(state: State) {
         state.open.revision.track();
         state.open.session.track();
         state.open.group.track();
+        state.open.has_breaks.track();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -38,12 +51,15 @@ pub(crate) fn keep_drawn(state: State) {
 }
 
 /// Makes one picture of what has come. It is shown if the log is still open then.
-async fn draw(state: State, (number, mut lanes): Kept) -> Kept {
+async fn draw(state: State, mut kept: Kept) -> Kept {
     let open = state.open;
     let shared = open.log.get_untracked();
-    if number != shared.number() {
-        lanes = Lanes::default();
+    if kept.log != shared.number() {
+        kept = Kept { log: shared.number(), ..Kept::default() };
     }
+    let turns = frame::turns();
+    let group = open.group.get_untracked();
+    let groups = group_items(state, &mut kept, group, &turns).await;
     let now = state.now.get_untracked();
     let session = open.session.get_untracked();
     let taken = shared.read().ok().and_then(|log| {
@@ -52,17 +68,53 @@ async fn draw(state: State, (number, mut lanes): Kept) -> Kept {
     });
     let Some((items, extent, open_end)) = taken else {
         open.picture.set(None);
-        return (shared.number(), lanes);
+        return kept;
     };
     let is_whole = !matches!(*open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
-    let layout = match open.group.get_untracked() {
-        None => Layout::Packed,
-        Some(_) => Layout::OneEach,
+    let layout = match (group, &groups) {
+        (Some(Group::Item), _) => Layout::OneEach,
+        (_, Some((of, names))) => Layout::Groups(of, names.len()),
+        _ => Layout::Packed,
     };
-    let turns = frame::turns();
-    let picture = Picture::build(&items, layout, (&mut lanes, is_whole), (extent, open_end), &turns).await;
-    if open.log.peek().number() == shared.number() {
-        open.picture.set(Some(Shared::new(Drawn { picture, log: shared.number() })));
+    let layout = (layout, open.has_breaks.get_untracked());
+    let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
+    if open.log.peek().number() == kept.log {
+        let group_names = groups.map(|(_, names)| names).unwrap_or_default();
+        open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));
     }
-    (shared.number(), lanes)
+    kept
+}
+
+/// Puts the items into groups: for each the place of its group from the top, and the groups' names in that order.
+async fn group_items(
+    state: State,
+    kept: &mut Kept,
+    group: Option<Group>,
+    turns: &Turns,
+) -> Option<(Vec<u32>, Vec<String>)> {
+    let by = match group? {
+        Group::Result => By::Result,
+        Group::Kind => By::Kind,
+        Group::Object => By::Object,
+        Group::Item => return None,
+    };
+    let mut grouper = kept.grouper.take().filter(|grouper| grouper.by() == by).unwrap_or_else(|| Grouper::new(by));
+    loop {
+        let is_done = state.open.log.peek().read().is_ok_and(|log| grouper.extend(&log, TITLES_A_SLICE));
+        if is_done || state.open.log.peek().number() != kept.log {
+            break;
+        }
+        turns.pass().await;
+    }
+    let order = grouper.order();
+    let mut place = vec![0; grouper.n_groups()];
+    for (at, &group) in (0..).zip(&order) {
+        if let Some(place) = place.get_mut(group as usize) {
+            *place = at;
+        }
+    }
+    let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
+    let names = order.iter().map(|&group| grouper.name(group).to_owned()).collect();
+    kept.grouper = Some(grouper);
+    Some((of, names))
 }

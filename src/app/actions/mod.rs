@@ -112,6 +112,7 @@ pub(crate) fn clear_filters(state: State) {
         params.status = crate::answers::Severities::default();
         params.job = None;
     });
+    state.open.odd.set(0);
 }
 
 /// Changes the theme from what is seen now to the other one.

@@ -7,6 +7,7 @@ use super::super::state::State;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
+use crate::timeline::neighbour::number_of;
 use crate::timeline::{Direction, Wanted, neighbour};
 use crate::wire;
 
@@ -50,14 +51,31 @@ pub(crate) fn move_by(state: State, by: isize) {
 
 /// Selects the next or previous item of one severity, or of any, in the order of time.
 pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Direction) {
+    jump_to(state, severity.map_or(Wanted::Any, Wanted::Severity), direction, severity.map_or("item", Severity::noun));
+}
+
+/// Selects the next or previous item of those that pass the filters, and says which of them it is.
+pub(crate) fn jump_to_hit(state: State, direction: Direction) {
+    let Some(hits) = state.open.hits.get_untracked() else {
+        return super::say(state, "Search or filter first: this goes from one item found to the next".to_owned());
+    };
+    jump_to(state, Wanted::Hit(&hits), direction, "item found");
+    let selection = state.open.selection.get_untracked();
+    let number = state.open.picture.peek().as_ref().zip(selection).and_then(|(picture, idx)| {
+        hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
+    });
+    if let Some((n, n_all)) = number {
+        super::say(state, format!("{} of {} found", format::count(n), format::count(n_all)));
+    }
+}
+
+fn jump_to(state: State, wanted: Wanted<'_>, direction: Direction, what: &str) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
     let selection = state.open.selection.get_untracked();
-    let wanted = severity.map_or(Wanted::Any, Wanted::Severity);
     if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
         select(state, Some(idx));
         reveal(state, idx);
     } else {
-        let what = severity.map_or("item", Severity::noun);
         let side = if direction == Direction::Next { "after" } else { "before" };
         super::say(state, format!("No {what} {side} this one"));
     }
@@ -68,7 +86,7 @@ pub(crate) fn reveal(state: State, idx: u32) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
     let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
-        state.open.viewport.update(|viewport| viewport.reveal(range));
+        state.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
     }
 }
 
@@ -79,8 +97,34 @@ pub(crate) fn zoom_to(state: State, idx: u32) {
     if let Some(range) = range {
         let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
         let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
-        state.open.viewport.update(|viewport| viewport.zoom_to(window));
+        zoom_to_range(state, window);
     }
+}
+
+/// Shows a range of real time.
+pub(crate) fn zoom_to_range(state: State, range: TimeRange) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    state.open.viewport.update(|viewport| viewport.zoom_to(picture.map.drawn_range(range)));
+}
+
+/// Chooses the time of the selected item as the range.
+pub(crate) fn choose_range_of_selection(state: State) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let Some(idx) = state.open.selection.get_untracked() else { return };
+    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    state.open.range.set(range);
+}
+
+/// Moves the end of the chosen range by a twentieth of the window; without a range, one begins in the middle.
+pub(crate) fn grow_range(state: State, by: i64) {
+    let Some(picture) = state.open.picture.get_untracked() else { return };
+    let window = state.open.viewport.peek().range();
+    let step = (window.ticks() / 20).max(1);
+    let middle = window.start().plus(window.ticks() / 2);
+    let before =
+        state.open.range.get_untracked().map_or(TimeRange::new(middle, middle), |range| picture.map.drawn_range(range));
+    let grown = TimeRange::new(before.start(), before.end().plus(step * by).max(before.start()));
+    state.open.range.set((grown.ticks() > 0).then(|| picture.map.real_range(grown)));
 }
 
 /// Moves the window to the next or previous stretch in which nothing runs.
@@ -98,7 +142,7 @@ pub(crate) fn jump_to_idle(state: State, direction: Direction) {
             let margin = gap.ticks();
             let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
             state.open.viewport.update(|viewport| viewport.zoom_to(range));
-            let length = format::duration(gap.ticks());
+            let length = format::duration(picture.map.real_range(*gap).ticks());
             super::say(state, format!("Nothing runs for {length}"));
         }
         None => super::say(state, "No stretch without work on that side".to_owned()),

@@ -1,11 +1,15 @@
 //! Search box and chips of results, with counts over everything loaded.
 
+use wasm_bindgen::JsCast as _;
+use web_sys::KeyboardEvent;
+
 use super::status;
-use crate::app::actions;
+use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el, span};
 use crate::app::state::State;
 use crate::format;
 use crate::model::Severity;
+use crate::timeline::Direction;
 
 /// The search box.
 pub(crate) fn search_box(state: State, name: &str) -> El {
@@ -17,6 +21,13 @@ pub(crate) fn search_box(state: State, name: &str) -> El {
         .attr("spellcheck", "false")
         .value_with(move || state.route.read().params.q.clone().unwrap_or_default())
         .on_value("input", move |text| actions::set_query(state, text))
+        .on("keydown", move |event| {
+            let event: KeyboardEvent = event.unchecked_into();
+            if event.key() == "Enter" && state.open.hits.peek().is_some() {
+                let direction = if event.shift_key() { Direction::Previous } else { Direction::Next };
+                pick::jump_to_hit(state, direction);
+            }
+        })
 }
 
 /// A chip for each result that occurs, worst first.

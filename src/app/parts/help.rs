@@ -9,23 +9,27 @@ use crate::app::reactive::effect;
 use crate::app::state::State;
 use crate::browser::frame::Listener;
 
-const KEYS: [(&str, &str); 18] = [
+const KEYS: [(&str, &str); 22] = [
     ("?", "this map"),
     ("/", "search"),
     ("↑ ↓", "previous, next item; in a table: row"),
     ("Home End", "first, last item"),
     ("Enter", "in a table of sessions: open the session"),
-    ("Esc", "select nothing; close"),
+    ("Esc", "let go of the range, then of the item; close"),
     ("n p", "next, previous failure"),
     ("w W", "next, previous warning"),
     ("r R", "next, previous running item"),
+    ("h H", "next, previous item found by search and filters"),
     ("g G", "next, previous stretch in which nothing runs"),
+    ("b", "draw long stretches in which nothing runs short"),
     ("← → or a d", "move the window"),
     ("+ −", "zoom"),
+    ("Shift and ← →", "choose a range; s: that of the item"),
+    ("z", "zoom to the range, or to the item"),
     ("0 or f", "show the whole session"),
     ("[ ]", "back and forward through windows"),
-    ("wheel", "zoom at the pointer; with Shift: move; with Alt: scroll tall rows"),
-    ("drag", "move the window; with Shift: zoom to a range"),
+    ("wheel or pinch", "zoom at the pointer; with Shift: move; with Alt: scroll tall rows"),
+    ("drag", "move the window; with Shift: choose a range"),
     ("double click", "show the whole session"),
     ("overview", "drag there to choose the window"),
 ];

@@ -204,6 +204,12 @@ pub(crate) struct OpenSession {
     pub(crate) extent: Derived<Option<TimeRange>>,
     /// How its rows are divided.
     pub(crate) group: Derived<Option<Group>>,
+    /// Whether long stretches in which nothing runs are drawn short.
+    pub(crate) has_breaks: Value<bool>,
+    /// A range that was chosen, in real time.
+    pub(crate) range: Value<Option<TimeRange>>,
+    /// Only items about which one of these was assumed, as bits of `Assumption`; 0 for all.
+    pub(crate) odd: Value<u8>,
     /// What passes the filters, for the picture; nothing while none is set.
     pub(crate) hits: Derived<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
@@ -227,6 +233,8 @@ pub(crate) struct Drawn {
     pub(crate) picture: Picture,
     /// Number of the log whose items these are.
     pub(crate) log: usize,
+    /// From the top; none where items are not grouped.
+    pub(crate) group_names: Vec<String>,
 }
 
 impl Deref for Drawn {
@@ -342,17 +350,27 @@ impl State {
 fn open_session(route: Value<Route>) -> OpenSession {
     let log = Value::new(Shared::<RwLock<Log>>::default());
     let revision = Value::new(0);
+    let odd = Value::new(0);
     let is_filtered = Derived::new(move || {
         let route = route.read();
-        route.params.q.is_some() || !route.params.status.is_empty()
+        route.params.q.is_some() || !route.params.status.is_empty() || odd.get() != 0
     });
     let query = Derived::new(move || route.read().params.q.clone().unwrap_or_default());
     let severities = Derived::new(move || route.read().params.status);
     let kept = Derived::new(move || {
         revision.track();
         let log = log.get();
-        let kept =
-            log.read().map_or_else(|_| Vec::new(), |log| search::filter(&log, &query.read(), severities.get(), None));
+        let odd = odd.get();
+        let kept = log.read().map_or_else(
+            |_| Vec::new(),
+            |log| {
+                let mut kept = search::filter(&log, &query.read(), severities.get(), None);
+                if odd != 0 {
+                    kept.retain(|&idx| log.assumed(idx) & odd != 0);
+                }
+                kept
+            },
+        );
         Shared::new(kept)
     });
     let picture = Value::new(None::<Shared<Drawn>>);
@@ -394,6 +412,9 @@ fn open_session(route: Value<Route>) -> OpenSession {
         reading: StoredValue::new_local(None),
         extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
         group: Derived::new(move || route.read().params.group),
+        has_breaks: Value::new(false),
+        range: Value::new(None),
+        odd,
         picture,
         hits,
         kept,

@@ -3,8 +3,8 @@
 use crate::answers::failures;
 use crate::answers::usual::{Usual, usual};
 use crate::api::LoadState;
-use crate::app::actions::{self, file, load};
-use crate::app::dom::{El, button, div, el, el_of};
+use crate::app::actions::{self, file, load, pick};
+use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
@@ -16,6 +16,7 @@ use crate::model::{Assumption, Product, Session, SessionKind, Severity, TimeRang
 use crate::output::Completeness;
 use crate::output::ticket::{self, Ticket};
 use crate::route::Part;
+use crate::timeline::Direction;
 
 /// The view.
 pub(crate) fn session(state: State, theme: Value<u32>) -> El {
@@ -137,20 +138,29 @@ fn oddities(state: State) -> Option<El> {
     open.revision.track();
     let shared = open.log.get();
     let log = shared.read().ok()?;
-    let mut rows: Vec<String> = Assumption::ALL
-        .into_iter()
-        .map(|(assumption, words)| (log.n_assumed(assumption), words))
-        .filter(|&(n, _)| n > 0)
-        .map(|(n, words)| [&format::counted(n, "item", "items"), ": ", words].concat())
+    let chosen = open.odd.get();
+    let assumed =
+        Assumption::ALL.into_iter().map(|(assumption, words)| (log.n_assumed(assumption), assumption as u8, words));
+    let assumed: Vec<El> = assumed
+        .filter(|&(n, ..)| n > 0)
+        .map(|(n, bit, words)| {
+            let line = [&format::counted(n, "item", "items"), ": ", words].concat();
+            let only = button("Show these", move || open.odd.update(|odd| *odd ^= bit))
+                .attr("class", "chip")
+                .attr("aria-pressed", if chosen & bit != 0 { "true" } else { "false" });
+            el("li").text(&line).child(only)
+        })
         .collect();
     let (n, n_kept) = (notices.n_total(), notices.kept().len());
-    if n == 0 && rows.is_empty() {
+    if n == 0 && assumed.is_empty() {
         return None;
     }
-    let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + rows.len());
-    rows.extend(notices.kept().iter().map(|notice| plain(&notice.to_string())));
+    let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + assumed.len());
+    let mut rows: Vec<String> = notices.kept().iter().map(|notice| plain(&notice.to_string())).collect();
     rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
-    Some(el_of("details", "notice notice--warn").child(el("summary").text(&first)).child(lines(rows)))
+    let details = el_of("details", "notice notice--warn").child(el("summary").text(&first));
+    let details = if chosen == 0 { details } else { details.attr("open", "") };
+    Some(details.child(el("ul").children(assumed)).child(lines(rows)))
 }
 
 fn kept_line(state: State) -> Option<El> {
@@ -162,7 +172,11 @@ fn kept_line(state: State) -> Option<El> {
     let n = open.log.read().read().map_or(0, |log| log.len());
     let line = format!("{} of {} loaded items", format::count(open.kept.read().len()), format::count(n));
     let clear = button("Clear", move || actions::clear_filters(state));
-    Some(div("bar").child(el_of("span", "soft").attr("role", "status").text(&line)).child(clear))
+    let hits = [
+        sign_button("‹", "Previous item found", move || pick::jump_to_hit(state, Direction::Previous)),
+        sign_button("›", "Next item found", move || pick::jump_to_hit(state, Direction::Next)),
+    ];
+    Some(div("bar").child(el_of("span", "soft").attr("role", "status").text(&line)).children(hits).child(clear))
 }
 
 fn copy_ticket(state: State) {

@@ -5,8 +5,11 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 use super::super::text;
 use crate::app::state::{Drawn, State};
 use crate::browser::canvas::{self, Surface};
+use crate::format;
 use crate::model::{Severity, Timestamp};
-use crate::timeline::{Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks};
+use crate::timeline::{
+    Break, Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks_drawn,
+};
 
 /// Height of the overview; `.timeline__overview` in style/session.css says the same.
 const OVERVIEW_PX: f64 = 52.0;
@@ -61,7 +64,8 @@ impl Drawing {
         view.selection = open.selection.get_untracked();
         view.hits = hits.as_deref();
         scene_into(&view, &mut self.scene);
-        self.scene.set_grid(&ticks(view.window, size.width_px, &state.zone.peek()));
+        self.scene.set_grid(&ticks_drawn(view.window, size.width_px, &state.zone.peek(), &picture.map));
+        self.scene.set_breaks(&picture.map, view.window);
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
         let (width, height) = size.device_px();
         self.stage.show(&self.stage_pixels, width, height);
@@ -71,11 +75,15 @@ impl Drawing {
     }
 
     fn write_labels(&mut self, state: State, log_number: usize, device_ratio: f64) {
+        self.stage.set_font(LABEL_FONT, device_ratio);
         let shared = state.open.log.get_untracked();
-        if self.scene.labels.is_empty() || shared.number() != log_number {
+        for &Break { x0_px, x1_px, ticks } in &self.scene.breaks {
+            let (x_px, y_px) = (f64::midpoint(x0_px, x1_px), self.scene.size.height_px / 2.0);
+            self.stage.write_upwards(&format::duration(ticks), x_px, y_px, &self.label, device_ratio);
+        }
+        if shared.number() != log_number {
             return;
         }
-        self.stage.set_font(LABEL_FONT, device_ratio);
         let Ok(log) = shared.read() else { return };
         for &Label { idx, x_px, y_px, max_width_px, severity, is_dim } in &self.scene.labels {
             let is_pale = is_dim || severity == Severity::Neutral;

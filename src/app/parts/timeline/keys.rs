@@ -4,6 +4,7 @@ use web_sys::KeyboardEvent;
 
 use super::{On, pointer};
 use crate::app::actions::pick;
+use crate::app::state::State;
 use crate::model::Severity;
 use crate::timeline::Direction::{Next, Previous};
 use crate::timeline::{Density, Viewport};
@@ -26,6 +27,8 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
         "+" | "=" => zoom(on, 2.0),
         "-" => zoom(on, 0.5),
         "0" | "f" => viewport.update(Viewport::refit),
+        "ArrowLeft" if event.shift_key() => pick::grow_range(state, -1),
+        "ArrowRight" if event.shift_key() => pick::grow_range(state, 1),
         "ArrowLeft" | "a" => pan(-0.2),
         "ArrowRight" | "d" => pan(0.2),
         "ArrowDown" => pick::jump(state, None, Next),
@@ -54,10 +57,27 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
         "]" => viewport.update(|viewport| {
             viewport.forward();
         }),
+        "h" => pick::jump_to_hit(state, Next),
+        "H" => pick::jump_to_hit(state, Previous),
+        "s" => pick::choose_range_of_selection(state),
+        "z" => zoom_to_chosen(state),
+        "b" => state.open.has_breaks.update(|has| *has = !*has),
+        "Escape" if state.open.range.peek().is_some() => state.open.range.set(None),
         "Escape" => pick::select(state, None),
         _ => return,
     }
     event.prevent_default();
+}
+
+/// Zooms to the range, if one is chosen, else to the selected item.
+fn zoom_to_chosen(state: State) {
+    let range = state.open.range.get_untracked();
+    let selection = state.open.selection.get_untracked();
+    match (range, selection) {
+        (Some(range), _) => pick::zoom_to_range(state, range),
+        (None, Some(idx)) => pick::zoom_to(state, idx),
+        _ => {}
+    }
 }
 
 /// Zooms at the middle of the window; more than 1 zooms in.

@@ -1,10 +1,15 @@
 //! The timeline: the whole session in small, the axis, and the items as bars. One tab stop; the log table is its equal.
 
 mod drawing;
+mod heads;
 mod keys;
 mod pointer;
+mod range;
+mod spoken;
 mod tip;
+mod tools;
 
+use std::cell::Cell;
 use std::ops::Deref;
 
 use leptos::prelude::window;
@@ -12,14 +17,13 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::drawing::Drawing;
-use crate::app::actions::pick;
-use crate::app::dom::{El, button, div, el, el_of, keep, sign_button, span};
+use crate::app::actions;
+use crate::app::dom::{El, div, el, keep, span};
 use crate::app::reactive::{Value, effect};
 use crate::app::state::{Drawn, State};
-use crate::browser::frame::{Painter, SizeWatch};
-use crate::format;
-use crate::model::{Severity, Timestamp};
-use crate::timeline::{Density, Direction, Hit, Scale, Size, Totals, View, Viewport, ticks};
+use crate::browser::frame::{Painter, SizeWatch, Timer};
+use crate::model::{TimeRange, Timestamp};
+use crate::timeline::{Hit, Scale, Size, TimeMap, Totals, View, Viewport, ticks_drawn};
 
 const STAGE_LABEL: &str = "Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, \
     n goes to the next failure, question mark lists all keys. The table below holds the same items.";
@@ -37,9 +41,9 @@ pub(crate) struct Hover {
 pub(crate) struct Figure {
     size: Value<Size>,
     hover: Value<Option<Hover>>,
-    /// A range that is being dragged, in pixels of the stage.
-    drag_px: Value<Option<(f64, f64)>>,
     totals: Value<Totals>,
+    /// What was said last of the window.
+    spoken: Value<String>,
 }
 
 impl Figure {
@@ -48,17 +52,17 @@ impl Figure {
         Self {
             size: Value::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
             hover: Value::new(None),
-            drag_px: Value::new(None),
             totals: Value::new(Totals::default()),
+            spoken: Value::new(String::new()),
         }
     }
 }
 
 impl On {
-    /// How far open items reach: to now, while the session runs.
+    /// How far open items reach, in drawn time: to now, while the session runs.
     fn open_end(self, picture: &Drawn) -> Timestamp {
         let runs = self.state.open.session.peek().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
-        if runs { picture.open_end.max(self.state.now.get_untracked()) } else { picture.open_end }
+        picture.map.drawn(if runs { picture.open_end.max(self.state.now.get_untracked()) } else { picture.open_end })
     }
 
     /// What is at a point of the stage.
@@ -71,7 +75,7 @@ impl On {
         crate::timeline::item_at(&view, x_px, y_px)
     }
 
-    /// The instant at a place of the stage.
+    /// The instant at a place of the stage, in drawn time.
     fn time_at(self, x_px: f64) -> Timestamp {
         Scale::of(self.state.open.viewport.peek().range(), self.size.get_untracked()).time_from_x(x_px)
     }
@@ -96,7 +100,6 @@ impl Deref for On {
 pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     let on = On { state, figure: state.figure };
     on.hover.set(None);
-    on.drag_px.set(None);
     let canvas = || el("canvas").attr("aria-hidden", "true");
     let (canvas, overview) = (canvas(), canvas());
     let height = move || {
@@ -112,17 +115,24 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
         .attr("aria-label", STAGE_LABEL)
         .on("keydown", move |event| keys::press(on, &event.unchecked_into()))
         .child(canvas.clone())
-        .part(move || {
-            let (from, to) = on.drag_px.get()?;
-            Some(div("timeline__range").style("left", &px(from.min(to))).style("width", &px((to - from).abs())))
-        })
+        .part(move || range::mark(on))
         .part(move || tip::tip(on));
     fit_when_opened(state);
     keep_size(on, &frame.node());
     keep_painted(on, theme, frame.node(), canvas.node(), overview.node());
     pointer::listen(on, &frame.node(), &overview.node());
     let small = div("timeline__overview").child(overview);
-    el_of("figure", "timeline").attr("aria-label", "Timeline").children([tools(on), small, axis(on), frame])
+    let body = div("timeline__body").part(move || heads::heads(on)).child(frame);
+    let class = move || {
+        let is_grouped = state.open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty());
+        Some(if is_grouped { "timeline timeline--grouped" } else { "timeline" }.to_owned())
+    };
+    el("figure")
+        .attr_with("class", class)
+        .attr("aria-label", "Timeline")
+        .children([tools::tools(on), small, axis(on), body])
+        .part(move || range::bar(on))
+        .child(spoken::spoken(on))
 }
 
 /// A length for a style, in whole pixels.
@@ -132,23 +142,58 @@ fn px(px: f64) -> String {
     format!("{px}px")
 }
 
-/// Shows the whole of a session when it is opened; while it loads, the window follows unless it was moved.
+/// Shows the whole of a session when it is opened; while it loads, the window follows unless it was moved. Where time is
+/// drawn otherwise than before, the window stays over the same real time.
 fn fit_when_opened(state: State) {
     let open = state.open;
+    let before = Cell::new(TimeMap::identity());
     effect(move || {
-        let Some(extent) = open.extent.get() else { return };
+        let Some(picture) = open.picture.get() else { return };
+        let map = before.replace(picture.map.clone());
+        let extent = picture.map.drawn_range(picture.extent);
         let opened = open.opened.get();
-        if *open.fitted.peek() == opened {
+        let is_new = *open.fitted.peek() != opened;
+        if !is_new && map == picture.map {
             open.viewport.update(|viewport| viewport.set_extent(extent));
             return;
         }
         open.fitted.set(opened);
+        let wanted = if is_new {
+            state.route.peek().params.range()
+        } else {
+            let viewport = open.viewport.peek();
+            (!viewport.is_fit()).then(|| map.real_range(viewport.range()))
+        };
         let mut viewport = Viewport::fit(extent);
-        let range = state.route.peek().params.range();
-        if let Some(range) = range {
-            viewport.zoom_to(range);
+        if let Some(range) = wanted {
+            viewport.zoom_to(picture.map.drawn_range(range));
         }
         open.viewport.set(viewport);
+    });
+    follow_in_address(state);
+}
+
+/// How long the window has to rest before the address names it.
+const REST_MS: i32 = 500;
+
+/// The address names the window once it rests, so that a bookmark or a link shows it again.
+fn follow_in_address(state: State) {
+    let open = state.open;
+    let timer = Cell::new(None);
+    effect(move || {
+        open.viewport.track();
+        timer.set(Some(Timer::after(REST_MS, move || {
+            let window: Option<TimeRange> = open.picture.peek().as_ref().and_then(|picture| {
+                let viewport = open.viewport.peek();
+                (!viewport.is_fit()).then(|| picture.map.real_range(viewport.range()))
+            });
+            if open.picture.peek().is_some() {
+                actions::set_params(state, |params| {
+                    params.from = window.map(TimeRange::start);
+                    params.to = window.map(TimeRange::end);
+                });
+            }
+        })));
     });
 }
 
@@ -196,82 +241,13 @@ fn keep_painted(
     });
 }
 
-/// Buttons for what wheel, drag and keys do.
-fn tools(on: On) -> El {
-    let state = on.state;
-    let viewport = state.open.viewport;
-    let step = |face: &str, title: &str, is_able: fn(&Viewport) -> bool, act: fn(&mut Viewport) -> bool| {
-        let click = move || {
-            viewport.update(|viewport| {
-                act(viewport);
-            });
-        };
-        sign_button(face, title, click).flag_with("disabled", move || !is_able(&viewport.read()))
-    };
-    let jump = |face: &str, title: &str, severity: Severity, direction: Direction| {
-        let is_off = move || {
-            state.open.revision.track();
-            !state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
-        };
-        sign_button(face, title, move || pick::jump(state, Some(severity), direction))
-            .attr("class", "chip")
-            .flag_with("disabled", is_off)
-    };
-    let is_tall = move || viewport.read().density() == Density::Readable;
-    let toggle = move || {
-        viewport.update(|viewport| {
-            let is_tall = viewport.density() == Density::Readable;
-            viewport.set_density(if is_tall { Density::Whole } else { Density::Readable });
-        });
-    };
-    let tall = button("Tall rows", toggle)
-        .attr("class", "chip")
-        .attr("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
-        .attr_with("aria-pressed", move || Some(is_tall().to_string()));
-    div("timeline__tools no-print").attr("role", "toolbar").attr("aria-label", "Timeline tools").children([
-        sign_button("Fit", "Fit the whole session", move || viewport.update(Viewport::refit)),
-        sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),
-        sign_button("−", "Zoom out", move || keys::zoom(on, 0.5)),
-        step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back),
-        step("↷", "Forward again", |viewport| viewport.steps().1, Viewport::forward),
-        jump("‹ ✕", "Previous failure", Severity::Failed, Direction::Previous),
-        jump("✕ ›", "Next failure", Severity::Failed, Direction::Next),
-        jump("‹ ▲", "Previous warning", Severity::Warning, Direction::Previous),
-        jump("▲ ›", "Next warning", Severity::Warning, Direction::Next),
-        tall,
-        el_of("p", "timeline__sum").text_with(move || sum(&on.totals.read())),
-    ])
-}
-
-/// The line that always adds up.
-fn sum(totals: &Totals) -> String {
-    let n = |n: u32| format::count(n);
-    let failed = totals.by_severity.get(Severity::Failed as usize).copied().unwrap_or(0);
-    let mut line = format!(
-        "{} of {} items in the window: {} on their own",
-        n(totals.n_window),
-        n(totals.n_session),
-        n(totals.n_own)
-    );
-    for (count, what) in [
-        (totals.n_merged, "merged"),
-        (totals.n_scrolled, "in rows out of sight"),
-        (failed, "failed"),
-        (totals.n_without_start, "without a start, in the table only"),
-    ] {
-        if count > 0 {
-            line.extend([", ", &n(count), " ", what]);
-        }
-    }
-    line
-}
-
 /// The axis, with its zone named.
 fn axis(on: On) -> El {
     let state = on.state;
     div("timeline__axis").part(move || {
         let zone = state.zone.get();
-        let ticks = ticks(state.open.viewport.read().range(), on.size.get().width_px, &zone);
+        let picture = state.open.picture.get()?;
+        let ticks = ticks_drawn(state.open.viewport.read().range(), on.size.get().width_px, &zone, &picture.map);
         let marks = ticks.ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| {
             let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
             span(class, &tick.label).style("left", &px(tick.x_px))

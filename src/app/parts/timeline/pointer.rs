@@ -20,8 +20,9 @@ const CLICK_PX: f64 = 4.0;
 #[derive(Clone, Copy, PartialEq)]
 enum Drag {
     None,
-    /// Moves the window; holds where the pointer was last.
+    /// Moves the window; holds which pointer it is, and where it began and was last.
     Pan {
+        pointer: i32,
         from_x_px: f64,
         last_x_px: f64,
         last_y_px: f64,
@@ -30,49 +31,45 @@ enum Drag {
     Range {
         from_x_px: f64,
     },
+    /// Two fingers: each with its place.
+    Pinch([(i32, f64); 2]),
 }
 
 /// Hears what happens on the stage and on the overview.
 pub(super) fn listen(on: On, element: &HtmlElement, overview: &HtmlCanvasElement) {
     let drag = Rc::new(Cell::new(Drag::None));
-    let hear = |name: &'static str, mut act: Box<dyn FnMut(PointerEvent)>| {
-        keep(Listener::new(element, name, move |event| act(event.unchecked_into())));
+    let hear = |name: &'static str, act: fn(On, &Cell<Drag>, &PointerEvent)| {
+        let drag = drag.clone();
+        keep(Listener::new(element, name, move |event| act(on, &drag, &event.unchecked_into())));
     };
     keep(Listener::new(element, "wheel", move |event| wheel(on, &event.unchecked_into())));
-    hear("pointerdown", {
-        let (drag, element) = (drag.clone(), element.clone());
-        Box::new(move |event| {
-            if event.button() != 0 {
-                return;
-            }
-            // Without capture a drag ends at the border; that is all.
-            let _ = element.set_pointer_capture(event.pointer_id());
-            let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-            drag.set(if event.shift_key() {
-                Drag::Range { from_x_px: x_px }
-            } else {
-                Drag::Pan { from_x_px: x_px, last_x_px: x_px, last_y_px: y_px }
-            });
-        })
-    });
-    hear("pointermove", {
-        let drag = drag.clone();
-        Box::new(move |event| moved(on, &drag, &event))
-    });
-    hear("pointerup", {
-        let drag = drag.clone();
-        Box::new(move |event| released(on, &drag, &event))
-    });
-    hear(
-        "pointercancel",
-        Box::new(move |_| {
-            drag.set(Drag::None);
-            on.drag_px.set(None);
-        }),
-    );
-    hear("pointerleave", Box::new(move |_| on.hover.set_if_new(None)));
-    hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
+    hear("pointerdown", pressed);
+    hear("pointermove", moved);
+    hear("pointerup", released);
+    hear("pointercancel", |_, drag, _| drag.set(Drag::None));
+    hear("pointerleave", |on, _, _| on.hover.set_if_new(None));
+    hear("dblclick", |on, _, _| on.state.open.viewport.update(Viewport::refit));
     listen_to_overview(on, overview);
+}
+
+fn pressed(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
+    if event.button() != 0 {
+        return;
+    }
+    if let Some(element) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+        // Without capture a drag ends at the border; that is all.
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+    let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    let here = event.pointer_id();
+    drag.set(match drag.get() {
+        Drag::Pan { pointer, last_x_px, .. } if pointer != here => Drag::Pinch([(pointer, last_x_px), (here, x_px)]),
+        _ if event.shift_key() => {
+            on.state.open.range.set(None);
+            Drag::Range { from_x_px: x_px }
+        }
+        _ => Drag::Pan { pointer: here, from_x_px: x_px, last_x_px: x_px, last_y_px: y_px },
+    });
 }
 
 fn wheel(on: On, event: &WheelEvent) {
@@ -114,29 +111,48 @@ fn moved(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
             let hover = Hover { hit: on.hit(x_px, y_px), x_px, y_px };
             on.hover.set(Some(hover));
         }
-        Drag::Pan { from_x_px, last_x_px, last_y_px } => {
-            on.hover.set(None);
+        Drag::Pan { pointer, from_x_px, last_x_px, last_y_px } => {
+            on.hover.set_if_new(None);
             let width_px = on.size.get_untracked().width_px;
             on.state.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
             scroll(on, last_y_px - y_px);
-            drag.set(Drag::Pan { from_x_px, last_x_px: x_px, last_y_px: y_px });
+            drag.set(Drag::Pan { pointer, from_x_px, last_x_px: x_px, last_y_px: y_px });
         }
-        Drag::Range { from_x_px } => on.drag_px.set(Some((from_x_px, x_px))),
+        Drag::Range { from_x_px } => choose_range(on, from_x_px, x_px),
+        Drag::Pinch(before) => {
+            let now = before.map(|(id, at_px)| (id, if id == event.pointer_id() { x_px } else { at_px }));
+            pinch(on, before.map(|(_, at_px)| at_px), now.map(|(_, at_px)| at_px));
+            drag.set(Drag::Pinch(now));
+        }
     }
+}
+
+/// Two fingers move: what lies between them stays there.
+fn pinch(on: On, before: [f64; 2], now: [f64; 2]) {
+    let (apart, middle) = (|[a, b]: [f64; 2]| (a - b).abs().max(8.0), |[a, b]: [f64; 2]| f64::midpoint(a, b));
+    let at = on.time_at(middle(before));
+    let by = (middle(before) - middle(now)) / on.size.get_untracked().width_px;
+    on.state.open.viewport.update(|viewport| {
+        viewport.zoom_at(at, apart(now) / apart(before));
+        viewport.pan_by(by);
+    });
+}
+
+/// Chooses what lies between two places of the stage, if they are apart.
+fn choose_range(on: On, from_x_px: f64, to_x_px: f64) {
+    let Some(picture) = on.state.open.picture.get_untracked() else { return };
+    let drawn = TimeRange::new(on.time_at(from_x_px), on.time_at(to_x_px));
+    let is_apart = (to_x_px - from_x_px).abs() >= CLICK_PX;
+    on.state.open.range.set(is_apart.then(|| picture.map.real_range(drawn)));
 }
 
 fn released(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
-    on.drag_px.set(None);
     match drag.replace(Drag::None) {
         Drag::Pan { from_x_px, .. } if (x_px - from_x_px).abs() < CLICK_PX => {
             pick::select(on.state, on.hit(x_px, y_px).map(|hit| hit.idx));
         }
-        Drag::Range { from_x_px } if (x_px - from_x_px).abs() >= CLICK_PX => {
-            let range = TimeRange::new(on.time_at(from_x_px), on.time_at(x_px));
-            on.state.open.viewport.update(|viewport| viewport.zoom_to(range));
-        }
-        Drag::Pan { .. } => on.state.open.viewport.update(Viewport::commit),
+        Drag::Pan { .. } | Drag::Pinch(_) => on.state.open.viewport.update(Viewport::commit),
         _ => {}
     }
 }

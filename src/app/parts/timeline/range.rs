@@ -1,0 +1,67 @@
+//! A range of time, chosen by dragging with Shift or with the keys: how long it is, and what ran in it.
+
+use super::{On, px};
+use crate::app::actions::pick;
+use crate::app::dom::{El, button, div, span};
+use crate::app::parts::status;
+use crate::format;
+use crate::model::{Severity, TimeRange};
+use crate::timeline::{Picture, Scale};
+
+/// The range on the stage.
+pub(super) fn mark(on: On) -> Option<El> {
+    let range = on.state.open.range.get()?;
+    let picture = on.state.open.picture.get()?;
+    let size = on.size.get();
+    let scale = Scale::of(on.state.open.viewport.read().range(), size);
+    let drawn = picture.map.drawn_range(range);
+    let x = |t| scale.x_from_time(t).clamp(-2.0, size.width_px + 2.0);
+    let (from_px, to_px) = (x(drawn.start()), x(drawn.end()));
+    Some(div("timeline__range").style("left", &px(from_px)).style("width", &px(to_px - from_px)))
+}
+
+/// What is to be said of the range, below the stage.
+pub(super) fn bar(on: On) -> Option<El> {
+    let state = on.state;
+    let range = state.open.range.get()?;
+    let picture = state.open.picture.get()?;
+    let offset = |t| state.offset(t);
+    let (start, end) = (range.start(), range.end());
+    let digits = format::digits_for(range.ticks() / 100);
+    let time = |t| format::time_with(t, offset(t), digits);
+    let words = [&time(start), " – ", &time(end), " · ", &format::duration(range.ticks())].concat();
+    let open_end = on.open_end(&picture);
+    let drawn = picture.map.drawn_range(range);
+    let counts = picture.index.counts_meeting(drawn.start().ticks(), drawn.end().ticks(), open_end);
+    let n_items = format::counted(counts.iter().map(|&n| n as usize).sum(), "item", "items");
+    let problems =
+        [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
+            .into_iter()
+            .filter_map(|(severity, what)| {
+                let n = counts.get(severity as usize).copied().filter(|&n| n > 0)?;
+                Some(span(status::class(severity), &(format::count(n) + what)))
+            });
+    let idle = match idle_ticks(&picture, range) {
+        0 => "something runs all the time".to_owned(),
+        ticks => format!("nothing runs for {}", format::duration(ticks)),
+    };
+    let facts =
+        span("facts", "").attr("role", "status").children([span("", &words), span("", &n_items)]).children(problems);
+    Some(
+        div("bar timeline__chosen")
+            .child(facts.child(span("", &idle)))
+            .child(button("Zoom to it", move || pick::zoom_to_range(state, range)))
+            .child(button("Let go", move || state.open.range.set(None))),
+    )
+}
+
+/// For how long nothing runs within a range. O(idle stretches).
+fn idle_ticks(picture: &Picture, range: TimeRange) -> i64 {
+    let busy = picture.extent;
+    let outside = (busy.start().since(range.start()).max(0)) + (range.end().since(busy.end()).max(0));
+    let within = |gap: &TimeRange| {
+        let gap = picture.map.real_range(*gap);
+        gap.end().min(range.end()).since(gap.start().max(range.start())).max(0)
+    };
+    (outside + picture.overview.idle().iter().map(within).sum::<i64>()).min(range.ticks())
+}

@@ -1,0 +1,55 @@
+//! What a screen reader says of the window once it rests.
+
+use std::cell::Cell;
+
+use super::On;
+use crate::app::dom::{El, div};
+use crate::app::reactive::effect;
+use crate::browser::frame::Timer;
+use crate::format;
+use crate::model::Severity;
+
+/// Whoever moves on is not talked to meanwhile.
+const REST_MS: i32 = 900;
+
+/// A line that is heard and not seen.
+pub(super) fn spoken(on: On) -> El {
+    let line = on.spoken;
+    let timer = Cell::new(None);
+    effect(move || {
+        on.state.open.viewport.track();
+        on.totals.track();
+        timer.set(Some(Timer::after(REST_MS, move || line.set_if_new(summary(on).unwrap_or_default()))));
+    });
+    div("unseen").attr("role", "status").text_with(move || line.get())
+}
+
+/// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."
+fn summary(on: On) -> Option<String> {
+    let state = on.state;
+    let picture = state.open.picture.get_untracked()?;
+    let window = state.open.viewport.peek().range();
+    let zone = state.zone.get_untracked();
+    let real = picture.map.real_range(window);
+    let digits = format::digits_for(real.ticks() / 100);
+    let time = |t| format::time_with(t, zone.offset_at(t), digits);
+    let totals = *on.totals.peek();
+    let mut line = format!(
+        "{} to {}: {} of {} items",
+        time(real.start()),
+        time(real.end()),
+        format::count(totals.n_window),
+        format::count(totals.n_session)
+    );
+    for (severity, what) in
+        [(Severity::Failed, "failed"), (Severity::Warning, "with warnings"), (Severity::Running, "running")]
+    {
+        let n = totals.by_severity.get(severity as usize).copied().unwrap_or(0);
+        if n > 0 {
+            line.extend([", ", &format::count(n), " ", what]);
+        }
+    }
+    let (peak, peak_at) = picture.overview.peak_within(window);
+    line.extend([". At most ", &format::count(peak), " at once, at ", &time(picture.map.real(peak_at)), "."]);
+    Some(line)
+}

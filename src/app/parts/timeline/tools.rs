@@ -1,0 +1,101 @@
+//! The buttons of the timeline, and the line that says what is in the picture.
+
+use super::{On, keys};
+use crate::app::actions::{self, pick};
+use crate::app::dom::{El, button, div, el_of, sign_button};
+use crate::app::parts::header::select;
+use crate::format;
+use crate::model::Severity;
+use crate::route::Group;
+use crate::timeline::{Density, Direction, Totals, Viewport};
+
+/// How rows can be divided: the word in the address, and what a person reads.
+const ROWS: [(&str, &str); 5] = [
+    ("", "Rows: packed"),
+    ("object", "Rows by object"),
+    ("kind", "Rows by kind"),
+    ("result", "Rows by result"),
+    ("item", "A row for each item"),
+];
+
+/// Buttons for what wheel, drag and keys do.
+pub(super) fn tools(on: On) -> El {
+    let state = on.state;
+    let viewport = state.open.viewport;
+    let step = |face: &str, title: &str, is_able: fn(&Viewport) -> bool, act: fn(&mut Viewport) -> bool| {
+        let click = move || {
+            viewport.update(|viewport| {
+                act(viewport);
+            });
+        };
+        sign_button(face, title, click).flag_with("disabled", move || !is_able(&viewport.read()))
+    };
+    let jump = |face: &str, title: &str, severity: Severity, direction: Direction| {
+        let is_off = move || {
+            state.open.revision.track();
+            !state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
+        };
+        sign_button(face, title, move || pick::jump(state, Some(severity), direction))
+            .attr("class", "chip")
+            .flag_with("disabled", is_off)
+    };
+    let is_tall = move || viewport.read().density() == Density::Readable;
+    let toggle = move || {
+        viewport.update(|viewport| {
+            let is_tall = viewport.density() == Density::Readable;
+            viewport.set_density(if is_tall { Density::Whole } else { Density::Readable });
+        });
+    };
+    let tall = button("Tall rows", toggle)
+        .attr("class", "chip")
+        .attr("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
+        .attr_with("aria-pressed", move || Some(is_tall().to_string()));
+    let has_breaks = state.open.has_breaks;
+    let breaks = button("Break idle", move || has_breaks.update(|has| *has = !*has))
+        .attr("class", "chip")
+        .attr("title", "Draw long stretches in which nothing runs short, with their length written on them")
+        .attr_with("aria-pressed", move || Some(has_breaks.get().to_string()));
+    let chosen = state.open.group.get_untracked().map_or("", Group::word);
+    let rows = select(ROWS, chosen, move |word| {
+        actions::set_params(state, |params| params.group = Group::from_word(word));
+    })
+    .attr("aria-label", "Rows");
+    div("timeline__tools no-print").attr("role", "toolbar").attr("aria-label", "Timeline tools").children([
+        sign_button("Fit", "Fit the whole session", move || viewport.update(Viewport::refit)),
+        sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),
+        sign_button("−", "Zoom out", move || keys::zoom(on, 0.5)),
+        step("↶", "Back to the window before", |viewport| viewport.steps().0, Viewport::back),
+        step("↷", "Forward again", |viewport| viewport.steps().1, Viewport::forward),
+        jump("‹ ✕", "Previous failure", Severity::Failed, Direction::Previous),
+        jump("✕ ›", "Next failure", Severity::Failed, Direction::Next),
+        jump("‹ ▲", "Previous warning", Severity::Warning, Direction::Previous),
+        jump("▲ ›", "Next warning", Severity::Warning, Direction::Next),
+        tall,
+        breaks,
+        rows,
+        el_of("p", "timeline__sum").text_with(move || sum(&on.totals.read())),
+    ])
+}
+
+/// The line that always adds up.
+fn sum(totals: &Totals) -> String {
+    let n = |n: u32| format::count(n);
+    let failed = totals.by_severity.get(Severity::Failed as usize).copied().unwrap_or(0);
+    let mut line = format!(
+        "{} of {} items in the window: {} on their own",
+        n(totals.n_window),
+        n(totals.n_session),
+        n(totals.n_own)
+    );
+    for (count, what) in [
+        (totals.n_merged, "merged"),
+        (totals.n_scrolled, "in rows out of sight"),
+        (failed, "failed"),
+        (totals.n_without_start, "without a start, in the table only"),
+    ] {
+        if count > 0 {
+            line.extend([", ", &n(count), " ", what]);
+        }
+    }
+    line
+}
