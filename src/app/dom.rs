@@ -5,6 +5,7 @@
 //! may have. What is needed of them fits this file: an element, attributes and texts that follow values, parts that are
 //! built anew, rows that are kept by key. Text only ever becomes a text node.
 
+use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -65,6 +66,10 @@ pub(crate) fn sign_button(face: &str, title: &str, click: impl Fn() + 'static) -
 
 /// Lets something live as long as the view that is being built.
 pub(crate) fn keep<T: 'static>(value: T) {
+    keep_boxed(Box::new(value));
+}
+
+fn keep_boxed(value: Box<dyn Any>) {
     StoredValue::new_local(value);
 }
 

@@ -1,19 +1,50 @@
 //! Which sessions a list shows, and in what order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use crate::answers::search::{Needle, lower};
 use crate::model::order::sort_indexes;
-use crate::model::{Rate, Session, Timestamp};
+use crate::model::{Id, Rate, Session, Timestamp};
 use crate::route::{Column, Params, Sort};
 
 /// Newest first.
 pub(crate) const NEWEST_FIRST: Sort = Sort { column: Column::Start, is_descending: true };
 
+/// Names of jobs by id.
+#[derive(Clone, Default)]
+pub(crate) struct Names(Vec<(Id, String)>);
+
+impl Names {
+    /// How many.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Adds a name, or puts it in the place of the one known. O(n).
+    pub(crate) fn insert(&mut self, id: &Id, name: String) {
+        match self.place(id) {
+            Ok(at) => {
+                if let Some(known) = self.0.get_mut(at) {
+                    known.1 = name;
+                }
+            }
+            Err(at) => self.0.insert(at, (id.clone(), name)),
+        }
+    }
+
+    /// The name of a job. O(log n).
+    fn get(&self, id: &Id) -> Option<&String> {
+        self.place(id).ok().and_then(|at| self.0.get(at)).map(|(_, name)| name)
+    }
+
+    fn place(&self, id: &Id) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id.as_str()))
+    }
+}
+
 /// The name of a session's job, or what else it can be called by.
-pub(crate) fn name(session: &Session, names: &BTreeMap<String, String>) -> String {
-    let by_job = session.job_id.as_ref().and_then(|id| names.get(id.as_str()).cloned());
+pub(crate) fn name(session: &Session, names: &Names) -> String {
+    let by_job = session.job_id.as_ref().and_then(|id| names.get(id).cloned());
     by_job
         .or_else(|| session.name.clone())
         .or_else(|| session.job_id.as_ref().map(|id| ["job ", id.as_str()].concat()))
@@ -22,7 +53,7 @@ pub(crate) fn name(session: &Session, names: &BTreeMap<String, String>) -> Strin
 }
 
 /// Positions of the sessions that pass the filters of an address, in its order. O(n log n).
-pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: &Params, now: Timestamp) -> Vec<u32> {
+pub(crate) fn shown(rows: &[Session], names: &Names, params: &Params, now: Timestamp) -> Vec<u32> {
     let sort = params.sort.unwrap_or(NEWEST_FIRST);
     let query = Needle::new(params.q.as_deref().unwrap_or_default());
     let keys: Vec<Option<Key>> = rows
@@ -43,7 +74,7 @@ pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: 
 struct Key(Option<String>, Option<i64>);
 
 impl Key {
-    fn of(session: &Session, names: &BTreeMap<String, String>, column: Column, now: Timestamp) -> Self {
+    fn of(session: &Session, names: &Names, column: Column, now: Timestamp) -> Self {
         let statistics = session.statistics.as_ref();
         match column {
             Column::Name => Self(Some(name(session, names).chars().map(lower).collect()), None),
@@ -67,7 +98,7 @@ fn newer_first(a: Option<&Session>, b: Option<&Session>) -> Ordering {
     b.and_then(|session| session.start).cmp(&a.and_then(|session| session.start))
 }
 
-fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, query: &Needle) -> bool {
+fn passes(session: &Session, names: &Names, params: &Params, query: &Needle) -> bool {
     let is_in_time = session
         .start
         .is_none_or(|start| params.from.is_none_or(|from| start >= from) && params.to.is_none_or(|to| start <= to));
@@ -78,7 +109,7 @@ fn passes(session: &Session, names: &BTreeMap<String, String>, params: &Params, 
         && (query.is_empty() || matches(session, names, query))
 }
 
-fn matches(session: &Session, names: &BTreeMap<String, String>, query: &Needle) -> bool {
+fn matches(session: &Session, names: &Names, query: &Needle) -> bool {
     let has = |text: &str| query.find(text).is_some();
     has(&name(session, names))
         || has(&session.id_text)

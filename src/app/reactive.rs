@@ -6,9 +6,11 @@
 //!
 //! Values belong to the page and live as long as it does: they are leaked on purpose and created once, in `state/`.
 
+use std::cell::RefCell;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
 
 /// A value that views follow.
 pub(crate) struct Value<T: 'static> {
@@ -24,14 +26,29 @@ impl<T> Clone for Value<T> {
 
 impl<T> Copy for Value<T> {}
 
+#[inline(never)]
+fn trigger() -> Trigger {
+    Trigger::new()
+}
+
+#[inline(never)]
+fn track(trigger: Trigger) {
+    trigger.track();
+}
+
+#[inline(never)]
+fn notify(trigger: Trigger) {
+    trigger.notify();
+}
+
 impl<T: Send + Sync> Value<T> {
     pub(crate) fn new(value: T) -> Self {
-        Self { changed: Trigger::new(), value: Box::leak(Box::new(RwLock::new(value))) }
+        Self { changed: trigger(), value: Box::leak(Box::new(RwLock::new(value))) }
     }
 
     /// The value; whoever is being computed or drawn now follows it.
     pub(crate) fn read(self) -> RwLockReadGuard<'static, T> {
-        self.changed.track();
+        track(self.changed);
         self.peek()
     }
 
@@ -42,13 +59,13 @@ impl<T: Send + Sync> Value<T> {
 
     /// Follows the value without reading it.
     pub(crate) fn track(self) {
-        self.changed.track();
+        track(self.changed);
     }
 
     /// Changes the value in place.
     pub(crate) fn update(self, change: impl FnOnce(&mut T)) {
         change(&mut self.value.write().unwrap_or_else(PoisonError::into_inner));
-        self.changed.notify();
+        notify(self.changed);
     }
 
     pub(crate) fn set(self, value: T) {
@@ -133,6 +150,38 @@ impl<T: Send + Sync + PartialEq + Default + Clone> Derived<T> {
     /// A copy of the value, not followed.
     pub(crate) fn get_untracked(self) -> T {
         self.peek().clone()
+    }
+}
+
+/// What belongs to the page, is not followed by anybody, and may hold handles of the browser, which stay on their thread.
+pub(crate) struct Held<T: 'static>(&'static SendWrapper<RefCell<T>>);
+
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Held<T> {}
+
+impl<T> Held<T> {
+    pub(crate) fn new(value: T) -> Self {
+        Self(Box::leak(Box::new(SendWrapper::new(RefCell::new(value)))))
+    }
+
+    pub(crate) fn set(self, value: T) {
+        // What was held may ask for this value while it is dropped.
+        drop(self.0.replace(value));
+    }
+
+    pub(crate) fn with<U>(self, look: impl FnOnce(&T) -> U) -> U {
+        look(&self.0.borrow())
+    }
+}
+
+impl<T: Clone> Held<T> {
+    pub(crate) fn get(self) -> T {
+        self.0.borrow().clone()
     }
 }
 

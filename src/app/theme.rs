@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::dom;
 use super::reactive::{Derived, Value, effect};
 use super::state::State;
 use crate::browser::frame::Listener;
@@ -36,6 +37,6 @@ pub(crate) fn keep(state: State) -> Value<u32> {
         .filter_map(|query| window().match_media(query).ok().flatten())
         .map(|query| Listener::new(query.unchecked_ref(), "change", move |_| revision.update(|n| *n += 1)))
         .collect::<Vec<_>>();
-    StoredValue::new_local(listeners);
+    dom::keep(listeners);
     revision
 }

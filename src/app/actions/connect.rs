@@ -1,7 +1,5 @@
 //! Agreeing on a server, giving a token, signing out.
 
-use leptos::prelude::*;
-
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::load;
 use crate::api::version::{Found, Search};
@@ -56,7 +54,7 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
     state.used.set(frame::now());
     state.token_since.set(Some(frame::now()));
-    state.credential.set_value(Some(credential));
+    state.credential.set(Some(credential));
     let mut route = state.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
@@ -99,7 +97,7 @@ async fn find_version(
 pub(crate) fn use_sample(state: State) {
     sign_out_quietly(state);
     let now = frame::now();
-    state.world.set_value(Some(World::new(crate::app::SAMPLE_SEED, now.ticks())));
+    state.world.set(Some(World::new(crate::app::SAMPLE_SEED, now.ticks())));
     state.connection.set(Connection::Sample);
     super::enter(state);
 }
@@ -107,7 +105,7 @@ pub(crate) fn use_sample(state: State) {
 /// Takes a new token for the server that is connected, and goes on where the old one ended.
 pub(crate) fn renew_token(state: State, token: Token) {
     let Connection::Server(server) = state.connection.get_untracked() else { return };
-    state.credential.set_value(Some(Credential::new(server.origin, token, frame::now())));
+    state.credential.set(Some(Credential::new(server.origin, token, frame::now())));
     state.token_since.set(Some(frame::now()));
     load::resume_all(state);
 }
@@ -142,16 +140,16 @@ pub(crate) fn sign_out_if_idle(state: State, now: Timestamp) {
 
 fn sign_out_quietly(state: State) {
     load::stop_all(state);
-    state.credential.set_value(None);
+    state.credential.set(None);
     state.token_since.set(None);
-    state.world.set_value(None);
+    state.world.set(None);
     state.connection.set(Connection::None);
     forget_data(state);
 }
 
 /// Forgets the token alone: what is loaded stays, a further request asks for a new one.
 pub(crate) fn drop_token(state: State) {
-    state.credential.set_value(None);
+    state.credential.set(None);
     state.token_since.set(None);
 }
 
@@ -188,7 +186,7 @@ fn forget_data(state: State) {
 pub(crate) fn forget_open_session(state: State) {
     let open = state.open;
     load::call_off(open.task);
-    open.reading.set_value(None);
+    open.reading.set(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);
@@ -199,6 +197,6 @@ pub(crate) fn forget_open_session(state: State) {
     open.picture.set(None);
     open.load.state.set(None);
     open.notices.set(Shared::default());
-    open.sources.set_value(Vec::new());
+    open.sources.set(Vec::new());
     open.revision.update(|revision| *revision += 1);
 }

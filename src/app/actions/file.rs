@@ -4,7 +4,6 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::RwLock;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Blob, DragEvent, File, HtmlInputElement};
 
@@ -79,7 +78,7 @@ fn open(state: State, file: File) {
                     is_shown: Cell::new(false),
                     is_stopped: Cell::new(false),
                 });
-                state.open.reading.set_value(Some(reading.clone()));
+                state.open.reading.set(Some(reading.clone()));
                 read_on(state, reading).await;
             }
             Sniffed::Sessions(..) => say(format!(
@@ -96,14 +95,14 @@ fn open(state: State, file: File) {
 
 /// Stops reading the file. What came stays.
 pub(crate) fn stop(state: State) {
-    if let Some(reading) = state.open.reading.get_value() {
+    if let Some(reading) = state.open.reading.get() {
         reading.is_stopped.set(true);
     }
 }
 
 /// Goes on where it was stopped.
 pub(crate) fn resume(state: State) {
-    let Some(reading) = state.open.reading.get_value() else { return };
+    let Some(reading) = state.open.reading.get() else { return };
     if reading.is_stopped.replace(false) {
         spawn_local(read_on(state, reading));
     }
@@ -111,7 +110,7 @@ pub(crate) fn resume(state: State) {
 
 /// Reads the file to its end, or until it is stopped or another one is opened.
 async fn read_on(state: State, reading: Rc<Reading>) {
-    let is_current = || state.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
+    let is_current = || state.open.reading.with(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
     while reading.at.get() < reading.blob.size() {
@@ -183,11 +182,11 @@ fn publish(state: State, reading: &Reading, load: LoadState) {
     let open = state.open;
     let is_first = !reading.is_shown.replace(true);
     if is_first {
-        let this = open.reading.get_value();
+        let this = open.reading.get();
         connect::forget_open_session(state);
-        open.reading.set_value(this);
+        open.reading.set(this);
         open.opened.set(Opened::File(reading.name.clone()));
-        open.sources.set_value(vec![reading.blob.clone()]);
+        open.sources.set(vec![reading.blob.clone()]);
     }
     open.notices.set(Shared::new(reading.notices.borrow().clone()));
     open.load.as_of.set(Some(frame::now()));

@@ -1,6 +1,5 @@
 //! The selected item: one for timeline, table and detail, and in the address by its id.
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::state::State;
@@ -157,7 +156,7 @@ pub(crate) fn read_raw(state: State, idx: u32) {
     let open = state.open;
     let shared = open.log.get_untracked();
     let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
-    let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {
+    let Some(blob) = open.sources.with(|sources| sources.get(source).cloned()) else {
         open.raw.set("What was sent is not kept any more.".to_owned());
         return;
     };

@@ -9,9 +9,8 @@ use crate::browser::frame;
 
 /// What a fault with a server means for the person at the page.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Explanation {
-    use leptos::prelude::WithValue as _;
     let now = frame::now();
-    let age = state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now)));
+    let age = state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now)));
     fault.explain(&Situation {
         server,
         page_origin: &actions::page_origin(),

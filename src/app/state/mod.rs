@@ -5,13 +5,10 @@
 
 mod derive;
 
-use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, RwLock};
-
-use leptos::prelude::*;
 
 pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
 use derive::{screen, sorted, zone};
@@ -21,7 +18,7 @@ use super::actions::load::Task;
 use super::listing;
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
-use super::reactive::{Derived, Value};
+use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::search::{self, Needle};
 use crate::api::{Credential, Fault, LoadState, Server};
@@ -35,7 +32,7 @@ use crate::timeline::{BitSet, Hits, Picture, Viewport, Zone};
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
 
 /// Names of jobs by id.
-pub(crate) type Names = Value<Shared<BTreeMap<String, String>>>;
+pub(crate) type Names = Value<Shared<listing::Names>>;
 
 /// A shared value, the same only if it is the very same.
 pub(crate) struct Shared<T> {
@@ -150,7 +147,7 @@ pub(crate) struct SessionList {
     pub(crate) scroller: Scroller,
     /// Positions of the sessions that pass the filters, in the order of the table.
     pub(crate) shown: Derived<Shared<Vec<u32>>>,
-    pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
+    pub(crate) task: Held<Option<Task>>,
 }
 
 impl SessionList {
@@ -165,7 +162,7 @@ impl SessionList {
             notices: Value::new(Shared::default()),
             scroller: Scroller::new(),
             shown,
-            task: StoredValue::new_local(None),
+            task: Held::new(None),
         }))
     }
 }
@@ -194,10 +191,10 @@ pub(crate) struct OpenSession {
     /// What the viewport was last fitted to.
     pub(crate) fitted: Value<Opened>,
     /// The bytes of every page or file as they came, outside the page's memory.
-    pub(crate) sources: StoredValue<Vec<web_sys::Blob>, LocalStorage>,
-    pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
+    pub(crate) sources: Held<Vec<web_sys::Blob>>,
+    pub(crate) task: Held<Option<Task>>,
     /// The file that is being read.
-    pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
+    pub(crate) reading: Held<Option<Rc<Reading>>>,
     /// The items made ready for drawing: those that had come when `actions::draw` began.
     pub(crate) picture: Value<Option<Shared<Drawn>>>,
     /// How far the picture reaches.
@@ -267,8 +264,8 @@ pub(crate) struct Fields {
     pub(crate) connection: Value<Connection>,
     /// When the token was given. The token itself is in no signal.
     pub(crate) token_since: Value<Option<Timestamp>>,
-    pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
-    pub(crate) world: StoredValue<Option<World>, LocalStorage>,
+    pub(crate) credential: Held<Option<Credential>>,
+    pub(crate) world: Held<Option<World>>,
     /// The server product's own version, where it told.
     pub(crate) product_version: Value<Option<String>>,
     pub(crate) names: Names,
@@ -305,8 +302,8 @@ impl State {
             config,
             connection,
             token_since: Value::new(None),
-            credential: StoredValue::new_local(None),
-            world: StoredValue::new_local(None),
+            credential: Held::new(None),
+            world: Held::new(None),
             product_version: Value::new(None),
             names,
             job_sessions,
@@ -407,9 +404,9 @@ fn open_session(route: Value<Route>) -> OpenSession {
         selection: Value::new(None),
         fitted: Value::new(Opened::Nothing),
         viewport: Value::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
-        sources: StoredValue::new_local(Vec::new()),
-        task: StoredValue::new_local(None),
-        reading: StoredValue::new_local(None),
+        sources: Held::new(Vec::new()),
+        task: Held::new(None),
+        reading: Held::new(None),
         extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
         group: Derived::new(move || route.read().params.group),
         has_breaks: Value::new(false),

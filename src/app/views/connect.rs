@@ -12,7 +12,7 @@ use crate::app::actions::{self, Abort, connect as act};
 use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
 use crate::app::parts::text::lines;
 use crate::app::parts::{fault, header, token_prompt};
-use crate::app::reactive::Value;
+use crate::app::reactive::{Held, Value};
 use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::model::{Product, Version};
 use crate::route::{Page, Params};
@@ -31,7 +31,7 @@ pub(crate) struct ConnectForm {
     /// What is being done; empty while nothing is.
     progress: Value<String>,
     refused: Value<Option<Shared<act::Refused>>>,
-    abort: StoredValue<Option<Abort>, LocalStorage>,
+    abort: Held<Option<Abort>>,
 }
 
 impl ConnectForm {
@@ -49,7 +49,7 @@ impl ConnectForm {
             token_notes: empty(),
             progress: empty(),
             refused: Value::new(None),
-            abort: StoredValue::new_local(None),
+            abort: Held::new(None),
         }
     }
 }
@@ -141,7 +141,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
     });
     let is_busy = move || !fields.progress.read().is_empty();
     let stop = move || {
-        if let Some(abort) = fields.abort.get_value() {
+        if let Some(abort) = fields.abort.get() {
             abort.abort();
         }
     };
@@ -308,7 +308,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
         fields.version.set(Some(version));
     }
     let abort = Abort::new();
-    fields.abort.set_value(Some(abort.clone()));
+    fields.abort.set(Some(abort.clone()));
     fields.progress.set("Connecting …".to_owned());
     let version = fields.version.get_untracked();
     let form = act::Form { origin: typed.origin, product: fields.product.get_untracked(), version, token };

@@ -1,7 +1,5 @@
 //! The list of sessions: newest first, filtered, sorted, one click from its log.
 
-use std::collections::BTreeMap;
-
 use crate::api::LoadState;
 use crate::app::actions::{self, load};
 use crate::app::dom::{El, button, div, el, el_of, plain};
@@ -87,10 +85,12 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
 
 /// Chooses one job. Offers those that have sessions.
 fn job_field(state: State) -> El {
-    let mut jobs = BTreeMap::new();
+    let mut jobs: Vec<(String, String)> = Vec::new();
     for session in state.job_sessions.rows.read().iter() {
-        if let Some(id) = &session.job_id {
-            jobs.entry(text::plain(&state.session_name(session))).or_insert_with(|| id.to_string());
+        let Some(id) = &session.job_id else { continue };
+        let name = text::plain(&state.session_name(session));
+        if let Err(at) = jobs.binary_search_by(|(known, _)| known.cmp(&name)) {
+            jobs.insert(at, (name, id.to_string()));
         }
     }
     let chosen = state.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -2,8 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use leptos::prelude::*;
-
 use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
 use crate::app::state::{Connection, State};
@@ -31,7 +29,7 @@ pub(super) async fn ask(
         return ask_sample(state, &path, take).await;
     }
     let authorization =
-        state.credential.with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+        state.credential.with(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
     let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
     let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
     read(answer, take).await
@@ -47,7 +45,7 @@ pub(super) async fn ask_whole(state: State, server: &Server, endpoint: &Endpoint
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
     let now = frame::now().ticks();
-    let answer = state.world.with_value(|world| world.as_ref().map(|world| sample::answer(&world.at(now), path)));
+    let answer = state.world.with(|world| world.as_ref().map(|world| sample::answer(&world.at(now), path)));
     let Some(answer) = answer else { return Err(Fault::Aborted) };
     if let Some(fault) = Fault::from_answer(answer.status, Some(answer.content_type), None, &answer.body) {
         return Err(fault);

@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::RwLock;
 
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::reactive::Held;
 use super::super::state::{Connection, LoadValue, Opened, Shared, State, Trouble};
 use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
@@ -120,8 +120,8 @@ fn run(state: State, task: Task) {
     });
 }
 
-/// What was shown last of a load. To show more costs as much as there is, so it is done where an eighth has been added, or
-/// after a second: all showings together cost a few times the last one.
+/// What was shown last of a load. To show more costs as much as there is, so it is done where there is twice as much, or
+/// after a second and one more for every 100,000 rows: all showings together cost about twice the last one.
 pub(super) struct Shown {
     n: usize,
     at: Timestamp,
@@ -137,7 +137,8 @@ impl Shown {
     /// Whether `n` rows are worth showing now; if so they count as shown.
     pub(super) fn is_worth(&mut self, n: usize) -> bool {
         let now = frame::now();
-        let is_worth = n > self.n + self.n / 8 || n > self.n && now.since(self.at) > TICKS_PER_SECOND;
+        let patience = i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX).saturating_mul(TICKS_PER_SECOND);
+        let is_worth = n > self.n * 2 || n > self.n && now.since(self.at) > patience;
         if is_worth {
             *self = Self { n, at: now };
         }
@@ -196,7 +197,7 @@ fn publish(state: State, target: &Target) {
         Target::Log(fresh) => {
             let open = state.open;
             let fresh = fresh.borrow();
-            open.sources.set_value(fresh.sources.clone());
+            open.sources.set(fresh.sources.clone());
             open.notices.set(Shared::new(fresh.notices.clone()));
             open.log.set(fresh.log.clone());
             open.revision.update(|revision| *revision += 1);
@@ -292,7 +293,9 @@ fn take_names(state: State, body: &[u8]) -> PageResult {
     let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
     let mut names = (**state.names.peek()).clone();
     let n_before = names.len();
-    names.extend(jobs.into_iter().map(|job| (job.id.to_string(), job.name)));
+    for job in jobs {
+        names.insert(&job.id, job.name);
+    }
     let n_new = names.len() - n_before;
     state.names.set(Shared::new(names));
     Ok((info, n_new))
@@ -353,9 +356,9 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     call_off(list.task);
     let sessions = List::Sessions { kind, job: None, from: None, to: None };
     let Some(task) = task(state, sessions, Target::Sessions(kind, Rc::default())) else { return };
-    list.task.set_value(Some(task.clone()));
+    list.task.set(Some(task.clone()));
     run(state, task);
-    if kind == SessionKind::Job && state.names.peek().is_empty() {
+    if kind == SessionKind::Job && state.names.peek().len() == 0 {
         load_names(state, &[List::Jobs, List::CopyJobs]);
     }
 }
@@ -412,16 +415,16 @@ pub(crate) fn reload_log(state: State) {
         load_session(state, kind, id.clone());
     }
     let Some(task) = task(state, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
-    open.task.set_value(Some(task.clone()));
+    open.task.set(Some(task.clone()));
     run(state, task);
 }
 
 /// Ends a load for good: what comes of it still belongs to nobody.
-pub(crate) fn call_off(slot: StoredValue<Option<Task>, LocalStorage>) {
-    if let Some(task) = slot.get_value() {
+pub(crate) fn call_off(slot: Held<Option<Task>>) {
+    if let Some(task) = slot.get() {
         task.abort.abort();
     }
-    slot.set_value(None);
+    slot.set(None);
 }
 
 fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
@@ -435,12 +438,12 @@ fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
 /// Stops loading the sessions of a kind. What came stays.
 pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
-    stop(list.task.get_value(), |load| list.load.state.set(Some(load.clone())));
+    stop(list.task.get(), |load| list.load.state.set(Some(load.clone())));
 }
 
 /// Stops loading the log. What came stays.
 pub(crate) fn stop_log(state: State) {
-    stop(state.open.task.get_value(), |load| state.open.load.state.set(Some(load.clone())));
+    stop(state.open.task.get(), |load| state.open.load.state.set(Some(load.clone())));
 }
 
 /// Stops everything that is under way.
@@ -474,10 +477,10 @@ pub(crate) fn resume_all(state: State) {
 }
 
 /// The same load with a new way to stop it.
-fn resume(state: State, slot: StoredValue<Option<Task>, LocalStorage>) {
-    let Some(before) = slot.get_value() else { return };
+fn resume(state: State, slot: Held<Option<Task>>) {
+    let Some(before) = slot.get() else { return };
     before.load.borrow_mut().resume();
     let task = Task { abort: Abort::new(), ..before };
-    slot.set_value(Some(task.clone()));
+    slot.set(Some(task.clone()));
     run(state, task);
 }
