@@ -7,10 +7,12 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
 
 use sha2::{Digest as _, Sha384};
 
-use crate::{Result, shorten};
+use crate::{Result, process, shorten};
 
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
@@ -50,10 +52,11 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     let boot_name = format!("boot-{}.js", short_hash(boot_text.as_bytes()));
     let boot = Script { name: &boot_name, integrity: integrity(boot_text.as_bytes()) };
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
-    let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
+    let glue_text = without_comments(&shorten::without_unused_classes(&fs::read_to_string(&glue_path)?));
     let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
     fs::write(&glue_path, glue_text)?;
     fs::write(&wasm_path, wasm_bytes)?;
+    optimise(&wasm_path)?;
     let glue = Script { name: start.glue, integrity: integrity(&fs::read(&glue_path)?) };
     let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(&wasm_path)?) };
     let finished = rewrite(&html, &start, &boot, &glue, &wasm)?;
@@ -61,6 +64,25 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     fs::write(dist.join(&boot_name), boot_text)?;
     fs::write(index, finished)?;
     Ok(())
+}
+
+/// What the program may use; all browsers that run the page have these. Names and such are stripped, so the optimiser
+/// cannot read it from the program.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+];
+
+/// Lets Binaryen's optimiser have a last look at the whole program: 4 KB less over the wire. Nothing of the program lies
+/// in its first kilobyte, where the end of the stack is.
+fn optimise(wasm: &Path) -> Result<()> {
+    let mut optimise = Command::new("wasm-opt");
+    optimise.args(["-Os", "--low-memory-unused"]).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    process::run(&mut optimise, Duration::from_mins(3))
 }
 
 /// The page with one style sheet in place of several, in their order: one request, and a better compression.

@@ -1,7 +1,10 @@
-//! Shortens the names by which the program and its script know each other.
+//! Takes out of the program and its script what only they say to each other, and nobody else needs.
 //!
 //! wasm-bindgen makes each name unique with sixteen hexadecimal digits, which no compression makes smaller, and writes it
 //! into both files: 5 KB of the page over the wire. Here such names become `$0`, `$1`, … in both.
+//!
+//! A dependency's classes for streams out of Rust come along unasked, since whatever a crate exports is kept. They go from
+//! the script; then what the script does not name is not exported any more, and the optimiser drops what it held.
 
 use crate::Result;
 
@@ -9,7 +12,33 @@ const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 const HEADER_LEN: usize = 8;
 
-/// The program and its script with short names for each other.
+/// The script without the classes that nobody in the page uses.
+pub(crate) fn without_unused_classes(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut ends = None;
+    for line in script.lines() {
+        let begins = if line.starts_with("export class IntoUnderlying") {
+            Some("}")
+        } else if line.starts_with("const IntoUnderlying") {
+            Some(");")
+        } else {
+            None
+        };
+        ends = ends.or(begins);
+        let is_unused = ends.is_some() || line.starts_with("if (Symbol.dispose) IntoUnderlying");
+        if !is_unused {
+            out.push_str(line);
+            out.push('\n');
+        }
+        // A class ends at the margin, a constant with its statement.
+        if ends.is_some_and(|end| if end == "}" { line == end } else { line.ends_with(end) }) {
+            ends = None;
+        }
+    }
+    out
+}
+
+/// The program and its script with short names for each other, and without exports that the script does not name.
 ///
 /// # Errors
 /// The program is not laid out as WebAssembly is.
@@ -42,17 +71,25 @@ impl Names {
     fn section(&mut self, body: &[u8], is_import: bool) -> Result<Vec<u8>> {
         let mut from = Reader { rest: body };
         let mut out = Vec::with_capacity(body.len());
-        let n_entries = from.number()?;
-        push_number(&mut out, n_entries);
-        for _ in 0..n_entries {
-            if is_import {
-                push_bytes(&mut out, from.bytes()?);
-            }
+        let mut n_kept = 0;
+        for _ in 0..from.number()? {
+            let module = if is_import { Some(from.bytes()?) } else { None };
             let name = std::str::from_utf8(from.bytes()?)?;
+            let description = from.description(is_import)?;
+            if !is_import && !self.script.contains(name) {
+                continue;
+            }
+            if let Some(module) = module {
+                push_bytes(&mut out, module);
+            }
             push_bytes(&mut out, self.short(name).as_bytes());
-            out.extend(from.description(is_import)?);
+            out.extend(description);
+            n_kept += 1;
         }
-        Ok(out)
+        let mut section = Vec::with_capacity(out.len() + 4);
+        push_number(&mut section, n_kept);
+        section.extend(out);
+        Ok(section)
     }
 
     fn short(&mut self, name: &str) -> String {
@@ -142,6 +179,29 @@ fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_that_nobody_uses_go() {
+        let script = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.x();\n\
+                      export function start() {\n}\nconst IntoUnderlyingSinkFinalization = (typeof F === 'undefined')\n    \
+                      ? { }\n    : new F(ptr => wasm.free(ptr, 1));\nlet heap;\n";
+        assert_eq!(without_unused_classes(script), "export function start() {\n}\nlet heap;\n");
+    }
+
+    #[test]
+    fn exports_that_the_script_does_not_name_go() -> Result<()> {
+        let mut exports = vec![2];
+        for (name, at) in [(b"memory".as_slice(), [2, 0]), (b"unasked", [0, 7])] {
+            push_bytes(&mut exports, name);
+            exports.extend(at);
+        }
+        let mut wasm = b"\0asm\x01\0\0\0".to_vec();
+        wasm.push(EXPORTS);
+        push_bytes(&mut wasm, &exports);
+        let (short, _) = shorten(&wasm, "wasm.memory.buffer")?;
+        assert_eq!(short, b"\0asm\x01\0\0\0\x07\x0a\x01\x06memory\x02\x00");
+        Ok(())
+    }
 
     #[test]
     fn both_sides_get_the_same_short_name_and_all_else_stays() -> Result<()> {

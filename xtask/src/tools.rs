@@ -33,6 +33,9 @@ pub(crate) fn for_build() -> Result<()> {
     library_source()?;
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
+    if place::program(&["wasm-opt"]).is_none() {
+        debian_packages(&["binaryen"], "the page is built with wasm-opt, of Binaryen")?;
+    }
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")?;
@@ -59,7 +62,7 @@ pub(crate) fn for_browser() -> Result<Browser> {
     if !script.is_file() && npm().is_none() {
         packages.push("npm");
     }
-    debian_packages(&packages)?;
+    debian_packages(&packages, "the browser tests need Chromium and its chromedriver (and npm once, for axe-core)")?;
     if !script.is_file() {
         fs::create_dir_all(&axe)?;
         println!("bringing axe-core {AXE_VERSION} …");
@@ -140,7 +143,8 @@ fn locked_version<'a>(lock: &'a str, package: &str) -> Option<&'a str> {
     lines.next()?.strip_prefix("version = \"")?.strip_suffix('"')
 }
 
-fn debian_packages(packages: &[&str]) -> Result<()> {
+/// Installs packages; `why` they are needed is said where that is not possible.
+fn debian_packages(packages: &[&str], why: &str) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
@@ -148,9 +152,8 @@ fn debian_packages(packages: &[&str]) -> Result<()> {
     let root = process::answer(Command::new("id").arg("-u")).as_deref() == Some("0");
     if !root || place::program(&["apt-get"]).is_none() {
         return Err(format!(
-            "the browser tests need Chromium and its chromedriver (and npm once, for axe-core).\n\
-             On Debian or Ubuntu: sudo apt-get install {list}\n\
-             Elsewhere: install them so that `chromium`, `chromedriver` and `npm` are on the PATH"
+            "{why}.\nOn Debian or Ubuntu: sudo apt-get install {list}\n\
+             Elsewhere: install what is in these packages, so that the programs are on the PATH"
         )
         .into());
     }
