@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::element::{Element, Table};
+use crate::engine::{Console, Engine, Feature};
 use crate::setup;
 use crate::webdriver::{POLL, Refusal, WebDriver};
 
@@ -19,6 +20,8 @@ const NO_CONFIG: &str = "/config.json - Failed to load resource: the server resp
 /// A tab of the browser, fresh for each test.
 pub struct Page<'a> {
     driver: &'a WebDriver,
+    /// The test's name, for what is told.
+    test: &'a str,
     patience: Cell<Duration>,
     /// Taking the console's lines empties it, so they are kept here.
     console: RefCell<Vec<String>>,
@@ -26,10 +29,9 @@ pub struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn fresh(driver: &'a WebDriver) -> Self {
-        let page =
-            Self { driver, patience: Cell::new(PATIENCE), console: RefCell::default(), expected: RefCell::default() };
-        // What was emulated belongs to a tab, so it ends with it.
+    pub(crate) fn fresh(driver: &'a WebDriver, test: &'a str) -> Self {
+        let patience = Cell::new(PATIENCE);
+        let page = Self { driver, test, patience, console: RefCell::default(), expected: RefCell::default() };
         let opened = page.command("POST", "/window/new", &json!({ "type": "tab" }));
         let handle = opened["handle"].as_str().expect("a tab has a handle").to_owned();
         for other in page.command("GET", "/window/handles", &Value::Null).as_array().into_iter().flatten() {
@@ -39,7 +41,7 @@ impl<'a> Page<'a> {
             }
         }
         page.command("POST", "/window", &json!({ "handle": handle }));
-        page.cdp("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
+        page.emulate_usual();
         // What a test before this one left there.
         page.read_console();
         page.console.borrow_mut().clear();
@@ -48,6 +50,7 @@ impl<'a> Page<'a> {
 
     /// Goes to an address and waits until it is loaded. A new fragment alone loads nothing.
     pub fn open(&self, url: &str) {
+        self.keep_console();
         self.command("POST", "/url", &json!({ "url": url }));
     }
 
@@ -58,16 +61,19 @@ impl<'a> Page<'a> {
 
     /// As the browser's button.
     pub fn reload(&self) {
+        self.keep_console();
         self.command("POST", "/refresh", &json!({}));
     }
 
     /// As the browser's button.
     pub fn back(&self) {
+        self.keep_console();
         self.command("POST", "/back", &json!({}));
     }
 
     /// As the browser's button.
     pub fn forward(&self) {
+        self.keep_console();
         self.command("POST", "/forward", &json!({}));
     }
 
@@ -81,6 +87,7 @@ impl<'a> Page<'a> {
 
     /// From here on, everything is about the tab's own document again.
     pub fn leave_frame(&self) {
+        self.keep_console();
         self.command("POST", "/frame", &json!({ "id": null }));
     }
 
@@ -163,30 +170,6 @@ impl<'a> Page<'a> {
 
     pub(crate) fn try_execute(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
         self.driver.command("POST", "/execute/sync", &json!({ "script": script, "args": args }))
-    }
-
-    /// Sends a command of the DevTools protocol.
-    pub fn cdp(&self, method: &str, params: &Value) -> Value {
-        self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": params }))
-    }
-
-    /// Sets what CSS asks about the user, such as `("prefers-color-scheme", "dark")`, `("forced-colors", "active")`
-    /// or `("prefers-reduced-motion", "reduce")`.
-    pub fn emulate_media(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", &json!({ "features": features }));
-    }
-
-    /// Sets the size of the window's inside in CSS pixels, and how many device pixels each has.
-    pub fn emulate_size(&self, width: u32, height: u32, scale: f64) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", &metrics);
-    }
-
-    /// Sets the browser's time zone by its IANA name.
-    pub fn emulate_zone(&self, zone: &str) {
-        self.cdp("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
     }
 
     /// Presses and releases keys, one after the other: characters, or those of [`crate::keys`].
@@ -276,7 +259,34 @@ impl<'a> Page<'a> {
         self.driver
     }
 
+    /// The browser that the test runs in.
+    pub fn engine(&self) -> Engine {
+        self.driver.engine()
+    }
+
+    /// Whether the engine has what a part of a test needs. If not, it is said that `what` is passed over, and why.
+    pub fn has(&self, feature: Feature, what: &str) -> bool {
+        let lack = self.engine().lacks(feature);
+        if let Some(why) = lack {
+            self.engine().tell_passed_over(self.test, what, why);
+        }
+        lack.is_none()
+    }
+
+    /// Takes what the script of [`Console::Script`] has noted, before its document goes.
+    fn keep_console(&self) {
+        if self.engine().console() == Console::Script {
+            self.read_console();
+        }
+    }
+
     fn read_console(&self) {
+        if self.engine().console() == Console::Script {
+            let lines = self.try_execute("return window.tapelineConsole?.() ?? []", &[]).unwrap_or_default();
+            let texts = lines.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+            self.console.borrow_mut().extend(texts);
+            return;
+        }
         let lines = self.command("POST", "/se/log", &json!({ "type": "browser" }));
         let text = |line: &Value| {
             format!("{} {}", line["level"].as_str().unwrap_or_default(), line["message"].as_str().unwrap_or_default())
@@ -284,7 +294,7 @@ impl<'a> Page<'a> {
         self.console.borrow_mut().extend(lines.as_array().into_iter().flatten().map(text));
     }
 
-    fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+    pub(crate) fn command(&self, method: &str, path: &str, body: &Value) -> Value {
         let answer = self.driver.command(method, path, body);
         answer.unwrap_or_else(|e| panic!("{method} {path}: {}: {}", e.code, e.message))
     }

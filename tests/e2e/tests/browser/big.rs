@@ -1,6 +1,6 @@
 //! A session of 60,000 items on a server that caps its pages.
 
-use e2e::{Page, keys};
+use e2e::{Feature, Page, keys};
 use sample_server::Options;
 use serde_json::json;
 

@@ -1,6 +1,6 @@
 //! The harness itself: what finds nothing wrong must be able to find something wrong.
 
-use e2e::{Site, Tripwire, keys, setup};
+use e2e::{Feature, Site, Tripwire, keys, setup};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What a failure says, if this is one.
@@ -109,6 +109,11 @@ fn the_look_can_be_set() {
         let site = Site::start(setup::dist());
         page.open(&site.url(""));
         let matches = |query: &str| page.execute("return matchMedia(arguments[0]).matches", &[query.into()]) == true;
+        page.emulate_size(360, 640, 1.0);
+        assert!(matches("(width: 360px)") && matches("(height: 640px)"));
+        if !page.has(Feature::Media, "dark, forced colours, reduced motion, device ratio, time zone") {
+            return;
+        }
         page.emulate_media(&[("prefers-color-scheme", "dark"), ("prefers-reduced-motion", "reduce")]);
         assert!(matches("(prefers-color-scheme: dark)") && matches("(prefers-reduced-motion: reduce)"));
         page.emulate_media(&[("forced-colors", "active")]);
