@@ -115,8 +115,8 @@ impl Page<'_> {
     }
 
     fn inside(&self) -> (u32, u32) {
-        let size = self.execute("return [innerWidth, innerHeight]", &[]);
-        let side = |nth: usize| size[nth].as_u64().and_then(|px| u32::try_from(px).ok()).unwrap_or_default();
+        let inside = self.execute("return [innerWidth, innerHeight]", &[]);
+        let side = |nth: usize| inside[nth].as_u64().and_then(|px| u32::try_from(px).ok()).unwrap_or_default();
         (side(0), side(1))
     }
 }

@@ -1,7 +1,6 @@
 //! A tab: where it is, what is in it, how it looks, what its console says.
 
 use std::cell::{Cell, RefCell};
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -136,12 +135,19 @@ impl<'a> Page<'a> {
     /// # Panics
     /// If there is nothing when patience ends.
     pub fn wait_for<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        self.wait_for_good(what, || look().ok_or_else(String::new))
+    }
+
+    /// Waits until there is something; what the last look gave in its place is told.
+    pub fn wait_for_good<T>(&self, what: &str, mut look: impl FnMut() -> Result<T, String>) -> T {
         let deadline = Instant::now() + self.patience.get();
         loop {
-            if let Some(found) = look() {
-                return found;
+            match look() {
+                Ok(found) => return found,
+                Err(last) => {
+                    assert!(Instant::now() < deadline, "waited {:?} for {what} {last}", self.patience.get());
+                }
             }
-            assert!(Instant::now() < deadline, "waited {:?} for {what}", self.patience.get());
             thread::sleep(POLL);
         }
     }
@@ -210,14 +216,6 @@ impl<'a> Page<'a> {
 
     fn actions(&self, source: &Value) {
         self.command("POST", "/actions", &json!({ "actions": [source] }));
-    }
-
-    /// Leaves a picture of the window in `e2e-screens/` of the target folder.
-    pub fn screenshot(&self, name: &str) -> PathBuf {
-        let picture = self.command("GET", "/screenshot", &Value::Null);
-        let path = setup::screens().join(format!("{name}.png"));
-        std::fs::write(&path, from_base64(picture.as_str().unwrap_or_default())).expect("a picture can be written");
-        path
     }
 
     /// All that the console said so far, each line with its level first.
@@ -307,38 +305,4 @@ fn move_to(x: f64, y: f64, takes_ms: u32) -> Value {
 
 fn button(kind: &str) -> Value {
     json!({ "type": kind, "button": 0 })
-}
-
-/// Decodes what WebDriver sends pictures in.
-fn from_base64(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut n_bits) = (0_u32, 0);
-    for digit in text.bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        bits = bits << 6 | u32::from(value);
-        n_bits += 6;
-        if n_bits >= 8 {
-            n_bits -= 8;
-            bytes.push((bits >> n_bits & 255) as u8);
-        }
-    }
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_base64;
-
-    #[test]
-    fn base64_is_decoded_with_and_without_padding() {
-        assert_eq!(from_base64("TWFuTQ=="), b"ManM");
-        assert_eq!(from_base64("TWE="), b"Ma");
-    }
 }

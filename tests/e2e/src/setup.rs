@@ -11,7 +11,9 @@ pub fn engine() -> Engine {
         return Engine::Chromium;
     };
     let known = Engine::ALL.into_iter().find(|engine| name == engine.name());
-    known.unwrap_or_else(|| panic!("TAPELINE_ENGINE is {name:?}; known are {:?}", Engine::ALL.map(Engine::name)))
+    known.unwrap_or_else(|| {
+        panic!("TAPELINE_ENGINE is {}; known are {:?}", name.display(), Engine::ALL.map(Engine::name))
+    })
 }
 
 /// The finished page.

@@ -8,7 +8,7 @@ use std::process::{Child, ChildStdin, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::engine::Engine;
 use crate::{http, setup};
@@ -55,7 +55,11 @@ impl WebDriver {
             writeln!(guard, "{pid}").expect("the guard listens");
         }
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
-        Self { engine, port, session, _guard: guard }
+        let driver = Self { engine, port, session, _guard: guard };
+        // As long as a command may take, or nearly: a picture can take its time without a GPU.
+        let limits = json!({ "script": (COMMAND - Duration::from_secs(5)).as_millis() });
+        driver.command("POST", "/timeouts", &limits).unwrap_or_else(|e| panic!("{}: {}", e.code, e.message));
+        driver
     }
 
     /// Which browser it is.

@@ -13,14 +13,14 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 /// A file of this text, for the browser to upload.
-fn file(name: &str, text: &[u8]) -> PathBuf {
+pub(crate) fn file(name: &str, text: &[u8]) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("tapeline-files-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), text).unwrap();
     folder.join(name)
 }
 
-fn choose(page: &Page<'_>, path: &Path) {
+pub(crate) fn choose(page: &Page<'_>, path: &Path) {
     page.find("input[type=file]", None).type_text(path.to_str().unwrap());
 }
 
