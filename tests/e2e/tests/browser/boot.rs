@@ -97,7 +97,7 @@ fn a_missing_program_is_told() {
     });
 }
 
-/// Also for the dynamic import, which has no integrity of its own.
+/// In WebKit too, which would fetch it once more, unchecked, if it were imported.
 #[test]
 fn an_altered_script_is_not_started() {
     e2e::test("an_altered_script_is_not_started", |page| {
