@@ -15,6 +15,8 @@ use crate::{http, setup};
 
 /// How often a condition is looked at.
 pub(crate) const POLL: Duration = Duration::from_millis(25);
+/// The longest a script of a test may take: a picture can take its time without a GPU.
+const SCRIPT: Duration = Duration::from_secs(55);
 /// The longest a single command may take.
 const COMMAND: Duration = Duration::from_mins(1);
 /// The longest the driver and the browser may take to start, on a busy machine.
@@ -56,8 +58,7 @@ impl WebDriver {
         }
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         let driver = Self { engine, port, session, _guard: guard };
-        // As long as a command may take, or nearly: a picture can take its time without a GPU.
-        let limits = json!({ "script": (COMMAND - Duration::from_secs(5)).as_millis() });
+        let limits = json!({ "script": SCRIPT.as_secs() * 1000 });
         driver.command("POST", "/timeouts", &limits).unwrap_or_else(|e| panic!("{}: {}", e.code, e.message));
         driver
     }
