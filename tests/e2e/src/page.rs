@@ -25,12 +25,15 @@ pub struct Page<'a> {
     /// Taking the console's lines empties it, so they are kept here.
     console: RefCell<Vec<String>>,
     expected: RefCell<Vec<String>>,
+    /// What was passed over, so that it is told once.
+    passed_over: RefCell<Vec<String>>,
 }
 
 impl<'a> Page<'a> {
     pub(crate) fn fresh(driver: &'a WebDriver, test: &'a str) -> Self {
         let patience = Cell::new(PATIENCE);
-        let page = Self { driver, test, patience, console: RefCell::default(), expected: RefCell::default() };
+        let (console, expected, passed_over) = Default::default();
+        let page = Self { driver, test, patience, console, expected, passed_over };
         let opened = page.command("POST", "/window/new", &json!({ "type": "tab" }));
         let handle = opened["handle"].as_str().expect("a tab has a handle").to_owned();
         for other in page.command("GET", "/window/handles", &Value::Null).as_array().into_iter().flatten() {
@@ -265,8 +268,10 @@ impl<'a> Page<'a> {
     /// Whether the engine has what a part of a test needs. If not, it is said that `what` is passed over, and why.
     pub fn has(&self, feature: Feature, what: &str) -> bool {
         let lack = self.engine().lacks(feature);
-        if let Some(why) = lack {
+        let is_new = || !self.passed_over.borrow().iter().any(|told| told == what);
+        if let Some(why) = lack.filter(|_| is_new()) {
             self.engine().tell_passed_over(self.test, what, why);
+            self.passed_over.borrow_mut().push(what.to_owned());
         }
         lack.is_none()
     }
