@@ -66,8 +66,8 @@ fn assert_responsive(page: &Page<'_>) {
     let script = "const begun = performance.now();
         for (let n = 0; n < 10; n += 1) await new Promise(requestAnimationFrame);
         return performance.now() - begun";
-    let tries: Vec<_> =
-        (0..5).map_while(|_| page.execute_async(script, &[]).as_f64().filter(|ms| *ms >= 1_000.0)).collect();
+    let slow = |_| page.execute_async(script, &[]).as_f64().filter(|ms| *ms >= 1_000.0);
+    let tries: Vec<f64> = (0..5).map_while(slow).collect();
     assert!(tries.len() < 5, "ten frames took, in milliseconds: {tries:?}");
 }
 
