@@ -4,15 +4,15 @@
 //
 //     <script type="module" src="./tapeline-….js" integrity="…"></script>
 //     <script type="module" id="tapeline-boot" src="./boot-….js" integrity="…"
-//             data-glue="./tapeline-….js" data-wasm="./tapeline-…_bg.wasm" data-wasm-integrity="sha384-…"></script>
+//             data-wasm="./tapeline-…_bg.wasm" data-wasm-integrity="sha384-…"></script>
 //
-// The first tag makes the browser check the glue; the import below then gets the module that was checked. This
-// file stands apart from the glue so that there is somebody left to speak when the glue is missing or broken.
+// The first tag makes the browser check the glue, whose last line hands it over as `tapelineGlue`. An import here
+// would not do: WebKit asks once more for a module that failed its check, and takes what comes unchecked. This file
+// stands apart from the glue so that there is somebody left to speak when the glue is missing or broken.
 //
 // Every text here is fixed: nothing of a server, an address or an error ever goes in.
 
-const { glue: gluePath, wasm: wasmPath, wasmIntegrity } = document.getElementById("tapeline-boot").dataset;
-const glueUrl = new URL(gluePath, document.baseURI).href;
+const { wasm: wasmPath, wasmIntegrity } = document.getElementById("tapeline-boot").dataset;
 const wasmUrl = new URL(wasmPath, document.baseURI).href;
 
 const RELOAD = "Reload the page. To get past an old copy that the browser kept, hold Shift while reloading.";
@@ -88,17 +88,14 @@ try {
 // Resolves to nothing when the program runs, else to what is wrong.
 async function start() {
   if (typeof WebAssembly !== "object") return PROBLEMS.unsupported;
-  let glue;
-  try {
-    glue = await import(glueUrl);
-  } catch {
-    return PROBLEMS.script;
-  }
+  // Scripts of this kind run in the order of their tags: the glue was here, or will not come.
+  const startGlue = window.tapelineGlue;
+  if (startGlue === undefined) return PROBLEMS.script;
   const response = await fetchWasm();
   if (!(response instanceof Response)) return response;
   // Compiling while loading needs the right type; a host that does not know .wasm costs a little time, no more.
   const typed = (response.headers.get("Content-Type") ?? "").split(";")[0].trim() === "application/wasm";
-  await glue.default({ module_or_path: typed ? response : await response.arrayBuffer() });
+  await startGlue({ module_or_path: typed ? response : await response.arrayBuffer() });
   // Whoever drew the page may have done it already.
   document.getElementById("boot")?.remove();
   return undefined;

@@ -17,6 +17,9 @@ use crate::{Result, process, shorten};
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
 
+/// The last line of the script that wasm-bindgen wrote: `boot.js` has it from here, so that it is never fetched twice.
+const HAND_OVER: &str = "globalThis.tapelineGlue = __wbg_init;\n";
+
 /// What the page may do. A host's own header can only tighten this, never loosen it.
 ///
 /// - `wasm-unsafe-eval` allows WebAssembly and nothing else: no `eval`, no inline script.
@@ -53,7 +56,10 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     let boot = Script { name: &boot_name, integrity: integrity(boot_text.as_bytes()) };
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
     let glue_text = without_comments(&shorten::without_unused_classes(&fs::read_to_string(&glue_path)?));
-    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
+    if !glue_text.contains("__wbg_init as default") {
+        return Err("the script that wasm-bindgen wrote does not export its start as it did".into());
+    }
+    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &(glue_text + HAND_OVER))?;
     fs::write(&glue_path, glue_text)?;
     fs::write(&wasm_path, wasm_bytes)?;
     optimise(&wasm_path)?;
@@ -164,8 +170,8 @@ fn rewrite(html: &str, start: &Start<'_>, boot: &Script<'_>, glue: &Script<'_>, 
     writeln!(
         scripts,
         "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
-         data-glue=\"./{}\" data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
-        boot.name, boot.integrity, glue.name, wasm.name, wasm.integrity
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
+        boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
@@ -261,7 +267,10 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         let folder = std::env::temp_dir().join(format!("tapeline-dist-{}-{number}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("index.html"), TRUNKS)?;
-        fs::write(folder.join("tapeline-ab.js"), "export default 1;")?;
+        fs::write(
+            folder.join("tapeline-ab.js"),
+            "async function __wbg_init() {}\nexport { __wbg_init as default };\n",
+        )?;
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
         fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;
         finish(&folder)?;
@@ -284,6 +293,8 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert_eq!(fs::read_to_string(folder.join(format!("tapeline-{style}")))?, ":root {\ncolor: red;\n}\n");
         let boot = between(&html, "src=\"./boot-", "\"").unwrap_or_default();
         assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, without_comments(BOOT));
+        let glue = fs::read_to_string(folder.join("tapeline-ab.js"))?;
+        assert!(glue.ends_with(HAND_OVER) && html.contains(&integrity(glue.as_bytes())), "{glue}");
         let wasm = format!("data-wasm=\"./tapeline-ab_bg.wasm\" data-wasm-integrity=\"{}\"", integrity(WASM));
         assert!(html.contains(&wasm), "{html}");
         fs::remove_dir_all(folder)?;

@@ -21,12 +21,13 @@ const HELP: &str = "\
 Tapeline's commands
 
     cargo xtask demo     build the page and show it with sample data, on this machine only
-    cargo xtask test     run every check, in order, up to the page in a real browser
+    cargo xtask test     run every check, in order, up to the page in Chromium; with --all-engines in
+                         Firefox and in WebKit (WebKitGTK) too
     cargo xtask build    build the page into dist/, ready for any static host
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
-the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of Chromium for `test`.";
+the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -38,9 +39,10 @@ fn main() -> ExitCode {
         }
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
-        ["test"] => test::run(),
+        ["test"] => test::run(test::Engines::Chromium),
+        ["test", "--all-engines"] => test::run(test::Engines::All),
         ["build" | "demo" | "test", extra, ..] => {
-            Err(format!("`{extra}` is not known: this command takes no flags.\n\n{HELP}").into())
+            Err(format!("`{extra}` is not known to this command.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),
     };

@@ -14,6 +14,15 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
+/// Which browsers to run in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Engines {
+    /// Only the one that every change is tried in.
+    Chromium,
+    /// Firefox and WebKit as well.
+    All,
+}
+
 const STEPS: [Step; 8] = [
     Step {
         name: "tools",
@@ -67,16 +76,39 @@ const STEPS: [Step; 8] = [
         name: "browser tests",
         what: "the finished page in Chromium, against servers on loopback",
         fix: "cargo xtask test (pictures of what failed are in e2e-screens/ of the target folder)",
-        run: browser_tests,
+        run: || browser_tests("chromium"),
+    },
+];
+
+/// What follows with all engines. What a test passes over in one of them, it says.
+const MORE_STEPS: [Step; 3] = [
+    Step {
+        name: "tools for more engines",
+        what: "Firefox, geckodriver, WebKitGTK's small browser: brought if missing",
+        fix: "see the message above; what is installed is kept, so the next run goes on from there",
+        run: || tools::for_more_engines().map(drop),
+    },
+    Step {
+        name: "browser tests, WebKit",
+        what: "the finished page in WebKitGTK, against servers on loopback",
+        fix: "TAPELINE_ENGINE=webkit cargo test --package e2e NAME_OF_THE_TEST (see tests/e2e/src/setup.rs)",
+        run: || browser_tests("webkit"),
+    },
+    Step {
+        name: "browser tests, Firefox",
+        what: "the finished page in Firefox, against servers on loopback",
+        fix: "TAPELINE_ENGINE=firefox cargo test --package e2e NAME_OF_THE_TEST (see tests/e2e/src/setup.rs)",
+        run: || browser_tests("firefox"),
     },
 ];
 
 /// Runs the steps until one fails.
-pub(crate) fn run() -> Result<()> {
+pub(crate) fn run(engines: Engines) -> Result<()> {
     let started = Instant::now();
-    let total = STEPS.len();
+    let more: &[Step] = if engines == Engines::All { &MORE_STEPS } else { &[] };
+    let total = STEPS.len() + more.len();
     let mut times = Vec::new();
-    for (number, step) in (1..).zip(&STEPS) {
+    for (number, step) in (1..).zip(STEPS.iter().chain(more)) {
         println!("\n[{number}/{total}] {}: {}", step.name, step.what);
         let begun = Instant::now();
         if let Err(problem) = (step.run)() {
@@ -107,7 +139,8 @@ fn cargo(words: &str, limit_min: u64) -> Result<()> {
     )
 }
 
-fn browser_tests() -> Result<()> {
+/// Runs the browser tests in an engine, by its name in tests/e2e/src/engine.rs.
+fn browser_tests(engine: &str) -> Result<()> {
     let browser = tools::for_browser()?;
     let mut test = Command::new(place::cargo());
     test.args(["test", "--locked", "--package", "e2e"]).current_dir(place::workspace());
@@ -115,5 +148,11 @@ fn browser_tests() -> Result<()> {
     test.env("TAPELINE_CHROMIUM", browser.chromium);
     test.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);
     test.env("TAPELINE_AXE", browser.axe);
+    test.env("TAPELINE_ENGINE", engine);
+    if engine != "chromium" {
+        let more = tools::for_more_engines()?;
+        test.env("TAPELINE_FIREFOX", more.firefox);
+        test.env("TAPELINE_GECKODRIVER", more.geckodriver);
+    }
     process::run(&mut test, Duration::from_mins(15))
 }

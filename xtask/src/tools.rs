@@ -13,6 +13,8 @@ use crate::{Result, place, process};
 
 /// The newest Trunk that the Rust version of this project compiles.
 const TRUNK_VERSION: &str = "0.21.14";
+/// Drives Firefox. Debian has no package of it.
+const GECKODRIVER_VERSION: &str = "0.37.1";
 /// The checker of accessibility that the browser tests run in the page.
 const AXE_VERSION: &str = "4.14.1";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -27,6 +29,14 @@ pub(crate) struct Browser {
     pub(crate) axe: PathBuf,
 }
 
+/// What browser tests in further engines need, beside WebKitGTK, which is found on the PATH.
+pub(crate) struct MoreEngines {
+    /// Firefox itself.
+    pub(crate) firefox: PathBuf,
+    /// Its WebDriver.
+    pub(crate) geckodriver: PathBuf,
+}
+
 /// Makes sure of what compiles the page.
 pub(crate) fn for_build() -> Result<()> {
     wasm_target()?;
@@ -39,7 +49,11 @@ pub(crate) fn for_build() -> Result<()> {
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")?;
-    // More than a gigabyte that nobody reads again.
+    forget_builds()
+}
+
+/// More than a gigabyte that nobody reads again.
+fn forget_builds() -> Result<()> {
     let build = place::tools()?.join("build");
     if build.is_dir() {
         fs::remove_dir_all(build)?;
@@ -82,6 +96,30 @@ pub(crate) fn for_browser() -> Result<Browser> {
     })
 }
 
+/// Makes sure of Firefox and WebKitGTK with their drivers.
+pub(crate) fn for_more_engines() -> Result<MoreEngines> {
+    let firefox = || place::program(&["firefox-esr", "firefox"]);
+    let mut packages = Vec::new();
+    if firefox().is_none() {
+        packages.push("firefox-esr");
+    }
+    for (program, package) in [("WebKitWebDriver", "webkit2gtk-driver"), ("xvfb-run", "xvfb"), ("xauth", "xauth")] {
+        if place::program(&[program]).is_none() {
+            packages.push(package);
+        }
+    }
+    debian_packages(
+        &packages,
+        "with --all-engines the tests need Firefox, WebKitWebDriver (WebKitGTK), and xvfb-run with xauth",
+    )?;
+    cargo_tool("geckodriver", "geckodriver", GECKODRIVER_VERSION, "2 min")?;
+    forget_builds()?;
+    Ok(MoreEngines {
+        firefox: firefox().ok_or("firefox is not on the PATH, even after installing it")?,
+        geckodriver: place::tools()?.join("bin/geckodriver"),
+    })
+}
+
 /// The source of the standard library, which the page is built with.
 fn library_source() -> Result<()> {
     let sysroot = process::answer(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
@@ -111,11 +149,11 @@ fn wasm_target() -> Result<()> {
 fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Result<()> {
     let root = place::tools()?;
     let said = process::answer(Command::new(root.join("bin").join(program)).arg("--version"));
-    if said.as_deref() == Some(&format!("{program} {version}")) {
+    if said.as_deref().and_then(|said| said.lines().next()) == Some(&format!("{program} {version}")) {
         return Ok(());
     }
     println!("compiling {package} {version}, once on this machine (about {takes} on two cores) …");
-    // One folder for both tools: they share half of their dependencies.
+    // One folder for all tools: they share half of their dependencies.
     let build = root.join("build");
     let mut install = Command::new(place::cargo());
     install.args([

@@ -20,7 +20,7 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
     let browser = BROWSER.get_or_init(|| Mutex::new(WebDriver::start()));
     // A test that failed has poisoned it; the next one starts from a fresh tab all the same.
     let driver = browser.lock().unwrap_or_else(PoisonError::into_inner);
-    let page = Page::fresh(&driver);
+    let page = Page::fresh(&driver, name);
     let begun = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         run(&page);

@@ -90,14 +90,27 @@ impl<'a> Element<'a> {
     }
 
     /// Clicks in its middle, as a person would: it must be in view and not covered.
+    ///
+    /// Of a table's row, the cell in its middle: for Firefox and WebKit a row itself is no place to click at.
     pub fn click(&self) {
-        self.act("/click", &json!({}));
+        let target = "const row = arguments[0];
+            if (!row.matches('tr')) return row;
+            const { x, width } = row.getBoundingClientRect();
+            return [...row.cells].find((cell) => cell.getBoundingClientRect().right > x + width / 2) ?? row";
+        self.retried(|element| {
+            let found = self.page.try_execute(target, &[json!({ ELEMENT: element })])?;
+            let clicked = found[ELEMENT].as_str().unwrap_or(element);
+            self.page.driver().command("POST", &format!("/element/{clicked}/click"), &json!({}))
+        });
     }
 
     /// Replaces what a field holds.
     pub fn fill(&self, text: &str) {
         self.act("/clear", &json!({}));
-        self.type_text(text);
+        // Not every driver takes it for text.
+        if !text.is_empty() {
+            self.type_text(text);
+        }
     }
 
     /// Types into it. Keys without a character are written as WebDriver has them; see [`crate::Page::press`].
@@ -177,14 +190,12 @@ impl<'a> Element<'a> {
 
     /// Finds it and does something with it, again if it was drawn anew, moved or is still covered meanwhile.
     fn retried(&self, mut action: impl FnMut(&str) -> Result<Value, Refusal>) -> Value {
-        let mut last = String::new();
-        self.page.wait_for(&format!("{self} to be usable"), || {
-            let element = self.all().into_iter().nth(self.nth)?;
+        self.page.wait_for_good(&format!("{self} to be usable"), || {
+            let element = self.all().into_iter().nth(self.nth).ok_or("(it is not there)")?;
             match action(&element) {
-                Ok(value) => Some(value),
+                Ok(value) => Ok(value),
                 Err(refusal) if RETRIED.contains(&refusal.code.as_str()) => {
-                    last = refusal.message;
-                    None
+                    Err(format!("({}: {})", refusal.code, refusal.message))
                 }
                 Err(refusal) => panic!("{self}: {}: {}", refusal.code, refusal.message),
             }
@@ -192,7 +203,13 @@ impl<'a> Element<'a> {
     }
 
     fn all(&self) -> Vec<String> {
-        let found = self.page.execute(FIND, &[json!(self.steps)]);
+        let found = self.page.wait_for_good(&format!("{self} to stand still"), || {
+            match self.page.try_execute(FIND, &[json!(self.steps)]) {
+                // One that went while the list of them was on its way.
+                Err(refusal) if refusal.code == "stale element reference" => Err(refusal.message),
+                answer => Ok(answer.unwrap_or_else(|e| panic!("find.js failed: {}: {}", e.code, e.message))),
+            }
+        });
         let found = found.as_array().expect("find.js returns a list");
         found.iter().filter_map(|element| element[ELEMENT].as_str()).map(str::to_owned).collect()
     }

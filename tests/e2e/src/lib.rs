@@ -1,6 +1,7 @@
-//! Drives the finished page in a real Chromium, against servers on loopback.
+//! Drives the finished page in a real browser, against servers on loopback.
 //!
-//! `cargo xtask test` builds the page and sets what these tests need to know (see [`setup`]). A test reads
+//! `cargo xtask test` builds the page and sets what these tests need to know (see [`setup`]). They run in
+//! Chromium, or in the engine that `TAPELINE_ENGINE` names. A test reads
 //!
 //! ```ignore
 //! #[test]
@@ -16,6 +17,7 @@
 //! ```
 //!
 //! and fails as well if the browser's console held an error that the test did not [expect](Page::expect_console).
+//! Where an engine cannot do a part of a test, the test asks [`Page::has`], which says what is passed over and why.
 //! What is looked for is looked for until it is there or a time is up; nothing sleeps for a fixed time.
 #![allow(
     clippy::unwrap_used,
@@ -29,9 +31,12 @@
 mod browser;
 mod canary;
 mod element;
+mod emulate;
+mod engine;
 mod http;
 pub mod keys;
 mod page;
+mod picture;
 pub mod setup;
 mod site;
 mod tripwire;
@@ -40,7 +45,9 @@ mod webdriver;
 pub use browser::test;
 pub use canary::token;
 pub use element::{Element, Table};
+pub use engine::{Engine, Feature};
 pub use http::Answer;
 pub use page::Page;
+pub use picture::Pixels;
 pub use site::{Host, Site};
 pub use tripwire::{Seen, Tripwire};

@@ -1,13 +1,13 @@
 //! A tab: where it is, what is in it, how it looks, what its console says.
 
 use std::cell::{Cell, RefCell};
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::element::{Element, Table};
+use crate::engine::{Console, Engine, Feature};
 use crate::setup;
 use crate::webdriver::{POLL, Refusal, WebDriver};
 
@@ -19,17 +19,21 @@ const NO_CONFIG: &str = "/config.json - Failed to load resource: the server resp
 /// A tab of the browser, fresh for each test.
 pub struct Page<'a> {
     driver: &'a WebDriver,
+    /// The test's name, for what is told.
+    test: &'a str,
     patience: Cell<Duration>,
     /// Taking the console's lines empties it, so they are kept here.
     console: RefCell<Vec<String>>,
     expected: RefCell<Vec<String>>,
+    /// What was passed over, so that it is told once.
+    passed_over: RefCell<Vec<String>>,
 }
 
 impl<'a> Page<'a> {
-    pub(crate) fn fresh(driver: &'a WebDriver) -> Self {
-        let page =
-            Self { driver, patience: Cell::new(PATIENCE), console: RefCell::default(), expected: RefCell::default() };
-        // What was emulated belongs to a tab, so it ends with it.
+    pub(crate) fn fresh(driver: &'a WebDriver, test: &'a str) -> Self {
+        let patience = Cell::new(PATIENCE);
+        let (console, expected, passed_over) = Default::default();
+        let page = Self { driver, test, patience, console, expected, passed_over };
         let opened = page.command("POST", "/window/new", &json!({ "type": "tab" }));
         let handle = opened["handle"].as_str().expect("a tab has a handle").to_owned();
         for other in page.command("GET", "/window/handles", &Value::Null).as_array().into_iter().flatten() {
@@ -39,7 +43,7 @@ impl<'a> Page<'a> {
             }
         }
         page.command("POST", "/window", &json!({ "handle": handle }));
-        page.cdp("Emulation.setFocusEmulationEnabled", &json!({ "enabled": true }));
+        page.emulate_usual();
         // What a test before this one left there.
         page.read_console();
         page.console.borrow_mut().clear();
@@ -48,6 +52,7 @@ impl<'a> Page<'a> {
 
     /// Goes to an address and waits until it is loaded. A new fragment alone loads nothing.
     pub fn open(&self, url: &str) {
+        self.keep_console();
         self.command("POST", "/url", &json!({ "url": url }));
     }
 
@@ -58,16 +63,19 @@ impl<'a> Page<'a> {
 
     /// As the browser's button.
     pub fn reload(&self) {
+        self.keep_console();
         self.command("POST", "/refresh", &json!({}));
     }
 
     /// As the browser's button.
     pub fn back(&self) {
+        self.keep_console();
         self.command("POST", "/back", &json!({}));
     }
 
     /// As the browser's button.
     pub fn forward(&self) {
+        self.keep_console();
         self.command("POST", "/forward", &json!({}));
     }
 
@@ -81,6 +89,7 @@ impl<'a> Page<'a> {
 
     /// From here on, everything is about the tab's own document again.
     pub fn leave_frame(&self) {
+        self.keep_console();
         self.command("POST", "/frame", &json!({ "id": null }));
     }
 
@@ -129,12 +138,19 @@ impl<'a> Page<'a> {
     /// # Panics
     /// If there is nothing when patience ends.
     pub fn wait_for<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+        self.wait_for_good(what, || look().ok_or_else(String::new))
+    }
+
+    /// Waits until there is something; what the last look gave in its place is told.
+    pub fn wait_for_good<T>(&self, what: &str, mut look: impl FnMut() -> Result<T, String>) -> T {
         let deadline = Instant::now() + self.patience.get();
         loop {
-            if let Some(found) = look() {
-                return found;
+            match look() {
+                Ok(found) => return found,
+                Err(last) => {
+                    assert!(Instant::now() < deadline, "waited {:?} for {what} {last}", self.patience.get());
+                }
             }
-            assert!(Instant::now() < deadline, "waited {:?} for {what}", self.patience.get());
             thread::sleep(POLL);
         }
     }
@@ -163,30 +179,6 @@ impl<'a> Page<'a> {
 
     pub(crate) fn try_execute(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
         self.driver.command("POST", "/execute/sync", &json!({ "script": script, "args": args }))
-    }
-
-    /// Sends a command of the DevTools protocol.
-    pub fn cdp(&self, method: &str, params: &Value) -> Value {
-        self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": params }))
-    }
-
-    /// Sets what CSS asks about the user, such as `("prefers-color-scheme", "dark")`, `("forced-colors", "active")`
-    /// or `("prefers-reduced-motion", "reduce")`.
-    pub fn emulate_media(&self, features: &[(&str, &str)]) {
-        let features: Vec<Value> =
-            features.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect();
-        self.cdp("Emulation.setEmulatedMedia", &json!({ "features": features }));
-    }
-
-    /// Sets the size of the window's inside in CSS pixels, and how many device pixels each has.
-    pub fn emulate_size(&self, width: u32, height: u32, scale: f64) {
-        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", &metrics);
-    }
-
-    /// Sets the browser's time zone by its IANA name.
-    pub fn emulate_zone(&self, zone: &str) {
-        self.cdp("Emulation.setTimezoneOverride", &json!({ "timezoneId": zone }));
     }
 
     /// Presses and releases keys, one after the other: characters, or those of [`crate::keys`].
@@ -229,14 +221,6 @@ impl<'a> Page<'a> {
         self.command("POST", "/actions", &json!({ "actions": [source] }));
     }
 
-    /// Leaves a picture of the window in `e2e-screens/` of the target folder.
-    pub fn screenshot(&self, name: &str) -> PathBuf {
-        let picture = self.command("GET", "/screenshot", &Value::Null);
-        let path = setup::screens().join(format!("{name}.png"));
-        std::fs::write(&path, from_base64(picture.as_str().unwrap_or_default())).expect("a picture can be written");
-        path
-    }
-
     /// All that the console said so far, each line with its level first.
     pub fn console(&self) -> Vec<String> {
         self.read_console();
@@ -276,7 +260,36 @@ impl<'a> Page<'a> {
         self.driver
     }
 
+    /// The browser that the test runs in.
+    pub fn engine(&self) -> Engine {
+        self.driver.engine()
+    }
+
+    /// Whether the engine has what a part of a test needs. If not, it is said that `what` is passed over, and why.
+    pub fn has(&self, feature: Feature, what: &str) -> bool {
+        let lack = self.engine().lacks(feature);
+        let is_new = || !self.passed_over.borrow().iter().any(|told| told == what);
+        if let Some(why) = lack.filter(|_| is_new()) {
+            self.engine().tell_passed_over(self.test, what, why);
+            self.passed_over.borrow_mut().push(what.to_owned());
+        }
+        lack.is_none()
+    }
+
+    /// Takes what the script of [`Console::Script`] has noted, before its document goes.
+    fn keep_console(&self) {
+        if self.engine().console() == Console::Script {
+            self.read_console();
+        }
+    }
+
     fn read_console(&self) {
+        if self.engine().console() == Console::Script {
+            let lines = self.try_execute("return window.tapelineConsole?.() ?? []", &[]).unwrap_or_default();
+            let texts = lines.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned);
+            self.console.borrow_mut().extend(texts);
+            return;
+        }
         let lines = self.command("POST", "/se/log", &json!({ "type": "browser" }));
         let text = |line: &Value| {
             format!("{} {}", line["level"].as_str().unwrap_or_default(), line["message"].as_str().unwrap_or_default())
@@ -284,7 +297,7 @@ impl<'a> Page<'a> {
         self.console.borrow_mut().extend(lines.as_array().into_iter().flatten().map(text));
     }
 
-    fn command(&self, method: &str, path: &str, body: &Value) -> Value {
+    pub(crate) fn command(&self, method: &str, path: &str, body: &Value) -> Value {
         let answer = self.driver.command(method, path, body);
         answer.unwrap_or_else(|e| panic!("{method} {path}: {}: {}", e.code, e.message))
     }
@@ -297,38 +310,4 @@ fn move_to(x: f64, y: f64, takes_ms: u32) -> Value {
 
 fn button(kind: &str) -> Value {
     json!({ "type": kind, "button": 0 })
-}
-
-/// Decodes what WebDriver sends pictures in.
-fn from_base64(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut n_bits) = (0_u32, 0);
-    for digit in text.bytes() {
-        let value = match digit {
-            b'A'..=b'Z' => digit - b'A',
-            b'a'..=b'z' => digit - b'a' + 26,
-            b'0'..=b'9' => digit - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => continue,
-        };
-        bits = bits << 6 | u32::from(value);
-        n_bits += 6;
-        if n_bits >= 8 {
-            n_bits -= 8;
-            bytes.push((bits >> n_bits & 255) as u8);
-        }
-    }
-    bytes
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_base64;
-
-    #[test]
-    fn base64_is_decoded_with_and_without_padding() {
-        assert_eq!(from_base64("TWFuTQ=="), b"ManM");
-        assert_eq!(from_base64("TWE="), b"Ma");
-    }
 }

@@ -3,6 +3,19 @@
 use std::env;
 use std::path::PathBuf;
 
+use crate::engine::Engine;
+
+/// The browser that the tests run in: `TAPELINE_ENGINE`, or Chromium.
+pub fn engine() -> Engine {
+    let Some(name) = env::var_os("TAPELINE_ENGINE") else {
+        return Engine::Chromium;
+    };
+    let known = Engine::ALL.into_iter().find(|engine| name == engine.name());
+    known.unwrap_or_else(|| {
+        panic!("TAPELINE_ENGINE is {}; known are {:?}", name.display(), Engine::ALL.map(Engine::name))
+    })
+}
+
 /// The finished page.
 pub fn dist() -> PathBuf {
     let dist = env::var_os("TAPELINE_DIST")
@@ -28,14 +41,34 @@ pub fn screens() -> PathBuf {
     folder
 }
 
-/// The browser's program.
+/// Chromium's program.
 pub(crate) fn chromium() -> PathBuf {
     program("TAPELINE_CHROMIUM", &["chromium", "chromium-browser", "google-chrome"])
 }
 
-/// The browser's WebDriver.
+/// Chromium's WebDriver.
 pub(crate) fn chromedriver() -> PathBuf {
     program("TAPELINE_CHROMEDRIVER", &["chromedriver"])
+}
+
+/// Firefox's program.
+pub(crate) fn firefox() -> PathBuf {
+    program("TAPELINE_FIREFOX", &["firefox-esr", "firefox"])
+}
+
+/// Firefox's WebDriver.
+pub(crate) fn geckodriver() -> PathBuf {
+    program("TAPELINE_GECKODRIVER", &["geckodriver"])
+}
+
+/// WebKitGTK's WebDriver, which knows where its browser is.
+pub(crate) fn webkit_driver() -> PathBuf {
+    program("TAPELINE_WEBKITDRIVER", &["WebKitWebDriver"])
+}
+
+/// What runs a program on a screen of its own.
+pub(crate) fn xvfb_run() -> PathBuf {
+    program("TAPELINE_XVFB_RUN", &["xvfb-run"])
 }
 
 fn program(variable: &str, names: &[&str]) -> PathBuf {
@@ -46,5 +79,5 @@ fn program(variable: &str, names: &[&str]) -> PathBuf {
     names
         .iter()
         .find_map(|name| env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()))
-        .unwrap_or_else(|| panic!("no {} on the PATH: run `cargo xtask test`, which brings it", names[0]))
+        .unwrap_or_else(|| panic!("no {} on the PATH: run `cargo xtask test` (with `--all-engines` for others than Chromium), which brings it", names[0]))
 }

@@ -6,8 +6,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::engine::Console;
 use crate::http::{Answer, Request, Server};
+use crate::setup;
 use crate::tripwire::{Record, Seen};
+
+/// What notes the console's lines in engines whose drivers do not tell them.
+const CONSOLE_SCRIPT: &str = include_str!("console.js");
+const CONSOLE_NAME: &str = "tapeline-e2e-console.js";
 
 type Change = Box<dyn Fn(&mut Answer) + Send + Sync>;
 
@@ -123,6 +129,9 @@ impl Host {
             path.strip_prefix(self.prefix.as_str()).map(|name| if name.is_empty() { "index.html" } else { name });
         // Names only: a page of ours has no folders, and none is walked out of.
         let name = name.filter(|name| !name.contains("..") && !name.starts_with('/'));
+        if name == Some(CONSOLE_NAME) {
+            return typed(CONSOLE_SCRIPT.as_bytes().to_vec(), "text/javascript");
+        }
         let added = name.and_then(|name| self.added.iter().find(|(own, _)| *own == name));
         let mut answer = match (added, name) {
             (Some((_, text)), _) => typed(text.as_bytes().to_vec(), "text/javascript"),
@@ -130,11 +139,25 @@ impl Host {
             (None, None) => missing(),
         };
         let name = name.unwrap_or_default();
+        if name == "index.html" && setup::engine().console() == Console::Script {
+            listen(&mut answer);
+        }
         for (_, change) in self.changes.iter().filter(|(ends, _)| name.ends_with(ends)) {
             change(&mut answer);
         }
         answer.headers.extend(self.headers.iter().cloned());
         answer
+    }
+}
+
+/// Puts the script that notes the console's lines behind the page's policy, before all else that runs.
+fn listen(answer: &mut Answer) {
+    let html = String::from_utf8_lossy(&answer.body).into_owned();
+    let script = format!("<script src=\"./{CONSOLE_NAME}\"></script>");
+    let policy =
+        html.find("http-equiv=\"Content-Security-Policy\"").and_then(|at| Some(at + html[at..].find('>')? + 1));
+    if let Some(at) = policy {
+        answer.body = [&html[..at], &script, &html[at..]].concat().into_bytes();
     }
 }
 

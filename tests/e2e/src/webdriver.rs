@@ -1,7 +1,8 @@
-//! A WebDriver client for Chromium: a session, its commands, and an end for both programs whatever happens.
+//! A WebDriver client: a session, its commands, and an end for driver and browser whatever happens.
 
 use std::io::Write as _;
 use std::net::TcpListener;
+use std::os::unix::process::CommandExt as _;
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::thread;
@@ -9,10 +10,13 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::engine::Engine;
 use crate::{http, setup};
 
 /// How often a condition is looked at.
 pub(crate) const POLL: Duration = Duration::from_millis(25);
+/// The longest a script of a test may take: a picture can take its time without a GPU.
+const SCRIPT: Duration = Duration::from_secs(55);
 /// The longest a single command may take.
 const COMMAND: Duration = Duration::from_mins(1);
 /// The longest the driver and the browser may take to start, on a busy machine.
@@ -27,6 +31,7 @@ pub(crate) struct Refusal {
 
 /// A running browser and the driver that steers it.
 pub(crate) struct WebDriver {
+    engine: Engine,
     port: u16,
     session: String,
     // This end of the pipe closes when this process ends, however it ends; the guard then cleans up.
@@ -36,24 +41,31 @@ pub(crate) struct WebDriver {
 impl WebDriver {
     /// Starts the driver on a free port, and the browser with an empty profile.
     pub(crate) fn start() -> Self {
+        let engine = setup::engine();
         let port = free_port();
         let profile = std::env::temp_dir().join(format!("tapeline-e2e-{}-{port}", std::process::id()));
-        let mut driver = Command::new(setup::chromedriver())
-            .arg(format!("--port={port}"))
-            .arg("--log-level=SEVERE")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("chromedriver starts");
+        // A group of its own, so that all it starts can be ended with it.
+        let mut driver = engine.driver(port, &profile);
+        driver.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let mut driver = driver.spawn().expect("the driver starts");
         let mut guard = guard(&profile);
-        writeln!(guard, "{}", driver.id()).expect("the guard listens");
+        writeln!(guard, "-{}", driver.id()).expect("the guard listens");
         wait_until_ready(port, &mut driver);
-        let answer = send(port, "POST", "/session", &capabilities(&profile)).expect("Chromium starts");
-        let pid = &answer["capabilities"]["goog:processID"];
-        writeln!(guard, "{pid}").expect("the guard listens");
+        let answer = send(port, "POST", "/session", &engine.capabilities(&profile))
+            .unwrap_or_else(|e| panic!("{} did not start: {}: {}", engine.name(), e.code, e.message));
+        if let Some(pid) = engine.process_id(&answer["capabilities"]) {
+            writeln!(guard, "{pid}").expect("the guard listens");
+        }
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
-        Self { port, session, _guard: guard }
+        let driver = Self { engine, port, session, _guard: guard };
+        let limits = json!({ "script": SCRIPT.as_secs() * 1000 });
+        driver.command("POST", "/timeouts", &limits).unwrap_or_else(|e| panic!("{}: {}", e.code, e.message));
+        driver
+    }
+
+    /// Which browser it is.
+    pub(crate) fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// Sends a command of the session; `path` is what follows the session's id.
@@ -63,11 +75,12 @@ impl WebDriver {
 }
 
 /// Ends both programs when its input does: on success, on a panic, on ctrl-c, and when the test is killed.
-/// (A driver that is ended leaves its browser running, and statics are never dropped.)
+/// (A driver that is ended leaves its browser running, and statics are never dropped.) It reads process ids, those of
+/// groups with a minus sign. Asked kindly first: a screen of WebKit's would leave its lock behind.
 #[expect(clippy::zombie_processes, reason = "it outlives this process, on purpose")]
 fn guard(profile: &Path) -> ChildStdin {
     let script = "trap '' INT TERM HUP; all=; while read -r pid; do all=\"$all $pid\"; done; \
-                  kill -9 $all 2>/dev/null; sleep 0.2; rm -rf \"$0\"";
+                  kill -- $all; sleep 0.3; kill -9 -- $all; sleep 0.2; rm -rf \"$0\"";
     let mut guard = Command::new("sh")
         .args(["-c", script])
         .arg(profile)
@@ -89,40 +102,10 @@ fn wait_until_ready(port: u16, driver: &mut Child) {
             }
         }
         let ended = driver.try_wait().expect("the driver can be asked");
-        assert!(ended.is_none(), "chromedriver ended at once: {ended:?}");
-        assert!(Instant::now() < deadline, "chromedriver was not ready after {START:?}");
+        assert!(ended.is_none(), "the driver ended at once: {ended:?}");
+        assert!(Instant::now() < deadline, "the driver was not ready after {START:?}");
         thread::sleep(POLL);
     }
-}
-
-fn capabilities(profile: &Path) -> Value {
-    let profile = format!("--user-data-dir={}", profile.display());
-    let args = [
-        "--headless=new",
-        // Chromium refuses its sandbox when it runs as root, as it does in containers.
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-dev-shm-usage",
-        "--disable-quic",
-        "--no-first-run",
-        // No request but the page's own.
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        // Same pixels on every machine.
-        "--force-device-scale-factor=1",
-        "--force-color-profile=srgb",
-        "--hide-scrollbars",
-        "--lang=en-GB",
-        "--window-size=1440,900",
-        &profile,
-    ];
-    json!({ "capabilities": { "alwaysMatch": {
-        "browserName": "chrome",
-        "unhandledPromptBehavior": "dismiss and notify",
-        "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": { "binary": setup::chromium(), "args": args },
-    } } })
 }
 
 fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {

@@ -23,6 +23,8 @@ mod hostile;
 mod keyboard;
 #[path = "browser/looks.rs"]
 mod looks;
+#[path = "browser/pictures.rs"]
+mod pictures;
 #[path = "browser/places.rs"]
 mod places;
 #[path = "browser/token.rs"]

@@ -1,6 +1,6 @@
 //! A session of 60,000 items on a server that caps its pages.
 
-use e2e::{Page, keys};
+use e2e::{Feature, Page, keys};
 use sample_server::Options;
 use serde_json::json;
 
@@ -14,6 +14,9 @@ const LONGEST_MS: f64 = 300.0;
 
 /// Notes every stretch of more than 50 ms in which the page hears nothing, from here on.
 fn watch_long_tasks(page: &Page<'_>) {
+    if page.engine().lacks(Feature::LongTasks).is_some() {
+        return;
+    }
     page.execute(
         "window.long = [];
          window.watch ??= new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration)));
@@ -24,6 +27,9 @@ fn watch_long_tasks(page: &Page<'_>) {
 
 /// The long tasks since then, in milliseconds.
 fn long_tasks(page: &Page<'_>) -> Vec<f64> {
+    if !page.has(Feature::LongTasks, "how long the page is deaf") {
+        return Vec::new();
+    }
     let script = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0))); return window.long";
     let tasks = page.execute_async(script, &[]);
     tasks.as_array().into_iter().flatten().filter_map(serde_json::Value::as_f64).collect()

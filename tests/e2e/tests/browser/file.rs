@@ -13,14 +13,14 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 /// A file of this text, for the browser to upload.
-fn file(name: &str, text: &[u8]) -> PathBuf {
+pub(crate) fn file(name: &str, text: &[u8]) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("tapeline-files-{}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), text).unwrap();
     folder.join(name)
 }
 
-fn choose(page: &Page<'_>, path: &Path) {
+pub(crate) fn choose(page: &Page<'_>, path: &Path) {
     page.find("input[type=file]", None).type_text(path.to_str().unwrap());
 }
 
@@ -54,18 +54,15 @@ fn saved_answers_open_without_a_server() {
         for (name, n_items, text) in [
             ("vb365/v6/log.json", 5, ""),
             ("vb365/v8/log.json", 10, ""),
-            ("vb365/v1/log.json", 0, ""),
+            ("vb365/v1/log.json", 3, ""),
             ("vbazure/v8.1/log.json", 7, ""),
             ("vbazure/v1/log.json", 2, ""),
         ] {
             println!("{name}");
             let path = fixture(name);
             choose(page, &path);
-            if n_items == 0 {
-                meter(page).wait_for_text("all loaded");
-            } else {
-                wait_for_whole_log(page, n_items);
-            }
+            // Each has another number than the one before it.
+            wait_for_whole_log(page, n_items);
             page.wait_for_text("log.json");
             page.table("Log").rows().wait();
             page.find("figure", Some("Timeline")).wait();

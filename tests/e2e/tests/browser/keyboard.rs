@@ -2,7 +2,7 @@
 
 use e2e::{Page, keys};
 
-use crate::walk::{Walk, focused, meter, text_of, wait_for_whole_log};
+use crate::walk::{Walk, focused, meter, number, text_of, wait_for_whole_log};
 
 /// Presses Tab until the focus is on what is wanted.
 fn tab_to(page: &Page<'_>, wanted: &str) {
@@ -32,13 +32,17 @@ fn the_whole_way_by_keyboard() {
         let walk = Walk::new(page);
         walk.open("#/connect");
         page.button("Connect").wait();
-        for (label, text) in
-            [("Server address", walk.server.api_url()), ("Product", "Veeam Backup for Microsoft 365".to_owned())]
-        {
-            tab_to(page, label);
-            assert_focus_is_seen(page);
-            page.press(&text);
-        }
+        tab_to(page, "Server address");
+        assert_focus_is_seen(page);
+        page.press(&walk.server.api_url());
+        tab_to(page, "Product");
+        assert_focus_is_seen(page);
+        let product = || page.field("Product").value();
+        let first = product();
+        page.press(keys::DOWN);
+        page.wait_until("the other product", || product() != first);
+        page.press(keys::UP);
+        page.wait_until("the first product", || product() == first);
         tab_to(page, "API version");
         page.press("v8");
         tab_to(page, "Access token");
@@ -76,6 +80,8 @@ fn timeline_keys(page: &Page<'_>, walk: &Walk<'_>) {
     let line = || page.find(".timeline__sum", None).text();
     tab_to(page, "Timeline of the log");
     assert_focus_is_seen(page);
+    let n_items = number(failed.n_items);
+    page.wait_until("this session's picture", || line().starts_with(&format!("{n_items} of {n_items} items")));
     let whole = line();
     page.press("n");
     let mut texts: Vec<&str> = failed.failed_items.iter().map(|item| item.text.as_str()).collect();
@@ -92,7 +98,7 @@ fn timeline_keys(page: &Page<'_>, walk: &Walk<'_>) {
     page.wait_until("a smaller window", || line() != whole);
     page.press("-");
     page.press("0");
-    page.wait_until("the whole session", || line() == whole);
+    page.wait_until(&format!("the whole session, {whole:?}"), || line() == whole);
     page.press("[");
     page.wait_until("the window before", || line() != whole);
     page.press("]");
