@@ -37,10 +37,11 @@ mod site;
 mod tripwire;
 mod webdriver;
 
-pub use browser::test;
+pub use browser::{alone, test};
 pub use canary::token;
 pub use element::{Element, Table};
 pub use http::Answer;
 pub use page::Page;
 pub use site::{Host, Site};
 pub use tripwire::{Seen, Tripwire};
+pub use webdriver::Refusal;

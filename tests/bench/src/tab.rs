@@ -1,0 +1,219 @@
+//! What is measured of any page: how long until its picture is whole, what an event costs, what it keeps in memory.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use e2e::{Page, Refusal};
+use serde_json::{Value, json};
+
+/// What anybody may take to load.
+pub const LIMIT: Duration = Duration::from_secs(150);
+/// The window's inside.
+pub const WIDTH: u32 = 1920;
+/// See [`WIDTH`].
+pub const HEIGHT: u32 = 1000;
+const WATCH: &str = include_str!("pages/watch.js");
+/// The next frame is drawn, and the one after it has begun: what an event asked for is on screen.
+const TWO_FRAMES: &str = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+const MB: f64 = 1_000_000.0;
+
+/// A load, from the choice of the file on.
+#[derive(Clone, Debug, Default)]
+pub struct Load {
+    /// Until something of the data is drawn.
+    pub first_ms: f64,
+    /// Until all of it is.
+    pub whole_ms: f64,
+    /// Stretches of more than 50 ms in which the page heard nothing: when they began, and how long they took.
+    pub tasks: Vec<(f64, f64)>,
+    /// What the page's process keeps to itself, more than before, garbage collected.
+    pub memory_mb: f64,
+    /// The most that it ever had in memory.
+    pub peak_mb: f64,
+    /// Of this, JavaScript's own.
+    pub js_heap_mb: f64,
+}
+
+impl Load {
+    /// The longest such stretch; nought stands for less than 50 ms.
+    pub fn longest_ms(&self) -> f64 {
+        self.tasks.iter().map(|task| task.1).fold(0.0, f64::max)
+    }
+}
+
+/// A tab being measured.
+pub struct Tab<'a> {
+    /// The tab.
+    pub page: &'a Page<'a>,
+    renderer: u32,
+    private_kb_before: u64,
+}
+
+impl<'a> Tab<'a> {
+    /// Opens an address of what is to be measured.
+    pub fn open(page: &'a Page<'a>, url: &str) -> Self {
+        page.set_patience(Duration::from_secs(30));
+        page.emulate_size(WIDTH, HEIGHT, 1.0);
+        page.open(url);
+        page.cdp("Performance.enable", &json!({ "timeDomain": "timeTicks" }));
+        page.cdp("HeapProfiler.enable", &json!({}));
+        Self { page, renderer: 0, private_kb_before: 0 }
+    }
+
+    /// Begins to watch: from the next file chosen on, or from [`Tab::begin`].
+    pub fn watch(&mut self, is_whole: &str, is_first: Option<&str>) {
+        self.renderer = self.find_renderer();
+        self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
+        self.private_kb_before = private_kb(self.renderer);
+        self.page.execute(WATCH, &[json!(is_whole), json!(is_first)]);
+    }
+
+    /// Waits for the whole picture; `None` if it takes longer than the limit.
+    pub fn wait(&self) -> Option<Load> {
+        let until = Instant::now() + LIMIT;
+        let look = "const { from, first, whole, tasks } = window.tapelineBench; return { from, first, whole, tasks }";
+        loop {
+            // A page that hears nothing until the limit is past lets the command itself fail.
+            let seen = self.page.try_execute(look, &[]).ok()?;
+            if let (Some(from), Some(whole)) = (seen["from"].as_f64(), seen["whole"].as_f64()) {
+                return Some(self.loaded(from, whole, &seen));
+            }
+            if Instant::now() > until {
+                return None;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    fn loaded(&self, from: f64, whole: f64, seen: &Value) -> Load {
+        // A task that has just ended is told of in the next one.
+        self.page.execute_async("await new Promise((done) => setTimeout(done, 200))", &[]);
+        let tasks = self.page.execute("return window.tapelineBench.tasks", &[]);
+        let tasks = tasks.as_array().into_iter().flatten();
+        let tasks = tasks
+            .filter_map(|task| Some((task[0].as_f64()? - from, task[1].as_f64()?)))
+            .filter(|(at, takes)| at + takes > 0.0 && *at < whole - from)
+            .collect();
+        let peak_kb = status_kb(self.renderer, "VmHWM:");
+        self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
+        Load {
+            first_ms: seen["first"].as_f64().unwrap_or(whole) - from,
+            whole_ms: whole - from,
+            tasks,
+            memory_mb: (private_kb(self.renderer) as f64 - self.private_kb_before as f64) * 1024.0 / MB,
+            peak_mb: peak_kb as f64 * 1024.0 / MB,
+            js_heap_mb: self.metrics()["JSHeapUsedSize"] / MB,
+        }
+    }
+
+    /// Forgets the stretches heard of so far.
+    pub fn forget_tasks(&self) {
+        self.page.execute("window.tapelineBench.tasks = []; return null", &[]);
+    }
+
+    /// What the browser counts of this tab.
+    pub fn metrics(&self) -> BTreeMap<String, f64> {
+        let answer = self.page.cdp("Performance.getMetrics", &json!({}));
+        let metrics = answer["metrics"].as_array().cloned().unwrap_or_default();
+        let named = |metric: &Value| Some((metric["name"].as_str()?.to_owned(), metric["value"].as_f64()?));
+        metrics.iter().filter_map(named).collect()
+    }
+
+    /// The main thread's work, in milliseconds, from before an act until what it asked for is on screen. This is what the
+    /// browser itself counts as the time of tasks; it holds as well what asking costs, the floor, which is measured by
+    /// doing nothing.
+    pub fn work_of(&self, act: impl FnOnce()) -> f64 {
+        let before = self.metrics()["TaskDuration"];
+        act();
+        self.page.execute_async(TWO_FRAMES, &[]);
+        (self.metrics()["TaskDuration"] - before) * 1000.0
+    }
+
+    /// Sends a mouse event as the browser gets it from the system.
+    pub fn mouse(&self, kind: &str, x: f64, y: f64, more: &Value) {
+        let mut event = json!({ "type": kind, "x": x, "y": y, "modifiers": 0 });
+        for (name, value) in more.as_object().into_iter().flatten() {
+            event[name] = value.clone();
+        }
+        self.page.cdp("Input.dispatchMouseEvent", &event);
+    }
+
+    /// How many colours a part of the window has: an empty picture has one.
+    pub fn n_colours(&self, [x, y, width, height]: [f64; 4]) -> u64 {
+        let clip = json!({ "x": x, "y": y, "width": width, "height": height, "scale": 1 });
+        let picture = self.page.cdp("Page.captureScreenshot", &json!({ "format": "png", "clip": clip }));
+        let script = "const image = new Image();
+            image.src = 'data:image/png;base64,' + arguments[0];
+            await image.decode();
+            const canvas = new OffscreenCanvas(image.width, image.height);
+            const context = canvas.getContext('2d');
+            context.drawImage(image, 0, 0);
+            const { data } = context.getImageData(0, 0, image.width, image.height);
+            return new Set(new Uint32Array(data.buffer)).size";
+        self.page.execute_async(script, &[picture["data"].clone()]).as_u64().unwrap_or_default()
+    }
+
+    /// Runs a script and says why it could not be.
+    pub fn ask(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
+        self.page.try_execute(script, args)
+    }
+
+    /// The process of this tab: of all that this one started, the renderer that works while the page is busy.
+    fn find_renderer(&self) -> u32 {
+        let before: BTreeMap<u32, u64> = renderers().into_iter().map(|pid| (pid, cpu_ticks(pid))).collect();
+        self.page.execute("for (const from = performance.now(); performance.now() - from < 150;); return null", &[]);
+        let worked = |pid: &u32| cpu_ticks(*pid).saturating_sub(before[pid]);
+        before.keys().copied().max_by_key(worked).expect("a tab has a process")
+    }
+}
+
+/// All renderers below this process.
+fn renderers() -> Vec<u32> {
+    let mut below = vec![std::process::id()];
+    let mut found = Vec::new();
+    let all: Vec<(u32, u32)> = fs::read_dir("/proc")
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(|pid: u32| Some((pid, stat(pid)?.get(1)?.parse().ok()?)))
+        .collect();
+    while let Some(parent) = below.pop() {
+        for &(pid, _) in all.iter().filter(|(_, its)| *its == parent) {
+            below.push(pid);
+            let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
+            if String::from_utf8_lossy(&line).contains("--type=renderer") {
+                found.push(pid);
+            }
+        }
+    }
+    found
+}
+
+/// What follows the name in `/proc/PID/stat`: the state, the parent, …
+fn stat(pid: u32) -> Option<Vec<String>> {
+    let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    Some(text.rsplit_once(')')?.1.split_whitespace().map(str::to_owned).collect())
+}
+
+fn cpu_ticks(pid: u32) -> u64 {
+    let stat = stat(pid).unwrap_or_default();
+    [11, 12].iter().filter_map(|at| stat.get(*at)?.parse::<u64>().ok()).sum()
+}
+
+fn status_kb(pid: u32, name: &str) -> u64 {
+    kb_of(&format!("/proc/{pid}/status"), &[name])
+}
+
+fn private_kb(pid: u32) -> u64 {
+    kb_of(&format!("/proc/{pid}/smaps_rollup"), &["Private_Clean:", "Private_Dirty:"])
+}
+
+fn kb_of(file: &str, names: &[&str]) -> u64 {
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let lines = text.lines().filter_map(|line| line.split_once(char::is_whitespace));
+    lines
+        .filter(|(name, _)| names.contains(name))
+        .filter_map(|(_, rest)| rest.split_whitespace().next()?.parse::<u64>().ok())
+        .sum()
+}
