@@ -172,11 +172,8 @@ pub fn write_vis(items: &[Item], to: &mut impl Write) -> io::Result<()> {
         let comma = if n == 0 { "" } else { "," };
         let (from, to_) = (iso(item.start), iso(item.end.unwrap_or(end)));
         // An item with an end and no length is drawn as nothing; a point shows it.
-        let times = if item.end == Some(item.start) {
-            "\"type\":\"point\"".to_owned()
-        } else {
-            format!("\"end\":\"{to_}\"")
-        };
+        let times =
+            if item.end == Some(item.start) { "\"type\":\"point\"".to_owned() } else { format!("\"end\":\"{to_}\"") };
         write!(
             to,
             "{comma}{{\"id\":{n},\"group\":{},\"className\":\"{:?}\",\"content\":\"{}\",\"start\":\"{from}\",{times}}}",

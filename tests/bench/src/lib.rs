@@ -10,6 +10,15 @@
     reason = "a measurement: a panic is how it fails, and three digits are enough"
 )]
 
+pub mod api;
+pub mod bare;
+pub mod frames;
 pub mod items;
+pub mod raw;
+pub mod report;
+pub mod run;
+pub mod scratch;
+pub mod speedscope;
 pub mod tab;
 pub mod tapeline;
+pub mod vis;

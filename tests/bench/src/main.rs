@@ -1,45 +1,61 @@
-//! The run.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, reason = "a measurement: a panic is how it fails")]
+//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are. Sizes may be named
+//! to measure less; `api` measures the API way alone.
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement: a panic is how it fails")]
 
+use std::env;
 use std::fs;
-use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+use std::thread;
+use std::time::Instant;
 
-use bench::items::{items, write_log};
-use bench::{tab, tapeline};
+use bench::run::{Places, SIZES};
+use bench::{api, bare, raw, report, run};
+use e2e::Site;
 
 fn main() {
-    let folder = std::env::temp_dir().join("tapeline-bench");
-    fs::create_dir_all(&folder).unwrap();
-    let sizes: Vec<usize> = std::env::args().skip(1).map(|a| a.parse().unwrap()).collect();
-    for n in sizes {
-        let path = folder.join(format!("log-{n}.json"));
-        let items = items(n);
-        let mut out = BufWriter::new(fs::File::create(&path).unwrap());
-        write_log(&items, 0, n, &mut out).unwrap();
-        out.flush().unwrap();
-        drop(out);
-        let site = tapeline::site();
-        e2e::alone(tab::LIMIT, |page| {
-            let mut tab = tapeline::open(page, &site);
-            let load = tapeline::load(&mut tab, &path, n);
-            println!("{n}: {load:#?}");
-            let [x, y, w, h] = tapeline::stage(&tab);
-            println!("{:?} colours {}", [x, y, w, h], tab.n_colours([x, y, w, h]));
-            println!("{}", page.find(".timeline__sum", None).text());
-            let (mx, my) = (x + w / 2.0, y + h / 2.0);
-            tab.forget_tasks();
-            tab.mouse("mouseMoved", mx, my, &serde_json::json!({}));
-            for round in 0..4 {
-                let floor: Vec<f64> = (0..10).map(|_| tab.work_of(|| ())).collect();
-                println!("floor {floor:.2?}");
-                let wheel: Vec<f64> = (0..20).map(|i| {
-                    let delta = if i % 2 == 0 { -120.0 } else { 120.0 };
-                    tab.work_of(|| tab.mouse("mouseWheel", mx, my, &serde_json::json!({"deltaX": 0, "deltaY": delta})))
-                }).collect();
-                println!("zoom {round}: {wheel:.2?} {}", page.find(".timeline__sum", None).text());
-                for _ in 0..8 { tab.mouse("mouseWheel", mx, my, &serde_json::json!({"deltaX": 0, "deltaY": -120})); }
-            }
-            println!("tasks {:?}", page.execute("return window.tapelineBench.tasks", &[]));
-        });
+    let begun = Instant::now();
+    let words: Vec<String> = env::args().skip(1).collect();
+    let named: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if words.is_empty() { SIZES.to_vec() } else { named };
+    let peers = folder("TAPELINE_PEERS").join("node_modules");
+    let places = Places {
+        speedscope: peers.join("speedscope/dist/release"),
+        vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
+        scratch: folder("TAPELINE_SCRATCH"),
+    };
+    let seen = run::from_files(&places, &sizes);
+    let with_api = words.is_empty() || words.iter().any(|word| word == "api");
+    let api = with_api.then(|| {
+        fs::create_dir_all(&places.scratch).expect("a folder for the bare page");
+        fs::write(places.scratch.join("bare.html"), bare::PAGE).expect("room on the disk");
+        let seen = api::over_http(&Site::start(places.scratch.clone()));
+        let _ = fs::remove_dir_all(&places.scratch);
+        seen
+    });
+    let machine = machine();
+    let told = report::markdown(&machine, &sizes, &seen, api.as_ref());
+    println!("\n{told}\nThe run took {:.0?}.", begun.elapsed());
+    // Figures of a part would stand where those of the whole are looked for.
+    if words.is_empty() {
+        let results = folder("TAPELINE_RESULTS");
+        fs::write(results.join("results.md"), &told).expect("results.md can be written");
+        let raw = raw::json(&machine, &seen, api.as_ref());
+        fs::write(results.join("results.json"), format!("{raw:#}\n")).expect("results.json can be written");
     }
+}
+
+fn folder(variable: &str) -> PathBuf {
+    env::var_os(variable).map(PathBuf::from).expect("`cargo xtask bench` says where things are")
+}
+
+/// In one line: cores, processor, browser.
+fn machine() -> String {
+    let n_cores = thread::available_parallelism().map_or(1, usize::from);
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("", |(_, name)| name);
+    let version = e2e::alone(bench::tab::LIMIT, |page| page.cdp("Browser.getVersion", &serde_json::json!({})));
+    let browser = version["product"].as_str().unwrap_or("a Chromium").replace('/', " ");
+    let peers = "speedscope 1.25.0, vis-timeline 8.5.4";
+    format!("{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.")
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use e2e::{Page, Refusal};
+use e2e::Page;
 use serde_json::{Value, json};
 
 /// What anybody may take to load.
@@ -31,8 +32,12 @@ pub struct Load {
     pub memory_mb: f64,
     /// The most that it ever had in memory.
     pub peak_mb: f64,
-    /// Of this, JavaScript's own.
+    /// Of what it keeps, JavaScript's own.
     pub js_heap_mb: f64,
+    /// All work of the main thread meanwhile, in milliseconds.
+    pub busy_ms: f64,
+    /// What the page itself measured: names and milliseconds.
+    pub measures: Vec<(String, f64)>,
 }
 
 impl Load {
@@ -42,12 +47,26 @@ impl Load {
     }
 }
 
+/// What the main thread did for one event.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Work {
+    /// How long its tasks took, what asking costs included. Other programs on the machine make it longer.
+    pub all_ms: f64,
+    /// How long it had a processor. Waiting for another process (which draws) is not in it.
+    pub cpu_ms: f64,
+    /// Of this, in scripts and WebAssembly.
+    pub script_ms: f64,
+    /// Of this, in styles and layout.
+    pub layout_ms: f64,
+}
+
 /// A tab being measured.
 pub struct Tab<'a> {
     /// The tab.
     pub page: &'a Page<'a>,
     renderer: u32,
     private_kb_before: u64,
+    busy_s_before: f64,
 }
 
 impl<'a> Tab<'a> {
@@ -58,7 +77,7 @@ impl<'a> Tab<'a> {
         page.open(url);
         page.cdp("Performance.enable", &json!({ "timeDomain": "timeTicks" }));
         page.cdp("HeapProfiler.enable", &json!({}));
-        Self { page, renderer: 0, private_kb_before: 0 }
+        Self { page, renderer: 0, private_kb_before: 0, busy_s_before: 0.0 }
     }
 
     /// Begins to watch: from the next file chosen on, or from [`Tab::begin`].
@@ -66,7 +85,22 @@ impl<'a> Tab<'a> {
         self.renderer = self.find_renderer();
         self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
         self.private_kb_before = private_kb(self.renderer);
+        self.busy_s_before = self.metrics()["TaskDuration"];
         self.page.execute(WATCH, &[json!(is_whole), json!(is_first)]);
+    }
+
+    /// Waits for a field that takes files.
+    pub fn wait_for_field(&self) {
+        let script = "return document.querySelector('input[type=file]') !== null";
+        self.page.wait_until("a field for files", || self.page.execute(script, &[]) == true);
+    }
+
+    /// Chooses a file in the page's own field, as the dialog does. (The field itself is often hidden behind a button.)
+    pub fn choose(&self, file: &Path) {
+        let field = json!({ "expression": "document.querySelector('input[type=file]')" });
+        let field = self.page.cdp("Runtime.evaluate", &field);
+        let chosen = json!({ "files": [file], "objectId": field["result"]["objectId"] });
+        self.page.cdp("DOM.setFileInputFiles", &chosen);
     }
 
     /// Waits for the whole picture; `None` if it takes longer than the limit.
@@ -95,6 +129,11 @@ impl<'a> Tab<'a> {
             .filter_map(|task| Some((task[0].as_f64()? - from, task[1].as_f64()?)))
             .filter(|(at, takes)| at + takes > 0.0 && *at < whole - from)
             .collect();
+        let busy_ms = (self.metrics()["TaskDuration"] - self.busy_s_before) * 1000.0;
+        let measures = self.page.execute(
+            "return performance.getEntriesByType('measure').map((entry) => [entry.name, entry.duration])",
+            &[],
+        );
         let peak_kb = status_kb(self.renderer, "VmHWM:");
         self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
         Load {
@@ -104,6 +143,13 @@ impl<'a> Tab<'a> {
             memory_mb: (private_kb(self.renderer) as f64 - self.private_kb_before as f64) * 1024.0 / MB,
             peak_mb: peak_kb as f64 * 1024.0 / MB,
             js_heap_mb: self.metrics()["JSHeapUsedSize"] / MB,
+            busy_ms,
+            measures: measures
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|m| Some((m[0].as_str()?.to_owned(), m[1].as_f64()?)))
+                .collect(),
         }
     }
 
@@ -120,14 +166,30 @@ impl<'a> Tab<'a> {
         metrics.iter().filter_map(named).collect()
     }
 
-    /// The main thread's work, in milliseconds, from before an act until what it asked for is on screen. This is what the
-    /// browser itself counts as the time of tasks; it holds as well what asking costs, the floor, which is measured by
-    /// doing nothing.
-    pub fn work_of(&self, act: impl FnOnce()) -> f64 {
-        let before = self.metrics()["TaskDuration"];
+    /// The main thread's work from before an act until what it asked for is on screen: what the browser itself counts as
+    /// the time of tasks, and what the system counts. Both hold what asking costs, the floor, which is measured by doing
+    /// nothing. (A trace would tell the same task by task, but through this driver it comes as a log of many megabytes.)
+    pub fn work_of(&self, act: impl FnOnce()) -> Work {
+        let (before, cpu_before) = (self.metrics(), main_thread_ms(self.renderer));
         act();
         self.page.execute_async(TWO_FRAMES, &[]);
-        (self.metrics()["TaskDuration"] - before) * 1000.0
+        let (after, cpu_after) = (self.metrics(), main_thread_ms(self.renderer));
+        let ms = |name: &str| (after[name] - before[name]) * 1000.0;
+        Work {
+            all_ms: ms("TaskDuration"),
+            cpu_ms: cpu_after - cpu_before,
+            script_ms: ms("ScriptDuration"),
+            layout_ms: ms("LayoutDuration") + ms("RecalcStyleDuration"),
+        }
+    }
+
+    /// Bytes by which JavaScript's heap grows while `act` runs. It is tidied up before; a short act is over before it is
+    /// again.
+    pub fn heap_growth(&self, act: impl FnOnce()) -> f64 {
+        self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
+        let before = self.metrics()["JSHeapUsedSize"];
+        act();
+        self.metrics()["JSHeapUsedSize"] - before
     }
 
     /// Sends a mouse event as the browser gets it from the system.
@@ -152,11 +214,6 @@ impl<'a> Tab<'a> {
             const { data } = context.getImageData(0, 0, image.width, image.height);
             return new Set(new Uint32Array(data.buffer)).size";
         self.page.execute_async(script, &[picture["data"].clone()]).as_u64().unwrap_or_default()
-    }
-
-    /// Runs a script and says why it could not be.
-    pub fn ask(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
-        self.page.try_execute(script, args)
     }
 
     /// The process of this tab: of all that this one started, the renderer that works while the page is busy.
@@ -199,6 +256,12 @@ fn stat(pid: u32) -> Option<Vec<String>> {
 fn cpu_ticks(pid: u32) -> u64 {
     let stat = stat(pid).unwrap_or_default();
     [11, 12].iter().filter_map(|at| stat.get(*at)?.parse::<u64>().ok()).sum()
+}
+
+/// How long the main thread of a process had a processor, by the system's own count.
+fn main_thread_ms(pid: u32) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/task/{pid}/schedstat")).unwrap_or_default();
+    text.split_whitespace().next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or_default() / 1e6
 }
 
 fn status_kb(pid: u32, name: &str) -> u64 {

@@ -5,7 +5,12 @@ use std::path::Path;
 use e2e::{Page, Site, setup};
 use serde_json::json;
 
+use crate::frames::{Gestures, floor};
+use crate::items::Item;
 use crate::tab::{Load, Tab};
+
+/// The wheel zooms, five turns to a tenth.
+pub const GESTURES: Gestures = Gestures { modifiers: 0, wheel: (-120.0, 120.0), turns_to_tenth: 5 };
 
 /// The line under the picture says that every item is in it, and pixels of failures are there.
 const IS_WHOLE: &str = "const wanted = window.tapelineWanted;
@@ -36,7 +41,7 @@ const HAS_BARS: &str = "return /^[1-9]/.test(document.querySelector('.timeline__
 pub fn open<'a>(page: &'a Page<'a>, site: &Site) -> Tab<'a> {
     let tab = Tab::open(page, &site.url("#/connect"));
     page.link("Open file").click();
-    page.find("input[type=file]", None).wait();
+    tab.wait_for_field();
     tab
 }
 
@@ -54,7 +59,7 @@ pub fn watch(tab: &mut Tab<'_>, n_items: usize) {
 /// Chooses a file and waits for the whole picture.
 pub fn load(tab: &mut Tab<'_>, file: &Path, n_items: usize) -> Option<Load> {
     watch(tab, n_items);
-    tab.page.find("input[type=file]", None).type_text(file.to_str().unwrap());
+    tab.choose(file);
     tab.wait()
 }
 
@@ -63,4 +68,48 @@ pub fn stage(tab: &Tab<'_>) -> [f64; 4] {
     let stage = tab.page.find(".timeline__stage", None);
     stage.eval("arguments[0].scrollIntoView({ block: 'center' })", &[]);
     stage.rect()
+}
+
+/// A search over all titles.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What was searched for.
+    pub text: &'static str,
+    /// How many titles hold it.
+    pub n_hits: usize,
+    /// The main thread's work from the event of the field until all hits are marked and listed, in milliseconds, above
+    /// what asking costs. All of the times it was tried.
+    pub costs_ms: Vec<f64>,
+}
+
+/// Searches for something rare and for something common; the log lists as many as there are, or the run fails.
+pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
+    let paste = |text: &str| {
+        let script = "const field = document.querySelector('input[aria-label=\"Search the log\"]');
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            return null";
+        tab.page.execute(script, &[json!(text)]);
+    };
+    let n_rows = || {
+        let script = "return document.querySelector('table[aria-label=Log]')?.getAttribute('aria-rowcount')";
+        let count = tab.page.execute(script, &[]);
+        count.as_str().and_then(|count| count.parse::<usize>().ok()).unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    for text in ["user000012@", "onedrive"] {
+        let n_hits = items.iter().filter(|item| item.title().to_ascii_lowercase().contains(text)).count();
+        let mut costs_ms = Vec::new();
+        for _ in 0..5 {
+            let nothing = "return document.querySelector('input[aria-label=\"Search the log\"]') === null";
+            let floor = floor(3, || tab.work_of(|| drop(tab.page.execute(nothing, &[]))));
+            costs_ms.push((tab.work_of(|| paste(text)).all_ms - floor.all_ms).max(0.0));
+            // The head is a row as well.
+            tab.page.wait_until(&format!("{n_hits} hits of {text:?}"), || n_rows() == n_hits + 1);
+            paste("");
+            tab.page.wait_until("all rows again", || n_rows() == items.len() + 1);
+        }
+        found.push(Search { text, n_hits, costs_ms });
+    }
+    found
 }

@@ -1,7 +1,7 @@
 // Runs in every page that is measured, before anything is chosen there. Called with the body of a function that says
 // whether the whole picture is there.
 const isWhole = new Function(arguments[0]);
-const isFirst = arguments[1] ? new Function(arguments[1]) : () => true;
+const isFirst = arguments[1] ? new Function(arguments[1]) : () => false;
 const watch = { from: null, first: null, whole: null, tasks: [] };
 window.tapelineBench = watch;
 new PerformanceObserver((list) => {

@@ -1,0 +1,135 @@
+//! What moving about in a picture costs the main thread: turns of the wheel and steps of a drag, at several zooms.
+
+use serde_json::json;
+
+use crate::tab::{Tab, Work};
+
+/// How a picture is moved about in.
+#[derive(Clone, Copy, Debug)]
+pub struct Gestures {
+    /// Keys held while the wheel turns, as the DevTools protocol numbers them: 2 is Ctrl.
+    pub modifiers: u32,
+    /// The wheel's way that shows about 1.6 times as much detail, and the way that undoes it.
+    pub wheel: (f64, f64),
+    /// How many such turns make a tenth of what was shown.
+    pub turns_to_tenth: usize,
+}
+
+/// One kind of event at one zoom.
+#[derive(Clone, Debug)]
+pub struct Frames {
+    /// How much of the whole is shown: 1, 10 for a tenth, …
+    pub part: u32,
+    /// Whether these were steps of a drag; turns of the wheel otherwise.
+    pub is_drag: bool,
+    /// What each event cost.
+    pub works: Vec<Work>,
+    /// What asking costs: the same done with no event at all; the median of each.
+    pub floor: Work,
+}
+
+impl Frames {
+    /// How long each event kept the main thread, above the floor, in milliseconds.
+    pub fn taken(&self) -> impl Iterator<Item = f64> + '_ {
+        self.works.iter().map(|work| (work.all_ms - self.floor.all_ms).max(0.0))
+    }
+
+    /// The main thread's time on a processor for each event, above the floor, in milliseconds.
+    pub fn cpu(&self) -> impl Iterator<Item = f64> + '_ {
+        self.works.iter().map(|work| (work.cpu_ms - self.floor.cpu_ms).max(0.0))
+    }
+}
+
+/// What asking costs.
+pub fn floor(n: usize, of: impl Fn() -> Work) -> Work {
+    let works: Vec<Work> = (0..n).map(|_| of()).collect();
+    let mid = |of: fn(&Work) -> f64| median(works.iter().map(of));
+    Work {
+        all_ms: mid(|work| work.all_ms),
+        cpu_ms: mid(|work| work.cpu_ms),
+        script_ms: mid(|work| work.script_ms),
+        layout_ms: mid(|work| work.layout_ms),
+    }
+}
+
+/// Measures `n` events of each kind at each zoom, in the part of the window where the picture is.
+pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gestures, n: usize) -> Vec<Frames> {
+    let (mid_x, mid_y) = (x + width / 2.0, y + height / 2.0);
+    let turn = |delta: f64| {
+        let more = json!({ "deltaX": 0, "deltaY": delta, "modifiers": gestures.modifiers });
+        tab.mouse("mouseWheel", mid_x, mid_y, &more);
+    };
+    let (nearer, farther) = gestures.wheel;
+    tab.mouse("mouseMoved", mid_x, mid_y, &json!({}));
+    // The first of a kind pay for what is compiled and cached.
+    for delta in [nearer, farther, nearer, farther] {
+        tab.work_of(|| turn(delta));
+    }
+    let mut measured = Vec::new();
+    for part in [1, 10, 100, 1000] {
+        let floor = floor(10, || tab.work_of(|| ()));
+        let works = (0..n).map(|nth| tab.work_of(|| turn(if nth % 2 == 0 { nearer } else { farther }))).collect();
+        measured.push(Frames { part, is_drag: false, works, floor });
+        // The whole cannot be moved, so it is a little less.
+        if part == 1 {
+            turn(nearer);
+        }
+        tab.mouse("mousePressed", mid_x, mid_y, &json!({ "button": "left", "buttons": 1, "clickCount": 1 }));
+        let step = |nth: usize| {
+            // There and back again, so that what is shown stays about the same.
+            let by = (nth % 16) as f64;
+            let at = mid_x - 12.0 * if by < 8.0 { by } else { 16.0 - by };
+            tab.mouse("mouseMoved", at, mid_y, &json!({ "button": "left", "buttons": 1 }));
+        };
+        step(1);
+        let works = (2..n + 2).map(|nth| tab.work_of(|| step(nth))).collect();
+        tab.mouse("mouseReleased", mid_x, mid_y, &json!({ "button": "left", "clickCount": 1 }));
+        measured.push(Frames { part, is_drag: true, works, floor });
+        if part == 1 {
+            turn(farther);
+        }
+        for _ in 0..gestures.turns_to_tenth {
+            tab.work_of(|| turn(nearer));
+        }
+    }
+    measured
+}
+
+/// Bytes that scripts allocate for one turn of the wheel with the whole in view.
+pub fn allocated(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gestures) -> f64 {
+    const N: usize = 10;
+    let turn = |nth: usize| {
+        let delta = if nth % 2 == 0 { gestures.wheel.0 } else { gestures.wheel.1 };
+        let more = json!({ "deltaX": 0, "deltaY": delta, "modifiers": gestures.modifiers });
+        tab.mouse("mouseWheel", x + width / 2.0, y + height / 2.0, &more);
+    };
+    let all = tab.heap_growth(|| (0..N).for_each(|nth| _ = tab.work_of(|| turn(nth))));
+    let floor = tab.heap_growth(|| (0..N).for_each(|_| _ = tab.work_of(|| ())));
+    ((all - floor) / N as f64).max(0.0)
+}
+
+/// The one in the middle; nought of nothing.
+pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// The one that this share of them do not pass; nought of nothing.
+pub fn quantile(values: impl IntoIterator<Item = f64>, share: f64) -> f64 {
+    let mut values: Vec<f64> = values.into_iter().collect();
+    values.sort_unstable_by(f64::total_cmp);
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
+    let at = (values.len() as f64 * share).ceil() as usize;
+    values.get(at.saturating_sub(1)).copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_are_values_that_were_there() {
+        assert_eq!(median([3.0, 1.0, 2.0]).to_bits(), 2.0_f64.to_bits());
+        assert_eq!(quantile((1..=200).map(f64::from), 0.99).to_bits(), 198.0_f64.to_bits());
+        assert_eq!(quantile([], 0.99).to_bits(), 0.0_f64.to_bits());
+    }
+}
