@@ -2,6 +2,7 @@
 //!
 //! Each works from a fresh clone: it brings the tools it needs into a cache of its own and says what it does.
 
+mod bench;
 mod budget;
 mod demo;
 mod dist;
@@ -23,10 +24,11 @@ Tapeline's commands
     cargo xtask demo     build the page and show it with sample data, on this machine only
     cargo xtask test     run every check, in order, up to the page in a real browser
     cargo xtask build    build the page into dist/, ready for any static host
+    cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
-the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of Chromium for `test`.";
+the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of Chromium for `test` and `bench`.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -36,10 +38,11 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
+        ["bench"] => bench::run(),
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
         ["test"] => test::run(),
-        ["build" | "demo" | "test", extra, ..] => {
+        ["bench" | "build" | "demo" | "test", extra, ..] => {
             Err(format!("`{extra}` is not known: this command takes no flags.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),

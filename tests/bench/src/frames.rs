@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::tab::{Tab, Work};
+use crate::tab::{Tab, Work, browser_cpu_ms};
 
 /// How a picture is moved about in.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,8 @@ pub struct Frames {
     pub is_drag: bool,
     /// What each event cost.
     pub works: Vec<Work>,
+    /// What all processes of the browser together worked for one event above the floor, in milliseconds, on average.
+    pub browser_ms: f64,
     /// What asking costs: the same done with no event at all; the median of each.
     pub floor: Work,
 }
@@ -40,9 +42,8 @@ impl Frames {
     }
 }
 
-/// What asking costs.
-pub fn floor(n: usize, of: impl Fn() -> Work) -> Work {
-    let works: Vec<Work> = (0..n).map(|_| of()).collect();
+/// Of each figure the one in the middle.
+pub fn middle(works: &[Work]) -> Work {
     let mid = |of: fn(&Work) -> f64| median(works.iter().map(of));
     Work {
         all_ms: mid(|work| work.all_ms),
@@ -67,9 +68,14 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
     }
     let mut measured = Vec::new();
     for part in [1, 10, 100, 1000] {
-        let floor = floor(10, || tab.work_of(|| ()));
-        let works = (0..n).map(|nth| tab.work_of(|| turn(if nth % 2 == 0 { nearer } else { farther }))).collect();
-        measured.push(Frames { part, is_drag: false, works, floor });
+        let (nothing, nothing_ms) = counted(10, |_| tab.work_of(|| ()));
+        let floor = middle(&nothing);
+        let mut add = |is_drag: bool, (works, browser_ms): (Vec<Work>, f64)| {
+            let browser_ms = (browser_ms - nothing_ms).max(0.0);
+            measured.push(Frames { part, is_drag, works, browser_ms, floor });
+        };
+        let turns = counted(n, |nth| tab.work_of(|| turn(if nth % 2 == 0 { nearer } else { farther })));
+        add(false, turns);
         // The whole cannot be moved, so it is a little less.
         if part == 1 {
             turn(nearer);
@@ -82,9 +88,9 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
             tab.mouse("mouseMoved", at, mid_y, &json!({ "button": "left", "buttons": 1 }));
         };
         step(1);
-        let works = (2..n + 2).map(|nth| tab.work_of(|| step(nth))).collect();
+        let steps = counted(n, |nth| tab.work_of(|| step(nth + 2)));
         tab.mouse("mouseReleased", mid_x, mid_y, &json!({ "button": "left", "clickCount": 1 }));
-        measured.push(Frames { part, is_drag: true, works, floor });
+        add(true, steps);
         if part == 1 {
             turn(farther);
         }
@@ -93,6 +99,13 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
         }
     }
     measured
+}
+
+/// Does it `n` times: what each cost the main thread, and what one cost the whole browser on average.
+fn counted(n: usize, of: impl Fn(usize) -> Work) -> (Vec<Work>, f64) {
+    let before = browser_cpu_ms();
+    let works = (0..n).map(of).collect();
+    (works, (browser_cpu_ms() - before) / n as f64)
 }
 
 /// Bytes that scripts allocate for one turn of the wheel with the whole in view.

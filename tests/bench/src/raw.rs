@@ -32,7 +32,7 @@ fn loads(loads: &[Load]) -> Vec<Value> {
     let load = |load: &Load| {
         let tasks: Vec<[f64; 2]> = load.tasks.iter().map(|&(at, takes)| [rounded(at), rounded(takes)]).collect();
         json!({
-            "whole_ms": rounded(load.whole_ms), "first_ms": rounded(load.first_ms), "busy_ms": rounded(load.busy_ms),
+            "whole_ms": rounded(load.whole_ms), "first_ms": rounded(load.first_ms), "busy_ms": rounded(load.busy_ms), "cpu_ms": rounded(load.cpu_ms),
             "tasks_over_50_ms": tasks, "kept_mb": rounded(load.memory_mb), "peak_mb": rounded(load.peak_mb),
             "js_heap_mb": rounded(load.js_heap_mb), "measures": load.measures,
         })
@@ -43,7 +43,7 @@ fn loads(loads: &[Load]) -> Vec<Value> {
 fn frames(frames: &Frames) -> Value {
     let of = |of: fn(&crate::tab::Work) -> f64| rounded_all(&frames.works.iter().map(of).collect::<Vec<_>>());
     json!({
-        "part": frames.part, "kind": if frames.is_drag { "drag" } else { "wheel" }, "floor_ms": rounded(frames.floor.all_ms), "floor_cpu_ms": rounded(frames.floor.cpu_ms),
+        "part": frames.part, "kind": if frames.is_drag { "drag" } else { "wheel" }, "browser_cpu_ms": rounded(frames.browser_ms), "floor_ms": rounded(frames.floor.all_ms), "floor_cpu_ms": rounded(frames.floor.cpu_ms),
         "cpu_ms": of(|work| work.cpu_ms), "all_ms": of(|work| work.all_ms), "script_ms": of(|work| work.script_ms), "layout_ms": of(|work| work.layout_ms),
     })
 }

@@ -76,20 +76,24 @@ fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
             })
         }),
     };
-    let (taken, cpu): (fn(&Frames) -> Vec<f64>, fn(&Frames) -> Vec<f64>) =
-        (|frames| frames.taken().collect(), |frames| frames.cpu().collect());
+    let taken: fn(&Frames) -> Vec<f64> = |frames| frames.taken().collect();
+    let cpu: fn(&Frames) -> Vec<f64> = |frames| frames.cpu().collect();
+    let browser: fn(&Frames) -> Vec<f64> = |frames| vec![frames.browser_ms];
     vec![
         whole,
         of_load("Until the first of it is drawn, ms", |load| load.first_ms),
+        of_load("Main thread on a processor while loading, ms", |load| load.cpu_ms),
         of_load("Longest time deaf while loading, ms (0: under 50)", Load::longest_ms),
         of_load("Most memory of the process while loading, MB", |load| load.peak_mb),
         of_load("Memory kept for the items, MB", |load| load.memory_mb),
         of_frames("Main thread busy for a turn of the wheel, any zoom, ms: middle", false, 0.5, taken),
         of_frames("… p99", false, 0.99, taken),
         of_frames("… p99 of its time on a processor", false, 0.99, cpu),
+        of_frames("… all processes of the browser, middle of the zooms", false, 0.5, browser),
         of_frames("Main thread busy for a step of a drag, any zoom, ms: middle", true, 0.5, taken),
         of_frames("… p99", true, 0.99, taken),
         of_frames("… p99 of its time on a processor", true, 0.99, cpu),
+        of_frames("… all processes of the browser, middle of the zooms", true, 0.5, browser),
         Table {
             title: "Allocated by scripts for a frame, KB".to_owned(),
             rows: rows(sizes, seen, |seen| {
@@ -193,7 +197,7 @@ fn growth(sizes: &[usize], seen: &[Seen], out: &mut String) {
 }
 
 fn searches(sizes: &[usize], seen: &[Seen], out: &mut String) {
-    head("Tapeline, main thread's work for a search, until all hits are marked and listed, ms", sizes, out);
+    head("Tapeline, main thread on a processor for a search, until all hits are marked and listed, ms", sizes, out);
     let texts: Vec<&str> = of_tapeline(sizes, seen)
         .next()
         .into_iter()

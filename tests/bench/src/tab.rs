@@ -36,6 +36,8 @@ pub struct Load {
     pub js_heap_mb: f64,
     /// All work of the main thread meanwhile, in milliseconds.
     pub busy_ms: f64,
+    /// Of this, its time on a processor; other programs do not make it longer.
+    pub cpu_ms: f64,
     /// What the page itself measured: names and milliseconds.
     pub measures: Vec<(String, f64)>,
 }
@@ -67,6 +69,7 @@ pub struct Tab<'a> {
     renderer: u32,
     private_kb_before: u64,
     busy_s_before: f64,
+    cpu_ms_before: f64,
 }
 
 impl<'a> Tab<'a> {
@@ -77,7 +80,7 @@ impl<'a> Tab<'a> {
         page.open(url);
         page.cdp("Performance.enable", &json!({ "timeDomain": "timeTicks" }));
         page.cdp("HeapProfiler.enable", &json!({}));
-        Self { page, renderer: 0, private_kb_before: 0, busy_s_before: 0.0 }
+        Self { page, renderer: 0, private_kb_before: 0, busy_s_before: 0.0, cpu_ms_before: 0.0 }
     }
 
     /// Begins to watch: from the next file chosen on, or from [`Tab::begin`].
@@ -85,6 +88,7 @@ impl<'a> Tab<'a> {
         self.renderer = self.find_renderer();
         self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
         self.private_kb_before = private_kb(self.renderer);
+        self.cpu_ms_before = main_thread_ms(self.renderer);
         self.busy_s_before = self.metrics()["TaskDuration"];
         self.page.execute(WATCH, &[json!(is_whole), json!(is_first)]);
     }
@@ -129,6 +133,7 @@ impl<'a> Tab<'a> {
             .filter_map(|task| Some((task[0].as_f64()? - from, task[1].as_f64()?)))
             .filter(|(at, takes)| at + takes > 0.0 && *at < whole - from)
             .collect();
+        let cpu_ms = main_thread_ms(self.renderer) - self.cpu_ms_before;
         let busy_ms = (self.metrics()["TaskDuration"] - self.busy_s_before) * 1000.0;
         let measures = self.page.execute(
             "return performance.getEntriesByType('measure').map((entry) => [entry.name, entry.duration])",
@@ -144,6 +149,7 @@ impl<'a> Tab<'a> {
             peak_mb: peak_kb as f64 * 1024.0 / MB,
             js_heap_mb: self.metrics()["JSHeapUsedSize"] / MB,
             busy_ms,
+            cpu_ms,
             measures: measures
                 .as_array()
                 .into_iter()
@@ -225,8 +231,22 @@ impl<'a> Tab<'a> {
     }
 }
 
+/// What all processes of the browser had of all processors so far, in milliseconds, by steps of ten.
+pub fn browser_cpu_ms() -> f64 {
+    below_this()
+        .into_iter()
+        .filter(|(_, line)| line.contains("--type="))
+        .map(|(pid, _)| cpu_ticks(pid) as f64 * 10.0)
+        .sum()
+}
+
 /// All renderers below this process.
 fn renderers() -> Vec<u32> {
+    below_this().into_iter().filter(|(_, line)| line.contains("--type=renderer")).map(|(pid, _)| pid).collect()
+}
+
+/// All processes below this one, with their command lines.
+fn below_this() -> Vec<(u32, String)> {
     let mut below = vec![std::process::id()];
     let mut found = Vec::new();
     let all: Vec<(u32, u32)> = fs::read_dir("/proc")
@@ -239,9 +259,7 @@ fn renderers() -> Vec<u32> {
         for &(pid, _) in all.iter().filter(|(_, its)| *its == parent) {
             below.push(pid);
             let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
-            if String::from_utf8_lossy(&line).contains("--type=renderer") {
-                found.push(pid);
-            }
+            found.push((pid, String::from_utf8_lossy(&line).into_owned()));
         }
     }
     found
