@@ -25,16 +25,13 @@
 //! The file is readable by everybody who can open the page: no secret ever belongs in it. A member that is bad costs
 //! that member, and is named; a file that cannot be read costs the file.
 
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-
 use crate::answers::search::lower;
 use crate::api::Origin;
 use crate::format;
 use crate::model::text::holds;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, is_token_name, looks_like_token};
+use crate::wire::Tree;
 
 /// The largest file that is read, in bytes.
 pub const CONFIG_MAX_BYTES: usize = 65_536;
@@ -108,7 +105,7 @@ impl Config {
         self.servers.iter().find(|server| server.name.chars().map(lower).eq(name.chars().map(lower)))
     }
 
-    fn set(&mut self, name: &str, value: &Given, problems: &mut Vec<String>) -> Result<(), &'static str> {
+    fn set(&mut self, name: &str, value: &Tree, problems: &mut Vec<String>) -> Result<(), &'static str> {
         match name {
             "servers" => self.set_servers(value.list().ok_or("has to be a list")?, problems),
             "allow_other_servers" => {
@@ -142,7 +139,7 @@ impl Config {
         Ok(())
     }
 
-    fn set_servers(&mut self, servers: &[Given], problems: &mut Vec<String>) {
+    fn set_servers(&mut self, servers: &[Tree], problems: &mut Vec<String>) {
         for (n, server) in servers.iter().enumerate() {
             let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err("is one too many") };
             match added {
@@ -152,8 +149,8 @@ impl Config {
         }
     }
 
-    fn read_server(&self, server: &Given, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
-        let text = |name: &str| server.get(name).and_then(Given::text);
+    fn read_server(&self, server: &Tree, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
+        let text = |name: &str| server.get(name).and_then(Tree::text);
         let name =
             text("name").filter(|name| is_name(name)).ok_or("needs a name of 1 to 40 characters without / and :")?;
         if self.server(name).is_some() {
@@ -175,7 +172,7 @@ impl Config {
         Ok(NamedServer { name: name.to_owned(), api, product, version })
     }
 
-    fn set_portals(&mut self, portals: &[Given], problems: &mut Vec<String>) {
+    fn set_portals(&mut self, portals: &[Tree], problems: &mut Vec<String>) {
         for (n, portal) in portals.iter().enumerate() {
             match portal.text().and_then(origin) {
                 Some(origin) if n < N_PORTALS_MAX => self.portal_origins.push(origin),
@@ -186,101 +183,7 @@ impl Config {
     }
 }
 
-/// What may stand in the file. A type of its own, since a bad member costs that member alone, which a derived type
-/// cannot give, and `serde_json::Value` brings maps and floating point into the page.
-enum Given {
-    Flag(bool),
-    Number(u64),
-    Text(String),
-    List(Vec<Self>),
-    Members(Vec<(String, Self)>),
-    /// `null`, a fraction, or a number below zero: nothing that the file knows.
-    Other,
-}
-
-impl Given {
-    fn flag(&self) -> Option<bool> {
-        if let Self::Flag(flag) = self { Some(*flag) } else { None }
-    }
-
-    fn number(&self) -> Option<u64> {
-        if let Self::Number(number) = self { Some(*number) } else { None }
-    }
-
-    fn text(&self) -> Option<&str> {
-        if let Self::Text(text) = self { Some(text) } else { None }
-    }
-
-    fn list(&self) -> Option<&[Self]> {
-        if let Self::List(list) = self { Some(list) } else { None }
-    }
-
-    fn members(&self) -> &[(String, Self)] {
-        if let Self::Members(members) = self { members } else { &[] }
-    }
-
-    fn get(&self, name: &str) -> Option<&Self> {
-        self.members().iter().rfind(|(known, _)| known == name).map(|(_, value)| value)
-    }
-}
-
-impl<'de> Deserialize<'de> for Given {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Given;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("JSON")
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Given, E> {
-        Ok(Given::Flag(flag))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Given, E> {
-        Ok(Given::Number(number))
-    }
-
-    fn visit_i64<E>(self, _: i64) -> Result<Given, E> {
-        Ok(Given::Other)
-    }
-
-    fn visit_f64<E>(self, _: f64) -> Result<Given, E> {
-        Ok(Given::Other)
-    }
-
-    fn visit_unit<E>(self) -> Result<Given, E> {
-        Ok(Given::Other)
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Given, E> {
-        Ok(Given::Text(text.to_owned()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Given, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Given::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Given, A::Error> {
-        let mut members = Vec::new();
-        while let Some(member) = entries.next_entry()? {
-            members.push(member);
-        }
-        Ok(Given::Members(members))
-    }
-}
-
-fn read(bytes: &[u8]) -> Result<Vec<(String, Given)>, String> {
+fn read(bytes: &[u8]) -> Result<Vec<(String, Tree)>, String> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = bytes.trim_ascii_start();
     let problem = if bytes.len() > CONFIG_MAX_BYTES {
@@ -290,10 +193,13 @@ fn read(bytes: &[u8]) -> Result<Vec<(String, Given)>, String> {
     } else if text.starts_with(b"<") {
         "is a web page: the host answers with one where it has no such file".to_owned()
     } else {
-        match serde_json::from_slice(text) {
-            Ok(Given::Members(members)) => return Ok(members),
+        match Tree::parse(text) {
+            Ok(Tree::Members(members)) => return Ok(members),
             Ok(_) => "is no JSON object".to_owned(),
-            Err(error) => ["is not valid JSON (", &format::shown(&error.to_string(), 200), ")"].concat(),
+            Err(at) => {
+                let line = text.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
+                ["is not valid JSON: look at line ", &line.to_string()].concat()
+            }
         }
     };
     Err(["config.json ", &problem, ". The page goes on as if there were none."].concat())

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::answers::search::{Needle, lower};
+use crate::model::order::sort_indexes;
 use crate::model::{Rate, Session, Timestamp};
 use crate::route::{Column, Params, Sort};
 
@@ -21,20 +22,20 @@ pub(crate) fn name(session: &Session, names: &BTreeMap<String, String>) -> Strin
 }
 
 /// Positions of the sessions that pass the filters of an address, in its order. O(n log n).
-pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: &Params, now: Timestamp) -> Vec<usize> {
+pub(crate) fn shown(rows: &[Session], names: &BTreeMap<String, String>, params: &Params, now: Timestamp) -> Vec<u32> {
     let sort = params.sort.unwrap_or(NEWEST_FIRST);
     let query = Needle::new(params.q.as_deref().unwrap_or_default());
-    let mut shown: Vec<(Key, usize)> = rows
+    let keys: Vec<Option<Key>> = rows
         .iter()
-        .enumerate()
-        .filter(|(_, session)| passes(session, names, params, &query))
-        .map(|(at, session)| (Key::of(session, names, sort.column, now), at))
+        .map(|session| passes(session, names, params, &query).then(|| Key::of(session, names, sort.column, now)))
         .collect();
-    shown.sort_unstable_by(|a, b| {
-        let order = if sort.is_descending { b.0.cmp(&a.0) } else { a.0.cmp(&b.0) };
-        order.then_with(|| newer_first(rows.get(a.1), rows.get(b.1))).then(a.1.cmp(&b.1))
+    let key = |at: u32| keys.get(at as usize).and_then(Option::as_ref);
+    let mut shown: Vec<u32> = (0..).zip(&keys).filter(|(_, key)| key.is_some()).map(|(at, _)| at).collect();
+    sort_indexes(&mut shown, &|a, b| {
+        let order = if sort.is_descending { key(b).cmp(&key(a)) } else { key(a).cmp(&key(b)) };
+        order.then_with(|| newer_first(rows.get(a as usize), rows.get(b as usize)))
     });
-    shown.into_iter().map(|(_, at)| at).collect()
+    shown
 }
 
 /// What a column sorts by: a word or a number; what is missing comes first.

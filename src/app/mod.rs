@@ -54,6 +54,7 @@ fn page() -> El {
         keep(Listener::new(&window(), name, move |_| state.used.set(frame::now())));
     }
     keep_time(state);
+    actions::draw::keep_drawn(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
         actions::follow_address(state);

@@ -7,7 +7,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, HtmlElement, ImageDat
 pub(crate) struct Surface {
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    device_ratio: f64,
+    /// That the font is set for; nothing after the canvas has taken another size, which resets it.
+    device_ratio: Option<f64>,
     /// Widths of the letters that were written so far; a few dozen.
     widths_px: Vec<(char, f64)>,
 }
@@ -15,16 +16,15 @@ pub(crate) struct Surface {
 impl Surface {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
         let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
-        Some(Self { canvas, context, device_ratio: 0.0, widths_px: Vec::new() })
+        Some(Self { canvas, context, device_ratio: None, widths_px: Vec::new() })
     }
 
     /// Shows a picture of device pixels, four bytes each; the canvas takes its size.
-    pub(crate) fn show(&self, rgba: &[u8], width_device_px: u32, height_device_px: u32) {
-        if self.canvas.width() != width_device_px {
+    pub(crate) fn show(&mut self, rgba: &[u8], width_device_px: u32, height_device_px: u32) {
+        if (self.canvas.width(), self.canvas.height()) != (width_device_px, height_device_px) {
             self.canvas.set_width(width_device_px);
-        }
-        if self.canvas.height() != height_device_px {
             self.canvas.set_height(height_device_px);
+            self.device_ratio = None;
         }
         if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width_device_px, height_device_px)
         {
@@ -33,13 +33,14 @@ impl Surface {
         }
     }
 
-    /// Prepares for writing.
+    /// Prepares for writing. The browser reads a font anew each time it is set, which takes half a millisecond.
     pub(crate) fn set_font(&mut self, font: &str, device_ratio: f64) {
-        // Letters have other widths where there are more pixels to place them on.
-        if (self.device_ratio - device_ratio).abs() > f64::EPSILON {
-            self.device_ratio = device_ratio;
-            self.widths_px.clear();
+        if self.device_ratio == Some(device_ratio) {
+            return;
         }
+        self.device_ratio = Some(device_ratio);
+        // Letters have other widths where there are more pixels to place them on.
+        self.widths_px.clear();
         // Fails for no ratio that a screen has.
         let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
         self.context.set_font(font);
@@ -102,7 +103,7 @@ pub(crate) fn colour(element: &HtmlElement, property: &str) -> String {
 
 /// Red, green and blue of a resolved colour, `rgb(r, g, b)`. Opaque: every colour of a picture is.
 pub(crate) fn rgba(resolved: &str) -> [u8; 4] {
-    let inner = resolved.trim_start_matches("rgba(").trim_start_matches("rgb(");
+    let inner = resolved.split_once('(').map_or("", |(_, inner)| inner);
     let mut parts = inner.split([',', ')']).map(str::trim);
     let mut byte = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
     [byte(), byte(), byte(), u8::MAX]

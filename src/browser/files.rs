@@ -1,7 +1,5 @@
 //! Bytes that stay outside the page's memory: files of the user and pages as they came, both as blobs, read by pieces.
 
-use std::ops::ControlFlow;
-
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlInputElement};
@@ -21,17 +19,9 @@ pub(crate) async fn read(blob: &Blob, begin: f64, end: f64) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Reads a blob from front to back. False if it could not be read to its end.
-pub(crate) async fn read_all(blob: &Blob, mut take: impl FnMut(&[u8]) -> ControlFlow<()>) -> bool {
-    let mut at = 0.0;
-    while at < blob.size() {
-        let Some(bytes) = read(blob, at, at + PIECE_BYTES).await else { return false };
-        if take(&bytes).is_break() {
-            return true;
-        }
-        at += PIECE_BYTES;
-    }
-    true
+/// Reads the next piece of a blob. Nothing if it cannot be read any more.
+pub(crate) async fn next_piece(blob: &Blob, at: f64) -> Option<Vec<u8>> {
+    read(blob, at, at + PIECE_BYTES).await.filter(|bytes| !bytes.is_empty())
 }
 
 /// The file chosen in a file field; the field is emptied, so that the same file can be chosen again.

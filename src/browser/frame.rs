@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::model::Timestamp;
+use crate::model::{Timestamp, Turns};
 
 /// This computer's clock. Used for "now" and ages only; lengths come from the server's stamps.
 pub(crate) fn now() -> Timestamp {
@@ -48,6 +48,24 @@ pub(crate) async fn sleep(ms: i32) {
         }
     });
     let _ = JsFuture::from(promise).await;
+}
+
+/// How long work goes on before others get their turn, in milliseconds: less than a frame.
+const WORK_MS: f64 = 10.0;
+
+/// Turns for events and frames between slices of long work.
+pub(crate) fn turns() -> Turns {
+    let since = Rc::new(Cell::new(js_sys::Date::now()));
+    Turns::new(move || {
+        if js_sys::Date::now() - since.get() < WORK_MS {
+            return None;
+        }
+        let since = since.clone();
+        Some(Box::pin(async move {
+            sleep(0).await;
+            since.set(js_sys::Date::now());
+        }))
+    })
 }
 
 /// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job; when the last one is

@@ -102,6 +102,9 @@ pub struct Log {
     counts: [u32; 5],
     n_assumed: [u32; Assumption::ALL.len()],
     extent: Option<TimeRange>,
+    /// Start and usn of the last item, and whether any item came before one that is read before it.
+    last: (i64, i64),
+    has_late: bool,
 }
 
 impl Log {
@@ -145,6 +148,9 @@ impl Log {
         self.start.push(item.start.map_or(NO_START, Timestamp::ticks));
         self.end.push(end.map_or(NO_END, Timestamp::ticks));
         self.push_id(idx, item.id);
+        let key = (item.start.map_or(i64::MAX, Timestamp::ticks), item.usn.unwrap_or(i64::MAX));
+        self.has_late |= idx > 0 && key < self.last;
+        self.last = key;
         let usn = item.usn.and_then(|usn| i32::try_from(usn).ok()).filter(|&usn| usn != USN_IN_MAP);
         self.usn.push(usn.unwrap_or(USN_IN_MAP));
         if let (None, Some(long)) = (usn, item.usn) {
@@ -331,6 +337,11 @@ impl Log {
         self.extent
     }
 
+    /// Whether all items arrived in the order of reading, see [`Log::by_time`].
+    pub fn is_in_order(&self) -> bool {
+        !self.has_late
+    }
+
     /// Indexes in the order of reading: by start, then usn, then arrival; items without a start last. O(n log n).
     pub fn by_time(&self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
@@ -338,8 +349,11 @@ impl Log {
         order
     }
 
-    /// Puts items in the order of reading, see [`Log::by_time`].
+    /// Puts items, given in the order of arrival, in the order of reading, see [`Log::by_time`].
     pub fn sort_by_time(&self, items: &mut [u32]) {
+        if self.is_in_order() {
+            return;
+        }
         let key = |idx| {
             let start = self.start(idx).map_or(i64::MAX, Timestamp::ticks);
             (start, self.usn(idx).unwrap_or(i64::MAX), idx)

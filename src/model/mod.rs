@@ -9,6 +9,7 @@ pub mod session;
 pub mod status;
 pub mod text;
 pub mod time;
+pub mod turns;
 
 pub use id::Id;
 pub use log::{Assumption, Log, NewItem};
@@ -17,3 +18,4 @@ pub use product::{Product, Version};
 pub use session::{Job, Rate, Session, SessionKind, Statistics};
 pub use status::{Severity, Status};
 pub use time::{Stamp, TimeRange, Timestamp, UtcOffset};
+pub use turns::Turns;

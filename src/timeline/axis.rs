@@ -3,9 +3,10 @@
 //! A tick stands where the clock of the zone shows a round time, so a day with a change of the clock has 23 or 25 hours
 //! of ticks. Where the clock jumps, [`Ticks::shifts`] says so.
 
+use super::breaks::TimeMap;
 use super::scale::{Scale, float, signed};
 use super::zone::Zone;
-use crate::model::time::{TICKS_PER_SECOND, days_from_civil};
+use crate::model::time::{Civil, TICKS_PER_SECOND, days_from_civil};
 use crate::model::{TimeRange, Timestamp, UtcOffset};
 
 /// A mark on the axis.
@@ -35,6 +36,8 @@ pub struct Ticks {
 /// A digit of the axis's 11 px font is so wide; labels are digits for the most part.
 const CHAR_PX: f64 = 6.6;
 const GAP_PX: f64 = 14.0;
+/// Room between a label and a break.
+const BESIDE_PX: f64 = 2.0;
 const MOST_TICKS: usize = 400;
 
 const SECOND: i64 = TICKS_PER_SECOND;
@@ -80,27 +83,49 @@ enum Step {
 
 /// The ticks of `range` on an axis `width_px` wide. O(ticks), which are bounded by the width.
 pub fn ticks(range: TimeRange, width_px: f64, zone: &Zone) -> Ticks {
-    let scale = Scale::new(range, width_px);
+    ticks_drawn(range, width_px, zone, &TimeMap::identity())
+}
+
+/// The same for a window of drawn time: at round times of the real one, none in a break, and no label on one. The first
+/// label after a break says the day if it is another one; where the clock jumps in a break, it jumps there.
+pub fn ticks_drawn(drawn: TimeRange, width_px: f64, zone: &Zone, map: &TimeMap) -> Ticks {
+    let scale = Scale::new(drawn, width_px);
     let step = step_for(&scale);
     let mut out = Ticks::default();
     let mut before: Option<UtcOffset> = None;
-    let end = Timestamp::from_ticks(scale.end());
-    for (from, until, offset) in zone.stretches(TimeRange::new(range.start(), end)) {
+    let range = map.real_range(TimeRange::new(drawn.start(), Timestamp::from_ticks(scale.end())));
+    for (from, until, offset) in zone.stretches(range) {
         if let Some(before) = before.filter(|&before| before != offset) {
-            out.shifts.push((scale.x_from_time(from), offset.minutes() - before.minutes()));
+            out.shifts.push((scale.x_from_time(map.drawn(from)), offset.minutes() - before.minutes()));
         }
-        let is_first = before.is_none();
-        match step {
-            Step::Clock(step, digits) => even_ticks(&mut out, (from, until, offset), is_first, (step, digits)),
-            Step::Months(months) => month_ticks(&mut out, (from, until, offset), months),
+        let mut is_first = before.is_none();
+        let mut at = from;
+        loop {
+            let unbroken = map.unbroken(at);
+            let part = (from.max(unbroken.start()), until.min(unbroken.end()), offset);
+            is_first |= part.0 > from;
+            match step {
+                Step::Clock(step, digits) => even_ticks(&mut out, part, is_first, (step, digits)),
+                Step::Months(months) => month_ticks(&mut out, part, months),
+            }
+            at = unbroken.end();
+            if at >= until {
+                break;
+            }
         }
         before = Some(offset);
     }
     for tick in &mut out.ticks {
-        tick.x_px = scale.x_from_time(tick.t);
+        tick.x_px = scale.x_from_time(map.drawn(tick.t));
+    }
+    // A window that begins in a break is told by what comes after it.
+    let first = Some(map.unbroken(range.start()).start()).filter(|&start| start < range.end());
+    let first = first.map_or(range.start(), |start| start.max(range.start()));
+    if !map.is_identity() {
+        label_beside_breaks(&mut out.ticks, &scale, (zone, map), step, first);
     }
     drop_crowded(&mut out.ticks);
-    out.context = context(range.start(), zone, step);
+    out.context = context(first, zone, step);
     out
 }
 
@@ -199,7 +224,7 @@ fn month_ticks(out: &mut Ticks, (from, until, offset): (Timestamp, Timestamp, Ut
 
 fn tick_at(t: Timestamp, offset: UtcOffset, step: i64, digits: usize) -> Tick {
     let civil = t.civil(offset);
-    let is_midnight = (civil.hour, civil.minute, civil.second, civil.tick) == (0, 0, 0, 0);
+    let is_midnight = is_midnight(civil);
     let mut label = String::new();
     let mut is_major = is_midnight;
     if step >= DAY {
@@ -208,20 +233,33 @@ fn tick_at(t: Timestamp, offset: UtcOffset, step: i64, digits: usize) -> Tick {
     } else if is_midnight {
         push_day(&mut label, civil.weekday(), civil.day, None);
     } else if step < SECOND && civil.tick != 0 {
-        label.push('.');
-        push_number(&mut label, civil.tick, 7);
-        label.truncate(digits + 1);
+        push_fraction(&mut label, civil, digits);
     } else {
         is_major = step < SECOND;
-        push_number(&mut label, civil.hour, 2);
-        label.push(':');
-        push_number(&mut label, civil.minute, 2);
-        if step < MINUTE {
-            label.push(':');
-            push_number(&mut label, civil.second, 2);
-        }
+        push_time(&mut label, civil, step < MINUTE);
     }
     Tick { x_px: 0.0, t, label, is_major }
+}
+
+fn is_midnight(civil: Civil) -> bool {
+    (civil.hour, civil.minute, civil.second, civil.tick) == (0, 0, 0, 0)
+}
+
+fn push_fraction(label: &mut String, civil: Civil, digits: usize) {
+    label.push('.');
+    let n_before = label.len();
+    push_number(label, civil.tick, 7);
+    label.truncate(n_before + digits);
+}
+
+fn push_time(label: &mut String, civil: Civil, has_seconds: bool) {
+    push_number(label, civil.hour, 2);
+    label.push(':');
+    push_number(label, civil.minute, 2);
+    if has_seconds {
+        label.push(':');
+        push_number(label, civil.second, 2);
+    }
 }
 
 /// `Sat 21`, or `21 Nov`.
@@ -252,6 +290,74 @@ fn push_number(label: &mut String, n: i64, width: usize) {
 /// How wide a label is drawn, about.
 pub fn label_px(label: &str) -> f64 {
     float(signed(label.chars().count())) * CHAR_PX
+}
+
+/// Takes the text from ticks whose labels would reach into a break, and lets the first label after a break say what a
+/// reader cannot count on from before it. `known` is the instant whose day is known so far.
+fn label_beside_breaks(
+    ticks: &mut [Tick],
+    scale: &Scale,
+    (zone, map): (&Zone, &TimeMap),
+    step: Step,
+    mut known: Timestamp,
+) {
+    let mut rest = ticks;
+    while let Some(first) = rest.first() {
+        let unbroken = map.unbroken(first.t);
+        let edges = map.drawn_range(unbroken);
+        let (left, right) = (scale.x_from_time(edges.start()), scale.x_from_time(edges.end()));
+        let has_room = |x_px: f64, label: &str| {
+            let half = label_px(label) / 2.0 + BESIDE_PX;
+            x_px - half >= left && x_px + half <= right
+        };
+        let n = rest.iter().take_while(|tick| tick.t < unbroken.end()).count().max(1);
+        let (part, after) = std::mem::take(&mut rest).split_at_mut(n);
+        rest = after;
+        let mut is_told = unbroken.start() <= known;
+        let mut at = 0;
+        while let Some(tick) = part.get_mut(at).filter(|_| !is_told) {
+            let full = full_label(tick.t, known, zone, step);
+            is_told = full.as_ref().is_none_or(|full| has_room(tick.x_px, full));
+            if let Some(full) = full.filter(|_| is_told) {
+                tick.label = full;
+                tick.is_major = true;
+                for earlier in part.iter_mut().take(at) {
+                    earlier.label.clear();
+                }
+            }
+            at += 1;
+        }
+        for tick in part {
+            if !has_room(tick.x_px, &tick.label) {
+                tick.label.clear();
+            } else if is_told {
+                known = tick.t;
+            }
+        }
+    }
+}
+
+/// Day and time as far as they are not known from `known`; nothing where the usual label says enough.
+fn full_label(t: Timestamp, known: Timestamp, zone: &Zone, step: Step) -> Option<String> {
+    let Step::Clock(step @ ..DAY, digits) = step else { return None };
+    let (civil, known) = (t.civil(zone.offset_at(t)), known.civil(zone.offset_at(known)));
+    let is_other_day = (civil.year, civil.month, civil.day) != (known.year, known.month, known.day);
+    if !is_other_day && step >= SECOND {
+        return None;
+    }
+    let mut label = String::new();
+    if is_other_day {
+        push_day(&mut label, civil.weekday(), civil.day, None);
+        if is_midnight(civil) {
+            return Some(label);
+        }
+        label.push(' ');
+    }
+    push_time(&mut label, civil, step < MINUTE);
+    if civil.tick != 0 {
+        push_fraction(&mut label, civil, digits);
+    }
+    Some(label)
 }
 
 /// Takes the text from ticks that stand too close: where the clock is put back two of them may. A major one wins over the
@@ -296,11 +402,7 @@ fn context(t: Timestamp, zone: &Zone, step: Step) -> String {
     push_number(&mut out, civil.year, 4);
     if let Step::Clock(..SECOND, _) = step {
         out.push(' ');
-        push_number(&mut out, civil.hour, 2);
-        out.push(':');
-        push_number(&mut out, civil.minute, 2);
-        out.push(':');
-        push_number(&mut out, civil.second, 2);
+        push_time(&mut out, civil, true);
     }
     out
 }

@@ -1,8 +1,9 @@
-//! Lanes laid over each other, two by two, for rows that hold many of them: per stretch of time the worst severity.
+//! Lanes laid over each other for rows that hold many of them: per stretch of time the worst severity.
 //!
 //! What runs at once and looks the same becomes one stretch, so a row of thousands of items is read in a few steps.
-//! Severities are exact at every instant. Counts are not kept here: they come from the lanes.
+//! Severities are exact at every instant. Counts are not kept here: they come from the index.
 
+use super::index::Index;
 use super::scale::count;
 
 /// Fewer items than these are read one by one.
@@ -11,6 +12,8 @@ const FEW_ITEMS: usize = 20_000;
 const FEW_LANES: usize = 32;
 /// So few rows need no further halving.
 const FEW_ROWS: usize = 8;
+/// More folded rows than these fit on no screen.
+const MOST_ROWS: u32 = 1_400;
 
 /// Stretches of time, row by row, in order and without overlap.
 #[derive(Clone, Debug, Default)]
@@ -126,23 +129,119 @@ impl Fold {
     }
 }
 
-/// Folds of 2, 4, 8, … lanes a row. O(n) for each, and less and less of it.
-pub(super) fn folds(lane_begin: &[u32], start: &[i64], end: &[i64], severity: &[u8]) -> Vec<Fold> {
-    let mut out: Vec<Fold> = Vec::new();
-    if start.len() < FEW_ITEMS || lane_begin.len() <= FEW_LANES {
-        return out;
+/// What a row holds from one instant on, while items come in the order of time: for each severity, how far it reaches.
+struct Sweep {
+    until: [i64; 5],
+    t: i64,
+}
+
+impl Sweep {
+    /// Adds the stretches before `t` to `out`, in the row that began at `first`.
+    fn advance(&mut self, out: &mut Fold, first: usize, t: i64) {
+        while self.t < t {
+            let Some(worst) = self.until.iter().rposition(|&until| until > self.t) else { break };
+            let until = self.until.get(worst).map_or(t, |&until| until.min(t));
+            out.push(first, self.t, until, u8::try_from(worst).unwrap_or(0));
+            self.t = until;
+        }
+        self.t = self.t.max(t);
     }
-    let items = Fold {
-        row_begin: lane_begin.to_vec(),
-        start: start.to_vec(),
-        end: start.iter().zip(end).map(|(&start, &end)| end.max(start.saturating_add(1))).collect(),
-        severity: severity.to_vec(),
-    };
-    out.push(items.halved());
-    drop(items);
-    while let Some(last) = out.last().filter(|last| last.n_rows() > FEW_ROWS) {
-        let next = last.halved();
-        out.push(next);
+
+    fn add(&mut self, severity: u8, until: i64) {
+        if let Some(known) = self.until.get_mut(severity as usize) {
+            *known = until.max(*known);
+        }
     }
+}
+
+/// Rows of `2^bits` lanes each, of the items at `slots`, which come in the order of time. O(slots), and O(n) to fill a
+/// column.
+fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
+    let mut row_of = vec![0_u32; index.n_items() as usize];
+    for (lane, bounds) in (0_u32..).zip(index.lane_begins().windows(2)) {
+        if let Some(&[begin, end]) = bounds.first_chunk() {
+            row_of.get_mut(begin as usize..end as usize).unwrap_or_default().fill(lane >> bits);
+        }
+    }
+    let row = |slot: u32| row_of.get(slot as usize).map_or(0, |&row| row as usize);
+    // Counted into the place after the next, so that sums give where each row begins, and then where it ends.
+    let mut begins = vec![0_u32; (index.n_lanes() >> bits) as usize + 3];
+    for &slot in slots {
+        if let Some(n) = begins.get_mut(row(slot) + 2) {
+            *n += 1;
+        }
+    }
+    let mut sum = 0;
+    for begin in &mut begins {
+        sum += *begin;
+        *begin = sum;
+    }
+    let mut by_row = vec![0_u32; slots.len()];
+    for &slot in slots {
+        let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
+        if let Some(there) = by_row.get_mut(*next as usize) {
+            *there = slot;
+        }
+        *next += 1;
+    }
+    begins.pop();
+    let mut out = Fold::default();
+    for bounds in begins.windows(2) {
+        let first = out.start.len();
+        out.row_begin.push(count(first));
+        let Some(&[begin, end]) = bounds.first_chunk() else { continue };
+        let mut sweep = Sweep { until: [i64::MIN; 5], t: i64::MIN };
+        for &slot in by_row.get(begin as usize..end as usize).unwrap_or_default() {
+            let slot = slot as usize;
+            sweep.advance(&mut out, first, index.starts().get(slot).copied().unwrap_or(0));
+            sweep.add(index.severity(slot) as u8, index.held_until(slot));
+        }
+        sweep.advance(&mut out, first, i64::MAX);
+    }
+    out.row_begin.push(count(out.start.len()));
     out
+}
+
+/// Folds for rows of `2^bits` lanes and more, see [`Folds::of`].
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folds {
+    /// Lanes in a row of the first, as a power of two.
+    bits: u32,
+    folds: Vec<Fold>,
+}
+
+impl Folds {
+    /// All folds of the items at `slots`, which come in the order of time. O(n).
+    pub(super) fn of(index: &Index, slots: &[u32]) -> Self {
+        let mut this = Self::default();
+        while this.add(index, &|| slots.to_vec()) {}
+        this
+    }
+
+    /// Adds a fold, the finest first; whether there may be coarser ones. The finest is made of the items at `slots`, which
+    /// come in the order of time, and has as many rows as fit on a screen; each further one has half as many. None where
+    /// items and lanes are so few that nobody needs them.
+    pub(super) fn add(&mut self, index: &Index, slots: &dyn Fn() -> Vec<u32>) -> bool {
+        if (index.n_items() as usize) < FEW_ITEMS || index.lane_begins().len() <= FEW_LANES {
+            return false;
+        }
+        let next = if let Some(last) = self.folds.last() {
+            last.halved()
+        } else {
+            self.bits = 1;
+            while index.n_lanes() >> self.bits > MOST_ROWS {
+                self.bits += 1;
+            }
+            laid(index, self.bits, &slots())
+        };
+        let is_more = next.n_rows() > FEW_ROWS;
+        self.folds.push(next);
+        is_more
+    }
+
+    /// Rows of so many lanes each, if there are such.
+    pub(super) fn get(&self, lanes_per_row: u32) -> Option<&Fold> {
+        let bits = lanes_per_row.checked_ilog2().filter(|_| lanes_per_row.is_power_of_two())?;
+        self.folds.get(bits.checked_sub(self.bits)? as usize)
+    }
 }

@@ -1,14 +1,19 @@
 //! What a search or a filter found, in the orders in which it is asked for.
 
 use super::bits::{BitSet, RankBits};
+use super::folds::{Fold, Folds};
 use super::index::Index;
+use super::scale::count;
+use crate::model::Timestamp;
 
 /// A set of items, ready for drawing and for going from one to the next. Built when the search changes, not per frame.
 #[derive(Clone, Debug, Default)]
 pub struct Hits {
     by_slot: RankBits,
     by_time: RankBits,
+    by_end: RankBits,
     starts: Vec<i64>,
+    folds: Folds,
 }
 
 impl Hits {
@@ -17,15 +22,27 @@ impl Hits {
         let n = index.n_items() as usize;
         let by_slot = RankBits::new((0..n).map(|slot| index.item(slot).is_some_and(|idx| found.get(idx))), n);
         let by_time = RankBits::new(index.by_time().iter().map(|&idx| found.get(idx)), n);
-        let mut starts = Vec::with_capacity(by_time.total() as usize);
+        let by_end = RankBits::new(index.by_end().iter().map(|&slot| by_slot.get(slot as usize)), n);
+        let mut slots = Vec::with_capacity(by_time.total() as usize);
         let mut from = 0;
         while let Some(at) = by_time.next_one(from) {
-            let start =
-                index.by_time().get(at).and_then(|&idx| index.slot(idx)).and_then(|slot| index.starts().get(slot));
-            starts.extend(start);
+            slots.extend(index.by_time().get(at).and_then(|&idx| index.slot(idx)).map(count));
             from = at + 1;
         }
-        Self { by_slot, by_time, starts }
+        let starts = slots.iter().filter_map(|&slot| index.starts().get(slot as usize)).copied().collect();
+        let folds = Folds::of(index, &slots);
+        Self { by_slot, by_time, by_end, starts, folds }
+    }
+
+    /// How many meet `from..until` (half-open). O(log n).
+    pub fn n_meeting(&self, index: &Index, from: i64, until: i64, open_end: Timestamp) -> u32 {
+        let [begun, ended, gone] = index.stretches_meeting(from, until, open_end);
+        self.by_time.count(begun.0, begun.1) - self.by_end.count(ended.0, ended.1) - self.by_end.count(gone.0, gone.1)
+    }
+
+    /// Rows of so many lanes each, of hits alone.
+    pub(super) fn fold(&self, lanes_per_row: u32) -> Option<&Fold> {
+        self.folds.get(lanes_per_row)
     }
 
     /// How many.

@@ -4,16 +4,16 @@
 //! search leads from an instant to an item. One row of bits per severity answers "how many failed among these" for any
 //! stretch of a lane in O(1), exactly.
 
-use super::bits::{BitSet, Counts, RankBits};
-use super::folds::{Fold, folds};
+use super::bits::{Counts, RankBits};
+use super::folds::{Fold, Folds};
+use super::items::{Items, OPEN};
 use super::lanes::Lanes;
-use super::levels::{Level, levels};
+use super::levels::{Level, Levels};
 use super::scale::count;
+use crate::model::order::sort_by_number;
 use crate::model::{Log, Severity, Timestamp};
 
 const NO_SLOT: u32 = u32::MAX;
-/// End of an item that has none.
-const OPEN: i64 = i64::MAX;
 
 /// Where every item of a picture stands. A slot is a place in the order of drawing: lane by lane, then by start.
 #[derive(Clone, Debug, Default)]
@@ -30,74 +30,113 @@ pub struct Index {
     /// Items by start, then usn, then arrival.
     by_time: Vec<u32>,
     by_time_severity: [RankBits; 4],
-    levels: Vec<Level>,
-    folds: Vec<Fold>,
+    /// Slots by the first tick after the item, then by start: open items last.
+    by_end: Vec<u32>,
+    by_end_severity: [RankBits; 4],
+    n_closed: usize,
+    levels: Levels,
+    folds: Folds,
     n_log: u32,
-    n_without_start: u32,
 }
 
 impl Index {
-    /// Of the items of `log` that `keep` names, or of all. O(n), and O(n log n) where they do not come in order.
-    pub fn new(log: &Log, lanes: &Lanes, keep: Option<&BitSet>) -> Self {
-        let (starts, ends) = log.times();
-        let n = lanes.len().min(starts.len());
-        let mut by_time: Vec<u32> = Vec::with_capacity(n);
+    /// Of the items of `log`, complete.
+    pub fn new(log: &Log, lanes: &Lanes) -> Self {
+        let items = Items::of(log);
+        let mut this = Self::of(&items, items.by_time(0), lanes);
+        this.add_ends();
+        while this.add_fold() {}
+        while this.add_level() {}
+        this
+    }
+
+    /// Of items in the order of time, in their lanes. Not complete before [`Index::add_ends`]; folds and levels only make
+    /// it quicker. O(n).
+    pub fn of(items: &Items, order: Vec<u32>, lanes: &Lanes) -> Self {
+        let lane_of = |idx: u32| lanes.lane_of(idx).unwrap_or(0) as usize;
         let mut lane_begin = vec![0_u32; lanes.n_lanes() as usize + 2];
-        let mut n_without_start = 0;
-        for idx in 0..count(n) {
-            let Some(lane) = lanes.lane_of(idx) else {
-                n_without_start += 1;
-                continue;
-            };
-            if keep.is_none_or(|keep| keep.get(idx)) {
-                by_time.push(idx);
-                if let Some(n_items) = lane_begin.get_mut(lane as usize + 2) {
-                    *n_items += 1;
-                }
+        for &idx in &order {
+            if let Some(n_items) = lane_begin.get_mut(lane_of(idx) + 2) {
+                *n_items += 1;
             }
         }
-        log.sort_by_time(&mut by_time);
         let mut sum = 0;
         for begin in &mut lane_begin {
             sum += *begin;
             *begin = sum;
         }
         // From here `lane_begin[lane + 1]` is where the next item of the lane goes, and in the end where the next lane begins.
-        let n_drawn = by_time.len();
+        let n = order.len();
         let mut this = Self {
-            item: vec![0; n_drawn],
-            start: vec![0; n_drawn],
-            end: vec![0; n_drawn],
-            severity: vec![0; n_drawn],
-            slot: vec![NO_SLOT; n],
-            n_log: count(log.len()),
-            n_without_start,
+            item: vec![0; n],
+            start: vec![0; n],
+            end: vec![0; n],
+            severity: vec![0; n],
+            slot: vec![NO_SLOT; items.len()],
+            n_log: count(items.len()),
             ..Self::default()
         };
-        let mut in_time = vec![0_u8; n_drawn];
-        for (&idx, in_time) in by_time.iter().zip(&mut in_time) {
-            let severity = log.status(idx).severity() as u8;
-            *in_time = severity;
-            let lane = lanes.lane_of(idx).unwrap_or(0) as usize;
-            let Some(next) = lane_begin.get_mut(lane + 1) else { continue };
+        for &idx in &order {
+            let Some(next) = lane_begin.get_mut(lane_of(idx) + 1) else { continue };
             let at = *next as usize;
             *next += 1;
-            let start = starts.get(idx as usize).copied().unwrap_or(0);
-            let end = ends.get(idx as usize).copied().unwrap_or(start).max(start);
             put(&mut this.item, at, idx);
-            put(&mut this.start, at, start);
-            put(&mut this.end, at, end);
-            put(&mut this.severity, at, severity);
+            put(&mut this.start, at, items.start(idx).unwrap_or(0));
+            put(&mut this.end, at, items.end(idx));
+            put(&mut this.severity, at, items.severity(idx));
             put(&mut this.slot, idx as usize, count(at));
         }
         lane_begin.pop();
         this.lane_begin = lane_begin;
-        this.by_slot = ranks(&this.severity);
-        this.by_time = by_time;
-        this.by_time_severity = ranks(&in_time);
-        this.folds = folds(&this.lane_begin, &this.start, &this.end, &this.severity);
-        this.levels = levels(&this.lane_begin, &this.start, &this.end, &this.severity);
+        this.by_slot = ranks(&this.severity, n, &count);
+        this.by_time = order;
+        this.by_time_severity = ranks(&this.severity, n, &|at| this.slot_in_time(at));
         this
+    }
+
+    /// Adds the order of ends, which sums are made from. O(n).
+    pub fn add_ends(&mut self) {
+        let slots = self.slots_by_time();
+        self.by_end = sort_by_number(slots, &|slot| self.held_until(slot as usize));
+        self.by_end_severity = ranks(&self.severity, self.item.len(), &|at| self.slot_in_end(at));
+        self.n_closed = self.by_end.partition_point(|&slot| !self.is_open(slot as usize));
+    }
+
+    /// Adds rows of lanes laid over each other, the finest first; whether there may be coarser ones. O(n) the first time,
+    /// and half as much each further time.
+    pub fn add_fold(&mut self) -> bool {
+        let mut folds = std::mem::take(&mut self.folds);
+        let is_more = folds.add(self, &|| self.slots_by_time());
+        self.folds = folds;
+        is_more
+    }
+
+    /// Adds coarser copies of the lanes, the finest first; whether there may be coarser ones. O(n) the first time, and
+    /// less each further time.
+    pub fn add_level(&mut self) -> bool {
+        let mut levels = std::mem::take(&mut self.levels);
+        let is_more = levels.add(self);
+        self.levels = levels;
+        is_more
+    }
+
+    /// Slots in the order of time.
+    fn slots_by_time(&self) -> Vec<u32> {
+        (0..self.item.len()).map(|at| self.slot_in_time(at)).collect()
+    }
+
+    fn slot_in_time(&self, at: usize) -> u32 {
+        self.by_time.get(at).and_then(|&idx| self.slot.get(idx as usize)).copied().unwrap_or(0)
+    }
+
+    fn slot_in_end(&self, at: usize) -> u32 {
+        self.by_end.get(at).copied().unwrap_or(0)
+    }
+
+    /// The first tick after the item at a slot; an item without length takes one tick, an open one all there are.
+    pub(super) fn held_until(&self, slot: usize) -> i64 {
+        let start = self.start.get(slot).copied().unwrap_or(0);
+        self.end.get(slot).copied().unwrap_or(start).max(start.saturating_add(1))
     }
 
     /// How many lanes.
@@ -117,7 +156,7 @@ impl Index {
 
     /// How many items have no start and thus no place.
     pub fn n_without_start(&self) -> u32 {
-        self.n_without_start
+        self.n_log - self.n_items()
     }
 
     /// The slots of a lane: first, and one past the last.
@@ -144,13 +183,27 @@ impl Index {
 
     /// The coarsest level in which nothing is merged that is `ticks` or more apart; nothing if only the items will do.
     pub(super) fn level(&self, ticks: i64) -> Option<&Level> {
-        self.levels.iter().rfind(|level| level.gap() <= ticks)
+        self.levels.within(ticks)
     }
 
     /// Rows of so many lanes each, if there are such: a power of two.
     pub(super) fn fold(&self, lanes_per_row: u32) -> Option<&Fold> {
-        let at = lanes_per_row.checked_ilog2()?.checked_sub(1)?;
-        self.folds.get(at as usize).filter(|_| lanes_per_row.is_power_of_two())
+        self.folds.get(lanes_per_row)
+    }
+
+    /// Slots by the first tick after the item, then by start; open items last, from [`Index::n_closed`] on.
+    pub(super) fn by_end(&self) -> &[u32] {
+        &self.by_end
+    }
+
+    /// How many items have an end.
+    pub(super) fn n_closed(&self) -> usize {
+        self.n_closed
+    }
+
+    /// First slot of each lane, and one past the last slot.
+    pub(super) fn lane_begins(&self) -> &[u32] {
+        &self.lane_begin
     }
 
     /// Starts in the order of slots.
@@ -224,6 +277,33 @@ impl Index {
         (first, last)
     }
 
+    /// How many items meet `from..until` (half-open), per severity. O(log n): those that start before it ends, less those
+    /// that end before it starts.
+    pub fn counts_meeting(&self, from: i64, until: i64, open_end: Timestamp) -> Counts {
+        let [begun, ended, gone] = self.stretches_meeting(from, until, open_end);
+        let mut met = counts(&self.by_time_severity, begun.0, begun.1);
+        for (first, last) in [ended, gone] {
+            for (met, n) in met.iter_mut().zip(counts(&self.by_end_severity, first, last)) {
+                *met -= n;
+            }
+        }
+        met
+    }
+
+    /// Stretches of [`Index::by_time`] and, twice, of the order of ends: an item meets `from..until` if it is in the first
+    /// and in neither of the others.
+    pub(super) fn stretches_meeting(&self, from: i64, until: i64, open_end: Timestamp) -> [(usize, usize); 3] {
+        let start = |slot: u32| self.start.get(slot as usize).copied().unwrap_or(0);
+        let slot = |idx: u32| self.slot.get(idx as usize).copied().unwrap_or(0);
+        let begun = self.by_time.partition_point(|&idx| start(slot(idx)) < until);
+        let closed = self.by_end.get(..self.n_closed).unwrap_or_default();
+        let ended = closed.partition_point(|&slot| self.held_until(slot as usize) <= from);
+        let open = self.by_end.get(self.n_closed..).unwrap_or_default();
+        // Where nothing is known any more, open items have ended too.
+        let gone = if open_end.ticks() > from { 0 } else { open.partition_point(|&slot| start(slot) < from) };
+        [(0, begun), (0, ended), (self.n_closed, self.n_closed + gone)]
+    }
+
     /// All items that have a place, by start, then usn, then arrival.
     pub fn by_time(&self) -> &[u32] {
         &self.by_time
@@ -251,20 +331,17 @@ fn put<T>(column: &mut [T], at: usize, value: T) {
     }
 }
 
-fn ranks(severities: &[u8]) -> [RankBits; 4] {
-    let mut words: [Vec<u64>; 4] = std::array::from_fn(|_| Vec::with_capacity(severities.len() / 64 + 1));
-    for chunk in severities.chunks(64) {
-        let mut four = [0_u64; 4];
-        for (bit, &severity) in chunk.iter().enumerate() {
-            if let Some(word) = (severity as usize).checked_sub(1).and_then(|at| four.get_mut(at)) {
-                *word |= 1 << bit;
-            }
-        }
-        for (words, word) in words.iter_mut().zip(four) {
-            words.push(word);
+/// The severities of `n` slots, in an order that says which slot stands at a place, as bits.
+fn ranks(severities: &[u8], n: usize, slot_at: &dyn Fn(usize) -> u32) -> [RankBits; 4] {
+    let mut words: [Vec<u64>; 4] = std::array::from_fn(|_| vec![0; n.div_ceil(64)]);
+    for at in 0..n {
+        let severity = severities.get(slot_at(at) as usize).map_or(0, |&severity| severity as usize);
+        let words = severity.checked_sub(1).and_then(|severity| words.get_mut(severity));
+        if let Some(word) = words.and_then(|words| words.get_mut(at / 64)) {
+            *word |= 1 << (at % 64);
         }
     }
-    words.map(|words| RankBits::from_words(words, severities.len()))
+    words.map(|words| RankBits::from_words(words, n))
 }
 
 fn counts(bits: &[RankBits; 4], first: usize, last: usize) -> Counts {

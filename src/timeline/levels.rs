@@ -4,6 +4,7 @@
 //! level's gap and none of them is long. A level is used where its gap is at most half a pixel: what it fills in is not
 //! to be seen, and no bar of its own is lost. Groups are stretches of slots, so counts stay exact.
 
+use super::index::Index;
 use super::scale::count;
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
@@ -28,11 +29,6 @@ pub(super) struct Level {
 }
 
 impl Level {
-    /// Ticks between items that are not merged.
-    pub(super) fn gap(&self) -> i64 {
-        self.gap
-    }
-
     /// The groups of a lane that hold any of the slots `first..last`. O(log n).
     pub(super) fn groups(&self, lane: u32, first: usize, last: usize) -> (usize, usize) {
         let at = lane as usize;
@@ -97,37 +93,55 @@ impl Level {
     }
 }
 
-/// The levels that are worth their memory, the finest first. O(n) in all: each is made from the one before.
-pub(super) fn levels(lane_begin: &[u32], start: &[i64], end: &[i64], severity: &[u8]) -> Vec<Level> {
-    let mut out: Vec<Level> = Vec::new();
-    if start.len() < FEW_ITEMS {
-        return out;
+/// The levels that are worth their memory, the finest first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Levels {
+    /// Gap of the next one to try; 0 before the first.
+    next_gap: i64,
+    levels: Vec<Level>,
+}
+
+impl Levels {
+    /// The coarsest level in which nothing is merged that is `ticks` or more apart; nothing if only the items will do.
+    pub(super) fn within(&self, ticks: i64) -> Option<&Level> {
+        self.levels.iter().rfind(|level| level.gap <= ticks)
     }
-    let extent = start.iter().max().zip(start.iter().min()).map_or(0, |(last, first)| last.saturating_sub(*first));
-    let mut finest = Level {
-        gap: 0,
-        lane_begin: lane_begin.to_vec(),
-        start: start.to_vec(),
-        end: end.to_vec(),
-        severity: severity.to_vec(),
-        slot: (0..=count(start.len())).collect(),
-    };
-    // From where there is something to merge, a quarter of the mean step from item to item, to half a pixel of the
-    // whole on a small screen.
-    let n_lanes = i64::try_from(lane_begin.len()).unwrap_or(1);
-    let n_items = i64::try_from(start.len()).unwrap_or(i64::MAX);
-    let mut gap = (extent / n_items).saturating_mul(n_lanes).max(4) / 4;
-    while gap <= extent >> 8 {
-        let source = out.last().unwrap_or(&finest);
-        let level = source.coarser(gap);
-        if level.start.len() + source.start.len() / WORTH <= source.start.len() {
-            out.push(level);
-            if out.len() == 1 {
-                finest = Level::default();
-            }
+
+    /// Tries the next coarser level; whether there may be coarser ones. O(groups of the one before, or items).
+    pub(super) fn add(&mut self, index: &Index) -> bool {
+        let (starts, n) = (index.starts(), index.starts().len());
+        let first = index.by_time().first().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
+        let last = index.by_time().last().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
+        let extent = last.zip(first).map_or(0, |(last, first)| last.saturating_sub(*first));
+        if self.next_gap == 0 {
+            // From where there is something to merge, a quarter of the mean step from item to item, to half a pixel of
+            // the whole on a small screen.
+            let n_lanes = i64::from(index.n_lanes()) + 1;
+            let n_items = i64::try_from(n).unwrap_or(i64::MAX).max(1);
+            self.next_gap = (extent / n_items).saturating_mul(n_lanes).max(4) / 4;
         }
-        gap = gap.saturating_mul(2);
+        if n < FEW_ITEMS || self.next_gap > extent >> 8 {
+            return false;
+        }
+        let items;
+        let finer = if let Some(last) = self.levels.last() {
+            last
+        } else {
+            items = Level {
+                gap: 0,
+                lane_begin: index.lane_begins().to_vec(),
+                start: starts.to_vec(),
+                end: index.ends().to_vec(),
+                severity: index.severities().to_vec(),
+                slot: (0..=count(n)).collect(),
+            };
+            &items
+        };
+        let level = finer.coarser(self.next_gap);
+        if level.start.len() + finer.start.len() / WORTH <= finer.start.len() {
+            self.levels.push(level);
+        }
+        self.next_gap = self.next_gap.saturating_mul(2);
+        true
     }
-    drop(finest);
-    out
 }

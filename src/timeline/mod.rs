@@ -1,24 +1,27 @@
 //! A log as a picture: lanes, cells, bars, marks, axis, overview, and their pixels. Pure: no browser, clock or zone.
 //!
-//! The way of the data: [`Log`](crate::model::Log) → [`Lanes`] → [`Index`] → [`View`] → [`Scene`] → [`paint`]. Lanes and
-//! index change with the data, the rest with every frame, at a cost that follows the pixels and not the items.
+//! The way of the data: [`Log`](crate::model::Log) → [`Items`] → [`Lanes`] → [`Index`] → [`View`] → [`Scene`] → [`paint()`].
+//! A [`Picture`], which holds the index, changes with the data and is made in slices, the rest with every frame, at a cost that follows the pixels and not the items.
 //!
 //! Invariant 1: a failed item is visible at every zoom. What shares a pixel is merged, the worst result wins, and the
 //! counts over all cells of a window equal the items that meet it, per result.
 
 pub mod axis;
 pub mod bits;
+pub mod breaks;
 pub mod cells;
 mod folds;
 pub mod hit;
 pub mod hits;
 pub mod index;
+pub mod items;
 pub mod lanes;
 mod levels;
 pub mod neighbour;
 pub mod overview;
 pub mod paint;
 pub mod parts;
+pub mod picture;
 pub mod rows;
 pub mod scale;
 pub mod scene;
@@ -27,17 +30,20 @@ mod surface;
 pub mod viewport;
 pub mod zone;
 
-pub use axis::{Tick, Ticks, ticks};
+pub use axis::{Tick, Ticks, ticks, ticks_drawn};
 pub use bits::{BitSet, Counts};
+pub use breaks::{Break, TimeMap};
 pub use cells::{Cell, Cells, cells};
 pub use hit::{Hit, RectPx, bar_rect, item_at, items_at};
 pub use hits::Hits;
 pub use index::Index;
+pub use items::Items;
 pub use lanes::Lanes;
 pub use neighbour::{Direction, Wanted, neighbour};
 pub use overview::Overview;
 pub use paint::{Palette, Rgba, paint};
 pub use parts::{Bar, Label, Layer, Mark, Run, Totals};
+pub use picture::{Layout, Picture};
 pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
 pub use scene::{Scene, scene_into};

@@ -1,9 +1,9 @@
 //! The whole session in small: how many items ran at each time, a tick for every failure, and the window.
 
+use super::breaks::TimeMap;
 use super::cells::OWN_BAR_PX;
 use super::index::Index;
 use super::scale::{Scale, count, index};
-use crate::model::order::sort_indexes;
 use crate::model::{Severity, TimeRange, Timestamp};
 
 /// Columns of the curve. A surface is at most this wide; a narrower one shows the extremes of several.
@@ -31,12 +31,13 @@ pub struct Overview {
     /// Starts of warnings and failures, in order.
     warnings: Vec<i64>,
     failures: Vec<i64>,
+    map: TimeMap,
 }
 
 impl Overview {
-    /// Of all items of `index` over `extent` ([`super::Viewport::whole`], so that both have the same axis).
-    /// O(n log n).
+    /// Of all items of `index` over `extent` ([`super::Viewport::whole`], so that both have the same axis). O(n).
     pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
+        let alerts = |severity| starts(index).filter(move |&(_, found)| found == severity).map(|(start, _)| start);
         let mut this = Self {
             extent,
             open_end,
@@ -45,8 +46,9 @@ impl Overview {
             peak_at: extent.start(),
             idle: Vec::new(),
             busy_ticks: 0,
-            warnings: starts(index, &|slot| index.severity(slot) == Severity::Warning).collect(),
-            failures: starts(index, &|slot| index.severity(slot) == Severity::Failed).collect(),
+            warnings: alerts(Severity::Warning).collect(),
+            failures: alerts(Severity::Failed).collect(),
+            map: TimeMap::identity(),
         };
         this.sweep(index, open_end);
         this
@@ -54,25 +56,27 @@ impl Overview {
 
     /// One pass over starts and ends in order: the curve, its peak, and where nothing runs.
     fn sweep(&mut self, items: &Index, open_end: Timestamp) {
-        let spans = items.starts().iter().zip(items.ends());
-        let ends: Vec<i64> = spans.map(|(&start, &end)| held(start, end, open_end)).collect();
-        let end = |slot: u32| ends.get(slot as usize).copied().unwrap_or(i64::MAX);
-        let mut by_end: Vec<u32> = (0..items.n_items()).collect();
-        sort_indexes(&mut by_end, &|a, b| end(a).cmp(&end(b)));
+        let (closed, open) = items.by_end().split_at(items.n_closed());
+        let closed = closed.iter().map(|&slot| items.held_until(slot as usize));
+        let open = open.iter().map(|&slot| {
+            let start = items.starts().get(slot as usize).copied().unwrap_or(0);
+            open_end.ticks().max(start.saturating_add(1))
+        });
+        let (mut closed, mut open) = (closed.peekable(), open.peekable());
+        let mut starts = starts(items).map(|(start, _)| start).peekable();
         let scale = Scale::new(self.extent, f64::from(N_BINS));
         let mut since = self.extent.start().ticks();
         let mut running = 0_u32;
-        let mut ends = by_end.into_iter().map(end).peekable();
-        let mut starts = starts(items, &|_| true).peekable();
         let mut seen_any = false;
         loop {
-            let t = match (starts.peek(), ends.peek()) {
+            let end = closed.peek().into_iter().chain(open.peek()).min();
+            let t = match (starts.peek(), end) {
                 (Some(&start), Some(&end)) => start.min(end),
                 (None, Some(&end)) => end,
                 (_, None) => break,
             };
             let before = running;
-            while ends.next_if(|&end| end <= t).is_some() {
+            while closed.next_if(|&end| end <= t).is_some() || open.next_if(|&end| end <= t).is_some() {
                 running -= 1;
             }
             while starts.next_if(|&start| start <= t).is_some() {
@@ -113,6 +117,16 @@ impl Overview {
             bin.least = bin.least.min(running);
             bin.most = bin.most.max(running);
         }
+    }
+
+    /// Shows the breaks of `map`, where index and extent are in drawn time.
+    pub fn set_breaks(&mut self, map: TimeMap) {
+        self.map = map;
+    }
+
+    /// Where drawn time has breaks.
+    pub(super) fn map(&self) -> &TimeMap {
+        &self.map
     }
 
     /// The time span that is drawn.
@@ -186,13 +200,8 @@ pub fn running_at(index: &Index, t: Timestamp, open_end: Timestamp) -> u32 {
 /// The largest width of a column's share, so that the brush is never narrower than a bar.
 pub(super) const BRUSH_PX: i64 = OWN_BAR_PX;
 
-fn held(start: i64, end: i64, open_end: Timestamp) -> i64 {
-    let end = if end == i64::MAX { open_end.ticks() } else { end };
-    end.max(start.saturating_add(1))
-}
-
-/// Starts of the items whose slots are wanted, in order.
-fn starts<'a>(index: &'a Index, is_wanted: &'a dyn Fn(usize) -> bool) -> impl Iterator<Item = i64> + 'a {
+/// Starts and severities of the items, in the order of time.
+fn starts(index: &Index) -> impl Iterator<Item = (i64, Severity)> {
     let slots = index.by_time().iter().filter_map(|&idx| index.slot(idx));
-    slots.filter(|&slot| is_wanted(slot)).filter_map(|slot| index.starts().get(slot).copied())
+    slots.filter_map(|slot| Some((*index.starts().get(slot)?, index.severity(slot))))
 }

@@ -8,7 +8,7 @@ use super::overview::{BRUSH_PX, Overview};
 use super::parts::{Bar, Layer, Mark, Run};
 use super::scale::{Scale, float, index, round};
 use super::scene::{Scene, has_symbol};
-use super::shapes::{Ink, Place, bar, diamond, ring, symbol, triangle};
+use super::shapes::{Ink, Place, bar, diamond, ring, symbol, torn, triangle};
 use super::surface::{Surface, mix};
 use super::{Rows, Size};
 use crate::model::{Severity, TimeRange};
@@ -133,6 +133,10 @@ impl Painter<'_> {
             let colour = if is_major { self.palette.grid_major } else { self.palette.grid };
             self.on.fill(x, 0, x + line, height, colour);
         }
+        for found in &scene.breaks {
+            let (x0, x1) = (found.x0_px * self.ratio, found.x1_px * self.ratio);
+            torn(&mut self.on, x0, x1, (self.palette.veil, self.palette.grid_major), self.ratio);
+        }
     }
 
     fn layer(&mut self, layer: &Layer) {
@@ -256,6 +260,9 @@ impl Overview {
         let px = |px: f64| round(px * ratio);
         let strip = px(STRIP_PX);
         let room = (height - strip - px(2.0)).max(1);
+        self.map().each_break(&scale, &mut |found| {
+            torn(&mut on, found.x0_px, found.x1_px, (palette.veil, palette.grid_major), ratio);
+        });
         for x in 0..width {
             let band = self.band(index(x), index(width));
             let up =

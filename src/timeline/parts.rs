@@ -83,15 +83,13 @@ pub struct Layer {
 }
 
 /// Sums that always add up:
-/// `n_session = n_without_start + n_filtered_out + n_outside + n_window` and `n_window = n_own + n_merged + n_scrolled`.
+/// `n_session = n_without_start + n_outside + n_window` and `n_window = n_own + n_merged + n_scrolled`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Totals {
     /// Items in the log.
     pub n_session: u32,
     /// Items that have no place in time.
     pub n_without_start: u32,
-    /// Items that a filter keeps out of the picture.
-    pub n_filtered_out: u32,
     /// Items before or after the window.
     pub n_outside: u32,
     /// Items that meet the window.
@@ -104,12 +102,6 @@ pub struct Totals {
     pub n_scrolled: u32,
     /// Items that meet the window, per severity.
     pub by_severity: Counts,
-    /// Of these, in rows above what is in sight.
-    pub above: Counts,
-    /// Of these, in rows below what is in sight.
-    pub below: Counts,
     /// Items among the hits that meet the window; all of them without a search.
     pub n_hits: u32,
-    /// Lanes that share their row with others.
-    pub n_lanes_folded: u32,
 }

@@ -4,14 +4,16 @@
 //! its memory, so that a steady picture allocates nothing.
 
 use super::axis::Ticks;
-use super::bits::{Counts, add, total};
+use super::bits::total;
+use super::breaks::{Break, TimeMap};
 use super::cells::{Kind, Piece, n_items, walk_coarse, walk_slots};
+use super::folds::Fold;
 use super::hit::{RectPx, bar_rect};
 use super::parts::{Bar, Label, Layer, Mark, Run, Totals};
 use super::rows::Rows;
 use super::scale::{Scale, count, index, short, signed};
 use super::{Size, View};
-use crate::model::Severity;
+use crate::model::{Severity, TimeRange};
 
 /// Bars at least this wide may have a label, if the row is high enough.
 const LABEL_BAR_PX: f64 = 36.0;
@@ -47,6 +49,8 @@ pub struct Scene {
     pub selection: Option<RectPx>,
     /// Vertical lines: place and whether it is a major one. From [`Scene::set_grid`].
     pub grid: Vec<(f64, bool)>,
+    /// Breaks in the axis, from left to right. From [`Scene::set_breaks`].
+    pub breaks: Vec<Break>,
     /// One row's columns, while lanes are folded into it.
     folded: Vec<Folded>,
 }
@@ -78,6 +82,7 @@ impl Default for Scene {
             totals: Totals::default(),
             selection: None,
             grid: Vec::new(),
+            breaks: Vec::new(),
             folded: Vec::new(),
         }
     }
@@ -95,6 +100,12 @@ impl Scene {
     pub fn set_grid(&mut self, ticks: &Ticks) {
         self.grid.clear();
         self.grid.extend(ticks.ticks.iter().map(|tick| (tick.x_px, tick.is_major)));
+    }
+
+    /// Sets the breaks to those of `map` in a window of drawn time, on this scene's surface.
+    pub fn set_breaks(&mut self, map: &TimeMap, window: TimeRange) {
+        self.breaks.clear();
+        map.each_break(&Scale::of(window, self.size), &mut |found| self.breaks.push(found));
     }
 
     fn clear(&mut self) {
@@ -186,19 +197,22 @@ impl Scene {
         columns.clear();
         columns.resize(index(scale.n_columns()), Folded::default());
         let (lane, end) = self.rows.lanes_of(row);
-        match view.index.fold(self.rows.lanes_per_row).filter(|_| view.hits.is_none()) {
-            Some(fold) => {
-                for lane in lane..end {
-                    self.count_lane(view, scale, lane);
-                }
-                for (start, end, worst) in fold.row(row, scale.start(), scale.end()) {
-                    let end = if end == i64::MAX { view.open_end.ticks().max(start.saturating_add(1)) } else { end };
-                    if end > scale.start() {
-                        put_columns(&mut columns, scale.column(start), scale.column(end - 1) + 1, worst, true);
-                    }
+        let put_fold = |columns: &mut [Folded], fold: &Fold, has_hit: bool| {
+            for (start, end, worst) in fold.row(row, scale.start(), scale.end()) {
+                let end = if end == i64::MAX { view.open_end.ticks().max(start.saturating_add(1)) } else { end };
+                if end > scale.start() {
+                    put_columns(columns, scale.column(start), scale.column(end - 1) + 1, worst, has_hit);
                 }
             }
-            None => {
+        };
+        let per_row = self.rows.lanes_per_row;
+        match (view.index.fold(per_row), view.hits.map(|hits| hits.fold(per_row))) {
+            (Some(fold), None) => put_fold(&mut columns, fold, true),
+            (Some(fold), Some(Some(of_hits))) => {
+                put_fold(&mut columns, fold, false);
+                put_fold(&mut columns, of_hits, true);
+            }
+            _ => {
                 for lane in lane..end {
                     self.walk_lane(view, scale, lane, &mut |_, piece| {
                         let has_hit = view.hits.is_none_or(|hits| hits.in_slots(piece.first, piece.last) > 0);
@@ -220,9 +234,9 @@ impl Scene {
         self.folded = columns;
     }
 
-    /// Walks a lane in sight and counts what meets the window.
+    /// Walks a lane in sight.
     fn walk_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32, piece: &mut impl FnMut(&mut Self, Piece)) {
-        let (first, last) = self.count_lane(view, scale, lane);
+        let (first, last) = view.index.meeting(lane, scale.start(), scale.end(), view.open_end);
         walk_coarse(view.index, lane, (first, last), scale, view.open_end, &mut |found| {
             let n_hits = view.hits.map_or(0, |hits| hits.in_slots(found.first, found.last));
             if n_hits > 0 && n_hits < n_items(&found) && found.to - found.from > 1 {
@@ -232,27 +246,6 @@ impl Scene {
                 piece(self, found);
             }
         });
-    }
-
-    fn count_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32) -> (usize, usize) {
-        let (first, last) = view.index.meeting(lane, scale.start(), scale.end(), view.open_end);
-        add(&mut self.totals.by_severity, &view.index.counts(first, last));
-        if let Some(hits) = view.hits {
-            self.totals.n_hits += hits.in_slots(first, last);
-        }
-        (first, last)
-    }
-
-    fn count_out_of_sight(&mut self, view: &View<'_>, scale: &Scale, rows: std::ops::Range<u32>) -> Counts {
-        let before = self.totals.by_severity;
-        for lane in self.rows.lanes_of(rows.start).0..self.rows.lanes_of(rows.end).0 {
-            self.count_lane(view, scale, lane);
-        }
-        let mut more = self.totals.by_severity;
-        for (more, before) in more.iter_mut().zip(before) {
-            *more -= before;
-        }
-        more
     }
 }
 
@@ -270,8 +263,8 @@ fn level(n: u32) -> u8 {
     }
 }
 
-/// Fills `scene` with what `view` shows. Costs O(rows in sight × columns) and O(log n) per lane, whatever the number of
-/// items; allocates only when a picture has more parts than any before it.
+/// Fills `scene` with what `view` shows. Costs O(rows in sight × columns), and O(log n) for each lane in sight, whatever
+/// the number of items; allocates only when a picture has more parts than any before it.
 pub fn scene_into(view: &View<'_>, scene: &mut Scene) {
     scene.clear();
     scene.size = view.size;
@@ -279,7 +272,6 @@ pub fn scene_into(view: &View<'_>, scene: &mut Scene) {
     let rows = scene.rows;
     let scale = view.scale();
     let (first, last) = rows.in_sight();
-    scene.totals.above = scene.count_out_of_sight(view, &scale, 0..first);
     for row in first..last {
         if rows.is_folded() {
             scene.fold_row(view, &scale, row);
@@ -287,24 +279,21 @@ pub fn scene_into(view: &View<'_>, scene: &mut Scene) {
             scene.walk_lane(view, &scale, row, &mut |scene, piece| scene.push_piece(view, &scale, row, piece));
         }
     }
-    scene.totals.below = scene.count_out_of_sight(view, &scale, last..rows.n_rows);
     scene.selection = view.selection.and_then(|idx| bar_rect(view, idx));
-    finish_totals(view, &mut scene.totals, &rows);
+    sum_up(view, &scale, &mut scene.totals, &rows);
 }
 
-fn finish_totals(view: &View<'_>, totals: &mut Totals, rows: &Rows) {
+fn sum_up(view: &View<'_>, scale: &Scale, totals: &mut Totals, rows: &Rows) {
+    let (from, until) = (scale.start(), scale.end());
+    totals.by_severity = view.index.counts_meeting(from, until, view.open_end);
     totals.n_session = view.index.n_log();
     totals.n_without_start = view.index.n_without_start();
-    totals.n_filtered_out = totals.n_session - totals.n_without_start - view.index.n_items();
     totals.n_window = total(&totals.by_severity);
     totals.n_outside = view.index.n_items() - totals.n_window;
-    totals.n_scrolled = total(&totals.above) + total(&totals.below);
     if rows.is_folded() {
-        totals.n_merged = totals.n_window - totals.n_scrolled;
-        totals.n_own = 0;
-        totals.n_lanes_folded = rows.n_lanes;
+        // No row is out of sight where lanes share rows.
+        totals.n_merged = totals.n_window;
     }
-    if view.hits.is_none() {
-        totals.n_hits = totals.n_window;
-    }
+    totals.n_scrolled = totals.n_window - totals.n_own - totals.n_merged;
+    totals.n_hits = view.hits.map_or(totals.n_window, |hits| hits.n_meeting(view.index, from, until, view.open_end));
 }

@@ -183,6 +183,20 @@ pub(super) fn diamond(on: &mut Surface<'_>, x: f64, y: f64, half: f64, colour: R
     }
 }
 
+/// A column from top to bottom with torn edges: here time is left out. They run in parallel, as the edges of a torn sheet
+/// that fit each other. Shade and edge are its colours.
+pub(super) fn torn(on: &mut Surface<'_>, x0: f64, x1: f64, (shade, edge): (Rgba, Rgba), ratio: f64) {
+    let line = ratio.max(1.0);
+    let depth = (3.0 * ratio).min((x1 - x0) / 3.0);
+    for y in 0..on.height() {
+        let cut = zigzag(float(y) / ratio) * depth;
+        let (left, right) = (x0 + cut, (x1 - depth + cut).max(x0 + cut + line));
+        on.span(y, left, right, shade);
+        on.span(y, left, left + line, edge);
+        on.span(y, right - line, right, edge);
+    }
+}
+
 /// A frame `width` wide just outside a rectangle.
 pub(super) fn ring(on: &mut Surface<'_>, place: Place, gap: i64, width: i64, colour: Rgba) {
     let (x0, x1) = (round(place.x0) - gap, round(place.x1) + gap);

@@ -16,6 +16,7 @@ mod recover;
 mod sniff;
 mod statistics;
 mod title;
+mod tree;
 mod vb365;
 mod vbazure;
 
@@ -24,6 +25,7 @@ pub use error::{ErrorBody, error_body, server_version};
 pub use lists::{jobs, sessions, sessions_into};
 pub use pretty::pretty;
 pub use sniff::{Sniffed, sniff};
+pub use tree::Tree;
 
 use self::envelope::{Envelope, RowKind, Rows};
 use self::json::{Cursor, JsonError};

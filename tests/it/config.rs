@@ -53,7 +53,7 @@ fn a_file_that_cannot_be_read_costs_the_file() {
         ("[]", "object"),
         ("{\"idle_minutes\": 3,}", "line 1"),
         (huge.as_str(), "64 KiB"),
-        (deep.as_str(), "recursion"),
+        (deep.as_str(), "line 1"),
     ] {
         let (config, problem) = broken(file);
         assert_eq!(config, Config::default());

@@ -25,7 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("format", &["model"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "answers"]),
-    ("config", &["model", "format", "answers", "route", "api"]),
+    ("config", &["model", "format", "answers", "route", "api", "wire"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),

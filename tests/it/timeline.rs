@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 mod axis;
+mod breaks;
 mod hit;
 mod laws;
 mod logs;

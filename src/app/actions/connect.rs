@@ -188,11 +188,13 @@ fn forget_data(state: State) {
 pub(crate) fn forget_open_session(state: State) {
     let open = state.open;
     load::call_off(open.task);
+    open.reading.set_value(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);
     open.selection.set(None);
     open.log.set(Shared::default());
+    open.picture.set(None);
     open.load.state.set(None);
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());

@@ -1,19 +1,22 @@
-//! Opening a saved answer of an API from a file: a log, or a list of sessions.
+//! Opening a saved answer of an API from a file: a log, piece by piece. What has come is shown while the rest is read.
 
-use std::ops::ControlFlow;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::RwLock;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::{DragEvent, File, HtmlInputElement};
+use web_sys::{Blob, DragEvent, File, HtmlInputElement};
 
 use super::super::state::{Opened, Shared, State};
-use super::connect;
+use super::load::Shown;
+use super::{connect, pick};
 use crate::api::LoadState;
 use crate::browser::{files, frame};
 use crate::format;
-use crate::model::{Log, Notices, Product};
+use crate::model::{Log, Notices};
 use crate::route::Page;
-use crate::wire::{self, LogDecoder, Sniffed};
+use crate::wire::{self, DecodeError, LogDecoder, PageInfo, Sniffed};
 
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: f64 = 65_536.0;
@@ -32,6 +35,27 @@ pub(crate) fn open_dropped(state: State, event: &DragEvent) {
     }
 }
 
+/// A file being read, or at rest until it is gone on with.
+pub(crate) struct Reading {
+    name: String,
+    blob: Blob,
+    /// How far it has been read, in bytes.
+    at: Cell<f64>,
+    /// Taken at the end.
+    decoder: RefCell<Option<LogDecoder>>,
+    log: Shared<RwLock<Log>>,
+    notices: RefCell<Notices>,
+    /// Whether it has taken the place of what was on screen.
+    is_shown: Cell<bool>,
+    is_stopped: Cell<bool>,
+}
+
+impl Reading {
+    fn n_rows(&self) -> usize {
+        self.decoder.borrow().as_ref().map_or(0, LogDecoder::n_rows)
+    }
+}
+
 /// Opens a file. What is on screen stays if the file cannot be shown, and the page says why.
 fn open(state: State, file: File) {
     let say = move |text: String| state.file_complaint.set(text);
@@ -44,10 +68,20 @@ fn open(state: State, file: File) {
             return;
         };
         match wire::sniff(&head) {
-            Sniffed::Log(product) => match read_log(&blob, product).await {
-                Ok((log, notices, end)) => show(state, name, blob, log, notices, end),
-                Err(why) => say(format!("The file {name} cannot be shown. {why}")),
-            },
+            Sniffed::Log(product) => {
+                let reading = Rc::new(Reading {
+                    name,
+                    blob,
+                    at: Cell::new(0.0),
+                    decoder: RefCell::new(Some(LogDecoder::new(product, 0))),
+                    log: Shared::default(),
+                    notices: RefCell::default(),
+                    is_shown: Cell::new(false),
+                    is_stopped: Cell::new(false),
+                });
+                state.open.reading.set_value(Some(reading.clone()));
+                read_on(state, reading).await;
+            }
             Sniffed::Sessions(..) => say(format!(
                 "The file {name} holds a list of sessions. Tapeline opens the log of one session from a file: save the \
                  answer to …/LogItems, or to …/log on Azure."
@@ -60,43 +94,108 @@ fn open(state: State, file: File) {
     });
 }
 
-async fn read_log(blob: &web_sys::Blob, product: Product) -> Result<(Log, Notices, LoadState), String> {
-    let (mut log, mut notices) = (Log::new(), Notices::default());
-    let mut decoder = LogDecoder::new(product, 0);
-    let is_read = files::read_all(blob, |bytes| {
-        decoder.feed(bytes, &mut log, &mut notices);
-        ControlFlow::Continue(())
-    })
-    .await;
-    if !is_read {
-        return Err("It could not be read to its end. Is it still there?".to_owned());
-    }
-    let n_rows = decoder.n_rows();
-    match decoder.finish(&mut log, &mut notices) {
-        Ok(info) if info.has_next || info.offset.is_some_and(|offset| offset > 0) => {
-            Ok((log, notices, LoadState::Doubtful { n_rows, why: "The file is one page of a longer list." }))
-        }
-        Ok(_) => Ok((log, notices, LoadState::Complete { n_rows })),
-        Err(error) if log.is_empty() => Err(error.to_string()),
-        Err(error) => {
-            let why = error.to_string();
-            notices.add(None, || why);
-            Ok((log, notices, LoadState::Doubtful { n_rows, why: "The file breaks off; what came before is shown." }))
-        }
+/// Stops reading the file. What came stays.
+pub(crate) fn stop(state: State) {
+    if let Some(reading) = state.open.reading.get_value() {
+        reading.is_stopped.set(true);
     }
 }
 
-fn show(state: State, name: String, blob: web_sys::Blob, log: Log, notices: Notices, end: LoadState) {
-    connect::forget_open_session(state);
+/// Goes on where it was stopped.
+pub(crate) fn resume(state: State) {
+    let Some(reading) = state.open.reading.get_value() else { return };
+    if reading.is_stopped.replace(false) {
+        spawn_local(read_on(state, reading));
+    }
+}
+
+/// Reads the file to its end, or until it is stopped or another one is opened.
+async fn read_on(state: State, reading: Rc<Reading>) {
+    let is_current = || state.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
+    let mut shown = Shown::default();
+    let mut is_read = true;
+    while reading.at.get() < reading.blob.size() {
+        if reading.is_stopped.get() {
+            let n_rows = reading.n_rows();
+            publish(state, &reading, LoadState::Stopped { n_rows });
+            return;
+        }
+        let piece = files::next_piece(&reading.blob, reading.at.get()).await;
+        if !is_current() {
+            return;
+        }
+        let Some(bytes) = piece else {
+            is_read = false;
+            break;
+        };
+        reading.at.set(reading.at.get() + f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX)));
+        if let (Some(decoder), Ok(mut log)) = (&mut *reading.decoder.borrow_mut(), reading.log.write()) {
+            decoder.feed(&bytes, &mut log, &mut reading.notices.borrow_mut());
+        }
+        let n_rows = reading.n_rows();
+        let n_items = reading.log.read().map_or(0, |log| log.len());
+        if n_items > 0 && shown.is_worth(n_items) {
+            publish(state, &reading, LoadState::Loading { n_rows });
+        } else if reading.is_shown.get() {
+            state.open.load.state.set(Some(LoadState::Loading { n_rows }));
+        }
+    }
+    end(state, &reading, is_read);
+}
+
+/// Shows what has come of a file that has been read, or why nothing can be shown.
+fn end(state: State, reading: &Reading, is_read: bool) {
+    let n_rows = reading.n_rows();
+    let Some(decoder) = reading.decoder.take() else { return };
+    let (is_empty, finished) = match reading.log.write() {
+        Ok(mut log) => {
+            let finished = decoder.finish(&mut log, &mut reading.notices.borrow_mut());
+            (log.is_empty(), finished)
+        }
+        Err(_) => return,
+    };
+    let doubtful = |why| LoadState::Doubtful { n_rows, why };
+    let complain = |why: &str| {
+        let name = &reading.name;
+        state.file_complaint.set(format!("The file {name} cannot be shown. {why}"));
+    };
+    let load = match finished {
+        _ if !is_read && is_empty => return complain("It could not be read to its end. Is it still there?"),
+        _ if !is_read => doubtful("The file could not be read to its end; what came before is shown."),
+        Ok(PageInfo { has_next: true, .. } | PageInfo { offset: Some(1..), .. }) => {
+            doubtful("The file is one page of a longer list.")
+        }
+        Ok(_) => LoadState::Complete { n_rows },
+        Err(error) if is_empty => return complain(&error.to_string()),
+        Err(error) => doubtful(broken_off(&error, reading)),
+    };
+    publish(state, reading, load);
+}
+
+fn broken_off(error: &DecodeError, reading: &Reading) -> &'static str {
+    let why = error.to_string();
+    reading.notices.borrow_mut().add(None, || why);
+    "The file breaks off; what came before is shown."
+}
+
+/// Shows what has come so far.
+fn publish(state: State, reading: &Reading, load: LoadState) {
     let open = state.open;
-    open.opened.set(Opened::File(name));
-    open.sources.set_value(vec![blob]);
-    open.notices.set(Shared::new(notices));
-    open.log.set(Shared::new(std::sync::RwLock::new(log)));
-    open.revision.update(|revision| *revision += 1);
+    let is_first = !reading.is_shown.replace(true);
+    if is_first {
+        let this = open.reading.get_value();
+        connect::forget_open_session(state);
+        open.reading.set_value(this);
+        open.opened.set(Opened::File(reading.name.clone()));
+        open.sources.set_value(vec![reading.blob.clone()]);
+    }
+    open.notices.set(Shared::new(reading.notices.borrow().clone()));
     open.load.as_of.set(Some(frame::now()));
-    open.load.state.set(Some(end));
-    if state.route.peek().page != Page::File {
+    open.load.state.set(Some(load));
+    open.log.set(reading.log.clone());
+    open.revision.update(|revision| *revision += 1);
+    pick::follow_item(state);
+    if is_first && state.route.peek().page != Page::File {
         super::go(state, Page::File);
     }
 }

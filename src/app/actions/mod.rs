@@ -1,6 +1,7 @@
 //! Every change of what the page knows, by name.
 
 pub(crate) mod connect;
+pub(crate) mod draw;
 pub(crate) mod file;
 pub(crate) mod load;
 pub(crate) mod pick;

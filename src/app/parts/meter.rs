@@ -12,7 +12,8 @@ use crate::model::Timestamp;
 pub(crate) struct Controls {
     pub(crate) stop: fn(State),
     pub(crate) resume: fn(State),
-    pub(crate) reload: fn(State),
+    /// Nothing where there is nothing newer to be had.
+    pub(crate) reload: Option<fn(State)>,
 }
 
 /// The line with its buttons. `what` is one row and several, in words.
@@ -20,18 +21,17 @@ pub(crate) fn meter(
     state: State,
     load: LoadValue,
     what: (&'static str, &'static str),
-    controls: Option<Controls>,
+    Controls { stop, resume, reload }: Controls,
 ) -> El {
     span("meter", "")
         .child(span("", "").attr("role", "status").text_with(move || line(load, what)))
         .child(span("", "").text_with(move || as_of(state, load.as_of.get())))
         .part(move || {
-            let Controls { stop, resume, reload } = controls?;
             let (name, act) = match load.state.read().as_ref()? {
                 LoadState::Loading { .. } | LoadState::Waiting { .. } => ("Stop", stop),
                 LoadState::Stopped { .. } => ("Continue", resume),
                 LoadState::Failed { .. } => ("Try again", resume),
-                LoadState::Complete { .. } | LoadState::Doubtful { .. } => ("Refresh", reload),
+                LoadState::Complete { .. } | LoadState::Doubtful { .. } => ("Refresh", reload?),
                 LoadState::NeedsToken { .. } => return None,
             };
             Some(button(name, move || act(state)))

@@ -5,6 +5,7 @@ use crate::api::Origin;
 use crate::app::reactive::Value;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
+use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort, ZoneChoice};
 use crate::timeline::Zone;
@@ -33,7 +34,7 @@ pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) ->
 /// The indexes in another order than that of time. O(n log n).
 pub(super) fn sorted(log: &Log, kept: &[u32], sort: Sort) -> Vec<u32> {
     let mut rows = kept.to_vec();
-    rows.sort_by(|&a, &b| match sort.column {
+    sort_indexes(&mut rows, &|a, b| match sort.column {
         Column::Usn => log.usn(a).cmp(&log.usn(b)),
         Column::Status => log.status(a).cmp(&log.status(b)),
         Column::Length => length(log, a).cmp(&length(log, b)),
@@ -52,7 +53,7 @@ fn length(log: &Log, idx: u32) -> Option<i64> {
 }
 
 /// Where open items end on screen: at the session's end if it has one; now, if it runs; else at the last time known.
-pub(super) fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
+pub(crate) fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
     let last = log.extent().map_or(now, TimeRange::end);
     match session {
         Some(Session { end: Some(end), .. }) => last.max(*end),
@@ -62,7 +63,7 @@ pub(super) fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> 
 }
 
 /// From the first start to the last end of all items, the session's own start and end included.
-pub(super) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<TimeRange> {
+pub(crate) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<TimeRange> {
     let items = log.extent()?;
     let mut extent = items.union(TimeRange::new(items.start(), open_end));
     if let Some(session) = session {
@@ -87,7 +88,7 @@ pub(super) fn zone(
     let choice =
         route.read().params.tz.clone().or_else(|| config.read().default_zone.clone()).unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
-    let mut range = open.picture.read().as_ref().map_or(fallback, |picture| picture.extent);
+    let mut range = open.extent.get().unwrap_or(fallback);
     for list in lists {
         let rows = list.rows.read();
         let starts = || rows.iter().filter_map(|session| session.start);

@@ -5,7 +5,6 @@
 
 mod derive;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Deref;
 use std::rc::Rc;
@@ -14,22 +13,23 @@ use std::sync::{Arc, RwLock};
 
 use leptos::prelude::*;
 
-use derive::{extent, open_end, screen, sorted, zone};
-pub(crate) use derive::{may_ask_for_token, named_origin};
+pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
+use derive::{screen, sorted, zone};
 
+use super::actions::file::Reading;
+use super::actions::load::Task;
 use super::listing;
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
 use super::reactive::{Derived, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::search::{self, Needle};
-use crate::api::{Credential, Fault, Load, LoadState, Server};
-use crate::browser::fetch::Abort;
+use crate::api::{Credential, Fault, LoadState, Server};
 use crate::config::Config;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
-use crate::route::{Column, Page, Route, Sort};
+use crate::route::{Column, Group, Page, Route, Sort};
 use crate::sample::World;
-use crate::timeline::{BitSet, Hits, Index, Lanes, Overview, Viewport, Zone};
+use crate::timeline::{BitSet, Hits, Picture, Viewport, Zone};
 
 /// The order in which a log is read.
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
@@ -149,7 +149,7 @@ pub(crate) struct SessionList {
     /// Where its table is scrolled to.
     pub(crate) scroller: Scroller,
     /// Positions of the sessions that pass the filters, in the order of the table.
-    pub(crate) shown: Derived<Shared<Vec<usize>>>,
+    pub(crate) shown: Derived<Shared<Vec<u32>>>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
 }
 
@@ -168,13 +168,6 @@ impl SessionList {
             task: StoredValue::new_local(None),
         }))
     }
-}
-
-/// A load under way, or at rest until it is resumed.
-#[derive(Clone)]
-pub(crate) struct Task {
-    pub(crate) load: Rc<RefCell<Load>>,
-    pub(crate) abort: Abort,
 }
 
 /// Where the open session's items came from.
@@ -203,8 +196,14 @@ pub(crate) struct OpenSession {
     /// The bytes of every page or file as they came, outside the page's memory.
     pub(crate) sources: StoredValue<Vec<web_sys::Blob>, LocalStorage>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
-    /// Index and overview of the items.
-    pub(crate) picture: Derived<Option<Shared<Picture>>>,
+    /// The file that is being read.
+    pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
+    /// The items made ready for drawing: those that had come when `actions::draw` began.
+    pub(crate) picture: Value<Option<Shared<Drawn>>>,
+    /// How far the picture reaches.
+    pub(crate) extent: Derived<Option<TimeRange>>,
+    /// How its rows are divided.
+    pub(crate) group: Derived<Option<Group>>,
     /// What passes the filters, for the picture; nothing while none is set.
     pub(crate) hits: Derived<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
@@ -223,13 +222,19 @@ pub(crate) struct OpenSession {
     pub(crate) is_filtered: Derived<bool>,
 }
 
-/// A Log made ready for drawing.
-pub(crate) struct Picture {
-    pub(crate) index: Index,
-    pub(crate) overview: Overview,
-    pub(crate) extent: TimeRange,
-    /// Where open items end on screen.
-    pub(crate) open_end: Timestamp,
+/// A log made ready for drawing.
+pub(crate) struct Drawn {
+    pub(crate) picture: Picture,
+    /// Number of the log whose items these are.
+    pub(crate) log: usize,
+}
+
+impl Deref for Drawn {
+    type Target = Picture;
+
+    fn deref(&self) -> &Picture {
+        &self.picture
+    }
 }
 
 /// Everything the page knows: one for as long as the page lives, so a copy is a pointer.
@@ -284,7 +289,7 @@ impl State {
         let names = Names::new(Shared::default());
         let job_sessions = SessionList::new(route, names, now);
         let retrieval_sessions = SessionList::new(route, names, now);
-        let open: &'static OpenSession = Box::leak(Box::new(open_session(route, now)));
+        let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
         Self(Box::leak(Box::new(Fields {
             route,
             notices: Value::new(Vec::new()),
@@ -334,10 +339,9 @@ impl State {
     }
 }
 
-fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
+fn open_session(route: Value<Route>) -> OpenSession {
     let log = Value::new(Shared::<RwLock<Log>>::default());
     let revision = Value::new(0);
-    let session = Value::new(None::<Shared<Session>>);
     let is_filtered = Derived::new(move || {
         let route = route.read();
         route.params.q.is_some() || !route.params.status.is_empty()
@@ -351,23 +355,15 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
             log.read().map_or_else(|_| Vec::new(), |log| search::filter(&log, &query.read(), severities.get(), None));
         Shared::new(kept)
     });
-    let picture = Derived::new(move || {
-        revision.track();
-        let shared = log.get();
-        let log = shared.read().ok()?;
-        let session = session.get();
-        let open_end = open_end(&log, session.as_deref(), now.get_untracked());
-        let extent = extent(&log, session.as_deref(), open_end)?;
-        let index = Index::new(&log, &Lanes::pack(&log), None);
-        let overview = Overview::new(&index, open_end, Viewport::fit(extent).whole());
-        Some(Shared::new(Picture { index, overview, extent, open_end }))
-    });
+    let picture = Value::new(None::<Shared<Drawn>>);
     let hits = Derived::new(move || {
         let picture = picture.get()?;
-        let n_items = log.read().read().ok()?.len();
-        is_filtered
-            .get()
-            .then(|| Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
+        let log = log.get();
+        if !is_filtered.get() || picture.log != log.number() {
+            return None;
+        }
+        let n_items = log.read().ok()?.len();
+        Some(Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
     });
     let sort = Derived::new(move || route.read().params.sort);
     let rows = Derived::new(move || {
@@ -384,7 +380,7 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
         needle,
         raw: Value::new(String::new()),
         opened: Value::new(Opened::Nothing),
-        session,
+        session: Value::new(None),
         log,
         revision,
         load: LoadValue::new(),
@@ -395,6 +391,9 @@ fn open_session(route: Value<Route>, now: Value<Timestamp>) -> OpenSession {
         viewport: Value::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
         sources: StoredValue::new_local(Vec::new()),
         task: StoredValue::new_local(None),
+        reading: StoredValue::new_local(None),
+        extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
+        group: Derived::new(move || route.read().params.group),
         picture,
         hits,
         kept,

@@ -3,7 +3,7 @@
 use crate::answers::failures;
 use crate::answers::usual::{Usual, usual};
 use crate::api::LoadState;
-use crate::app::actions::{self, load};
+use crate::app::actions::{self, file, load};
 use crate::app::dom::{El, button, div, el, el_of};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
@@ -20,9 +20,13 @@ use crate::route::Part;
 /// The view.
 pub(crate) fn session(state: State, theme: Value<u32>) -> El {
     let open = state.open;
-    let controls = Controls { stop: load::stop_log, resume: load::resume_log, reload: load::reload_log };
     let shows = move |part: Part| move || !state.route.read().params.hides(part);
     let is_file = matches!(*open.opened.peek(), Opened::File(_));
+    let controls = if is_file {
+        Controls { stop: file::stop, resume: file::resume, reload: None }
+    } else {
+        Controls { stop: load::stop_log, resume: load::resume_log, reload: Some(load::reload_log) }
+    };
     let has_picture = move || open.picture.read().is_some() && !state.route.read().params.hides(Part::Timeline);
     let split = move || {
         let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
@@ -32,7 +36,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         state,
         open.load,
         ("item", "items"),
-        (!is_file).then_some(controls),
+        controls,
     ));
     let buttons = div("bar__end no-print")
         .child(button("Copy for ticket", move || copy_ticket(state)))
@@ -107,7 +111,7 @@ fn problems(state: State) -> Option<El> {
 
 fn span(state: State) -> Option<String> {
     let session = state.open.session.get();
-    let extent = state.open.picture.read().as_ref().map(|picture| picture.extent);
+    let extent = state.open.extent.get();
     let start = session.as_ref().and_then(|s| s.start).or(extent.map(TimeRange::start))?;
     let runs = session.as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
     let end = session.as_ref().and_then(|s| s.end).or(extent.filter(|_| !runs).map(TimeRange::end));

@@ -49,12 +49,12 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
         SessionKind::Job => Controls {
             stop: |state| load::stop_sessions(state, SessionKind::Job),
             resume: |state| load::resume_sessions(state, SessionKind::Job),
-            reload: |state| load::reload_sessions(state, SessionKind::Job),
+            reload: Some(|state| load::reload_sessions(state, SessionKind::Job)),
         },
         SessionKind::DataRetrieval => Controls {
             stop: |state| load::stop_sessions(state, SessionKind::DataRetrieval),
             resume: |state| load::resume_sessions(state, SessionKind::DataRetrieval),
-            reload: |state| load::reload_sessions(state, SessionKind::DataRetrieval),
+            reload: Some(|state| load::reload_sessions(state, SessionKind::DataRetrieval)),
         },
     };
     let counts = move || {
@@ -75,12 +75,8 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
         };
         bar.part(move || Some(filters::chips(state, counts())))
     };
-    let head = div("bar").child(plain("h1", title)).child(meter::meter(
-        state,
-        list.load,
-        ("session", "sessions"),
-        Some(controls),
-    ));
+    let head =
+        div("bar").child(plain("h1", title)).child(meter::meter(state, list.load, ("session", "sessions"), controls));
     el_of("section", "sessions view")
         .attr("aria-label", title)
         .child(head)
@@ -147,7 +143,7 @@ fn table(state: State, kind: SessionKind, title: &'static str) -> El {
 
 fn key(list: &SessionList, row: usize) -> Option<RowKey> {
     let at = *list.shown.read().get(row)?;
-    Some((row, u32::try_from(at).ok()?, list.rows.read().number()))
+    Some((row, at, list.rows.read().number()))
 }
 
 fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {

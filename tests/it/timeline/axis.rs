@@ -7,12 +7,12 @@ use tapeline::timeline::{Ticks, Zone, ticks};
 
 use super::laws::cases;
 
-fn at(text: &str) -> Timestamp {
+pub(super) fn at(text: &str) -> Timestamp {
     let Stamp::At(t, _) = time::parse(text.as_bytes()).unwrap() else { return Timestamp::default() };
     t
 }
 
-fn berlin() -> Zone {
+pub(super) fn berlin() -> Zone {
     let hours = |n: i16| UtcOffset::from_minutes(n * 60).unwrap();
     Zone::table(
         "Europe/Berlin".to_owned(),
@@ -25,7 +25,10 @@ fn berlin() -> Zone {
 }
 
 fn shown(from: &str, to: &str, width: f64, zone: &Zone) -> String {
-    let Ticks { ticks, context, shifts } = ticks(TimeRange::new(at(from), at(to)), width, zone);
+    text(&ticks(TimeRange::new(at(from), at(to)), width, zone))
+}
+
+pub(super) fn text(Ticks { ticks, context, shifts }: &Ticks) -> String {
     let labels: Vec<String> =
         ticks.iter().map(|tick| if tick.is_major { format!("*{}", tick.label) } else { tick.label.clone() }).collect();
     let shifts: Vec<String> = shifts.iter().map(|(x, minutes)| format!(" shift {minutes:+} at {x:.0}")).collect();

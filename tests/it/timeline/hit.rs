@@ -15,7 +15,7 @@ proptest! {
 
     #[test]
     fn what_is_drawn_is_hit(log in any_log(150), window in any_window(), width in 20..400_u16, height in 10..250_u16) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let view = view(&index, window, size(width, height), open_end(&log));
         let scene = Scene::of(&view);
         for layer in [&scene.calm, &scene.warning, &scene.failed] {
@@ -55,7 +55,7 @@ proptest! {
 
     #[test]
     fn nothing_is_hit_where_nothing_is_drawn(log in any_log(30), window in any_window(), x in 0.0..300.0_f64, y in -9.0..300.0_f64) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let view = view(&index, window, size(300, 200), open_end(&log));
         let rects: Vec<_> = (0..u32::try_from(log.len()).unwrap()).filter_map(|idx| bar_rect(&view, idx)).collect();
         let is_near = rects.iter().any(|r| {
@@ -66,7 +66,7 @@ proptest! {
 
     #[test]
     fn an_item_in_the_window_has_a_place_and_is_found_there(log in any_log(120), window in any_window()) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let view = view(&index, window, size(300, 200), open_end(&log));
         let mut n = 0;
         for idx in 0..u32::try_from(log.len()).unwrap() {
@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn going_on_visits_every_item_in_order(log in any_log(80)) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let expected: Vec<u32> = log.by_time().into_iter().filter(|&idx| log.start(idx).is_some()).collect();
         prop_assert_eq!(index.by_time(), &expected[..]);
         let n = log.len();

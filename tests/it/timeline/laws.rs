@@ -1,10 +1,11 @@
 //! What holds for every log and every window.
 
 use proptest::prelude::*;
+use tapeline::model::order::sort_by_number;
 use tapeline::model::{Log, Severity, TimeRange, Timestamp};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
-use tapeline::timeline::{BitSet, Density, Hits, Index, Lanes, Rgba, Size, View, Viewport, cells, paint};
+use tapeline::timeline::{BitSet, Density, Hits, Index, Items, Lanes, Rgba, Size, View, Viewport, cells, paint};
 use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{Dice, any_log, any_window, open_end, push, session, status};
@@ -56,9 +57,37 @@ fn counted(log: &Log, window: TimeRange, open_end: Timestamp) -> [u32; 5] {
     counts
 }
 
+/// Lanes as a person may choose them: packed, in groups, one for each item.
+#[derive(Clone, Copy, Debug)]
+enum Layout {
+    Packed,
+    Groups(u32),
+    OneEach,
+}
+
+fn any_layout() -> impl Strategy<Value = Layout> {
+    prop_oneof![Just(Layout::Packed), (1..9_u32).prop_map(Layout::Groups), Just(Layout::OneEach)]
+}
+
+fn lanes(log: &Log, layout: Layout) -> Lanes {
+    let items = Items::of(log);
+    let order = items.by_time(0);
+    match layout {
+        Layout::Packed => Lanes::pack(log),
+        Layout::Groups(n) => {
+            let group: Vec<u32> = (0..u32::try_from(log.len()).unwrap()).map(|idx| idx * 7 % n).collect();
+            Lanes::by_group(&items, &order, &group, n as usize)
+        }
+        Layout::OneEach => Lanes::one_each(&items, &order),
+    }
+}
+
 fn assert_adds_up(scene: &Scene) {
     let totals = scene.totals;
-    assert_eq!(totals.n_session, totals.n_without_start + totals.n_filtered_out + totals.n_outside + totals.n_window);
+    if scene.rows.most_scroll_px() == 0.0 {
+        assert_eq!(totals.n_scrolled, 0);
+    }
+    assert_eq!(totals.n_session, totals.n_without_start + totals.n_outside + totals.n_window);
     assert_eq!(totals.n_window, totals.n_own + totals.n_merged + totals.n_scrolled);
 }
 
@@ -85,7 +114,7 @@ proptest! {
                 let idx = u32::try_from(at).unwrap();
                 push(&mut part, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
             }
-            lanes.extend(&part);
+            lanes.extend(&Items::of(&part));
             for (at, lane) in before.into_iter().enumerate() {
                 prop_assert_eq!(lanes.lane_of(u32::try_from(at).unwrap()), lane);
             }
@@ -95,10 +124,36 @@ proptest! {
     }
 
     #[test]
-    fn cells_count_every_item_once(log in any_log(200), window in any_window(), width in 1..300_u16, height in 1..200_u16) {
+    fn lanes_of_a_group_lie_together_and_never_overlap(log in any_log(120), n in 1..9_u32) {
+        let lanes = lanes(&log, Layout::Groups(n));
+        assert_no_overlap(&log, &lanes);
+        let begins = lanes.group_begin();
+        prop_assert_eq!(begins.len(), n as usize + 1);
+        prop_assert_eq!(begins.last(), Some(&lanes.n_lanes()));
+        for idx in 0..u32::try_from(log.len()).unwrap() {
+            let Some(lane) = lanes.lane_of(idx) else { continue };
+            let group = (idx * 7 % n) as usize;
+            prop_assert!((begins[group]..begins[group + 1]).contains(&lane), "{} of {}", lane, group);
+        }
+        for group in 0..n {
+            let mut part = Log::new();
+            for idx in (0..u32::try_from(log.len()).unwrap()).filter(|idx| idx * 7 % n == group) {
+                push(&mut part, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
+            }
+            prop_assert_eq!(begins[group as usize + 1] - begins[group as usize], largest_overlap(&part));
+        }
+    }
+
+    #[test]
+    fn cells_count_every_item_once(
+        log in any_log(200),
+        window in any_window(),
+        (width, height) in (1..300_u16, 1..200_u16),
+        layout in any_layout(),
+    ) {
         let end = open_end(&log);
-        let lanes = Lanes::pack(&log);
-        let index = Index::new(&log, &lanes, None);
+        let lanes = lanes(&log, layout);
+        let index = Index::new(&log, &lanes);
         let view = view(&index, window, size(width, height), end);
         let expected = counted(&log, window, end);
         prop_assert_eq!(cells(&view).total(), expected);
@@ -109,7 +164,7 @@ proptest! {
 
     #[test]
     fn a_lane_has_no_more_pieces_than_columns(log in any_log(300), window in any_window(), width in 1..40_u16) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let view = view(&index, window, size(width, 100), open_end(&log));
         for lane in 0..index.n_lanes() {
             let (mut n, mut next) = (0, None);
@@ -129,30 +184,51 @@ proptest! {
 
     #[test]
     fn scrolled_rows_are_counted(log in any_log(300), window in any_window(), scroll in 0.0..900.0_f64) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let view = View { density: Density::Readable, scroll_px: scroll, ..view(&index, window, size(200, 60), open_end(&log)) };
         let scene = Scene::of(&view);
         assert_adds_up(&scene);
         prop_assert_eq!(scene.totals.by_severity, counted(&log, window, view.open_end));
+        let (first, last) = scene.rows.in_sight();
+        let out_of_sight = (0..index.n_lanes()).filter(|lane| !(first..last).contains(lane)).map(|lane| {
+            let (first, last) = index.meeting(lane, view.scale().start(), view.scale().end(), view.open_end);
+            u32::try_from(last - first).unwrap()
+        });
+        prop_assert_eq!(scene.totals.n_scrolled, out_of_sight.sum::<u32>());
     }
 
     #[test]
-    fn filtered_items_are_counted(log in any_log(200), window in any_window(), seed in 0..1000_u64) {
-        let mut dice = Dice::new(seed);
+    fn hits_are_counted(log in any_log(200), window in any_window(), layout in any_layout()) {
         let n = log.len();
-        let keep = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|_| dice.below(3) > 0));
-        let index = Index::new(&log, &Lanes::pack(&log), Some(&keep));
-        let view = view(&index, window, size(200, 60), open_end(&log));
-        assert_adds_up(&Scene::of(&view));
+        let index = Index::new(&log, &lanes(&log, layout));
+        let end = open_end(&log);
         let hits = Hits::new(&index, &BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|idx| idx % 3 == 0)));
-        let scene = Scene::of(&View { hits: Some(&hits), ..view });
+        let scene = Scene::of(&View { hits: Some(&hits), ..view(&index, window, size(200, 60), end) });
         assert_adds_up(&scene);
-        prop_assert!(scene.totals.n_hits <= scene.totals.n_window);
+        let mut found = Log::new();
+        for idx in (0..u32::try_from(n).unwrap()).filter(|idx| idx % 3 == 0) {
+            push(&mut found, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
+        }
+        prop_assert_eq!(scene.totals.n_hits, counted(&found, window, end).iter().sum::<u32>());
     }
 
     #[test]
-    fn every_failure_is_red(log in any_log(250), window in any_window(), width in 4..200_u16, height in 4..150_u16) {
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+    fn an_order_by_number_is_stable(numbers in prop::collection::vec(-1500..1500_i64, 0..300), shift in 0..50_u32) {
+        let number = |idx: u32| numbers[idx as usize] << shift;
+        let all: Vec<u32> = (0..u32::try_from(numbers.len()).unwrap()).collect();
+        let mut expected = all.clone();
+        expected.sort_by_key(|&idx| number(idx));
+        prop_assert_eq!(sort_by_number(all, &number), expected);
+    }
+
+    #[test]
+    fn every_failure_is_red(
+        log in any_log(250),
+        window in any_window(),
+        (width, height) in (4..200_u16, 4..150_u16),
+        layout in any_layout(),
+    ) {
+        let index = Index::new(&log, &lanes(&log, layout));
         assert_failures_red(&view(&index, window, size(width, height), open_end(&log)));
     }
 }
@@ -213,7 +289,7 @@ fn random_windows_of_a_large_session() {
     let end = open_end(&log);
     let lanes = Lanes::pack(&log);
     assert_eq!(lanes.n_lanes(), largest_overlap(&log));
-    let index = Index::new(&log, &lanes, None);
+    let index = Index::new(&log, &lanes);
     let extent = log.extent().unwrap();
     let mut dice = Dice::new(11);
     let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 2_000 } else { 60 };
@@ -232,21 +308,18 @@ fn random_windows_of_a_large_session() {
     }
 }
 
-/// Sessions large enough for levels and folds, filtered until lanes are empty, searched and not.
+/// Sessions large enough for levels and folds, in every layout, searched and not.
 #[test]
-fn random_windows_of_folded_and_filtered_sessions() {
+fn random_windows_of_folded_sessions() {
     let log = session(40_000, 400, 6);
     let end = open_end(&log);
-    let lanes = Lanes::pack(&log);
     let n = log.len();
     let mut dice = Dice::new(12);
-    let in_half_the_lanes = |idx: &u32| lanes.lane_of(*idx).is_some_and(|lane| lane % 2 == 1);
-    let keep = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(in_half_the_lanes));
     let found = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|_| dice.below(50) == 0));
     let mut scene = Scene::default();
-    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000 } else { 10 };
-    for keep in [None, Some(&keep)] {
-        let index = Index::new(&log, &lanes, keep);
+    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000 } else { 6 };
+    for layout in [Layout::Packed, Layout::Groups(60), Layout::OneEach] {
+        let index = Index::new(&log, &lanes(&log, layout));
         let hits = Hits::new(&index, &found);
         let extent = log.extent().unwrap();
         for _ in 0..n_windows {
@@ -256,13 +329,39 @@ fn random_windows_of_folded_and_filtered_sessions() {
             for (hits, height) in [(None, 120), (Some(&hits), 120), (None, 1000), (Some(&hits), 1000)] {
                 let view = View { hits, ..view(&index, window, size(500, height), end) };
                 tapeline::timeline::scene_into(&view, &mut scene);
-                assert_eq!(scene.totals.by_severity, cells(&view).total());
+                assert_eq!(scene.totals.by_severity, counted(&log, window, end));
                 assert_adds_up(&scene);
                 if hits.is_none() {
                     assert_failures_red(&view);
+                } else {
+                    assert_same_as_walked(&view, &mut dice);
                 }
             }
         }
+    }
+}
+
+/// Where rows are laid up in advance, each pixel says of hits what the items under it say.
+fn assert_same_as_walked(view: &View<'_>, dice: &mut Dice) {
+    let scene = Scene::of(view);
+    if !scene.rows.is_folded() {
+        return;
+    }
+    let hits = view.hits.unwrap();
+    let scale = view.scale();
+    for _ in 0..40 {
+        let row = u32::try_from(dice.below(i64::from(scene.rows.n_rows))).unwrap();
+        let column = u16::try_from(dice.below(scale.n_columns())).unwrap();
+        let (first, last) = scene.rows.lanes_of(row);
+        let (from, until) = (scale.border(i64::from(column)), scale.border(i64::from(column) + 1));
+        let is_hit = (first..last).any(|lane| {
+            let (first, last) = view.index.meeting(lane, from, until, view.open_end);
+            hits.in_slots(first, last) > 0
+        });
+        let layers = [&scene.calm, &scene.warning, &scene.failed];
+        let mut runs = layers.into_iter().flat_map(|layer| &layer.runs);
+        let here = runs.find(|run| run.row == row && run.from <= column && column < run.to);
+        assert_eq!(here.is_some_and(|run| !run.is_dim), is_hit, "row {row}, column {column}");
     }
 }
 
@@ -275,7 +374,7 @@ fn items_in_reverse_order_are_placed_without_a_search_over_all() {
         let found = status(&mut dice);
         push(&mut log, Some(nth * 10), Some(nth * 10 + dice.below(40)), found);
         if nth % 100 == 0 {
-            lanes.extend(&log);
+            lanes.extend(&Items::of(&log));
         }
     }
     assert_no_overlap(&log, &lanes);
@@ -285,7 +384,7 @@ fn items_in_reverse_order_are_placed_without_a_search_over_all() {
 #[test]
 fn a_layer_holds_only_its_severity() {
     let log = session(3000, 12, 9);
-    let index = Index::new(&log, &Lanes::pack(&log), None);
+    let index = Index::new(&log, &Lanes::pack(&log));
     let view = view(&index, log.extent().unwrap(), size(800, 300), open_end(&log));
     let scene = Scene::of(&view);
     let all = |layer: &Layer, wanted: fn(Severity) -> bool| {

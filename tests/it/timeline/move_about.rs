@@ -68,7 +68,7 @@ proptest! {
     fn the_curve_is_the_count_of_what_runs(log in any_log(100), share in 0..1000_i64) {
         let end = open_end(&log);
         let Some(extent) = log.extent() else { return Ok(()) };
-        let index = Index::new(&log, &Lanes::pack(&log), None);
+        let index = Index::new(&log, &Lanes::pack(&log));
         let overview = Overview::new(&index, end, Viewport::fit(extent).range());
         let t = Timestamp::from_ticks(extent.start().ticks() + extent.ticks() * share / 1000);
         let mut n = 0;
@@ -118,7 +118,7 @@ fn idle_time_between_two_items() {
     push(&mut log, Some(0), Some(100), Status::Success);
     push(&mut log, Some(50), Some(120), Status::Failed);
     push(&mut log, Some(500), Some(500), Status::Success);
-    let index = Index::new(&log, &Lanes::pack(&log), None);
+    let index = Index::new(&log, &Lanes::pack(&log));
     let overview = Overview::new(&index, Timestamp::from_ticks(0), log.extent().unwrap());
     assert_eq!(overview.idle(), [range(120, 380)]);
     assert_eq!((overview.peak(), overview.peak_at()), (2, Timestamp::from_ticks(50)));

@@ -53,7 +53,7 @@ fn wants_update() -> bool {
     std::env::var_os("UPDATE_EXPECT").is_some()
 }
 
-fn expect_picture(name: &str, size: Size, pixels: &[u8]) {
+pub(super) fn expect_picture(name: &str, size: Size, pixels: &[u8]) {
     let (width, height) = size.device_px();
     let path = folder().join(format!("{name}.png"));
     if wants_update() {
@@ -81,7 +81,7 @@ fn expect_text(name: &str, text: &str) {
     assert_eq!(std::fs::read_to_string(&path).unwrap(), text, "{name}");
 }
 
-fn surface(width: u16, height: u16, device_ratio: f64) -> Size {
+pub(super) fn surface(width: u16, height: u16, device_ratio: f64) -> Size {
     Size { width_px: f64::from(width), height_px: f64::from(height), device_ratio }
 }
 
@@ -132,7 +132,7 @@ impl Picture<'_> {
     fn draw(&self) -> Scene {
         let log = self.log;
         let end = open_end(log);
-        let index = Index::new(log, &Lanes::pack(log), None);
+        let index = Index::new(log, &Lanes::pack(log));
         let mut viewport = Viewport::fit(log.extent().unwrap());
         viewport.set_density(self.density);
         if let Some((from, to)) = self.zoom {

@@ -33,7 +33,7 @@ fn table() {
         let mut lanes = Lanes::default();
         let pack = ms(3, || lanes = Lanes::pack(&log));
         let mut index = Index::default();
-        let build = ms(3, || index = Index::new(&log, &lanes, None));
+        let build = ms(3, || index = Index::new(&log, &lanes));
         let extent = log.extent().unwrap();
         let overview = ms(2, || drop(Overview::new(&index, end, extent)));
         let size = Size { width_px: 1900.0, height_px: 500.0, device_ratio: 1.0 };

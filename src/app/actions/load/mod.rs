@@ -9,12 +9,13 @@ use std::sync::RwLock;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, LoadValue, Opened, Shared, State, Task, Trouble};
+use super::super::state::{Connection, LoadValue, Opened, Shared, State, Trouble};
 use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
 use crate::browser::fetch::Abort;
 use crate::browser::{files, frame};
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Version};
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp, Version};
 use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
 use ask::{ask, ask_whole};
@@ -50,6 +51,22 @@ pub(crate) fn product_version(state: State) {
     });
 }
 
+/// A load under way, or at rest until it is resumed.
+#[derive(Clone)]
+pub(crate) struct Task {
+    load: Rc<RefCell<Load>>,
+    abort: Abort,
+    target: Target,
+}
+
+impl Task {
+    /// Whether it goes on nowhere any more: it was not stopped, which leaves it at rest, and yet is aborted.
+    fn is_called_off(&self) -> bool {
+        let goes_on = matches!(self.load.borrow().state(), LoadState::Loading { .. } | LoadState::Waiting { .. });
+        self.abort.is_aborted() && goes_on
+    }
+}
+
 /// What a load is for, and where its rows go before they are shown.
 #[derive(Clone)]
 enum Target {
@@ -68,12 +85,14 @@ struct Fresh {
 }
 
 /// Carries a load on until it rests.
-fn run(state: State, task: Task, target: Target) {
+fn run(state: State, task: Task) {
     spawn_local(async move {
-        let n_shown = n_shown(state, &target);
+        let target = &task.target;
+        let n_shown = n_shown(state, target);
+        let mut shown = Shown::default();
         loop {
             let step = task.load.borrow_mut().next();
-            show(state, &task, &target);
+            show(state, &task);
             let endpoint = match step {
                 Step::Idle => break,
                 Step::Wait { ms } => {
@@ -82,20 +101,48 @@ fn run(state: State, task: Task, target: Target) {
                 }
                 Step::Send(endpoint) => endpoint,
             };
-            let result = page(state, &task, &endpoint, &target).await;
+            let result = page(state, &task, &endpoint, target).await;
             let is_aborted = task.abort.is_aborted();
             report(&task, result, is_aborted);
             if is_aborted {
-                show(state, &task, &target);
-                return;
+                break;
             }
             // What is on screen stays until there is as much of the new.
-            if n_loaded(&target) >= n_shown {
-                publish(state, &target);
+            let n = n_loaded(target);
+            if n >= n_shown && shown.is_worth(n) {
+                publish(state, target);
             }
         }
-        finish(state, &task, target);
+        if !task.is_called_off() {
+            show(state, &task);
+            finish(state, &task, n_shown);
+        }
     });
+}
+
+/// What was shown last of a load. To show more costs as much as there is, so it is done where an eighth has been added, or
+/// after a second: all showings together cost a few times the last one.
+pub(super) struct Shown {
+    n: usize,
+    at: Timestamp,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { n: 0, at: frame::now() }
+    }
+}
+
+impl Shown {
+    /// Whether `n` rows are worth showing now; if so they count as shown.
+    pub(super) fn is_worth(&mut self, n: usize) -> bool {
+        let now = frame::now();
+        let is_worth = n > self.n + self.n / 8 || n > self.n && now.since(self.at) > TICKS_PER_SECOND;
+        if is_worth {
+            *self = Self { n, at: now };
+        }
+        is_worth
+    }
 }
 
 fn report(task: &Task, result: PageResult, is_aborted: bool) {
@@ -112,8 +159,8 @@ fn report(task: &Task, result: PageResult, is_aborted: bool) {
     }
 }
 
-fn show(state: State, task: &Task, target: &Target) {
-    let value = match target {
+fn show(state: State, task: &Task) {
+    let value = match &task.target {
         Target::Sessions(kind, _) => state.sessions(*kind).load.state,
         Target::Log(_) => state.open.load.state,
         Target::Names(_) => return,
@@ -162,7 +209,8 @@ fn publish(state: State, target: &Target) {
 }
 
 /// What there is to do when a load has come to rest.
-fn finish(state: State, task: &Task, target: Target) {
+fn finish(state: State, task: &Task, n_shown: usize) {
+    let target = &task.target;
     let has_ended = match task.load.borrow().state() {
         LoadState::Complete { .. } | LoadState::Doubtful { .. } => true,
         LoadState::Failed { fault, .. } => {
@@ -178,7 +226,7 @@ fn finish(state: State, task: &Task, target: Target) {
     match target {
         Target::Names(rest) => load_names(state, rest),
         // Fewer rows than before are shown once it is sure that there are no more.
-        target if has_ended => publish(state, &target),
+        target if has_ended || n_loaded(target) >= n_shown => publish(state, target),
         _ => {}
     }
 }
@@ -284,12 +332,12 @@ fn take_log(
     }
 }
 
-fn task(state: State, list: List) -> Option<Task> {
+fn task(state: State, list: List, target: Target) -> Option<Task> {
     let mut load = Load::new(server(state)?, list);
     if state.product_version.peek().is_some() {
         load.set_answered_before();
     }
-    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new() })
+    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target })
 }
 
 /// Loads the sessions of a kind, unless they are there or on their way.
@@ -303,9 +351,10 @@ pub(crate) fn sessions_once(state: State, kind: SessionKind) {
 pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
     call_off(list.task);
-    let Some(task) = task(state, List::Sessions { kind, job: None, from: None, to: None }) else { return };
+    let sessions = List::Sessions { kind, job: None, from: None, to: None };
+    let Some(task) = task(state, sessions, Target::Sessions(kind, Rc::default())) else { return };
     list.task.set_value(Some(task.clone()));
-    run(state, task, Target::Sessions(kind, Rc::default()));
+    run(state, task);
     if kind == SessionKind::Job && state.names.peek().is_empty() {
         load_names(state, &[List::Jobs, List::CopyJobs]);
     }
@@ -314,9 +363,9 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
 /// Loads what gives sessions a name, one list after the other. Nothing else waits for it.
 fn load_names(state: State, lists: &'static [List]) {
     if let Some((list, rest)) = lists.split_first()
-        && let Some(task) = task(state, list.clone())
+        && let Some(task) = task(state, list.clone(), Target::Names(rest))
     {
-        run(state, task, Target::Names(rest));
+        run(state, task);
     }
 }
 
@@ -362,9 +411,9 @@ pub(crate) fn reload_log(state: State) {
     if open.load.state.peek().is_some() {
         load_session(state, kind, id.clone());
     }
-    let Some(task) = task(state, List::Log { kind, session: id }) else { return };
+    let Some(task) = task(state, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
     open.task.set_value(Some(task.clone()));
-    run(state, task, Target::Log(Rc::default()));
+    run(state, task);
 }
 
 /// Ends a load for good: what comes of it still belongs to nobody.
@@ -403,24 +452,12 @@ pub(crate) fn stop_all(state: State) {
 
 /// Goes on with a list where it was stopped or failed.
 pub(crate) fn resume_sessions(state: State, kind: SessionKind) {
-    let list = state.sessions(kind);
-    if let Some(task) = resumed(list.task) {
-        let rows = ((**list.rows.peek()).clone(), (**list.notices.peek()).clone());
-        run(state, task, Target::Sessions(kind, Rc::new(RefCell::new(rows))));
-    }
+    resume(state, state.sessions(kind).task);
 }
 
 /// Goes on with the log where it was stopped or failed.
 pub(crate) fn resume_log(state: State) {
-    let open = state.open;
-    if let Some(task) = resumed(open.task) {
-        let fresh = Fresh {
-            log: open.log.get_untracked(),
-            notices: (**open.notices.peek()).clone(),
-            sources: open.sources.get_value(),
-        };
-        run(state, task, Target::Log(Rc::new(RefCell::new(fresh))));
-    }
+    resume(state, state.open.task);
 }
 
 /// Goes on with whatever waits for a token.
@@ -437,10 +474,10 @@ pub(crate) fn resume_all(state: State) {
 }
 
 /// The same load with a new way to stop it.
-fn resumed(slot: StoredValue<Option<Task>, LocalStorage>) -> Option<Task> {
-    let before = slot.get_value()?;
+fn resume(state: State, slot: StoredValue<Option<Task>, LocalStorage>) {
+    let Some(before) = slot.get_value() else { return };
     before.load.borrow_mut().resume();
-    let task = Task { load: before.load, abort: Abort::new() };
+    let task = Task { abort: Abort::new(), ..before };
     slot.set_value(Some(task.clone()));
-    Some(task)
+    run(state, task);
 }

@@ -3,7 +3,7 @@
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
-use crate::app::state::{Picture, State};
+use crate::app::state::{Drawn, State};
 use crate::browser::canvas::{self, Surface};
 use crate::model::{Severity, Timestamp};
 use crate::timeline::{Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks};
@@ -53,7 +53,7 @@ impl Drawing {
     }
 
     /// Paints both. Gives the sums of what is in the picture.
-    pub(crate) fn paint(&mut self, state: State, picture: &Picture, size: Size, open_end: Timestamp) -> Totals {
+    pub(crate) fn paint(&mut self, state: State, picture: &Drawn, size: Size, open_end: Timestamp) -> Totals {
         let open = state.open;
         let hits = open.hits.get_untracked();
         let viewport = open.viewport.peek();
@@ -65,14 +65,17 @@ impl Drawing {
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
         let (width, height) = size.device_px();
         self.stage.show(&self.stage_pixels, width, height);
-        self.write_labels(state, size.ratio());
+        self.write_labels(state, picture.log, size.ratio());
         self.paint_overview(&picture.overview, &view, size, hits.as_deref());
         self.scene.totals
     }
 
-    fn write_labels(&mut self, state: State, device_ratio: f64) {
-        self.stage.set_font(LABEL_FONT, device_ratio);
+    fn write_labels(&mut self, state: State, log_number: usize, device_ratio: f64) {
         let shared = state.open.log.get_untracked();
+        if self.scene.labels.is_empty() || shared.number() != log_number {
+            return;
+        }
+        self.stage.set_font(LABEL_FONT, device_ratio);
         let Ok(log) = shared.read() else { return };
         for &Label { idx, x_px, y_px, max_width_px, severity, is_dim } in &self.scene.labels {
             let is_pale = is_dim || severity == Severity::Neutral;

@@ -15,7 +15,7 @@ use self::drawing::Drawing;
 use crate::app::actions::pick;
 use crate::app::dom::{El, button, div, el, el_of, keep, sign_button, span};
 use crate::app::reactive::{Value, effect};
-use crate::app::state::{Picture, State};
+use crate::app::state::{Drawn, State};
 use crate::browser::frame::{Painter, SizeWatch};
 use crate::format;
 use crate::model::{Severity, Timestamp};
@@ -56,7 +56,7 @@ impl Figure {
 
 impl On {
     /// How far open items reach: to now, while the session runs.
-    fn open_end(self, picture: &Picture) -> Timestamp {
+    fn open_end(self, picture: &Drawn) -> Timestamp {
         let runs = self.state.open.session.peek().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
         if runs { picture.open_end.max(self.state.now.get_untracked()) } else { picture.open_end }
     }
@@ -136,7 +136,7 @@ fn px(px: f64) -> String {
 fn fit_when_opened(state: State) {
     let open = state.open;
     effect(move || {
-        let Some(extent) = open.picture.read().as_ref().map(|picture| picture.extent) else { return };
+        let Some(extent) = open.extent.get() else { return };
         let opened = open.opened.get();
         if *open.fitted.peek() == opened {
             open.viewport.update(|viewport| viewport.set_extent(extent));
