@@ -1,8 +1,15 @@
 //! What moving about in a picture costs the main thread: turns of the wheel and steps of a drag, at several zooms.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use crate::tab::{Tab, Work, browser_cpu_ms};
+
+/// Events of a kind at a zoom, however long they take.
+const LEAST: usize = 4;
+/// After this time they are enough.
+const ENOUGH: Duration = Duration::from_secs(4);
 
 /// How a picture is moved about in.
 #[derive(Clone, Copy, Debug)]
@@ -101,11 +108,14 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
     measured
 }
 
-/// Does it `n` times: what each cost the main thread, and what one cost the whole browser on average.
+/// Does it `n` times, or as often as there is time for: what each cost the main thread, and what one cost the whole
+/// browser on average.
 fn counted(n: usize, of: impl Fn(usize) -> Work) -> (Vec<Work>, f64) {
-    let before = browser_cpu_ms();
-    let works = (0..n).map(of).collect();
-    (works, (browser_cpu_ms() - before) / n as f64)
+    let (before, begun) = (browser_cpu_ms(), Instant::now());
+    let is_in_time = |nth: &usize| *nth < LEAST || begun.elapsed() < ENOUGH;
+    let works: Vec<Work> = (0..n).take_while(is_in_time).map(of).collect();
+    let each = (browser_cpu_ms() - before) / works.len() as f64;
+    (works, each)
 }
 
 /// Bytes that scripts allocate for one turn of the wheel with the whole in view.
