@@ -1,8 +1,11 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
 pub mod failures;
+pub mod groups;
 pub mod nights;
+pub mod objects;
 pub mod search;
+pub mod shape;
 pub mod usual;
 
 use crate::model::{Session, Severity};

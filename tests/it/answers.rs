@@ -4,11 +4,14 @@
 
 use proptest::prelude::*;
 use tapeline::answers::Severities;
-use tapeline::answers::failures::{groups, pattern};
+use tapeline::answers::failures::groups;
 use tapeline::answers::nights::{families, nights};
 use tapeline::answers::search::{self, Needle};
+use tapeline::answers::shape::pattern;
 use tapeline::answers::usual::{Usual, usual};
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
+
+mod objects;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)
@@ -99,6 +102,9 @@ fn messages_that_differ_in_names_are_one_problem() {
         ("user12  @ x@ 7", "user⟨n⟩ @ x@ ⟨n⟩"),
         ("{3FA85F64-5717-4562-B3FC-2C963F66AFA6}", "{⟨id⟩}"),
         ("", ""),
+        ("at 1/2/2026 12:07:21 AM, by PM 7 PM.", "at ⟨n⟩ ⟨n⟩, by PM ⟨n⟩."),
+        ("Snapshot of 'web 01' (\"x\") of Jo's 'VM", "Snapshot of '⟨name⟩' (\"x\") of Jo's 'VM"),
+        ("open C:\\a\\b or \\\\server\\a, /a/b", "open ⟨path⟩ or ⟨path⟩ ⟨path⟩"),
         ("…", "…"),
         ("été 5€ -", "été ⟨n⟩€ -"),
     ] {

@@ -1,0 +1,229 @@
+//! Items in groups: by result, by the kind of work, by the object it was done on. Grows with its log, some items a call.
+
+use super::objects::{Kind, ObjectKind, subject};
+use crate::model::order::sort_indexes;
+use crate::model::{Log, Severity};
+
+/// What items are grouped by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    /// By severity.
+    Result,
+    /// By the kind of work.
+    Kind,
+    /// By the object; items without one are a group of their own.
+    Object,
+}
+
+const NO_OBJECT: &str = "No object";
+
+/// The groups of a log's items, and the items still to be put into one. A group's number never changes.
+///
+/// 4 bytes an item; a group costs its name and about 30 bytes.
+#[derive(Clone, Debug)]
+pub struct Grouper {
+    by: By,
+    of: Vec<u32>,
+    names: Names,
+    n_items: Vec<u32>,
+    /// Earliest start in ticks; `i64::MAX` if no item of the group has one.
+    first: Vec<i64>,
+    /// The name being made.
+    name: String,
+    /// The last step met, and its group: most items are of the kind of the one before.
+    last: Option<((&'static str, ObjectKind), u32)>,
+}
+
+impl Grouper {
+    /// Nothing grouped yet.
+    pub fn new(by: By) -> Self {
+        let mut grouper = Self {
+            by,
+            of: Vec::new(),
+            names: Names::default(),
+            n_items: Vec::new(),
+            first: Vec::new(),
+            name: String::new(),
+            last: None,
+        };
+        match by {
+            By::Result => Severity::ALL.iter().rev().for_each(|severity| {
+                grouper.group(severity.word());
+            }),
+            By::Kind => {}
+            By::Object => {
+                grouper.group(NO_OBJECT);
+            }
+        }
+        grouper
+    }
+
+    /// What the items are grouped by.
+    pub fn by(&self) -> By {
+        self.by
+    }
+
+    /// Groups the items not seen yet, at most `n_most` of them. True once all are grouped. It must always be given the
+    /// same log, or a longer one that begins with it.
+    pub fn extend(&mut self, log: &Log, n_most: usize) -> bool {
+        let (starts, _) = log.times();
+        let end = log.len().min(self.of.len().saturating_add(n_most));
+        let mut name = std::mem::take(&mut self.name);
+        while self.of.len() < end {
+            let at = self.of.len();
+            let idx = u32::try_from(at).unwrap_or(u32::MAX);
+            name.clear();
+            let group = match self.by {
+                By::Result => Severity::Failed as u32 - log.status(idx).severity() as u32,
+                By::Kind => self.of_kind(subject(log.text(idx)).kind, &mut name),
+                By::Object => match subject(log.text(idx)).object {
+                    Some(object) => {
+                        object.push_label(&mut name);
+                        self.group(&name)
+                    }
+                    None => 0,
+                },
+            };
+            self.of.push(group);
+            if let Some(n) = self.n_items.get_mut(group as usize) {
+                *n += 1;
+            }
+            // No start is the least number of all, and must not come first.
+            let start = starts.get(at).copied().filter(|&start| start > i64::MIN);
+            if let (Some(start), Some(first)) = (start, self.first.get_mut(group as usize)) {
+                *first = (*first).min(start);
+            }
+        }
+        self.name = name;
+        end == log.len()
+    }
+
+    fn of_kind(&mut self, kind: Kind<'_>, name: &mut String) -> u32 {
+        let step = if let Kind::Step(step, object) = kind { Some((step, object)) } else { None };
+        if let Some((_, group)) = self.last.filter(|&(last, _)| Some(last) == step) {
+            return group;
+        }
+        kind.push_label(name);
+        let group = self.group(name);
+        self.last = step.map(|step| (step, group));
+        group
+    }
+
+    fn group(&mut self, name: &str) -> u32 {
+        let group = self.names.number(name);
+        if group as usize == self.n_items.len() {
+            self.n_items.push(0);
+            self.first.push(i64::MAX);
+        }
+        group
+    }
+
+    /// The group of each item grouped so far, by item.
+    pub fn of(&self) -> &[u32] {
+        &self.of
+    }
+
+    /// How many groups there are, empty ones included: one past the largest number.
+    pub fn n_groups(&self) -> usize {
+        self.n_items.len()
+    }
+
+    /// What a person reads; text of the server, for the most part.
+    pub fn name(&self, group: u32) -> &str {
+        self.names.get(group)
+    }
+
+    /// How many items a group holds.
+    pub fn n_items(&self, group: u32) -> u32 {
+        self.n_items.get(group as usize).copied().unwrap_or(0)
+    }
+
+    /// The groups that hold items, in the order of reading: results the worst first; kinds and objects by when they first
+    /// appear in the log, those without a start after the others, and the items without an object last of all.
+    /// O(n log n) in the groups.
+    pub fn order(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..).zip(&self.n_items).filter(|&(_, &n)| n > 0).map(|(group, _)| group).collect();
+        if self.by != By::Result {
+            let key = |group: u32| {
+                let first = self.first.get(group as usize).copied();
+                (self.by == By::Object && group == 0, first)
+            };
+            sort_indexes(&mut order, &|a, b| key(a).cmp(&key(b)));
+        }
+        order
+    }
+}
+
+/// All items of a log in groups. O(n) on average.
+pub fn grouped(log: &Log, by: By) -> Grouper {
+    let mut grouper = Grouper::new(by);
+    grouper.extend(log, usize::MAX);
+    grouper
+}
+
+/// Names, each with the number it got when it was first met, from 0: one string for all of them, and a table of hashes with
+/// open addressing, which is a tenth of the code of a map of strings, and allocates nothing for a name it knows.
+#[derive(Clone, Debug, Default)]
+struct Names {
+    text: String,
+    /// Where each name ends in the text, and its hash.
+    ends: Vec<(u32, u32)>,
+    /// A name's number and 1, at its hash or after it; 0 is free. A power of two long, and half of it free at least.
+    slots: Vec<u32>,
+}
+
+impl Names {
+    fn get(&self, number: u32) -> &str {
+        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&(end, _)| end as usize);
+        let begin = number.checked_sub(1).map_or(0, end);
+        self.text.get(begin..end(number)).unwrap_or_default()
+    }
+
+    /// The number of a name, new or known; that of the last one once the text is longer than 32 bits count.
+    fn number(&mut self, name: &str) -> u32 {
+        if self.ends.len() * 2 >= self.slots.len() {
+            self.grow();
+        }
+        let hash = hash(name);
+        let mut at = hash as usize & self.mask();
+        while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
+            let known = self.ends.get(number as usize).map(|&(_, hash)| hash);
+            if known == Some(hash) && self.get(number) == name {
+                return number;
+            }
+            at = (at + 1) & self.mask();
+        }
+        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+        let Ok(end) = u32::try_from(self.text.len() + name.len()) else { return number.saturating_sub(1) };
+        self.text.push_str(name);
+        self.ends.push((end, hash));
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = number + 1;
+        }
+        number
+    }
+
+    fn mask(&self) -> usize {
+        self.slots.len().wrapping_sub(1)
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![0; (self.slots.len() * 2).max(16)];
+        let mask = self.mask();
+        for (number, &(_, hash)) in (1..).zip(&self.ends) {
+            let mut at = hash as usize & mask;
+            while self.slots.get(at).is_some_and(|&slot| slot > 0) {
+                at = (at + 1) & mask;
+            }
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = number;
+            }
+        }
+    }
+}
+
+/// FNV-1a, its upper bits folded onto the lower ones, which pick the slot.
+fn hash(name: &str) -> u32 {
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    hash ^ hash >> 15
+}

@@ -1,0 +1,380 @@
+//! What an item's text is about: the kind of work, and the object it was done on.
+//!
+//! The tables come first; they are all there is to change for a new text. A text that no pattern fits is of the kind its
+//! shape says. The kind is the step and not how it went: `Failed to process mailbox: …` is of the kind `Processing mailbox`.
+
+use super::shape::{number_len, push_pattern, quoted};
+use crate::model::text::holds;
+
+/// What sort of thing an object is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ObjectKind {
+    /// An Exchange mailbox.
+    Mailbox,
+    /// A SharePoint site.
+    Site,
+    /// The OneDrive of a user.
+    OneDrive,
+    /// A team of Teams.
+    Team,
+    /// A group of Microsoft 365.
+    Group,
+    /// A user as a whole: mailbox, OneDrive and personal site.
+    User,
+    /// A public folder of Exchange.
+    PublicFolder,
+    /// A virtual machine.
+    Vm,
+    /// A database.
+    Database,
+    /// A file share.
+    FileShare,
+    /// A backup policy.
+    Policy,
+    /// A backup repository.
+    Repository,
+    /// The text names it, but does not say what it is.
+    Other,
+}
+
+impl ObjectKind {
+    /// The word a person reads; empty where the text has none.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::Site => "site",
+            Self::OneDrive => "OneDrive",
+            Self::Team => "team",
+            Self::Group => "group",
+            Self::User => "user",
+            Self::PublicFolder => "public folder",
+            Self::Vm => "VM",
+            Self::Database => "database",
+            Self::FileShare => "file share",
+            Self::Policy => "policy",
+            Self::Repository => "repository",
+            Self::Other => "",
+        }
+    }
+}
+
+/// The words of the texts, lower-case, for what `{kind}` stands for; a longer one before its own beginning. A row about
+/// an account or a personal site stands in place of the one about the mailbox or the OneDrive that could not be reached.
+const WORDS: [(&str, ObjectKind); 18] = [
+    ("mailbox", ObjectKind::Mailbox),
+    ("site", ObjectKind::Site),
+    ("onedrive", ObjectKind::OneDrive),
+    ("team", ObjectKind::Team),
+    ("account", ObjectKind::Mailbox),
+    ("user account", ObjectKind::Mailbox),
+    ("exchange account", ObjectKind::Mailbox),
+    ("personal site", ObjectKind::OneDrive),
+    ("group", ObjectKind::Group),
+    ("user", ObjectKind::User),
+    ("public folder", ObjectKind::PublicFolder),
+    ("vm", ObjectKind::Vm),
+    ("virtual machine", ObjectKind::Vm),
+    ("sql database", ObjectKind::Database),
+    ("database", ObjectKind::Database),
+    ("file share", ObjectKind::FileShare),
+    ("policy", ObjectKind::Policy),
+    ("repository", ObjectKind::Repository),
+];
+
+/// How texts begin, and the kind they are of; the first that fits counts, so the frequent ones come first. Letter for
+/// letter but for the holes; what follows a pattern in the text may be anything.
+///
+/// `{object}` is a kind of object and its name, with `: ` or a blank between them; `{kind}` and `{name}` are its parts;
+/// `{word}` is the name of an object of no known kind, in one word that ends the sentence; `{n}` is a number.
+const PATTERNS: [(&str, &str); 31] = [
+    // Microsoft 365, backup and retrieval.
+    ("Processing {object}", "Processing {kind}"),
+    ("Failed to process {object}", "Processing {kind}"),
+    ("Retrieving {object}", "Retrieving {kind}"),
+    ("Removing {object}", "Removing {kind}"),
+    ("Collecting object list for {object}", "Collecting object list for {kind}"),
+    ("License limit has been reached. {object}", "Processing {kind}"),
+    ("Nothing to process: {object}", "Processing {kind}"),
+    ("Job started", "Job started"),
+    ("Job finished", "Job ended"),
+    ("Job failed", "Job ended"),
+    ("Job was stopped", "Job ended"),
+    ("Connected to organization", "Connecting to organization"),
+    ("Failed to connect to organization", "Connecting to organization"),
+    ("Found {n} objects", "Found objects"),
+    ("Found {n} excluded objects", "Found excluded objects"),
+    ("{n} mailboxes found", "Found mailboxes"),
+    ("Transferred: ", "Transferred"),
+    ("Data retrieval started", "Data retrieval started"),
+    ("Expedited data retrieval started", "Data retrieval started"),
+    ("Standard data retrieval started", "Data retrieval started"),
+    ("Bulk data retrieval started", "Data retrieval started"),
+    ("Data retrieval finished", "Data retrieval ended"),
+    ("Data retrieval failed", "Data retrieval ended"),
+    ("Data retrieval was stopped", "Data retrieval ended"),
+    ("Availability period change started", "Availability period change started"),
+    ("Retrieved data removal started", "Retrieved data removal started"),
+    ("Waiting for archive storage", "Waiting for archive storage"),
+    ("Archive storage refused the request", "Waiting for archive storage"),
+    // Microsoft Azure.
+    ("Processing {word}", "Processing"),
+    ("Snapshot backup of {name}", "Snapshot backup"),
+    ("Backup plan creation", "Backup plan creation"),
+];
+
+/// The same for texts that begin with a kind of object.
+const OBJECT_FIRST: [(&str, &str); 5] = [
+    ("{kind} was not found: {name}", "Processing {kind}"),
+    ("{kind} was not found", "Processing {kind}"),
+    ("{kind} does not have a valid licence: {name}", "Processing {kind}"),
+    ("{kind}: {name}", "Processing {kind}"),
+    ("{object} does not have a valid", "Processing {kind}"),
+];
+
+/// What may follow a name of several words, but for the end of a sentence. A name ends before the first of them.
+const AFTER_NAME: [&str; 9] = [
+    " (ID: ",
+    " () ",
+    " finished with ",
+    " completed with ",
+    " failed",
+    " was skipped",
+    " was not ",
+    " has ",
+    " does not have ",
+];
+
+/// How sentences begin. After a short word with a capital letter (`Dr.`, `HR.`) only these tell that a sentence has ended.
+const OPENERS: [&str; 10] =
+    ["The ", "Failed ", "Cannot ", "Unable ", "Item ", "Object ", "Task ", "Access ", "Repository ", "Error"];
+
+/// An object as a text names it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Object<'a> {
+    /// What it is.
+    pub kind: ObjectKind,
+    /// Its name; never empty, and a part of the text.
+    pub name: &'a str,
+}
+
+impl Object<'_> {
+    /// Appends what a person reads, such as `Mailbox user@contoso.example`.
+    pub fn push_label(&self, out: &mut String) {
+        let begin = out.len();
+        if self.kind != ObjectKind::Other {
+            out.push_str(self.kind.word());
+            if let Some(first) = out.get_mut(begin..begin + 1) {
+                first.make_ascii_uppercase();
+            }
+            out.push(' ');
+        }
+        out.push_str(self.name);
+    }
+}
+
+/// The kind of work.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Kind<'a> {
+    /// A known step, and the kind of object it is done on.
+    Step(&'static str, ObjectKind),
+    /// A text no pattern fits, up to where its first clause ends: its shape is the kind.
+    Shape(&'a str),
+}
+
+impl Kind<'_> {
+    /// Appends what a person reads, such as `Processing mailbox`. O(n) in the text.
+    pub fn push_label(&self, out: &mut String) {
+        match self {
+            Self::Step(step, object) => match step.strip_suffix("{kind}") {
+                Some(step) => {
+                    out.push_str(step);
+                    out.push_str(object.word());
+                }
+                None => out.push_str(step),
+            },
+            Self::Shape(clause) => {
+                let begin = out.len();
+                push_pattern(clause, out);
+                if out.len() == begin {
+                    out.push_str("No text");
+                }
+            }
+        }
+    }
+}
+
+/// What a text is about.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Subject<'a> {
+    /// The kind of work.
+    pub kind: Kind<'a>,
+    /// What it was done on, if the text says.
+    pub object: Option<Object<'a>>,
+}
+
+/// What a text without its bracketed word is about. Allocates nothing; O(n).
+pub fn subject(text: &str) -> Subject<'_> {
+    let known = known(&PATTERNS, text).or_else(|| known(&OBJECT_FIRST, kind_word(text).and(Some(text))?));
+    known.unwrap_or_else(|| {
+        let object = quoted_object(text).map(|name| Object { kind: ObjectKind::Other, name });
+        Subject { kind: Kind::Shape(clause(text)), object }
+    })
+}
+
+/// What a text is about by the first pattern that fits.
+fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
+    let first = text.as_bytes().first();
+    patterns.iter().find_map(|&(pattern, step)| {
+        let begin = pattern.as_bytes().first();
+        if begin != first && begin != Some(&b'{') {
+            return None;
+        }
+        let (kind, name) = fit(pattern, text)?;
+        let kind = kind.unwrap_or(ObjectKind::Other);
+        Some(Subject { kind: Kind::Step(step, kind), object: name.map(|name| Object { kind, name }) })
+    })
+}
+
+/// What the holes of a pattern hold in a text, if it fits.
+fn fit<'a>(pattern: &str, text: &'a str) -> Option<(Option<ObjectKind>, Option<&'a str>)> {
+    let (mut pattern, mut rest) = (pattern, text);
+    let (mut kind, mut name) = (None, None);
+    loop {
+        let n_same = pattern.bytes().zip(rest.bytes()).take_while(|&(p, t)| p == t && p != b'{').count();
+        pattern = pattern.get(n_same..)?;
+        rest = rest.get(n_same..)?;
+        if pattern.is_empty() {
+            return Some((kind, name));
+        }
+        if let Some(after) = pattern.strip_prefix("{object}") {
+            pattern = after;
+            let (found, after) = kind_word(rest)?;
+            let is_told = after.starts_with(':');
+            let (found_name, after) = name_at(after)?;
+            // `Processing user mailboxes` has no name in it.
+            if !is_told && after.is_empty() && is_ordinary(found_name) {
+                return None;
+            }
+            (kind, name, rest) = (Some(found), Some(found_name), after);
+        } else if let Some(after) = pattern.strip_prefix("{kind}") {
+            pattern = after;
+            let (found, after) = kind_word(rest)?;
+            (kind, rest) = (Some(found), after);
+        } else if let Some(after) = pattern.strip_prefix("{n}") {
+            pattern = after;
+            rest = rest.get(number_len(rest)..)?;
+        } else {
+            let (found_name, after) = name_at(rest)?;
+            let word = pattern.strip_prefix("{word}");
+            if word.is_some() && (holds(found_name, " ") || is_ordinary(found_name)) {
+                return None;
+            }
+            pattern = word.or_else(|| pattern.strip_prefix("{name}"))?;
+            (name, rest) = (Some(found_name), after);
+        }
+    }
+}
+
+/// The kind of object whose word a text begins with, and what follows the word.
+fn kind_word(text: &str) -> Option<(ObjectKind, &str)> {
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    WORDS.iter().filter(|(word, _)| word.as_bytes().first() == Some(&first)).find_map(|&(word, kind)| {
+        let begin = text.get(..word.len()).filter(|begin| begin.eq_ignore_ascii_case(word))?;
+        let after = text.get(begin.len()..)?;
+        after.starts_with([':', ' ']).then_some((kind, after))
+    })
+}
+
+/// Whether a text has nothing but lower-case letters and blanks: no name, as a rule.
+fn is_ordinary(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b == b' ')
+}
+
+/// The name a text begins with, after a colon and blanks, and what follows it; nothing if it would be empty.
+fn name_at(text: &str) -> Option<(&str, &str)> {
+    let text = text.get(text.bytes().take_while(|&b| is_mark(b)).count()..)?;
+    if let Some(name) = quoted(text) {
+        return Some((name, text.get(name.len() + 2..)?));
+    }
+    let end = address_len(text).unwrap_or_else(|| name_len(text));
+    let name = without_marks(text.get(..end)?);
+    (!name.is_empty()).then_some((name, text.get(end..)?))
+}
+
+/// What stands before a name, or after it or a clause, and is no part of it.
+fn is_mark(b: u8) -> bool {
+    matches!(b, b'.' | b',' | b';' | b':' | b' ')
+}
+
+fn without_marks(text: &str) -> &str {
+    text.get(..text.len() - text.bytes().rev().take_while(|&b| is_mark(b)).count()).unwrap_or(text)
+}
+
+/// Length of the address, of mail or of a site, that a text begins with: up to the next blank.
+fn address_len(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut has_at, mut is_address) = (false, false);
+    let mut len = 0;
+    while let Some(b) = bytes.get(len) {
+        match b {
+            b' ' | b'\t' | b'\n' | b'\r' => break,
+            b'@' => has_at = len > 0,
+            b'.' => is_address |= has_at,
+            b':' => is_address |= bytes.get(len + 1) == Some(&b'/') && bytes.get(len + 2) == Some(&b'/'),
+            _ => {}
+        }
+        len += 1;
+    }
+    is_address.then_some(len)
+}
+
+/// Length of the name that a text begins with: up to the end of a sentence, to what may follow a name, or to its end.
+fn name_len(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| match bytes.get(at) {
+        Some(b' ') => ends_sentence(bytes, at) || AFTER_NAME.iter().any(|part| begins(bytes, at, part)),
+        Some(b'\n' | b'\r') | None => true,
+        _ => false,
+    };
+    let end = (0..bytes.len()).find(|&at| is_end(at)).unwrap_or(bytes.len());
+    if bytes.get(..end).is_some_and(|name| name.ends_with(b" ()")) { end - 3 } else { end }
+}
+
+/// Whether a part that begins with a blank stands at `at`, where there is one.
+fn begins(text: &[u8], at: usize, part: &str) -> bool {
+    let part = part.as_bytes();
+    text.get(at + 1) == part.get(1) && text.get(at..).is_some_and(|rest| rest.starts_with(part))
+}
+
+/// Whether a sentence ends before the blank at `at`.
+fn ends_sentence(text: &[u8], at: usize) -> bool {
+    let before = text.get(..at).and_then(|before| before.strip_suffix(b"."));
+    let (Some(before), Some(after)) = (before, text.get(at + 1..)) else { return false };
+    if !after.first().is_some_and(|b| b.is_ascii_uppercase() || !b.is_ascii()) {
+        return false;
+    }
+    let word = before.iter().rev().take(5).take_while(|&&b| b != b' ').count();
+    let is_short =
+        word < 5 && before.get(before.len() - word..).is_some_and(|w| w.first().is_some_and(u8::is_ascii_uppercase));
+    !is_short || OPENERS.iter().any(|opener| after.starts_with(opener.as_bytes()))
+}
+
+/// A text up to the end of its first clause: a colon, the end of a sentence, or an id in brackets.
+fn clause(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let is_end = |at: usize| {
+        bytes.get(at) == Some(&b' ')
+            && (at > 0 && bytes.get(at - 1) == Some(&b':') || begins(bytes, at, " (ID:") || ends_sentence(bytes, at))
+    };
+    let end = (0..bytes.len()).find(|&at| is_end(at)).unwrap_or(bytes.len());
+    without_marks(text.get(..end).unwrap_or(text))
+}
+
+/// The object that a text no pattern fits names in quotes, as the texts of Azure do: `… of 'web01' …`.
+fn quoted_object(text: &str) -> Option<&str> {
+    let mut blanks = text.bytes().enumerate().filter(|&(_, b)| b == b' ');
+    blanks.find_map(|(at, _)| {
+        let before = text.get(..at)?;
+        if before.ends_with(" of") || before.ends_with(" for") { quoted(text.get(at + 1..)?) } else { None }
+    })
+}
