@@ -43,6 +43,11 @@ impl Frames {
         self.works.iter().map(|work| (work.all_ms - self.floor.all_ms).max(0.0))
     }
 
+    /// Bytes that scripts allocate for each event, above the floor.
+    pub fn allocated(&self) -> impl Iterator<Item = f64> + '_ {
+        self.works.iter().map(|work| (work.heap_bytes - self.floor.heap_bytes).max(0.0))
+    }
+
     /// The main thread's time on a processor for each event, above the floor, in milliseconds.
     pub fn cpu(&self) -> impl Iterator<Item = f64> + '_ {
         self.works.iter().map(|work| (work.cpu_ms - self.floor.cpu_ms).max(0.0))
@@ -57,6 +62,7 @@ pub fn middle(works: &[Work]) -> Work {
         cpu_ms: mid(|work| work.cpu_ms),
         script_ms: mid(|work| work.script_ms),
         layout_ms: mid(|work| work.layout_ms),
+        heap_bytes: mid(|work| work.heap_bytes),
     }
 }
 
@@ -81,7 +87,7 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
             let browser_ms = (browser_ms - nothing_ms).max(0.0);
             measured.push(Frames { part, is_drag, works, browser_ms, floor });
         };
-        let turns = counted(n, |nth| tab.work_of(|| turn(if nth % 2 == 0 { nearer } else { farther })));
+        let turns = counted(n, |nth| tab.work_of(|| turn(if nth.is_multiple_of(2) { nearer } else { farther })));
         add(false, turns);
         // The whole cannot be moved, so it is a little less.
         if part == 1 {
@@ -116,19 +122,6 @@ fn counted(n: usize, of: impl Fn(usize) -> Work) -> (Vec<Work>, f64) {
     let works: Vec<Work> = (0..n).take_while(is_in_time).map(of).collect();
     let each = (browser_cpu_ms() - before) / works.len() as f64;
     (works, each)
-}
-
-/// Bytes that scripts allocate for one turn of the wheel with the whole in view.
-pub fn allocated(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gestures) -> f64 {
-    const N: usize = 10;
-    let turn = |nth: usize| {
-        let delta = if nth % 2 == 0 { gestures.wheel.0 } else { gestures.wheel.1 };
-        let more = json!({ "deltaX": 0, "deltaY": delta, "modifiers": gestures.modifiers });
-        tab.mouse("mouseWheel", x + width / 2.0, y + height / 2.0, &more);
-    };
-    let all = tab.heap_growth(|| (0..N).for_each(|nth| _ = tab.work_of(|| turn(nth))));
-    let floor = tab.heap_growth(|| (0..N).for_each(|_| _ = tab.work_of(|| ())));
-    ((all - floor) / N as f64).max(0.0)
 }
 
 /// The one in the middle; nought of nothing.

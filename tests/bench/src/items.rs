@@ -186,7 +186,7 @@ pub fn write_vis(items: &[Item], to: &mut impl Write) -> io::Result<()> {
 }
 
 fn iso(ticks: i64) -> String {
-    Timestamp::from_ticks(ticks).to_iso(UtcOffset::UTC).to_string()
+    Timestamp::from_ticks(ticks).to_iso(UtcOffset::UTC)
 }
 
 /// Microseconds since the start of the night, exact to the tick.

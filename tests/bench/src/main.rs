@@ -1,6 +1,11 @@
 //! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are. Sizes may be named
 //! to measure less; `api` measures the API way alone.
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a measurement: a panic is how it fails")]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a measurement: a panic is how it fails"
+)]
 
 use std::env;
 use std::fs;

@@ -23,7 +23,7 @@ fn one(seen: &Seen) -> Value {
         .map(|search| json!({ "text": search.text, "hits": search.n_hits, "ms": rounded_all(&search.costs_ms) }));
     json!({
         "who": seen.who.name(), "items": seen.n_items, "loads": loads(&seen.loads), "see_all_ms": seen.see_all_ms,
-        "allocated_per_frame": seen.allocated, "frames": seen.frames.iter().map(frames).collect::<Vec<_>>(),
+        "frames": seen.frames.iter().map(frames).collect::<Vec<_>>(),
         "searches": searches.collect::<Vec<_>>(),
     })
 }
@@ -45,6 +45,7 @@ fn frames(frames: &Frames) -> Value {
     json!({
         "part": frames.part, "kind": if frames.is_drag { "drag" } else { "wheel" }, "browser_cpu_ms": rounded(frames.browser_ms), "floor_ms": rounded(frames.floor.all_ms), "floor_cpu_ms": rounded(frames.floor.cpu_ms),
         "cpu_ms": of(|work| work.cpu_ms), "all_ms": of(|work| work.all_ms), "script_ms": of(|work| work.script_ms), "layout_ms": of(|work| work.layout_ms),
+        "heap_bytes": of(|work| work.heap_bytes),
     })
 }
 

@@ -42,17 +42,18 @@ pub fn markdown(machine: &str, sizes: &[usize], seen: &[Seen], api: Option<&api:
 
 const NOTES: &str = "
 - Whole picture: the line under Tapeline's picture says that all items are in it, pixels of failures are there, and a frame
-  was drawn. speedscope's rows nest and cannot overlap, so each of the 200 workers is a profile of its own, and it shows one of
-  them at a time, in software WebGL; \"every worker\" goes on to the last of them by its own key. vis-timeline is told
-  the lanes, which spares it the stacking. The page without a picture reads the file, parses it and both times of each
-  item, and keeps them.
+  was drawn. speedscope's rows nest and cannot overlap, so each of the 200 workers is a profile of its own, and it shows one
+  of them at a time, in software WebGL; \"every worker\" goes on to the last of them by its own key. (All in one row, which
+  would be one picture, is not there after 150 s.) vis-timeline is told the lanes, which spares it the stacking; it is not
+  tried beyond 10,000, for at 100,000 it shows nothing within 150 s. The page without a picture reads the file, parses it and
+  both times of each item, and keeps them.
 - Busy: `TaskDuration` of the DevTools protocol from before an event until the second frame after it, less the same without
-  an event; other programs on the machine make it longer. On a processor: the system's own count for the main thread, in which waiting for
-  another process is missing (software WebGL draws in another). The wheel is turned by real input events, the drag moves 12 pixels an event, at the whole, a tenth, a hundredth and
-  a thousandth of the session.
+  an event; other programs on the machine make it longer. On a processor: the system's own count, also less the same
+  without an event; waiting is not in it, and speedscope's main thread waits for another process to draw. The wheel is
+  turned by real input events, the drag moves 12 pixels an event, at the whole, a tenth, a hundredth and a thousandth.
 - Deaf: the longest task of the main thread, which the browser tells of from 50 ms on.
-- Memory: of the process that shows the page, as the system counts it (peak: its most resident pages, of which an empty
-  page has about 190 MB; kept: private pages after a collection, above those before the file).
+- Memory: of the process that shows the page, as the system counts it (most: its resident pages, of which an empty page has
+  about 190 MB; kept: its private pages after a collection, above those before the file).
 ";
 
 fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
@@ -67,6 +68,10 @@ fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
         sum.map_or(Cell::Words("–"), Cell::Figure)
     };
     whole.rows.push(("speedscope, every worker on screen once".to_owned(), sizes.iter().map(every).collect()));
+    let decode = Table {
+        title: "Of this, bytes to items by the page's own measure, ms".to_owned(),
+        rows: rows(sizes, seen, |seen| seen.load(Load::decode_ms).filter(|ms| *ms > 0.0).map(Cell::Figure)),
+    };
     let of_frames = |title: &str, is_drag: bool, share: f64, of: fn(&Frames) -> Vec<f64>| Table {
         title: title.to_owned(),
         rows: rows(sizes, seen, |seen| {
@@ -78,10 +83,12 @@ fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
     };
     let taken: fn(&Frames) -> Vec<f64> = |frames| frames.taken().collect();
     let cpu: fn(&Frames) -> Vec<f64> = |frames| frames.cpu().collect();
+    let allocated: fn(&Frames) -> Vec<f64> = |frames| frames.allocated().map(|bytes| bytes / 1000.0).collect();
     let browser: fn(&Frames) -> Vec<f64> = |frames| vec![frames.browser_ms];
     vec![
         whole,
         of_load("Until the first of it is drawn, ms", |load| load.first_ms),
+        decode,
         of_load("Main thread on a processor while loading, ms", |load| load.cpu_ms),
         of_load("Longest time deaf while loading, ms (0: under 50)", Load::longest_ms),
         of_load("Most memory of the process while loading, MB", |load| load.peak_mb),
@@ -94,13 +101,7 @@ fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
         of_frames("… p99", true, 0.99, taken),
         of_frames("… p99 of its time on a processor", true, 0.99, cpu),
         of_frames("… all processes of the browser, middle of the zooms", true, 0.5, browser),
-        Table {
-            title: "Allocated by scripts for a frame, KB".to_owned(),
-            rows: rows(sizes, seen, |seen| {
-                (seen.who != Who::Bare)
-                    .then(|| seen.allocated.map_or(Cell::Words("–"), |bytes| Cell::Figure(bytes / 1000.0)))
-            }),
-        },
+        of_frames("Allocated by scripts for a turn of the wheel, KB: middle", false, 0.5, allocated),
     ]
 }
 

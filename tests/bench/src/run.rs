@@ -62,8 +62,6 @@ pub struct Seen {
     pub loads: Vec<Load>,
     /// What moving about costs.
     pub frames: Vec<Frames>,
-    /// Bytes that scripts allocate for one frame.
-    pub allocated: Option<f64>,
     /// What searching costs.
     pub searches: Vec<Search>,
     /// Going on through all that is not on screen at first, in milliseconds.
@@ -120,7 +118,7 @@ fn takes_part(who: Who, n: usize) -> bool {
 impl Seen {
     fn of(who: Who, n_items: usize) -> Self {
         let (loads, frames, searches) = (Vec::new(), Vec::new(), Vec::new());
-        Self { who, n_items, loads, frames, allocated: None, searches, see_all_ms: None }
+        Self { who, n_items, loads, frames, searches, see_all_ms: None }
     }
 
     /// Once more, unless one more would tell nothing new for much time.
@@ -178,7 +176,6 @@ impl Seen {
 
     fn move_about(&mut self, tab: &Tab<'_>, items: &[Item]) {
         let mut move_in = |stage: [f64; 4], gestures: Gestures, n_events: usize| {
-            self.allocated = Some(frames::allocated(tab, stage, gestures));
             self.frames = frames::measure(tab, stage, gestures, n_events);
         };
         match self.who {

@@ -43,6 +43,11 @@ pub struct Load {
 }
 
 impl Load {
+    /// What the page itself calls its decoding: `performance.measure("decode", …)`, all of them; nought if there are none.
+    pub fn decode_ms(&self) -> f64 {
+        self.measures.iter().filter(|(name, _)| name == "decode").map(|(_, ms)| ms).sum()
+    }
+
     /// The longest such stretch; nought stands for less than 50 ms.
     pub fn longest_ms(&self) -> f64 {
         self.tasks.iter().map(|task| task.1).fold(0.0, f64::max)
@@ -60,6 +65,8 @@ pub struct Work {
     pub script_ms: f64,
     /// Of this, in styles and layout.
     pub layout_ms: f64,
+    /// Bytes by which JavaScript's heap grew; less than none if it was tidied up meanwhile.
+    pub heap_bytes: f64,
 }
 
 /// A tab being measured.
@@ -186,16 +193,8 @@ impl<'a> Tab<'a> {
             cpu_ms: cpu_after - cpu_before,
             script_ms: ms("ScriptDuration"),
             layout_ms: ms("LayoutDuration") + ms("RecalcStyleDuration"),
+            heap_bytes: after["JSHeapUsedSize"] - before["JSHeapUsedSize"],
         }
-    }
-
-    /// Bytes by which JavaScript's heap grows while `act` runs. It is tidied up before; a short act is over before it is
-    /// again.
-    pub fn heap_growth(&self, act: impl FnOnce()) -> f64 {
-        self.page.cdp("HeapProfiler.collectGarbage", &json!({}));
-        let before = self.metrics()["JSHeapUsedSize"];
-        act();
-        self.metrics()["JSHeapUsedSize"] - before
     }
 
     /// Sends a mouse event as the browser gets it from the system.
@@ -222,22 +221,33 @@ impl<'a> Tab<'a> {
         self.page.execute_async(script, &[picture["data"].clone()]).as_u64().unwrap_or_default()
     }
 
-    /// The process of this tab: of all that this one started, the renderer that works while the page is busy.
+    /// The process of this tab: of all that this one started, the renderer that works while the page is busy. On a machine
+    /// that has other things to do it may take a while to tell.
     fn find_renderer(&self) -> u32 {
-        let before: BTreeMap<u32, u64> = renderers().into_iter().map(|pid| (pid, cpu_ticks(pid))).collect();
-        self.page.execute("for (const from = performance.now(); performance.now() - from < 150;); return null", &[]);
-        let worked = |pid: &u32| cpu_ticks(*pid).saturating_sub(before[pid]);
-        before.keys().copied().max_by_key(worked).expect("a tab has a process")
+        let before: BTreeMap<u32, f64> = renderers().into_iter().map(|pid| (pid, main_thread_ms(pid))).collect();
+        let busy = "for (const from = performance.now(); performance.now() - from < 100;); return null";
+        for _ in 0..50 {
+            self.page.execute(busy, &[]);
+            let mut worked: Vec<(f64, u32)> =
+                before.iter().map(|(pid, before)| (main_thread_ms(*pid) - before, *pid)).collect();
+            worked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0));
+            let next = worked.get(1).map_or(0.0, |(ms, _)| *ms);
+            if let Some(&(ms, pid)) = worked.first()
+                && ms > 100.0
+                && ms > 3.0 * next
+            {
+                return pid;
+            }
+        }
+        panic!("no process of this tab works while its page is busy");
     }
 }
 
-/// What all processes of the browser had of all processors so far, in milliseconds, by steps of ten.
+/// How long all threads of all processes of the browser had a processor so far, in milliseconds.
 pub fn browser_cpu_ms() -> f64 {
-    below_this()
-        .into_iter()
-        .filter(|(_, line)| line.contains("--type="))
-        .map(|(pid, _)| cpu_ticks(pid) as f64 * 10.0)
-        .sum()
+    let of_browser = below_this().into_iter().filter(|(_, line)| line.contains("--type=")).map(|(pid, _)| pid);
+    let threads = of_browser.flat_map(|pid| fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten());
+    threads.filter_map(|thread| Some(on_processor_ms(&thread.ok()?.path().join("schedstat")))).sum()
 }
 
 /// All renderers below this process.
@@ -253,10 +263,10 @@ fn below_this() -> Vec<(u32, String)> {
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter_map(|pid: u32| Some((pid, stat(pid)?.get(1)?.parse().ok()?)))
+        .filter_map(|pid: u32| Some((pid, parent(pid)?)))
         .collect();
-    while let Some(parent) = below.pop() {
-        for &(pid, _) in all.iter().filter(|(_, its)| *its == parent) {
+    while let Some(above) = below.pop() {
+        for &(pid, _) in all.iter().filter(|(_, its)| *its == above) {
             below.push(pid);
             let line = fs::read(format!("/proc/{pid}/cmdline")).unwrap_or_default();
             found.push((pid, String::from_utf8_lossy(&line).into_owned()));
@@ -265,20 +275,19 @@ fn below_this() -> Vec<(u32, String)> {
     found
 }
 
-/// What follows the name in `/proc/PID/stat`: the state, the parent, …
-fn stat(pid: u32) -> Option<Vec<String>> {
+/// The process that started another: the second word after the name in `/proc/PID/stat`.
+fn parent(pid: u32) -> Option<u32> {
     let text = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
-    Some(text.rsplit_once(')')?.1.split_whitespace().map(str::to_owned).collect())
-}
-
-fn cpu_ticks(pid: u32) -> u64 {
-    let stat = stat(pid).unwrap_or_default();
-    [11, 12].iter().filter_map(|at| stat.get(*at)?.parse::<u64>().ok()).sum()
+    text.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
 }
 
 /// How long the main thread of a process had a processor, by the system's own count.
 fn main_thread_ms(pid: u32) -> f64 {
-    let text = fs::read_to_string(format!("/proc/{pid}/task/{pid}/schedstat")).unwrap_or_default();
+    on_processor_ms(Path::new(&format!("/proc/{pid}/task/{pid}/schedstat")))
+}
+
+fn on_processor_ms(schedstat: &Path) -> f64 {
+    let text = fs::read_to_string(schedstat).unwrap_or_default();
     text.split_whitespace().next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or_default() / 1e6
 }
 
