@@ -45,7 +45,7 @@ fn main() {
         let results = folder("TAPELINE_RESULTS");
         fs::write(results.join("results.md"), &told).expect("results.md can be written");
         let raw = raw::json(&machine, &seen, api.as_ref());
-        fs::write(results.join("results.json"), format!("{raw:#}\n")).expect("results.json can be written");
+        fs::write(results.join("results.json"), format!("{raw}\n")).expect("results.json can be written");
     }
 }
 
