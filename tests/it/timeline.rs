@@ -8,4 +8,3 @@ mod laws;
 mod logs;
 mod move_about;
 mod pictures;
-mod timing;

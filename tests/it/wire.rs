@@ -3,7 +3,6 @@
 mod goldens;
 mod properties;
 mod quirks;
-mod speed;
 
 use tapeline::model::{Log, Notices, Product};
 use tapeline::wire::{DecodeError, LogDecoder, PageInfo};

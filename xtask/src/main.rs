@@ -2,6 +2,7 @@
 //!
 //! Each works from a fresh clone: it brings the tools it needs into a cache of its own and says what it does.
 
+mod bench;
 mod budget;
 mod demo;
 mod dist;
@@ -24,10 +25,12 @@ Tapeline's commands
     cargo xtask test     run every check, in order, up to the page in Chromium; with --all-engines in
                          Firefox and in WebKit (WebKitGTK) too
     cargo xtask build    build the page into dist/, ready for any static host
+    cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
-the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`.";
+the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`
+and `bench`, and Binaryen.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -37,11 +40,12 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
+        ["bench"] => bench::run(),
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
         ["test"] => test::run(test::Engines::Chromium),
         ["test", "--all-engines"] => test::run(test::Engines::All),
-        ["build" | "demo" | "test", extra, ..] => {
+        ["bench" | "build" | "demo" | "test", extra, ..] => {
             Err(format!("`{extra}` is not known to this command.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),

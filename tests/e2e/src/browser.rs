@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::page::Page;
 use crate::webdriver::WebDriver;
@@ -40,4 +40,12 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
         drop(driver);
         resume_unwind(failure);
     }
+}
+
+/// Runs with a browser of its own, whose commands may take this long: for what is measured. What the console says is
+/// nobody's concern here.
+pub fn alone<T>(limit: Duration, run: impl FnOnce(&Page<'_>) -> T) -> T {
+    let mut driver = WebDriver::start();
+    driver.set_limit(limit);
+    run(&Page::fresh(&driver, "alone"))
 }

@@ -88,7 +88,7 @@ impl Page<'_> {
     }
 
     /// Sends a command of the DevTools protocol, which Chromium alone has.
-    fn cdp(&self, method: &str, params: &Value) -> Value {
+    pub fn cdp(&self, method: &str, params: &Value) -> Value {
         self.command("POST", "/goog/cdp/execute", &json!({ "cmd": method, "params": params }))
     }
 

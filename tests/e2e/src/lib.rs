@@ -42,7 +42,7 @@ mod site;
 mod tripwire;
 mod webdriver;
 
-pub use browser::test;
+pub use browser::{alone, test};
 pub use canary::token;
 pub use element::{Element, Table};
 pub use engine::{Engine, Feature};
@@ -51,3 +51,4 @@ pub use page::Page;
 pub use picture::Pixels;
 pub use site::{Host, Site};
 pub use tripwire::{Seen, Tripwire};
+pub use webdriver::Refusal;

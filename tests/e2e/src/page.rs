@@ -177,7 +177,8 @@ impl<'a> Page<'a> {
         answer["value"].take()
     }
 
-    pub(crate) fn try_execute(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
+    /// The same, for who wants to know why it could not be run.
+    pub fn try_execute(&self, script: &str, args: &[Value]) -> Result<Value, Refusal> {
         self.driver.command("POST", "/execute/sync", &json!({ "script": script, "args": args }))
     }
 

@@ -17,16 +17,18 @@ use crate::{http, setup};
 pub(crate) const POLL: Duration = Duration::from_millis(25);
 /// The longest a script of a test may take: a picture can take its time without a GPU.
 const SCRIPT: Duration = Duration::from_secs(55);
-/// The longest a single command may take.
+/// The longest a single command may take, unless it is said otherwise.
 const COMMAND: Duration = Duration::from_mins(1);
 /// The longest the driver and the browser may take to start, on a busy machine.
 const START: Duration = Duration::from_mins(1);
 
 /// What the driver says when it cannot do a thing: its short code and its message.
 #[derive(Debug)]
-pub(crate) struct Refusal {
-    pub(crate) code: String,
-    pub(crate) message: String,
+pub struct Refusal {
+    /// Such as `script timeout`; `no answer` if the driver itself did not answer in time.
+    pub code: String,
+    /// For people.
+    pub message: String,
 }
 
 /// A running browser and the driver that steers it.
@@ -34,6 +36,7 @@ pub(crate) struct WebDriver {
     engine: Engine,
     port: u16,
     session: String,
+    limit: Duration,
     // This end of the pipe closes when this process ends, however it ends; the guard then cleans up.
     _guard: ChildStdin,
 }
@@ -51,16 +54,26 @@ impl WebDriver {
         let mut guard = guard(&profile);
         writeln!(guard, "-{}", driver.id()).expect("the guard listens");
         wait_until_ready(port, &mut driver);
-        let answer = send(port, "POST", "/session", &engine.capabilities(&profile))
+        let answer = send(port, "POST", "/session", &engine.capabilities(&profile), START)
             .unwrap_or_else(|e| panic!("{} did not start: {}: {}", engine.name(), e.code, e.message));
         if let Some(pid) = engine.process_id(&answer["capabilities"]) {
             writeln!(guard, "{pid}").expect("the guard listens");
         }
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
-        let driver = Self { engine, port, session, _guard: guard };
-        let limits = json!({ "script": SCRIPT.as_secs() * 1000 });
-        driver.command("POST", "/timeouts", &limits).unwrap_or_else(|e| panic!("{}: {}", e.code, e.message));
+        let driver = Self { engine, port, session, limit: COMMAND, _guard: guard };
+        driver.limit_scripts(SCRIPT);
         driver
+    }
+
+    /// From here on, a command may take this long; so may a script of the page.
+    pub(crate) fn set_limit(&mut self, limit: Duration) {
+        self.limit = limit;
+        self.limit_scripts(limit);
+    }
+
+    fn limit_scripts(&self, limit: Duration) {
+        let limits = json!({ "script": limit.as_millis() });
+        self.command("POST", "/timeouts", &limits).unwrap_or_else(|e| panic!("{}: {}", e.code, e.message));
     }
 
     /// Which browser it is.
@@ -70,7 +83,7 @@ impl WebDriver {
 
     /// Sends a command of the session; `path` is what follows the session's id.
     pub(crate) fn command(&self, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {
-        send(self.port, method, &format!("/session/{}{path}", self.session), body)
+        send(self.port, method, &format!("/session/{}{path}", self.session), body, self.limit)
     }
 }
 
@@ -108,9 +121,8 @@ fn wait_until_ready(port: u16, driver: &mut Child) {
     }
 }
 
-fn send(port: u16, method: &str, path: &str, body: &Value) -> Result<Value, Refusal> {
+fn send(port: u16, method: &str, path: &str, body: &Value, limit: Duration) -> Result<Value, Refusal> {
     let body = if method == "POST" { body.to_string() } else { String::new() };
-    let limit = if path == "/session" { START } else { COMMAND };
     let (status, answer) = http::ask(port, method, path, &body, limit)
         .map_err(|e| Refusal { code: "no answer".to_owned(), message: format!("{method} {path}: {e}") })?;
     let mut answer: Value = serde_json::from_slice(&answer).unwrap_or_default();

@@ -134,7 +134,7 @@ struct Painted {
 impl Painted {
     fn new(log: &Log) -> Self {
         let extent = log.extent().expect("items have times");
-        let (index, viewport) = (Index::new(log, &Lanes::pack(log), None), Viewport::fit(extent));
+        let (index, viewport) = (Index::new(log, &Lanes::pack(log)), Viewport::fit(extent));
         let overview = Overview::new(&index, extent.end(), viewport.whole());
         Self { index, overview, viewport }
     }

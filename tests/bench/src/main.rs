@@ -1,0 +1,66 @@
+//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are. Sizes may be named
+//! to measure less; `api` measures the API way alone.
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    reason = "a measurement: a panic is how it fails"
+)]
+
+use std::env;
+use std::fs;
+use std::path::PathBuf;
+use std::thread;
+use std::time::Instant;
+
+use bench::run::{Places, SIZES};
+use bench::{api, bare, raw, report, run};
+use e2e::Site;
+
+fn main() {
+    let begun = Instant::now();
+    let words: Vec<String> = env::args().skip(1).collect();
+    let named: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if words.is_empty() { SIZES.to_vec() } else { named };
+    let peers = folder("TAPELINE_PEERS").join("node_modules");
+    let places = Places {
+        speedscope: peers.join("speedscope/dist/release"),
+        vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
+        scratch: folder("TAPELINE_SCRATCH"),
+    };
+    let seen = run::from_files(&places, &sizes);
+    let with_api = words.is_empty() || words.iter().any(|word| word == "api");
+    let api = with_api.then(|| {
+        fs::create_dir_all(&places.scratch).expect("a folder for the bare page");
+        fs::write(places.scratch.join("bare.html"), bare::PAGE).expect("room on the disk");
+        let seen = api::over_http(&Site::start(places.scratch.clone()));
+        let _ = fs::remove_dir_all(&places.scratch);
+        seen
+    });
+    let machine = machine();
+    let told = report::markdown(&machine, &sizes, &seen, api.as_ref());
+    println!("\n{told}\nThe run took {:.0?}.", begun.elapsed());
+    // Figures of a part would stand where those of the whole are looked for.
+    if words.is_empty() {
+        let results = folder("TAPELINE_RESULTS");
+        fs::write(results.join("results.md"), &told).expect("results.md can be written");
+        let raw = raw::json(&machine, &seen, api.as_ref());
+        fs::write(results.join("results.json"), format!("{raw}\n")).expect("results.json can be written");
+    }
+}
+
+fn folder(variable: &str) -> PathBuf {
+    env::var_os(variable).map(PathBuf::from).expect("`cargo xtask bench` says where things are")
+}
+
+/// In one line: cores, processor, browser.
+fn machine() -> String {
+    let n_cores = thread::available_parallelism().map_or(1, usize::from);
+    let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        info.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": ")).map_or("", |(_, name)| name);
+    let version = e2e::alone(bench::tab::LIMIT, |page| page.cdp("Browser.getVersion", &serde_json::json!({})));
+    let browser = version["product"].as_str().unwrap_or("a Chromium").replace('/', " ");
+    let peers = "speedscope 1.25.0, vis-timeline 8.5.4";
+    format!("{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.")
+}

@@ -1,0 +1,202 @@
+//! The run: who is measured with what, how often, and what must be true before it counts.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use e2e::Site;
+
+use crate::frames::{self, Frames, Gestures};
+use crate::items::{self, Item};
+use crate::scratch::{Files, Scratch};
+use crate::tab::{LIMIT, Load, Tab};
+use crate::tapeline::Search;
+use crate::{bare, speedscope, tapeline, vis};
+
+/// How many items.
+pub const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// vis-timeline has an element for every item in view: at 100,000 it shows nothing within the limit.
+const MOST_FOR_VIS: usize = 10_000;
+/// How often a load is tried; the middle one counts.
+const N_LOADS: usize = 3;
+/// Loads that take this long, in milliseconds, are not tried again.
+const ENOUGH_MS: f64 = 10_000.0;
+/// Colours that a picture has at least. An empty one has the few of its frame.
+const COLOURS: u64 = 12;
+
+/// Who is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Its built page.
+    Tapeline,
+    /// `JSON.parse` and `Date.parse`, and no picture.
+    Bare,
+    /// Its released page.
+    Speedscope,
+    /// Its standalone build in a page of ours.
+    Vis,
+}
+
+impl Who {
+    /// Everybody, in the order of the tables.
+    pub const ALL: [Self; 4] = [Self::Tapeline, Self::Bare, Self::Speedscope, Self::Vis];
+
+    /// As the tables name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tapeline => "Tapeline",
+            Self::Bare => "JSON.parse + Date.parse, no picture",
+            Self::Speedscope => "speedscope",
+            Self::Vis => "vis-timeline",
+        }
+    }
+}
+
+/// What was seen of somebody with so many items.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Who.
+    pub who: Who,
+    /// With how many items.
+    pub n_items: usize,
+    /// Every load that was tried; one that took longer than the limit is not in it.
+    pub loads: Vec<Load>,
+    /// What moving about costs.
+    pub frames: Vec<Frames>,
+    /// What searching costs.
+    pub searches: Vec<Search>,
+    /// Going on through all that is not on screen at first, in milliseconds.
+    pub see_all_ms: Option<f64>,
+}
+
+/// Where the peers are, and where files may be written.
+pub struct Places {
+    /// The folder of speedscope's release.
+    pub speedscope: PathBuf,
+    /// The script of vis-timeline.
+    pub vis: PathBuf,
+    /// A folder for the files of the run.
+    pub scratch: PathBuf,
+}
+
+/// Hosts of all pages.
+struct Hosts {
+    tapeline: Site,
+    speedscope: Site,
+    pages: Site,
+}
+
+/// Measures everybody from a file at one size after the other.
+pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
+    let scratch = Scratch::new(places.scratch.clone(), &places.vis);
+    let hosts = Hosts {
+        tapeline: tapeline::site(),
+        speedscope: Site::start(places.speedscope.clone()),
+        pages: Site::start(scratch.folder().to_owned()),
+    };
+    let mut all = Vec::new();
+    for &n in sizes {
+        let items = items::items(n);
+        let files = scratch.write(&items);
+        let mut seen: Vec<Seen> =
+            Who::ALL.into_iter().filter(|who| takes_part(*who, n)).map(|who| Seen::of(who, n)).collect();
+        for round in 0..N_LOADS {
+            for seen in seen.iter_mut().filter(|seen| seen.wants_round(round)) {
+                let begun = Instant::now();
+                seen.add_round(round, &hosts, &files, &items);
+                println!("{:>9} items, {}, round {}: {:.1?}", n, seen.who.name(), round + 1, begun.elapsed());
+            }
+        }
+        all.extend(seen);
+    }
+    all
+}
+
+fn takes_part(who: Who, n: usize) -> bool {
+    who != Who::Vis || n <= MOST_FOR_VIS
+}
+
+impl Seen {
+    fn of(who: Who, n_items: usize) -> Self {
+        let (loads, frames, searches) = (Vec::new(), Vec::new(), Vec::new());
+        Self { who, n_items, loads, frames, searches, see_all_ms: None }
+    }
+
+    /// Once more, unless one more would tell nothing new for much time.
+    fn wants_round(&self, round: usize) -> bool {
+        round == 0 || self.loads.last().is_some_and(|load| load.whole_ms < ENOUGH_MS)
+    }
+
+    /// Loads the items in a new browser, and moves about in the first.
+    fn add_round(&mut self, round: usize, hosts: &Hosts, files: &Files, items: &[Item]) {
+        let (who, n) = (self.who, items.len());
+        e2e::alone(LIMIT, |page| {
+            let (mut tab, host) = match who {
+                Who::Tapeline => (tapeline::open(page, &hosts.tapeline), "Tapeline"),
+                Who::Bare => (bare::open(page, &hosts.pages), "the bare page"),
+                Who::Speedscope => (speedscope::open(page, &hosts.speedscope), "speedscope"),
+                Who::Vis => (vis::open(page, &hosts.pages), "vis-timeline"),
+            };
+            let load = match who {
+                Who::Tapeline => tapeline::load(&mut tab, &files.log, n),
+                Who::Bare => bare::load(&mut tab, &files.log),
+                Who::Speedscope => speedscope::load(&mut tab, &files.speedscope),
+                Who::Vis => vis::load(&mut tab, &files.vis),
+            };
+            let Some(load) = load else {
+                assert!(who != Who::Tapeline, "Tapeline showed no whole picture of {n} items within {LIMIT:?}");
+                println!("{host}: no picture of {n} items within {LIMIT:?}");
+                return;
+            };
+            self.prove(&tab);
+            self.loads.push(load);
+            if round == 0 {
+                self.move_about(&tab, items);
+            }
+        });
+    }
+
+    /// A time counts if the picture is right.
+    fn prove(&self, tab: &Tab<'_>) {
+        let stage = match self.who {
+            // Every item is in it, and failures are to be seen: it was not whole before.
+            Who::Tapeline => tapeline::stage(tab),
+            Who::Bare => {
+                assert_eq!(bare::n_items(tab), self.n_items as u64, "items that the bare page has");
+                return;
+            }
+            Who::Speedscope => speedscope::STAGE,
+            Who::Vis => {
+                assert_eq!(vis::n_drawn(tab), self.n_items as u64, "elements that vis-timeline has drawn");
+                vis::STAGE
+            }
+        };
+        let n_colours = tab.n_colours(stage);
+        assert!(n_colours >= COLOURS, "{:?} shows {} items in {n_colours} colours", self.who, self.n_items);
+    }
+
+    fn move_about(&mut self, tab: &Tab<'_>, items: &[Item]) {
+        let mut move_in = |stage: [f64; 4], gestures: Gestures, n_events: usize| {
+            self.frames = frames::measure(tab, stage, gestures, n_events);
+        };
+        match self.who {
+            Who::Tapeline => {
+                move_in(tapeline::stage(tab), tapeline::GESTURES, 30);
+                self.searches = tapeline::search(tab, items);
+            }
+            Who::Bare => {}
+            Who::Speedscope => {
+                // The longest by far, and the same everywhere.
+                if self.n_items == SIZES[SIZES.len() - 1] {
+                    self.see_all_ms = Some(speedscope::see_all(tab));
+                }
+                move_in(speedscope::STAGE, speedscope::GESTURES, 6);
+            }
+            Who::Vis => move_in(vis::STAGE, vis::GESTURES, 10),
+        }
+    }
+
+    /// The load in the middle.
+    pub fn load(&self, of: impl Fn(&Load) -> f64) -> Option<f64> {
+        (!self.loads.is_empty()).then(|| frames::median(self.loads.iter().map(of)))
+    }
+}

@@ -1,0 +1,116 @@
+//! Tapeline itself: its built page, a file chosen in its own field.
+
+use std::path::Path;
+
+use e2e::{Page, Site, setup};
+use serde_json::json;
+
+use crate::frames::{Gestures, middle};
+use crate::items::Item;
+use crate::tab::{Load, Tab, Work};
+
+/// The wheel zooms, five turns to a tenth.
+pub const GESTURES: Gestures = Gestures { modifiers: 0, wheel: (-120.0, 120.0), turns_to_tenth: 5 };
+
+/// The line under the picture says that every item is in it, and pixels of failures are there.
+const IS_WHOLE: &str = "const wanted = window.tapelineWanted;
+    if (!document.querySelector('.meter')?.textContent.includes(`${wanted} items, all loaded`)) return false;
+    if (!document.querySelector('.timeline__sum')?.textContent.startsWith(`${wanted} of ${wanted} items in the window`)) return false;
+    return window.tapelineFailedPixels() > 0";
+/// How many pixels of the stage have the colour of failures.
+const FAILED_PIXELS: &str = "window.tapelineFailedPixels = () => {
+    const stage = document.querySelector('figure[aria-label=Timeline] .timeline__stage canvas');
+    if (!stage?.width || !stage.height) return 0;
+    const probe = document.createElement('i');
+    probe.style.color = 'var(--tl-failed)';
+    document.body.append(probe);
+    const wanted = getComputedStyle(probe).color.match(/[0-9.]+/g).map(Number);
+    probe.remove();
+    const { data } = stage.getContext('2d').getImageData(0, 0, stage.width, stage.height);
+    let n = 0;
+    for (let at = 0; at < data.length; at += 4) {
+        if (data[at] === wanted[0] && data[at + 1] === wanted[1] && data[at + 2] === wanted[2]) n += 1;
+    }
+    return n;
+  };
+  window.tapelineWanted = arguments[0];
+  return null";
+const HAS_BARS: &str = "return /^[1-9]/.test(document.querySelector('.timeline__sum')?.textContent ?? '')";
+
+/// Opens the view in which a file is chosen.
+pub fn open<'a>(page: &'a Page<'a>, site: &Site) -> Tab<'a> {
+    let tab = Tab::open(page, &site.url("#/connect"));
+    page.link("Open file").click();
+    tab.wait_for_field();
+    tab
+}
+
+/// The page's own host.
+pub fn site() -> Site {
+    Site::start(setup::dist())
+}
+
+/// Begins to watch for a picture of so many items.
+pub fn watch(tab: &mut Tab<'_>, n_items: usize) {
+    tab.page.execute(FAILED_PIXELS, &[json!(tapeline::format::count(n_items))]);
+    tab.watch(IS_WHOLE, Some(HAS_BARS));
+}
+
+/// Chooses a file and waits for the whole picture.
+pub fn load(tab: &mut Tab<'_>, file: &Path, n_items: usize) -> Option<Load> {
+    watch(tab, n_items);
+    tab.choose(file);
+    tab.wait()
+}
+
+/// Where the picture is.
+pub fn stage(tab: &Tab<'_>) -> [f64; 4] {
+    let stage = tab.page.find(".timeline__stage", None);
+    stage.eval("arguments[0].scrollIntoView({ block: 'center' })", &[]);
+    stage.rect()
+}
+
+/// A search over all titles.
+#[derive(Clone, Debug)]
+pub struct Search {
+    /// What was searched for.
+    pub text: &'static str,
+    /// How many titles hold it.
+    pub n_hits: usize,
+    /// The main thread's time on a processor from the event of the field until all hits are marked and listed, in
+    /// milliseconds, above what asking costs. All of the times it was tried.
+    pub costs_ms: Vec<f64>,
+}
+
+/// Searches for something rare and for something common; the log lists as many as there are, or the run fails.
+pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
+    let paste = |text: &str| {
+        let script = "const field = document.querySelector('input[aria-label=\"Search the log\"]');
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('input', { bubbles: true }));
+            return null";
+        tab.page.execute(script, &[json!(text)]);
+    };
+    let n_rows = || {
+        let script = "return document.querySelector('table[aria-label=Log]')?.getAttribute('aria-rowcount')";
+        let count = tab.page.execute(script, &[]);
+        count.as_str().and_then(|count| count.parse::<usize>().ok()).unwrap_or_default()
+    };
+    let mut found = Vec::new();
+    for text in ["user000012@", "onedrive"] {
+        let n_hits = items.iter().filter(|item| item.title().to_ascii_lowercase().contains(text)).count();
+        let mut costs_ms = Vec::new();
+        for _ in 0..5 {
+            let nothing = "return document.querySelector('input[aria-label=\"Search the log\"]') === null";
+            let floor: Vec<Work> = (0..3).map(|_| tab.work_of(|| drop(tab.page.execute(nothing, &[])))).collect();
+            let work = tab.work_of(|| paste(text));
+            costs_ms.push((work.cpu_ms - middle(&floor).cpu_ms).max(0.0));
+            // The head is a row as well.
+            tab.page.wait_until(&format!("{n_hits} hits of {text:?}"), || n_rows() == n_hits + 1);
+            paste("");
+            tab.page.wait_until("all rows again", || n_rows() == items.len() + 1);
+        }
+        found.push(Search { text, n_hits, costs_ms });
+    }
+    found
+}

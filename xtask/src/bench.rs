@@ -1,0 +1,50 @@
+//! `cargo xtask bench`: the finished page beside its peers, in one browser, on the same items.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::{Result, place, process, site, tools};
+
+/// What Tapeline is measured beside, as the release of its own package is.
+const PEERS: [(&str, &str); 2] = [("speedscope", "1.25.0"), ("vis-timeline", "8.5.4")];
+
+/// Brings what is needed, builds the page, and measures. The figures end up in tests/bench.
+pub(crate) fn run() -> Result<()> {
+    println!("[1/4] tools");
+    let browser = tools::for_browser()?;
+    println!("[2/4] peers");
+    let peers = peers()?;
+    println!("[3/4] the page");
+    site::build_page()?;
+    println!("[4/4] the measurement: about ten minutes; leave the machine alone meanwhile");
+    let mut bench = Command::new(place::cargo());
+    bench.args(["run", "--quiet", "--locked", "--release", "--package", "bench"]).current_dir(place::workspace());
+    bench.env("TAPELINE_DIST", place::dist());
+    bench.env("TAPELINE_CHROMIUM", browser.chromium);
+    bench.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);
+    bench.env("TAPELINE_PEERS", peers);
+    bench.env("TAPELINE_SCRATCH", place::cache()?.join("bench"));
+    bench.env("TAPELINE_RESULTS", place::workspace().join("tests/bench"));
+    process::run(&mut bench, Duration::from_mins(25))
+}
+
+/// The folder into which npm puts the peers, once for each set of versions.
+fn peers() -> Result<PathBuf> {
+    let words = PEERS.map(|(name, version)| format!("{name}@{version}"));
+    let folder = place::cache()?.join(format!("peers-{}", words.join("-")));
+    if PEERS.iter().all(|(name, _)| folder.join("node_modules").join(name).is_dir()) {
+        return Ok(folder);
+    }
+    if place::program(&["npm"]).is_none() {
+        return Err("the peers come by npm: install it so that `npm` is on the PATH".into());
+    }
+    fs::create_dir_all(&folder)?;
+    println!("bringing {} …", words.join(" and "));
+    let mut install = Command::new("npm");
+    install.args(["install", "--no-audit", "--no-fund", "--ignore-scripts", "--no-save", "--prefix"]);
+    install.arg(&folder).args(&words);
+    process::run(&mut install, Duration::from_mins(5))?;
+    Ok(folder)
+}
