@@ -84,6 +84,16 @@ impl El {
         self.0.clone().unchecked_into()
     }
 
+    /// Replaces all that is inside by a text.
+    pub(crate) fn set_text(&self, text: &str) {
+        self.0.set_text_content(Some(text));
+    }
+
+    /// Replaces its class.
+    pub(crate) fn set_class(&self, class: &str) {
+        self.0.set_class_name(class);
+    }
+
     /// An attribute.
     pub(crate) fn attr(self, name: &str, value: &str) -> Self {
         // Fails only for a name that is none.
@@ -99,11 +109,17 @@ impl El {
 
     fn follow_attr(&self, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
         let element = self.0.clone();
+        let last = RefCell::new(None::<String>);
         follow(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
+            let value = value();
+            // The browser works out styles anew for what is set, whether it is new or not.
+            if *last.borrow() != value {
+                let _ = match &value {
+                    Some(value) => element.set_attribute(name, value),
+                    None => element.remove_attribute(name),
+                };
+                last.replace(value);
+            }
         });
     }
 
@@ -172,7 +188,14 @@ impl El {
     fn follow_text(&self, text: Box<dyn Fn() -> String>) {
         let node = document().create_text_node("");
         self.append(&node);
-        follow(move || node.set_data(&text()));
+        let last = RefCell::new(String::new());
+        follow(move || {
+            let text = text();
+            if *last.borrow() != text {
+                node.set_data(&text);
+                last.replace(text);
+            }
+        });
     }
 
     /// An element inside.
@@ -180,6 +203,11 @@ impl El {
     pub(crate) fn child(self, child: El) -> Self {
         self.append(&child.0);
         self
+    }
+
+    /// One more element inside.
+    pub(crate) fn add(&self, child: &El) {
+        self.append(&child.0);
     }
 
     /// Elements inside.

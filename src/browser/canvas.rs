@@ -15,7 +15,10 @@ pub(crate) struct Surface {
 
 impl Surface {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
-        let context = canvas.get_context("2d").ok()??.dyn_into().ok()?;
+        // Nothing shines through: what need not be mixed is sooner on the screen.
+        let options = js_sys::Object::new();
+        let _ = js_sys::Reflect::set(&options, &"alpha".into(), &false.into());
+        let context = canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;
         Some(Self { canvas, context, device_ratio: None, widths_px: Vec::new() })
     }
 

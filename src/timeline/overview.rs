@@ -1,7 +1,6 @@
 //! The whole session in small: how many items ran at each time, a tick for every failure, and the window.
 
 use super::breaks::TimeMap;
-use super::cells::OWN_BAR_PX;
 use super::index::Index;
 use super::scale::{Scale, count, index};
 use crate::model::{Severity, TimeRange, Timestamp};
@@ -211,9 +210,6 @@ pub fn running_at(index: &Index, t: Timestamp, open_end: Timestamp) -> u32 {
     };
     (0..index.n_lanes()).map(runs).sum()
 }
-
-/// The largest width of a column's share, so that the brush is never narrower than a bar.
-pub(super) const BRUSH_PX: i64 = OWN_BAR_PX;
 
 /// Starts and severities of the items, in the order of time.
 fn starts(index: &Index) -> impl Iterator<Item = (i64, Severity)> {

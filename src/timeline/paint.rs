@@ -4,14 +4,14 @@
 
 use super::hit::{ALERT_WIDTH_PX, RectPx, mark_half_px, widened};
 use super::hits::Hits;
-use super::overview::{BRUSH_PX, Overview};
+use super::overview::Overview;
 use super::parts::{Bar, Layer, Mark, Run};
 use super::scale::{Scale, float, index, round};
 use super::scene::{Scene, has_symbol};
 use super::shapes::{Ink, Place, bar, diamond, ring, symbol, torn, triangle};
 use super::surface::{Surface, mix};
 use super::{Rows, Size};
-use crate::model::{Severity, TimeRange};
+use crate::model::Severity;
 
 pub use super::surface::Rgba;
 
@@ -20,6 +20,8 @@ const TICK_ROW_PX: f64 = 11.0;
 /// From this height on every other row has a shade.
 const SHADE_ROW_PX: f64 = 8.0;
 const DIM: u8 = 176;
+/// [`ALERT_WIDTH_PX`] in columns.
+const ALERT_COLUMNS: i64 = 3;
 
 /// A colour for each role, all opaque. The page fills it from its style sheet.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,13 +46,13 @@ pub struct Palette {
     pub warning: Rgba,
     /// Failed.
     pub failed: Rgba,
-    /// The selected item's ring, the window in the overview, hits.
+    /// The selected item's ring, hits.
     pub selection: Rgba,
     /// The overview's curve: what runs at least.
     pub curve: Rgba,
     /// The overview's curve: what runs at most.
     pub curve_most: Rgba,
-    /// Over what is outside the window in the overview.
+    /// Breaks in the axis.
     pub veil: Rgba,
 }
 
@@ -77,13 +79,17 @@ struct Painter<'a> {
     palette: &'a Palette,
     rows: Rows,
     ratio: f64,
+    /// One pixel of the screen for one of CSS, as on most screens.
+    has_own_pixels: bool,
 }
 
 /// Paints a scene: RGBA, row by row, [`Size::device_px`] large. Costs O(pixels) to clear and O(parts) of the scene;
 /// allocates only if `pixels` has to grow.
 pub fn paint(scene: &Scene, palette: &Palette, pixels: &mut Vec<u8>) {
     let on = Surface::new(pixels, scene.size.device_px(), palette.background);
-    let mut painter = Painter { on, palette, rows: scene.rows, ratio: scene.size.ratio() };
+    let ratio = scene.size.ratio();
+    let has_own_pixels = (ratio - 1.0).abs() < f64::EPSILON;
+    let mut painter = Painter { on, palette, rows: scene.rows, ratio, has_own_pixels };
     painter.backdrop(scene);
     painter.layer(&scene.calm);
     painter.layer(&scene.warning);
@@ -96,6 +102,11 @@ pub fn paint(scene: &Scene, palette: &Palette, pixels: &mut Vec<u8>) {
 impl Painter<'_> {
     fn device(&self, px: f64) -> i64 {
         round(px * self.ratio)
+    }
+
+    /// The left edge of a column.
+    fn column(&self, column: i64) -> i64 {
+        if self.has_own_pixels { column } else { self.device(float(column)) }
     }
 
     fn place(&self, row: u32, x0_px: f64, x1_px: f64) -> Place {
@@ -143,9 +154,7 @@ impl Painter<'_> {
         for bar in &layer.bars {
             self.bar(bar);
         }
-        for run in &layer.runs {
-            self.run(run);
-        }
+        self.runs(&layer.runs);
         for mark in &layer.marks {
             self.mark(mark);
         }
@@ -183,26 +192,40 @@ impl Painter<'_> {
         }
     }
 
-    fn run(&mut self, run: &Run) {
-        let ink = self.palette.ink(run.severity, run.is_dim, self.behind(run.row));
-        let fill = match run.level {
-            0 => ink.fill,
-            1 => mix(ink.fill, ink.text, 26),
-            _ => mix(ink.fill, ink.text, 52),
-        };
-        let (from, to) = (f64::from(run.from), f64::from(run.to));
-        if run.severity < Severity::Warning {
-            let place = self.place(run.row, from, to);
-            self.on.fill(self.device(from), place.y0, self.device(to), place.y1, fill);
-            return;
-        }
-        let (y, height) = (self.rows.top_px(run.row), self.rows.bar_px());
-        let rect = widened(RectPx { x: from, y, width: to - from, height });
-        let (x0, x1) = (self.device(rect.x), self.device(rect.x + rect.width));
-        let (y0, y1) = (self.device(rect.y), self.device(rect.y + rect.height));
-        self.on.fill(x0, y0, x1, y1, ink.fill);
-        if self.rows.row_px >= TICK_ROW_PX {
-            self.tick(f64::from(u32::from(run.from) + u32::from(run.to)) / 2.0, rect.y, run.severity, ink.fill);
+    /// Runs come row by row, and there may be tens of thousands: what is the same for a row is worked out once for it.
+    fn runs(&mut self, runs: &[Run]) {
+        for runs in runs.chunk_by(|a, b| a.row == b.row) {
+            let Some(first) = runs.first() else { continue };
+            let behind = self.behind(first.row);
+            let (y, height) = (self.rows.top_px(first.row), self.rows.bar_px());
+            let is_alert = first.severity >= Severity::Warning;
+            let rect = RectPx { x: 0.0, y, width: ALERT_WIDTH_PX, height };
+            let rect = if is_alert { widened(rect) } else { rect };
+            let (y0, y1) = (self.device(rect.y), self.device(rect.y + rect.height));
+            let mut ink = (first.severity, first.is_dim, self.palette.ink(first.severity, first.is_dim, behind));
+            for run in runs {
+                if (run.severity, run.is_dim) != (ink.0, ink.1) {
+                    ink = (run.severity, run.is_dim, self.palette.ink(run.severity, run.is_dim, behind));
+                }
+                let ink = ink.2;
+                let (from, to) = (i64::from(run.from), i64::from(run.to));
+                if !is_alert {
+                    let fill = match run.level {
+                        0 => ink.fill,
+                        1 => mix(ink.fill, ink.text, 26),
+                        _ => mix(ink.fill, ink.text, 52),
+                    };
+                    self.on.fill(self.column(from), y0, self.column(to), y1, fill);
+                    continue;
+                }
+                // As `widened` does, in whole pixels.
+                let side = (ALERT_COLUMNS - (to - from)).max(0);
+                let side = (side + 1) / 2;
+                self.on.fill(self.column(from - side), y0, self.column(to + side), y1, ink.fill);
+                if self.rows.row_px >= TICK_ROW_PX {
+                    self.tick(float(from + to) / 2.0, rect.y, run.severity, ink.fill);
+                }
+            }
         }
     }
 
@@ -250,9 +273,10 @@ impl Painter<'_> {
 const STRIP_PX: f64 = 7.0;
 
 impl Overview {
-    /// Paints the overview: the curve, a tick for every failure and warning, one below for every hit, and what is
-    /// outside the window veiled. O(pixels), and O(log n) per column.
-    pub fn paint(&self, size: Size, palette: &Palette, window: TimeRange, hits: Option<&Hits>, pixels: &mut Vec<u8>) {
+    /// Paints the overview: the curve, a tick for every failure and warning, and one below for every hit. The window is
+    /// not in it: the page lays it over this picture, which then lasts while the window moves. O(pixels), and O(log n)
+    /// per column.
+    pub fn paint(&self, size: Size, palette: &Palette, hits: Option<&Hits>, pixels: &mut Vec<u8>) {
         let ratio = size.ratio();
         let mut on = Surface::new(pixels, size.device_px(), palette.background);
         let (width, height) = (on.width(), on.height());
@@ -276,7 +300,6 @@ impl Overview {
                 on.fill(x - px(0.5), height - px(4.0), x + px(1.5).max(1), height, palette.selection);
             });
         }
-        veil(&mut on, &scale, window, palette, ratio);
         for severity in [Severity::Warning, Severity::Failed] {
             let top = if severity == Severity::Failed { 0 } else { px(3.0) };
             each_column(&scale, self.alerts(severity), &mut |x| {
@@ -307,23 +330,4 @@ fn each_column(scale: &Scale, starts: &[i64], each: &mut dyn FnMut(i64)) {
         }
         at += 1;
     }
-}
-
-fn veil(on: &mut Surface<'_>, scale: &Scale, window: TimeRange, palette: &Palette, ratio: f64) {
-    let (width, height) = (on.width(), on.height());
-    let line = round(ratio).max(1);
-    let x0 = round(scale.x_from_time(window.start()));
-    let x1 = round(scale.x_from_time(window.end()));
-    if x0 <= 0 && x1 >= width {
-        return;
-    }
-    let least = round(float(BRUSH_PX) * ratio);
-    let x0 = x0.min(width - least).max(0);
-    let x1 = x1.max(x0 + least);
-    on.tint(0, 0, x0, height, palette.veil, 150);
-    on.tint(x1, 0, width, height, palette.veil, 150);
-    on.fill(x0 - line, 0, x0, height, palette.selection);
-    on.fill(x1, 0, x1 + line, height, palette.selection);
-    on.fill(x0, 0, x1, line, palette.selection);
-    on.fill(x0, height - line, x1, height, palette.selection);
 }

@@ -17,7 +17,7 @@ pub enum Density {
 const HEIGHTS_PX: [i64; 10] = [22, 18, 14, 11, 8, 6, 5, 4, 3, 2];
 const READABLE_PX: i64 = 14;
 /// A row that holds several lanes is so high at least, if the surface is, and at most.
-const FOLDED_PX: i64 = 3;
+const FOLDED_PX: i64 = 4;
 const MOST_FOLDED_PX: i64 = 6;
 
 /// The rows of a picture.

@@ -51,21 +51,34 @@ pub struct Scene {
     pub grid: Vec<(f64, bool)>,
     /// Breaks in the axis, from left to right. From [`Scene::set_breaks`].
     pub breaks: Vec<Break>,
-    /// One row's columns, while lanes are folded into it.
-    folded: Vec<Folded>,
+    /// One row's columns, while lanes are folded into it: 0 for nothing, else severity + 1, and [`HAS_HIT`].
+    folded: Vec<u8>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-struct Folded {
-    /// 0 for nothing, else severity + 1.
-    worst: u8,
-    has_hit: bool,
-}
+/// Set in a column that holds a hit.
+const HAS_HIT: u8 = 0x80;
 
-fn put_columns(columns: &mut [Folded], from: i64, to: i64, worst: u8, has_hit: bool) {
+fn put_columns(columns: &mut [u8], from: i64, to: i64, worst: u8, hit: u8) {
     for column in columns.get_mut(index(from)..index(to)).unwrap_or_default() {
-        column.worst = column.worst.max(worst + 1);
-        column.has_hit |= has_hit;
+        *column = (*column & !HAS_HIT).max(worst + 1) | *column & HAS_HIT | hit;
+    }
+}
+
+/// Puts the stretches of a fold's row into columns. O(stretches): most are shorter than a column, and cost a look.
+fn put_fold(columns: &mut [u8], fold: &Fold, row: u32, view: &View<'_>, scale: &Scale, hit: u8) {
+    // The column that the last stretch began in, and where it ends.
+    let (mut from, mut border) = (0, i64::MIN);
+    for (start, end, worst) in fold.row(row, scale.start(), scale.end()) {
+        let end = if end == i64::MAX { view.open_end.ticks().max(start.saturating_add(1)) } else { end };
+        if end <= scale.start() {
+            continue;
+        }
+        if start >= border {
+            from = scale.column(start);
+            border = scale.border(from + 1);
+        }
+        let to = if end <= border { from + 1 } else { scale.column(end - 1) + 1 };
+        put_columns(columns, from, to, worst, hit);
     }
 }
 
@@ -195,41 +208,35 @@ impl Scene {
     fn fold_row(&mut self, view: &View<'_>, scale: &Scale, row: u32) {
         let mut columns = std::mem::take(&mut self.folded);
         columns.clear();
-        columns.resize(index(scale.n_columns()), Folded::default());
+        columns.resize(index(scale.n_columns()), 0);
         let (lane, end) = self.rows.lanes_of(row);
-        let put_fold = |columns: &mut [Folded], fold: &Fold, has_hit: bool| {
-            for (start, end, worst) in fold.row(row, scale.start(), scale.end()) {
-                let end = if end == i64::MAX { view.open_end.ticks().max(start.saturating_add(1)) } else { end };
-                if end > scale.start() {
-                    put_columns(columns, scale.column(start), scale.column(end - 1) + 1, worst, has_hit);
-                }
-            }
-        };
         let per_row = self.rows.lanes_per_row;
         match (view.index.fold(per_row), view.hits.map(|hits| hits.fold(per_row))) {
-            (Some(fold), None) => put_fold(&mut columns, fold, true),
+            (Some(fold), None) => put_fold(&mut columns, fold, row, view, scale, HAS_HIT),
             (Some(fold), Some(Some(of_hits))) => {
-                put_fold(&mut columns, fold, false);
-                put_fold(&mut columns, of_hits, true);
+                put_fold(&mut columns, fold, row, view, scale, 0);
+                put_fold(&mut columns, of_hits, row, view, scale, HAS_HIT);
             }
             _ => {
                 for lane in lane..end {
                     self.walk_lane(view, scale, lane, &mut |_, piece| {
                         let has_hit = view.hits.is_none_or(|hits| hits.in_slots(piece.first, piece.last) > 0);
-                        put_columns(&mut columns, piece.from, piece.to, piece.worst as u8, has_hit);
+                        let hit = if has_hit { HAS_HIT } else { 0 };
+                        put_columns(&mut columns, piece.from, piece.to, piece.worst as u8, hit);
                     });
                 }
             }
         }
         let mut from = 0;
-        while let Some(&first) = columns.get(from) {
-            let n = columns.get(from..).unwrap_or_default().iter().take_while(|&&column| column == first).count();
-            if let Some(worst) = first.worst.checked_sub(1) {
-                let severity = super::index::severity(worst);
-                let (from, to) = (short(signed(from)), short(signed(from + n)));
-                self.layer(severity).runs.push(Run { row, from, to, severity, level: 0, is_dim: !first.has_hit });
+        for same in columns.chunk_by(|a, b| a == b) {
+            let to = from + same.len();
+            let column = same.first().copied().unwrap_or(0);
+            if let Some(worst) = (column & !HAS_HIT).checked_sub(1) {
+                let (severity, is_dim) = (super::index::severity(worst), column & HAS_HIT == 0);
+                let (from, to) = (short(signed(from)), short(signed(to)));
+                self.layer(severity).runs.push(Run { row, from, to, severity, level: 0, is_dim });
             }
-            from += n;
+            from = to;
         }
         self.folded = columns;
     }

@@ -1,6 +1,7 @@
 //! A result by shape, colour and word.
 
 use crate::app::dom::{El, span};
+use crate::format;
 use crate::model::Severity;
 
 /// The class that colours a severity.
@@ -19,4 +20,22 @@ pub(crate) fn badge(severity: Severity, word: &str) -> El {
     span(class(severity), "")
         .child(span("status__shape", severity.symbol()).attr("aria-hidden", "true"))
         .child(span("text", word))
+}
+
+/// What went wrong or still runs, in words, the worst first: "3 failed".
+pub(crate) fn problems(counts: [u32; 5], each: &mut dyn FnMut(Severity, &str)) {
+    for (severity, what) in
+        [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
+    {
+        let n = counts.get(severity as usize).copied().unwrap_or(0);
+        if n > 0 {
+            each(severity, &(format::count(n) + what));
+        }
+    }
+}
+
+/// The same in a line, each in its colour, behind what it has already.
+pub(crate) fn with_problems(line: El, counts: [u32; 5]) -> El {
+    problems(counts, &mut |severity, words| line.add(&span(class(severity), words)));
+    line
 }

@@ -12,7 +12,7 @@ use crate::app::parts::{detail, filters, log_table, status};
 use crate::app::reactive::Value;
 use crate::app::state::{Connection, Opened, State};
 use crate::format;
-use crate::model::{Assumption, Product, Session, SessionKind, Severity, TimeRange};
+use crate::model::{Assumption, Product, Session, SessionKind, TimeRange};
 use crate::output::Completeness;
 use crate::output::ticket::{self, Ticket};
 use crate::route::Part;
@@ -101,13 +101,7 @@ fn problems(state: State) -> Option<El> {
     state.open.revision.track();
     let shared = state.open.log.get();
     let log = shared.read().ok()?;
-    let words = [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
-        .into_iter()
-        .filter(|&(severity, _)| log.count(severity) > 0)
-        .map(|(severity, what)| {
-            el_of("span", status::class(severity)).text(&(format::count(log.count(severity)) + what))
-        });
-    Some(el_of("span", "facts").children(words))
+    Some(status::with_problems(el_of("span", "facts"), log.counts()))
 }
 
 fn span(state: State) -> Option<String> {

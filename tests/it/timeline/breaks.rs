@@ -327,7 +327,7 @@ fn a_session_with_breaks() {
     for (theme, palette) in [("light", &LIGHT), ("dark", &DARK)] {
         paint(&scene, palette, &mut pixels);
         expect_picture(&format!("breaks-{theme}"), size, &pixels);
-        overview.paint(strip, palette, view.window, None, &mut pixels);
+        overview.paint(strip, palette, None, &mut pixels);
         expect_picture(&format!("breaks-overview-{theme}"), strip, &pixels);
     }
 }

@@ -151,7 +151,7 @@ impl Picture<'_> {
         for (theme, palette) in [("light", &LIGHT), ("dark", &DARK)] {
             paint(&scene, palette, &mut pixels);
             expect_picture(&format!("{}-{theme}", self.name), self.size, &pixels);
-            overview.paint(strip, palette, view.window, hits, &mut pixels);
+            overview.paint(strip, palette, hits, &mut pixels);
             expect_picture(&format!("{}-overview-{theme}", self.name), strip, &pixels);
         }
         scene

@@ -3,7 +3,7 @@
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
-use crate::app::state::{Drawn, State};
+use crate::app::state::{Drawn, Shared, State};
 use crate::browser::canvas::{self, Surface};
 use crate::format;
 use crate::model::{Severity, Timestamp};
@@ -27,6 +27,8 @@ pub(crate) struct Drawing {
     on_bar: String,
     /// The theme's revision that the colours were read at.
     theme: u32,
+    /// What the overview was painted of: picture, hits, theme, size. It lasts until one of them changes.
+    small: Option<(usize, Option<usize>, u32, Size)>,
 }
 
 impl Drawing {
@@ -41,6 +43,7 @@ impl Drawing {
             label: String::new(),
             on_bar: String::new(),
             theme: u32::MAX,
+            small: None,
         })
     }
 
@@ -56,7 +59,7 @@ impl Drawing {
     }
 
     /// Paints both. Gives the sums of what is in the picture.
-    pub(crate) fn paint(&mut self, state: State, picture: &Drawn, size: Size, open_end: Timestamp) -> Totals {
+    pub(crate) fn paint(&mut self, state: State, picture: &Shared<Drawn>, size: Size, open_end: Timestamp) -> Totals {
         let open = state.open;
         let hits = open.hits.get_untracked();
         let viewport = open.viewport.peek();
@@ -70,7 +73,11 @@ impl Drawing {
         let (width, height) = size.device_px();
         self.stage.show(&self.stage_pixels, width, height);
         self.write_labels(state, picture.log, size.ratio());
-        self.paint_overview(&picture.overview, &view, size, hits.as_deref());
+        let small = (picture.number(), hits.as_ref().map(Shared::number), self.theme, size);
+        if self.small != Some(small) {
+            self.small = Some(small);
+            self.paint_overview(&picture.overview, size, hits.as_deref());
+        }
         self.scene.totals
     }
 
@@ -92,9 +99,9 @@ impl Drawing {
         }
     }
 
-    fn paint_overview(&mut self, overview: &Overview, view: &View<'_>, size: Size, hits: Option<&Hits>) {
+    fn paint_overview(&mut self, overview: &Overview, size: Size, hits: Option<&Hits>) {
         let size = Size { height_px: OVERVIEW_PX, ..size };
-        overview.paint(size, &self.palette, view.window, hits, &mut self.overview_pixels);
+        overview.paint(size, &self.palette, hits, &mut self.overview_pixels);
         let (width, height) = size.device_px();
         self.overview.show(&self.overview_pixels, width, height);
     }

@@ -1,5 +1,7 @@
 //! The timeline: the whole session in small, the axis, and the items as bars. One tab stop; the log table is its equal.
 
+mod axis;
+mod brush;
 mod drawing;
 mod heads;
 mod keys;
@@ -18,12 +20,12 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::drawing::Drawing;
 use crate::app::actions;
-use crate::app::dom::{El, div, el, keep, span};
+use crate::app::dom::{El, div, el, keep};
 use crate::app::reactive::{Value, effect};
 use crate::app::state::{Drawn, State};
 use crate::browser::frame::{Painter, SizeWatch, Timer};
 use crate::model::{TimeRange, Timestamp};
-use crate::timeline::{Hit, Scale, Size, TimeMap, Totals, View, Viewport, ticks_drawn};
+use crate::timeline::{Hit, Scale, Size, TimeMap, Totals, View, Viewport};
 
 const STAGE_LABEL: &str = "Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, \
     n goes to the next failure, question mark lists all keys. The table below holds the same items.";
@@ -121,7 +123,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     keep_size(on, &frame.node());
     keep_painted(on, theme, frame.node(), canvas.node(), overview.node());
     pointer::listen(on, &frame.node(), &overview.node());
-    let small = div("timeline__overview").child(overview);
+    let small = brush::brush(on, div("timeline__overview").child(overview));
     let body = div("timeline__body").part(move || heads::heads(on)).child(frame);
     let class = move || {
         let is_grouped = state.open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty());
@@ -130,7 +132,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     el("figure")
         .attr_with("class", class)
         .attr("aria-label", "Timeline")
-        .children([tools::tools(on), small, axis(on), body])
+        .children([tools::tools(on), small, axis::axis(on), body])
         .part(move || range::bar(on))
         .child(spoken::spoken(on))
 }
@@ -239,20 +241,4 @@ fn keep_painted(
         }
         painter.request();
     });
-}
-
-/// The axis, with its zone named.
-fn axis(on: On) -> El {
-    let state = on.state;
-    div("timeline__axis").part(move || {
-        let zone = state.zone.get();
-        let picture = state.open.picture.get()?;
-        let ticks = ticks_drawn(state.open.viewport.read().range(), on.size.get().width_px, &zone, &picture.map);
-        let marks = ticks.ticks.iter().filter(|tick| !tick.label.is_empty()).map(|tick| {
-            let class = if tick.is_major { "timeline__tick timeline__tick--major" } else { "timeline__tick" };
-            span(class, &tick.label).style("left", &px(tick.x_px))
-        });
-        let name = span("timeline__zone", &[&ticks.context, " · ", zone.name()].concat());
-        Some(div("").children(marks).child(name))
-    })
 }

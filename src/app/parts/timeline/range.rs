@@ -5,7 +5,7 @@ use crate::app::actions::pick;
 use crate::app::dom::{El, button, div, span};
 use crate::app::parts::status;
 use crate::format;
-use crate::model::{Severity, TimeRange};
+use crate::model::TimeRange;
 use crate::timeline::{Picture, Scale};
 
 /// The range on the stage.
@@ -34,22 +34,15 @@ pub(super) fn bar(on: On) -> Option<El> {
     let drawn = picture.map.drawn_range(range);
     let counts = picture.index.counts_meeting(drawn.start().ticks(), drawn.end().ticks(), open_end);
     let n_items = format::counted(counts.iter().map(|&n| n as usize).sum(), "item", "items");
-    let problems =
-        [(Severity::Failed, " failed"), (Severity::Warning, " with warnings"), (Severity::Running, " running")]
-            .into_iter()
-            .filter_map(|(severity, what)| {
-                let n = counts.get(severity as usize).copied().filter(|&n| n > 0)?;
-                Some(span(status::class(severity), &(format::count(n) + what)))
-            });
-    let idle = match idle_ticks(&picture, range) {
-        0 => "something runs all the time".to_owned(),
-        ticks => format!("nothing runs for {}", format::duration(ticks)),
-    };
-    let facts =
-        span("facts", "").attr("role", "status").children([span("", &words), span("", &n_items)]).children(problems);
+    let facts = span("facts", "").attr("role", "status").child(span("", &words)).child(span("", &n_items));
+    let facts = status::with_problems(facts, counts);
+    let idle_ticks = idle_ticks(&picture, range);
+    if idle_ticks > 0 {
+        facts.add(&span("", &["nothing runs for ", &format::duration(idle_ticks)].concat()));
+    }
     Some(
         div("bar timeline__chosen")
-            .child(facts.child(span("", &idle)))
+            .child(facts)
             .child(button("Zoom to it", move || pick::zoom_to_range(state, range)))
             .child(button("Let go", move || state.open.range.set(None))),
     )

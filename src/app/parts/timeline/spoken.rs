@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 use super::On;
 use crate::app::dom::{El, div};
+use crate::app::parts::status;
 use crate::app::reactive::effect;
 use crate::browser::frame::Timer;
 use crate::format;
-use crate::model::Severity;
 
 /// Whoever moves on is not talked to meanwhile.
 const REST_MS: i32 = 900;
@@ -41,14 +41,7 @@ fn summary(on: On) -> Option<String> {
         format::count(totals.n_window),
         format::count(totals.n_session)
     );
-    for (severity, what) in
-        [(Severity::Failed, "failed"), (Severity::Warning, "with warnings"), (Severity::Running, "running")]
-    {
-        let n = totals.by_severity.get(severity as usize).copied().unwrap_or(0);
-        if n > 0 {
-            line.extend([", ", &format::count(n), " ", what]);
-        }
-    }
+    status::problems(totals.by_severity, &mut |_, words| line.extend([", ", words]));
     let (peak, peak_at) = picture.overview.peak_within(window);
     line.extend([". At most ", &format::count(peak), " at once, at ", &time(picture.map.real(peak_at)), "."]);
     Some(line)

@@ -4,6 +4,7 @@ use super::{On, keys};
 use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el_of, sign_button};
 use crate::app::parts::header::select;
+use crate::app::parts::status;
 use crate::format;
 use crate::model::Severity;
 use crate::route::Group;
@@ -53,7 +54,7 @@ pub(super) fn tools(on: On) -> El {
     let has_breaks = state.open.has_breaks;
     let breaks = button("Break idle", move || has_breaks.update(|has| *has = !*has))
         .attr("class", "chip")
-        .attr("title", "Draw long stretches in which nothing runs short, with their length written on them")
+        .attr("title", "Draw long stretches in which nothing runs short")
         .attr_with("aria-pressed", move || Some(has_breaks.get().to_string()));
     let chosen = state.open.group.get_untracked().map_or("", Group::word);
     let rows = select(ROWS, chosen, move |word| {
@@ -80,7 +81,6 @@ pub(super) fn tools(on: On) -> El {
 /// The line that always adds up.
 fn sum(totals: &Totals) -> String {
     let n = |n: u32| format::count(n);
-    let failed = totals.by_severity.get(Severity::Failed as usize).copied().unwrap_or(0);
     let mut line = format!(
         "{} of {} items in the window: {} on their own",
         n(totals.n_window),
@@ -90,12 +90,12 @@ fn sum(totals: &Totals) -> String {
     for (count, what) in [
         (totals.n_merged, "merged"),
         (totals.n_scrolled, "in rows out of sight"),
-        (failed, "failed"),
         (totals.n_without_start, "without a start, in the table only"),
     ] {
         if count > 0 {
             line.extend([", ", &n(count), " ", what]);
         }
     }
+    status::problems(totals.by_severity, &mut |_, words| line.extend([", ", words]));
     line
 }

@@ -151,7 +151,7 @@ impl Painted {
 
     fn overview(&self, size: Size, palette: &Palette) -> Pixels {
         let (size, mut rgba) = (Size { height_px: OVERVIEW_PX, ..size }, Vec::new());
-        self.overview.paint(size, palette, self.viewport.range(), None, &mut rgba);
+        self.overview.paint(size, palette, None, &mut rgba);
         pixels(size, rgba)
     }
 }
