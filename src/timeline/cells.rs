@@ -85,7 +85,7 @@ impl Strip<'_> {
 
 /// Gives the pieces of one lane in a window, in order. Costs O(log n) and a step per piece, which are no more than the
 /// columns; a piece of many items costs O(log items) more.
-pub fn walk(index: &Index, lane: u32, scale: &Scale, open_end: Timestamp, piece: &mut impl FnMut(Piece)) {
+pub fn walk(index: &Index, lane: u32, scale: &Scale, open_end: Timestamp, piece: &mut dyn FnMut(Piece)) {
     let (begin, end) = index.meeting(lane, scale.start(), scale.end(), open_end);
     walk_slots(index, begin, end, scale, open_end, piece);
 }
@@ -97,7 +97,7 @@ pub(super) fn walk_slots(
     end: usize,
     scale: &Scale,
     open_end: Timestamp,
-    piece: &mut impl FnMut(Piece),
+    piece: &mut dyn FnMut(Piece),
 ) {
     if let (Some(starts), Some(ends), Some(severities)) =
         (index.starts().get(..end), index.ends().get(..end), index.severities().get(..end))
@@ -114,7 +114,7 @@ pub(super) fn walk_coarse(
     (begin, end): (usize, usize),
     scale: &Scale,
     open_end: Timestamp,
-    piece: &mut impl FnMut(Piece),
+    piece: &mut dyn FnMut(Piece),
 ) {
     let Some(level) = index.level(scale.ticks_from_px(1) / 2) else {
         return walk_slots(index, begin, end, scale, open_end, piece);
@@ -138,7 +138,7 @@ fn walk_strip(
     begin: usize,
     scale: &Scale,
     open_end: Timestamp,
-    piece: &mut impl FnMut(Piece),
+    piece: &mut dyn FnMut(Piece),
 ) {
     let own_ticks = scale.ticks_from_px(OWN_BAR_PX).max(1);
     let n = strip.starts.len();

@@ -87,7 +87,7 @@ pub fn items_at(view: &View<'_>, x_px: f64, y_px: f64, most: usize) -> Vec<u32> 
     if inside.is_empty() { near } else { inside }
 }
 
-fn each_piece_at(view: &View<'_>, x_px: f64, y_px: f64, each: &mut impl FnMut(Piece, bool)) {
+fn each_piece_at(view: &View<'_>, x_px: f64, y_px: f64, each: &mut dyn FnMut(Piece, bool)) {
     if !(x_px.is_finite() && y_px.is_finite() && y_px >= -REACH_PX) {
         return;
     }

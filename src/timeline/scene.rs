@@ -242,7 +242,7 @@ impl Scene {
     }
 
     /// Walks a lane in sight.
-    fn walk_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32, piece: &mut impl FnMut(&mut Self, Piece)) {
+    fn walk_lane(&mut self, view: &View<'_>, scale: &Scale, lane: u32, piece: &mut dyn FnMut(&mut Self, Piece)) {
         let (first, last) = view.index.meeting(lane, scale.start(), scale.end(), view.open_end);
         walk_coarse(view.index, lane, (first, last), scale, view.open_end, &mut |found| {
             let n_hits = view.hits.map_or(0, |hits| hits.in_slots(found.first, found.last));

@@ -43,7 +43,7 @@ pub(crate) fn without_unused_classes(script: &str) -> String {
 /// # Errors
 /// The program is not laid out as WebAssembly is.
 pub(crate) fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
-    let mut names = Names { script: script.to_owned(), n: 0 };
+    let mut names = Names { script: script.to_owned(), module: None, n: 0 };
     let mut out = wasm.get(..HEADER_LEN).ok_or(NOT_WASM)?.to_vec();
     let mut rest = Reader { rest: wasm.get(HEADER_LEN..).unwrap_or_default() };
     while let Ok(id) = rest.byte() {
@@ -61,8 +61,13 @@ pub(crate) fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
 
 const NOT_WASM: &str = "the program that Trunk left is no WebAssembly";
 
+/// What the script's module is called in the end.
+const SHORT_MODULE: &str = "$";
+
 struct Names {
     script: String,
+    /// What it was called before.
+    module: Option<String>,
     n: usize,
 }
 
@@ -80,7 +85,7 @@ impl Names {
                 continue;
             }
             if let Some(module) = module {
-                push_bytes(&mut out, module);
+                push_bytes(&mut out, self.short_module(std::str::from_utf8(module)?).as_bytes());
             }
             push_bytes(&mut out, self.short(name).as_bytes());
             out.extend(description);
@@ -90,6 +95,16 @@ impl Names {
         push_number(&mut section, n_kept);
         section.extend(out);
         Ok(section)
+    }
+
+    /// The script hands everything over under one module's name, which stands before every import.
+    fn short_module<'a>(&mut self, module: &'a str) -> &'a str {
+        let quoted = format!("\"{module}\"");
+        if self.script.contains(&quoted) {
+            self.module = Some(module.to_owned());
+            self.script = self.script.replace(&quoted, SHORT_MODULE);
+        }
+        if self.module.as_deref() == Some(module) { SHORT_MODULE } else { module }
     }
 
     fn short(&mut self, name: &str) -> String {
@@ -217,9 +232,9 @@ mod tests {
         push_bytes(&mut wasm, &imports);
         wasm.push(10);
         push_bytes(&mut wasm, b"code with __wbg_now_0123456789abcdef");
-        let (short, script) = shorten(&wasm, &format!("import {{ {long}: () => 1, memory }}"))?;
-        assert_eq!(script, "import { $0: () => 1, memory }");
-        assert_eq!(short.len(), wasm.len() - (long.len() - 2));
+        let (short, script) = shorten(&wasm, &format!("\"./page_bg.js\": {{ {long}: () => 1, memory }}"))?;
+        assert_eq!(script, "$: { $0: () => 1, memory }");
+        assert_eq!(short.len(), wasm.len() - (long.len() - 2) - 2 * ("./page_bg.js".len() - 1));
         assert!(short.windows(6).any(|part| part == b"memory"));
         assert!(short.ends_with(b"code with __wbg_now_0123456789abcdef"));
         Ok(())

@@ -132,9 +132,13 @@ pub(crate) fn jump_to_idle(state: State, direction: Direction) {
     let window = state.open.viewport.peek().range();
     let middle = window.start().plus(window.ticks() / 2);
     let idle = picture.overview.idle();
-    let found = match direction {
-        Direction::Next => idle.iter().find(|gap| gap.start().plus(gap.ticks() / 2) > middle),
-        Direction::Previous => idle.iter().rev().find(|gap| gap.start().plus(gap.ticks() / 2) < middle),
+    // From the stretch that the window shows, if it was brought there; else the first one in the window.
+    let here = idle.iter().position(|gap| gap.contains(middle) && window.ticks() <= gap.ticks().saturating_mul(4));
+    let found = match (direction, here) {
+        (Direction::Next, Some(here)) => idle.get(here + 1),
+        (Direction::Previous, Some(here)) => here.checked_sub(1).and_then(|at| idle.get(at)),
+        (Direction::Next, None) => idle.iter().find(|gap| gap.start() >= window.start()),
+        (Direction::Previous, None) => idle.iter().rfind(|gap| gap.end() <= window.end()),
     };
     match found {
         Some(gap) => {

@@ -197,6 +197,8 @@ pub(crate) struct OpenSession {
     pub(crate) reading: Held<Option<Rc<Reading>>>,
     /// The items made ready for drawing: those that had come when `actions::draw` began.
     pub(crate) picture: Value<Option<Shared<Drawn>>>,
+    /// The window that the address names.
+    pub(crate) wanted: Derived<Option<TimeRange>>,
     /// How far the picture reaches.
     pub(crate) extent: Derived<Option<TimeRange>>,
     /// How its rows are divided.
@@ -407,6 +409,7 @@ fn open_session(route: Value<Route>) -> OpenSession {
         sources: Held::new(Vec::new()),
         task: Held::new(None),
         reading: Held::new(None),
+        wanted: Derived::new(move || route.read().params.range()),
         extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
         group: Derived::new(move || route.read().params.group),
         has_breaks: Value::new(false),

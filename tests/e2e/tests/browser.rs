@@ -27,6 +27,8 @@ mod looks;
 mod pictures;
 #[path = "browser/places.rs"]
 mod places;
+#[path = "browser/timeline.rs"]
+mod timeline;
 #[path = "browser/token.rs"]
 mod token;
 #[path = "browser/versions.rs"]

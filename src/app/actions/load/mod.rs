@@ -1,6 +1,7 @@
 //! Loading: lists of sessions, the log of one, names of jobs. What to do next is decided in `api::Load`; this carries it out.
 
 mod ask;
+mod control;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -8,8 +9,7 @@ use std::sync::RwLock;
 
 use leptos::task::spawn_local;
 
-use super::super::reactive::Held;
-use super::super::state::{Connection, LoadValue, Opened, Shared, State, Trouble};
+use super::super::state::{Connection, Opened, Shared, State};
 use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
 use crate::browser::fetch::Abort;
@@ -20,6 +20,7 @@ use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
 use ask::{ask, ask_whole};
 pub(crate) use ask::{own_file, probe, try_credential};
+pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
 
 /// An answer that came whole, or how many rows of it came before it failed.
 type PageResult = Result<(PageInfo, usize), (Fault, usize)>;
@@ -416,71 +417,5 @@ pub(crate) fn reload_log(state: State) {
     }
     let Some(task) = task(state, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
     open.task.set(Some(task.clone()));
-    run(state, task);
-}
-
-/// Ends a load for good: what comes of it still belongs to nobody.
-pub(crate) fn call_off(slot: Held<Option<Task>>) {
-    if let Some(task) = slot.get() {
-        task.abort.abort();
-    }
-    slot.set(None);
-}
-
-fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
-    if let Some(task) = task {
-        task.load.borrow_mut().stop();
-        show(task.load.borrow().state());
-        task.abort.abort();
-    }
-}
-
-/// Stops loading the sessions of a kind. What came stays.
-pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
-    let list = state.sessions(kind);
-    stop(list.task.get(), |load| list.load.state.set(Some(load.clone())));
-}
-
-/// Stops loading the log. What came stays.
-pub(crate) fn stop_log(state: State) {
-    stop(state.open.task.get(), |load| state.open.load.state.set(Some(load.clone())));
-}
-
-/// Stops everything that is under way.
-pub(crate) fn stop_all(state: State) {
-    stop_sessions(state, SessionKind::Job);
-    stop_sessions(state, SessionKind::DataRetrieval);
-    stop_log(state);
-}
-
-/// Goes on with a list where it was stopped or failed.
-pub(crate) fn resume_sessions(state: State, kind: SessionKind) {
-    resume(state, state.sessions(kind).task);
-}
-
-/// Goes on with the log where it was stopped or failed.
-pub(crate) fn resume_log(state: State) {
-    resume(state, state.open.task);
-}
-
-/// Goes on with whatever waits for a token.
-pub(crate) fn resume_all(state: State) {
-    let needs_token = |load: LoadValue| *load.trouble.peek() == Some(Trouble::NeedsToken);
-    for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
-        if needs_token(state.sessions(kind).load) {
-            resume_sessions(state, kind);
-        }
-    }
-    if needs_token(state.open.load) {
-        resume_log(state);
-    }
-}
-
-/// The same load with a new way to stop it.
-fn resume(state: State, slot: Held<Option<Task>>) {
-    let Some(before) = slot.get() else { return };
-    before.load.borrow_mut().resume();
-    let task = Task { abort: Abort::new(), ..before };
-    slot.set(Some(task.clone()));
     run(state, task);
 }

@@ -19,7 +19,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use self::drawing::Drawing;
-use crate::app::actions;
+use crate::app::actions::{self, pick};
 use crate::app::dom::{El, div, el, keep};
 use crate::app::reactive::{Value, effect};
 use crate::app::state::{Drawn, State};
@@ -161,7 +161,7 @@ fn fit_when_opened(state: State) {
         }
         open.fitted.set(opened);
         let wanted = if is_new {
-            state.route.peek().params.range()
+            open.wanted.get_untracked()
         } else {
             let viewport = open.viewport.peek();
             (!viewport.is_fit()).then(|| map.real_range(viewport.range()))
@@ -171,6 +171,16 @@ fn fit_when_opened(state: State) {
             viewport.zoom_to(picture.map.drawn_range(range));
         }
         open.viewport.set(viewport);
+    });
+    effect(move || {
+        // Somebody followed a link to a window of what is open already.
+        let wanted = open.wanted.get();
+        let picture = open.picture.get_untracked();
+        if let (Some(range), Some(picture)) = (wanted, picture)
+            && picture.map.real_range(open.viewport.peek().range()) != range
+        {
+            pick::zoom_to_range(state, range);
+        }
     });
     follow_in_address(state);
 }

@@ -25,7 +25,7 @@ pub(crate) fn choose(page: &Page<'_>, path: &Path) {
 }
 
 /// A log of so many rows as v8 would send it, every tenth of them failed.
-fn log_of(n: usize) -> String {
+pub(crate) fn log_of(n: usize) -> String {
     let row = |at: usize| {
         let (minute, second, kind) = (at / 60 % 60, at % 60, if at % 10 == 3 { "Failed" } else { "Success" });
         format!(

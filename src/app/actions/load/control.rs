@@ -1,0 +1,74 @@
+//! Stopping loads, going on with them, calling them off.
+
+use super::{Task, run};
+use crate::api::LoadState;
+use crate::app::reactive::Held;
+use crate::app::state::{LoadValue, State, Trouble};
+use crate::browser::fetch::Abort;
+use crate::model::SessionKind;
+
+/// Ends a load for good: what comes of it still belongs to nobody.
+pub(crate) fn call_off(slot: Held<Option<Task>>) {
+    if let Some(task) = slot.get() {
+        task.abort.abort();
+    }
+    slot.set(None);
+}
+
+fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
+    if let Some(task) = task {
+        task.load.borrow_mut().stop();
+        show(task.load.borrow().state());
+        task.abort.abort();
+    }
+}
+
+/// Stops loading the sessions of a kind. What came stays.
+pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
+    let list = state.sessions(kind);
+    stop(list.task.get(), |load| list.load.state.set(Some(load.clone())));
+}
+
+/// Stops loading the log. What came stays.
+pub(crate) fn stop_log(state: State) {
+    stop(state.open.task.get(), |load| state.open.load.state.set(Some(load.clone())));
+}
+
+/// Stops everything that is under way.
+pub(crate) fn stop_all(state: State) {
+    stop_sessions(state, SessionKind::Job);
+    stop_sessions(state, SessionKind::DataRetrieval);
+    stop_log(state);
+}
+
+/// Goes on with a list where it was stopped or failed.
+pub(crate) fn resume_sessions(state: State, kind: SessionKind) {
+    resume(state, state.sessions(kind).task);
+}
+
+/// Goes on with the log where it was stopped or failed.
+pub(crate) fn resume_log(state: State) {
+    resume(state, state.open.task);
+}
+
+/// Goes on with whatever waits for a token.
+pub(crate) fn resume_all(state: State) {
+    let needs_token = |load: LoadValue| *load.trouble.peek() == Some(Trouble::NeedsToken);
+    for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
+        if needs_token(state.sessions(kind).load) {
+            resume_sessions(state, kind);
+        }
+    }
+    if needs_token(state.open.load) {
+        resume_log(state);
+    }
+}
+
+/// The same load with a new way to stop it.
+fn resume(state: State, slot: Held<Option<Task>>) {
+    let Some(before) = slot.get() else { return };
+    before.load.borrow_mut().resume();
+    let task = Task { abort: Abort::new(), ..before };
+    slot.set(Some(task.clone()));
+    run(state, task);
+}
