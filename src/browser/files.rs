@@ -5,7 +5,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlInputElement};
 
 /// One piece of a file: small enough to keep a frame free, large enough to be quick.
-const PIECE_BYTES: f64 = 1_048_576.0;
+const PIECE_BYTES: f64 = 4_194_304.0;
 
 /// The pieces of a page as they came, kept by the browser.
 pub(crate) fn blob(pieces: &js_sys::Array) -> Option<Blob> {

@@ -166,8 +166,10 @@ impl Log {
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
         self.assumed.push(assumed);
-        for (count, (assumption, _)) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
-            *count += u32::from(assumed & assumption as u8 != 0);
+        if assumed != 0 {
+            for (count, (assumption, _)) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
+                *count += u32::from(assumed & assumption as u8 != 0);
+            }
         }
         if let Some(count) = self.counts.get_mut(item.status.severity() as usize) {
             *count += 1;
@@ -374,7 +376,8 @@ fn pack_uuid(text: &str) -> Option<u128> {
     if bytes.len() != 36 {
         return None;
     }
-    let mut packed = 0_u128;
+    // Two halves: WebAssembly has no numbers of 128 bits.
+    let (mut high, mut low) = (0_u64, 0_u64);
     for (at, &byte) in bytes.iter().enumerate() {
         let digit = match (at, byte) {
             (8 | 13 | 18 | 23, b'-') => continue,
@@ -383,9 +386,10 @@ fn pack_uuid(text: &str) -> Option<u128> {
             (_, b'a'..=b'f') => byte - b'a' + 10,
             _ => return None,
         };
-        packed = packed << 4 | u128::from(digit);
+        high = high << 4 | low >> 60;
+        low = low << 4 | u64::from(digit);
     }
-    (packed != 0).then_some(packed)
+    (high | low != 0).then_some(u128::from(high) << 64 | u128::from(low))
 }
 
 fn unpack_uuid(packed: u128) -> String {
