@@ -123,6 +123,24 @@ impl Log {
         self.start.is_empty()
     }
 
+    /// Makes room for further items of this much text in all: columns that double as they grow are copied again and again,
+    /// and take up to twice the memory.
+    pub fn reserve(&mut self, n_items: usize, text_bytes: usize) {
+        for column in [&mut self.start, &mut self.end] {
+            column.reserve(n_items);
+        }
+        for column in [&mut self.text_end, &mut self.raw_start] {
+            column.reserve(n_items);
+        }
+        for column in [&mut self.prefix_len, &mut self.offset, &mut self.assumed] {
+            column.reserve(n_items);
+        }
+        self.id.reserve(n_items);
+        self.usn.reserve(n_items);
+        self.status.reserve(n_items);
+        self.text.reserve(text_bytes);
+    }
+
     /// Says that what is pushed from now on comes from a further page or file. Gives its number, from 0.
     pub fn begin_source(&mut self) -> usize {
         self.sources.push(u32::try_from(self.len()).unwrap_or(u32::MAX));

@@ -45,13 +45,14 @@ impl Index {
         let items = Items::of(log);
         let mut this = Self::of(&items, items.by_time(0), lanes);
         this.add_ends();
+        this.add_ranks();
         while this.add_fold() {}
         while this.add_level() {}
         this
     }
 
-    /// Of items in the order of time, in their lanes. Not complete before [`Index::add_ends`]; folds and levels only make
-    /// it quicker. O(n).
+    /// Of items in the order of time, in their lanes. Not complete before [`Index::add_ends`] and [`Index::add_ranks`];
+    /// folds and levels only make it quicker. O(n).
     pub fn of(items: &Items, order: Vec<u32>, lanes: &Lanes) -> Self {
         let lane_of = |idx: u32| lanes.lane_of(idx).unwrap_or(0) as usize;
         let mut lane_begin = vec![0_u32; lanes.n_lanes() as usize + 2];
@@ -88,9 +89,7 @@ impl Index {
         }
         lane_begin.pop();
         this.lane_begin = lane_begin;
-        this.by_slot = ranks(&this.severity, n, &count);
         this.by_time = order;
-        this.by_time_severity = ranks(&this.severity, n, &|at| this.slot_in_time(at));
         this
     }
 
@@ -98,8 +97,15 @@ impl Index {
     pub fn add_ends(&mut self) {
         let slots = self.slots_by_time();
         self.by_end = sort_by_number(slots, &|slot| self.held_until(slot as usize));
-        self.by_end_severity = ranks(&self.severity, self.item.len(), &|at| self.slot_in_end(at));
         self.n_closed = self.by_end.partition_point(|&slot| !self.is_open(slot as usize));
+    }
+
+    /// Adds what counts severities in each of the orders. O(n).
+    pub fn add_ranks(&mut self) {
+        let n = self.item.len();
+        self.by_slot = ranks(&self.severity, n, &count);
+        self.by_time_severity = ranks(&self.severity, n, &|at| self.slot_in_time(at));
+        self.by_end_severity = ranks(&self.severity, n, &|at| self.slot_in_end(at));
     }
 
     /// Adds rows of lanes laid over each other, the finest first; whether there may be coarser ones. O(n) the first time,

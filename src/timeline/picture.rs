@@ -77,6 +77,8 @@ impl Picture {
         turns.pass().await;
         index.add_ends();
         turns.pass().await;
+        index.add_ranks();
+        turns.pass().await;
         while index.add_fold() {
             turns.pass().await;
         }

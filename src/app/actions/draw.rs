@@ -17,6 +17,9 @@ use crate::timeline::{Items, Lanes, Layout, Picture};
 /// Titles that are read before others may have a turn.
 const TITLES_A_SLICE: usize = 5_000;
 
+/// More items than these are not drawn in the turn in which they came.
+const MANY_ITEMS: usize = 20_000;
+
 /// What the next picture of the same log goes on from.
 #[derive(Default)]
 struct Kept {
@@ -42,6 +45,10 @@ pub(crate) fn keep_drawn(state: State) {
         let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
         spawn_local(async move {
             while is_due.replace(false) {
+                // What was just loaded has been worth a turn of its own.
+                if state.open.log.peek().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
+                    frame::sleep(0).await;
+                }
                 let before = kept.take();
                 kept.set(draw(state, before).await);
             }

@@ -50,9 +50,25 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
+    /// After the first piece: the rest of the file holds about as many items and as much text a byte.
+    fn make_room(&self) {
+        let more = self.blob.size() / self.at.get() - 0.98;
+        if let Ok(mut log) = self.log.write() {
+            let (n_items, text_bytes) = (log.len(), log.titles().0.len());
+            log.reserve(times(n_items, more), times(text_bytes, more));
+        }
+    }
+
     fn n_rows(&self) -> usize {
         self.decoder.borrow().as_ref().map_or(0, LogDecoder::n_rows)
     }
+}
+
+/// So many times as much; nothing for less than none.
+fn times(n: usize, factor: f64) -> usize {
+    #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a guess")]
+    let product = (n as f64 * factor).max(0.0) as usize;
+    product
 }
 
 /// Opens a file. What is on screen stays if the file cannot be shown, and the page says why.
@@ -119,6 +135,7 @@ async fn read_on(state: State, reading: Rc<Reading>) {
             publish(state, &reading, LoadState::Stopped { n_rows });
             return;
         }
+        let is_first = reading.at.get() == 0.0;
         let piece = files::next_piece(&reading.blob, reading.at.get()).await;
         if !is_current() {
             return;
@@ -130,6 +147,9 @@ async fn read_on(state: State, reading: Rc<Reading>) {
         reading.at.set(reading.at.get() + f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX)));
         if let (Some(decoder), Ok(mut log)) = (&mut *reading.decoder.borrow_mut(), reading.log.write()) {
             decoder.feed(&bytes, &mut log, &mut reading.notices.borrow_mut());
+        }
+        if is_first {
+            reading.make_room();
         }
         let n_rows = reading.n_rows();
         let n_items = reading.log.read().map_or(0, |log| log.len());

@@ -20,7 +20,7 @@ const JOB_HEADS: [Head; 9] = [
     (Column::Name, "Job", false, "w-20"),
     (Column::Type, "Type", false, "w-10"),
     (Column::Start, "Start", false, "w-16"),
-    (Column::Length, "Length", true, "w-8"),
+    (Column::Length, "Length", true, "w-10"),
     (Column::Objects, "Objects", true, "w-8"),
     (Column::Data, "Moved", true, "w-8"),
     (Column::Rate, "Rate", true, "w-8"),

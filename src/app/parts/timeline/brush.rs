@@ -14,10 +14,13 @@ pub(super) fn brush(on: On, overview: El) -> El {
     };
     overview.children([
         div("timeline__veil").style("left", "0").style_with("width", move || px(edges().0)),
-        div("timeline__window").style_with("left", move || px(edges().0)).style_with("width", move || {
-            let (start_px, until_px, _) = edges();
-            px(until_px - start_px)
-        }),
+        div("timeline__window")
+            .attr_with("hidden", move || on.state.open.viewport.read().is_fit().then(String::new))
+            .style_with("left", move || px(edges().0))
+            .style_with("width", move || {
+                let (start_px, until_px, _) = edges();
+                px(until_px - start_px)
+            }),
         div("timeline__veil").style("right", "0").style_with("width", move || {
             let (_, until_px, width_px) = edges();
             px(width_px - until_px)
