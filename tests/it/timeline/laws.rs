@@ -308,6 +308,37 @@ fn random_windows_of_a_large_session() {
     }
 }
 
+/// Many windows of a session small enough to count by hand: 10,000, and a million in a long run.
+#[test]
+fn ten_thousand_random_windows() {
+    let log = session(400, 9, 21);
+    let end = open_end(&log);
+    let extent = log.extent().unwrap();
+    let mut dice = Dice::new(22);
+    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000_000 } else { 10_000 };
+    let indexes =
+        [Layout::Packed, Layout::Groups(5), Layout::OneEach].map(|layout| Index::new(&log, &lanes(&log, layout)));
+    let mut scene = Scene::default();
+    for nth in 0..n_windows {
+        let span = (extent.ticks() >> dice.below(36)).max(1);
+        let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
+        let window = TimeRange::new(start, start.plus(span));
+        let width = 1 + u16::try_from(dice.below(90)).unwrap();
+        let height = 1 + u16::try_from(dice.below(60)).unwrap();
+        let view = view(&indexes[nth % 3], window, size(width, height), end);
+        let expected = counted(&log, window, end);
+        let cells = cells(&view);
+        assert_eq!(cells.total(), expected, "{window:?}");
+        let has_failure = cells.cells.iter().any(|cell| cell.worst == Some(Severity::Failed));
+        assert_eq!(has_failure, expected[Severity::Failed as usize] > 0);
+        tapeline::timeline::scene_into(&view, &mut scene);
+        assert_eq!(scene.totals.by_severity, expected);
+        assert_adds_up(&scene);
+        let is_drawn = !scene.failed.runs.is_empty() || !scene.failed.bars.is_empty() || !scene.failed.marks.is_empty();
+        assert_eq!(is_drawn, has_failure);
+    }
+}
+
 /// Sessions large enough for levels and folds, in every layout, searched and not.
 #[test]
 fn random_windows_of_folded_sessions() {
