@@ -56,8 +56,9 @@ impl Picture {
         turns.pass().await;
         let other = match layout {
             Layout::Packed => {
-                let is_loose = is_whole && lanes.n_late() > 0;
-                if lanes.len() > items.len() || is_loose || lanes.n_late_among(items) > MOST_LATE {
+                let n_late = lanes.n_late_among(items);
+                let is_loose = is_whole && (lanes.n_late() > 0 || n_late > 0);
+                if lanes.len() > items.len() || is_loose || n_late > MOST_LATE {
                     *lanes = Lanes::default();
                 }
                 for slice in items.by_time(lanes.len()).chunks(SLICE) {

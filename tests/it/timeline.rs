@@ -8,3 +8,4 @@ mod laws;
 mod logs;
 mod move_about;
 mod pictures;
+mod windows;

@@ -2,10 +2,13 @@
 
 use proptest::prelude::*;
 use tapeline::model::order::sort_by_number;
-use tapeline::model::{Log, Severity, TimeRange, Timestamp};
+use tapeline::model::turns::at_once;
+use tapeline::model::{Log, Severity, TimeRange, Timestamp, Turns};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
-use tapeline::timeline::{BitSet, Density, Hits, Index, Items, Lanes, Rgba, Size, View, Viewport, cells, paint};
+use tapeline::timeline::{
+    BitSet, Density, Hits, Index, Items, Lanes, Layout, Picture, Rgba, Size, View, Viewport, cells, paint,
+};
 use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{Dice, any_log, any_window, open_end, push, session, status};
@@ -45,7 +48,7 @@ fn assert_no_overlap(log: &Log, lanes: &Lanes) {
 }
 
 /// What meets a window, counted item by item.
-fn counted(log: &Log, window: TimeRange, open_end: Timestamp) -> [u32; 5] {
+pub(super) fn counted(log: &Log, window: TimeRange, open_end: Timestamp) -> [u32; 5] {
     let mut counts = [0; 5];
     for idx in 0..u32::try_from(log.len()).unwrap() {
         let Some(range) = log.range(idx, open_end) else { continue };
@@ -59,30 +62,30 @@ fn counted(log: &Log, window: TimeRange, open_end: Timestamp) -> [u32; 5] {
 
 /// Lanes as a person may choose them: packed, in groups, one for each item.
 #[derive(Clone, Copy, Debug)]
-enum Layout {
+pub(super) enum Rows {
     Packed,
     Groups(u32),
     OneEach,
 }
 
-fn any_layout() -> impl Strategy<Value = Layout> {
-    prop_oneof![Just(Layout::Packed), (1..9_u32).prop_map(Layout::Groups), Just(Layout::OneEach)]
+fn any_layout() -> impl Strategy<Value = Rows> {
+    prop_oneof![Just(Rows::Packed), (1..9_u32).prop_map(Rows::Groups), Just(Rows::OneEach)]
 }
 
-fn lanes(log: &Log, layout: Layout) -> Lanes {
+pub(super) fn lanes(log: &Log, layout: Rows) -> Lanes {
     let items = Items::of(log);
     let order = items.by_time(0);
     match layout {
-        Layout::Packed => Lanes::pack(log),
-        Layout::Groups(n) => {
+        Rows::Packed => Lanes::pack(log),
+        Rows::Groups(n) => {
             let group: Vec<u32> = (0..u32::try_from(log.len()).unwrap()).map(|idx| idx * 7 % n).collect();
             Lanes::by_group(&items, &order, &group, n as usize)
         }
-        Layout::OneEach => Lanes::one_each(&items, &order),
+        Rows::OneEach => Lanes::one_each(&items, &order),
     }
 }
 
-fn assert_adds_up(scene: &Scene) {
+pub(super) fn assert_adds_up(scene: &Scene) {
     let totals = scene.totals;
     if scene.rows.most_scroll_px() == 0.0 {
         assert_eq!(totals.n_scrolled, 0);
@@ -124,8 +127,31 @@ proptest! {
     }
 
     #[test]
+    fn a_picture_that_grew_is_in_the_end_the_picture_made_at_once(log in any_log(120), cut in 0..120_usize) {
+        let end = open_end(&log);
+        let extent = log.extent().unwrap_or(TimeRange::new(end, end));
+        let mut part = Log::new();
+        for idx in 0..u32::try_from(cut.min(log.len())).unwrap() {
+            push(&mut part, log.start(idx).map(Timestamp::ticks), log.end(idx).map(Timestamp::ticks), log.status(idx));
+        }
+        let picture = |log: &Log, lanes: &mut Lanes, is_whole: bool| {
+            let items = Items::of(log);
+            let packed = (Layout::Packed, false);
+            at_once(Picture::build(&items, packed, (lanes, is_whole), (extent, end), &Turns::none()))
+        };
+        let mut lanes = Lanes::default();
+        picture(&part, &mut lanes, false);
+        let grown = picture(&log, &mut lanes, true);
+        let fresh = Index::new(&log, &Lanes::pack(&log));
+        prop_assert_eq!(grown.index.n_lanes(), fresh.n_lanes());
+        for idx in 0..u32::try_from(log.len()).unwrap() {
+            prop_assert_eq!(grown.index.slot(idx), fresh.slot(idx));
+        }
+    }
+
+    #[test]
     fn lanes_of_a_group_lie_together_and_never_overlap(log in any_log(120), n in 1..9_u32) {
-        let lanes = lanes(&log, Layout::Groups(n));
+        let lanes = lanes(&log, Rows::Groups(n));
         assert_no_overlap(&log, &lanes);
         let begins = lanes.group_begin();
         prop_assert_eq!(begins.len(), n as usize + 1);
@@ -235,7 +261,7 @@ proptest! {
 
 /// In the pixels, every failed item that meets the window has the colour of failure: where it begins, where it ends and
 /// in between.
-fn assert_failures_red(view: &View<'_>) {
+pub(super) fn assert_failures_red(view: &View<'_>) {
     let scene = Scene::of(view);
     let mut pixels = Vec::new();
     paint(&scene, &LIGHT, &mut pixels);
@@ -281,119 +307,6 @@ fn near_by(scene: &Scene, row: u32, column: usize) -> String {
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels of a small picture")]
 fn to_index(px: f64) -> usize {
     px.max(0.0) as usize
-}
-
-#[test]
-fn random_windows_of_a_large_session() {
-    let log = session(60_000, 70, 5);
-    let end = open_end(&log);
-    let lanes = Lanes::pack(&log);
-    assert_eq!(lanes.n_lanes(), largest_overlap(&log));
-    let index = Index::new(&log, &lanes);
-    let extent = log.extent().unwrap();
-    let mut dice = Dice::new(11);
-    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 2_000 } else { 60 };
-    let mut scene = Scene::default();
-    for _ in 0..n_windows {
-        let span = (extent.ticks() >> dice.below(24)).max(10);
-        let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
-        let window = TimeRange::new(start, start.plus(span));
-        let height = 40 + u16::try_from(dice.below(500)).unwrap();
-        let view = view(&index, window, size(700, height), end);
-        assert_eq!(cells(&view).total(), counted(&log, window, end));
-        tapeline::timeline::scene_into(&view, &mut scene);
-        assert_eq!(scene.totals.by_severity, counted(&log, window, end));
-        assert_adds_up(&scene);
-        assert_failures_red(&view);
-    }
-}
-
-/// Many windows of a session small enough to count by hand: 10,000, and a million in a long run.
-#[test]
-fn ten_thousand_random_windows() {
-    let log = session(400, 9, 21);
-    let end = open_end(&log);
-    let extent = log.extent().unwrap();
-    let mut dice = Dice::new(22);
-    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000_000 } else { 10_000 };
-    let indexes =
-        [Layout::Packed, Layout::Groups(5), Layout::OneEach].map(|layout| Index::new(&log, &lanes(&log, layout)));
-    let mut scene = Scene::default();
-    for nth in 0..n_windows {
-        let span = (extent.ticks() >> dice.below(36)).max(1);
-        let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
-        let window = TimeRange::new(start, start.plus(span));
-        let width = 1 + u16::try_from(dice.below(90)).unwrap();
-        let height = 1 + u16::try_from(dice.below(60)).unwrap();
-        let view = view(&indexes[nth % 3], window, size(width, height), end);
-        let expected = counted(&log, window, end);
-        let cells = cells(&view);
-        assert_eq!(cells.total(), expected, "{window:?}");
-        let has_failure = cells.cells.iter().any(|cell| cell.worst == Some(Severity::Failed));
-        assert_eq!(has_failure, expected[Severity::Failed as usize] > 0);
-        tapeline::timeline::scene_into(&view, &mut scene);
-        assert_eq!(scene.totals.by_severity, expected);
-        assert_adds_up(&scene);
-        let is_drawn = !scene.failed.runs.is_empty() || !scene.failed.bars.is_empty() || !scene.failed.marks.is_empty();
-        assert_eq!(is_drawn, has_failure);
-    }
-}
-
-/// Sessions large enough for levels and folds, in every layout, searched and not.
-#[test]
-fn random_windows_of_folded_sessions() {
-    let log = session(40_000, 400, 6);
-    let end = open_end(&log);
-    let n = log.len();
-    let mut dice = Dice::new(12);
-    let found = BitSet::of(n, (0..u32::try_from(n).unwrap()).filter(|_| dice.below(50) == 0));
-    let mut scene = Scene::default();
-    let n_windows = if std::env::var("TAPELINE_CASES").is_ok() { 1_000 } else { 6 };
-    for layout in [Layout::Packed, Layout::Groups(60), Layout::OneEach] {
-        let index = Index::new(&log, &lanes(&log, layout));
-        let hits = Hits::new(&index, &found);
-        let extent = log.extent().unwrap();
-        for _ in 0..n_windows {
-            let span = (extent.ticks() >> dice.below(12)).max(10);
-            let start = extent.start().plus(dice.below(extent.ticks() + span) - span);
-            let window = TimeRange::new(start, start.plus(span));
-            for (hits, height) in [(None, 120), (Some(&hits), 120), (None, 1000), (Some(&hits), 1000)] {
-                let view = View { hits, ..view(&index, window, size(500, height), end) };
-                tapeline::timeline::scene_into(&view, &mut scene);
-                assert_eq!(scene.totals.by_severity, counted(&log, window, end));
-                assert_adds_up(&scene);
-                if hits.is_none() {
-                    assert_failures_red(&view);
-                } else {
-                    assert_same_as_walked(&view, &mut dice);
-                }
-            }
-        }
-    }
-}
-
-/// Where rows are laid up in advance, each pixel says of hits what the items under it say.
-fn assert_same_as_walked(view: &View<'_>, dice: &mut Dice) {
-    let scene = Scene::of(view);
-    if !scene.rows.is_folded() {
-        return;
-    }
-    let hits = view.hits.unwrap();
-    let scale = view.scale();
-    for _ in 0..40 {
-        let row = u32::try_from(dice.below(i64::from(scene.rows.n_rows))).unwrap();
-        let column = u16::try_from(dice.below(scale.n_columns())).unwrap();
-        let (first, last) = scene.rows.lanes_of(row);
-        let (from, until) = (scale.border(i64::from(column)), scale.border(i64::from(column) + 1));
-        let is_hit = (first..last).any(|lane| {
-            let (first, last) = view.index.meeting(lane, from, until, view.open_end);
-            hits.in_slots(first, last) > 0
-        });
-        let layers = [&scene.calm, &scene.warning, &scene.failed];
-        let mut runs = layers.into_iter().flat_map(|layer| &layer.runs);
-        let here = runs.find(|run| run.row == row && run.from <= column && column < run.to);
-        assert_eq!(here.is_some_and(|run| !run.is_dim), is_hit, "row {row}, column {column}");
-    }
 }
 
 #[test]

@@ -12,9 +12,13 @@ fn sum(page: &Page<'_>) -> String {
     page.find(".timeline__sum", None).text()
 }
 
-/// The same once all items are in the picture, which is made after they have come.
+/// The same once all items are in the picture, which is made after they have come, and the picture has its size.
 fn whole_sum(page: &Page<'_>, n_items: usize) -> String {
     let begins = format!("{0} of {0} items", number(n_items));
+    let has_size = "const stage = document.querySelector('.timeline__stage');
+        const canvas = stage?.querySelector('canvas');
+        return !!canvas && canvas.width === Math.round(stage.clientWidth * devicePixelRatio)";
+    page.wait_until("the picture to have its size", || page.execute(has_size, &[]) == json!(true));
     page.wait_for("all items in the picture", || Some(sum(page)).filter(|sum| sum.starts_with(&begins)))
 }
 
@@ -33,6 +37,7 @@ fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
     page.find("input[type=file]", None).wait();
     choose(page, &file(name, text.as_bytes()));
     wait_for_whole_log(page, n_items);
+    whole_sum(page, n_items);
     site
 }
 
