@@ -207,6 +207,8 @@ impl<'a> Element<'a> {
             match self.page.try_execute(FIND, &[json!(self.steps)]) {
                 // One that went while the list of them was on its way.
                 Err(refusal) if refusal.code == "stale element reference" => Err(refusal.message),
+                // Firefox answers with nothing where the page is just being replaced by another.
+                Ok(Value::Null) => Err("the page went".to_owned()),
                 answer => Ok(answer.unwrap_or_else(|e| panic!("find.js failed: {}: {}", e.code, e.message))),
             }
         });
