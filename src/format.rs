@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::model::time::{Civil, TICKS_PER_MS, TICKS_PER_SECOND};
+use crate::model::time::{Civil, TICKS_PER_MS, TICKS_PER_SECOND, push_padded};
 use crate::model::{Timestamp, UtcOffset};
 
 const MINUTE: i64 = 60 * TICKS_PER_SECOND;
@@ -12,8 +12,6 @@ const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 /// Below ten minutes, minutes do not tell the ends of a range apart.
 const SHORT_TICKS: u64 = 6_000_000_000;
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// A length in ticks of 100 ns: `0`, `640 µs`, `12.3 ms`, `7.3 s`, `4 min 02 s`, `6 h 31 min`, `1 d 02 h`.
 /// Cut, never rounded up, as a clock shows it; a negative one bears `−`.
@@ -47,13 +45,13 @@ pub fn exact_duration(ticks: i64) -> String {
         out.push_str(&(seconds / 86_400).to_string());
         out.push('.');
     }
-    push_padded(&mut out, seconds / 3600 % 24, 2);
+    push_padded(&mut out, (seconds / 3600 % 24).cast_signed(), 2);
     out.push(':');
-    push_padded(&mut out, seconds / 60 % 60, 2);
+    push_padded(&mut out, (seconds / 60 % 60).cast_signed(), 2);
     out.push(':');
-    push_padded(&mut out, seconds % 60, 2);
+    push_padded(&mut out, (seconds % 60).cast_signed(), 2);
     out.push('.');
-    push_padded(&mut out, tick, 7);
+    push_padded(&mut out, tick.cast_signed(), 7);
     out
 }
 
@@ -171,11 +169,11 @@ pub fn date_time(t: Timestamp, offset: UtcOffset) -> String {
 pub fn full(t: Timestamp, offset: UtcOffset) -> String {
     let civil = t.civil(offset);
     let mut out = String::with_capacity(35);
-    push_signed_padded(&mut out, civil.year, 4);
+    push_padded(&mut out, civil.year, 4);
     out.push('-');
-    push_signed_padded(&mut out, civil.month, 2);
+    push_padded(&mut out, civil.month, 2);
     out.push('-');
-    push_signed_padded(&mut out, civil.day, 2);
+    push_padded(&mut out, civil.day, 2);
     out.push(' ');
     push_time(&mut out, civil, 7);
     out.push(' ');
@@ -195,17 +193,17 @@ pub fn from_to(start: Timestamp, start_offset: UtcOffset, end: Timestamp, end_of
     let mut out = String::with_capacity(44);
     push_date(&mut out, from);
     out.push(' ');
-    push_clock(&mut out, from, with_seconds);
+    from.push_clock(&mut out, with_seconds);
     out.push_str(" – ");
     if (from.year, from.month, from.day) != (to.year, to.month, to.day) {
         if (0..6 * DAY).contains(&end.since(start)) {
-            out.push_str(WEEKDAYS.get(to.weekday()).copied().unwrap_or_default());
+            out.push_str(to.weekday_name());
         } else {
             push_date(&mut out, to);
         }
         out.push(' ');
     }
-    push_clock(&mut out, to, with_seconds);
+    to.push_clock(&mut out, with_seconds);
     out
 }
 
@@ -297,51 +295,25 @@ fn push_tenths(out: &mut String, tenths: i64, unit: &str) {
 fn push_two(out: &mut String, large: i64, large_unit: &str, small: i64, small_unit: &str) {
     out.push_str(&count(large));
     out.push_str(large_unit);
-    push_signed_padded(out, small, 2);
+    push_padded(out, small, 2);
     out.push_str(small_unit);
 }
 
 fn push_date(out: &mut String, civil: Civil) {
-    out.push_str(WEEKDAYS.get(civil.weekday()).copied().unwrap_or_default());
+    out.push_str(civil.weekday_name());
     out.push(' ');
     out.push_str(&civil.day.to_string());
     out.push(' ');
-    let month = usize::try_from(civil.month - 1).unwrap_or(0);
-    out.push_str(MONTHS.get(month).copied().unwrap_or_default());
+    out.push_str(civil.month_name());
     out.push(' ');
     out.push_str(&civil.year.to_string());
 }
 
-fn push_clock(out: &mut String, civil: Civil, with_seconds: bool) {
-    push_signed_padded(out, civil.hour, 2);
-    out.push(':');
-    push_signed_padded(out, civil.minute, 2);
-    if with_seconds {
-        out.push(':');
-        push_signed_padded(out, civil.second, 2);
-    }
-}
-
 fn push_time(out: &mut String, civil: Civil, n_digits: u8) {
-    push_clock(out, civil, true);
+    civil.push_clock(out, true);
     let n_digits = u32::from(n_digits.min(7));
     if n_digits > 0 {
         out.push('.');
-        push_signed_padded(out, civil.tick / 10_i64.pow(7 - n_digits), n_digits as usize);
+        push_padded(out, civil.tick / 10_i64.pow(7 - n_digits), n_digits as usize);
     }
-}
-
-fn push_signed_padded(out: &mut String, n: i64, width: usize) {
-    if n < 0 {
-        out.push('-');
-    }
-    push_padded(out, n.unsigned_abs(), width);
-}
-
-fn push_padded(out: &mut String, n: u64, width: usize) {
-    let digits = n.to_string();
-    for _ in digits.len()..width {
-        out.push('0');
-    }
-    out.push_str(&digits);
 }

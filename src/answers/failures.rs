@@ -32,13 +32,13 @@ impl Group {
 /// O(n log n) for n such items.
 pub fn groups(log: &Log) -> Vec<Group> {
     let severity = |idx: u32| log.status(idx).severity();
-    let mut items: Vec<u32> = (0..)
+    let items: Vec<u32> = (0..)
         .zip(log.statuses())
         .filter(|(_, status)| status.severity() >= Severity::Warning)
         .map(|(idx, _)| idx)
         .collect();
-    log.sort_by_time(&mut items);
-    let found: Vec<(u32, String)> = items.into_iter().map(|idx| (idx, pattern(log.text(idx)))).collect();
+    let found: Vec<(u32, String)> =
+        log.sort_by_time(items).into_iter().map(|idx| (idx, pattern(log.text(idx)))).collect();
     let item = |at: u32| found.get(at as usize).map_or(0, |&(idx, _)| idx);
     let problem = |at: u32| found.get(at as usize).map(|(idx, pattern)| (severity(*idx), pattern.as_str()));
 

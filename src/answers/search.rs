@@ -27,9 +27,7 @@ pub fn filter(log: &Log, query: &str, severities: Severities, range: Option<Time
             }
         });
     }
-    // Logs mostly arrive in this order, and then it is one pass.
-    log.sort_by_time(&mut hits);
-    hits
+    log.sort_by_time(hits)
 }
 
 fn meets(log: &Log, idx: u32, range: TimeRange) -> bool {

@@ -26,6 +26,7 @@ impl<T> Clone for Value<T> {
 
 impl<T> Copy for Value<T> {}
 
+// Out of line on purpose: there are more than a hundred values and places that follow them.
 #[inline(never)]
 fn trigger() -> Trigger {
     Trigger::new()

@@ -3,7 +3,7 @@
 //! 44 bytes an item and its text: at a million items a struct per item would cost ten times that.
 //! A Log only grows; nothing in it moves or changes once pushed.
 
-use super::order::sort_indexes;
+use super::order::sort_for_reading;
 use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
 /// Something that was not sent as one would expect, and what was assumed instead.
@@ -362,28 +362,19 @@ impl Log {
         self.extent
     }
 
-    /// Whether all items arrived in the order of reading, see [`Log::by_time`].
+    /// Whether all items arrived in the order of reading, see [`Log::sort_by_time`].
     pub fn is_in_order(&self) -> bool {
         !self.has_late
     }
 
-    /// Indexes in the order of reading: by start, then usn, then arrival; items without a start last. O(n log n).
-    pub fn by_time(&self) -> Vec<u32> {
-        let mut order: Vec<u32> = (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).collect();
-        self.sort_by_time(&mut order);
-        order
-    }
-
-    /// Puts items, given in the order of arrival, in the order of reading, see [`Log::by_time`].
-    pub fn sort_by_time(&self, items: &mut [u32]) {
+    /// Puts items, given in the order of arrival, in the order of reading: by start, then usn, then arrival; items without
+    /// a start last. O(n), and nothing where all arrived in that order.
+    pub fn sort_by_time(&self, items: Vec<u32>) -> Vec<u32> {
         if self.is_in_order() {
-            return;
+            return items;
         }
-        let key = |idx| {
-            let start = self.start(idx).map_or(i64::MAX, Timestamp::ticks);
-            (start, self.usn(idx).unwrap_or(i64::MAX), idx)
-        };
-        sort_indexes(items, &|a, b| key(a).cmp(&key(b)));
+        let start = |idx| self.start(idx).map_or(i64::MAX, Timestamp::ticks);
+        sort_for_reading(items, &start, &|idx| self.usn(idx).unwrap_or(i64::MAX))
     }
 }
 

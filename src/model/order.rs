@@ -54,3 +54,8 @@ pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32
     drop(to);
     from.into_iter().map(|(_, idx)| idx).collect()
 }
+
+/// Puts indexes that come in the order of arrival in the order of reading: by start, then usn, then arrival.
+pub fn sort_for_reading(indexes: Vec<u32>, start: &dyn Fn(u32) -> i64, usn: &dyn Fn(u32) -> i64) -> Vec<u32> {
+    sort_by_number(sort_by_number(indexes, usn), start)
+}

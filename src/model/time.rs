@@ -151,6 +151,23 @@ impl UtcOffset {
     }
 }
 
+/// Days of the week, from Monday.
+pub const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// Months of the year.
+pub const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Adds a number with zeros before it, up to a width; a sign stands before them.
+pub fn push_padded(out: &mut String, n: i64, width: usize) {
+    if n < 0 {
+        out.push('-');
+    }
+    let digits = n.unsigned_abs().to_string();
+    for _ in digits.len()..width {
+        out.push('0');
+    }
+    out.push_str(&digits);
+}
+
 /// Calendar fields of an instant on some clock.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Civil {
@@ -182,6 +199,27 @@ impl Civil {
             out.push_str(digits.trim_end_matches('0'));
         }
         out
+    }
+
+    /// Adds `19:52`, or `19:52:47`.
+    pub fn push_clock(self, out: &mut String, has_seconds: bool) {
+        push_padded(out, self.hour, 2);
+        out.push(':');
+        push_padded(out, self.minute, 2);
+        if has_seconds {
+            out.push(':');
+            push_padded(out, self.second, 2);
+        }
+    }
+
+    /// Name of the day of the week, as in [`WEEKDAYS`].
+    pub fn weekday_name(self) -> &'static str {
+        WEEKDAYS.get(self.weekday()).copied().unwrap_or_default()
+    }
+
+    /// Name of the month, as in [`MONTHS`].
+    pub fn month_name(self) -> &'static str {
+        usize::try_from(self.month - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
     }
 
     /// Day of the week, 0 for Monday.

@@ -6,7 +6,7 @@
 use super::breaks::TimeMap;
 use super::scale::{Scale, float, signed};
 use super::zone::Zone;
-use crate::model::time::{Civil, TICKS_PER_SECOND, days_from_civil};
+use crate::model::time::{Civil, TICKS_PER_SECOND, days_from_civil, push_padded};
 use crate::model::{TimeRange, Timestamp, UtcOffset};
 
 /// A mark on the axis.
@@ -45,9 +45,6 @@ const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 const WEEK: i64 = 7 * DAY;
-
-const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Steps from a second to a week; each divides the next larger unit.
 const STEPS: [i64; 19] = [
@@ -215,7 +212,7 @@ fn month_ticks(out: &mut Ticks, (from, until, offset): (Timestamp, Timestamp, Ut
         let is_new = out.ticks.last().is_none_or(|last| t.since(last.t) > 14 * DAY);
         if t >= from && is_new {
             let is_year = number == 0;
-            let label = if is_year { year.to_string() } else { name(&MONTHS, number).to_owned() };
+            let label = if is_year { year.to_string() } else { t.civil(offset).month_name().to_owned() };
             out.ticks.push(Tick { x_px: 0.0, t, label, is_major: is_year });
         }
         month += months;
@@ -229,14 +226,14 @@ fn tick_at(t: Timestamp, offset: UtcOffset, step: i64, digits: usize) -> Tick {
     let mut is_major = is_midnight;
     if step >= DAY {
         is_major = if step == WEEK { civil.day <= 7 } else { civil.weekday() == 0 };
-        push_day(&mut label, civil.weekday(), civil.day, if step == WEEK { Some(civil.month) } else { None });
+        push_day(&mut label, civil, step == WEEK);
     } else if is_midnight {
-        push_day(&mut label, civil.weekday(), civil.day, None);
+        push_day(&mut label, civil, false);
     } else if step < SECOND && civil.tick != 0 {
         push_fraction(&mut label, civil, digits);
     } else {
         is_major = step < SECOND;
-        push_time(&mut label, civil, step < MINUTE);
+        civil.push_clock(&mut label, step < MINUTE);
     }
     Tick { x_px: 0.0, t, label, is_major }
 }
@@ -248,43 +245,21 @@ fn is_midnight(civil: Civil) -> bool {
 fn push_fraction(label: &mut String, civil: Civil, digits: usize) {
     label.push('.');
     let n_before = label.len();
-    push_number(label, civil.tick, 7);
+    push_padded(label, civil.tick, 7);
     label.truncate(n_before + digits);
 }
 
-fn push_time(label: &mut String, civil: Civil, has_seconds: bool) {
-    push_number(label, civil.hour, 2);
-    label.push(':');
-    push_number(label, civil.minute, 2);
-    if has_seconds {
-        label.push(':');
-        push_number(label, civil.second, 2);
-    }
-}
-
 /// `Sat 21`, or `21 Nov`.
-fn push_day(label: &mut String, weekday: usize, day: i64, month: Option<i64>) {
-    if month.is_none() {
-        label.push_str(WEEKDAYS.get(weekday).copied().unwrap_or_default());
+fn push_day(label: &mut String, civil: Civil, has_month: bool) {
+    if !has_month {
+        label.push_str(civil.weekday_name());
         label.push(' ');
     }
-    push_number(label, day, 1);
-    if let Some(month) = month {
+    push_padded(label, civil.day, 1);
+    if has_month {
         label.push(' ');
-        label.push_str(name(&MONTHS, month - 1));
+        label.push_str(civil.month_name());
     }
-}
-
-fn name(names: &[&'static str], at: i64) -> &'static str {
-    usize::try_from(at).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
-}
-
-fn push_number(label: &mut String, n: i64, width: usize) {
-    let digits = n.to_string();
-    for _ in digits.len()..width {
-        label.push('0');
-    }
-    label.push_str(&digits);
 }
 
 /// How wide a label is drawn, about.
@@ -347,13 +322,13 @@ fn full_label(t: Timestamp, known: Timestamp, zone: &Zone, step: Step) -> Option
     }
     let mut label = String::new();
     if is_other_day {
-        push_day(&mut label, civil.weekday(), civil.day, None);
+        push_day(&mut label, civil, false);
         if is_midnight(civil) {
             return Some(label);
         }
         label.push(' ');
     }
-    push_time(&mut label, civil, step < MINUTE);
+    civil.push_clock(&mut label, step < MINUTE);
     if civil.tick != 0 {
         push_fraction(&mut label, civil, digits);
     }
@@ -389,20 +364,20 @@ fn context(t: Timestamp, zone: &Zone, step: Step) -> String {
     match step {
         Step::Months(_) => {}
         Step::Clock(WEEK, _) => {
-            out.push_str(name(&MONTHS, civil.month - 1));
+            out.push_str(civil.month_name());
             out.push(' ');
         }
         Step::Clock(..) => {
-            push_day(&mut out, civil.weekday(), civil.day, None);
+            push_day(&mut out, civil, false);
             out.push(' ');
-            out.push_str(name(&MONTHS, civil.month - 1));
+            out.push_str(civil.month_name());
             out.push(' ');
         }
     }
-    push_number(&mut out, civil.year, 4);
+    push_padded(&mut out, civil.year, 4);
     if let Step::Clock(..SECOND, _) = step {
         out.push(' ');
-        push_time(&mut out, civil, true);
+        civil.push_clock(&mut out, true);
     }
     out
 }

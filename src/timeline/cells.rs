@@ -268,12 +268,6 @@ pub fn cells(view: &View<'_>) -> Cells {
     Cells { cells, n_columns, rows }
 }
 
-/// How many items of a lane meet the window, per severity. O(log n).
-pub fn counts_in_window(index: &Index, lane: u32, scale: &Scale, open_end: Timestamp) -> Counts {
-    let (first, last) = index.meeting(lane, scale.start(), scale.end(), open_end);
-    index.counts(first, last)
-}
-
 /// How many items a piece holds.
 pub fn n_items(piece: &Piece) -> u32 {
     count(piece.last - piece.first)

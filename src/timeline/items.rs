@@ -2,7 +2,7 @@
 
 use super::breaks::TimeMap;
 use super::scale::count;
-use crate::model::order::sort_by_number;
+use crate::model::order::sort_for_reading;
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// An item without a start has no place in a picture.
@@ -77,8 +77,7 @@ impl Items {
             return order;
         }
         let usn = |idx: u32| self.usn.get(idx as usize).copied().unwrap_or(i64::MAX);
-        let order = sort_by_number(order, &usn);
-        sort_by_number(order, &|idx| self.start(idx).unwrap_or(i64::MAX))
+        sort_for_reading(order, &|idx| self.start(idx).unwrap_or(i64::MAX), &usn)
     }
 
     /// Stretches in which nothing runs, in order; an open item runs until `open_end`. `order` is that of time. O(n).

@@ -61,7 +61,9 @@ impl Picture {
                 if lanes.len() > items.len() || is_loose || n_late > MOST_LATE {
                     *lanes = Lanes::default();
                 }
-                for slice in items.by_time(lanes.len()).chunks(SLICE) {
+                // Where all are placed anew they are those of the whole order.
+                let fresh = (!lanes.is_empty()).then(|| items.by_time(lanes.len()));
+                for slice in fresh.as_ref().unwrap_or(&order).chunks(SLICE) {
                     lanes.place(items, slice);
                     turns.pass().await;
                 }
