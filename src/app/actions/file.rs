@@ -2,20 +2,18 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::RwLock;
 
 use leptos::task::spawn_local;
 use web_sys::{Blob, DragEvent, File, HtmlInputElement};
 
-use super::super::state::{Opened, Shared, State};
-use super::load::Shown;
-use super::{connect, pick};
+use super::super::state::{Opened, State};
+use super::connect;
+use super::load::{Fresh, Shown};
 use crate::api::LoadState;
-use crate::browser::{files, frame};
+use crate::browser::files;
 use crate::format;
-use crate::model::{Log, Notices};
 use crate::route::Page;
-use crate::wire::{self, DecodeError, LogDecoder, PageInfo, Sniffed};
+use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
 
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: f64 = 65_536.0;
@@ -42,8 +40,7 @@ pub(crate) struct Reading {
     at: Cell<f64>,
     /// Taken at the end.
     decoder: RefCell<Option<LogDecoder>>,
-    log: Shared<RwLock<Log>>,
-    notices: RefCell<Notices>,
+    fresh: RefCell<Fresh>,
     /// Whether it has taken the place of what was on screen.
     is_shown: Cell<bool>,
     is_stopped: Cell<bool>,
@@ -53,9 +50,16 @@ impl Reading {
     /// After the first piece: the rest of the file holds about as many items and as much text a byte.
     fn make_room(&self) {
         let more = self.blob.size() / self.at.get() - 0.98;
-        if let Ok(mut log) = self.log.write() {
+        if let Ok(mut log) = self.fresh.borrow().log.write() {
             let (n_items, text_bytes) = (log.len(), log.titles().0.len());
             log.reserve(times(n_items, more), times(text_bytes, more));
+        }
+    }
+
+    fn feed(&self, bytes: &[u8]) {
+        let Fresh { log, notices, .. } = &mut *self.fresh.borrow_mut();
+        if let (Some(decoder), Ok(mut log)) = (&mut *self.decoder.borrow_mut(), log.write()) {
+            decoder.feed(bytes, &mut log, notices);
         }
     }
 
@@ -84,13 +88,13 @@ fn open(state: State, file: File) {
         };
         match wire::sniff(&head) {
             Sniffed::Log(product) => {
+                let fresh = Fresh { sources: vec![blob.clone()], ..Fresh::default() };
                 let reading = Rc::new(Reading {
                     name,
                     blob,
                     at: Cell::new(0.0),
                     decoder: RefCell::new(Some(LogDecoder::new(product, 0))),
-                    log: Shared::default(),
-                    notices: RefCell::default(),
+                    fresh: RefCell::new(fresh),
                     is_shown: Cell::new(false),
                     is_stopped: Cell::new(false),
                 });
@@ -132,7 +136,7 @@ async fn read_on(state: State, reading: Rc<Reading>) {
     while reading.at.get() < reading.blob.size() {
         if reading.is_stopped.get() {
             let n_rows = reading.n_rows();
-            publish(state, &reading, LoadState::Stopped { n_rows });
+            publish(state, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
             return;
         }
         let is_first = reading.at.get() == 0.0;
@@ -145,16 +149,14 @@ async fn read_on(state: State, reading: Rc<Reading>) {
             break;
         };
         reading.at.set(reading.at.get() + f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX)));
-        if let (Some(decoder), Ok(mut log)) = (&mut *reading.decoder.borrow_mut(), reading.log.write()) {
-            decoder.feed(&bytes, &mut log, &mut reading.notices.borrow_mut());
-        }
+        reading.feed(&bytes);
         if is_first {
             reading.make_room();
         }
         let n_rows = reading.n_rows();
-        let n_items = reading.log.read().map_or(0, |log| log.len());
+        let n_items = reading.fresh.borrow().n_items();
         if n_items > 0 && shown.is_worth(n_items) {
-            publish(state, &reading, LoadState::Loading { n_rows });
+            publish(state, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             state.open.load.state.set(Some(LoadState::Loading { n_rows }));
         }
@@ -166,13 +168,12 @@ async fn read_on(state: State, reading: Rc<Reading>) {
 fn end(state: State, reading: &Reading, is_read: bool) {
     let n_rows = reading.n_rows();
     let Some(decoder) = reading.decoder.take() else { return };
-    let (is_empty, finished) = match reading.log.write() {
-        Ok(mut log) => {
-            let finished = decoder.finish(&mut log, &mut reading.notices.borrow_mut());
-            (log.is_empty(), finished)
-        }
+    let fresh = &mut *reading.fresh.borrow_mut();
+    let finished = match fresh.log.write() {
+        Ok(mut log) => decoder.finish(&mut log, &mut fresh.notices),
         Err(_) => return,
     };
+    let is_empty = fresh.n_items() == 0;
     let doubtful = |why| LoadState::Doubtful { n_rows, why };
     let complain = |why: &str| {
         let name = &reading.name;
@@ -186,19 +187,16 @@ fn end(state: State, reading: &Reading, is_read: bool) {
         }
         Ok(_) => LoadState::Complete { n_rows },
         Err(error) if is_empty => return complain(&error.to_string()),
-        Err(error) => doubtful(broken_off(&error, reading)),
+        Err(error) => {
+            fresh.notices.add(None, || error.to_string());
+            doubtful("The file breaks off; what came before is shown.")
+        }
     };
-    publish(state, reading, load);
-}
-
-fn broken_off(error: &DecodeError, reading: &Reading) -> &'static str {
-    let why = error.to_string();
-    reading.notices.borrow_mut().add(None, || why);
-    "The file breaks off; what came before is shown."
+    publish(state, reading, fresh, load);
 }
 
 /// Shows what has come so far.
-fn publish(state: State, reading: &Reading, load: LoadState) {
+fn publish(state: State, reading: &Reading, fresh: &Fresh, load: LoadState) {
     let open = state.open;
     let is_first = !reading.is_shown.replace(true);
     if is_first {
@@ -206,14 +204,9 @@ fn publish(state: State, reading: &Reading, load: LoadState) {
         connect::forget_open_session(state);
         open.reading.set(this);
         open.opened.set(Opened::File(reading.name.clone()));
-        open.sources.set(vec![reading.blob.clone()]);
     }
-    open.notices.set(Shared::new(reading.notices.borrow().clone()));
-    open.load.as_of.set(Some(frame::now()));
     open.load.state.set(Some(load));
-    open.log.set(reading.log.clone());
-    open.revision.update(|revision| *revision += 1);
-    pick::follow_item(state);
+    fresh.publish(state);
     if is_first && state.route.peek().page != Page::File {
         super::go(state, Page::File);
     }

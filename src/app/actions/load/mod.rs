@@ -79,10 +79,29 @@ enum Target {
 
 /// A log on its way.
 #[derive(Default)]
-struct Fresh {
-    log: Shared<RwLock<Log>>,
-    notices: Notices,
-    sources: Vec<web_sys::Blob>,
+pub(super) struct Fresh {
+    pub(super) log: Shared<RwLock<Log>>,
+    pub(super) notices: Notices,
+    /// The bytes of every page or file as they came.
+    pub(super) sources: Vec<web_sys::Blob>,
+}
+
+impl Fresh {
+    /// How many items.
+    pub(super) fn n_items(&self) -> usize {
+        self.log.read().map_or(0, |log| log.len())
+    }
+
+    /// Makes it what is on screen.
+    pub(super) fn publish(&self, state: State) {
+        let open = state.open;
+        open.sources.set(self.sources.clone());
+        open.notices.set(Shared::new(self.notices.clone()));
+        open.log.set(self.log.clone());
+        open.revision.update(|revision| *revision += 1);
+        open.load.as_of.set(Some(frame::now()));
+        pick::follow_item(state);
+    }
 }
 
 /// Carries a load on until it rests.
@@ -181,33 +200,23 @@ fn n_shown(state: State, target: &Target) -> usize {
 fn n_loaded(target: &Target) -> usize {
     match target {
         Target::Sessions(_, rows) => rows.borrow().0.len(),
-        Target::Log(fresh) => fresh.borrow().log.read().map_or(0, |log| log.len()),
+        Target::Log(fresh) => fresh.borrow().n_items(),
         Target::Names(_) => 0,
     }
 }
 
 fn publish(state: State, target: &Target) {
-    let load = match target {
+    match target {
         Target::Sessions(kind, rows) => {
             let list = state.sessions(*kind);
             let (sessions, notices) = rows.borrow().clone();
             list.rows.set(Shared::new(sessions));
             list.notices.set(Shared::new(notices));
-            list.load
+            list.load.as_of.set(Some(frame::now()));
         }
-        Target::Log(fresh) => {
-            let open = state.open;
-            let fresh = fresh.borrow();
-            open.sources.set(fresh.sources.clone());
-            open.notices.set(Shared::new(fresh.notices.clone()));
-            open.log.set(fresh.log.clone());
-            open.revision.update(|revision| *revision += 1);
-            pick::follow_item(state);
-            open.load
-        }
-        Target::Names(_) => return,
-    };
-    load.as_of.set(Some(frame::now()));
+        Target::Log(fresh) => fresh.borrow().publish(state),
+        Target::Names(_) => {}
+    }
 }
 
 /// What there is to do when a load has come to rest.

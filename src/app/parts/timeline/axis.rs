@@ -1,44 +1,51 @@
 //! The axis: labels at the ticks, with their zone named.
 
-use std::cell::RefCell;
-
-use super::{On, px};
+use super::px;
 use crate::app::dom::{El, div, el, span};
-use crate::app::reactive::effect;
-use crate::timeline::ticks_drawn;
+use crate::timeline::Ticks;
 
 /// The axis. Its labels are made once and moved with every frame: new ones each time would cost more than the picture.
-pub(super) fn axis(on: On) -> El {
-    let state = on.state;
-    let ticks = el("div");
-    let zone = span("timeline__zone", "");
-    let axis = div("timeline__axis").child(ticks.clone()).child(zone.clone());
-    let (shown, said) = (RefCell::new(Vec::<Tick>::new()), RefCell::new(String::new()));
-    effect(move || {
-        let name = state.zone.get();
-        let Some(picture) = state.open.picture.get() else { return };
-        let drawn = ticks_drawn(state.open.viewport.read().range(), on.size.get().width_px, &name, &picture.map);
-        let shown = &mut *shown.borrow_mut();
+pub(super) struct Axis {
+    el: El,
+    labels: El,
+    zone: El,
+    shown: Vec<Tick>,
+    /// The day and the zone.
+    said: String,
+}
+
+impl Axis {
+    pub(super) fn new() -> Self {
+        let (labels, zone) = (el("div"), span("timeline__zone", ""));
+        let el = div("timeline__axis").child(labels.clone()).child(zone.clone());
+        Self { el, labels, zone, shown: Vec::new(), said: String::new() }
+    }
+
+    pub(super) fn element(&self) -> El {
+        self.el.clone()
+    }
+
+    /// Shows the ticks that the picture has its lines at.
+    pub(super) fn show(&mut self, ticks: &Ticks, zone_name: &str) {
         let mut n = 0;
-        for tick in drawn.ticks.iter().filter(|tick| !tick.label.is_empty()) {
-            if n == shown.len() {
-                shown.push(Tick::new(&ticks));
+        for tick in ticks.ticks.iter().filter(|tick| !tick.label.is_empty()) {
+            if n == self.shown.len() {
+                self.shown.push(Tick::new(&self.labels));
             }
-            if let Some(shown) = shown.get_mut(n) {
+            if let Some(shown) = self.shown.get_mut(n) {
                 shown.show(&tick.label, tick.x_px, tick.is_major);
             }
             n += 1;
         }
-        for spare in shown.iter_mut().skip(n) {
+        for spare in self.shown.iter_mut().skip(n) {
             spare.show("", -1000.0, false);
         }
-        let context = [&drawn.context, " · ", name.name()].concat();
-        if *said.borrow() != context {
-            zone.set_text(&context);
-            said.replace(context);
+        let context = [&ticks.context, " · ", zone_name].concat();
+        if self.said != context {
+            self.zone.set_text(&context);
+            self.said = context;
         }
-    });
-    axis
+    }
 }
 
 /// One label, and what it says now.

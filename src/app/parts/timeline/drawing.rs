@@ -3,6 +3,7 @@
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
+use super::axis::Axis;
 use crate::app::state::{Drawn, Shared, State};
 use crate::browser::canvas::{self, Surface};
 use crate::format;
@@ -15,10 +16,11 @@ use crate::timeline::{
 const OVERVIEW_PX: f64 = 52.0;
 const LABEL_FONT: &str = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
-/// Both canvases, and memory that is used again for every frame.
-pub(crate) struct Drawing {
+/// Both canvases and the axis, and memory that is used again for every frame.
+pub(super) struct Drawing {
     stage: Surface,
     overview: Surface,
+    axis: Axis,
     scene: Scene,
     stage_pixels: Vec<u8>,
     overview_pixels: Vec<u8>,
@@ -32,10 +34,11 @@ pub(crate) struct Drawing {
 }
 
 impl Drawing {
-    pub(crate) fn new(stage: HtmlCanvasElement, overview: HtmlCanvasElement) -> Option<Self> {
+    pub(crate) fn new(stage: HtmlCanvasElement, overview: HtmlCanvasElement, axis: Axis) -> Option<Self> {
         Some(Self {
             stage: Surface::new(stage)?,
             overview: Surface::new(overview)?,
+            axis,
             scene: Scene::default(),
             stage_pixels: Vec::new(),
             overview_pixels: Vec::new(),
@@ -67,7 +70,10 @@ impl Drawing {
         view.selection = open.selection.get_untracked();
         view.hits = hits.as_deref();
         scene_into(&view, &mut self.scene);
-        self.scene.set_grid(&ticks_drawn(view.window, size.width_px, &state.zone.peek(), &picture.map));
+        let zone = state.zone.peek();
+        let ticks = ticks_drawn(view.window, size.width_px, &zone, &picture.map);
+        self.axis.show(&ticks, zone.name());
+        self.scene.set_grid(&ticks);
         self.scene.set_breaks(&picture.map, view.window);
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
         let (width, height) = size.device_px();

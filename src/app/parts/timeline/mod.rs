@@ -16,8 +16,9 @@ use std::ops::Deref;
 
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlCanvasElement, HtmlElement};
+use web_sys::HtmlElement;
 
+use self::axis::Axis;
 use self::drawing::Drawing;
 use crate::app::actions::{self, pick};
 use crate::app::dom::{El, div, el, keep};
@@ -121,7 +122,9 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
         .part(move || tip::tip(on));
     fit_when_opened(state);
     keep_size(on, &frame.node());
-    keep_painted(on, theme, frame.node(), canvas.node(), overview.node());
+    let axis = Axis::new();
+    let axis_element = axis.element();
+    keep_painted(on, theme, frame.node(), Drawing::new(canvas.node(), overview.node(), axis));
     pointer::listen(on, &frame.node(), &overview.node());
     let small = brush::brush(on, div("timeline__overview").child(overview));
     let body = div("timeline__body").part(move || heads::heads(on)).child(frame);
@@ -132,7 +135,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     el("figure")
         .attr_with("class", class)
         .attr("aria-label", "Timeline")
-        .children([tools::tools(on), small, axis::axis(on), body])
+        .children([tools::tools(on), small, axis_element, body])
         .part(move || range::bar(on))
         .child(spoken::spoken(on))
 }
@@ -222,15 +225,9 @@ fn keep_size(on: On, node: &HtmlElement) {
 }
 
 /// Paints once a frame whenever something that is seen has changed.
-fn keep_painted(
-    on: On,
-    theme: Value<u32>,
-    element: HtmlElement,
-    canvas: HtmlCanvasElement,
-    overview: HtmlCanvasElement,
-) {
+fn keep_painted(on: On, theme: Value<u32>, element: HtmlElement, drawing: Option<Drawing>) {
     let state = on.state;
-    let Some(mut drawing) = Drawing::new(canvas, overview) else { return };
+    let Some(mut drawing) = drawing else { return };
     let painter = Painter::new(move || {
         let Some(picture) = state.open.picture.get_untracked() else { return };
         drawing.take_theme(&element, *theme.peek());
