@@ -52,3 +52,6 @@ pub use picture::Pixels;
 pub use site::{Host, Site};
 pub use tripwire::{Seen, Tripwire};
 pub use webdriver::Refusal;
+
+/// The body of a function of `role`: how many pixels of the timeline have its colour.
+pub const PIXELS: &str = include_str!("pixels.js");

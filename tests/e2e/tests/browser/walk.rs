@@ -201,22 +201,10 @@ pub(crate) fn scroll_to_link<'a>(page: &'a Page<'a>, table: &str, id: &str) -> E
 
 /// How many pixels of the timeline's stage have exactly the colour of a role of style/tokens.css, such as `--tl-failed`.
 pub(crate) fn pixels_of(page: &Page<'_>, role: &str) -> u64 {
-    let script = "const stage = document.querySelector('figure[aria-label=Timeline] .timeline__stage canvas');
-        if (!stage?.width || !stage.height) return 0;
-        const probe = document.createElement('i');
-        probe.style.color = `var(${arguments[0]})`;
-        document.body.append(probe);
-        const wanted = getComputedStyle(probe).color.match(/[0-9.]+/g).map(Number);
-        probe.remove();
-        const { data } = stage.getContext('2d').getImageData(0, 0, stage.width, stage.height);
-        let n = 0;
-        for (let at = 0; at < data.length; at += 4) {
-            if (data[at] === wanted[0] && data[at + 1] === wanted[1] && data[at + 2] === wanted[2]) n += 1;
-        }
-        return n;";
+    let script = format!("const role = arguments[0];\n{}", e2e::PIXELS);
     // Advice to whoever reads pixels: that is this test, not the page.
     page.expect_console("willReadFrequently");
-    page.execute(script, &[json!(role)]).as_u64().unwrap_or_default()
+    page.execute(&script, &[json!(role)]).as_u64().unwrap_or_default()
 }
 
 /// Waits until failures are to be seen in the picture.
