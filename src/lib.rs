@@ -20,8 +20,6 @@ pub mod api;
 
 pub mod config;
 
-pub mod sample;
-
 #[cfg(target_arch = "wasm32")]
 mod browser;
 

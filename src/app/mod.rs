@@ -22,8 +22,6 @@ use parts::{header, help, notices};
 use reactive::Value;
 use state::{Screen, State};
 
-/// The sample data is the same for everybody.
-const SAMPLE_SEED: u64 = 365;
 /// How often "now" moves. Open bars grow and ages are told by it.
 const TICK_MS: i32 = 1_000;
 

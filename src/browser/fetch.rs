@@ -111,6 +111,13 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     Ok(Answer { response, abort: abort.clone() })
 }
 
+/// A file that was built with the page, held to its hash.
+pub(crate) async fn part_of_page(name: &str, integrity: &str) -> Option<Vec<u8>> {
+    let builder = request(name, RequestMode::Cors).cache(RequestCache::Default).integrity(integrity);
+    let response = builder.send().await.ok()?;
+    Answer { response, abort: Abort::new() }.head(usize::MAX).await.ok()
+}
+
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.
 pub(crate) async fn is_reachable(url: &str) -> bool {
     let abort = Abort::new();

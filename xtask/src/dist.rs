@@ -47,13 +47,13 @@ const POLICY: &[(&str, &str)] = &[
 ///
 /// # Errors
 /// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
-pub(crate) fn finish(dist: &Path) -> Result<()> {
+pub(crate) fn finish(dist: &Path, sample: &Path) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
     let boot_text = without_comments(BOOT);
     let boot_name = format!("boot-{}.js", short_hash(boot_text.as_bytes()));
-    let boot = Script { name: &boot_name, integrity: integrity(boot_text.as_bytes()) };
+    let boot = Script::new(&boot_name, boot_text.as_bytes());
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
     let glue_text = without_comments(&shorten::without_unused_classes(&fs::read_to_string(&glue_path)?));
     if !glue_text.contains("__wbg_init as default") {
@@ -63,9 +63,15 @@ pub(crate) fn finish(dist: &Path) -> Result<()> {
     fs::write(&glue_path, glue_text)?;
     fs::write(&wasm_path, wasm_bytes)?;
     optimise(&wasm_path)?;
-    let glue = Script { name: start.glue, integrity: integrity(&fs::read(&glue_path)?) };
-    let wasm = Script { name: start.wasm, integrity: integrity(&fs::read(&wasm_path)?) };
-    let finished = rewrite(&html, &start, &boot, &glue, &wasm)?;
+    let glue = Script::new(start.glue, &fs::read(&glue_path)?);
+    let wasm = Script::new(start.wasm, &fs::read(&wasm_path)?);
+    let sample = fs::read(sample)?;
+    let sample_name = format!("sample-{}.wasm", short_hash(&sample));
+    let sample_path = dist.join(&sample_name);
+    fs::write(&sample_path, sample)?;
+    optimise(&sample_path)?;
+    let sample = Script::new(&sample_name, &fs::read(&sample_path)?);
+    let finished = rewrite(&html, &start, [&boot, &glue, &wasm, &sample])?;
     no_inline_code(&finished)?;
     fs::write(dist.join(&boot_name), boot_text)?;
     fs::write(index, finished)?;
@@ -83,7 +89,7 @@ const FEATURES: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// Lets Binaryen's optimiser have a last look at the whole program: 4 KB less over the wire. Nothing of the program lies
+/// Lets Binaryen's optimiser have a last look at a program: 4 KB less of the page over the wire. Nothing of it lies
 /// in its first kilobyte, where the end of the stack is.
 fn optimise(wasm: &Path) -> Result<()> {
     let mut optimise = Command::new("wasm-opt");
@@ -130,6 +136,12 @@ struct Script<'a> {
     integrity: String,
 }
 
+impl<'a> Script<'a> {
+    fn new(name: &'a str, bytes: &[u8]) -> Self {
+        Self { name, integrity: integrity(bytes) }
+    }
+}
+
 /// The inline script by which Trunk starts the page.
 struct Start<'a> {
     /// The whole element.
@@ -153,7 +165,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, boot: &Script<'_>, glue: &Script<'_>, wasm: &Script<'_>) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample]: [&Script<'_>; 4]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -170,8 +182,8 @@ fn rewrite(html: &str, start: &Start<'_>, boot: &Script<'_>, glue: &Script<'_>, 
     writeln!(
         scripts,
         "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
-         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
-        boot.name, boot.integrity, wasm.name, wasm.integrity
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-sample=\"./{}\" data-sample-integrity=\"{}\"></script>",
+        boot.name, boot.integrity, wasm.name, wasm.integrity, sample.name, sample.integrity
     )?;
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
@@ -273,7 +285,8 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         )?;
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
         fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;
-        finish(&folder)?;
+        fs::write(folder.join("world"), WASM)?;
+        finish(&folder, &folder.join("world"))?;
         Ok((fs::read_to_string(folder.join("index.html"))?, folder))
     }
 
@@ -304,7 +317,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     #[test]
     fn a_page_is_finished_once() -> Result<()> {
         let (_, folder) = finished()?;
-        assert!(finish(&folder).is_err_and(|e| e.to_string().contains("no start script found")));
+        assert!(finish(&folder, &folder.join("world")).is_err_and(|e| e.to_string().contains("no start script found")));
         fs::remove_dir_all(folder)?;
         Ok(())
     }

@@ -19,6 +19,11 @@ pub(crate) fn dist() -> PathBuf {
     workspace().join("dist")
 }
 
+/// Where cargo puts what it compiles.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace().join("target"), PathBuf::from)
+}
+
 /// What is brought once and kept between checkouts.
 pub(crate) fn cache() -> Result<PathBuf> {
     let set = |name| env::var_os(name).filter(|value: &OsString| !value.is_empty()).map(PathBuf::from);

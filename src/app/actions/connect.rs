@@ -1,15 +1,19 @@
 //! Agreeing on a server, giving a token, signing out.
 
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::load;
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
+use crate::browser::sample::Sample;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Product, Timestamp, Version};
-use crate::route::Page;
-use crate::sample::World;
+use crate::route::{Page, Route};
 
 /// What the connect form holds when it is sent.
 pub(crate) struct Form {
@@ -93,13 +97,22 @@ async fn find_version(
     (found, note)
 }
 
-/// Shows the sample data of the page itself.
+/// Shows the sample data that lies beside the page.
 pub(crate) fn use_sample(state: State) {
     sign_out_quietly(state);
-    let now = frame::now();
-    state.world.set(Some(World::new(crate::app::SAMPLE_SEED, now.ticks())));
-    state.connection.set(Connection::Sample);
-    super::enter(state);
+    spawn_local(async move {
+        let sample = Sample::load().await;
+        if sample.is_none() {
+            let words =
+                "The sample data could not be loaded from the host of this page. Reload the page and try again.";
+            state.notices.set(vec![words.to_owned()]);
+            super::go_to(state, Route::new(Page::Connect));
+            return;
+        }
+        state.sample.set(sample.map(Rc::new));
+        state.connection.set(Connection::Sample);
+        super::enter(state);
+    });
 }
 
 /// Takes a new token for the server that is connected, and goes on where the old one ended.
@@ -113,7 +126,7 @@ pub(crate) fn renew_token(state: State, token: Token) {
 /// Forgets the token and everything that was read with it. Works without a network.
 pub(crate) fn sign_out(state: State) {
     sign_out_quietly(state);
-    super::go_to(state, crate::route::Route::new(Page::Connect));
+    super::go_to(state, Route::new(Page::Connect));
     super::say(
         state,
         "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \
@@ -142,7 +155,7 @@ fn sign_out_quietly(state: State) {
     load::stop_all(state);
     state.credential.set(None);
     state.token_since.set(None);
-    state.world.set(None);
+    state.sample.set(None);
     state.connection.set(Connection::None);
     forget_data(state);
 }

@@ -46,16 +46,12 @@ pub(crate) fn enter(state: State) {
     let title = title(&screen);
     document().set_title(&title);
     match screen {
-        Screen::Connect { proposed: Some(api) } if api == "sample" => {
-            if state.route.peek().page == Page::Connect {
-                go(state, Page::JobSessions);
-            }
-            connect::use_sample(state);
-        }
         Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
-        Screen::Connect { .. } | Screen::View(_) | Screen::Blank => {}
+        Screen::Blank if state.route.peek().page == Page::Connect => go(state, Page::JobSessions),
+        Screen::Blank => connect::use_sample(state),
+        Screen::Connect { .. } | Screen::View(_) => {}
     }
 }
 

@@ -25,8 +25,9 @@ pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) ->
     };
     match &route.page {
         Page::File | Page::NotFound(_) => Screen::View(route.page.clone()),
-        Page::Connect => Screen::Connect { proposed: route.params.api.clone() },
-        page if fits => Screen::View(page.clone()),
+        page if fits && *page != Page::Connect => Screen::View(page.clone()),
+        // On its way; then the view that is asked for.
+        _ if route.is_sample() => Screen::Blank,
         _ => Screen::Connect { proposed: route.params.api.clone() },
     }
 }

@@ -22,10 +22,10 @@ use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::search::{self, Needle};
 use crate::api::{Credential, Fault, LoadState, Server};
+use crate::browser::sample::Sample;
 use crate::config::Config;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Column, Group, Page, Route, Sort};
-use crate::sample::World;
 use crate::timeline::{BitSet, Hits, Picture, Viewport, Zone};
 
 /// The order in which a log is read.
@@ -96,7 +96,7 @@ pub(crate) enum Screen {
     Connect { proposed: Option<String> },
     /// The view that the address names.
     View(Page),
-    /// Nothing yet.
+    /// Nothing yet: the sample data, or the address, has to come first.
     #[default]
     Blank,
 }
@@ -267,7 +267,7 @@ pub(crate) struct Fields {
     /// When the token was given. The token itself is in no signal.
     pub(crate) token_since: Value<Option<Timestamp>>,
     pub(crate) credential: Held<Option<Credential>>,
-    pub(crate) world: Held<Option<World>>,
+    pub(crate) sample: Held<Option<Rc<Sample>>>,
     /// The server product's own version, where it told.
     pub(crate) product_version: Value<Option<String>>,
     pub(crate) names: Names,
@@ -305,7 +305,7 @@ impl State {
             connection,
             token_since: Value::new(None),
             credential: Held::new(None),
-            world: Held::new(None),
+            sample: Held::new(None),
             product_version: Value::new(None),
             names,
             job_sessions,

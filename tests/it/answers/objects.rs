@@ -9,10 +9,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use proptest::prelude::*;
+use sample_world::{Scale, World, time_from_text};
 use tapeline::answers::groups::{By, Grouper, grouped};
 use tapeline::answers::objects::{Kind, ObjectKind, Subject, subject};
 use tapeline::model::{Log, NewItem, Status};
-use tapeline::sample::{Scale, World, time_from_text};
 
 use super::{at, log, texts};
 
@@ -78,7 +78,7 @@ fn an_object_has_one_name_in_rows_of_every_result() {
                 _ => !name.contains(' ') && name.ends_with(|c: char| c.is_ascii_digit()),
             };
             assert!(is_whole, "{name} in {}", item.text);
-            if item.status == tapeline::sample::Status::Success {
+            if item.status == sample_world::Status::Success {
                 of_success.insert(label);
             } else {
                 of_others.insert(label, item.text);

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use tapeline::sample::{Scale, TICKS_PER_DAY, World};
+use sample_world::{Scale, TICKS_PER_DAY, World};
 
 use crate::faults::{FaultBody, FaultKind, Faults, faults_from_json};
 use crate::http::{Body, Manner, Reply, Request};

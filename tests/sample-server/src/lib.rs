@@ -1,6 +1,6 @@
 //! A stand-in on loopback for the REST APIs that Tapeline reads: Veeam Backup for Microsoft 365 v1 to v8 under `/v1` to
 //! `/v8`, Veeam Backup for Microsoft Azure v1 to v8.1 under `/api/v1` to `/api/v8.1`, both with the sample world of
-//! [`tapeline::sample`]. It also serves the page, plays faults on demand, and keeps a record of all it was asked.
+//! [`sample_world`]. It also serves the page, plays faults on demand, and keeps a record of all it was asked.
 
 mod api;
 mod faults;
@@ -23,7 +23,7 @@ use serde_json::json;
 
 pub use faults::{Fault, FaultBody, FaultKind};
 pub use options::{Cors, Options};
-pub use tapeline::sample::World;
+pub use sample_world::World;
 pub use truth::{FailedItem, SessionTruth, Truth};
 
 use api::{Shared, locked};

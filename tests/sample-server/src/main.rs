@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use sample_server::{Cors, Options, start};
-use tapeline::sample::time_from_text;
+use sample_world::time_from_text;
 
 const HELP: &str = "\
 sample-server [--port N] [--page-port N] [--page-dir DIR] [--page-path /sub/] [--items N] [--seed N] [--cap N]

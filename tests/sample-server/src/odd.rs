@@ -1,6 +1,6 @@
 //! Rows that no server should send, and that a page must live through: each part is a piece of JSON, sent as it stands.
 
-use tapeline::sample::Json;
+use sample_world::Json;
 
 use crate::vb365::id_text;
 

@@ -1,6 +1,6 @@
 //! Lists: which rows of one belong on the page that was asked for, and how they go out.
 
-use tapeline::sample::{Json, Query};
+use sample_world::{Json, Query};
 
 use crate::faults::FaultKind;
 use crate::http::{Body, Reply};

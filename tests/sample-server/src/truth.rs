@@ -1,7 +1,7 @@
 //! What a test may compare a screen with: the world's own account of every session.
 
+use sample_world::{Session, Status, World};
 use serde_json::{Value, json};
-use tapeline::sample::{Session, Status, World};
 
 use crate::odd;
 use crate::vb365::id_text;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tapeline::sample::{Json, Query, Session, Status, World, id_from_text, push_id};
+use sample_world::{Json, Query, Session, Status, World, id_from_text, push_id};
 
 use crate::faults::FaultKind;
 use crate::http::{Reply, Request};

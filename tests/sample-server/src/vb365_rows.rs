@@ -1,6 +1,6 @@
 //! Veeam Backup for Microsoft 365: one row of each list, in the words of each version.
 
-use tapeline::sample::{
+use sample_world::{
     Item, Json, Objects, RetrievalKind, Session, Status, World, push_amount, push_id, push_number, push_time,
     push_transferred,
 };

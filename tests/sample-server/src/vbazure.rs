@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use tapeline::sample::{
-    Item, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World, id_from_text,
-};
+use sample_world::{Item, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World, id_from_text};
 
 use crate::faults::FaultKind;
 use crate::http::{Reply, Request};

@@ -8,7 +8,6 @@ use crate::app::state::{Connection, State};
 use crate::browser::fetch::{self, Abort, Answer, Failure};
 use crate::browser::frame;
 use crate::model::{Notices, Product, SessionKind, Version};
-use crate::sample;
 use crate::wire;
 
 /// Enough of a refusal's body to find its message in.
@@ -44,14 +43,11 @@ pub(super) async fn ask_whole(state: State, server: &Server, endpoint: &Endpoint
 
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let now = frame::now().ticks();
-    let answer = state.world.with(|world| world.as_ref().map(|world| sample::answer(&world.at(now), path)));
-    let Some(answer) = answer else { return Err(Fault::Aborted) };
-    if let Some(fault) = Fault::from_answer(answer.status, Some(answer.content_type), None, &answer.body) {
-        return Err(fault);
-    }
-    take(&answer.body);
-    Ok(())
+    let Some((is_good, body)) = state.sample.get().and_then(|sample| sample.ask(path)) else {
+        return Err(Fault::Aborted);
+    };
+    take(&body);
+    if is_good { Ok(()) } else { Err(Fault::NotFound { body: None, is_page: false }) }
 }
 
 async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Fault> {

@@ -97,11 +97,22 @@ fn a_missing_program_is_told() {
     });
 }
 
+#[test]
+fn altered_sample_data_is_not_shown() {
+    e2e::test("altered_sample_data_is_not_shown", |page| {
+        page.expect_console("integrity");
+        let site = Site::of(setup::dist()).alter(page_file("sample-", ".wasm")).start();
+        page.open(&site.url("#/job-sessions?api=sample"));
+        page.wait_for_text("The sample data could not be loaded");
+        assert!(page.field("Server address").exists());
+    });
+}
+
 /// In WebKit too, which would fetch it once more, unchecked, if it were imported.
 #[test]
 fn an_altered_script_is_not_started() {
     e2e::test("an_altered_script_is_not_started", |page| {
-        let glue = page_glue();
+        let glue = page_file("tapeline-", ".js");
         let site = Site::of(setup::dist()).alter(glue).start();
         page.expect_console("integrity");
         page.open(&site.url(""));
@@ -179,12 +190,10 @@ fn run_script(page: &Page<'_>, name: &str) {
     page.execute(script, &[name.into()]);
 }
 
-/// The name of the script that wasm-bindgen wrote.
-fn page_glue() -> &'static str {
+/// The name of the file of the page that begins and ends so.
+fn page_file(begins: &str, ends: &str) -> &'static str {
     let names =
         std::fs::read_dir(setup::dist()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let glue = |name: &String| {
-        name.starts_with("tapeline-") && std::path::Path::new(name).extension().is_some_and(|e| e == "js")
-    };
-    names.into_iter().find(glue).unwrap().leak()
+    let is_it = |name: &String| name.starts_with(begins) && name.ends_with(ends);
+    names.into_iter().find(is_it).unwrap().leak()
 }

@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::time::Duration;
 
 use sample_server::{Options, Server, start};
+use sample_world::time_from_text;
 use serde_json::Value;
-use tapeline::sample::time_from_text;
 
 pub(crate) struct Answer {
     pub(crate) status: u16,

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
+use sample_world::{answer, time_from_text};
 use serde_json::Value;
-use tapeline::sample::{answer, time_from_text};
 
 use crate::client::{get, json, rows, send, server};
 

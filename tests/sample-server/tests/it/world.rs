@@ -1,7 +1,7 @@
 //! The world: the same from the same seed, growing with time, with the sessions that tests look for.
 
 use sample_server::{Options, start};
-use tapeline::sample::{Scale, Status, TICKS_PER_SECOND, World, time_from_text};
+use sample_world::{Scale, Status, TICKS_PER_SECOND, World, time_from_text};
 
 use crate::client::{get, json, rows, server};
 
@@ -110,6 +110,6 @@ fn a_million_rows_are_served_page_by_page() {
 
 fn tests_id(id: u128) -> String {
     let mut text = String::new();
-    tapeline::sample::push_id(&mut text, id);
+    sample_world::push_id(&mut text, id);
     text
 }
