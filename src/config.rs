@@ -18,7 +18,8 @@
 //! - `allow_other_servers`: whether a user may name servers that are not listed. Left out: yes. Not understood: no.
 //! - `portal_origins`: pages that may embed this one and hand over a token, exactly as a browser writes their origin.
 //! - `idle_minutes`: 1 to 480; after so long without use the token and all data are wiped.
-//! - `keep_token_for_tab`: known, and not used yet: the token is in memory only.
+//! - `keep_token_for_tab`: whether the form offers to keep the token until the tab is closed, over a reload too. Left out:
+//!   no. Never in a frame. What is kept so can be read by any script of this origin, and a duplicated tab has it too.
 //! - `default_zone`: `browser`, `utc`, `server`, an offset such as `+01:00`, or a zone's name.
 //! - `ticket_link`: known, and not used yet.
 //!

@@ -4,6 +4,7 @@
 pub mod endpoint;
 pub mod explain;
 pub mod fault;
+pub mod life;
 pub mod load;
 pub mod origin;
 pub mod retry;
@@ -17,10 +18,11 @@ use crate::model::{Product, Version};
 pub use endpoint::{Endpoint, List, Page};
 pub use explain::{Certainty, Explanation, Situation};
 pub use fault::{Fault, ProbeResult, Stage};
+pub use life::Idle;
 pub use load::{Load, LoadState, Step};
 pub use origin::{Origin, OriginError, Typed};
 pub use retry::retry_after_ms;
-pub use token::{Credential, Token, TokenError};
+pub use token::{Credential, Ends, Token, TokenError};
 pub use token_help::TokenHelp;
 
 /// A server that can be asked: where it is, what it is, and which version of its API is spoken.

@@ -17,6 +17,8 @@ const MAX_PASTE_LEN: usize = 256 * 1024;
 /// An access token. It has no `Debug`, `Display`, `Clone` or `Serialize`: nothing can print or copy it by accident.
 pub struct Token {
     bytes: Vec<u8>,
+    /// How long it lives from when it was given, in seconds, where the server's answer said so.
+    life_s: Option<u32>,
 }
 
 impl Drop for Token {
@@ -91,7 +93,7 @@ impl Token {
             from_answer(trimmed, &mut notes)?
         } else {
             let bare = unwrap_word(pasted, &mut notes);
-            Self { bytes: bare.as_bytes().to_vec() }
+            Self { bytes: bare.as_bytes().to_vec(), life_s: None }
         };
         token.check()?;
         Ok((token, notes))
@@ -138,6 +140,18 @@ impl Token {
     }
 }
 
+/// When a token ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ends {
+    /// By this computer's clock.
+    pub at: Timestamp,
+    /// Whether the token or the answer it came with says so (unproven); if not, it is the servers' usual hour.
+    pub is_stated: bool,
+}
+
+/// How long a token lives that does not say, in seconds: what the servers are set to unless somebody changed it.
+const USUAL_LIFE_S: u32 = 3_600;
+
 /// A token and the one origin it may go to.
 pub struct Credential {
     origin: Origin,
@@ -161,9 +175,38 @@ impl Credential {
         now.since(self.since).max(0) / (60 * TICKS_PER_SECOND)
     }
 
-    /// When the token itself says it ends (unproven), see [`Token::stated_end`].
-    pub fn stated_end(&self) -> Option<Timestamp> {
-        self.token.stated_end()
+    /// When the token ends, as far as that can be known. An end that is past when the token is given is not believed: one
+    /// of two clocks is wrong then, and the server decides.
+    pub fn ends(&self) -> Ends {
+        let after = |seconds: u32| self.since.plus(i64::from(seconds) * TICKS_PER_SECOND);
+        let by_answer = self.token.life_s.map(after);
+        let stated = by_answer.or_else(|| self.token.stated_end()).filter(|&end| end > self.since);
+        Ends { at: stated.unwrap_or_else(|| after(USUAL_LIFE_S)), is_stated: stated.is_some() }
+    }
+
+    /// When it was given.
+    pub const fn since(&self) -> Timestamp {
+        self.since
+    }
+
+    /// The one text that holds the token beside the header: what `browser/storage.rs` keeps for the tab, where the deployer
+    /// allows that and the person asks for it.
+    pub fn to_kept(&self) -> String {
+        let life = self.token.life_s.unwrap_or_default().to_string();
+        let since = self.since.unix_ms().to_string();
+        [since.as_str(), &life, &self.origin.to_string(), self.token.to_header().trim_start_matches("Bearer ")]
+            .join(" ")
+    }
+
+    /// Reads what [`Credential::to_kept`] wrote.
+    pub fn from_kept(text: &str) -> Option<Self> {
+        let mut words = text.splitn(4, ' ');
+        let since = Timestamp::from_unix_ms(words.next()?.parse().ok()?);
+        let life_s = words.next()?.parse().ok().filter(|&life| life > 0);
+        let origin = Origin::parse(words.next()?).ok()?;
+        let (mut token, _) = Token::clean(words.next()?).ok()?;
+        token.life_s = life_s;
+        Some(Self { origin, token, since })
     }
 
     /// The value of the `Authorization` header for a request to `origin`; nothing for any other than its own.
@@ -239,12 +282,16 @@ fn from_answer(text: &str, notes: &mut Vec<&'static str>) -> Result<Token, Token
     let mut rest = text;
     let mut token = None;
     let mut has_refresh = false;
+    let mut life_s = None;
     while let Some((key, after)) = next_string(rest) {
         rest = after;
         let Some(value) = after.trim_start().strip_prefix(':').map(str::trim_start) else {
             continue;
         };
         has_refresh |= key == "refresh_token";
+        if key == "expires_in" {
+            life_s = leading_number(value.trim_start_matches('"')).and_then(|s| u32::try_from(s).ok());
+        }
         if key == "access_token" && value.starts_with('"') {
             let (raw, after) = next_string(value).ok_or(TokenError::NotAToken)?;
             rest = after;
@@ -253,7 +300,8 @@ fn from_answer(text: &str, notes: &mut Vec<&'static str>) -> Result<Token, Token
             }
         }
     }
-    let token = token.ok_or(TokenError::NoAccessToken)?;
+    let mut token = token.ok_or(TokenError::NoAccessToken)?;
+    token.life_s = life_s;
     notes.push("Only access_token of the answer was kept.");
     if has_refresh {
         notes.push(
@@ -277,7 +325,7 @@ fn next_string(text: &str) -> Option<(&str, &str)> {
 
 /// Resolves JSON escapes, straight into the memory that is wiped: some servers write `+` and `/` as escapes.
 fn unescape(raw: &str) -> Result<Token, TokenError> {
-    let mut token = Token { bytes: Vec::with_capacity(raw.len()) };
+    let mut token = Token { bytes: Vec::with_capacity(raw.len()), life_s: None };
     let mut bytes = raw.bytes();
     while let Some(byte) = bytes.next() {
         if byte != b'\\' {
@@ -323,15 +371,18 @@ fn from_base64url(text: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
+fn leading_number(text: &str) -> Option<i64> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..len)?.parse().ok()
+}
+
 /// `exp` of a JWT: seconds since 1970.
 fn end_of_claims(claims: &str) -> Option<Timestamp> {
     let mut rest = claims;
     while let Some((key, after)) = next_string(rest) {
         rest = after;
         if let Some(value) = after.trim_start().strip_prefix(':').filter(|_| key == "exp") {
-            let value = value.trim_start();
-            let len = value.bytes().take_while(u8::is_ascii_digit).count();
-            let seconds: i64 = value.get(..len)?.parse().ok()?;
+            let seconds = leading_number(value.trim_start())?;
             return Some(Timestamp::from_unix_ms(seconds.saturating_mul(1000)));
         }
     }

@@ -17,8 +17,9 @@ use any_spawner::Executor;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
+use actions::life;
 use dom::{El, div, el, keep};
-use parts::{header, help, notices};
+use parts::{header, help, notices, token_prompt};
 use reactive::Value;
 use state::{Screen, State};
 
@@ -46,28 +47,38 @@ pub fn start() {
 fn page() -> El {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
-    // What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew.
-    keep(Listener::new(&window(), "pagehide", move |_| actions::connect::drop_token(state)));
+    keep(Listener::new(&window(), "pagehide", move |_| life::leave_page(state)));
+    for (target, name) in
+        [(&window(), "pageshow"), (&document(), "visibilitychange")] as [(&web_sys::EventTarget, _); 2]
+    {
+        keep(Listener::new(target, name, move |_| life::come_back(state)));
+    }
     for name in ["pointerdown", "keydown", "wheel"] {
-        keep(Listener::new(&window(), name, move |_| state.used.set(frame::now())));
+        keep(Listener::new(&window(), name, move |_| life::use_page(state)));
     }
     keep_time(state);
     actions::draw::keep_drawn(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
+        life::restore(state);
         actions::follow_address(state);
         state.notices.update(|notices| notices.extend(problems));
         // Not before the first address was read: two readers would take each other's notices away.
         std::mem::forget(Listener::new(&window(), "hashchange", move |_| actions::follow_address(state)));
     });
-    let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
-        let screen = state.screen.get();
-        if matches!(screen, Screen::Connect { .. }) {
-            // The form offers the servers of config.json, which comes after the page is there.
-            state.config.track();
-        }
-        untrack(|| view(state, theme, screen))
-    });
+    let main = el("main")
+        .attr("id", "main")
+        .when(move || state.idle_left.read().is_some(), move || notices::idle_warning(state))
+        .when(move || life::needs_token(state), move || token_prompt::token_prompt(state))
+        .part(move || notices::notices(state))
+        .part(move || {
+            let screen = state.screen.get();
+            if matches!(screen, Screen::Connect { .. }) {
+                // The form offers the servers of config.json, which comes after the page is there.
+                state.config.track();
+            }
+            untrack(|| view(state, theme, screen))
+        });
     let toast = move || state.toast.get().unwrap_or_default();
     div("page")
         .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))
@@ -94,11 +105,7 @@ fn keep_time(state: State) {
     spawn_local(async move {
         loop {
             frame::sleep(TICK_MS).await;
-            // By the clock, not by counting: a computer that slept counts nothing.
-            actions::connect::sign_out_if_idle(state, frame::now());
-            if !document().hidden() {
-                state.now.set(frame::now());
-            }
+            life::look_at_clock(state);
         }
     });
 }

@@ -7,4 +7,5 @@ pub(crate) mod files;
 pub(crate) mod fragment;
 pub(crate) mod frame;
 pub(crate) mod sample;
+pub(crate) mod storage;
 pub(crate) mod zone;

@@ -5,14 +5,13 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
-use super::load;
+use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::sample::Sample;
-use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Product, Timestamp, Version};
+use crate::model::{Product, Version};
 use crate::route::{Page, Route};
 
 /// What the connect form holds when it is sent.
@@ -56,9 +55,6 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     load::try_credential(&server, &credential, &abort).await.map_err(refused)?;
     forget_data(state);
     state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
-    state.used.set(frame::now());
-    state.token_since.set(Some(frame::now()));
-    state.credential.set(Some(credential));
     let mut route = state.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
@@ -74,6 +70,7 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     route.params.product = Some(server.product);
     route.params.version = Some(server.version);
     state.connection.set(Connection::Server(server));
+    life::take_token(state, credential);
     super::go_to(state, route);
     load::product_version(state);
     Ok(())
@@ -115,14 +112,6 @@ pub(crate) fn use_sample(state: State) {
     });
 }
 
-/// Takes a new token for the server that is connected, and goes on where the old one ended.
-pub(crate) fn renew_token(state: State, token: Token) {
-    let Connection::Server(server) = state.connection.get_untracked() else { return };
-    state.credential.set(Some(Credential::new(server.origin, token, frame::now())));
-    state.token_since.set(Some(frame::now()));
-    load::resume_all(state);
-}
-
 /// Forgets the token and everything that was read with it. Works without a network.
 pub(crate) fn sign_out(state: State) {
     sign_out_quietly(state);
@@ -135,35 +124,11 @@ pub(crate) fn sign_out(state: State) {
     );
 }
 
-/// Signs out once nobody has done anything for as long as config.json says; warns a minute before.
-pub(crate) fn sign_out_if_idle(state: State, now: Timestamp) {
-    if state.token_since.peek().is_none() {
-        return;
-    }
-    let limit = i64::from(state.config.peek().idle_minutes) * 60;
-    let left = limit - now.since(*state.used.peek()) / TICKS_PER_SECOND;
-    if left <= 0 {
-        sign_out(state);
-        let words = "Nobody did anything here for a while: the token and all data were forgotten.";
-        state.notices.set(vec![words.to_owned()]);
-    } else if left == 60 {
-        super::say(state, "Signing out in one minute. Any key or click keeps you signed in.".to_owned());
-    }
-}
-
 fn sign_out_quietly(state: State) {
     load::stop_all(state);
-    state.credential.set(None);
-    state.token_since.set(None);
     state.sample.set(None);
     state.connection.set(Connection::None);
-    forget_data(state);
-}
-
-/// Forgets the token alone: what is loaded stays, a further request asks for a new one.
-pub(crate) fn drop_token(state: State) {
-    state.credential.set(None);
-    state.token_since.set(None);
+    life::forget(state);
 }
 
 /// A token belongs to the server it was given for: where the address names another one, it is dropped before anything
@@ -183,7 +148,7 @@ pub(crate) fn drop_token_of_another_server(state: State) {
     }
 }
 
-fn forget_data(state: State) {
+pub(super) fn forget_data(state: State) {
     for list in [state.job_sessions, state.retrieval_sessions] {
         list.rows.set(Shared::default());
         list.load.state.set(None);

@@ -2,7 +2,7 @@
 
 use crate::app::actions::{self, connect};
 use crate::app::dom::{El, button, div, el, el_of, plain, sign_button, span};
-use crate::app::state::{Connection, State};
+use crate::app::state::{Connection, State, TokenState};
 use crate::format;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Product, SessionKind};
@@ -65,12 +65,15 @@ fn server(state: State) -> String {
         Product::Vb365 => "Microsoft 365",
         Product::VbAzure => "Azure",
     };
-    let token = match state.token_since.get() {
-        Some(since) => {
-            let minutes = state.now.get().since(since).max(0) / (60 * TICKS_PER_SECOND);
-            format!("token set, {minutes} min old")
+    let minutes = |ticks: i64| ticks.max(0) / (60 * TICKS_PER_SECOND);
+    let token = match state.token.get() {
+        TokenState::Set { since, ends } => {
+            let now = state.now.get();
+            let ends =
+                if ends.is_stated { format!(", ends in {} min", minutes(ends.at.since(now))) } else { String::new() };
+            format!("token set, {} min old{ends}", minutes(now.since(since)))
         }
-        None => "no token".to_owned(),
+        _ => "no token".to_owned(),
     };
     format!("{} · {product} {} · {token}", format::visible(&server.origin.to_string()), server.version)
 }

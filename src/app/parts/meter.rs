@@ -1,6 +1,6 @@
 //! How much is loaded, whether that is all, and what can be done about it. Always in view.
 
-use super::{fault, token_prompt};
+use super::fault;
 use crate::api::LoadState;
 use crate::app::dom::{El, button, main_button, span};
 use crate::app::state::{Connection, LoadValue, State, Trouble};
@@ -65,7 +65,8 @@ fn as_of(state: State, at: Option<Timestamp>) -> String {
 /// What went wrong with a load, or the prompt for a token that it waits for. A count that moves does not build it anew.
 pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Option<El> {
     match load.trouble.get()? {
-        Trouble::NeedsToken => Some(token_prompt::token_prompt(state)),
+        // The page asks for it, once for all that waits.
+        Trouble::NeedsToken => None,
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
             let explanation = fault::explain(state, &fault, &server, has_answered);

@@ -1,7 +1,8 @@
 //! What the page has to say about the address, the configuration or the last action.
 
 use super::text::lines;
-use crate::app::dom::{El, button, div};
+use crate::app::actions::life;
+use crate::app::dom::{El, button, div, span};
 use crate::app::state::State;
 
 /// The notices, with a way to put them away.
@@ -13,4 +14,14 @@ pub(crate) fn notices(state: State) -> Option<El> {
             .child(lines(notices))
             .child(button("Close", move || state.notices.set(Vec::new())))
     })
+}
+
+/// The page is about to sign out for lack of use; any key or click says that somebody is there.
+pub(crate) fn idle_warning(state: State) -> El {
+    let seconds = move || state.idle_left.get().map(|left| format!(" ({left} s)")).unwrap_or_default();
+    div("notice notice--warn")
+        .attr("role", "alert")
+        .text("Signing out soon, because nobody does anything here: the token and all data will be forgotten.")
+        .child(span("", "").attr("aria-hidden", "true").text_with(seconds))
+        .child(button("Stay signed in", move || life::use_page(state)))
 }

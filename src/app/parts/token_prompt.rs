@@ -3,14 +3,29 @@
 use web_sys::HtmlInputElement;
 
 use crate::api::Token;
-use crate::app::actions::connect;
+use crate::app::actions::life;
 use crate::app::dom::{El, div, el, el_of, plain, span};
-use crate::app::state::{Connection, State};
+use crate::app::state::{Connection, State, TokenState};
 
 /// The prompt.
 pub(crate) fn token_prompt(state: State) -> El {
     let field = token_input("new-token").attr("type", "password");
     let complaint = span("field__bad", "").attr("role", "alert");
+    let (title, why) = match state.token.get_untracked() {
+        TokenState::Ended => (
+            "The token’s time is over",
+            "It ended, or was an hour old, as servers end them by default. Where the whole token answer is pasted, its \
+             real life is known.",
+        ),
+        TokenState::Left | TokenState::None | TokenState::Set { .. } => {
+            ("A token is needed again", "The page was left, and forgot its token.")
+        }
+        TokenState::Refused => (
+            "The server asks for a valid token",
+            "The token has ended or is not accepted (401). If the very first request was refused, it may have been \
+             requested without disable_antiforgery_token=true, which current servers need.",
+        ),
+    };
     let origin = match state.connection.get_untracked() {
         Connection::Server(server) => server.origin.to_string(),
         _ => String::new(),
@@ -21,20 +36,15 @@ pub(crate) fn token_prompt(state: State) -> El {
         match Token::clean(&input.value()) {
             Ok((token, _)) => {
                 input.set_value("");
-                connect::renew_token(state, token);
+                life::renew_token(state, token);
             }
             Err(error) => bad.set_text_content(Some(&error.to_string())),
         }
     };
     let go = plain("button", "Continue").attr("type", "submit").attr("class", "button--main");
     el_of("form", "notice notice--warn form").on("submit", submit).children([
-        plain("h2", "The server asks for a valid token"),
-        plain(
-            "p",
-            "The token has ended or is not accepted (401). What is loaded stays here; with a new token loading goes on \
-             where it stopped. If the very first request was refused, the token may have been requested without \
-             disable_antiforgery_token=true, which current servers need.",
-        ),
+        plain("h2", title),
+        plain("p", why).text(" What is loaded stays here; with a new token loading goes on where it stopped."),
         target(&origin),
         div("field").children([
             plain("label", "Access token").attr("for", "new-token"),

@@ -21,7 +21,7 @@ use super::parts::virtual_rows::Scroller;
 use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::search::{self, Needle};
-use crate::api::{Credential, Fault, LoadState, Server};
+use crate::api::{Credential, Ends, Fault, LoadState, Server};
 use crate::browser::sample::Sample;
 use crate::config::Config;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
@@ -87,6 +87,21 @@ pub(crate) enum Connection {
     Sample,
     /// A server.
     Server(Server),
+}
+
+/// Whether there is a token, and why not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenState {
+    /// None was given.
+    None,
+    /// There is one.
+    Set { since: Timestamp, ends: Ends },
+    /// The server refused it.
+    Refused,
+    /// Its time is over.
+    Ended,
+    /// The page was left, and came back.
+    Left,
 }
 
 /// What the address asks for, beside what there is.
@@ -264,8 +279,8 @@ pub(crate) struct Fields {
     pub(crate) toast: Value<Option<String>>,
     pub(crate) config: Value<Shared<Config>>,
     pub(crate) connection: Value<Connection>,
-    /// When the token was given. The token itself is in no signal.
-    pub(crate) token_since: Value<Option<Timestamp>>,
+    /// What there is to know about the token. The token itself is in no signal.
+    pub(crate) token: Value<TokenState>,
     pub(crate) credential: Held<Option<Credential>>,
     pub(crate) sample: Held<Option<Rc<Sample>>>,
     /// The server product's own version, where it told.
@@ -280,6 +295,10 @@ pub(crate) struct Fields {
     pub(crate) form: ConnectForm,
     /// When somebody last did something here.
     pub(crate) used: Value<Timestamp>,
+    /// Seconds until the page signs out for lack of use, once that is near.
+    pub(crate) idle_left: Value<Option<i64>>,
+    /// Whether the person asked to keep the token until the tab is closed.
+    pub(crate) keeps_token: Value<bool>,
     /// This computer's clock, moved by a timer.
     pub(crate) now: Value<Timestamp>,
     pub(crate) screen: Derived<Screen>,
@@ -303,7 +322,7 @@ impl State {
             toast: Value::new(None),
             config,
             connection,
-            token_since: Value::new(None),
+            token: Value::new(TokenState::None),
             credential: Held::new(None),
             sample: Held::new(None),
             product_version: Value::new(None),
@@ -315,6 +334,8 @@ impl State {
             file_complaint: Value::new(String::new()),
             form: ConnectForm::new(),
             used: Value::new(now.get_untracked()),
+            idle_left: Value::new(None),
+            keeps_token: Value::new(false),
             now,
             screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
             zone: Derived::new(move || zone(route, config, open, [job_sessions, retrieval_sessions], now)),

@@ -95,7 +95,10 @@ pub(crate) fn connect(state: State, proposed: Option<&str>) -> El {
     ));
     let sample = div("card").children([
         plain("h2", "No server at hand?"),
-        plain("p", "A month of backups of a company that does not exist, made in this page. Nothing is sent anywhere."),
+        plain(
+            "p",
+            "A month of backups of a company that does not exist, fetched with this page. Nothing is sent anywhere.",
+        ),
         main_button("Try it with sample data", move || try_sample(state)),
     ]);
     let file = div("card").children([
@@ -162,6 +165,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
         .child(div("form__pair").child(product_field(fields)).part(move || Some(version_field(fields))))
         .part(move || Some(target(fields)))
         .child(token_line)
+        .children(keep_field(fields))
         .child(token_help(fields))
         .child(bar)
         .part(move || fields.refused.get().map(|refused| refusal(fields, &refused)))
@@ -256,6 +260,16 @@ fn token_field(fields: Fields) -> (HtmlInputElement, El) {
         el_of("span", "field__hint").attr("id", "token-hint").text_with(hint),
     ]);
     (node, line)
+}
+
+/// Only where whoever runs the page allows it.
+fn keep_field(fields: Fields) -> Option<El> {
+    let state = fields.state;
+    actions::life::may_keep(state).then(|| {
+        let input = el("input").attr("type", "checkbox").flag_with("checked", move || state.keeps_token.get());
+        let input = input.click(move || state.keeps_token.update(|keeps| *keeps = !*keeps));
+        el("label").child(input).text(" Keep the token until this tab is closed, also over a reload")
+    })
 }
 
 fn token_help(fields: Fields) -> El {

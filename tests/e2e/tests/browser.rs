@@ -21,6 +21,8 @@ mod harness;
 mod hostile;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/life.rs"]
+mod life;
 #[path = "browser/looks.rs"]
 mod looks;
 #[path = "browser/pictures.rs"]

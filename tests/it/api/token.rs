@@ -130,7 +130,6 @@ fn the_end_that_a_jwt_states_is_read() {
     let jwt = "eyJhbGciOiJub25lIn0.eyJzdWIiOiJcImV4cFwiOjEiLCJleHAiOiAxNzAwMDAwMDAwLCJpYXQiOjF9.c2ln";
     let end = |text: &str| Token::clean(text).unwrap().0.stated_end();
     assert_eq!(end(jwt), Some(Timestamp::from_unix_ms(1_700_000_000_000)));
-    assert_eq!(credential(Token::clean(jwt).unwrap().0).stated_end(), end(jwt));
     for opaque in ["abc", "a.b", "a.b.c", "...", "a.e30.c", "AAEAAN=="] {
         assert_eq!(end(opaque), None, "{opaque}");
     }
@@ -174,4 +173,49 @@ proptest! {
         let answer = format!("{{\"token_type\":\"bearer\",\"access_token\":\"{token}\",\"refresh_token\":\"xyz\"}}");
         prop_assert_eq!(cleaned(&answer).unwrap().0, token);
     }
+}
+
+/// How long a token lives is known from the answer it came in, or from itself; else it is the servers' hour. An end that is
+/// past already is not believed.
+#[test]
+fn a_tokens_end_is_stated_or_an_hour() {
+    let now = Timestamp::from_unix_ms(1_800_000_000_000);
+    let origin = || Origin::parse("https://backup01:4443").unwrap();
+    let end = |pasted: &str| {
+        let credential = Credential::new(origin(), Token::clean(pasted).unwrap().0, now);
+        let kept = Credential::from_kept(&credential.to_kept()).unwrap();
+        assert_eq!(kept.ends(), credential.ends());
+        assert_eq!(kept.authorization_for(&origin()), credential.authorization_for(&origin()));
+        assert_eq!(kept.origin(), credential.origin());
+        let ends = credential.ends();
+        (ends.at.since(now) / tapeline::model::time::TICKS_PER_SECOND, ends.is_stated)
+    };
+    assert_eq!(end("abc"), (3_600, false));
+    assert_eq!(end(r#"{"access_token": "abc", "expires_in": 1800, "refresh_token": "def"}"#), (1_800, true));
+    assert_eq!(end(r#"{"expires_in": "900", "access_token": "abc"}"#), (900, true));
+    assert_eq!(end(r#"{"access_token": "abc", "expires_in": 0}"#), (3_600, false));
+    assert_eq!(end(r#"{"access_token": "abc", "expires_in": 99999999999999999999}"#), (3_600, false));
+    // {"exp":1800000600} and {"exp":1700000000}
+    assert_eq!(end("e30.eyJleHAiOjE4MDAwMDA2MDB9.c2ln"), (600, true));
+    assert_eq!(end("e30.eyJleHAiOjE3MDAwMDAwMDB9.c2ln"), (3_600, false));
+    for bad in ["", "1 2", "x 0 https://backup01:4443 abc", "1 0 ftp://nowhere abc", "1 0 https://backup01:4443 "] {
+        assert!(Credential::from_kept(bad).is_none(), "{bad}");
+    }
+}
+
+#[test]
+fn lack_of_use_ends_by_the_clock() {
+    use tapeline::api::Idle;
+    let used = Timestamp::from_unix_ms(1_800_000_000_000);
+    let at = |seconds: i64, minutes| Idle::at(used.plus(seconds * 10_000_000), used, minutes);
+    assert_eq!(at(0, 15), Idle::Fine);
+    assert_eq!(at(839, 15), Idle::Fine);
+    assert_eq!(at(840, 15), Idle::Ending(60));
+    assert_eq!(at(899, 15), Idle::Ending(1));
+    assert_eq!(at(900, 15), Idle::Over);
+    assert_eq!(at(900_000, 15), Idle::Over);
+    assert_eq!(at(-900_000, 15), Idle::Fine);
+    assert_eq!(at(29, 1), Idle::Fine);
+    assert_eq!(at(30, 1), Idle::Ending(30));
+    assert_eq!(at(60, 1), Idle::Over);
 }

@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
+use crate::app::actions::life;
 use crate::app::state::{Connection, State};
 use crate::browser::fetch::{self, Abort, Answer, Failure};
 use crate::browser::frame;
@@ -27,11 +28,21 @@ pub(super) async fn ask(
     if state.connection.get_untracked() == Connection::Sample {
         return ask_sample(state, &path, take).await;
     }
-    let authorization =
-        state.credential.with(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
-    let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
-    let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
-    read(answer, take).await
+    loop {
+        let authorization =
+            state.credential.with(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+        let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
+        let token = *state.token.peek();
+        let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
+        let end = read(answer, take).await;
+        if end != Err(Fault::Unauthorized) {
+            return end;
+        }
+        // Only the token that was sent is refused; with one given meanwhile it is asked again.
+        if *state.token.peek() == token {
+            life::refuse_token(state);
+        }
+    }
 }
 
 /// Asks for one thing and waits for all of it.

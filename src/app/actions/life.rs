@@ -1,0 +1,156 @@
+//! How long a token and a sign-in last: the idle limit, the end of a token, leaving the page, and what is kept for the tab.
+
+use leptos::prelude::document;
+
+use super::super::state::{Connection, Screen, State, TokenState};
+use super::connect::{self, sign_out};
+use crate::api::{Credential, Idle, Server};
+use crate::browser::{fragment, frame, storage};
+use crate::model::{Product, Timestamp, Version};
+use crate::route::Page;
+
+/// Does what the time asks for. The clock decides, not the number of calls: a computer that slept makes none.
+pub(crate) fn look_at_clock(state: State) {
+    let now = frame::now();
+    let is_signed_in = matches!(*state.connection.peek(), Connection::Server(_));
+    let idle = Idle::at(now, *state.used.peek(), state.config.peek().idle_minutes);
+    let left = match idle {
+        Idle::Ending(seconds) if is_signed_in => Some(seconds),
+        Idle::Over if is_signed_in => {
+            sign_out(state);
+            let words = "Nobody did anything here for a while: the token and all data were forgotten.";
+            state.notices.set(vec![words.to_owned()]);
+            None
+        }
+        _ => None,
+    };
+    state.idle_left.set_if_new(left);
+    let has_ended = matches!(&*state.token.peek(), TokenState::Set { ends, .. } if ends.at <= now);
+    if has_ended {
+        drop_token(state, TokenState::Ended);
+    }
+    if !document().hidden() {
+        state.now.set(now);
+    }
+}
+
+/// Somebody is there.
+pub(crate) fn use_page(state: State) {
+    // What comes too late, after a sleep, does not count.
+    let is_over = Idle::at(frame::now(), *state.used.peek(), state.config.peek().idle_minutes) == Idle::Over;
+    if !is_over {
+        state.used.set(frame::now());
+        state.idle_left.set_if_new(None);
+    }
+}
+
+/// Makes a token the one that is used.
+pub(crate) fn take_token(state: State, credential: Credential) {
+    state.used.set(frame::now());
+    state.token.set(TokenState::Set { since: credential.since(), ends: credential.ends() });
+    state.credential.set(Some(credential));
+    keep(state);
+}
+
+/// Forgets the token alone: what is loaded stays, a further request asks for a new one.
+pub(crate) fn drop_token(state: State, why: TokenState) {
+    state.credential.set(None);
+    state.token.set(why);
+    storage::keep(None);
+}
+
+/// What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew, unless the
+/// token is kept for the tab.
+pub(crate) fn leave_page(state: State) {
+    if matches!(&*state.token.peek(), TokenState::Set { .. }) {
+        keep(state);
+        state.credential.set(None);
+        state.token.set(TokenState::Left);
+    }
+}
+
+/// The page is seen again, from the browser's cache or in front of other tabs.
+pub(crate) fn come_back(state: State) {
+    look_at_clock(state);
+    if *state.token.peek() == TokenState::Left
+        && let Some((server, credential)) = restored(state)
+        && *state.connection.peek() == Connection::Server(server)
+    {
+        take_token(state, credential);
+        super::load::resume_all(state);
+    }
+}
+
+/// Takes up what was kept for the tab, after a reload.
+pub(crate) fn restore(state: State) {
+    if let Some((server, credential)) = restored(state) {
+        state.keeps_token.set(true);
+        state.connection.set(Connection::Server(server));
+        take_token(state, credential);
+        super::load::product_version(state);
+    } else {
+        storage::keep(None);
+    }
+}
+
+/// Writes down the token for as long as the tab lives, if the deployer allows it and the person asked for it.
+fn keep(state: State) {
+    let Connection::Server(Server { product, version, .. }) = &*state.connection.peek() else { return };
+    if !may_keep(state) || !*state.keeps_token.peek() {
+        return;
+    }
+    let used = state.used.peek().unix_ms().to_string();
+    let kept = state.credential.with(|credential| credential.as_ref().map(Credential::to_kept));
+    if let Some(kept) = kept {
+        storage::keep(Some(&[&used, product.key(), &version.to_string(), &kept].join(" ")));
+    }
+}
+
+/// Whether the form offers it. In a frame the page around could have put its own there.
+pub(crate) fn may_keep(state: State) -> bool {
+    state.config.peek().keep_token_for_tab && !fragment::is_framed()
+}
+
+fn restored(state: State) -> Option<(Server, Credential)> {
+    if !may_keep(state) {
+        return None;
+    }
+    let kept = storage::kept()?;
+    let mut words = kept.splitn(4, ' ');
+    let used = Timestamp::from_unix_ms(words.next()?.parse().ok()?);
+    let product = Product::from_key(words.next()?)?;
+    let version = Version::parse(product, words.next()?)?;
+    let credential = Credential::from_kept(words.next()?)?;
+    let now = frame::now();
+    let is_over = Idle::at(now, used, state.config.peek().idle_minutes) == Idle::Over || credential.ends().at <= now;
+    (!is_over).then(|| (Server { origin: credential.origin().clone(), product, version }, credential))
+}
+
+/// Whether a view of a server waits for a token.
+pub(crate) fn needs_token(state: State) -> bool {
+    let has_token = matches!(&*state.token.read(), TokenState::Set { .. });
+    let is_of_server = matches!(&*state.screen.read(), Screen::View(page) if *page != Page::File);
+    !has_token && is_of_server && matches!(&*state.connection.read(), Connection::Server(_))
+}
+
+/// Takes a new token for the server that is connected, and goes on where the old one ended.
+pub(crate) fn renew_token(state: State, token: crate::api::Token) {
+    let Connection::Server(server) = state.connection.get_untracked() else { return };
+    take_token(state, Credential::new(server.origin, token, frame::now()));
+    super::load::resume_all(state);
+}
+
+/// The server refused the token that was sent: nothing asks with it again.
+pub(crate) fn refuse_token(state: State) {
+    if matches!(&*state.token.peek(), TokenState::Set { .. }) {
+        drop_token(state, TokenState::Refused);
+    }
+}
+
+/// Forgets everything, as after a sign-out; see [`connect::sign_out`].
+pub(crate) fn forget(state: State) {
+    drop_token(state, TokenState::None);
+    state.keeps_token.set(false);
+    state.idle_left.set(None);
+    connect::forget_data(state);
+}
