@@ -45,6 +45,8 @@ pub enum FaultKind {
     Drip(Duration),
     /// A wait before the first byte.
     SlowHeaders(Duration),
+    /// No answer: the connection closes, as when the server is restarted just then.
+    HangUp,
     /// 302 to the tripwire.
     Redirect,
     /// OPTIONS answers this status with no header that allows anything. Other methods pass.
@@ -61,6 +63,8 @@ pub enum FaultKind {
     RowsDeleted(usize),
     /// 400 for a request that names a `setId`.
     SetLost,
+    /// A change token of `/Events` is no longer known.
+    OutdatedToken,
     /// `{"error": …}` with status 200.
     ErrorJson,
     /// A hundred thousand brackets inside each other.
@@ -162,6 +166,7 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "endless" => FaultKind::Endless,
         "drip" => FaultKind::Drip(wait(200)),
         "slow_headers" => FaultKind::SlowHeaders(wait(5_000)),
+        "hang_up" => FaultKind::HangUp,
         "redirect" => FaultKind::Redirect,
         "preflight_refused" => FaultKind::PreflightRefused(status(405)?),
         "no_cors_headers" => FaultKind::NoCorsHeaders,
@@ -170,6 +175,7 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "rows_inserted" => FaultKind::RowsInserted(count("rows").unwrap_or(3)),
         "rows_deleted" => FaultKind::RowsDeleted(count("rows").unwrap_or(3)),
         "set_lost" => FaultKind::SetLost,
+        "outdated_token" => FaultKind::OutdatedToken,
         "error_json" => FaultKind::ErrorJson,
         "deep_json" => FaultKind::DeepJson,
         other => return Err(format!("no such kind of fault: {other}")),
