@@ -200,6 +200,8 @@ impl Shared {
             | FaultKind::PageRepeated
             | FaultKind::RowsInserted(_)
             | FaultKind::RowsDeleted(_)
+            | FaultKind::OddSessions
+            | FaultKind::NextLink(_)
             | FaultKind::SetLost => {}
         }
         reply
@@ -220,7 +222,11 @@ impl Shared {
             return reply;
         };
         let reply = if origin == "*" { reply } else { reply.with("Vary", "Origin") };
-        reply.with("Access-Control-Allow-Origin", &origin).with("Access-Control-Expose-Headers", "Retry-After, Date")
+        let reply = reply.with("Access-Control-Allow-Origin", &origin);
+        if !self.options.exposes_headers {
+            return reply;
+        }
+        reply.with("Access-Control-Expose-Headers", "Retry-After, Date")
     }
 
     fn preflight(&self, request: &Request, fault: Option<&FaultKind>) -> Reply {

@@ -61,6 +61,10 @@ pub enum FaultKind {
     RowsInserted(usize),
     /// As if so many rows before those asked for had been deleted.
     RowsDeleted(usize),
+    /// Rows that no server should send stand before those of a list of job sessions.
+    OddSessions,
+    /// The link to the next page leads here, wherever that is.
+    NextLink(String),
     /// 400 for a request that names a `setId`.
     SetLost,
     /// A change token of `/Events` is no longer known.
@@ -174,6 +178,8 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "page_repeated" => FaultKind::PageRepeated,
         "rows_inserted" => FaultKind::RowsInserted(count("rows").unwrap_or(3)),
         "rows_deleted" => FaultKind::RowsDeleted(count("rows").unwrap_or(3)),
+        "odd_sessions" => FaultKind::OddSessions,
+        "next_link" => FaultKind::NextLink(word("href").to_owned()),
         "set_lost" => FaultKind::SetLost,
         "outdated_token" => FaultKind::OutdatedToken,
         "error_json" => FaultKind::ErrorJson,

@@ -37,6 +37,8 @@ pub struct Options {
     pub v3_pages: bool,
     /// Which pages may read the answers.
     pub cors: Cors,
+    /// Whether those pages may read the headers `Retry-After` and `Date` too.
+    pub exposes_headers: bool,
     /// The access token that is accepted.
     pub token: String,
     /// How long it is accepted, from the start on or from the last [`crate::Server::set_token`]; `None` for ever.
@@ -67,6 +69,7 @@ impl Default for Options {
             cap: 10_000,
             v3_pages: true,
             cors: Cors::Off,
+            exposes_headers: true,
             token: "sample-token-0123456789abcdef".to_owned(),
             token_life: None,
             port: 0,
