@@ -190,6 +190,9 @@ impl Shared {
             FaultKind::ErrorJson => {
                 reply = Reply::json(200, r#"{"error":{"code":17,"message":"Something went wrong"}}"#);
             }
+            FaultKind::OddError => {
+                reply = Reply::json(500, r#"{"message":"No <img src=x>\u202Eelif here","errorCode":"\u202Ex"}"#);
+            }
             FaultKind::HangUp => reply.manner = Manner::HangUp,
             FaultKind::OutdatedToken => reply = events::outdated(request).unwrap_or(reply),
             FaultKind::DeepJson => reply = Reply::json(200, "[".repeat(100_000)),

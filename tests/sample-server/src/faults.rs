@@ -71,6 +71,8 @@ pub enum FaultKind {
     OutdatedToken,
     /// `{"error": …}` with status 200.
     ErrorJson,
+    /// 500 with a message that holds markup and a mark of direction.
+    OddError,
     /// A hundred thousand brackets inside each other.
     DeepJson,
 }
@@ -183,6 +185,7 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "set_lost" => FaultKind::SetLost,
         "outdated_token" => FaultKind::OutdatedToken,
         "error_json" => FaultKind::ErrorJson,
+        "odd_error" => FaultKind::OddError,
         "deep_json" => FaultKind::DeepJson,
         other => return Err(format!("no such kind of fault: {other}")),
     };
