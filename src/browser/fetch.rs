@@ -1,7 +1,7 @@
 //! The one module that sends. GET only, to an address built by `api`, with the header it is given and nothing else:
 //! no cookie, no referrer, no cache, no redirect followed.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
@@ -9,8 +9,8 @@ use gloo_net::http::{Request, RequestBuilder, Response};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode,
-    RequestRedirect,
+    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
+    RequestMode, RequestRedirect,
 };
 
 use super::frame::Timer;
@@ -38,14 +38,18 @@ pub(crate) enum Failure {
 /// Stops what was started with it. Clones stop the same.
 #[derive(Clone)]
 pub(crate) struct Abort {
-    controller: Option<AbortController>,
+    controller: Rc<RefCell<Option<AbortController>>>,
     by_timer: Rc<Cell<bool>>,
     by_hand: Rc<Cell<bool>>,
 }
 
 impl Abort {
     pub(crate) fn new() -> Self {
-        Self { controller: AbortController::new().ok(), by_timer: Rc::default(), by_hand: Rc::default() }
+        Self {
+            controller: Rc::new(RefCell::new(AbortController::new().ok())),
+            by_timer: Rc::default(),
+            by_hand: Rc::default(),
+        }
     }
 
     /// Stops the request; harmless if it has ended.
@@ -59,9 +63,20 @@ impl Abort {
     }
 
     fn stop(&self) {
-        if let Some(controller) = &self.controller {
+        if let Some(controller) = &*self.controller.borrow() {
             controller.abort();
         }
+    }
+
+    /// For one more request. That a limit of time or size ended the last one does not end this one; a hand does.
+    fn signal(&self) -> Option<AbortSignal> {
+        let signal = self.controller.borrow().as_ref().map(AbortController::signal)?;
+        if !signal.aborted() || self.by_hand.get() {
+            return Some(signal);
+        }
+        self.by_timer.set(false);
+        *self.controller.borrow_mut() = AbortController::new().ok();
+        self.signal()
     }
 
     fn timer(&self) -> Timer {
@@ -100,9 +115,8 @@ fn request(url: &str, mode: RequestMode) -> RequestBuilder {
 
 /// Sends a GET. `authorization` goes into the header of that name.
 pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Failure> {
-    let mut builder = request(url, RequestMode::Cors)
-        .header("Accept", "application/json")
-        .abort_signal(abort.controller.as_ref().map(AbortController::signal).as_ref());
+    let mut builder =
+        request(url, RequestMode::Cors).header("Accept", "application/json").abort_signal(abort.signal().as_ref());
     if let Some(value) = authorization {
         builder = builder.header("Authorization", value);
     }
@@ -126,9 +140,8 @@ pub(crate) async fn is_reachable(url: &str) -> bool {
         move || abort.abort()
     });
     // Redirects must be followed here: no other way is allowed to tell in this mode.
-    let builder = request(url, RequestMode::NoCors)
-        .redirect(RequestRedirect::Follow)
-        .abort_signal(abort.controller.as_ref().map(AbortController::signal).as_ref());
+    let builder =
+        request(url, RequestMode::NoCors).redirect(RequestRedirect::Follow).abort_signal(abort.signal().as_ref());
     builder.send().await.is_ok()
 }
 

@@ -83,12 +83,13 @@ impl Session {
         }
     }
 
-    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known.
+    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known. A start that this computer's
+    /// clock has not reached yet is no length below zero: the two clocks differ.
     pub fn ticks(&self, now: Timestamp) -> Option<i64> {
         let start = self.start?;
         match self.end {
             Some(end) => Some(end.since(start)),
-            None if self.status.is_running() => Some(now.since(start)),
+            None if self.status.is_running() => Some(now.since(start).max(0)),
             None => self.stated_ticks,
         }
     }

@@ -36,6 +36,9 @@ pub(crate) struct RowKind {
     pub(crate) telling: &'static [&'static [&'static str]],
 }
 
+/// A row that is longer than this is none: whatever a server sends, no more than this is held back.
+const CARRY_MAX: usize = 16 << 20;
+
 /// Where the machine is.
 #[derive(Debug)]
 enum State {
@@ -122,6 +125,11 @@ impl Envelope {
         if self.carry.is_empty() {
             let kept_from = self.run(bytes, rows, notices);
             self.carry.extend_from_slice(bytes.get(kept_from..).unwrap_or_default());
+            return;
+        }
+        if self.carry.len() > CARRY_MAX {
+            self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base) });
+            self.carry = Vec::new();
             return;
         }
         self.carry.extend_from_slice(bytes);

@@ -1,6 +1,7 @@
 //! Decoding: samples with their goldens, named quirks, and properties.
 
 mod goldens;
+mod hostile;
 mod properties;
 mod quirks;
 

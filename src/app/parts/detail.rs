@@ -31,8 +31,8 @@ pub(crate) fn detail(state: State) -> Option<El> {
     let facts = facts.into_iter().flat_map(|(name, value)| [plain("dt", name), el_of("dd", "text").text(&value)]);
     let assumed: Vec<String> = log.assumptions(idx).map(|(_, words)| words.to_owned()).collect();
     let assumed = (!assumed.is_empty()).then(|| div("detail__assumed").child(lines(assumed)));
-    let title = log.text(idx).to_owned();
-    let shown = if title.is_empty() { "(no text)".into() } else { format::visible_lines(&title) };
+    let title = format::visible_lines(log.text(idx)).into_owned();
+    let shown = if title.is_empty() { "(no text)" } else { &title };
     let tools = span("bar__end no-print", "").children([
         sign_button("‹", "Previous item", move || pick::jump(state, None, Direction::Previous)),
         sign_button("›", "Next item", move || pick::jump(state, None, Direction::Next)),
@@ -42,7 +42,7 @@ pub(crate) fn detail(state: State) -> Option<El> {
         .child(span("soft", &["item ", &number, " · "].concat()))
         .child(status::badge(log.status(idx).severity(), log.status_text(idx)))
         .child(tools);
-    let heading = el_of("h2", "text").text(&shown);
+    let heading = el_of("h2", "text").text(shown);
     // What is scrolled has to be reached by keyboard.
     let heading = if shown.len() > 300 { heading.attr("tabindex", "0") } else { heading };
     let buttons = div("bar no-print")

@@ -6,6 +6,7 @@ use crate::app::actions;
 use crate::app::dom::{El, button, div, el, el_of, plain, span};
 use crate::app::state::State;
 use crate::browser::frame;
+use crate::format;
 
 /// What a fault with a server means for the person at the page.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Explanation {
@@ -24,6 +25,8 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
 /// The explanation as a panel; `first_button` stands below it.
 pub(crate) fn panel(state: State, explanation: Explanation, first_button: El) -> El {
     let Explanation { title, cause, certainty, todo, who, report } = explanation;
+    // Both may quote the server.
+    let (cause, report) = (format::visible(&cause), format::visible_lines(&report).into_owned());
     let report_text = el_of("pre", "text").text(&report);
     let copy = button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"));
     let cause = el_of("p", "text").text(&cause).text(" (").text(certainty.word()).text(")");

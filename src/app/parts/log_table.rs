@@ -124,7 +124,7 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
         .click(pick)
         .children([
             el_of("td", "number").text(&log.usn(idx).map(format::count).unwrap_or_default()),
-            el("td").child(status::badge(log.status(idx).severity(), &text::plain(log.status_text(idx)))),
+            el("td").child(status::badge(log.status(idx).severity(), log.status_text(idx))),
             el("td").text_with(move || start.map(|start| time(state, start)).unwrap_or_default()),
             el_of("td", "number").text(&length),
             el("td").child(words),

@@ -1,5 +1,6 @@
 //! A result by shape, colour and word.
 
+use super::text;
 use crate::app::dom::{El, span};
 use crate::format;
 use crate::model::Severity;
@@ -15,11 +16,11 @@ pub(crate) const fn class(severity: Severity) -> &'static str {
     }
 }
 
-/// A shape and a word; the word alone is spoken.
+/// A shape and a word, perhaps the server's own; the word alone is spoken.
 pub(crate) fn badge(severity: Severity, word: &str) -> El {
     span(class(severity), "")
         .child(span("status__shape", severity.symbol()).attr("aria-hidden", "true"))
-        .child(span("text", word))
+        .child(span("text", &text::plain(word)))
 }
 
 /// What went wrong or still runs, in words, the worst first: "3 failed".

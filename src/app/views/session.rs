@@ -80,7 +80,7 @@ fn headline(state: State) -> El {
         (None, Opened::File(name)) => name.clone(),
         (None, _) => "Session".to_owned(),
     };
-    let badge = open.session.get().map(|s| status::badge(s.status.severity(), &plain(s.status_text())));
+    let badge = open.session.get().map(|s| status::badge(s.status.severity(), s.status_text()));
     div("answer__name").child(el_of("h1", "text").text(&plain(&name))).children(badge)
 }
 
@@ -111,7 +111,7 @@ fn span(state: State) -> Option<String> {
     let runs = session.as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
     let end = session.as_ref().and_then(|s| s.end).or(extent.filter(|_| !runs).map(TimeRange::end));
     let now = if runs { state.now.get() } else { state.now.get_untracked() };
-    let length = format::duration(end.unwrap_or(now).since(start));
+    let length = format::duration(end.unwrap_or(now.max(start)).since(start));
     Some(match end {
         Some(end) => format!("{} · {length}", format::from_to(start, state.offset(start), end, state.offset(end))),
         None => format!("{} · runs for {length}", format::date_time(start, state.offset(start))),

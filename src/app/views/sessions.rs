@@ -157,7 +157,7 @@ fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
     let start = move || start.map(|start| format::date_time(start, state.offset(start))).unwrap_or_default();
     let objects = session.progress.or(session.processed_objects).map(format::count).unwrap_or_default();
     let cells = [
-        el("td").child(status::badge(session.status.severity(), &text::plain(session.status_text()))),
+        el("td").child(status::badge(session.status.severity(), session.status_text())),
         el("td").child(link(state, kind, &session)).text(&retry(&session)),
         el_of("td", "text").text(&text::plain(&kind_text)),
         el("td").text_with(start),

@@ -99,9 +99,9 @@ impl Server {
                 if flag.load(Ordering::Relaxed) {
                     return;
                 }
-                let answer = Arc::clone(&answer);
+                let (answer, ended) = (Arc::clone(&answer), Arc::clone(&flag));
                 // A browser that hangs up in the middle is no fault of the test.
-                thread::spawn(move || serve(stream, &*answer).unwrap_or(()));
+                thread::spawn(move || serve(stream, &*answer, &ended).unwrap_or(()));
             }
         });
         Self { port, ended }
@@ -116,12 +116,16 @@ impl Drop for Server {
     }
 }
 
-fn serve(stream: TcpStream, answer: &dyn Fn(&Request) -> Answer) -> Result<()> {
+fn serve(stream: TcpStream, answer: &dyn Fn(&Request) -> Answer, ended: &AtomicBool) -> Result<()> {
     stream.set_nodelay(true)?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut writer = stream.try_clone()?;
     let mut reader = BufReader::new(stream);
     while let Some(request) = Request::read(&mut reader)? {
+        // A connection may outlive its server: the browser keeps it for the next request.
+        if ended.load(Ordering::Relaxed) {
+            break;
+        }
         let Answer { status, headers, body } = answer(&request);
         let mut head = format!("HTTP/1.1 {status} -\r\nContent-Length: {}\r\n", body.len());
         for (name, value) in headers {

@@ -33,6 +33,8 @@ mod places;
 mod timeline;
 #[path = "browser/token.rs"]
 mod token;
+#[path = "browser/trouble.rs"]
+mod trouble;
 #[path = "browser/versions.rs"]
 mod versions;
 #[path = "browser/walk.rs"]

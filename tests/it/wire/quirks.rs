@@ -179,6 +179,7 @@ fn sessions_keep_what_they_say() {
     assert_eq!((list[0].end, list[0].processed_objects), (None, Some(30)));
     let later = list[0].start.unwrap().plus(7);
     assert_eq!(list[0].ticks(later), Some(7));
+    assert_eq!(list[0].ticks(list[0].start.unwrap().plus(-7)), Some(0), "this computer's clock is behind the server's");
     assert_eq!((page.shape, notices.n_total()), (Shape::Array, 0));
 }
 

@@ -1,17 +1,17 @@
 //! From a request on the port of the APIs to its answer: preflight, token, version, product, faults, CORS, record.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::Instant;
 
 use sample_world::{Scale, TICKS_PER_DAY, World};
 
-use crate::faults::{FaultBody, FaultKind, Faults, faults_from_json};
+use crate::clock::Clock;
+use crate::faults::{FaultBody, FaultKind, Faults};
 use crate::http::{Body, Manner, Reply, Request};
 use crate::options::{Cors, Options};
-use crate::truth::Truth;
 use crate::vb365_rows::time_text;
-use crate::{Recorded, vb365, vbazure};
+use crate::{Recorded, events, vb365, vbazure};
 
 /// What the ports of one stand-in share.
 pub(crate) struct Shared {
@@ -25,16 +25,14 @@ pub(crate) struct Shared {
     pub(crate) n_trips: AtomicUsize,
     pub(crate) tripwire: String,
     pub(crate) begun: Instant,
+    pub(crate) clock: Clock,
+    /// Set when the server goes away, so that nobody waits for what no longer comes.
+    pub(crate) stopped: AtomicBool,
 }
 
 /// A test that failed while it held a lock shall not hide behind a second failure.
 pub(crate) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn clock() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_nanos() / 100).unwrap_or(i64::MAX)
 }
 
 /// A time as HTTP headers have it, such as `Sun, 22 Nov 2026 03:04:05 GMT`.
@@ -69,8 +67,11 @@ fn product_of(path: &str) -> Product {
 impl Shared {
     pub(crate) fn new(options: Options, tripwire: String) -> Self {
         let scale = Scale { big: options.items, odd: true };
-        let world = World::with_scale(options.seed, options.now.unwrap_or_else(clock), scale);
+        let clock = Clock::new(options.now, options.speed);
+        let world = World::with_scale(options.seed, clock.now(), scale);
         Self {
+            clock,
+            stopped: AtomicBool::new(false),
             token: Mutex::new((options.token.clone(), Instant::now())),
             world,
             options,
@@ -86,7 +87,7 @@ impl Shared {
 
     /// The world at this moment.
     pub(crate) fn world_now(&self) -> World {
-        if self.options.now.is_some() { self.world.clone() } else { self.world.at(clock().max(self.world.now())) }
+        self.world.at(self.clock.now().max(self.world.now()))
     }
 
     fn token_is_good(&self, request: &Request) -> bool {
@@ -125,6 +126,9 @@ impl Shared {
                 }
                 if !self.token_is_good(request) {
                     return Reply::empty(401);
+                }
+                if events::is_asked(version, &parts) {
+                    return events::answer(self, request, fault.is_none());
                 }
                 let world = Arc::new(self.world_now());
                 vb365::Asked { version, request, world, options: &self.options, fault }.answer(&parts)
@@ -186,6 +190,11 @@ impl Shared {
             FaultKind::ErrorJson => {
                 reply = Reply::json(200, r#"{"error":{"code":17,"message":"Something went wrong"}}"#);
             }
+            FaultKind::OddError => {
+                reply = Reply::json(500, r#"{"message":"No <img src=x>\u202Eelif here","errorCode":"\u202Ex"}"#);
+            }
+            FaultKind::HangUp => reply.manner = Manner::HangUp,
+            FaultKind::OutdatedToken => reply = events::outdated(request).unwrap_or(reply),
             FaultKind::DeepJson => reply = Reply::json(200, "[".repeat(100_000)),
             // These change which rows are sent, or headers: seen to elsewhere.
             FaultKind::PreflightRefused(_)
@@ -194,6 +203,8 @@ impl Shared {
             | FaultKind::PageRepeated
             | FaultKind::RowsInserted(_)
             | FaultKind::RowsDeleted(_)
+            | FaultKind::OddSessions
+            | FaultKind::NextLink(_)
             | FaultKind::SetLost => {}
         }
         reply
@@ -209,13 +220,16 @@ impl Shared {
     }
 
     fn allow(&self, request: &Request, reply: Reply) -> Reply {
-        let now = self.options.now.unwrap_or_else(clock);
-        let reply = reply.with("Cache-Control", "no-store").with("Date", &http_date(now));
+        let reply = reply.with("Cache-Control", "no-store").with("Date", &http_date(self.clock.now()));
         let Some(origin) = self.allowed_origin(request) else {
             return reply;
         };
         let reply = if origin == "*" { reply } else { reply.with("Vary", "Origin") };
-        reply.with("Access-Control-Allow-Origin", &origin).with("Access-Control-Expose-Headers", "Retry-After, Date")
+        let reply = reply.with("Access-Control-Allow-Origin", &origin);
+        if !self.options.exposes_headers {
+            return reply;
+        }
+        reply.with("Access-Control-Expose-Headers", "Retry-After, Date")
     }
 
     fn preflight(&self, request: &Request, fault: Option<&FaultKind>) -> Reply {
@@ -234,39 +248,6 @@ impl Shared {
             }
         }
         self.allow(request, reply)
-    }
-
-    /// Faults and truth over HTTP, for tests in another process. These requests are not recorded.
-    fn control(&self, request: &Request) -> Reply {
-        let reply = match (request.method.as_str(), request.path()) {
-            ("GET", "/_control/truth") => Reply::json(200, Truth::of(&self.world_now()).to_json()),
-            ("GET", "/_control/requests") => {
-                let recorded = locked(&self.requests);
-                Reply::json(200, format!("[{}]", recorded.iter().map(Recorded::to_json).collect::<Vec<_>>().join(",")))
-            }
-            ("GET", "/_control/counts") => {
-                let (writes, trips) = (self.n_writes.load(Ordering::SeqCst), self.n_trips.load(Ordering::SeqCst));
-                Reply::json(200, format!("{{\"writes\":{writes},\"trips\":{trips}}}"))
-            }
-            ("PUT", "/_control/token") => {
-                let token = String::from_utf8_lossy(&request.body).trim().to_owned();
-                *locked(&self.token) = (token, Instant::now());
-                Reply::empty(204)
-            }
-            ("PUT", "/_control/faults") => match faults_from_json(&request.body) {
-                Ok(faults) => {
-                    locked(&self.faults).set(faults);
-                    Reply::empty(204)
-                }
-                Err(error) => Reply::new(400, "text/plain; charset=utf-8", error),
-            },
-            ("DELETE", "/_control/faults") => {
-                locked(&self.faults).set(Vec::new());
-                Reply::empty(204)
-            }
-            _ => Reply::empty(404),
-        };
-        reply.with("Cache-Control", "no-store")
     }
 }
 

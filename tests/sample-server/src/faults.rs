@@ -45,6 +45,8 @@ pub enum FaultKind {
     Drip(Duration),
     /// A wait before the first byte.
     SlowHeaders(Duration),
+    /// No answer: the connection closes, as when the server is restarted just then.
+    HangUp,
     /// 302 to the tripwire.
     Redirect,
     /// OPTIONS answers this status with no header that allows anything. Other methods pass.
@@ -59,10 +61,18 @@ pub enum FaultKind {
     RowsInserted(usize),
     /// As if so many rows before those asked for had been deleted.
     RowsDeleted(usize),
+    /// Rows that no server should send stand before those of a list of job sessions.
+    OddSessions,
+    /// The link to the next page leads here, wherever that is.
+    NextLink(String),
     /// 400 for a request that names a `setId`.
     SetLost,
+    /// A change token of `/Events` is no longer known.
+    OutdatedToken,
     /// `{"error": …}` with status 200.
     ErrorJson,
+    /// 500 with a message that holds markup and a mark of direction.
+    OddError,
     /// A hundred thousand brackets inside each other.
     DeepJson,
 }
@@ -162,6 +172,7 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "endless" => FaultKind::Endless,
         "drip" => FaultKind::Drip(wait(200)),
         "slow_headers" => FaultKind::SlowHeaders(wait(5_000)),
+        "hang_up" => FaultKind::HangUp,
         "redirect" => FaultKind::Redirect,
         "preflight_refused" => FaultKind::PreflightRefused(status(405)?),
         "no_cors_headers" => FaultKind::NoCorsHeaders,
@@ -169,8 +180,12 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "page_repeated" => FaultKind::PageRepeated,
         "rows_inserted" => FaultKind::RowsInserted(count("rows").unwrap_or(3)),
         "rows_deleted" => FaultKind::RowsDeleted(count("rows").unwrap_or(3)),
+        "odd_sessions" => FaultKind::OddSessions,
+        "next_link" => FaultKind::NextLink(word("href").to_owned()),
         "set_lost" => FaultKind::SetLost,
+        "outdated_token" => FaultKind::OutdatedToken,
         "error_json" => FaultKind::ErrorJson,
+        "odd_error" => FaultKind::OddError,
         "deep_json" => FaultKind::DeepJson,
         other => return Err(format!("no such kind of fault: {other}")),
     };

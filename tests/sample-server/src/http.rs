@@ -51,6 +51,8 @@ pub(crate) enum Manner {
     Endless,
     /// A few bytes at a time.
     Drip(Duration),
+    /// Nothing, and the connection closes: as when the server is restarted just then.
+    HangUp,
     /// Nothing at all for a while.
     Late(Duration),
 }
@@ -219,6 +221,9 @@ fn reason(status: u16) -> &'static str {
 
 /// Sends an answer; `false` if the connection can carry no other after it.
 fn write_reply(mut stream: &TcpStream, reply: Reply, stop: &AtomicBool) -> Result<bool> {
+    if reply.manner == Manner::HangUp {
+        return Ok(false);
+    }
     if let Manner::Late(wait) = reply.manner {
         sleep(wait, stop);
     }
@@ -271,7 +276,7 @@ fn write_reply(mut stream: &TcpStream, reply: Reply, stop: &AtomicBool) -> Resul
                 sleep(pause, stop);
             }
         }
-        Manner::Plain | Manner::Late(_) | Manner::Endless => {
+        Manner::Plain | Manner::Late(_) | Manner::Endless | Manner::HangUp => {
             let mut whole = head.into_bytes();
             whole.extend_from_slice(&bytes);
             stream.write_all(&whole)?;

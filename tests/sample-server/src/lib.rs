@@ -1,8 +1,40 @@
 //! A stand-in on loopback for the REST APIs that Tapeline reads: Veeam Backup for Microsoft 365 v1 to v8 under `/v1` to
 //! `/v8`, Veeam Backup for Microsoft Azure v1 to v8.1 under `/api/v1` to `/api/v8.1`, both with the sample world of
 //! [`sample_world`]. It also serves the page, plays faults on demand, and keeps a record of all it was asked.
+//!
+//! # Sessions that run
+//!
+//! `Options { now: Some(then), speed: Some(60), .. }` begins a world at `then` in which an hour passes in a minute: the
+//! sessions named `running` and `running_retrieval` in [`Truth::landmarks`] get new rows, open rows end, and at last the
+//! sessions end too (`running` after some two hours of the world). A `then` some hours ago keeps the world behind the clock
+//! of the browser. [`Server::set_speed`] changes the pace, 0 holds it, [`Server::pass`] jumps ahead; so a test can
+//! let a minute pass, hold the world, and compare the screen with [`Server::truth`] and [`Server::log`] at leisure.
+//! No session is added while the server runs. A small `cap` makes a log of many pages.
+//!
+//! `/v8/Events?from=latest` and then `from=<nextChangeToken>&timeoutSeconds=30` tells which of them have changed, as a
+//! long poll: `JobSessionUpdate`, and `JobUpdate` when a session ends. [`FaultKind::OutdatedToken`] makes it forget.
+//!
+//! # A run in which nothing stays well
+//!
+//! ```ignore
+//! let server = start(Options { now: Some(then), speed: Some(360), cap: 50, seed, ..Options::default() })?;
+//! for nth in 0.. {
+//!     server.set_faults(chaos(seed, nth));
+//!     // 0.3 s; leave the loop when `server.truth()` says that the session has ended.
+//! }
+//! server.set_faults(Vec::new());
+//! // What is on screen at last is `server.log(id)`: complete, in order, without doubles.
+//! ```
+//!
+//! All faults of [`chaos`] pass by themselves and none alters a row. Those that the page does not repeat by itself (a 500,
+//! a web page in place of data) want "Try again" from the test. The same over HTTP, with `control` set: `PUT /_control/chaos
+//! {"seed":1,"nth":7}`, `PUT /_control/clock {"speed":0,"pass_seconds":60}`, `GET /_control/truth`, `GET /_control/log/<id>`.
 
 mod api;
+mod chaos;
+mod clock;
+mod control;
+mod events;
 mod faults;
 mod files;
 mod http;
@@ -19,12 +51,14 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use sample_world::id_from_text;
 use serde_json::json;
 
+pub use chaos::chaos;
 pub use faults::{Fault, FaultBody, FaultKind};
 pub use options::{Cors, Options};
 pub use sample_world::World;
-pub use truth::{FailedItem, SessionTruth, Truth};
+pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
 
 use api::{Shared, locked};
 use http::{Listener, Reply, Request};
@@ -178,8 +212,29 @@ impl Server {
         self.shared.world_now()
     }
 
+    /// The world goes so many times as fast as this computer's clock from now on; 0 holds it.
+    pub fn set_speed(&self, speed: u32) {
+        self.shared.clock.set_speed(speed);
+    }
+
+    /// Lets so much time pass in the world at once.
+    pub fn pass(&self, length: Duration) {
+        self.shared.clock.pass(length);
+    }
+
+    /// The log of a session of either kind as it stands now, in order; `None` if there is no such session.
+    pub fn log(&self, id: &str) -> Option<Vec<LogRow>> {
+        LogRow::all_of(&self.world(), id_from_text(id)?)
+    }
+
     /// What a test may compare a screen with.
     pub fn truth(&self) -> Truth {
         Truth::of(&self.world())
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stopped.store(true, Ordering::SeqCst);
     }
 }

@@ -7,7 +7,8 @@ use sample_world::time_from_text;
 
 const HELP: &str = "\
 sample-server [--port N] [--page-port N] [--page-dir DIR] [--page-path /sub/] [--items N] [--seed N] [--cap N]
-              [--cors any|ORIGIN,ORIGIN] [--versions 6,7,8] [--now 2026-11-22T03:00:00Z] [--token TEXT] [--control]
+              [--cors any|ORIGIN,ORIGIN] [--versions 6,7,8] [--now 2026-11-22T03:00:00Z] [--speed N] [--token TEXT]
+              [--control]
 
 Serves sample data in the words of Veeam Backup for Microsoft 365 (/v1 to /v8) and Veeam Backup for Microsoft Azure
 (/api/v1 to /api/v8.1) on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.";
@@ -40,6 +41,7 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
             }
             "--items" => options.items = number(&flag, &value)?,
             "--seed" => options.seed = number(&flag, &value)?,
+            "--speed" => options.speed = Some(number(&flag, &value)?),
             "--cap" => options.cap = number(&flag, &value)?,
             "--cors" if value == "any" => options.cors = Cors::Any,
             "--cors" if value == "off" => options.cors = Cors::Off,

@@ -103,7 +103,7 @@ const TEXTS: [(&str, &str); 26] = [
 ];
 
 /// Times: start, end.
-const TIMES: [(&str, &str, &str); 12] = [
+const TIMES: [(&str, &str, &str); 13] = [
     ("null times", "null", "null"),
     ("no times", "", ""),
     ("first day", r#""0001-01-01T00:00:00Z""#, r#""0001-01-01T00:00:00Z""#),
@@ -112,7 +112,8 @@ const TIMES: [(&str, &str, &str); 12] = [
     ("end far ahead", START, r#""2999-01-01T00:00:00Z""#),
     ("no zone", r#""2026-11-20T09:00:00.5""#, r#""2026-11-20T09:00:01""#),
     ("twenty digits", r#""2026-11-20T09:00:00.12345678901234567890Z""#, END),
-    ("leap second", r#""2026-11-20T23:59:60Z""#, r#""2026-11-20T24:00:00Z""#),
+    ("leap second", r#""2026-11-20T23:59:60Z""#, END),
+    ("hour 24", START, r#""2026-11-20T24:00:00Z""#),
     ("not a time", r#""NaN""#, r#""""#),
     ("number as time", "1795165200000", "1795165207000"),
     ("year alone", r#""2026""#, r#""2026-13-45T99:99:99Z""#),
@@ -132,9 +133,10 @@ const USNS: [(&str, &str); 9] = [
 ];
 
 /// Ids.
-const IDS: [(&str, &str); 9] = [
+const IDS: [(&str, &str); 10] = [
     ("id path", r#""../../Token""#),
     ("id escaped path", r#""..%2f%2e%2e""#),
+    ("id dots escaped", r#""%2e%2e""#),
     ("id slash", r#""a/b?x=1#y""#),
     ("id empty", r#""""#),
     ("id null", "null"),
@@ -143,6 +145,17 @@ const IDS: [(&str, &str); 9] = [
     ("id twice, first", r#""11111111-1111-4111-8111-111111111111""#),
     ("id twice, second", r#""11111111-1111-4111-8111-111111111111""#),
 ];
+
+/// Sessions that no server should send, between commas: ids that are none, texts that are markup, times that are none.
+pub(crate) const SESSIONS: &str = r#"
+    {"id":"../../Token","name":"<img src=x onerror=\"document.title='owned'\">","jobType":"\u202Eegnarts","status":"Success","creationTime":"2026-11-22T02:59:01Z","endTime":"2026-11-22T02:59:02Z"},
+    {"id":"%2e%2e%2fJobs","name":"Odd id, escaped","status":"Expl\u202Eoded","creationTime":"2026-11-22T02:59:03Z","endTime":"0001-01-01T00:00:00Z","details":"<b>key</b>"},
+    {"id":"a/b?x=1#y","name":"Odd id, slash","status":{"a":1},"creationTime":"2026-11-22T02:59:04Z","endTime":"2026-11-22T02:59:00Z","progress":1e400},
+    {"id":"","name":"Odd id, empty","status":"Failed","creationTime":"NaN","endTime":null,"statistics":{"bottleneck":"\u0000<i>"}},
+    {"id":null,"name":"Odd id, null","status":"Failed","creationTime":"2026-11-22T02:59:05Z","endTime":"2026-11-22T02:59:06Z"},
+    {"id":42,"name":"Odd id, number","status":"Failed","creationTime":"2026-11-22T02:59:07Z","endTime":"2026-11-22T02:59:08Z"},
+    {"id":"11111111-1111-4111-8111-111111111111","name":"Odd id, twice","status":"Running","creationTime":"2099-01-01T00:00:00Z","endTime":null,"__proto__":{"owned":true}},
+    {"id":"11111111-1111-4111-8111-111111111111","name":"Odd id, twice","status":"Running","creationTime":"2099-01-01T00:00:00Z","endTime":null},"#;
 
 /// All odd rows, with a good one before and after them, so that a test sees that good neighbours survive.
 pub(crate) fn rows() -> Vec<OddRow> {
@@ -188,11 +201,16 @@ pub(crate) fn rows() -> Vec<OddRow> {
     });
     add("no prefix", &|row| row.status = "");
     add("unknown status", &|row| row.status = "Exploded");
+    add("hidden in status", &|row| row.status = "Expl\u{202e}dedo");
+    add("long id", &|row| row.id = format!("\"{}\"", "f".repeat(10_000)));
     add("long text", &|row| {
         row.text = format!("\"{}\"", "lorem-ipsum-".repeat(1_667));
     });
+    add("text of a megabyte", &|row| {
+        row.text = format!("\"megabyte-{}\"", "x".repeat(1 << 20));
+    });
     add("combining marks", &|row| {
-        row.text = format!("\"a{}\"", "\u{301}".repeat(2_000));
+        row.text = format!("\"combining a{}\"", "\u{301}".repeat(10_000));
     });
     add("odd keys", &|row| row.more = r#","__proto__":{"owned":true},"constructor":null,"<b>key</b>":"value""#);
     add("deep", &|row| {

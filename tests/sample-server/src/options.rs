@@ -20,8 +20,11 @@ pub enum Cors {
 pub struct Options {
     /// What the world is made from.
     pub seed: u64,
-    /// A fixed "now" in ticks (100 ns since 1970 UTC), at which nothing grows; `None` is the clock of this computer.
+    /// The moment the world begins at, in ticks (100 ns since 1970 UTC); nothing grows unless a `speed` is given too.
+    /// `None` is the time of this computer.
     pub now: Option<i64>,
+    /// How many times as fast as this computer's clock the world goes; `None` is 1, and 0 where `now` is fixed.
+    pub speed: Option<u32>,
     /// Rows of the big session.
     pub items: usize,
     /// Served versions of Veeam Backup for Microsoft 365, out of 1 to 8.
@@ -34,6 +37,8 @@ pub struct Options {
     pub v3_pages: bool,
     /// Which pages may read the answers.
     pub cors: Cors,
+    /// Whether those pages may read the headers `Retry-After` and `Date` too.
+    pub exposes_headers: bool,
     /// The access token that is accepted.
     pub token: String,
     /// How long it is accepted, from the start on or from the last [`crate::Server::set_token`]; `None` for ever.
@@ -57,12 +62,14 @@ impl Default for Options {
         Self {
             seed: 1,
             now: None,
+            speed: None,
             items: 20_000,
             versions: (1..=8).collect(),
             azure_versions: ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8.1"].map(str::to_owned).into(),
             cap: 10_000,
             v3_pages: true,
             cors: Cors::Off,
+            exposes_headers: true,
             token: "sample-token-0123456789abcdef".to_owned(),
             token_life: None,
             port: 0,

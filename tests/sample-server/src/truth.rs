@@ -18,6 +18,49 @@ pub struct FailedItem {
     pub text: String,
 }
 
+/// A row of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogRow {
+    /// Its uuid.
+    pub id: String,
+    /// Its order number.
+    pub usn: u64,
+    /// Its result, in the word of a session.
+    pub status: &'static str,
+    /// Its text, without a prefix.
+    pub text: String,
+    /// When it began, in ticks.
+    pub start: i64,
+    /// When it ended, in ticks.
+    pub end: Option<i64>,
+}
+
+impl LogRow {
+    /// The log of a session of either kind, in order. That of the odd session is empty: its rows are no items.
+    pub(crate) fn all_of(world: &World, id: u128) -> Option<Vec<Self>> {
+        let session = world.session(id).or_else(|| world.retrieval_session(id))?;
+        let log = world.log(session);
+        let row = |item: sample_world::Item| Self {
+            id: id_text(item.id),
+            usn: item.usn,
+            status: item.status.word(),
+            text: item.text,
+            start: item.start,
+            end: item.end,
+        };
+        Some((0..log.len()).filter_map(|at| log.item(at)).map(row).collect())
+    }
+
+    /// The same as JSON.
+    pub(crate) fn to_json(&self) -> String {
+        json!({
+            "id": self.id, "usn": self.usn, "status": self.status, "text": self.text, "start": time_text(self.start),
+            "end": self.end.map(time_text),
+        })
+        .to_string()
+    }
+}
+
 /// One session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SessionTruth {

@@ -272,6 +272,9 @@ impl Asked<'_> {
             self.page_links(&mut json, window, n);
         }
         json.name("results").raw("[");
+        if self.fault == Some(&FaultKind::OddSessions) && window.offset == 0 {
+            json.raw(odd::SESSIONS);
+        }
         rows(json, window.from, window.to, &self.page_end(), row)
     }
 
@@ -303,6 +306,10 @@ impl Asked<'_> {
         if window.to < n {
             // A server of v8 has been seen to send people back to v7.
             let tail = path.get(3..).unwrap_or_default();
+            if let Some(FaultKind::NextLink(href)) = self.fault {
+                json.name("next").raw("{").text("href", href).raw("}}");
+                return;
+            }
             let next = if self.version == 8 { format!("/v7{tail}") } else { path.to_owned() };
             link(json, "next", &next, window.offset + window.limit);
         }

@@ -70,6 +70,9 @@ async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &
         Err(_) => {
             // Whether anything answers there at all: asked without the token.
             let is_there = fetch::is_reachable(&format!("{origin}/")).await;
+            if !is_there && fetch::get("config.json", None, &Abort::new()).await.is_err() {
+                return Err(Fault::Offline);
+            }
             let probe = if is_there { ProbeResult::Resolved } else { ProbeResult::Rejected };
             Err(Fault::Unreachable { probe: Some(probe) })
         }

@@ -38,7 +38,13 @@ fn watch(page: &Page<'_>) {
     page.execute(
         "window.ran = [];
          document.addEventListener('securitypolicyviolation', (event) => ran.push('policy: ' + event.violatedDirective));
-         for (const name of ['alert', 'confirm', 'prompt', 'open', 'eval']) window[name] = () => ran.push(name);",
+         for (const name of ['alert', 'confirm', 'prompt', 'open', 'eval']) window[name] = () => ran.push(name);
+         window.drawn = [];
+         const paint = CanvasRenderingContext2D.prototype;
+         const write = paint.fillText;
+         paint.fillText = function (text, ...rest) { drawn.push(text); return write.call(this, text, ...rest); };
+         window.copied = [];
+         navigator.clipboard.writeText = async (text) => { copied.push(text); };",
         &[],
     );
 }
@@ -104,7 +110,72 @@ fn look_at_odd(page: &Page<'_>, product: &str, version: &str) {
     assert_responsive(page);
     assert_details(page);
     assert_inert(page);
+    if version == "v8" {
+        assert_drawn_and_copied(page);
+        assert_inert(page);
+    }
     walk.assert_clean();
+}
+
+/// Letters that nobody could see, or that turn the order of others, in what a script gives.
+fn assert_nothing_hidden(page: &Page<'_>, what: &str, script: &str) -> Vec<String> {
+    let texts: Vec<String> = serde_json::from_value(page.execute_async(script, &[])).unwrap();
+    for text in &texts {
+        let hidden = text.chars().find(|&c| c != '\n' && tapeline::format::is_hidden(c));
+        assert_eq!(hidden, None, "{what}: {text:?}");
+    }
+    texts
+}
+
+/// Labels on bars, the card beside the pointer, and what is copied, spelt out as the table is.
+fn assert_drawn_and_copied(page: &Page<'_>) {
+    page.field("Search the log").fill("gnp.exe");
+    page.table("Log").row("gnp.exe").click();
+    page.button("Show in timeline").click();
+    page.button("Tall rows").click();
+    page.wait_until("labels on the bars", || {
+        page.execute("return drawn.some((text) => text.includes('⟨U+202E⟩'))", &[]) == json!(true)
+    });
+    let labels = assert_nothing_hidden(page, "labels", "return drawn");
+    assert!(labels.iter().all(|label| label.chars().count() < 5_000), "a label is cut");
+    let sweep = "const stage = document.querySelector('.timeline__stage');
+        const { left, top, width, height } = stage.getBoundingClientRect();
+        const cards = new Set();
+        for (let y = top + 4; y < top + height; y += 9) {
+            const at = { bubbles: true, pointerId: 1, clientX: left + width / 2, clientY: y };
+            stage.querySelector('canvas').dispatchEvent(new PointerEvent('pointermove', at));
+            await new Promise(requestAnimationFrame);
+            const card = document.querySelector('.tip');
+            if (card) cards.add(card.textContent);
+        }
+        return [...cards]";
+    let cards = assert_nothing_hidden(page, "cards", sweep);
+    assert!(cards.iter().any(|card| card.contains("⟨U+202E⟩")), "{cards:?}");
+    page.button("Copy text").click();
+    page.button("Copy for ticket").click();
+    page.wait_until("two copies", || page.execute("return copied.length", &[]) == json!(2));
+    for copy in assert_nothing_hidden(page, "copies", "return copied") {
+        assert!(copy.contains("⟨U+202E⟩gnp.exe"), "{copy:?}");
+    }
+    // The word of a result that no list names is a server's text as well.
+    page.field("Search the log").fill("hidden in status");
+    page.table("Log").row("hidden in status").click();
+    page.find("aside[aria-label=Item] .status", None).wait_for_text("Expl⟨U+202E⟩dedo");
+    assert_nothing_hidden(page, "the page", "return [document.body.innerText.replaceAll('\\t', ' ')]");
+    // Ten thousand marks on one letter, and a megabyte without a blank, stay in their box.
+    let heading = page.find("aside[aria-label=Item] h2", None);
+    page.field("Search the log").fill("combining");
+    page.table("Log").row("combining").click();
+    heading.wait_for_text("combining");
+    let wide = "return document.documentElement.scrollWidth > innerWidth
+        || document.querySelector('aside[aria-label=Item] h2').getBoundingClientRect().height > 300";
+    assert_eq!(page.execute(wide, &[]), json!(false), "they do not blow up the page");
+    page.field("Search the log").fill("megabyte-");
+    page.table("Log").row("megabyte-").click();
+    let length = "return document.querySelector('aside[aria-label=Item] h2').textContent.length > 2 ** 20";
+    page.wait_until("the whole megabyte", || page.execute(length, &[]) == json!(true));
+    assert_eq!(page.execute(wide, &[]), json!(false), "nor does it");
+    assert_responsive(page);
 }
 
 /// The panel shows the same as text, whole.

@@ -89,7 +89,7 @@ fn odd_rows_come_as_they_are_and_with_good_neighbours() {
         let sound =
             text.replace("\\udc00", "").replace("\\ud800", "").replace("1e400", "1").replace("\\ud83d\\ude80", "");
         let page: serde_json::Value = serde_json::from_str(&sound).unwrap();
-        assert_eq!(rows(&page).len(), truth.odd_rows.len());
+        assert_eq!(rows(&page).len(), truth.odd_rows.len(), "v{version}");
     }
     let empty = json(&server, &format!("/v8/JobSessions/{}/LogItems", truth.landmark("empty")));
     assert!(rows(&empty).is_empty());
