@@ -42,6 +42,9 @@ pub struct Page {
     pub limit: u64,
 }
 
+/// How long the server may hold a question for changes back, in seconds: less than the page waits for any answer.
+const EVENTS_WAIT_S: u64 = 20;
+
 /// One thing to GET.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Endpoint {
@@ -53,6 +56,12 @@ pub enum Endpoint {
     LogItem(SessionKind, Id, Id),
     /// The server's own version (needs a token).
     ServiceInstance(Version),
+    /// What has changed, as a long poll. `from` is a token of an earlier answer; without one, from now on. Only v8 of
+    /// Veeam Backup for Microsoft 365 has it.
+    Events {
+        /// A token of the server's, which goes nowhere but into a query.
+        from: Option<String>,
+    },
     /// Is this version of the API served? Asked without a token, see [`super::version`].
     Probe(Version),
 }
@@ -96,6 +105,7 @@ impl Endpoint {
                 "Veeam Backup for Microsoft Azure has no list of jobs: its sessions name their policy themselves."
             }
             (Self::LogItem(..), Product::VbAzure) => "Veeam Backup for Microsoft Azure cannot give a single log item.",
+            (Self::Events { .. }, _) => "Only version v8 of Veeam Backup for Microsoft 365 tells what has changed.",
             (_, Product::VbAzure) => "Veeam Backup for Microsoft Azure has no data-retrieval sessions of this kind.",
             (Self::LogItem(..), Product::Vb365) => "Version v1 cannot give a single log item.",
             (Self::List(List::CopyJobs, _), Product::Vb365) => "Copy jobs came with version v6.",
@@ -170,6 +180,10 @@ impl Endpoint {
                 let items = (major >= 2).then_some("LogItems")?;
                 path.segment(home(*kind)?).segment(session.as_str()).segment(items).segment(item.as_str());
             }
+            Self::Events { from } => {
+                path.segment((major >= 8).then_some("Events")?).query("from", from.as_deref().unwrap_or("latest"));
+                path.number("limit", 1_000).number("timeoutSeconds", EVENTS_WAIT_S);
+            }
             // Before v6 nothing documents ServiceInstance, and its 404 would look like a version that is not served.
             Self::Probe(asked) if asked.major() < 6 => {
                 path.segment("JobSessions").number("limit", 1);
@@ -217,7 +231,7 @@ impl Endpoint {
             Self::Probe(_) => {
                 path.segment("jobSessions").number("Limit", 1);
             }
-            Self::List(..) | Self::Session(..) | Self::LogItem(..) => return None,
+            Self::List(..) | Self::Session(..) | Self::LogItem(..) | Self::Events { .. } => return None,
         }
         Some(())
     }

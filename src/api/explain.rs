@@ -1,7 +1,6 @@
 //! A fault, told to people: what happened, why most likely and how sure that is, what to do, who can do it, and a report
 //! for the administrator that holds neither token nor names.
 
-use super::rows::{Row, answer, connection};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
 use crate::model::text::holds;
 use crate::model::{Product, Timestamp, UtcOffset};
@@ -19,6 +18,8 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    const ALL: [Self; 3] = [Self::Certain, Self::Likely, Self::Possible];
+
     /// What a person reads.
     pub const fn word(self) -> &'static str {
         match self {
@@ -41,7 +42,7 @@ pub struct Explanation {
     /// What to do, the best first.
     pub todo: Vec<String>,
     /// Who can do it.
-    pub who: &'static str,
+    pub who: String,
     /// All of it as text to hand on, with time, addresses and request. No token, no names.
     pub report: String,
 }
@@ -49,6 +50,8 @@ pub struct Explanation {
 /// What was going on when it failed.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
+    /// `explanations.txt`, which the page fetches when somebody connects; empty if that failed.
+    pub texts: &'a str,
     /// The server that was asked.
     pub server: &'a Server,
     /// This page's own origin, as `location.origin` gives it.
@@ -63,16 +66,54 @@ pub struct Situation<'a> {
     pub has_answered: bool,
 }
 
+/// In place of `explanations.txt`, where it could not be fetched.
+const NO_TEXTS: &str = "any\nwhat Reading from the server failed\ndo Try again, and reload the page.";
+
+/// A block of `explanations.txt`.
+struct Row<'a> {
+    what: &'a str,
+    why: &'a str,
+    sure: Certainty,
+    who: &'a str,
+    todo: Vec<&'a str>,
+}
+
+impl<'a> Row<'a> {
+    /// The block of that name; where the texts are missing, what can be said without.
+    fn find(texts: &'a str, name: &'static str) -> Self {
+        let mut row = Row {
+            what: name,
+            why: "The texts that say more could not be loaded from the host of this page.",
+            sure: Certainty::Possible,
+            who: "you",
+            todo: Vec::new(),
+        };
+        let texts = if texts.is_empty() { NO_TEXTS } else { texts };
+        let block = texts.lines().skip_while(|&line| line != name && line != "any").skip(1);
+        for line in block.take_while(|line| !line.is_empty()) {
+            let (word, text) = line.split_once(' ').unwrap_or_default();
+            match word {
+                "what" => row.what = text,
+                "why" => row.why = text,
+                "sure" => row.sure = Certainty::ALL.into_iter().find(|sure| sure.word() == text).unwrap_or(row.sure),
+                "who" => row.who = text,
+                _ => row.todo.push(text),
+            }
+        }
+        row
+    }
+}
+
 /// Age in minutes from which a token may well have ended: the servers' own default is 60.
 const OLD_TOKEN_MINUTES: i64 = 55;
 
 impl Fault {
     /// Tells it to people.
     pub fn explain(&self, situation: &Situation<'_>) -> Explanation {
-        let row = self.row(situation);
+        let row = Row::find(situation.texts, self.row(situation));
         let fill = |template: &str| fill(template, self, situation);
-        let title = fill(row.title);
-        let mut cause = fill(row.cause);
+        let title = fill(row.what);
+        let mut cause = fill(row.why);
         let said = self.body().map(|body| quiet(&body.message)).filter(|said| !said.is_empty());
         if let Some(said) = said {
             cause.push_str(" The server says: “");
@@ -81,70 +122,66 @@ impl Fault {
         }
         let todo = row.todo.iter().map(|step| fill(step)).collect();
         let mut explanation =
-            Explanation { title, cause, certainty: row.certainty, todo, who: row.who, report: String::new() };
+            Explanation { title, cause, certainty: row.sure, todo, who: row.who.to_owned(), report: String::new() };
         explanation.report = report(&explanation, self, situation);
         explanation
     }
 
-    fn row(&self, situation: &Situation<'_>) -> &'static Row {
+    fn row(&self, situation: &Situation<'_>) -> &'static str {
         let is_vb365 = situation.server.product == Product::Vb365;
         let is_old = situation.token_age_minutes.is_some_and(|age| age >= OLD_TOKEN_MINUTES);
         match self {
             Self::Unreachable { probe } => match probe {
-                Some(ProbeResult::Resolved) if situation.page_origin == "null" => &connection::CORS_FROM_FILE,
-                Some(ProbeResult::Rejected) if situation.has_answered => &connection::LOST,
-                Some(ProbeResult::Rejected) => &connection::NO_CONNECTION,
-                _ if situation.has_answered && is_old => &connection::TOKEN_ENDED_UNSEEN,
-                Some(ProbeResult::Resolved) => &connection::CORS,
-                None => &connection::UNREACHABLE,
+                Some(ProbeResult::Resolved) if situation.page_origin == "null" => "cors-from-file",
+                Some(ProbeResult::Rejected) if situation.has_answered => "lost",
+                Some(ProbeResult::Rejected) => "no-connection",
+                _ if situation.has_answered && is_old => "token-ended-unseen",
+                Some(ProbeResult::Resolved) => "cors",
+                None => "unreachable",
             },
-            Self::Offline => &connection::OFFLINE,
-            Self::BlockedByPolicy => &connection::POLICY,
-            Self::LocalNetworkDenied => &connection::LOCAL_NETWORK,
-            Self::Timeout { stage: Stage::Headers, .. } => &connection::SLOW_TO_ANSWER,
-            Self::Timeout { stage: Stage::Body, .. } => &connection::STALLED,
-            Self::Timeout { stage: Stage::Whole, .. } => &connection::TOO_SLOW,
-            Self::Unauthorized if situation.has_answered => &answer::TOKEN_ENDED,
-            Self::Unauthorized if is_vb365 => &answer::TOKEN_REFUSED_VB365,
-            Self::Unauthorized => &answer::TOKEN_REFUSED_AZURE,
-            Self::Forbidden { is_page: true, .. } => &answer::FORBIDDEN_BY_PROXY,
-            Self::Forbidden { .. } if is_vb365 => &answer::FORBIDDEN,
-            Self::Forbidden { .. } => &answer::FORBIDDEN_AZURE,
-            Self::NotFound { is_page: true, .. } if !situation.has_answered => &answer::OTHER_WEB_SERVER,
+            Self::Offline => "offline",
+            Self::BlockedByPolicy => "policy",
+            Self::LocalNetworkDenied => "local-network",
+            Self::Timeout { stage: Stage::Headers, .. } => "slow-to-answer",
+            Self::Timeout { stage: Stage::Body, .. } => "stalled",
+            Self::Timeout { stage: Stage::Whole, .. } => "too-slow",
+            Self::Unauthorized if situation.has_answered => "token-ended",
+            Self::Unauthorized if is_vb365 => "token-refused-vb365",
+            Self::Unauthorized => "token-refused-azure",
+            Self::Forbidden { is_page: true, .. } => "forbidden-by-proxy",
+            Self::Forbidden { .. } if is_vb365 => "forbidden",
+            Self::Forbidden { .. } => "forbidden-azure",
+            Self::NotFound { is_page: true, .. } if !situation.has_answered => "other-web-server",
             Self::NotFound { .. } => not_found(situation.endpoint),
-            Self::TooMany { .. } => &answer::TOO_MANY,
-            Self::Unavailable { status: 502 | 504, .. } => &answer::GATEWAY,
-            Self::Unavailable { .. } => &answer::UNAVAILABLE,
-            Self::ServerError { .. } => &answer::SERVER_ERROR,
-            Self::OtherStatus { status: 400 | 422, .. } => &answer::BAD_REQUEST,
-            Self::OtherStatus { status: 405, .. } => &answer::NOT_ALLOWED,
-            Self::OtherStatus { status: 407, .. } => &answer::PROXY_LOGIN,
-            Self::OtherStatus { .. } => &answer::OTHER_STATUS,
-            Self::NotJson { content_type, .. } if content_type.is_empty() || holds(content_type, "html") => {
-                &answer::WEB_PAGE
-            }
-            Self::NotJson { .. } => &answer::NO_DATA_TYPE,
-            Self::Decode(DecodeError::Html) => &answer::WEB_PAGE,
-            Self::Empty | Self::Decode(DecodeError::Empty) => &answer::EMPTY,
-            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => &connection::CUT,
-            Self::Decode(DecodeError::ServerError { .. }) => &answer::SAID_AN_ERROR,
-            Self::Decode(_) => &answer::UNREADABLE,
-            Self::TooLarge { .. } => &connection::TOO_LARGE,
-            Self::Aborted => &connection::ABORTED,
-            Self::Redirected => &connection::REDIRECTED,
-            Self::Insecure => &connection::INSECURE,
-            Self::NoSuchResource { .. } => &answer::NO_SUCH_RESOURCE,
+            Self::TooMany { .. } => "too-many",
+            Self::Unavailable { status: 502 | 504, .. } => "gateway",
+            Self::Unavailable { .. } => "unavailable",
+            Self::ServerError { .. } => "server-error",
+            Self::OtherStatus { status: 400 | 422, .. } => "bad-request",
+            Self::OtherStatus { status: 405, .. } => "not-allowed",
+            Self::OtherStatus { status: 407, .. } => "proxy-login",
+            Self::OtherStatus { .. } => "other-status",
+            Self::NotJson { content_type, .. } if content_type.is_empty() || holds(content_type, "html") => "web-page",
+            Self::NotJson { .. } => "no-data-type",
+            Self::Decode(DecodeError::Html) => "web-page",
+            Self::Empty | Self::Decode(DecodeError::Empty) => "empty",
+            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => "cut",
+            Self::Decode(DecodeError::ServerError { .. }) => "said-an-error",
+            Self::Decode(_) => "unreadable",
+            Self::TooLarge { .. } => "too-large",
+            Self::Aborted => "aborted",
+            Self::Redirected => "redirected",
+            Self::Insecure => "insecure",
+            Self::NoSuchResource { .. } => "no-such-resource",
         }
     }
 }
 
-fn not_found(endpoint: Option<&Endpoint>) -> &'static Row {
+fn not_found(endpoint: Option<&Endpoint>) -> &'static str {
     match endpoint {
-        Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => {
-            &answer::NO_SUCH_SESSION
-        }
-        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => &answer::NO_SUCH_JOB,
-        _ => &answer::NO_SUCH_VERSION,
+        Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => "no-such-session",
+        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => "no-such-job",
+        _ => "no-such-version",
     }
 }
 
@@ -241,7 +278,7 @@ fn report(told: &Explanation, fault: &Fault, situation: &Situation<'_>) -> Strin
     }
     match told.who.strip_prefix("you") {
         Some(others) => line("Who can help", &["the user", others].concat()),
-        None => line("Who can help", told.who),
+        None => line("Who can help", &told.who),
     }
     for step in &told.todo {
         line("To do", step);

@@ -149,6 +149,18 @@ impl Load {
         self.has_answered = true;
     }
 
+    /// Begins behind rows that are known already: for a list that comes in pages and only grows at its end.
+    pub const fn begin_behind(&mut self, n_rows: usize) {
+        (self.offset, self.n_seen, self.n_rows) = (n_rows, n_rows, n_rows);
+        self.shape = Some(Shape::Page);
+        self.limit = LIMIT;
+    }
+
+    /// Whether all of it came in pages, and each row could be read: then `n` rows in the list are `n` rows at the server.
+    pub fn comes_in_pages(&self, n: usize) -> bool {
+        self.shape == Some(Shape::Page) && self.n_rows == n && self.n_seen == n
+    }
+
     /// The server that is asked.
     pub const fn server(&self) -> &Server {
         &self.server

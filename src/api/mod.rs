@@ -4,11 +4,11 @@
 pub mod endpoint;
 pub mod explain;
 pub mod fault;
+pub mod follow;
 pub mod life;
 pub mod load;
 pub mod origin;
 pub mod retry;
-mod rows;
 pub mod token;
 pub mod token_help;
 pub mod version;

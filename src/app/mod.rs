@@ -106,6 +106,7 @@ fn keep_time(state: State) {
         loop {
             frame::sleep(TICK_MS).await;
             life::look_at_clock(state);
+            actions::follow::tick(state);
         }
     });
 }

@@ -125,9 +125,12 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     Ok(Answer { response, abort: abort.clone() })
 }
 
-/// A file that was built with the page, held to its hash.
-pub(crate) async fn part_of_page(name: &str, integrity: &str) -> Option<Vec<u8>> {
-    let builder = request(name, RequestMode::Cors).cache(RequestCache::Default).integrity(integrity);
+/// A file that was built with the page, held to its hash: both stand on the start script's tag, under a word.
+pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
+    let tag = web_sys::window()?.document()?.get_element_by_id("tapeline-boot")?;
+    let name = tag.get_attribute(&["data-", word].concat())?;
+    let integrity = tag.get_attribute(&["data-", word, "-integrity"].concat())?;
+    let builder = request(&name, RequestMode::Cors).cache(RequestCache::Default).integrity(&integrity);
     let response = builder.send().await.ok()?;
     Answer { response, abort: Abort::new() }.head(usize::MAX).await.ok()
 }

@@ -15,9 +15,7 @@ pub(crate) struct Sample {
 impl Sample {
     /// Fetches and starts it. Nothing if the page's host does not have it, or has another one than was built with the page.
     pub(crate) async fn load() -> Option<Self> {
-        let tag = web_sys::window()?.document()?.get_element_by_id("tapeline-boot")?;
-        let name = tag.get_attribute("data-sample")?;
-        let bytes = fetch::part_of_page(&name, &tag.get_attribute("data-sample-integrity")?).await?;
+        let bytes = fetch::part_of_page("sample").await?;
         let started = JsFuture::from(WebAssembly::instantiate_buffer(&bytes, &Object::new())).await.ok()?;
         let sample = Self { exports: member(&member(&started, "instance")?, "exports")? };
         sample.call("begin", &now_ms())?;

@@ -3,6 +3,8 @@
 //! 44 bytes an item and its text: at a million items a struct per item would cost ten times that.
 //! A Log only grows; nothing in it moves or changes once pushed.
 
+mod head;
+
 use super::order::sort_for_reading;
 use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
@@ -184,19 +186,26 @@ impl Log {
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
         self.assumed.push(assumed);
+        self.sum_up(idx);
+        Some(idx)
+    }
+
+    /// Adds an item to the sums.
+    fn sum_up(&mut self, idx: u32) {
+        let assumed = self.assumed(idx);
         if assumed != 0 {
             for (count, (assumption, _)) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
                 *count += u32::from(assumed & assumption as u8 != 0);
             }
         }
-        if let Some(count) = self.counts.get_mut(item.status.severity() as usize) {
+        let severity = self.status(idx).severity();
+        if let Some(count) = self.counts.get_mut(severity as usize) {
             *count += 1;
         }
-        if let Some(start) = item.start {
-            let range = TimeRange::new(start, end.unwrap_or(start).max(start));
+        if let Some(start) = self.start(idx) {
+            let range = TimeRange::new(start, self.end(idx).unwrap_or(start).max(start));
             self.extent = Some(self.extent.map_or(range, |extent| extent.union(range)));
         }
-        Some(idx)
     }
 
     fn push_id(&mut self, idx: u32, id: Option<&str>) {

@@ -57,6 +57,13 @@ impl Notices {
         self.n_total
     }
 
+    /// Those about the first `n` rows, and about none.
+    #[must_use]
+    pub fn head(&self, n: usize) -> Self {
+        let kept: Vec<Notice> = self.kept.iter().filter(|notice| notice.at.is_none_or(|at| at < n)).cloned().collect();
+        Self { n_total: self.n_total - (self.kept.len() - kept.len()), kept }
+    }
+
     /// Takes over another's; their positions are moved by `n_before`.
     pub fn append(&mut self, other: Self, n_before: usize) {
         self.n_total += other.n_total;

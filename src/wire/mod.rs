@@ -7,6 +7,7 @@
 mod answer;
 mod envelope;
 mod error;
+mod events;
 mod fields;
 mod json;
 mod lists;
@@ -22,6 +23,7 @@ mod vbazure;
 
 pub use answer::{DecodeError, PageInfo, Shape};
 pub use error::{ErrorBody, error_body, server_version};
+pub use events::{Changes, changes};
 pub use lists::{jobs, sessions, sessions_into};
 pub use pretty::pretty;
 pub use sniff::{Sniffed, sniff};

@@ -3,6 +3,7 @@
 
 mod endpoint;
 mod fault;
+mod follow;
 mod load;
 mod load_bytes;
 mod load_laws;

@@ -8,7 +8,7 @@ use crate::Result;
 
 /// Bytes that the files of the first view may have together, each compressed with brotli.
 const BUDGET: usize = 200_000;
-/// Fetched only when somebody asks for sample data: not part of the first view.
+/// Fetched later, when somebody asks for sample data: not part of the first view.
 const LATER: &str = "sample-";
 /// The files of the first view.
 const COUNTED: [&str; 5] = ["wasm", "js", "css", "html", "svg"];

@@ -47,7 +47,7 @@ const POLICY: &[(&str, &str)] = &[
 ///
 /// # Errors
 /// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
-pub(crate) fn finish(dist: &Path, sample: &Path) -> Result<()> {
+pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
@@ -71,7 +71,12 @@ pub(crate) fn finish(dist: &Path, sample: &Path) -> Result<()> {
     fs::write(&sample_path, sample)?;
     optimise(&sample_path)?;
     let sample = Script::new(&sample_name, &fs::read(&sample_path)?);
-    let finished = rewrite(&html, &start, [&boot, &glue, &wasm, &sample])?;
+    let texts = fs::read_to_string(texts)?;
+    let (_, texts) = texts.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
+    let texts_name = format!("texts-{}.txt", short_hash(texts.as_bytes()));
+    fs::write(dist.join(&texts_name), texts)?;
+    let texts = Script::new(&texts_name, texts.as_bytes());
+    let finished = rewrite(&html, &start, [&boot, &glue, &wasm, &sample, &texts])?;
     no_inline_code(&finished)?;
     fs::write(dist.join(&boot_name), boot_text)?;
     fs::write(index, finished)?;
@@ -165,7 +170,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample]: [&Script<'_>; 4]) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: [&Script<'_>; 5]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -182,9 +187,14 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample]: [&Script<'
     writeln!(
         scripts,
         "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
-         data-wasm=\"./{}\" data-wasm-integrity=\"{}\" data-sample=\"./{}\" data-sample-integrity=\"{}\"></script>",
-        boot.name, boot.integrity, wasm.name, wasm.integrity, sample.name, sample.integrity
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"",
+        boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
+    // What is fetched later, when somebody needs it.
+    for (word, part) in [("sample", sample), ("texts", texts)] {
+        write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
+    }
+    scripts.push_str("></script>\n");
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
     }
@@ -286,7 +296,8 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
         fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;
         fs::write(folder.join("world"), WASM)?;
-        finish(&folder, &folder.join("world"))?;
+        fs::write(folder.join("texts"), "# what\n\nname\nwhat text\n")?;
+        finish(&folder, &folder.join("world"), &folder.join("texts"))?;
         Ok((fs::read_to_string(folder.join("index.html"))?, folder))
     }
 
@@ -317,7 +328,10 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     #[test]
     fn a_page_is_finished_once() -> Result<()> {
         let (_, folder) = finished()?;
-        assert!(finish(&folder, &folder.join("world")).is_err_and(|e| e.to_string().contains("no start script found")));
+        assert!(
+            finish(&folder, &folder.join("world"), &folder.join("texts"))
+                .is_err_and(|e| e.to_string().contains("no start script found"))
+        );
         fs::remove_dir_all(folder)?;
         Ok(())
     }

@@ -44,6 +44,7 @@ pub(crate) fn build() -> Result<()> {
     sample.current_dir(place::workspace()).envs(FOR_SIZE);
     process::run(&mut sample, Duration::from_mins(10))?;
     let dist = place::dist();
-    dist::finish(&dist, &place::target().join("wasm32-unknown-unknown/release/sample_world.wasm"))?;
+    let sample = place::target().join("wasm32-unknown-unknown/release/sample_world.wasm");
+    dist::finish(&dist, &sample, &place::workspace().join("src/api/explanations.txt"))?;
     budget::check(&dist)
 }

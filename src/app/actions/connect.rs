@@ -8,7 +8,7 @@ use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
-use crate::browser::fetch::Abort;
+use crate::browser::fetch::{self, Abort};
 use crate::browser::frame;
 use crate::browser::sample::Sample;
 use crate::model::{Product, Version};
@@ -37,6 +37,7 @@ pub(crate) struct Refused {
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
 pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
+    fetch_texts(state).await;
     let refused = |fault| Refused { origin: origin.clone(), product, fault: Some(fault), note: None, other: None };
     let (version, note) = match version {
         Some(version) => (version, None),
@@ -74,6 +75,15 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn
     super::go_to(state, route);
     load::product_version(state);
     Ok(())
+}
+
+/// Makes sure of the texts that say what a fault means, before there can be one.
+pub(super) async fn fetch_texts(state: State) {
+    if state.texts.with(|texts| texts.is_empty())
+        && let Some(bytes) = fetch::part_of_page("texts").await
+    {
+        state.texts.set(String::from_utf8_lossy(&bytes).into());
+    }
 }
 
 /// What is served, and what to tell the person about it.
@@ -164,6 +174,7 @@ pub(super) fn forget_data(state: State) {
 pub(crate) fn forget_open_session(state: State) {
     let open = state.open;
     load::call_off(open.task);
+    super::follow::call_off(state);
     open.reading.set(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);

@@ -1,6 +1,7 @@
 //! How long a token and a sign-in last: the idle limit, the end of a token, leaving the page, and what is kept for the tab.
 
 use leptos::prelude::document;
+use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Screen, State, TokenState};
 use super::connect::{self, sign_out};
@@ -87,6 +88,7 @@ pub(crate) fn restore(state: State) {
         state.keeps_token.set(true);
         state.connection.set(Connection::Server(server));
         take_token(state, credential);
+        spawn_local(connect::fetch_texts(state));
         super::load::product_version(state);
     } else {
         storage::keep(None);

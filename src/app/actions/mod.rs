@@ -3,6 +3,7 @@
 pub(crate) mod connect;
 pub(crate) mod draw;
 pub(crate) mod file;
+pub(crate) mod follow;
 pub(crate) mod life;
 pub(crate) mod load;
 pub(crate) mod pick;

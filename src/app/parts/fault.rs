@@ -12,7 +12,9 @@ use crate::format;
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Explanation {
     let now = frame::now();
     let age = state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now)));
+    let texts = state.texts.get();
     fault.explain(&Situation {
+        texts: &texts,
         server,
         page_origin: &actions::page_origin(),
         endpoint: None,
@@ -34,7 +36,7 @@ pub(crate) fn panel(state: State, explanation: Explanation, first_button: El) ->
         el_of("h2", "text").text(&title),
         cause,
         lines(todo),
-        el_of("p", "soft text").text("Who can help: ").child(span("", who)),
+        el_of("p", "soft text").text("Who can help: ").child(span("", &who)),
         div("bar").child(first_button).child(copy),
         el("details").child(plain("summary", "What the report says")).child(report_text),
     ])

@@ -2,6 +2,7 @@
 
 use super::fault;
 use crate::api::LoadState;
+use crate::app::actions::follow;
 use crate::app::dom::{El, button, main_button, span};
 use crate::app::state::{Connection, LoadValue, State, Trouble};
 use crate::format;
@@ -36,6 +37,20 @@ pub(crate) fn meter(
             };
             Some(button(name, move || act(state)))
         })
+        .when(move || follow::is_possible(state), move || following(state))
+}
+
+/// Whether what is new comes by itself, and the way to pause that.
+fn following(state: State) -> El {
+    let is_on = move || !state.follow.is_paused.get();
+    let trouble = move || {
+        if state.follow.has_failed.get() { "The last look for news failed; another one follows." } else { "" }
+            .to_owned()
+    };
+    let toggle = button("Follow", move || follow::toggle(state))
+        .attr("title", "While this is on, new rows and results come by themselves")
+        .attr_with("aria-pressed", move || Some(is_on().to_string()));
+    span("", "").child(toggle).child(span("soft", "").attr("role", "status").text_with(trouble))
 }
 
 fn line(load: LoadValue, what: (&str, &str)) -> String {

@@ -14,6 +14,7 @@ pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
 use derive::{screen, sorted, zone};
 
 use super::actions::file::Reading;
+use super::actions::follow::Follow;
 use super::actions::load::Task;
 use super::listing;
 use super::parts::timeline::Figure;
@@ -289,7 +290,10 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
+    /// What faults mean, once it was fetched.
+    pub(crate) texts: Held<Rc<str>>,
     pub(crate) figure: Figure,
+    pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: Value<String>,
     pub(crate) form: ConnectForm,
@@ -330,7 +334,9 @@ impl State {
             job_sessions,
             retrieval_sessions,
             open,
+            texts: Held::new(Rc::default()),
             figure: Figure::new(),
+            follow: Follow::new(),
             file_complaint: Value::new(String::new()),
             form: ConnectForm::new(),
             used: Value::new(now.get_untracked()),

@@ -23,6 +23,8 @@ mod hostile;
 mod keyboard;
 #[path = "browser/life.rs"]
 mod life;
+#[path = "browser/live.rs"]
+mod live;
 #[path = "browser/looks.rs"]
 mod looks;
 #[path = "browser/pictures.rs"]

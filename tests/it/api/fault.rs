@@ -25,8 +25,12 @@ fn of_job() -> Endpoint {
     Endpoint::List(List::Sessions { kind: SessionKind::Job, job, from: None, to: None }, PAGE)
 }
 
+/// What the page fetches when somebody connects.
+const TEXTS: &str = include_str!("../../../src/api/explanations.txt");
+
 fn situation<'a>(server: &'a Server, endpoint: &'a Endpoint) -> Situation<'a> {
     Situation {
+        texts: TEXTS,
         server,
         page_origin: "https://tools.test",
         endpoint: Some(endpoint),
@@ -254,4 +258,26 @@ proptest! {
             prop_assert!((200..300).contains(&status));
         }
     }
+}
+
+/// Every block is used and every fault has one; without the texts a fault is told all the same.
+#[test]
+fn the_texts_and_the_faults_are_the_same_ones() {
+    let source = include_str!("../../../src/api/explain.rs");
+    let blocks: Vec<&str> = TEXTS.split("\n\n").skip(1).map(|block| block.lines().next().unwrap()).collect();
+    assert!(blocks.len() > 40);
+    for name in &blocks {
+        assert!(source.contains(&format!("\"{name}\"")), "nothing leads to {name}");
+        assert_eq!(blocks.iter().filter(|known| *known == name).count(), 1, "{name}");
+    }
+    for block in TEXTS.split("\n\n").skip(1) {
+        let words: Vec<&str> = block.lines().skip(1).map(|line| line.split(' ').next().unwrap()).collect();
+        assert_eq!(words[..4], ["what", "why", "sure", "who"], "{block}");
+        assert!(words.len() > 4 && words[4..].iter().all(|word| *word == "do"), "{block}");
+    }
+    let server = server(Product::Vb365, "v8");
+    let endpoint = sessions();
+    let none = Fault::Unauthorized.explain(&Situation { texts: "", ..situation(&server, &endpoint) });
+    assert_eq!(none.title, "Reading from the server failed");
+    assert!(none.report.contains("Status: 401") && !none.todo.is_empty(), "{}", none.report);
 }

@@ -46,9 +46,14 @@ pub(super) async fn ask(
 }
 
 /// Asks for one thing and waits for all of it.
-pub(super) async fn ask_whole(state: State, server: &Server, endpoint: &Endpoint) -> Result<Vec<u8>, Fault> {
+pub(crate) async fn ask_whole(
+    state: State,
+    server: &Server,
+    endpoint: &Endpoint,
+    abort: &Abort,
+) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
-    ask(state, server, endpoint, &Abort::new(), &mut |bytes| body.extend_from_slice(bytes)).await?;
+    ask(state, server, endpoint, abort, &mut |bytes| body.extend_from_slice(bytes)).await?;
     Ok(body)
 }
 

@@ -1,5 +1,6 @@
 //! Loading: lists of sessions, the log of one, names of jobs. What to do next is decided in `api::Load`; this carries it out.
 
+mod again;
 mod ask;
 mod control;
 
@@ -18,8 +19,9 @@ use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp, Version};
 use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
-use ask::{ask, ask_whole};
-pub(crate) use ask::{own_file, probe, try_credential};
+pub(crate) use again::{follow_log, n_open_items, sessions};
+use ask::ask;
+pub(crate) use ask::{ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
 
 /// An answer that came whole, or how many rows of it came before it failed.
@@ -31,7 +33,8 @@ fn sample_server() -> Option<Server> {
     Some(Server { origin, product: Product::Vb365, version: Version::new(8, 0) })
 }
 
-fn server(state: State) -> Option<Server> {
+/// The server that is connected; the sample data count as one.
+pub(crate) fn server(state: State) -> Option<Server> {
     match state.connection.get_untracked() {
         Connection::None => None,
         Connection::Sample => sample_server(),
@@ -43,7 +46,7 @@ fn server(state: State) -> Option<Server> {
 pub(crate) fn product_version(state: State) {
     let Some(server) = server(state) else { return };
     spawn_local(async move {
-        let answer = ask_whole(state, &server, &Endpoint::ServiceInstance(server.version)).await;
+        let answer = ask_whole(state, &server, &Endpoint::ServiceInstance(server.version), &Abort::new()).await;
         if let Ok(body) = answer
             && self::server(state).as_ref() == Some(&server)
         {
@@ -110,23 +113,7 @@ fn run(state: State, task: Task) {
         let target = &task.target;
         let n_shown = n_shown(state, target);
         let mut shown = Shown::default();
-        loop {
-            let step = task.load.borrow_mut().next();
-            show(state, &task);
-            let endpoint = match step {
-                Step::Idle => break,
-                Step::Wait { ms } => {
-                    frame::sleep(i32::try_from(ms).unwrap_or(i32::MAX)).await;
-                    continue;
-                }
-                Step::Send(endpoint) => endpoint,
-            };
-            let result = page(state, &task, &endpoint, target).await;
-            let is_aborted = task.abort.is_aborted();
-            report(&task, result, is_aborted);
-            if is_aborted {
-                break;
-            }
+        while step(state, &task, &|| show(state, &task)).await {
             // What is on screen stays until there is as much of the new.
             let n = n_loaded(target);
             if n >= n_shown && shown.is_worth(n) {
@@ -138,6 +125,24 @@ fn run(state: State, task: Task) {
             finish(state, &task, n_shown);
         }
     });
+}
+
+/// Carries a load on by one request or one wait; false once it rests. `told` is called when its state has changed.
+async fn step(state: State, task: &Task, told: &dyn Fn()) -> bool {
+    let step = task.load.borrow_mut().next();
+    told();
+    let endpoint = match step {
+        Step::Idle => return false,
+        Step::Wait { ms } => {
+            frame::sleep(i32::try_from(ms).unwrap_or(i32::MAX)).await;
+            return true;
+        }
+        Step::Send(endpoint) => endpoint,
+    };
+    let result = page(state, task, &endpoint, &task.target).await;
+    let is_aborted = task.abort.is_aborted();
+    report(task, result, is_aborted);
+    !is_aborted
 }
 
 /// What was shown last of a load. To show more costs as much as there is, so it is done where there is twice as much, or
@@ -402,15 +407,10 @@ pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
 }
 
 fn load_session(state: State, kind: SessionKind, id: Id) {
-    let Some(server) = server(state) else { return };
     spawn_local(async move {
-        let answer = ask_whole(state, &server, &Endpoint::Session(kind, id.clone())).await;
-        let session = answer
-            .ok()
-            .and_then(|body| wire::sessions(server.product, kind, &body, &mut Notices::default()).ok())
-            .and_then(|(sessions, _)| sessions.into_iter().next());
+        let rows = sessions(state, kind, Endpoint::Session(kind, id.clone()), &Abort::new()).await;
         let is_still_open = *state.open.opened.peek() == Opened::Session(kind, id);
-        if let (Some(session), true) = (session, is_still_open) {
+        if let (Some(session), true) = (rows.ok().and_then(|mut rows| rows.pop()), is_still_open) {
             state.open.session.set(Some(Shared::new(session)));
         }
     });

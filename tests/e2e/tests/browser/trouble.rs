@@ -204,7 +204,7 @@ fn now_ticks() -> i64 {
 #[test]
 fn an_open_page_outlives_its_host() {
     e2e::test("an_open_page_outlives_its_host", |page| {
-        let Walk { page, site, server, truth } = with_small_pages(page, |_| {});
+        let Walk { page, site, server, truth, leave } = with_small_pages(page, |_| {});
         drop(site);
         let big = truth.session(truth.landmark("big")).unwrap().clone();
         chip(page, big.status).click();
@@ -224,5 +224,6 @@ fn an_open_page_outlives_its_host() {
         page.find("summary", None).with_text("What the report says").click();
         report.wait_for_text("offline");
         assert!(text_of(&page.execute("return document.title", &[])).contains("Tapeline"));
+        drop(leave);
     });
 }

@@ -24,6 +24,15 @@ pub(crate) fn server_with(options: Options) -> Server {
     sample_server::start(options).expect("a stand-in starts on loopback")
 }
 
+impl Drop for Leave<'_> {
+    /// The page goes before its server does: one that is left alone looks for news, and complains that nobody is there.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.0.open("about:blank");
+        }
+    }
+}
+
 /// What a server knows. All worlds of one size are the same, and counting all their rows takes a while.
 fn truth_of(server: &Server, n_items: usize) -> Truth {
     static KNOWN: Mutex<BTreeMap<usize, Truth>> = Mutex::new(BTreeMap::new());
@@ -31,8 +40,13 @@ fn truth_of(server: &Server, n_items: usize) -> Truth {
     known.entry(n_items).or_insert_with(|| server.truth()).clone()
 }
 
+/// What goes away at the end of a test, see its `drop`.
+pub(crate) struct Leave<'a>(&'a Page<'a>);
+
 /// A host of the page, a server, and a page that is to bring them together.
 pub(crate) struct Walk<'a> {
+    /// First, so that it is dropped first.
+    pub(crate) leave: Leave<'a>,
     pub(crate) page: &'a Page<'a>,
     pub(crate) site: Site,
     pub(crate) server: Server,
@@ -50,7 +64,7 @@ impl<'a> Walk<'a> {
         let n_items = options.items;
         let server = server_with(options);
         let truth = truth_of(&server, n_items);
-        Self { page, site: Site::start(setup::dist()), server, truth }
+        Self { leave: Leave(page), page, site: Site::start(setup::dist()), server, truth }
     }
 
     /// Connected to v8, with the job sessions on screen.

@@ -1,0 +1,287 @@
+//! What may still change is looked at again: the open session while it runs, a list while it is on screen. Only while the
+//! page is seen, never two rounds at once, and not while it is paused.
+//!
+//! Log items are never announced, so a log is polled. For sessions v8 has a feed of changes, a long poll; it is taken as a
+//! hint and what it names is read again by its id. Where there is no such feed, polling does.
+
+use std::cell::{Cell, RefCell};
+
+use leptos::prelude::{document, untrack};
+use leptos::task::spawn_local;
+
+use super::super::state::{Connection, Opened, Screen, Shared, State, TokenState};
+use super::load;
+use crate::api::follow::{Pace, Round};
+use crate::api::{Endpoint, Fault, List, LoadState, Page as Part};
+use crate::app::reactive::{Held, Value};
+use crate::browser::fetch::Abort;
+use crate::browser::frame;
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Id, Product, Session, SessionKind, Timestamp};
+use crate::route::Page;
+use crate::wire;
+
+/// How often a feed may fail before it counts as none.
+const FEED_FAILURES_MAX: u32 = 3;
+/// From the last row of a load to the first look for more.
+const FIRST_PAUSE: i64 = 5 * TICKS_PER_SECOND;
+/// Rows of a list that are read again at once.
+const NEWEST: u64 = 100;
+/// Sessions that are read again one by one.
+const ONE_BY_ONE_MAX: usize = 8;
+
+/// What following knows.
+pub(crate) struct Follow {
+    pub(crate) is_paused: Value<bool>,
+    /// Whether the last round failed.
+    pub(crate) has_failed: Value<bool>,
+    rounds: Held<Rounds>,
+}
+
+#[derive(Default)]
+struct Rounds {
+    pace: Cell<Pace>,
+    due: Cell<Timestamp>,
+    /// What is followed now.
+    target: RefCell<Option<Target>>,
+    /// Stops the round under way.
+    under_way: RefCell<Option<Abort>>,
+    feed: RefCell<Feed>,
+}
+
+/// The feed of changes.
+#[derive(Default)]
+struct Feed {
+    is_asked: bool,
+    n_failures: u32,
+    /// Where it goes on.
+    from: Option<String>,
+    /// Sessions that it named.
+    named: Vec<Id>,
+}
+
+impl Follow {
+    pub(crate) fn new() -> Self {
+        Self { is_paused: Value::new(false), has_failed: Value::new(false), rounds: Held::new(Rounds::default()) }
+    }
+}
+
+/// What is followed.
+#[derive(Clone, PartialEq)]
+enum Target {
+    List(SessionKind),
+    Log(SessionKind, Id),
+}
+
+/// What on screen may still change, as far as it is loaded. Tracks what it depends on.
+fn target(state: State) -> Option<Target> {
+    let is_rest =
+        |load: &Option<LoadState>| matches!(load, Some(LoadState::Complete { .. } | LoadState::Doubtful { .. }));
+    let can_ask = match &*state.connection.read() {
+        Connection::None => false,
+        Connection::Sample => true,
+        Connection::Server(_) => matches!(*state.token.read(), TokenState::Set { .. }),
+    };
+    let target = match &*state.screen.read() {
+        Screen::View(Page::JobSessions) => Target::List(SessionKind::Job),
+        Screen::View(Page::DataRetrieval) => Target::List(SessionKind::DataRetrieval),
+        Screen::View(Page::Session(kind, id)) => {
+            let runs = state.open.session.read().as_ref().is_some_and(|session| session.status.is_running());
+            let is_open = *state.open.opened.read() == Opened::Session(*kind, id.clone());
+            (runs && is_open).then(|| Target::Log(*kind, id.clone()))?
+        }
+        Screen::View(_) | Screen::Connect { .. } | Screen::Blank => return None,
+    };
+    let load = match &target {
+        Target::List(kind) => state.sessions(*kind).load,
+        Target::Log(..) => state.open.load,
+    };
+    (can_ask && is_rest(&load.state.read())).then_some(target)
+}
+
+/// Whether there is anything to follow. Tracks it.
+pub(crate) fn is_possible(state: State) -> bool {
+    target(state).is_some()
+}
+
+/// Pauses following, or goes on with it, at once.
+pub(crate) fn toggle(state: State) {
+    state.follow.is_paused.update(|is_paused| *is_paused = !*is_paused);
+    call_off(state);
+    tick(state);
+}
+
+/// Stops the round under way, and begins anew with short pauses.
+pub(crate) fn call_off(state: State) {
+    state.follow.rounds.with(|rounds| {
+        if let Some(abort) = rounds.under_way.take() {
+            abort.abort();
+        }
+        rounds.pace.take();
+        rounds.due.take();
+    });
+    state.follow.has_failed.set_if_new(false);
+}
+
+/// Begins a round if one is due.
+pub(crate) fn tick(state: State) {
+    if document().hidden() || *state.follow.is_paused.peek() {
+        return;
+    }
+    let Some(target) = untrack(|| target(state)) else { return };
+    let is_other =
+        state.follow.rounds.with(|rounds| rounds.target.replace(Some(target.clone())) != Some(target.clone()));
+    if is_other {
+        // It was loaded just now. What was under way for another view is of no use any more.
+        call_off(state);
+        state.follow.rounds.with(|rounds| rounds.due.set(frame::now().plus(FIRST_PAUSE)));
+    }
+    ask_feed(state);
+    let abort = Abort::new();
+    let begins = state.follow.rounds.with(|rounds| {
+        let begins = rounds.under_way.borrow().is_none() && frame::now() >= rounds.due.get();
+        if begins {
+            rounds.under_way.replace(Some(abort.clone()));
+        }
+        begins
+    });
+    if !begins {
+        return;
+    }
+    spawn_local(async move {
+        let began = frame::now();
+        let round = round(state, target, &abort).await;
+        if abort.is_aborted() {
+            return;
+        }
+        state.follow.has_failed.set_if_new(round == Round::Failed);
+        let took_ms = u32::try_from(frame::now().unix_ms() - began.unix_ms()).unwrap_or(0);
+        state.follow.rounds.with(|rounds| {
+            let mut pace = rounds.pace.get();
+            let wait_ms = pace.after(round, took_ms, js_sys::Math::random());
+            rounds.pace.set(pace);
+            rounds.due.set(Timestamp::from_unix_ms(frame::now().unix_ms() + i64::from(wait_ms)));
+            rounds.under_way.take();
+        });
+    });
+}
+
+/// What a round reads first: the open session, what the feed named, or the newest rows of a list and what runs in it.
+fn questions(state: State, target: &Target) -> (SessionKind, Vec<Endpoint>) {
+    let kind = match target {
+        Target::Log(kind, id) => return (*kind, vec![Endpoint::Session(*kind, id.clone())]),
+        Target::List(kind) => *kind,
+    };
+    let mut ids = state.follow.rounds.with(|rounds| std::mem::take(&mut rounds.feed.borrow_mut().named));
+    let mut questions = Vec::new();
+    if ids.is_empty() || ids.len() > ONE_BY_ONE_MAX {
+        let list = List::Sessions { kind, job: None, from: None, to: None };
+        questions.push(Endpoint::List(list, Part { offset: 0, limit: NEWEST }));
+        let rows = state.sessions(kind).rows.peek();
+        ids = rows.iter().filter(|row| row.status.is_running()).filter_map(|row| row.id.clone()).collect();
+        ids.truncate(ONE_BY_ONE_MAX);
+    }
+    questions.extend(ids.into_iter().map(|id| Endpoint::Session(kind, id)));
+    (kind, questions)
+}
+
+/// One round. That a session has ended is told after its log is whole.
+async fn round(state: State, target: Target, abort: &Abort) -> Round {
+    let (kind, questions) = questions(state, &target);
+    let mut rows = Vec::new();
+    for question in questions {
+        match load::sessions(state, kind, question, abort).await {
+            Ok(some) => rows.extend(some),
+            // It is gone, or of another kind.
+            Err(Fault::NotFound { .. }) => {}
+            Err(_) => return Round::Failed,
+        }
+    }
+    let n_before = load::n_open_items(state);
+    let is_log = matches!(target, Target::Log(..));
+    if is_log && (rows.is_empty() || !load::follow_log(state, abort).await) || abort.is_aborted() {
+        return Round::Failed;
+    }
+    if is_log
+        && let Some(session) = rows.first()
+        && state.open.session.peek().as_deref() != Some(session)
+    {
+        state.open.session.set(Some(Shared::new(session.clone())));
+    }
+    let list = state.sessions(kind);
+    if !is_log {
+        list.load.as_of.set(Some(frame::now()));
+    }
+    if merge(state, kind, rows) || load::n_open_items(state) != n_before { Round::News } else { Round::Same }
+}
+
+/// Puts rows that were read again in the place of those known, and new ones behind them; whether anything is new.
+fn merge(state: State, kind: SessionKind, rows: Vec<Session>) -> bool {
+    let list = state.sessions(kind);
+    let mut known = (**list.rows.peek()).clone();
+    let mut is_new = false;
+    for row in rows {
+        match known.iter_mut().find(|known| known.id.is_some() && known.id == row.id) {
+            Some(known) if *known == row => {}
+            Some(known) => {
+                *known = row;
+                is_new = true;
+            }
+            None => {
+                known.push(row);
+                is_new = true;
+            }
+        }
+    }
+    if is_new && list.load.state.peek().is_some() {
+        let n_rows = known.len();
+        list.rows.set(Shared::new(known));
+        list.load.state.update(|state| {
+            if let Some(LoadState::Complete { n_rows: n } | LoadState::Doubtful { n_rows: n, .. }) = state {
+                *n = n_rows;
+            }
+        });
+    }
+    is_new
+}
+
+/// Asks the feed what has changed, if there is one and it is not asked already.
+fn ask_feed(state: State) {
+    let Some(server) =
+        load::server(state).filter(|server| server.product == Product::Vb365 && server.version.major() >= 8)
+    else {
+        return;
+    };
+    let from = state.follow.rounds.with(|rounds| {
+        let feed = &mut *rounds.feed.borrow_mut();
+        let asks = !feed.is_asked && feed.n_failures < FEED_FAILURES_MAX;
+        feed.is_asked |= asks;
+        asks.then(|| feed.from.clone())
+    });
+    let Some(from) = from else { return };
+    spawn_local(async move {
+        let endpoint = Endpoint::Events { from: from.clone() };
+        let answer = load::ask_whole(state, &server, &endpoint, &Abort::new()).await;
+        let changes = answer.ok().and_then(|body| wire::changes(&body));
+        if load::server(state).as_ref() != Some(&server) {
+            return;
+        }
+        state.follow.rounds.with(|rounds| {
+            let feed = &mut *rounds.feed.borrow_mut();
+            feed.is_asked = false;
+            let Some(changes) = changes else {
+                // Its place in the feed may be forgotten, too.
+                feed.n_failures += 1;
+                feed.from = None;
+                return;
+            };
+            feed.n_failures = 0;
+            feed.from = Some(changes.next);
+            // The first answer only says from where on.
+            if from.is_some() && !changes.sessions.is_empty() {
+                feed.named.extend(changes.sessions);
+                rounds.due.take();
+            }
+        });
+    });
+}

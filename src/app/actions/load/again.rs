@@ -1,0 +1,85 @@
+//! Reading again what is on screen, without showing that it is done: one session, the newest of a list, the part of a log
+//! that may have changed.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::RwLock;
+
+use super::{Fresh, Target, Task, ask_whole, server, show, step};
+use crate::api::{Endpoint, Fault, List, Load, LoadState};
+use crate::app::state::{Opened, Shared, State};
+use crate::browser::fetch::Abort;
+use crate::model::{Notices, Session, SessionKind};
+use crate::wire;
+
+/// The sessions that one answer holds: one, or the first ones of a list.
+pub(crate) async fn sessions(
+    state: State,
+    kind: SessionKind,
+    endpoint: Endpoint,
+    abort: &Abort,
+) -> Result<Vec<Session>, Fault> {
+    let server = server(state).ok_or(Fault::Aborted)?;
+    let body = ask_whole(state, &server, &endpoint, abort).await?;
+    let (rows, _) = wire::sessions(server.product, kind, &body, &mut Notices::default()).map_err(Fault::Decode)?;
+    Ok(rows)
+}
+
+/// How many items the open log has.
+pub(crate) fn n_open_items(state: State) -> usize {
+    state.open.log.peek().read().map_or(0, |log| log.len())
+}
+
+/// Reads again what of the open log may have changed, from its last settled item on, and shows it in place of what was
+/// known; whether that worked. Where that item is not where it was, the whole log is read again.
+pub(crate) async fn follow_log(state: State, abort: &Abort) -> bool {
+    let is_paged =
+        |n| state.open.task.with(|task| task.as_ref().is_some_and(|task| task.load.borrow().comes_in_pages(n)));
+    let n_kept = state
+        .open
+        .log
+        .peek()
+        .read()
+        .map_or(0, |log| if is_paged(log.len()) { log.n_settled().saturating_sub(1) } else { 0 });
+    match read_behind(state, n_kept, abort).await {
+        Some(false) if n_kept > 0 => read_behind(state, 0, abort).await == Some(true),
+        fits => fits == Some(true),
+    }
+}
+
+/// Reads the open log from a row on. Whether it fits what is known and is shown now; nothing where it could not be read.
+async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool> {
+    let open = state.open;
+    let Opened::Session(kind, id) = open.opened.get_untracked() else { return None };
+    let before = open.log.get_untracked();
+    let (head, n_sources) = before.read().ok()?.head(n_kept);
+    let known = before.read().ok().and_then(|log| log.id(u32::try_from(n_kept).ok()?));
+    let mut load = Load::new(server(state)?, List::Log { kind, session: id });
+    load.set_answered_before();
+    if n_kept > 0 {
+        load.begin_behind(n_kept);
+    }
+    let fresh = Fresh {
+        log: Shared::new(RwLock::new(head)),
+        notices: open.notices.peek().head(n_kept),
+        sources: open.sources.with(|sources| sources.iter().take(n_sources).cloned().collect()),
+    };
+    let target = Target::Log(Rc::new(RefCell::new(fresh)));
+    let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target };
+    while step(state, &task, &|| {}).await {}
+    let is_whole = matches!(task.load.borrow().state(), LoadState::Complete { .. } | LoadState::Doubtful { .. });
+    let is_same = open.log.peek().number() == before.number();
+    if !is_whole || abort.is_aborted() || !is_same {
+        return None;
+    }
+    let Target::Log(fresh) = &task.target else { return None };
+    let now = fresh.borrow().log.read().ok().and_then(|log| log.id(u32::try_from(n_kept).ok()?));
+    // A log only grows: fewer rows than before are another log, or not all of it.
+    let fits = (n_kept == 0 || now == known) && fresh.borrow().n_items() >= before.read().map_or(0, |log| log.len());
+    if fits {
+        fresh.borrow().publish(state);
+        show(state, &task);
+        open.task.set(Some(task.clone()));
+    }
+    Some(fits)
+}
