@@ -10,4 +10,5 @@ mod client;
 mod dialects;
 mod faults;
 mod host;
+mod tls;
 mod world;
