@@ -19,6 +19,8 @@ mod file;
 mod harness;
 #[path = "browser/hostile.rs"]
 mod hostile;
+#[path = "browser/hosts.rs"]
+mod hosts;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/looks.rs"]

@@ -1,0 +1,170 @@
+//! The recipe for Apache 2.4.
+
+use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, REVALIDATED, TYPES, kept_from_browser};
+use super::plan::{Api, Certificate, Host, Page, Plan, Route};
+
+const HEAD: &str = "\
+# Tapeline behind Apache 2.4, made by `cargo xtask deploy apache`. It goes into
+# /etc/apache2/sites-available/tapeline.conf; then
+#     a2enmod alias allowmethods brotli deflate dir filter headers http2 mime proxy proxy_http rewrite ssl
+#     a2ensite tapeline && apachectl configtest && systemctl reload apache2
+# Make it anew whenever config.json changes.
+";
+
+/// Writes it.
+pub(crate) fn recipe(plan: &Plan) -> String {
+    let hosts = plan.hosts.iter().map(|host| virtual_host(host, plan.certificate.as_ref()));
+    std::iter::once(HEAD.to_owned()).chain(hosts).collect()
+}
+
+fn virtual_host(host: &Host, certificate: Option<&Certificate>) -> String {
+    let (address, port) = (host.loopback().unwrap_or("*"), host.origin.port());
+    // Debian's ports.conf has these two.
+    let listen = match (host.loopback(), port) {
+        (None, 80 | 443) => String::new(),
+        (None, port) => format!("Listen {port}\n"),
+        (Some(address), port) => format!("Listen {address}:{port}\n"),
+    };
+    let tls = certificate.filter(|_| host.origin.is_https()).map(|certificate| {
+        format!(
+            "    Protocols h2 http/1.1
+    SSLEngine on
+    SSLProtocol -all +TLSv1.2 +TLSv1.3
+    SSLCertificateFile \"{}\"
+    SSLCertificateKeyFile \"{}\"
+",
+            certificate.chain, certificate.key
+        )
+    });
+    let api = host.api.as_ref().map(api);
+    let page = host.page.as_ref().map(page);
+    let parts: String = tls.into_iter().chain(api).chain(page).collect();
+    format!(
+        "
+# {}
+{listen}<VirtualHost {address}:{port}>
+    ServerName {}
+    ServerSignature Off
+    ProxyRequests Off
+    RewriteEngine On
+{parts}</VirtualHost>
+{}",
+        host.title(),
+        host.origin,
+        redirect(host)
+    )
+}
+
+/// From http to https, where somebody types only the name.
+fn redirect(host: &Host) -> String {
+    if host.origin.port() != 443 {
+        return String::new();
+    }
+    let (name, origin) = (host.origin.host(), &host.origin);
+    format!(
+        "
+<VirtualHost *:80>
+    ServerName {name}
+    Redirect permanent \"/\" \"{origin}/\"
+</VirtualHost>
+"
+    )
+}
+
+fn page(page: &Page) -> String {
+    let place = if page.path.is_root() {
+        format!("    DocumentRoot \"{}\"\n", page.folder)
+    } else {
+        format!(
+            "    RewriteRule \"^{bare}$\" \"{path}\" [R=301,L]
+    # Nothing else is here.
+    RewriteRule \"!^{path}\" - [R=404,L]
+    Alias \"{path}\" \"{}/\"
+",
+            page.folder,
+            bare = page.path.without_slash(),
+            path = page.path
+        )
+    };
+    let types: String = TYPES.iter().map(|(name, mime)| format!("        AddType {mime} .{name}\n")).collect();
+    format!(
+        "
+{place}{}    # A compressed file is the same file: it is not sent again to who has it.
+    BrotliAlterETag NoChange
+    DeflateAlterETag NoChange
+    <Directory \"{}\">
+        Require all granted
+        AllowOverride None
+        AllowMethods GET HEAD
+        Options None
+        DirectoryIndex index.html
+        DirectorySlash Off
+{types}        AddCharset utf-8 .html .css .js
+        AddOutputFilterByType BROTLI_COMPRESS;DEFLATE {}
+        # Files whose name changes with their content are kept for a year, all others asked for again.
+        # Not with `always`: that a file is missing is nothing to keep.
+        Header set Cache-Control \"{REVALIDATED}\"
+        <FilesMatch \"{HASHED}\">
+            Header set Cache-Control \"{IMMUTABLE}\"
+        </FilesMatch>
+    </Directory>
+",
+        headers("    ", &page.headers),
+        page.folder,
+        TYPES.map(|(_, mime)| mime).join(" ")
+    )
+}
+
+fn api(api: &Api) -> String {
+    let encrypted = if api.routes.iter().any(|route| route.upstream.is_https()) {
+        format!(
+            "    SSLProxyEngine on
+    SSLProxyProtocol -all +TLSv1.2 +TLSv1.3
+    SSLProxyVerify require
+    SSLProxyVerifyDepth 3
+    SSLProxyCACertificateFile \"{}\"
+    SSLProxyCheckPeerName on
+    SSLProxyCheckPeerExpire on
+",
+            api.authority
+        )
+    } else {
+        String::new()
+    };
+    let routes: String = api.routes.iter().map(|route| forward(api, route)).collect();
+    format!("    ProxyAddHeaders Off\n{encrypted}{routes}")
+}
+
+fn forward(api: &Api, route: &Route) -> String {
+    let pattern = route.pattern();
+    let options = if api.answers_options {
+        format!(
+            "    RewriteCond %{{REQUEST_METHOD}} =OPTIONS
+    RewriteRule \"{pattern}\" - [R=204,L]
+"
+        )
+    } else {
+        String::new()
+    };
+    let kept: String = KEPT_FROM_API.iter().map(|name| format!("        RequestHeader unset {name}\n")).collect();
+    let hidden: String =
+        kept_from_browser(&api.headers).iter().map(|name| format!("        Header unset {name}\n")).collect();
+    format!(
+        "
+    # {}. Read only: nothing but GET passes.
+{options}    RewriteCond %{{REQUEST_METHOD}} !=GET
+    RewriteRule \"{pattern}\" - [R=405,L]
+    ProxyPassMatch \"{pattern}\" \"{}\" connectiontimeout=10 timeout=300
+    <LocationMatch \"{pattern}\">
+{kept}{hidden}{}    </LocationMatch>
+",
+        route.product.name(),
+        route.upstream,
+        headers("        ", &api.headers)
+    )
+}
+
+/// With `always`, so that errors carry them too.
+fn headers(indent: &str, headers: &Headers) -> String {
+    headers.iter().map(|(name, value)| format!("{indent}Header always set {name} \"{value}\"\n")).collect()
+}
