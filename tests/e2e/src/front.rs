@@ -244,6 +244,11 @@ impl Front {
         format!("{}{}{rest}", self.origin, self.path)
     }
 
+    /// The same, below its origin.
+    pub fn path(&self, rest: &str) -> String {
+        format!("{}{rest}", self.path)
+    }
+
     /// Sends a request to the page's host. Only what is given is sent.
     pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Reply {
         self.ask_at(&self.origin, method, path, headers)

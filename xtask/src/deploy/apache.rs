@@ -2,6 +2,7 @@
 
 use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, REVALIDATED, TYPES, kept_from_browser};
 use super::plan::{Api, Certificate, Host, Page, Plan, Route};
+use super::wishes::PagePath;
 
 const HEAD: &str = "\
 # Tapeline behind Apache 2.4, made by `cargo xtask deploy apache`. It goes into
@@ -38,7 +39,7 @@ fn virtual_host(host: &Host, certificate: Option<&Certificate>) -> String {
     });
     let api = host.api.as_ref().map(api);
     let page = host.page.as_ref().map(page);
-    let parts: String = tls.into_iter().chain(api).chain(page).collect();
+    let parts: String = tls.into_iter().chain(api).chain(nothing_else(host)).chain(page).collect();
     format!(
         "
 # {}
@@ -71,20 +72,31 @@ fn redirect(host: &Host) -> String {
     )
 }
 
+/// Where the page is not at the root: 404 for all else, and the way to the page for who leaves out the last slash.
+fn nothing_else(host: &Host) -> Option<String> {
+    let path = host.page.as_ref().map(|page| &page.path);
+    if path.is_some_and(PagePath::is_root) {
+        return None;
+    }
+    let page = path.map(|path| {
+        format!(
+            "    RewriteRule \"^{}$\" \"{path}\" [R=301,L]
+    RewriteCond %{{REQUEST_URI}} \"!^{path}\"
+",
+            path.without_slash()
+        )
+    });
+    let routes = host.api.iter().flat_map(|api| &api.routes);
+    let routes = routes.map(|route| format!("    RewriteCond %{{REQUEST_URI}} \"!{}\"\n", route.pattern()));
+    let rule = "    # Nothing else is here.\n    RewriteRule \"^\" - [R=404,L]\n".to_owned();
+    Some(std::iter::once("\n".to_owned()).chain(page).chain(routes).chain([rule]).collect())
+}
+
 fn page(page: &Page) -> String {
     let place = if page.path.is_root() {
         format!("    DocumentRoot \"{}\"\n", page.folder)
     } else {
-        format!(
-            "    RewriteRule \"^{bare}$\" \"{path}\" [R=301,L]
-    # Nothing else is here.
-    RewriteRule \"!^{path}\" - [R=404,L]
-    Alias \"{path}\" \"{}/\"
-",
-            page.folder,
-            bare = page.path.without_slash(),
-            path = page.path
-        )
+        format!("    Alias \"{}\" \"{}/\"\n", page.path, page.folder)
     };
     let types: String = TYPES.iter().map(|(name, mime)| format!("        AddType {mime} .{name}\n")).collect();
     format!(

@@ -34,8 +34,10 @@ fn server(host: &Host, certificate: Option<&Certificate>) -> String {
         )
     });
     let page = host.page.as_ref().map(page);
+    let own = host.page.as_ref().map(|page| &page.headers).or(host.api.as_ref().map(|api| &api.headers));
+    let nothing = own.filter(|_| !host.page.as_ref().is_some_and(|page| page.path.is_root())).map(nothing_else);
     let api = host.api.iter().flat_map(|api| api.routes.iter().map(|route| forward(api, route)));
-    let parts: String = tls.into_iter().chain(page).chain(api).collect();
+    let parts: String = tls.into_iter().chain(nothing).chain(page).chain(api).collect();
     format!(
         "
 # {}
@@ -78,28 +80,37 @@ server {{
     )
 }
 
-fn page(page: &Page) -> String {
-    let elsewhere = if page.path.is_root() {
-        String::new()
-    } else {
-        let (path, bare) = (&page.path, page.path.without_slash());
-        format!(
-            "
+/// Not even nginx's own first page.
+fn nothing_else(own: &Headers) -> String {
+    format!(
+        "
     location / {{
 {}        return 404;
     }}
-    location = {bare} {{
+",
+        headers(own)
+    )
+}
+
+fn page(page: &Page) -> String {
+    let redirect = if page.path.is_root() {
+        String::new()
+    } else {
+        format!(
+            "
+    location = {} {{
         absolute_redirect off;
-        return 301 {path};
+        return 301 {};
     }}
 ",
-            headers(&page.headers)
+            page.path.without_slash(),
+            page.path
         )
     };
     let types: String = TYPES.iter().map(|(name, mime)| format!("            {mime} {name};\n")).collect();
     let compressed: Vec<&str> = TYPES.iter().map(|(_, mime)| *mime).filter(|mime| *mime != "text/html").collect();
     format!(
-        "{elsewhere}
+        "{redirect}
     location {} {{
         alias \"{}/\";
         index index.html;

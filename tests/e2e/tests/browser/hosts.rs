@@ -4,7 +4,7 @@
 use std::fs;
 use std::time::Duration;
 
-use e2e::{Deployment, Front, Program, Reply, setup};
+use e2e::{Deployment, Front, Program, Reply, Site, setup};
 use sample_server::{Certificate, Fault, FaultKind, Options, Server};
 
 use crate::walk::{options, server_with};
@@ -35,7 +35,7 @@ fn assert_guarded(reply: &Reply, what: &str) {
 
 /// All there is to say about a host of the page.
 fn assert_serves_the_page(front: &Front) {
-    let path = |name: &str| front.url(name)[front.origin.len()..].to_owned();
+    let path = |name: &str| front.path(name);
     let index = front.ask("GET", &path(""), &[]);
     assert_eq!((index.status, index.header("content-type")), (200, Some("text/html; charset=utf-8")));
     assert_eq!(index.body, fs::read(setup::dist().join("index.html")).unwrap());
@@ -96,15 +96,143 @@ fn assert_serves_the_page(front: &Front) {
 }
 
 #[test]
-fn the_page_is_served_at_the_root() {
+fn the_page_and_the_api_are_one_origin() {
     let server = behind_tls(Certificate::Good);
     for program in Program::ALL {
-        let front = Deployment::of(program).trust(&[server.authority().unwrap()]).forward("--vb365", &server.api_url());
-        let front = front.start();
+        let deployment = Deployment::of(program).trust(&[server.authority().unwrap()]);
+        let front = deployment.forward("--vb365", &server.api_url()).start();
         println!("{program:?}");
         assert_serves_the_page(&front);
         assert_forwards(&front, &server);
+        assert!(front.ask("GET", &front.path(""), &[]).header("strict-transport-security").is_none(), "without TLS");
     }
+}
+
+#[test]
+fn the_page_is_served_below_a_path_and_behind_tls() {
+    let server = behind_tls(Certificate::Good);
+    for program in Program::ALL {
+        let deployment = Deployment::of(program).under("/deep/sub/").encrypted();
+        let deployment = deployment.trust(&[server.authority().unwrap()]).forward("--vbazure", &server.api_url());
+        let front = deployment.start();
+        println!("{program:?}");
+        assert_serves_the_page(&front);
+        let bare = front.ask("GET", "/deep/sub", &[]);
+        let goes_to = bare.header("location").unwrap().trim_start_matches(&front.origin).to_owned();
+        assert_eq!((bare.status, goes_to.as_str()), (301, "/deep/sub/"));
+        for elsewhere in ["/", "/index.html", "/deep/", "/deep/sub2/", "/config.json", "/v8/Jobs"] {
+            assert_eq!(front.ask("GET", elsewhere, &[]).status, 404, "{elsewhere}");
+        }
+        let bearer = format!("Bearer {}", server.token());
+        for path in [front.path("").as_str(), "/api/v8.1/jobSessions"] {
+            let reply = front.ask("GET", path, &[("Authorization", &bearer)]);
+            assert_eq!(reply.status, 200, "{path}");
+            assert_eq!(reply.header("strict-transport-security"), Some("max-age=31536000"), "{path}");
+        }
+        // A dot is a dot.
+        assert_eq!(front.ask("GET", "/api/v8x1/jobSessions", &[]).status, 404);
+    }
+}
+
+/// Apache calls it an error of its own when a server behind it cannot be trusted.
+fn told(program: Program, status: u16) -> u16 {
+    if (program, status) == (Program::Apache, 502) { 500 } else { status }
+}
+
+/// A server with the wrong certificate gets nothing: not the token, not even the question.
+#[test]
+fn servers_that_cannot_prove_their_name_get_nothing() {
+    let [good, itself, other, late] =
+        [Certificate::Good, Certificate::SelfSigned, Certificate::WrongName, Certificate::Expired].map(behind_tls);
+    let trusted = [&good, &itself, &other, &late].map(|server| server.authority().unwrap());
+    let bearer = format!("Bearer {}", good.token());
+    for program in Program::ALL {
+        let first = Deployment::of(program).trust(&trusted).forward("--vb365", &itself.api_url());
+        let first = first.forward("--vbazure", &other.api_url()).start();
+        let second = Deployment::of(program).trust(&trusted).forward("--vb365", &late.api_url());
+        let second = second.forward("--vbazure", &good.api_url()).start();
+        let third = Deployment::of(program).trust(&trusted[1..]).forward("--vb365", &good.api_url()).start();
+        let cases = [
+            (&first, "/v8/Jobs", 502, "self-signed"),
+            (&first, "/api/v8/jobSessions", 502, "wrong name"),
+            (&second, "/v8/Jobs", 502, "expired"),
+            (&second, "/api/v8/jobSessions", 200, "good"),
+            (&third, "/v8/Jobs", 502, "of an unknown authority"),
+        ];
+        for (front, path, status, what) in cases {
+            let reply = front.ask("GET", path, &[("Authorization", &bearer)]);
+            assert_eq!(reply.status, told(program, status), "{program:?}, {what}: {}", front.said());
+            assert_guarded(&reply, what);
+        }
+        assert_eq!(good.requests().len(), 1);
+        good.clear_requests();
+    }
+    for bad in [itself, other, late] {
+        assert!(bad.requests().is_empty(), "{:?}", bad.requests());
+    }
+}
+
+/// What a server says about cookies, framing and other origins is not what the browser hears.
+#[test]
+fn the_host_has_the_last_word_on_headers() {
+    let upstream = ["Set-Cookie", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials"]
+        .into_iter()
+        .chain(["Content-Security-Policy", "Cache-Control", "X-Content-Type-Options", "Referrer-Policy"])
+        .fold(Site::of(setup::dist()).under("/v8/"), |site, name| site.header(name, "upstream"))
+        .header("Retry-After", "7")
+        .start();
+    for program in Program::ALL {
+        for cors in [false, true] {
+            let deployment = Deployment::of(program).forward("--vb365", &upstream.origin());
+            let front = if cors { deployment.with_cors() } else { deployment }.start();
+            let ask = if cors { Front::ask_api } else { Front::ask };
+            let reply = ask(&front, "GET", "/v8/config.json", &[("Origin", &front.origin)]);
+            assert_eq!((reply.status, reply.header("retry-after")), (200, Some("7")), "{program:?}");
+            assert!(reply.headers.iter().all(|(_, value)| value != "upstream"), "{program:?}: {reply:?}");
+            assert_guarded(&reply, "an answer of the API");
+            let allowed = cors.then_some(front.origin.as_str());
+            assert_eq!(reply.header("access-control-allow-origin"), allowed, "{program:?}");
+        }
+    }
+}
+
+#[test]
+fn an_api_of_its_own_lets_the_page_read_and_nobody_else() {
+    let [good, late] = [Certificate::Good, Certificate::Expired].map(behind_tls);
+    let trusted = [&good, &late].map(|server| server.authority().unwrap());
+    let bearer = format!("Bearer {}", good.token());
+    for program in Program::ALL {
+        let deployment = Deployment::of(program).trust(&trusted).with_cors();
+        let deployment = deployment.forward("--vb365", &good.api_url()).forward("--vbazure", &late.api_url());
+        let front = deployment.start();
+        let index = front.ask("GET", "/", &[]);
+        let connect = format!("; connect-src 'self' {};", front.api_origin);
+        assert!(index.header("content-security-policy").unwrap().contains(&connect), "{index:?}");
+        assert_eq!(front.ask("GET", "/v8/Jobs", &[]).status, 404, "the page's host forwards nothing");
+        for origin in [front.origin.as_str(), "https://portal.example"] {
+            let asked = [("Origin", origin), ("Access-Control-Request-Headers", "authorization")];
+            let asked = [asked[0], asked[1], ("Access-Control-Request-Method", "GET")];
+            let preflight = front.ask_api("OPTIONS", "/v8/Jobs", &asked);
+            assert_eq!((preflight.status, preflight.body.len()), (204, 0), "{program:?}");
+            let says = |name: &str| preflight.header(name).map(str::to_ascii_lowercase);
+            assert_eq!(says("access-control-allow-origin").as_deref(), Some(front.origin.as_str()));
+            assert_eq!(says("access-control-allow-headers").as_deref(), Some("authorization"));
+            assert_eq!(says("access-control-allow-methods").as_deref(), Some("get"));
+            assert_eq!(says("access-control-allow-credentials"), None);
+        }
+        assert!(good.requests().is_empty(), "the host answers OPTIONS itself");
+        // Errors too, of the server and of the host, are for the page to read.
+        for (path, status) in [("/v8/Jobs", 200), ("/v8/Nothing", 404), ("/api/v8/jobSessions", 502)] {
+            let reply = front.ask_api("GET", path, &[("Authorization", &bearer), ("Origin", &front.origin)]);
+            assert_eq!(reply.status, told(program, status), "{program:?} {path}: {}", front.said());
+            assert_eq!(reply.header("access-control-allow-origin"), Some(front.origin.as_str()), "{path}");
+            assert_eq!(reply.header("access-control-expose-headers"), Some("Retry-After, Date"), "{path}");
+        }
+        assert_eq!(front.ask_api("POST", "/v8/Jobs", &[("Content-Length", "0")]).status, 405);
+        assert_eq!(front.ask_api("GET", "/", &[]).status, 404);
+        good.clear_requests();
+    }
+    assert!(late.requests().is_empty());
 }
 
 /// What passes to the API and what does not.
@@ -141,11 +269,11 @@ fn assert_forwards(front: &Front, server: &Server) {
     assert!(server.requests().is_empty(), "{:?}", server.requests());
 
     // A long answer is on its way before it is there as a whole.
-    let pause = FaultKind::Drip(Duration::from_millis(5));
+    let pause = FaultKind::Drip(Duration::from_millis(2));
     server.set_faults(vec![Fault { path_contains: "Jobs".into(), after_n_matches: 0, times: None, kind: pause }]);
     let slow = front.ask("GET", "/v8/Jobs", &[("Authorization", &bearer)]);
     let (first, whole) = slow.times;
-    assert!(slow.status == 200 && whole > Duration::from_millis(200), "{:?}", slow.times);
+    assert!(slow.status == 200 && whole > Duration::from_millis(100), "{:?}", slow.times);
     assert!(first < whole / 2, "the answer was held back: {:?}", slow.times);
     server.set_faults(Vec::new());
     assert!(!front.said().contains(&server.token()), "the token is in a log");
