@@ -23,6 +23,8 @@ const DIRECTIVES: &[(&str, &str)] = &[
     ("form-action", "'none'"),
     ("object-src", "'none'"),
     ("frame-src", "'none'"),
+    ("require-trusted-types-for", "'script'"),
+    ("trusted-types", "'none'"),
 ];
 
 /// What the page carries in itself.
