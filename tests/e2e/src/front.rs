@@ -155,12 +155,10 @@ impl Deployment {
     pub fn start(self) -> Front {
         let (folder, program) = (&self.folder, self.program);
         let servers = if self.servers.is_empty() { vec![self.origin.clone()] } else { self.servers.clone() };
-        let named = servers.iter().zip(1..).map(|(api, n)| json!({ "name": format!("Server {n}"), "api": api }));
-        let config = json!({ "servers": named.collect::<Vec<_>>(), "allow_other_servers": false });
-        let config = self.keep("page/config.json", &config.to_string());
+        let config = write_config(folder, &servers);
         let recipe = folder.join("recipe");
         let mut xtask = Command::new(setup::xtask());
-        xtask.args(["deploy", program.recipe(), "--origin", &self.origin, "--config", &config]).args(&self.words);
+        xtask.args(["deploy", program.recipe(), "--origin", &self.origin, "--config"]).arg(config).args(&self.words);
         let written = xtask.arg("--folder").arg(folder.join("page")).arg("--out").arg(&recipe).output();
         let written = written.expect("xtask can be started");
         assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
@@ -278,6 +276,18 @@ impl Front {
         reply.unwrap_or_else(|e| panic!("{method} {path}: {e}; the web server said:\n{}", self.said()))
     }
 
+    /// Names other servers in config.json, and leaves everything else as it is.
+    pub fn change_config(&self, servers: &[&str]) {
+        write_config(&self.folder, &servers.iter().map(|&server| server.to_owned()).collect::<Vec<_>>());
+    }
+
+    /// Puts another index.html in place of the page's, made of it.
+    pub fn change_index(&self, change: impl FnOnce(&str) -> String) {
+        let file = self.folder.join("page/index.html");
+        let html = fs::read_to_string(&file).expect("the page was copied");
+        fs::write(file, change(&html)).expect("the web server's folder can be written");
+    }
+
     /// All that it wrote: to its logs and to the screen.
     pub fn said(&self) -> String {
         let files = ["access", "errors", "said"].map(|name| fs::read(self.folder.join(name)).unwrap_or_default());
@@ -301,6 +311,14 @@ impl Drop for Front {
         // It ends because the guard ends it.
         let _ = self.process.wait();
     }
+}
+
+fn write_config(folder: &Path, servers: &[String]) -> PathBuf {
+    let named = servers.iter().zip(1..).map(|(api, n)| json!({ "name": format!("Server {n}"), "api": api }));
+    let config = json!({ "servers": named.collect::<Vec<_>>(), "allow_other_servers": false });
+    let file = folder.join("page/config.json");
+    fs::write(&file, config.to_string()).expect("the web server's folder can be written");
+    file
 }
 
 fn port_of(origin: &str) -> u16 {

@@ -11,6 +11,8 @@
 mod big;
 #[path = "browser/boot.rs"]
 mod boot;
+#[path = "browser/deploy.rs"]
+mod deploy;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/file.rs"]
