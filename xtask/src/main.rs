@@ -33,7 +33,7 @@ Tapeline's commands
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
 the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`
-and `bench`, and Binaryen.";
+and `bench`, of three web servers for `test` (none of them is started), and Binaryen.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();

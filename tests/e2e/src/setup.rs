@@ -71,11 +71,8 @@ pub(crate) fn xvfb_run() -> PathBuf {
     program("TAPELINE_XVFB_RUN", &["xvfb-run"])
 }
 
-/// The project's own commands, compiled: beside the tests, unless they are told another place.
+/// The project's own commands, compiled, as they are wherever `cargo xtask` was ever used.
 pub(crate) fn xtask() -> PathBuf {
-    if let Some(path) = env::var_os("TAPELINE_XTASK") {
-        return PathBuf::from(path);
-    }
     let binary = env::current_exe().expect("a running test has a path");
     let path = binary.ancestors().nth(2).expect("cargo put the test below its profile's folder").join("xtask");
     assert!(path.is_file(), "{} is not there: run `cargo build --package xtask`", path.display());
