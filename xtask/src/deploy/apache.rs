@@ -1,6 +1,7 @@
 //! The recipe for Apache 2.4.
 
 use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, REVALIDATED, TYPES, kept_from_browser};
+use super::lines;
 use super::plan::{Api, Certificate, Host, Page, Plan, Route};
 use super::wishes::PagePath;
 
@@ -98,7 +99,7 @@ fn page(page: &Page) -> String {
     } else {
         format!("    Alias \"{}\" \"{}/\"\n", page.path, page.folder)
     };
-    let types: String = TYPES.iter().map(|(name, mime)| format!("        AddType {mime} .{name}\n")).collect();
+    let types = lines(&TYPES, |(name, mime)| format!("        AddType {mime} .{name}\n"));
     format!(
         "
 {place}{}    # A compressed file is the same file: it is not sent again to who has it.
@@ -158,9 +159,8 @@ fn forward(api: &Api, route: &Route) -> String {
     } else {
         String::new()
     };
-    let kept: String = KEPT_FROM_API.iter().map(|name| format!("        RequestHeader unset {name}\n")).collect();
-    let hidden: String =
-        kept_from_browser(&api.headers).iter().map(|name| format!("        Header unset {name}\n")).collect();
+    let kept = lines(&KEPT_FROM_API, |name| format!("        RequestHeader unset {name}\n"));
+    let hidden = lines(kept_from_browser(&api.headers), |name| format!("        Header unset {name}\n"));
     format!(
         "
     # {}. Read only: nothing but GET passes.
@@ -178,5 +178,5 @@ fn forward(api: &Api, route: &Route) -> String {
 
 /// With `always`, so that errors carry them too.
 fn headers(indent: &str, headers: &Headers) -> String {
-    headers.iter().map(|(name, value)| format!("{indent}Header always set {name} \"{value}\"\n")).collect()
+    lines(headers, |(name, value)| format!("{indent}Header always set {name} \"{value}\"\n"))
 }

@@ -1,6 +1,7 @@
 //! The recipe for Caddy 2.6.
 
 use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, REVALIDATED, TYPES, kept_from_browser};
+use super::lines;
 use super::plan::{Api, Certificate, Host, Page, Plan, Route};
 
 const HEAD: &str = "\
@@ -43,11 +44,8 @@ fn page(page: &Page) -> String {
     let path = &page.path;
     let redirect =
         if path.is_root() { String::new() } else { format!("\t\tredir {} {path} 301\n", page.path.without_slash()) };
-    let types: String = TYPES
-        .iter()
-        .filter(|(_, mime)| mime.starts_with("text/"))
-        .map(|(name, mime)| format!("\t\t\theader *.{name} Content-Type \"{mime}; charset=utf-8\"\n"))
-        .collect();
+    let texts = TYPES.into_iter().filter(|(_, mime)| mime.starts_with("text/"));
+    let types = lines(texts, |(name, mime)| format!("\t\t\theader *.{name} Content-Type \"{mime}; charset=utf-8\"\n"));
     format!(
         "{redirect}\t\thandle_path {path}* {{
 \t\t\troot * \"{}\"
@@ -73,17 +71,16 @@ fn page(page: &Page) -> String {
 ",
         page.folder,
         headers("\t\t\t", &page.headers) + &types,
-        TYPES.map(|(_, mime)| format!("\t\t\t\t\theader Content-Type {mime}*\n")).concat()
+        lines(TYPES, |(_, mime)| format!("\t\t\t\t\theader Content-Type {mime}*\n"))
     )
 }
 
 fn forward(api: &Api, route: &Route) -> String {
     let name = route.product.key();
-    let paths: String = route.prefixes().map(|prefix| format!(" {prefix}*")).collect();
+    let paths = lines(route.prefixes(), |prefix| format!(" {prefix}*"));
     let options = if api.answers_options { "\t\t\t@asks method OPTIONS\n\t\t\trespond @asks 204\n" } else { "" };
-    let kept: String = KEPT_FROM_API.iter().map(|name| format!("\t\t\t\theader_up -{name}\n")).collect();
-    let hidden: String =
-        kept_from_browser(&api.headers).iter().map(|name| format!("\t\t\t\theader_down -{name}\n")).collect();
+    let kept = lines(&KEPT_FROM_API, |name| format!("\t\t\t\theader_up -{name}\n"));
+    let hidden = lines(kept_from_browser(&api.headers), |name| format!("\t\t\t\theader_down -{name}\n"));
     let encrypted = if route.upstream.is_https() {
         format!(
             "\t\t\t\ttransport http {{
@@ -118,6 +115,6 @@ fn forward(api: &Api, route: &Route) -> String {
 }
 
 fn headers(indent: &str, headers: &Headers) -> String {
-    let lines: String = headers.iter().map(|(name, value)| format!("{indent}\t{name} \"{value}\"\n")).collect();
+    let lines = lines(headers, |(name, value)| format!("{indent}\t{name} \"{value}\"\n"));
     format!("{indent}header {{\n{lines}{indent}}}\n")
 }

@@ -2,7 +2,8 @@
 //!
 //! No IIS runs where this is tested: a test holds the file to its own form and to the headers of the other recipes.
 
-use super::headers::{HASHED, IMMUTABLE, KEPT_FROM_API, TYPES, kept_from_browser};
+use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, TYPES, kept_from_browser};
+use super::lines;
 use super::plan::{Api, Host, Plan, Route};
 use crate::Result;
 
@@ -12,8 +13,7 @@ use crate::Result;
 /// There is nothing to deploy.
 pub(crate) fn recipe(plan: &Plan) -> Result<String> {
     let host = plan.hosts.last().ok_or("there is no host to write a recipe for")?;
-    let headers = host.page.as_ref().map(|page| &page.headers).or(host.api.as_ref().map(|api| &api.headers));
-    let parts = [content(host), verbs(host), custom(headers.into_iter().flatten()), rewrite(host)];
+    let parts = [content(host), verbs(host), custom(host.headers()), rewrite(host)];
     Ok(format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>
 <!-- Tapeline behind IIS 10, made by `cargo xtask deploy iis`. It goes into the folder of the site
@@ -35,17 +35,14 @@ fn content(host: &Host) -> String {
     if host.page.is_none() {
         return String::new();
     }
-    let types: String = TYPES
-        .iter()
-        .map(|(name, mime)| {
-            let charset = if mime.starts_with("text/") { "; charset=utf-8" } else { "" };
-            format!(
-                "      <remove fileExtension=\".{name}\" />
+    let types = lines(TYPES, |(name, mime)| {
+        let charset = if mime.starts_with("text/") { "; charset=utf-8" } else { "" };
+        format!(
+            "      <remove fileExtension=\".{name}\" />
       <mimeMap fileExtension=\".{name}\" mimeType=\"{mime}{charset}\" />
 "
-            )
-        })
-        .collect();
+        )
+    });
     format!(
         "    <defaultDocument enabled=\"true\">
       <files>
@@ -65,11 +62,8 @@ fn content(host: &Host) -> String {
 /// The words that a request may begin with.
 fn verbs(host: &Host) -> String {
     let options = host.api.as_ref().is_some_and(|api| api.answers_options).then_some("OPTIONS");
-    let allowed: String = ["GET", "HEAD"]
-        .into_iter()
-        .chain(options)
-        .map(|verb| format!("          <add verb=\"{verb}\" allowed=\"true\" />\n"))
-        .collect();
+    let verbs = ["GET", "HEAD"].into_iter().chain(options);
+    let allowed = lines(verbs, |verb| format!("          <add verb=\"{verb}\" allowed=\"true\" />\n"));
     format!(
         "    <security>
       <requestFiltering removeServerHeader=\"true\">
@@ -81,17 +75,13 @@ fn verbs(host: &Host) -> String {
     )
 }
 
-fn custom<'a>(headers: impl Iterator<Item = &'a (&'static str, String)>) -> String {
-    let lines: String = headers
-        // IIS adds these to what the API sends; the outbound rules put it in place.
-        .filter(|(name, _)| *name != "Cache-Control")
-        .map(|(name, value)| {
-            format!(
-                "        <remove name=\"{name}\" />\n        <add name=\"{name}\" value=\"{}\" />\n",
-                escaped(value)
-            )
-        })
-        .collect();
+fn custom(headers: Option<&Headers>) -> String {
+    // IIS adds these to what the API sends; the outbound rules put it in place.
+    let headers = headers.into_iter().flatten().filter(|(name, _)| *name != "Cache-Control");
+    let lines = lines(headers, |(name, value)| {
+        let value = escaped(value);
+        format!("        <remove name=\"{name}\" />\n        <add name=\"{name}\" value=\"{value}\" />\n")
+    });
     format!(
         "    <httpProtocol>
       <customHeaders>
@@ -154,10 +144,9 @@ fn forward(api: &Api, route: &Route) -> String {
     } else {
         String::new()
     };
-    let kept: String = KEPT_FROM_API
-        .iter()
-        .map(|name| format!("            <set name=\"HTTP_{}\" value=\"\" />\n", name.to_ascii_uppercase()))
-        .collect();
+    let kept = lines(KEPT_FROM_API, |name| {
+        format!("            <set name=\"HTTP_{}\" value=\"\" />\n", name.to_ascii_uppercase())
+    });
     format!(
         "{options}        <!-- Read only: nothing but GET passes. Windows' own list of authorities says whom to trust. -->
         <rule name=\"{name}\" stopProcessing=\"true\">
@@ -178,11 +167,9 @@ fn forward(api: &Api, route: &Route) -> String {
 fn answers(api: &Api, route: &Route) -> String {
     let product = route.product.name();
     let own = |name: &str| api.headers.iter().find(|(own, _)| *own == name).map_or("", |(_, value)| value.as_str());
-    kept_from_browser(&api.headers)
-        .into_iter()
-        .map(|name| {
-            format!(
-                "        <rule name=\"{product}: {name}\">
+    lines(kept_from_browser(&api.headers), |name| {
+        format!(
+            "        <rule name=\"{product}: {name}\">
           <match serverVariable=\"RESPONSE_{name}\" pattern=\".*\" />
           <conditions>
             <add input=\"{{URL}}\" pattern=\"{}\" />
@@ -190,11 +177,10 @@ fn answers(api: &Api, route: &Route) -> String {
           <action type=\"Rewrite\" value=\"{}\" />
         </rule>
 ",
-                route.pattern(),
-                escaped(own(name))
-            )
-        })
-        .collect()
+            route.pattern(),
+            escaped(own(name))
+        )
+    })
 }
 
 fn escaped(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The recipe for nginx 1.22.
 
 use super::headers::{HASHED, Headers, IMMUTABLE, KEPT_FROM_API, REVALIDATED, TYPES, kept_from_browser};
+use super::lines;
 use super::plan::{Api, Certificate, Host, Page, Plan, Route};
 
 const HEAD: &str = "\
@@ -34,8 +35,8 @@ fn server(host: &Host, certificate: Option<&Certificate>) -> String {
         )
     });
     let page = host.page.as_ref().map(page);
-    let own = host.page.as_ref().map(|page| &page.headers).or(host.api.as_ref().map(|api| &api.headers));
-    let nothing = own.filter(|_| !host.page.as_ref().is_some_and(|page| page.path.is_root())).map(nothing_else);
+    let nothing =
+        host.headers().filter(|_| !host.page.as_ref().is_some_and(|page| page.path.is_root())).map(nothing_else);
     let api = host.api.iter().flat_map(|api| api.routes.iter().map(|route| forward(api, route)));
     let parts: String = tls.into_iter().chain(nothing).chain(page).chain(api).collect();
     format!(
@@ -107,7 +108,7 @@ fn page(page: &Page) -> String {
             page.path
         )
     };
-    let types: String = TYPES.iter().map(|(name, mime)| format!("            {mime} {name};\n")).collect();
+    let types = lines(&TYPES, |(name, mime)| format!("            {mime} {name};\n"));
     let compressed: Vec<&str> = TYPES.iter().map(|(_, mime)| *mime).filter(|mime| *mime != "text/html").collect();
     format!(
         "{redirect}
@@ -159,9 +160,8 @@ fn forward(api: &Api, route: &Route) -> String {
     } else {
         String::new()
     };
-    let kept: String = KEPT_FROM_API.iter().map(|name| format!("        proxy_set_header {name} \"\";\n")).collect();
-    let hidden: String =
-        kept_from_browser(&api.headers).iter().map(|name| format!("        proxy_hide_header {name};\n")).collect();
+    let kept = lines(&KEPT_FROM_API, |name| format!("        proxy_set_header {name} \"\";\n"));
+    let hidden = lines(kept_from_browser(&api.headers), |name| format!("        proxy_hide_header {name};\n"));
     format!(
         "
     # {}. Read only: nothing but GET passes, without a body.
@@ -194,5 +194,5 @@ fn forward(api: &Api, route: &Route) -> String {
 /// With `always`, so that errors carry them too. An inner block with lines of its own loses the outer ones, so every
 /// block has them all.
 fn headers(headers: &Headers) -> String {
-    headers.iter().map(|(name, value)| format!("        add_header {name} \"{value}\" always;\n")).collect()
+    lines(headers, |(name, value)| format!("        add_header {name} \"{value}\" always;\n"))
 }

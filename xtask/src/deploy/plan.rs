@@ -192,6 +192,11 @@ impl Host {
         }
     }
 
+    /// Headers of all that it answers, unless it is said otherwise for a part.
+    pub(crate) fn headers(&self) -> Option<&Headers> {
+        self.page.as_ref().map(|page| &page.headers).or(self.api.as_ref().map(|api| &api.headers))
+    }
+
     /// In words, for the first line of its part of a recipe.
     pub(crate) fn title(&self) -> String {
         let what = match (&self.page, &self.api) {
