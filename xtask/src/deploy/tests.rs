@@ -44,7 +44,8 @@ fn header_and_config_cannot_drift() -> Result<()> {
     assert!(refusal(open, "nginx", &words).contains("say --any-server"));
     assert!(refusal(open, "nginx", &[&words[..], &["--any-server"]].concat()).contains("connect-src 'self' https: "));
     assert!(refusal(LISTED, "nginx", &[&words[..], &["--any-server"]].concat()).contains("contradicts"));
-    let unlisted = r#"{ "servers": [], "allow_other_servers": false }"#;
+    let unlisted =
+        r#"{ "servers": [{ "name": "Other", "api": "https://other.example" }], "allow_other_servers": false }"#;
     assert!(refusal(unlisted, "nginx", &words).contains("does not name https://tapeline.example"));
     assert!(refusal("{ \"sevrers\": [] }", "nginx", &words).contains("“sevrers” is not known"));
     let address = r#"{ "servers": [{ "name": "A", "api": "https://[fd00::5]" }, { "name": "B", "api": "https://tapeline.example" }],
