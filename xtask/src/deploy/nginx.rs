@@ -118,7 +118,7 @@ fn page(page: &Page) -> String {
         types {{
 {types}        }}
         charset utf-8;
-        charset_types text/html text/css text/javascript;
+        charset_types text/css text/javascript;
         gzip on;
         gzip_comp_level 6;
         gzip_vary on;

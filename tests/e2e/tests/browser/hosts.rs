@@ -111,6 +111,7 @@ fn the_page_and_the_api_are_one_origin() {
         println!("{program:?}");
         assert_serves_the_page(program, &front);
         assert_forwards(&front, &server);
+        assert!(!front.said().contains("[warn]"), "{}", front.said());
         assert!(front.ask("GET", &front.path(""), &[]).header("strict-transport-security").is_none(), "without TLS");
     }
 }
