@@ -57,6 +57,7 @@ pub struct Deployment {
     path: String,
     words: Vec<String>,
     servers: Vec<String>,
+    portals: Vec<String>,
     authority: Option<String>,
 }
 
@@ -86,8 +87,9 @@ impl Deployment {
             fs::copy(entry.path(), folder.join("page").join(entry.file_name())).expect("the page can be copied");
         }
         let origin = || format!("http://127.0.0.1:{}", free_port());
-        let (path, words, servers) = ("/".to_owned(), Vec::new(), Vec::new());
-        Self { program, folder, guard, origin: origin(), api_origin: origin(), path, words, servers, authority: None }
+        let (words, servers, portals, authority) = Default::default();
+        let (path, origin, api_origin) = ("/".to_owned(), origin(), origin());
+        Self { program, folder, guard, origin, api_origin, path, words, servers, portals, authority }
     }
 
     /// The page below a path: `/deep/sub/`.
@@ -137,6 +139,13 @@ impl Deployment {
         self.words(&["--deployment", "direct"])
     }
 
+    /// May be framed by pages of this origin.
+    #[must_use]
+    pub fn in_portal(mut self, origin: &str) -> Self {
+        self.portals.push(origin.to_owned());
+        self
+    }
+
     fn words(mut self, words: &[&str]) -> Self {
         self.words.extend(words.iter().map(|&word| word.to_owned()));
         self
@@ -155,7 +164,7 @@ impl Deployment {
     pub fn start(self) -> Front {
         let (folder, program) = (&self.folder, self.program);
         let servers = if self.servers.is_empty() { vec![self.origin.clone()] } else { self.servers.clone() };
-        let config = write_config(folder, &servers);
+        let config = write_config(folder, &servers, &self.portals);
         let recipe = folder.join("recipe");
         let mut xtask = Command::new(setup::xtask());
         xtask.args(["deploy", program.recipe(), "--origin", &self.origin, "--config"]).arg(config).args(&self.words);
@@ -278,7 +287,7 @@ impl Front {
 
     /// Names other servers in config.json, and leaves everything else as it is.
     pub fn change_config(&self, servers: &[&str]) {
-        write_config(&self.folder, &servers.iter().map(|&server| server.to_owned()).collect::<Vec<_>>());
+        write_config(&self.folder, &servers.iter().map(|&server| server.to_owned()).collect::<Vec<_>>(), &[]);
     }
 
     /// Puts another index.html in place of the page's, made of it.
@@ -313,9 +322,10 @@ impl Drop for Front {
     }
 }
 
-fn write_config(folder: &Path, servers: &[String]) -> PathBuf {
+fn write_config(folder: &Path, servers: &[String], portals: &[String]) -> PathBuf {
     let named = servers.iter().zip(1..).map(|(api, n)| json!({ "name": format!("Server {n}"), "api": api }));
-    let config = json!({ "servers": named.collect::<Vec<_>>(), "allow_other_servers": false });
+    let config =
+        json!({ "servers": named.collect::<Vec<_>>(), "allow_other_servers": false, "portal_origins": portals });
     let file = folder.join("page/config.json");
     fs::write(&file, config.to_string()).expect("the web server's folder can be written");
     file

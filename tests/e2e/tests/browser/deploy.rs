@@ -1,7 +1,7 @@
 //! The way of somebody who opens the page from a real web server with a recipe of `cargo xtask deploy`, in each of its
 //! deployments: connect, list, session, log. What is sent and said without a browser is in `hosts.rs`.
 
-use e2e::{Deployment, Front, Page, Program, Tripwire};
+use e2e::{Deployment, Front, Page, Program, Site, Tripwire, setup};
 use sample_server::{Certificate, Cors, Options, Server};
 
 use crate::walk::{VB365, options, rows, scroll_to_link, server_with, wait_for_whole_log};
@@ -113,5 +113,36 @@ fn a_server_that_the_header_does_not_name_gets_no_token() {
         page.wait_for_text(&format!("No connection to {}", forgotten.api_url()));
         assert!(forgotten.requests().is_empty());
         page.expect_console("Content Security Policy");
+    });
+}
+
+#[test]
+fn only_a_portal_of_the_list_frames_the_page() {
+    e2e::test("only_a_portal_of_the_list_frames_the_page", |page| {
+        let portal = || {
+            let html = "<!DOCTYPE html><title>Portal</title><link rel=icon href='data:,'><body></body>";
+            Site::of(setup::dist()).change("index.html", move |answer| answer.body = html.into()).start()
+        };
+        let (listed, other) = (portal(), portal());
+        let front =
+            Deployment::of(Program::Nginx).direct(&["https://backup.example"]).in_portal(&listed.origin()).start();
+        let frame = "const frame = document.createElement('iframe');
+            frame.src = arguments[0];
+            const loaded = new Promise((done) => { frame.onload = done });
+            document.body.append(frame);
+            await loaded";
+        for (host, is_shown) in [(&listed, true), (&other, false)] {
+            page.open(&host.url(""));
+            page.execute_async(frame, &[front.url("").into()]);
+            page.enter_frame("iframe");
+            if is_shown {
+                page.wait_for_text("What did the backup server do");
+            } else {
+                assert!(!page.find("#tapeline-boot", None).exists(), "{}", page.text());
+                assert!(!page.text().contains("backup server"), "{}", page.text());
+            }
+            page.leave_frame();
+        }
+        page.expect_console("frame-ancestors");
     });
 }
