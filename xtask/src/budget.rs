@@ -1,4 +1,4 @@
-//! What the page weighs over the wire, and the limit it must keep.
+//! What the page weighs over the wire, and the limit it must keep; the compressed form is kept beside the files.
 
 use std::fs;
 use std::io::Write as _;
@@ -17,7 +17,9 @@ const QUALITY: i32 = 11;
 /// The window, as a power of two, that browsers accept.
 const WINDOW: i32 = 22;
 
-/// Prints the sizes of a finished page.
+/// Compresses the files of a finished page and prints their sizes. Those whose name changes with their content get the
+/// compressed form beside them, for hosts that send it (Caddy, and nginx with a module). Others may be edited where they
+/// are hosted, and what stood beside them would then be wrong.
 ///
 /// # Errors
 /// The sum is above the budget.
@@ -29,7 +31,11 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
         if counted && path.is_file() {
             let bytes = fs::read(&path)?;
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            files.push((name, bytes.len(), brotli_len(&bytes)?));
+            let compressed = brotli(&bytes)?;
+            if is_hashed(&name) {
+                fs::write(dist.join(format!("{name}.br")), &compressed)?;
+            }
+            files.push((name, bytes.len(), compressed.len()));
         }
     }
     files.sort_by_key(|(_, _, wire)| std::cmp::Reverse(*wire));
@@ -50,11 +56,16 @@ pub(crate) fn check(dist: &Path) -> Result<()> {
     Ok(())
 }
 
-fn brotli_len(bytes: &[u8]) -> Result<usize> {
+/// Whether sixteen hexadecimal digits of the content are a part of the name.
+fn is_hashed(name: &str) -> bool {
+    name.split(['-', '_', '.']).any(|part| part.len() == 16 && part.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let params = brotli::enc::BrotliEncoderParams { quality: QUALITY, lgwin: WINDOW, ..Default::default() };
     let mut writer = brotli::CompressorWriter::with_params(Vec::new(), 1 << 16, &params);
     writer.write_all(bytes)?;
-    Ok(writer.into_inner().len())
+    Ok(writer.into_inner())
 }
 
 #[cfg(test)]
@@ -66,8 +77,12 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("tapeline-budget-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         fs::write(folder.join("small.js"), "export {};")?;
-        fs::write(folder.join("not-counted.png"), noise(400_000))?;
+        fs::write(folder.join("page-0123456789abcdef_bg.wasm"), "\0asm")?;
+        fs::write(folder.join("not-counted-0123456789abcdef.png"), noise(400_000))?;
         check(&folder)?;
+        let mut kept: Vec<_> = fs::read_dir(&folder)?.flatten().map(|entry| entry.file_name()).collect();
+        kept.retain(|name| Path::new(name).extension().is_some_and(|e| e == "br"));
+        assert_eq!(kept, ["page-0123456789abcdef_bg.wasm.br"]);
         fs::write(folder.join("large.wasm"), noise(BUDGET + 1))?;
         let problem = check(&folder);
         fs::remove_dir_all(&folder)?;

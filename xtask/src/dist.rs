@@ -12,36 +12,13 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha384};
 
-use crate::{Result, process, shorten};
+use crate::{Result, policy, process, shorten};
 
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
 
 /// The last line of the script that wasm-bindgen wrote: `boot.js` has it from here, so that it is never fetched twice.
 const HAND_OVER: &str = "globalThis.tapelineGlue = __wbg_init;\n";
-
-/// What the page may do. A host's own header can only tighten this, never loosen it.
-///
-/// - `wasm-unsafe-eval` allows WebAssembly and nothing else: no `eval`, no inline script.
-/// - `connect-src`: the user types the server's address, so at build time any https origin must be possible, and
-///   plain http on loopback for the sample server. Whoever hosts the page for known servers names them in a header.
-///   (`http://[::1]:*` is no valid source: the grammar of CSP has no IPv6 addresses.)
-/// - `data:` and `blob:` for images: marks in the styles, and the picture that an export is drawn from.
-/// - Who may frame the page can only be said in a header.
-const POLICY: &[(&str, &str)] = &[
-    ("default-src", "'none'"),
-    ("script-src", "'self' 'wasm-unsafe-eval'"),
-    ("style-src", "'self'"),
-    ("img-src", "'self' data: blob:"),
-    ("font-src", "'self'"),
-    ("connect-src", "'self' https: http://127.0.0.1:* http://localhost:*"),
-    ("worker-src", "'self'"),
-    ("manifest-src", "'self'"),
-    ("base-uri", "'none'"),
-    ("form-action", "'none'"),
-    ("object-src", "'none'"),
-    ("frame-src", "'none'"),
-];
 
 /// Rewrites the page that Trunk built.
 ///
@@ -176,7 +153,7 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: [&S
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
         page = without_tag(&page, hint);
     }
-    let policy = POLICY.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join("; ");
+    let policy = policy::of_page();
     let meta = format!("<head>\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\" />");
     let mut scripts = String::new();
     writeln!(

@@ -5,8 +5,10 @@
 mod bench;
 mod budget;
 mod demo;
+mod deploy;
 mod dist;
 mod place;
+mod policy;
 mod process;
 mod shorten;
 mod site;
@@ -25,12 +27,13 @@ Tapeline's commands
     cargo xtask test     run every check, in order, up to the page in Chromium; with --all-engines in
                          Firefox and in WebKit (WebKitGTK) too
     cargo xtask build    build the page into dist/, ready for any static host
+    cargo xtask deploy   write what nginx, Apache, Caddy or IIS need to serve the page; `deploy help` tells more
     cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
 the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`
-and `bench`, and Binaryen.";
+and `bench`, of three web servers for `test` (none of them is started), and Binaryen.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::run(),
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
+        ["deploy", words @ ..] => deploy::run(words),
         ["test"] => test::run(test::Engines::Chromium),
         ["test", "--all-engines"] => test::run(test::Engines::All),
         ["bench" | "build" | "demo" | "test", extra, ..] => {

@@ -26,10 +26,11 @@ pub(crate) enum Engines {
 const STEPS: [Step; 8] = [
     Step {
         name: "tools",
-        what: "Rust's wasm target, Trunk, wasm-bindgen, Chromium, axe-core: brought if missing",
+        what: "Rust's wasm target, Trunk, wasm-bindgen, Chromium, axe-core, nginx, Apache, Caddy: brought if missing",
         fix: "see the message above; what is installed is kept, so the next run goes on from there",
         run: || {
             tools::for_build()?;
+            tools::for_recipes()?;
             tools::for_browser().map(drop)
         },
     },
@@ -74,7 +75,7 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "browser tests",
-        what: "the finished page in Chromium, against servers on loopback",
+        what: "the finished page in Chromium, against servers on loopback, and behind web servers of Debian's",
         fix: "cargo xtask test (pictures of what failed are in e2e-screens/ of the target folder)",
         run: || browser_tests("chromium"),
     },

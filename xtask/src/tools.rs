@@ -96,6 +96,16 @@ pub(crate) fn for_browser() -> Result<Browser> {
     })
 }
 
+/// Makes sure of the web servers that recipes are tried with.
+pub(crate) fn for_recipes() -> Result<()> {
+    // Not every user's PATH has the folder where they are.
+    let there = |name: &str| place::program(&[name]).is_some() || Path::new("/usr/sbin").join(name).is_file();
+    let mut packages = vec![("nginx", "nginx"), ("apache2", "apache2-bin"), ("caddy", "caddy")];
+    packages.retain(|(program, _)| !there(program));
+    let packages: Vec<&str> = packages.into_iter().map(|(_, package)| package).collect();
+    debian_packages(&packages, "the recipes of `cargo xtask deploy` are tried with nginx, Apache and Caddy")
+}
+
 /// Makes sure of Firefox and WebKitGTK with their drivers.
 pub(crate) fn for_more_engines() -> Result<MoreEngines> {
     let firefox = || place::program(&["firefox-esr", "firefox"]);
@@ -196,13 +206,50 @@ fn debian_packages(packages: &[&str], why: &str) -> Result<()> {
         .into());
     }
     println!("installing {list} …");
+    let asleep = Asleep::begin()?;
     let apt = |words: &[&str], limit_min| {
         let mut apt = Command::new("apt-get");
         apt.env("DEBIAN_FRONTEND", "noninteractive").args(["-qq", "-o", "Dpkg::Use-Pty=0"]).args(words);
         process::run(&mut apt, Duration::from_mins(limit_min))
     };
     apt(&["update"], 5)?;
-    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat(), 15)
+    apt(&[&["install", "-y", "--no-install-recommends"], packages].concat(), 15)?;
+    drop(asleep);
+    for package in packages {
+        // Nor at the next start of the machine. Most packages have no service, and some machines no systemd.
+        process::answer(Command::new("systemctl").args(["--quiet", "disable", package]));
+    }
+    Ok(())
+}
+
+/// What Debian asks whether a service may start.
+const MAY_START: &str = "/usr/sbin/policy-rc.d";
+
+/// While this is alive, no service of a package is started: the tests start their own.
+struct Asleep {
+    ours: bool,
+}
+
+impl Asleep {
+    fn begin() -> Result<Self> {
+        let file = Path::new(MAY_START);
+        let ours = !file.exists();
+        if ours {
+            fs::write(file, "#!/bin/sh\nexit 101\n")?;
+            let mut allow = Command::new("chmod");
+            process::run(allow.arg("755").arg(file), Duration::from_secs(10))?;
+        }
+        Ok(Self { ours })
+    }
+}
+
+impl Drop for Asleep {
+    fn drop(&mut self) {
+        if self.ours {
+            // If it is gone already, all the better.
+            let _ = fs::remove_file(MAY_START);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
-//! As much of HTTP/1.1 as talking to a WebDriver and serving a folder takes.
+//! As much of HTTP/1.1 as talking to a WebDriver, serving a folder and looking at a web server takes.
 
-use std::io::{BufRead as _, BufReader, Read as _, Result, Write as _};
+use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A request as a server saw it.
 pub(crate) struct Request {
@@ -48,7 +48,7 @@ pub(crate) fn ask(port: u16, method: &str, path: &str, body: &str, limit: Durati
 
 type Head = (String, Vec<(String, String)>);
 
-fn read_head(stream: &mut BufReader<TcpStream>) -> Result<Option<Head>> {
+fn read_head(stream: &mut impl BufRead) -> Result<Option<Head>> {
     let mut first = String::new();
     if stream.read_line(&mut first)? == 0 {
         return Ok(None);
@@ -65,11 +65,80 @@ fn read_head(stream: &mut BufReader<TcpStream>) -> Result<Option<Head>> {
     }
 }
 
-fn read_body(stream: &mut BufReader<TcpStream>, headers: &[(String, String)]) -> Result<Vec<u8>> {
+fn read_body(stream: &mut impl Read, headers: &[(String, String)]) -> Result<Vec<u8>> {
     let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, n)| n.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     stream.read_exact(&mut body)?;
     Ok(body)
+}
+
+/// What a web server sent to a request of [`exchange`].
+#[derive(Debug)]
+pub struct Reply {
+    /// Such as 200.
+    pub status: u16,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// As sent, but for how it was cut into chunks.
+    pub body: Vec<u8>,
+    /// How long the first piece of the body was under way, and how long all of it.
+    pub times: (Duration, Duration),
+}
+
+impl Reply {
+    /// The value of a header, by its name in lower case.
+    ///
+    /// # Panics
+    /// If it was sent twice: which one counts is then anybody's guess.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut found = self.headers.iter().filter(|(own, _)| own == name).map(|(_, value)| value.as_str());
+        let first = found.next();
+        assert!(found.next().is_none(), "{name} was sent twice: {:#?}", self.headers);
+        first
+    }
+}
+
+/// Sends a request as it is and reads the whole answer.
+pub(crate) fn exchange(stream: impl Read + Write, request: &str) -> Result<Reply> {
+    let begun = Instant::now();
+    let mut stream = BufReader::new(stream);
+    stream.get_mut().write_all(request.as_bytes())?;
+    let (first, headers) = read_head(&mut stream)?.ok_or(std::io::ErrorKind::UnexpectedEof)?;
+    let status = first.split_whitespace().nth(1).and_then(|code| code.parse().ok()).unwrap_or(0);
+    let (mut body, mut first_piece) = (Vec::new(), None);
+    if headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked") {
+        while let Some(mut chunk) = read_chunk(&mut stream)? {
+            first_piece.get_or_insert_with(|| begun.elapsed());
+            body.append(&mut chunk);
+        }
+    } else if !(request.starts_with("HEAD ") || [204, 304].contains(&status)) {
+        let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, n)| n.parse().ok());
+        body = vec![0; length.unwrap_or(0)];
+        let split = body.len().min(1);
+        let (start, rest) = body.split_at_mut(split);
+        stream.read_exact(start)?;
+        first_piece = Some(begun.elapsed());
+        stream.read_exact(rest)?;
+    }
+    Ok(Reply { status, headers, body, times: (first_piece.unwrap_or_default(), begun.elapsed()) })
+}
+
+/// The next chunk; nothing after the last.
+fn read_chunk(stream: &mut impl BufRead) -> Result<Option<Vec<u8>>> {
+    let mut line = String::new();
+    stream.read_line(&mut line)?;
+    let length = usize::from_str_radix(line.trim(), 16).map_err(std::io::Error::other)?;
+    // With the line break that ends it.
+    let mut chunk = vec![0; length + 2];
+    stream.read_exact(&mut chunk)?;
+    chunk.truncate(length);
+    Ok((length > 0).then_some(chunk))
+}
+
+/// A port that nobody listens on right now.
+pub(crate) fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
+    listener.local_addr().expect("a bound socket has an address").port()
 }
 
 /// What a server answers.

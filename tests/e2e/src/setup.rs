@@ -71,6 +71,25 @@ pub(crate) fn xvfb_run() -> PathBuf {
     program("TAPELINE_XVFB_RUN", &["xvfb-run"])
 }
 
+/// The project's own commands, compiled, as they are wherever `cargo xtask` was ever used.
+pub(crate) fn xtask() -> PathBuf {
+    let binary = env::current_exe().expect("a running test has a path");
+    let path = binary.ancestors().nth(2).expect("cargo put the test below its profile's folder").join("xtask");
+    assert!(path.is_file(), "{} is not there: run `cargo build --package xtask`", path.display());
+    path
+}
+
+/// A web server of Debian's.
+pub(crate) fn web_server(name: &str) -> PathBuf {
+    let path = env::var_os("PATH").unwrap_or_default();
+    // The last is where such programs are, though not every user looks there.
+    env::split_paths(&path)
+        .chain(["/usr/sbin".into()])
+        .map(|folder| folder.join(name))
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| panic!("no {name} on this machine: run `cargo xtask test`, which brings it"))
+}
+
 fn program(variable: &str, names: &[&str]) -> PathBuf {
     if let Some(path) = env::var_os(variable) {
         return PathBuf::from(path);

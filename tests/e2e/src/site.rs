@@ -31,6 +31,7 @@ pub struct Host {
     headers: Vec<(String, String)>,
     changes: Vec<(&'static str, Change)>,
     added: Vec<(&'static str, &'static str)>,
+    scripts: Vec<&'static str>,
 }
 
 impl Site {
@@ -41,7 +42,8 @@ impl Site {
 
     /// Describes a host of this folder.
     pub fn of(folder: PathBuf) -> Host {
-        Host { folder, prefix: "/".to_owned(), headers: Vec::new(), changes: Vec::new(), added: Vec::new() }
+        let (headers, changes, added, scripts) = Default::default();
+        Host { folder, prefix: "/".to_owned(), headers, changes, added, scripts }
     }
 
     /// The address of the page, with what follows it, such as `#/connect`.
@@ -82,9 +84,16 @@ impl Host {
         self
     }
 
-    /// Has one more script, which the page may run: unlike what a test executes, it is bound by the page's policy.
+    /// Has one more script, at the end of the page: unlike what a test executes, it is bound by the page's policy.
     #[must_use]
     pub fn add_script(mut self, name: &'static str, text: &'static str) -> Self {
+        self.scripts.push(name);
+        self.add_file(name, text)
+    }
+
+    /// Has one more file, or another in place of the page's own.
+    #[must_use]
+    pub fn add_file(mut self, name: &'static str, text: &'static str) -> Self {
         self.added.push((name, text));
         self
     }
@@ -139,8 +148,15 @@ impl Host {
             (None, None) => missing(),
         };
         let name = name.unwrap_or_default();
-        if name == "index.html" && setup::engine().console() == Console::Script {
-            listen(&mut answer);
+        if name == "index.html" {
+            for script in &self.scripts {
+                let html = String::from_utf8_lossy(&answer.body);
+                let tag = format!("<script src=\"./{script}\"></script></body>");
+                answer.body = html.replace("</body>", &tag).into_bytes();
+            }
+            if setup::engine().console() == Console::Script {
+                listen(&mut answer);
+            }
         }
         for (_, change) in self.changes.iter().filter(|(ends, _)| name.ends_with(ends)) {
             change(&mut answer);

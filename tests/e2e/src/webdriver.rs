@@ -1,17 +1,16 @@
 //! A WebDriver client: a session, its commands, and an end for driver and browser whatever happens.
 
-use std::io::Write as _;
-use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
-use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use crate::engine::Engine;
-use crate::{http, setup};
+use crate::guard::Guard;
+use crate::http::{self, free_port};
+use crate::setup;
 
 /// How often a condition is looked at.
 pub(crate) const POLL: Duration = Duration::from_millis(25);
@@ -37,8 +36,7 @@ pub(crate) struct WebDriver {
     port: u16,
     session: String,
     limit: Duration,
-    // This end of the pipe closes when this process ends, however it ends; the guard then cleans up.
-    _guard: ChildStdin,
+    _guard: Guard,
 }
 
 impl WebDriver {
@@ -51,13 +49,13 @@ impl WebDriver {
         let mut driver = engine.driver(port, &profile);
         driver.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
         let mut driver = driver.spawn().expect("the driver starts");
-        let mut guard = guard(&profile);
-        writeln!(guard, "-{}", driver.id()).expect("the guard listens");
+        let mut guard = Guard::over(&profile);
+        guard.add_group(driver.id());
         wait_until_ready(port, &mut driver);
         let answer = send(port, "POST", "/session", &engine.capabilities(&profile), START)
             .unwrap_or_else(|e| panic!("{} did not start: {}: {}", engine.name(), e.code, e.message));
         if let Some(pid) = engine.process_id(&answer["capabilities"]) {
-            writeln!(guard, "{pid}").expect("the guard listens");
+            guard.add(pid);
         }
         let session = answer["sessionId"].as_str().expect("a session has an id").to_owned();
         let driver = Self { engine, port, session, limit: COMMAND, _guard: guard };
@@ -87,24 +85,6 @@ impl WebDriver {
     }
 }
 
-/// Ends both programs when its input does: on success, on a panic, on ctrl-c, and when the test is killed.
-/// (A driver that is ended leaves its browser running, and statics are never dropped.) It reads process ids, those of
-/// groups with a minus sign. Asked kindly first: a screen of WebKit's would leave its lock behind.
-#[expect(clippy::zombie_processes, reason = "it outlives this process, on purpose")]
-fn guard(profile: &Path) -> ChildStdin {
-    let script = "trap '' INT TERM HUP; all=; while read -r pid; do all=\"$all $pid\"; done; \
-                  kill -- $all; sleep 0.3; kill -9 -- $all; sleep 0.2; rm -rf \"$0\"";
-    let mut guard = Command::new("sh")
-        .args(["-c", script])
-        .arg(profile)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("sh starts");
-    guard.stdin.take().expect("the guard's input is a pipe")
-}
-
 fn wait_until_ready(port: u16, driver: &mut Child) {
     let deadline = Instant::now() + START;
     loop {
@@ -132,10 +112,4 @@ fn send(port: u16, method: &str, path: &str, body: &Value, limit: Duration) -> R
     }
     let text = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
     Err(Refusal { code: text("error"), message: text("message") })
-}
-
-/// A port that nobody listens on right now.
-fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
 }

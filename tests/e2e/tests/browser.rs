@@ -11,6 +11,8 @@
 mod big;
 #[path = "browser/boot.rs"]
 mod boot;
+#[path = "browser/deploy.rs"]
+mod deploy;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/file.rs"]
@@ -19,6 +21,8 @@ mod file;
 mod harness;
 #[path = "browser/hostile.rs"]
 mod hostile;
+#[path = "browser/hosts.rs"]
+mod hosts;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/life.rs"]

@@ -8,6 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 /// One request, as read from the wire.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
@@ -104,12 +106,14 @@ pub(crate) struct Listener {
     open: Arc<Mutex<Vec<TcpStream>>>,
     busy: Arc<Busy>,
     thread: Option<JoinHandle<()>>,
+    scheme: &'static str,
 }
 
 impl Listener {
-    pub(crate) fn start(port: u16, handler: Arc<Handler>) -> Result<Self> {
+    pub(crate) fn start(port: u16, tls: Option<Arc<ServerConfig>>, handler: Arc<Handler>) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))?;
         let address = listener.local_addr()?;
+        let scheme = if tls.is_some() { "https" } else { "http" };
         let stop = Arc::new(AtomicBool::new(false));
         let open: Arc<Mutex<Vec<TcpStream>>> = Arc::default();
         let busy: Arc<Busy> = Arc::default();
@@ -120,20 +124,26 @@ impl Listener {
                     return;
                 }
                 let Ok(stream) = stream else { continue };
+                // Only slower where it fails.
+                let _ = stream.set_nodelay(true);
                 if let Ok(copy) = stream.try_clone() {
                     let mut streams = streams.lock().unwrap_or_else(PoisonError::into_inner);
                     streams.retain(|stream| stream.peer_addr().is_ok());
                     streams.push(copy);
                 }
                 let (handler, stopped, busy) = (Arc::clone(&handler), Arc::clone(&stopped), Arc::clone(&counted));
+                let tls = tls.clone();
                 thread::spawn(move || {
-                    // A client that goes away is its own business.
-                    let _ = converse(&stream, handler.as_ref(), &stopped, &busy);
+                    // A client that goes away, or does not like a certificate, is its own business.
+                    let _ = match tls {
+                        Some(tls) => converse_encrypted(&stream, tls, handler.as_ref(), &stopped, &busy),
+                        None => converse(&stream, handler.as_ref(), &stopped, &busy),
+                    };
                     let _ = stream.shutdown(Shutdown::Both);
                 });
             }
         });
-        Ok(Self { address, stop, open, busy, thread: Some(thread) })
+        Ok(Self { address, stop, open, busy, thread: Some(thread), scheme })
     }
 
     pub(crate) fn most_at_once(&self) -> usize {
@@ -141,7 +151,7 @@ impl Listener {
     }
 
     pub(crate) fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("{}://{}", self.scheme, self.address)
     }
 }
 
@@ -159,14 +169,24 @@ impl Drop for Listener {
     }
 }
 
-fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool, busy: &Busy) -> Result<()> {
-    stream.set_nodelay(true)?;
+fn converse_encrypted(
+    stream: &TcpStream,
+    tls: Arc<ServerConfig>,
+    handler: &Handler,
+    stop: &AtomicBool,
+    busy: &Busy,
+) -> Result<()> {
+    let connection = ServerConnection::new(tls).map_err(std::io::Error::other)?;
+    converse(StreamOwned::new(connection, stream), handler, stop, busy)
+}
+
+fn converse(stream: impl Read + Write, handler: &Handler, stop: &AtomicBool, busy: &Busy) -> Result<()> {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
         busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         let reply = handler(&request);
         let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let again = write_reply(stream, reply, stop);
+        let again = write_reply(reader.get_mut(), reply, stop);
         busy.now.fetch_sub(1, Ordering::SeqCst);
         let again = again?;
         if !keep || !again {
@@ -176,7 +196,7 @@ fn converse(stream: &TcpStream, handler: &Handler, stop: &AtomicBool, busy: &Bus
     Ok(())
 }
 
-fn read_request(reader: &mut BufReader<&TcpStream>) -> Result<Option<Request>> {
+fn read_request(reader: &mut impl BufRead) -> Result<Option<Request>> {
     let mut line = String::new();
     if reader.by_ref().take(65_536).read_line(&mut line)? == 0 {
         return Ok(None);
@@ -220,7 +240,7 @@ fn reason(status: u16) -> &'static str {
 }
 
 /// Sends an answer; `false` if the connection can carry no other after it.
-fn write_reply(mut stream: &TcpStream, reply: Reply, stop: &AtomicBool) -> Result<bool> {
+fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool) -> Result<bool> {
     if reply.manner == Manner::HangUp {
         return Ok(false);
     }
@@ -285,7 +305,7 @@ fn write_reply(mut stream: &TcpStream, reply: Reply, stop: &AtomicBool) -> Resul
     Ok(true)
 }
 
-fn write_chunks(mut stream: &TcpStream, mut source: Pieces, stop: &AtomicBool) -> Result<()> {
+fn write_chunks(stream: &mut impl Write, mut source: Pieces, stop: &AtomicBool) -> Result<()> {
     let mut piece = Vec::new();
     loop {
         piece.clear();

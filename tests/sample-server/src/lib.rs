@@ -41,6 +41,7 @@ mod http;
 mod odd;
 mod options;
 mod paging;
+mod tls;
 mod truth;
 mod vb365;
 mod vb365_rows;
@@ -58,6 +59,7 @@ pub use chaos::chaos;
 pub use faults::{Fault, FaultBody, FaultKind};
 pub use options::{Cors, Options};
 pub use sample_world::World;
+pub use tls::{Authority, Certificate, Identity, NAMES, client};
 pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
 
 use api::{Shared, locked};
@@ -111,6 +113,7 @@ pub struct Server {
     api: Listener,
     page: Option<Listener>,
     tripwire: Listener,
+    authority: Option<String>,
 }
 
 /// Starts a stand-in on 127.0.0.1, each port on threads of its own.
@@ -120,6 +123,7 @@ pub fn start(options: Options) -> io::Result<Server> {
     let counted = Arc::clone(&trips);
     let tripwire = Listener::start(
         0,
+        None,
         Arc::new(move |_: &Request| {
             if let Some(shared) = counted.get() {
                 shared.n_trips.fetch_add(1, Ordering::SeqCst);
@@ -130,7 +134,17 @@ pub fn start(options: Options) -> io::Result<Server> {
     let shared = Arc::new(Shared::new(options, tripwire.url()));
     let _ = trips.set(Arc::clone(&shared));
     let answering = Arc::clone(&shared);
-    let api = Listener::start(shared.options.port, Arc::new(move |request: &Request| answering.answer(request)))?;
+    let (authority, tls) = match shared.options.tls {
+        Some(kind) => {
+            let authority = Authority::new()?;
+            (Some(authority.pem()), Some(authority.issue(kind)?.server()?))
+        }
+        None => (None, None),
+    };
+    if let (Some(file), Some(pem)) = (&shared.options.ca_out, &authority) {
+        std::fs::write(file, pem)?;
+    }
+    let api = Listener::start(shared.options.port, tls, Arc::new(move |request: &Request| answering.answer(request)))?;
     let page = if shared.options.page_dir.is_some() {
         let serving = Arc::clone(&shared);
         let answer = move |request: &Request| {
@@ -138,17 +152,22 @@ pub fn start(options: Options) -> io::Result<Server> {
             locked(&serving.page_requests).push(Recorded::of(request, serving.begun.elapsed()));
             files::answer(options.page_dir.as_deref(), &options.page_path, &options.page_headers, request)
         };
-        Some(Listener::start(shared.options.page_port, Arc::new(answer))?)
+        Some(Listener::start(shared.options.page_port, None, Arc::new(answer))?)
     } else {
         None
     };
-    Ok(Server { shared, api, page, tripwire })
+    Ok(Server { shared, api, page, tripwire, authority })
 }
 
 impl Server {
     /// Address of the APIs, such as `http://127.0.0.1:40123`, without a slash at its end.
     pub fn api_url(&self) -> String {
         self.api.url()
+    }
+
+    /// What a client of the APIs may trust, as PEM, if they are behind TLS. It did not sign what is self-signed.
+    pub fn authority(&self) -> Option<&str> {
+        self.authority.as_deref()
     }
 
     /// Address of the page with its path, if there is a folder to serve.

@@ -2,16 +2,18 @@
 
 use std::process::ExitCode;
 
-use sample_server::{Cors, Options, start};
+use sample_server::{Certificate, Cors, Options, start};
 use sample_world::time_from_text;
 
 const HELP: &str = "\
 sample-server [--port N] [--page-port N] [--page-dir DIR] [--page-path /sub/] [--items N] [--seed N] [--cap N]
               [--cors any|ORIGIN,ORIGIN] [--versions 6,7,8] [--now 2026-11-22T03:00:00Z] [--speed N] [--token TEXT]
-              [--control]
+              [--control] [--tls good|self-signed|expired|wrong-name] [--ca-out FILE]
 
 Serves sample data in the words of Veeam Backup for Microsoft 365 (/v1 to /v8) and Veeam Backup for Microsoft Azure
-(/api/v1 to /api/v8.1) on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.";
+(/api/v1 to /api/v8.1) on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.
+With --tls the APIs are behind TLS, for localhost and 127.0.0.1; --ca-out keeps the certificate of the authority that
+signs for them. It is made anew at each start.";
 
 fn number<T: std::str::FromStr>(flag: &str, text: &str) -> Result<T, String> {
     text.parse().map_err(|_| format!("{flag} wants a number, not {text:?}"))
@@ -55,8 +57,16 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
                     Some(now.ok_or_else(|| format!("--now wants a time such as 2026-11-22T03:00:00Z, not {value:?}"))?);
             }
             "--token" => options.token = value,
+            "--tls" => {
+                let kind = Certificate::from_name(&value);
+                options.tls = Some(kind.ok_or_else(|| format!("--tls wants a kind that --help lists, not {value:?}"))?);
+            }
+            "--ca-out" => options.ca_out = Some(value.into()),
             _ => return Err(format!("there is no flag {flag}; --help lists the flags")),
         }
+    }
+    if options.ca_out.is_some() && options.tls.is_none() {
+        return Err("--ca-out has nothing to keep without --tls".to_owned());
     }
     if !(10..=1_000_000).contains(&options.items) {
         return Err(format!("--items wants 10 to 1000000, not {}", options.items));
@@ -89,7 +99,7 @@ fn main() -> ExitCode {
             }
         }
         Err(error) => {
-            eprintln!("sample-server: cannot listen on 127.0.0.1: {error}");
+            eprintln!("sample-server: cannot start on 127.0.0.1: {error}");
             ExitCode::FAILURE
         }
     }

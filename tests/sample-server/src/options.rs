@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::tls::Certificate;
+
 /// Which pages may read the answers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cors {
@@ -39,6 +41,10 @@ pub struct Options {
     pub cors: Cors,
     /// Whether those pages may read the headers `Retry-After` and `Date` too.
     pub exposes_headers: bool,
+    /// Whether the APIs are behind TLS, and with which certificate; see [`crate::Server::authority`].
+    pub tls: Option<Certificate>,
+    /// A file for the certificate of the authority that signs, as PEM, for a proxy to check with.
+    pub ca_out: Option<PathBuf>,
     /// The access token that is accepted.
     pub token: String,
     /// How long it is accepted, from the start on or from the last [`crate::Server::set_token`]; `None` for ever.
@@ -70,6 +76,8 @@ impl Default for Options {
             v3_pages: true,
             cors: Cors::Off,
             exposes_headers: true,
+            tls: None,
+            ca_out: None,
             token: "sample-token-0123456789abcdef".to_owned(),
             token_life: None,
             port: 0,

@@ -35,15 +35,20 @@ fn it_starts_under_its_policy() {
 #[test]
 fn text_is_never_run() {
     e2e::test("text_is_never_run", |page| {
-        let attempt =
-            "let r = 'ran'; try { new Function('return 1')() } catch (e) { r = e.name }; document.body.dataset.r = r";
+        let attempt = "const outcome = (run) => { try { run(); return 'ran' } catch (error) { return error.name } };
+            document.body.dataset.r = [
+                outcome(() => new Function('return 1')()),
+                outcome(() => { document.body.innerHTML = '<b>' }),
+                outcome(() => { document.createElement('script').text = '1' }),
+                outcome(() => trustedTypes.createPolicy('any', {})),
+            ].join(' ')";
         let site = Site::of(setup::dist()).add_script("attempt.js", attempt).start();
         page.open(&site.url(""));
         assert_started(page);
+        page.expect_console("Trusted");
         page.expect_console("Content Security Policy");
-        run_script(page, "attempt.js");
         let outcome = || page.find("body", None).attribute("data-r");
-        assert_eq!(page.wait_for("the attempt", outcome), "EvalError");
+        assert_eq!(page.wait_for("the attempts", outcome), "EvalError TypeError TypeError TypeError");
     });
 }
 
@@ -172,22 +177,17 @@ fn a_trap_ends_in_a_message() {
         // The smallest program that traps: one function, `unreachable`.
         let trap =
             "const bytes = new Uint8Array([0,97,115,109,1,0,0,0,1,4,1,96,0,0,3,2,1,0,7,5,1,1,102,0,0,10,5,1,3,0,0,11]);
-            setTimeout(() => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f())";
+            const trap = () => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports.f();
+            addEventListener('trap', () => setTimeout(trap))";
         let site = Site::of(setup::dist()).add_script("trap.js", trap).start();
         page.open(&site.url(""));
         assert_started(page);
         // Each engine has words of its own for it.
         page.expect_console("nreachable");
-        run_script(page, "trap.js");
+        page.execute("window.dispatchEvent(new Event('trap'))", &[]);
         page.find("dialog", Some("Tapeline stopped")).wait();
         assert!(!page.text().contains("unreachable"));
     });
-}
-
-/// Runs a script of the host in the page.
-fn run_script(page: &Page<'_>, name: &str) {
-    let script = "const s = document.createElement('script'); s.src = arguments[0]; document.body.append(s)";
-    page.execute(script, &[name.into()]);
 }
 
 /// The name of the file of the page that begins and ends so.

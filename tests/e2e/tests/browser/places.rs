@@ -220,12 +220,12 @@ fn a_bookmark_of_a_server_asks_for_the_token_only() {
 #[test]
 fn a_broken_config_is_told_and_harmless() {
     e2e::test("a_broken_config_is_told_and_harmless", |page| {
-        let site = Site::of(setup::dist()).add_script("config.json", "{\"servers\": [").start();
+        let site = Site::of(setup::dist()).add_file("config.json", "{\"servers\": [").start();
         page.open(&site.url("#/connect"));
         page.find("alert", None).with_text("config.json").wait();
         page.field("Access token").wait();
         let servers = r#"{ "servers": [{ "name": "night", "api": "https://backup01.example:4443", "product": "vb365", "version": "v7" }], "allow_other_servers": false }"#;
-        let site = Site::of(setup::dist()).add_script("config.json", servers).start();
+        let site = Site::of(setup::dist()).add_file("config.json", servers).start();
         page.open(&site.url("#/connect"));
         page.wait_until("the first server", || page.field("Server address").value() == "https://backup01.example:4443");
         assert_eq!(page.field("API version").value(), "v7");

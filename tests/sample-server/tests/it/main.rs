@@ -11,4 +11,5 @@ mod dialects;
 mod faults;
 mod host;
 mod running;
+mod tls;
 mod world;
