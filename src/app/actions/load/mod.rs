@@ -172,7 +172,10 @@ fn report(task: &Task, result: PageResult, is_aborted: bool) {
         Ok(_) if is_aborted => {}
         Ok((info, n_new)) => load.on_page(&info, n_new),
         Err((fault, n_rows)) => {
-            load.on_partial(n_rows);
+            // A refusal is no answer that broke off: smaller pages would not help.
+            if n_rows > 0 || fault.is_cut() || matches!(fault, Fault::Timeout { .. }) {
+                load.on_partial(n_rows);
+            }
             if !is_aborted {
                 load.on_fault(fault, js_sys::Math::random());
             }

@@ -105,8 +105,16 @@ fn what_cannot_be_read_costs_nothing_that_was_there() {
         // A server that is restarted between two pages, and one that asks for a pause in a header that nobody may read.
         let busy = FaultKind::Status { status: 429, retry_after: Some(60), body: FaultBody::Empty };
         for kind in [FaultKind::HangUp, busy] {
+            walk.server.clear_requests();
             open_big_with(&walk, Some(2), kind);
             wait_for_whole_log(page, n_items);
+            let big = format!("{}/LogItems?offset={CAP}", walk.truth.landmark("big"));
+            let asked = walk.server.requests().into_iter().filter(|request| request.target.contains(&big));
+            let limits: Vec<bool> = asked.map(|request| request.target.contains("limit=10000")).collect();
+            assert!(
+                limits.len() >= 3 && limits.iter().all(|is_large| *is_large),
+                "a pause makes no page smaller: {limits:?}"
+            );
         }
         // Bytes that are no text cost the row they are in at most.
         open_big_with(&walk, Some(1), FaultKind::BadUtf8);
