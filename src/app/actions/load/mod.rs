@@ -3,7 +3,7 @@
 mod ask;
 mod control;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -58,6 +58,8 @@ pub(crate) struct Task {
     load: Rc<RefCell<Load>>,
     abort: Abort,
     target: Target,
+    /// Whether a request is under way, stopped or not.
+    is_busy: Rc<Cell<bool>>,
 }
 
 impl Task {
@@ -107,6 +109,13 @@ impl Fresh {
 /// Carries a load on until it rests.
 fn run(state: State, task: Task) {
     spawn_local(async move {
+        // One that was stopped and goes on at once waits for what is still to come of the request that was stopped.
+        while task.is_busy.get() {
+            frame::sleep(10).await;
+        }
+        if task.abort.is_aborted() {
+            return;
+        }
         let target = &task.target;
         let n_shown = n_shown(state, target);
         let mut shown = Shown::default();
@@ -121,7 +130,9 @@ fn run(state: State, task: Task) {
                 }
                 Step::Send(endpoint) => endpoint,
             };
+            task.is_busy.set(true);
             let result = page(state, &task, &endpoint, target).await;
+            task.is_busy.set(false);
             let is_aborted = task.abort.is_aborted();
             report(&task, result, is_aborted);
             if is_aborted {
@@ -353,7 +364,7 @@ fn task(state: State, list: List, target: Target) -> Option<Task> {
     if state.product_version.peek().is_some() {
         load.set_answered_before();
     }
-    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target })
+    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
 }
 
 /// Loads the sessions of a kind, unless they are there or on their way.

