@@ -36,10 +36,10 @@ fn every_test_that_the_tables_name_is_there() {
         let mut n_tests = 0;
         for (column, cell) in cells.iter().enumerate().skip(1) {
             for name in cell.split('`').filter(|part| part.contains("::")) {
-                let (file, wanted) = name.split_once("::").unwrap();
+                let (file, function) = name.split_once("::").unwrap();
                 let source = fs::read_to_string(source_of(column, file)).unwrap_or_default();
                 n_tests += 1;
-                if !has_test(&source, wanted) {
+                if !has_test(&source, function) {
                     wrong.push(name);
                 }
             }

@@ -65,7 +65,7 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
         sources: open.sources.with(|sources| sources.iter().take(n_sources).cloned().collect()),
     };
     let target = Target::Log(Rc::new(RefCell::new(fresh)));
-    let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target };
+    let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target, is_busy: Rc::default() };
     while step(state, &task, &|| {}).await {}
     let is_whole = matches!(task.load.borrow().state(), LoadState::Complete { .. } | LoadState::Doubtful { .. });
     let is_same = open.log.peek().number() == before.number();

@@ -4,7 +4,7 @@ mod again;
 mod ask;
 mod control;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -61,6 +61,8 @@ pub(crate) struct Task {
     load: Rc<RefCell<Load>>,
     abort: Abort,
     target: Target,
+    /// Whether a request is under way, stopped or not.
+    is_busy: Rc<Cell<bool>>,
 }
 
 impl Task {
@@ -110,6 +112,13 @@ impl Fresh {
 /// Carries a load on until it rests.
 fn run(state: State, task: Task) {
     spawn_local(async move {
+        // One that was stopped and goes on at once waits for what is still to come of the request that was stopped.
+        while task.is_busy.get() {
+            frame::sleep(10).await;
+        }
+        if task.abort.is_aborted() {
+            return;
+        }
         let target = &task.target;
         let n_shown = n_shown(state, target);
         let mut shown = Shown::default();
@@ -139,7 +148,9 @@ async fn step(state: State, task: &Task, told: &dyn Fn()) -> bool {
         }
         Step::Send(endpoint) => endpoint,
     };
+    task.is_busy.set(true);
     let result = page(state, task, &endpoint, &task.target).await;
+    task.is_busy.set(false);
     let is_aborted = task.abort.is_aborted();
     report(task, result, is_aborted);
     !is_aborted
@@ -177,7 +188,10 @@ fn report(task: &Task, result: PageResult, is_aborted: bool) {
         Ok(_) if is_aborted => {}
         Ok((info, n_new)) => load.on_page(&info, n_new),
         Err((fault, n_rows)) => {
-            load.on_partial(n_rows);
+            // A refusal is no answer that broke off: smaller pages would not help.
+            if n_rows > 0 || fault.is_cut() || matches!(fault, Fault::Timeout { .. }) {
+                load.on_partial(n_rows);
+            }
             if !is_aborted {
                 load.on_fault(fault, js_sys::Math::random());
             }
@@ -355,7 +369,7 @@ fn task(state: State, list: List, target: Target) -> Option<Task> {
     if state.product_version.peek().is_some() {
         load.set_answered_before();
     }
-    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target })
+    Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
 }
 
 /// Loads the sessions of a kind, unless they are there or on their way.

@@ -104,6 +104,25 @@ fn pages_shift_repeat_and_forget() {
 }
 
 #[test]
+fn odd_lists_links_and_errors_come_as_they_are() {
+    let server = server(|options| options.cap = 5);
+    let plain = get(&server, LIST).text();
+    let with = |kind: FaultKind| {
+        server.set_faults(vec![Fault::new("JobSessions", kind)]);
+        get(&server, LIST)
+    };
+    let odd = with(FaultKind::OddSessions).text();
+    assert!(odd.contains("../../Token") && odd.contains("\\u202E") && odd.ends_with(&plain[plain.len() - 300..]));
+    let sound: serde_json::Value = serde_json::from_str(&odd.replace("1e400", "1")).unwrap();
+    assert_eq!(rows(&sound).len(), 5 + 8);
+    let linked = with(FaultKind::NextLink("//elsewhere.invalid/".into())).json();
+    assert_eq!(linked["_links"]["next"]["href"], "//elsewhere.invalid/");
+    let refused = with(FaultKind::OddError);
+    assert_eq!(refused.status, 500);
+    assert!(refused.json()["message"].as_str().unwrap().contains('\u{202e}'));
+}
+
+#[test]
 fn cors_is_off_until_it_is_asked_for() {
     let origin = [("Origin", "https://portal.example"), ("Access-Control-Request-Headers", "authorization")];
     let off = server(|_| {});
@@ -117,6 +136,10 @@ fn cors_is_off_until_it_is_asked_for() {
     assert_eq!(refused.status, 401);
     assert_eq!(refused.header("access-control-expose-headers"), Some("Retry-After, Date"));
     assert!(refused.header("date").unwrap().ends_with("03:00:00 GMT"));
+    let mute = server(|options| (options.cors, options.exposes_headers) = (Cors::Any, false));
+    let unread = send(&mute.api_url(), "GET", LIST, &origin, "");
+    assert!(unread.header("access-control-expose-headers").is_none());
+    assert_eq!(unread.header("access-control-allow-origin"), Some("*"));
     let other = send(&listed.api_url(), "GET", LIST, &[("Origin", "https://elsewhere.example")], "");
     assert!(other.header("access-control-allow-origin").is_none());
     listed.set_faults(vec![Fault::new("", FaultKind::PreflightRefused(401))]);

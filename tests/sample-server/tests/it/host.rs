@@ -9,9 +9,9 @@ use crate::client::{get, json, send, server};
 
 #[test]
 fn tokens_expire_and_are_replaced() {
-    let server = server(|options| options.token_life = Some(Duration::from_millis(40)));
+    let server = server(|options| options.token_life = Some(Duration::from_millis(500)));
     assert_eq!(get(&server, "/v8/Jobs").status, 200);
-    std::thread::sleep(Duration::from_millis(50));
+    std::thread::sleep(Duration::from_millis(550));
     let answer = get(&server, "/v8/Jobs");
     assert_eq!((answer.status, answer.body.len()), (401, 0));
     let old = server.token();
