@@ -56,6 +56,7 @@ fn page() -> El {
     for name in ["pointerdown", "keydown", "wheel"] {
         keep(Listener::new(&window(), name, move |_| life::use_page(state)));
     }
+    keep(crate::browser::policy::watch());
     keep_time(state);
     actions::draw::keep_drawn(state);
     spawn_local(async move {

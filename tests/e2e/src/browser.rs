@@ -1,13 +1,38 @@
-//! One browser for all tests of a binary, lent to one test at a time.
+//! The browsers of a binary's tests, each lent to one test at a time. There are two: a test waits more than it works.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
 use crate::page::Page;
 use crate::webdriver::WebDriver;
 
-static BROWSER: OnceLock<Mutex<WebDriver>> = OnceLock::new();
+static BROWSERS: [OnceLock<Mutex<WebDriver>>; 2] = [const { OnceLock::new() }; 2];
+/// Held by all tests that run, and by one that wants nobody beside it.
+static OTHERS: RwLock<()> = RwLock::new(());
+
+/// A browser that nobody uses, or else the first one as soon as it is free.
+fn browser() -> MutexGuard<'static, WebDriver> {
+    let lock = |browser: &'static OnceLock<Mutex<WebDriver>>| browser.get_or_init(|| Mutex::new(WebDriver::start()));
+    for browser in &BROWSERS {
+        match lock(browser).try_lock() {
+            Ok(browser) => return browser,
+            // A test that failed has poisoned it; the next one starts from a fresh tab all the same.
+            Err(TryLockError::Poisoned(poisoned)) => return poisoned.into_inner(),
+            Err(TryLockError::WouldBlock) => {}
+        }
+    }
+    lock(&BROWSERS[0]).lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// As [`test`], with no other test at the same time: for what is measured.
+///
+/// # Panics
+/// As [`test`] does.
+pub fn test_undisturbed(name: &str, run: impl FnOnce(&Page<'_>)) {
+    let _others = OTHERS.write().unwrap_or_else(PoisonError::into_inner);
+    test_beside_others(name, run);
+}
 
 /// Runs a test with a fresh tab.
 ///
@@ -17,9 +42,12 @@ static BROWSER: OnceLock<Mutex<WebDriver>> = OnceLock::new();
 /// # Panics
 /// As the test does, and if the console held an error that it did not expect.
 pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
-    let browser = BROWSER.get_or_init(|| Mutex::new(WebDriver::start()));
-    // A test that failed has poisoned it; the next one starts from a fresh tab all the same.
-    let driver = browser.lock().unwrap_or_else(PoisonError::into_inner);
+    let _others = OTHERS.read().unwrap_or_else(PoisonError::into_inner);
+    test_beside_others(name, run);
+}
+
+fn test_beside_others(name: &str, run: impl FnOnce(&Page<'_>)) {
+    let driver = browser();
     let page = Page::fresh(&driver, name);
     let begun = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {
@@ -45,7 +73,12 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
 /// Runs with a browser of its own, whose commands may take this long: for what is measured. What the console says is
 /// nobody's concern here.
 pub fn alone<T>(limit: Duration, run: impl FnOnce(&Page<'_>) -> T) -> T {
-    let mut driver = WebDriver::start();
+    alone_with(&[], limit, run)
+}
+
+/// As [`alone`], with further switches of Chromium's; other engines have none.
+pub fn alone_with<T>(switches: &[&str], limit: Duration, run: impl FnOnce(&Page<'_>) -> T) -> T {
+    let mut driver = WebDriver::start_with(switches);
     driver.set_limit(limit);
     run(&Page::fresh(&driver, "alone"))
 }

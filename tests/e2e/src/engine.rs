@@ -132,9 +132,9 @@ impl Engine {
     }
 
     /// What a new session is to be.
-    pub(crate) fn capabilities(self, profile: &Path) -> Value {
+    pub(crate) fn capabilities(self, profile: &Path, switches: &[&str]) -> Value {
         let mut wanted = match self {
-            Self::Chromium => chromium(profile),
+            Self::Chromium => chromium(profile, switches),
             Self::Firefox => firefox(),
             Self::WebKit => json!({ "webkitgtk:browserOptions": { "args": ["--automation"] } }),
         };
@@ -154,7 +154,7 @@ impl Engine {
     }
 }
 
-fn chromium(profile: &Path) -> Value {
+fn chromium(profile: &Path, switches: &[&str]) -> Value {
     let profile = format!("--user-data-dir={}", profile.display());
     let args = [
         "--headless=new",
@@ -179,7 +179,7 @@ fn chromium(profile: &Path) -> Value {
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": { "binary": setup::chromium(), "args": args },
+        "goog:chromeOptions": { "binary": setup::chromium(), "args": [&args[..], switches].concat() },
     })
 }
 

@@ -44,7 +44,7 @@ mod site;
 mod tripwire;
 mod webdriver;
 
-pub use browser::{alone, test};
+pub use browser::{alone, alone_with, test, test_undisturbed};
 pub use canary::token;
 pub use element::{Element, Table};
 pub use engine::{Engine, Feature};

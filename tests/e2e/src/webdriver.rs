@@ -42,6 +42,11 @@ pub(crate) struct WebDriver {
 impl WebDriver {
     /// Starts the driver on a free port, and the browser with an empty profile.
     pub(crate) fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// With further switches of Chromium's.
+    pub(crate) fn start_with(switches: &[&str]) -> Self {
         let engine = setup::engine();
         let port = free_port();
         let profile = std::env::temp_dir().join(format!("tapeline-e2e-{}-{port}", std::process::id()));
@@ -52,7 +57,7 @@ impl WebDriver {
         let mut guard = Guard::over(&profile);
         guard.add_group(driver.id());
         wait_until_ready(port, &mut driver);
-        let answer = send(port, "POST", "/session", &engine.capabilities(&profile), START)
+        let answer = send(port, "POST", "/session", &engine.capabilities(&profile, switches), START)
             .unwrap_or_else(|e| panic!("{} did not start: {}: {}", engine.name(), e.code, e.message));
         if let Some(pid) = engine.process_id(&answer["capabilities"]) {
             guard.add(pid);

@@ -7,7 +7,7 @@ use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, S
 use crate::app::actions::life;
 use crate::app::state::{Connection, State};
 use crate::browser::fetch::{self, Abort, Answer, Failure};
-use crate::browser::frame;
+use crate::browser::{frame, policy};
 use crate::model::{Notices, Product, SessionKind, Version};
 use crate::wire;
 
@@ -73,6 +73,14 @@ async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &
         Err(Failure::Aborted) => Err(Fault::Aborted),
         Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Headers, seconds: fetch::PATIENCE_S }),
         Err(_) => {
+            // What was blocked is told in a turn of its own.
+            frame::sleep(0).await;
+            if policy::has_blocked(&origin.to_string()) {
+                return Err(Fault::BlockedByPolicy);
+            }
+            if policy::local_network(origin.is_loopback()).await.as_deref() == Some("denied") {
+                return Err(Fault::LocalNetworkDenied);
+            }
             // Whether anything answers there at all: asked without the token.
             let is_there = fetch::is_reachable(&format!("{origin}/")).await;
             if !is_there && fetch::get("config.json", None, &Abort::new()).await.is_err() {

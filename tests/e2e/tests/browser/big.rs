@@ -41,7 +41,7 @@ fn window_line(page: &Page<'_>) -> String {
 
 #[test]
 fn sixty_thousand_items_load_whole_and_stay_smooth() {
-    e2e::test("sixty_thousand_items_load_whole_and_stay_smooth", |page| {
+    e2e::test_undisturbed("sixty_thousand_items_load_whole_and_stay_smooth", |page| {
         let walk = Walk::with(page, Options { items: N_ITEMS, cap: 4_000, ..options() }).at_sessions();
         let big = walk.landmark("big");
         assert_eq!(big.n_items, N_ITEMS);
