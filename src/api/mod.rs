@@ -6,6 +6,7 @@ pub mod explain;
 pub mod fault;
 pub mod load;
 pub mod origin;
+pub mod portal;
 pub mod retry;
 mod rows;
 pub mod token;

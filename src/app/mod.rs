@@ -18,7 +18,7 @@ use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
 use dom::{El, div, el, keep};
-use parts::{header, help, notices};
+use parts::{header, help, notices, strip};
 use reactive::Value;
 use state::{Screen, State};
 
@@ -57,6 +57,7 @@ fn page() -> El {
     actions::draw::keep_drawn(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
+        actions::portal::ask(state);
         actions::follow_address(state);
         state.notices.update(|notices| notices.extend(problems));
         // Not before the first address was read: two readers would take each other's notices away.
@@ -65,18 +66,25 @@ fn page() -> El {
     let main = el("main").attr("id", "main").part(move || notices::notices(state)).part(move || {
         let screen = state.screen.get();
         if matches!(screen, Screen::Connect { .. }) {
-            // The form offers the servers of config.json, which comes after the page is there.
+            // The form offers the servers of config.json, which comes after the page is there, as a portal does.
             state.config.track();
+            state.portal.around.track();
         }
         untrack(|| view(state, theme, screen))
     });
     let toast = move || state.toast.get().unwrap_or_default();
-    div("page")
-        .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))
+    let has_bar = move || !state.route.read().params.hides(Part::Nav);
+    let is_embedded = move || state.route.read().params.embed;
+    let page = div("page")
+        .attr_with("class", move || Some(if is_embedded() { "page page--embed" } else { "page" }.to_owned()))
+        .when(has_bar, move || header::header(state))
+        .when(move || !has_bar() || state.portal.origin().is_some(), move || strip::strip(state))
         .child(main)
         .child(help::help(state))
         .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").text(&toast)))
-        .child(div("unseen").attr("role", "status").text_with(toast))
+        .child(div("unseen").attr("role", "status").text_with(toast));
+    actions::portal::keep_told(state, page.element());
+    page
 }
 
 /// What the address asks for.

@@ -6,4 +6,5 @@ pub(crate) mod fetch;
 pub(crate) mod files;
 pub(crate) mod fragment;
 pub(crate) mod frame;
+pub(crate) mod portal;
 pub(crate) mod zone;

@@ -78,6 +78,22 @@ impl Route {
         Self { page, params: self.params.common() }
     }
 
+    /// This view as a portal around the page may show it in place of another: of the same server, and looking the same
+    /// where it does not say otherwise.
+    #[must_use]
+    pub fn in_place_of(mut self, shown: &Self) -> Self {
+        let (params, shown) = (&mut self.params, shown.params.common());
+        (params.api, params.product, params.version) = (shown.api, shown.product, shown.version);
+        params.tz = params.tz.take().or(shown.tz);
+        params.theme = params.theme.or(shown.theme);
+        params.lang = params.lang.take().or(shown.lang);
+        params.embed |= shown.embed;
+        if params.hide.is_empty() {
+            params.hide = shown.hide;
+        }
+        self
+    }
+
     /// Whether it shows the built-in sample data.
     pub fn is_sample(&self) -> bool {
         self.params.is_sample()

@@ -8,7 +8,7 @@ use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Product, Timestamp, Version};
-use crate::route::Page;
+use crate::route::{Page, Route};
 use crate::sample::World;
 
 /// What the connect form holds when it is sent.
@@ -32,12 +32,12 @@ pub(crate) struct Refused {
 }
 
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
-pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn(String)) -> Result<(), Refused> {
+pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
     let refused = |fault| Refused { origin: origin.clone(), product, fault: Some(fault), note: None, other: None };
     let (version, note) = match version {
         Some(version) => (version, None),
-        None => match find_version(&origin, product, &abort, &say).await {
+        None => match find_version(&origin, product, &abort, say).await {
             (Found::Served { version, .. }, note) => (version, note),
             (Found::Failed(fault), _) => return Err(refused(fault)),
             (Found::OtherProduct { product: other, version }, note) => {
@@ -80,7 +80,7 @@ async fn find_version(
     origin: &Origin,
     product: Product,
     abort: &Abort,
-    say: &impl Fn(String),
+    say: &dyn Fn(String),
 ) -> (Found, Option<&'static str>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
@@ -113,7 +113,8 @@ pub(crate) fn renew_token(state: State, token: Token) {
 /// Forgets the token and everything that was read with it. Works without a network.
 pub(crate) fn sign_out(state: State) {
     sign_out_quietly(state);
-    super::go_to(state, crate::route::Route::new(Page::Connect));
+    let params = state.route.peek().params.looks();
+    super::go_to(state, Route { page: Page::Connect, params });
     super::say(
         state,
         "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \

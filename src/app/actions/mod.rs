@@ -5,6 +5,7 @@ pub(crate) mod draw;
 pub(crate) mod file;
 pub(crate) mod load;
 pub(crate) mod pick;
+pub(crate) mod portal;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -4,6 +4,7 @@
 //! when a page of items has come in.
 
 mod derive;
+mod portal;
 
 use std::ops::Deref;
 use std::rc::Rc;
@@ -12,6 +13,8 @@ use std::sync::{Arc, RwLock};
 
 pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
 use derive::{screen, sorted, zone};
+pub(crate) use portal::Around;
+use portal::Portal;
 
 use super::actions::file::Reading;
 use super::actions::load::Task;
@@ -278,6 +281,7 @@ pub(crate) struct Fields {
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: Value<String>,
     pub(crate) form: ConnectForm,
+    pub(crate) portal: Portal,
     /// When somebody last did something here.
     pub(crate) used: Value<Timestamp>,
     /// This computer's clock, moved by a timer.
@@ -314,6 +318,7 @@ impl State {
             figure: Figure::new(),
             file_complaint: Value::new(String::new()),
             form: ConnectForm::new(),
+            portal: Portal::new(),
             used: Value::new(now.get_untracked()),
             now,
             screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),

@@ -27,6 +27,8 @@ mod looks;
 mod pictures;
 #[path = "browser/places.rs"]
 mod places;
+#[path = "browser/portal.rs"]
+mod portal;
 #[path = "browser/timeline.rs"]
 mod timeline;
 #[path = "browser/token.rs"]

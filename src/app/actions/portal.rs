@@ -1,0 +1,209 @@
+//! The portal around the page: asked for a token, obeyed as far as the contract goes, told what is shown.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+use web_sys::{Element, MessagePort};
+
+use super::connect::{self, Form, Refused};
+use crate::api::portal::{Handshake, Hello, Order, Refusal, Report};
+use crate::api::{Origin, Server, Token};
+use crate::app::dom::keep;
+use crate::app::parts::fault;
+use crate::app::reactive::{Derived, effect};
+use crate::app::state::{Around, Connection, State, Trouble, named_origin};
+use crate::browser::fetch::Abort;
+use crate::browser::fragment;
+use crate::browser::frame::{self, Painter, SizeWatch, Timer};
+use crate::browser::portal::{self, Port};
+use crate::model::time::TICKS_PER_MS;
+use crate::model::{Product, Timestamp, Version};
+use crate::route::{Page, Route, Theme};
+
+/// A portal is asked for a new token no more often than this.
+const ASK_AGAIN_MS: i64 = 30_000;
+
+/// Asks the page around for a token, if config.json lists who may give one.
+pub(crate) fn ask(state: State) {
+    let portals = state.config.get_untracked().portal_origins.clone();
+    if !fragment::is_framed() || portals.is_empty() {
+        return;
+    }
+    let Some(nonce) = portal::nonce() else { return };
+    let handshake = Rc::new(RefCell::new(Handshake::new(portals.clone(), nonce)));
+    let judge = handshake.clone();
+    let listener = Rc::new(Cell::new(None));
+    let heard = listener.clone();
+    listener.set(portal::hear(move |sender, look, port| {
+        let hello = judge.borrow_mut().hear(sender, look);
+        if let Some((hello, port)) = hello.zip(port) {
+            // Whatever else comes to the window is not even heard.
+            heard.set(None);
+            meet(state, hello, port, judge.borrow().n_refused());
+        }
+    }));
+    state.portal.around.set(Around::Asked);
+    spawn_local(async move {
+        while *state.portal.around.peek() == Around::Asked {
+            let (ready, wait_ms) = {
+                let mut handshake = handshake.borrow_mut();
+                (handshake.ready(), handshake.next_wait_ms())
+            };
+            let Some(wait_ms) = wait_ms else {
+                listener.set(None);
+                state.portal.around.set(Around::Nobody);
+                break;
+            };
+            for origin in &portals {
+                portal::post_to_parent(&ready, origin);
+            }
+            frame::sleep(wait_ms.cast_signed()).await;
+        }
+    });
+}
+
+/// A portal answered: from here on it has a port.
+fn meet(state: State, hello: Hello, port: MessagePort, n_refused: u32) {
+    let port = Port::open(port, move |message| {
+        if let Err(refusal) = Order::read(message).and_then(|order| obey(state, order)) {
+            tell(state, &Report::Error(refusal));
+        }
+    });
+    state.portal.port.set(Some(port));
+    if hello.had_token {
+        tell(state, &Report::Error(Refusal::TokenInWindow));
+    }
+    if n_refused > 0 {
+        tell(state, &Report::Error(Refusal::Refused(n_refused)));
+    }
+    state.portal.around.set(Around::Portal(hello.portal));
+}
+
+/// Tells the portal, if there is one.
+fn tell(state: State, report: &Report) {
+    state.portal.port.with(|port| {
+        if let Some(port) = port {
+            port.post(&report.message());
+        }
+    });
+}
+
+fn obey(state: State, order: Order) -> Result<(), Refusal> {
+    match order {
+        Order::Token(token, name) => return sign_in(state, token, &name),
+        Order::Open(route) => {
+            let parsed = Route::parse(&route);
+            if parsed.has_token || matches!(parsed.route.page, Page::NotFound(_)) {
+                return Err(Refusal::BadRoute);
+            }
+            let route = parsed.route.in_place_of(&state.route.peek());
+            super::go_to(state, route);
+            state.notices.set(parsed.notices);
+        }
+        Order::Theme(is_dark) => {
+            super::set_params(state, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
+        }
+    }
+    Ok(())
+}
+
+/// Takes a token for a server that config.json names: in place where it is connected already, else as the form does.
+fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
+    if *state.portal.is_refused.peek() {
+        return Err(Refusal::SignedOut);
+    }
+    let config = state.config.get_untracked();
+    let server = config.server(name).ok_or(Refusal::UnknownServer)?;
+    let origin = Origin::parse(&server.api).map_err(|_| Refusal::UnknownServer)?;
+    if let Some(abort) = state.portal.abort.get() {
+        abort.abort();
+        state.portal.progress.set(String::new());
+    }
+    if matches!(&*state.connection.peek(), Connection::Server(server) if server.origin == origin) {
+        connect::renew_token(state, token);
+        state.portal.handed.set(*state.token_since.peek());
+        return Ok(());
+    }
+    let api = state.route.peek().params.api.clone();
+    if api.and_then(|api| named_origin(&api, &config)).as_ref() != Some(&origin) {
+        // The view stays; it is this server's now.
+        super::set_params(state, |params| params.api = Some(server.name.clone()));
+    }
+    let abort = Abort::new();
+    state.portal.abort.set(Some(abort.clone()));
+    let form = Form { origin, product: server.product.unwrap_or(Product::Vb365), version: server.version, token };
+    spawn_local(async move {
+        let result = connect::connect(state, form, abort.clone(), &|words| state.portal.progress.set(words)).await;
+        if abort.is_aborted() {
+            return;
+        }
+        state.portal.progress.set(String::new());
+        match result {
+            Ok(()) => state.portal.handed.set(*state.token_since.peek()),
+            Err(refused) => {
+                let (why, more) = why(state, refused);
+                state.notices.set(vec![[&why, " ", &more].concat()]);
+                tell(state, &Report::Error(Refusal::Connect(why)));
+            }
+        }
+    });
+    Ok(())
+}
+
+/// What went wrong, and more of it for the person at the page alone.
+fn why(state: State, refused: Refused) -> (String, String) {
+    let Refused { origin, product, fault, note, .. } = refused;
+    let Some(fault) = fault else {
+        return (note.unwrap_or("No API version is served there.").to_owned(), String::new());
+    };
+    let server = Server { origin, product, version: Version::new(8, 0) };
+    let explanation = fault::explain(state, &fault, &server, false);
+    (explanation.title, explanation.cause)
+}
+
+/// The person lets the portal sign in again.
+pub(crate) fn allow(state: State) {
+    state.portal.is_refused.set(false);
+    tell(state, &Report::TokenNeeded);
+}
+
+/// Keeps a portal told: the view, the page's height, that a token is needed, that it was forgotten.
+pub(crate) fn keep_told(state: State, page: &Element) {
+    let around = state.portal.around;
+    effect(move || {
+        around.track();
+        tell(state, &Report::View(state.route.read().to_string()));
+    });
+    let needs_token = Derived::new(move || {
+        let lists = [state.job_sessions.load, state.retrieval_sessions.load, state.open.load];
+        lists.into_iter().any(|load| *load.trouble.read() == Some(Trouble::NeedsToken))
+    });
+    let (asked, timer) = (Cell::new(None::<Timestamp>), Cell::new(None));
+    effect(move || {
+        // A portal that has nothing but a bad token is not asked in a circle.
+        let later = needs_token.get().then(|| {
+            let now = frame::now();
+            let ms = asked.get().map_or(0, |asked| (ASK_AGAIN_MS - now.since(asked) / TICKS_PER_MS).max(0));
+            asked.set(Some(now.plus(ms * TICKS_PER_MS)));
+            Timer::after(i32::try_from(ms).unwrap_or_default(), move || tell(state, &Report::TokenNeeded))
+        });
+        timer.set(later);
+    });
+    let was_connected = Cell::new(false);
+    effect(move || {
+        let is_connected = matches!(*state.connection.read(), Connection::Server(_));
+        if was_connected.replace(is_connected) && !is_connected {
+            state.portal.is_refused.set(true);
+            tell(state, &Report::SignedOut);
+        }
+    });
+    let measured = page.clone();
+    let painter = Painter::new(move || tell(state, &Report::Height(measured.scroll_height().unsigned_abs())));
+    let asked = painter.clone();
+    keep(SizeWatch::new(page, move || asked.request()));
+    effect(move || {
+        around.track();
+        painter.request();
+    });
+}
