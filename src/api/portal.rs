@@ -10,10 +10,12 @@
 //! What is refused at the window is counted and not answered: whoever sent it learns nothing. What is refused on the port
 //! is told there.
 
+use std::mem;
+
 use super::token::{Token, TokenError, wipe};
 use crate::wire::Tree;
 
-/// A message may be so large, in bytes: names and texts together.
+/// A message may be so large, in bytes of its JSON.
 pub const MESSAGE_MAX_BYTES: usize = 32 * 1024;
 const FIRST_WAIT_MS: u32 = 250;
 const LAST_WAIT_MS: u32 = 32_000;
@@ -56,9 +58,8 @@ impl Handshake {
     }
 
     /// What is posted for each of the origins.
-    pub fn ready(&self) -> Tree {
-        let text = |text: &str| Tree::Text(text.to_owned());
-        members([("type", text("tapeline:ready")), ("version", Tree::Number(1)), ("nonce", text(&self.nonce))])
+    pub fn ready(&self) -> Message<'_> {
+        Message { texts: [("nonce", &self.nonce), NONE], number: ("version", 1), ..Message::of("tapeline:ready") }
     }
 
     /// After how long it is posted again; nothing once nobody is asked any more.
@@ -69,28 +70,25 @@ impl Handshake {
         (!self.is_over).then_some(wait_ms)
     }
 
-    /// Judges a message to the window. It is not even looked into unless its sender is right.
-    pub fn hear(&mut self, sender: Sender<'_>, look: impl FnOnce() -> Tree) -> Option<Hello> {
+    /// Judges a message to the window, given as JSON. It is not even looked into unless its sender is right.
+    pub fn hear(&mut self, sender: Sender<'_>, look: &dyn Fn() -> String) -> Option<Hello> {
         let hello = self.judge(sender, look);
         self.is_over |= hello.is_some();
         self.n_refused += u32::from(hello.is_none());
         hello
     }
 
-    fn judge(&self, sender: Sender<'_>, look: impl FnOnce() -> Tree) -> Option<Hello> {
+    fn judge(&self, sender: Sender<'_>, look: &dyn Fn() -> String) -> Option<Hello> {
         let portal = self.portals.iter().find(|portal| *portal == sender.origin && *portal != "null")?;
         if self.is_over || !sender.is_parent || !sender.is_trusted || sender.n_ports != 1 {
             return None;
         }
-        let message = look();
-        let had_token = message.get("token").is_some();
-        let names = ["type", "version", "nonce", "token"];
-        let fits = size(&message) <= MESSAGE_MAX_BYTES
-            && is_exactly(&message, names.get(..if had_token { 4 } else { 3 })?)
-            && text(&message, "type").is_some_and(|kind| kind.starts_with("tapeline:"))
-            && message.get("version").and_then(Tree::number) == Some(1)
-            && text(&message, "nonce") == Some(&self.nonce);
-        forget(message);
+        let message = Members::read(look())?;
+        let had_token = message.text("token").is_some();
+        let fits = message.has(if had_token { 4 } else { 3 })
+            && message.text("type").is_some_and(|kind| kind.starts_with("tapeline:"))
+            && message.0.get("version").and_then(Tree::number) == Some(1)
+            && message.text("nonce") == Some(&self.nonce);
         fits.then(|| Hello { portal: portal.clone(), had_token })
     }
 
@@ -111,34 +109,64 @@ pub enum Order {
 }
 
 impl Order {
-    /// Reads a message of the port, and wipes it.
-    pub fn read(message: Tree) -> Result<Self, Refusal> {
-        let order = Self::judge(&message);
-        forget(message);
-        order
-    }
-
-    fn judge(message: &Tree) -> Result<Self, Refusal> {
-        if size(message) > MESSAGE_MAX_BYTES {
+    /// Reads a message of the port, given as JSON.
+    pub fn read(json: String) -> Result<Self, Refusal> {
+        if json.len() > MESSAGE_MAX_BYTES {
             return Err(Refusal::TooLarge);
         }
-        let of = |name| text(message, name).ok_or(Refusal::NotUnderstood);
-        match (of("type")?, of("theme")) {
-            ("tapeline:token", _) if is_exactly(message, &["type", "token", "server"]) => {
-                let (token, server) = (of("token")?, of("server")?);
+        let message = Members::read(json).ok_or(Refusal::NotUnderstood)?;
+        let text = |name, n| message.text(name).filter(|_| message.has(n)).ok_or(Refusal::NotUnderstood);
+        match message.text("type") {
+            Some("tapeline:token") => {
+                let (token, server) = (text("token", 3)?, text("server", 3)?);
                 let (token, _) = Token::clean(token).map_err(Refusal::BadToken)?;
                 Ok(Self::Token(token, server.to_owned()))
             }
-            ("tapeline:open", _) if is_exactly(message, &["type", "route"]) => Ok(Self::Open(of("route")?.to_owned())),
-            ("tapeline:theme", Ok(theme @ ("dark" | "light"))) if is_exactly(message, &["type", "theme"]) => {
-                Ok(Self::Theme(theme == "dark"))
-            }
+            Some("tapeline:open") => Ok(Self::Open(text("route", 2)?.to_owned())),
+            Some("tapeline:theme") => match text("theme", 2)? {
+                "dark" => Ok(Self::Theme(true)),
+                "light" => Ok(Self::Theme(false)),
+                _ => Err(Refusal::NotUnderstood),
+            },
             _ => Err(Refusal::NotUnderstood),
         }
     }
 }
 
-/// Why something was not done, as the portal is told.
+/// What came, wiped when it has been read: there may be a token in it.
+struct Members(Tree);
+
+impl Members {
+    fn read(json: String) -> Option<Self> {
+        let fits = json.len() <= MESSAGE_MAX_BYTES;
+        let mut json = json.into_bytes();
+        let tree = fits.then(|| Tree::parse(&json).ok()).flatten();
+        wipe(&mut json);
+        tree.map(Self)
+    }
+
+    fn text(&self, name: &str) -> Option<&str> {
+        self.0.get(name).and_then(Tree::text)
+    }
+
+    /// Whether there are just so many: those that were asked for, and no others.
+    fn has(&self, n: usize) -> bool {
+        self.0.members().len() == n
+    }
+}
+
+impl Drop for Members {
+    fn drop(&mut self) {
+        let Tree::Members(members) = &mut self.0 else { return };
+        for (_, value) in members {
+            if let Tree::Text(text) = value {
+                wipe(&mut mem::take(text).into_bytes());
+            }
+        }
+    }
+}
+
+/// Why something was not done.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
     /// No message of this contract.
@@ -161,35 +189,43 @@ pub enum Refusal {
     Refused(u32),
 }
 
-/// What the page tells the portal. There is no place for a token in it.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Report {
-    /// Another view is shown, or it is set otherwise: its address.
-    View(String),
-    /// The page is so high, in CSS pixels.
-    Height(u32),
-    /// Something was not done.
-    Error(Refusal),
-    /// The token is not accepted any more, or the person lets the portal sign in again.
-    TokenNeeded,
-    /// Token and data are gone from the page.
-    SignedOut,
+/// What the page posts: a type, and at most two texts and a number, by their names. No name means that there is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Message<'a> {
+    /// Its `type`.
+    pub kind: &'a str,
+    /// Texts.
+    pub texts: [(&'a str, &'a str); 2],
+    /// A number.
+    pub number: (&'a str, u32),
 }
 
-impl Report {
-    /// As it is posted.
-    pub fn message(&self) -> Tree {
-        let text = |text: &str| Tree::Text(text.to_owned());
-        match self {
-            Self::View(route) => members([("type", text("tapeline:view")), ("route", text(route))]),
-            Self::Height(px) => members([("type", text("tapeline:height")), ("px", Tree::Number((*px).into()))]),
-            Self::TokenNeeded => members([("type", text("tapeline:token-needed"))]),
-            Self::SignedOut => members([("type", text("tapeline:signed-out"))]),
-            Self::Error(refusal) => {
-                let (code, words) = refusal.words();
-                members([("type", text("tapeline:error")), ("code", text(code)), ("message", text(&words))])
-            }
-        }
+const NONE: (&str, &str) = ("", "");
+
+impl<'a> Message<'a> {
+    const fn of(kind: &'a str) -> Self {
+        Self { kind, texts: [NONE; 2], number: ("", 0) }
+    }
+
+    /// The token is not accepted any more, or the person lets the portal sign in again.
+    pub const TOKEN_NEEDED: Message<'static> = Message::of("tapeline:token-needed");
+
+    /// Token and data are gone from the page.
+    pub const SIGNED_OUT: Message<'static> = Message::of("tapeline:signed-out");
+
+    /// Another view is shown, or it is set otherwise: its address.
+    pub const fn view(route: &'a str) -> Self {
+        Self { texts: [("route", route), NONE], ..Self::of("tapeline:view") }
+    }
+
+    /// The page is so high, in CSS pixels.
+    pub const fn height(px: u32) -> Self {
+        Self { number: ("px", px), ..Self::of("tapeline:height") }
+    }
+
+    /// Something was not done: a code for programs, and why, for the portal's owner.
+    pub const fn error(code: &'a str, why: &'a str) -> Self {
+        Self { texts: [("code", code), ("message", why)], ..Self::of("tapeline:error") }
     }
 }
 
@@ -208,32 +244,5 @@ impl Refusal {
             Self::SignedOut => ("signed-out", "The person at the page signed out and has to ask first."),
         };
         (code, words.to_owned())
-    }
-}
-
-fn members<const N: usize>(members: [(&str, Tree); N]) -> Tree {
-    Tree::Members(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-fn text<'a>(message: &'a Tree, name: &str) -> Option<&'a str> {
-    message.get(name).and_then(Tree::text)
-}
-
-/// Whether these are its members, and no others.
-fn is_exactly(message: &Tree, names: &[&str]) -> bool {
-    message.members().len() == names.len() && names.iter().all(|name| message.get(name).is_some())
-}
-
-fn size(message: &Tree) -> usize {
-    message.members().iter().map(|(name, value)| name.len() + value.text().map_or(0, str::len)).sum()
-}
-
-/// A token may have been in it.
-fn forget(message: Tree) {
-    let Tree::Members(members) = message else { return };
-    for (_, value) in members {
-        if let Tree::Text(text) = value {
-            wipe(&mut text.into_bytes());
-        }
     }
 }

@@ -68,7 +68,8 @@ fn page() -> El {
         if matches!(screen, Screen::Connect { .. }) {
             // The form offers the servers of config.json, which comes after the page is there, as a portal does.
             state.config.track();
-            state.portal.around.track();
+            state.portal.is_asked.track();
+            state.portal.origin.track();
         }
         untrack(|| view(state, theme, screen))
     });
@@ -78,7 +79,7 @@ fn page() -> El {
     let page = div("page")
         .attr_with("class", move || Some(if is_embedded() { "page page--embed" } else { "page" }.to_owned()))
         .when(has_bar, move || header::header(state))
-        .when(move || !has_bar() || state.portal.origin().is_some(), move || strip::strip(state))
+        .when(move || !has_bar() || state.portal.origin.read().is_some(), move || strip::strip(state))
         .child(main)
         .child(help::help(state))
         .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").text(&toast)))

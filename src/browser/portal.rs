@@ -4,11 +4,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, MessageEvent, MessagePort, Window};
 
 use super::frame::Listener;
-use crate::api::portal::{MESSAGE_MAX_BYTES, Sender};
-use crate::wire::Tree;
-
-/// No message of the contract has so many members.
-const MAX_MEMBERS: usize = 8;
+use crate::api::portal::{MESSAGE_MAX_BYTES, Message, Sender};
 
 /// 128 random bits, in hexadecimal digits.
 pub(crate) fn nonce() -> Option<String> {
@@ -23,7 +19,7 @@ fn parent() -> Option<Window> {
 }
 
 /// Posts to the window around, for one origin: to any other window there the browser does not deliver it.
-pub(crate) fn post_to_parent(message: &Tree, origin: &str) {
+pub(crate) fn post_to_parent(message: Message<'_>, origin: &str) {
     if let Some(parent) = parent() {
         // Fails only for what is no origin.
         let _ = parent.post_message(&write(message), origin);
@@ -32,7 +28,7 @@ pub(crate) fn post_to_parent(message: &Tree, origin: &str) {
 
 /// Hears what is posted to this window: who sent it, a way to look into it, and its port.
 pub(crate) fn hear(
-    mut heard: impl FnMut(Sender<'_>, &dyn Fn() -> Tree, Option<MessagePort>) + 'static,
+    mut heard: impl FnMut(Sender<'_>, &dyn Fn() -> String, Option<MessagePort>) + 'static,
 ) -> Option<Listener> {
     let window = web_sys::window()?;
     Some(Listener::new(&window, "message", move |event: Event| {
@@ -55,7 +51,7 @@ pub(crate) struct Port {
 }
 
 impl Port {
-    pub(crate) fn open(port: MessagePort, mut heard: impl FnMut(Tree) + 'static) -> Self {
+    pub(crate) fn open(port: MessagePort, mut heard: impl FnMut(String) + 'static) -> Self {
         let listener = Listener::new(&port, "message", move |event| {
             heard(read(&event.unchecked_into::<MessageEvent>().data()));
         });
@@ -63,51 +59,32 @@ impl Port {
         Self { port, _listener: listener }
     }
 
-    pub(crate) fn post(&self, message: &Tree) {
+    pub(crate) fn post(&self, message: Message<'_>) {
         // Fails only for what cannot be copied.
         let _ = self.port.post_message(&write(message));
     }
 }
 
-/// A message as far as any of the contract goes: texts and whole numbers, one level deep. What comes is a copy made by the
-/// browser, so reading it runs no foreign code.
-fn read(data: &JsValue) -> Tree {
-    let Some(data) = data.dyn_ref::<js_sys::Object>() else { return Tree::Other };
-    let entries = js_sys::Object::entries(data).into_iter().take(MAX_MEMBERS + 1);
-    let member = |entry: JsValue| {
-        let entry: js_sys::Array = entry.unchecked_into();
-        (cut(&entry.get(0)).unwrap_or_default(), value(&entry.get(1)))
-    };
-    Tree::Members(entries.map(member).collect())
+/// A message as JSON. What comes is a copy made by the browser, so reading it runs no foreign code. Of one that is too large
+/// only so much is copied that it is found to be too large; what cannot be JSON is none.
+fn read(data: &JsValue) -> String {
+    let Some(json) = js_sys::JSON::stringify(data).ok().filter(|json| json.is_string()) else { return String::new() };
+    json.slice(0, u32::try_from(MESSAGE_MAX_BYTES + 1).unwrap_or_default()).into()
 }
 
-fn value(value: &JsValue) -> Tree {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "only whole small numbers are taken")]
-    let number = value.as_f64().filter(|n| (0.0..=1e9).contains(n) && n.fract() == 0.0).map(|n| n as u64);
-    number.map(Tree::Number).or_else(|| cut(value).map(Tree::Text)).unwrap_or(Tree::Other)
-}
-
-/// A text. Of one that is too large only so much is copied that it is found to be too large.
-fn cut(value: &JsValue) -> Option<String> {
-    let most = u32::try_from(MESSAGE_MAX_BYTES + 1).ok()?;
-    if !value.is_string() {
-        return None;
-    }
-    let text: &js_sys::JsString = value.unchecked_ref();
-    if text.length() > most { Some(text.slice(0, most).into()) } else { value.as_string() }
-}
-
-fn write(message: &Tree) -> JsValue {
+fn write(message: Message<'_>) -> JsValue {
     let object = js_sys::Object::new();
-    for (name, value) in message.members() {
-        let value = match value {
-            Tree::Text(text) => JsValue::from_str(text),
-            #[expect(clippy::cast_precision_loss, reason = "a version or pixels")]
-            Tree::Number(number) => JsValue::from_f64(*number as f64),
-            _ => JsValue::NULL,
-        };
-        // Fails for no object of our own.
-        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), &value);
+    let set = |name: &str, value: &JsValue| {
+        if !name.is_empty() {
+            // Fails for no object of our own.
+            let _ = js_sys::Reflect::set(&object, &JsValue::from_str(name), value);
+        }
+    };
+    set("type", &JsValue::from_str(message.kind));
+    for (name, text) in message.texts {
+        set(name, &JsValue::from_str(text));
     }
+    let (name, number) = message.number;
+    set(name, &JsValue::from_f64(number.into()));
     object.into()
 }

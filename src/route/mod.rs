@@ -78,20 +78,12 @@ impl Route {
         Self { page, params: self.params.common() }
     }
 
-    /// This view as a portal around the page may show it in place of another: of the same server, and looking the same
-    /// where it does not say otherwise.
+    /// This view and its filters, of the server of another route and with the looks of that one.
     #[must_use]
-    pub fn in_place_of(mut self, shown: &Self) -> Self {
-        let (params, shown) = (&mut self.params, shown.params.common());
-        (params.api, params.product, params.version) = (shown.api, shown.product, shown.version);
-        params.tz = params.tz.take().or(shown.tz);
-        params.theme = params.theme.or(shown.theme);
-        params.lang = params.lang.take().or(shown.lang);
-        params.embed |= shown.embed;
-        if params.hide.is_empty() {
-            params.hide = shown.hide;
-        }
-        self
+    pub fn in_place_of(self, shown: &Self) -> Self {
+        let Params { status, job, from, to, q, item, group, sort, .. } = self.params;
+        let params = Params { status, job, from, to, q, item, group, sort, ..shown.params.common() };
+        Self { page: self.page, params }
     }
 
     /// Whether it shows the built-in sample data.

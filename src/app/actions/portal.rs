@@ -7,12 +7,12 @@ use leptos::task::spawn_local;
 use web_sys::{Element, MessagePort};
 
 use super::connect::{self, Form, Refused};
-use crate::api::portal::{Handshake, Hello, Order, Refusal, Report};
+use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
 use crate::app::dom::keep;
 use crate::app::parts::fault;
 use crate::app::reactive::{Derived, effect};
-use crate::app::state::{Around, Connection, State, Trouble, named_origin};
+use crate::app::state::{Connection, State, Trouble, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
 use crate::browser::frame::{self, Painter, SizeWatch, Timer};
@@ -43,23 +43,19 @@ pub(crate) fn ask(state: State) {
             meet(state, hello, port, judge.borrow().n_refused());
         }
     }));
-    state.portal.around.set(Around::Asked);
+    state.portal.is_asked.set(true);
     spawn_local(async move {
-        while *state.portal.around.peek() == Around::Asked {
-            let (ready, wait_ms) = {
-                let mut handshake = handshake.borrow_mut();
-                (handshake.ready(), handshake.next_wait_ms())
-            };
-            let Some(wait_ms) = wait_ms else {
-                listener.set(None);
-                state.portal.around.set(Around::Nobody);
-                break;
-            };
+        loop {
+            let wait_ms = handshake.borrow_mut().next_wait_ms();
+            let Some(wait_ms) = wait_ms else { break };
             for origin in &portals {
-                portal::post_to_parent(&ready, origin);
+                portal::post_to_parent(handshake.borrow().ready(), origin);
             }
             frame::sleep(wait_ms.cast_signed()).await;
         }
+        // Answered, or not in time.
+        listener.set(None);
+        state.portal.is_asked.set_if_new(false);
     });
 }
 
@@ -67,26 +63,32 @@ pub(crate) fn ask(state: State) {
 fn meet(state: State, hello: Hello, port: MessagePort, n_refused: u32) {
     let port = Port::open(port, move |message| {
         if let Err(refusal) = Order::read(message).and_then(|order| obey(state, order)) {
-            tell(state, &Report::Error(refusal));
+            refuse(state, &refusal);
         }
     });
     state.portal.port.set(Some(port));
     if hello.had_token {
-        tell(state, &Report::Error(Refusal::TokenInWindow));
+        refuse(state, &Refusal::TokenInWindow);
     }
     if n_refused > 0 {
-        tell(state, &Report::Error(Refusal::Refused(n_refused)));
+        refuse(state, &Refusal::Refused(n_refused));
     }
-    state.portal.around.set(Around::Portal(hello.portal));
+    state.portal.is_asked.set(false);
+    state.portal.origin.set(Some(hello.portal));
 }
 
 /// Tells the portal, if there is one.
-fn tell(state: State, report: &Report) {
+fn tell(state: State, message: Message<'_>) {
     state.portal.port.with(|port| {
         if let Some(port) = port {
-            port.post(&report.message());
+            port.post(message);
         }
     });
+}
+
+fn refuse(state: State, refusal: &Refusal) {
+    let (code, why) = refusal.words();
+    tell(state, Message::error(code, &why));
 }
 
 fn obey(state: State, order: Order) -> Result<(), Refusal> {
@@ -144,7 +146,7 @@ fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
             Err(refused) => {
                 let (why, more) = why(state, refused);
                 state.notices.set(vec![[&why, " ", &more].concat()]);
-                tell(state, &Report::Error(Refusal::Connect(why)));
+                refuse(state, &Refusal::Connect(why));
             }
         }
     });
@@ -165,15 +167,14 @@ fn why(state: State, refused: Refused) -> (String, String) {
 /// The person lets the portal sign in again.
 pub(crate) fn allow(state: State) {
     state.portal.is_refused.set(false);
-    tell(state, &Report::TokenNeeded);
+    tell(state, Message::TOKEN_NEEDED);
 }
 
 /// Keeps a portal told: the view, the page's height, that a token is needed, that it was forgotten.
 pub(crate) fn keep_told(state: State, page: &Element) {
-    let around = state.portal.around;
     effect(move || {
-        around.track();
-        tell(state, &Report::View(state.route.read().to_string()));
+        state.portal.origin.track();
+        tell(state, Message::view(&state.route.read().to_string()));
     });
     let needs_token = Derived::new(move || {
         let lists = [state.job_sessions.load, state.retrieval_sessions.load, state.open.load];
@@ -186,7 +187,7 @@ pub(crate) fn keep_told(state: State, page: &Element) {
             let now = frame::now();
             let ms = asked.get().map_or(0, |asked| (ASK_AGAIN_MS - now.since(asked) / TICKS_PER_MS).max(0));
             asked.set(Some(now.plus(ms * TICKS_PER_MS)));
-            Timer::after(i32::try_from(ms).unwrap_or_default(), move || tell(state, &Report::TokenNeeded))
+            Timer::after(i32::try_from(ms).unwrap_or_default(), move || tell(state, Message::TOKEN_NEEDED))
         });
         timer.set(later);
     });
@@ -195,15 +196,15 @@ pub(crate) fn keep_told(state: State, page: &Element) {
         let is_connected = matches!(*state.connection.read(), Connection::Server(_));
         if was_connected.replace(is_connected) && !is_connected {
             state.portal.is_refused.set(true);
-            tell(state, &Report::SignedOut);
+            tell(state, Message::SIGNED_OUT);
         }
     });
     let measured = page.clone();
-    let painter = Painter::new(move || tell(state, &Report::Height(measured.scroll_height().unsigned_abs())));
+    let painter = Painter::new(move || tell(state, Message::height(measured.scroll_height().unsigned_abs())));
     let asked = painter.clone();
     keep(SizeWatch::new(page, move || asked.request()));
     effect(move || {
-        around.track();
+        state.portal.origin.track();
         painter.request();
     });
 }

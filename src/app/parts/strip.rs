@@ -14,7 +14,7 @@ pub(crate) fn strip(state: State) -> El {
         .attr("aria-label", "Server")
         .child(span("text", "").text_with(move || line(state)))
         .part(move || {
-            let portal = state.portal.origin()?;
+            let portal = state.portal.origin.get()?;
             let words = ["Let ", &portal, " sign in"].concat();
             state.portal.is_refused.get().then(|| main_button(&words, move || portal::allow(state)))
         })
@@ -27,7 +27,7 @@ pub(crate) fn strip(state: State) -> El {
 
 fn line(state: State) -> String {
     let progress = state.portal.progress.get();
-    let Some(portal) = state.portal.origin() else { return header::server(state) };
+    let Some(portal) = state.portal.origin.get() else { return header::server(state) };
     let is_handed = state.token_since.get().is_some_and(|since| state.portal.handed.get() == Some(since));
     match *state.connection.read() {
         _ if !progress.is_empty() => progress,

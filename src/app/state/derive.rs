@@ -118,5 +118,5 @@ pub(super) fn zone(
 /// Whether the page may ask for a token: in a frame only if a listed portal answered, for any other page around it could
 /// lie about what it is.
 pub(crate) fn may_ask_for_token(state: State) -> bool {
-    !fragment::is_framed() || state.portal.origin().is_some()
+    !fragment::is_framed() || state.portal.origin.read().is_some()
 }

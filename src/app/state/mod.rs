@@ -13,7 +13,6 @@ use std::sync::{Arc, RwLock};
 
 pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
 use derive::{screen, sorted, zone};
-pub(crate) use portal::Around;
 use portal::Portal;
 
 use super::actions::file::Reading;

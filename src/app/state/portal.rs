@@ -5,22 +5,13 @@ use crate::browser::fetch::Abort;
 use crate::browser::portal::Port;
 use crate::model::Timestamp;
 
-/// The page around this one, where config.json lists any.
-#[derive(Clone, PartialEq, Default)]
-pub(crate) enum Around {
-    /// None, or one that did not answer.
-    #[default]
-    Nobody,
-    /// The listed origins were asked.
-    Asked,
-    /// This listed origin answered.
-    Portal(String),
-}
-
 /// The portal, and what it did.
 #[derive(Clone, Copy)]
 pub(crate) struct Portal {
-    pub(crate) around: Value<Around>,
+    /// Its origin, once it answered.
+    pub(crate) origin: Value<Option<String>>,
+    /// Whether the listed origins are asked, and none has answered.
+    pub(crate) is_asked: Value<bool>,
     pub(crate) port: Held<Option<Port>>,
     /// What is being done for it; empty while nothing is.
     pub(crate) progress: Value<String>,
@@ -34,17 +25,13 @@ pub(crate) struct Portal {
 impl Portal {
     pub(crate) fn new() -> Self {
         Self {
-            around: Value::new(Around::Nobody),
+            origin: Value::new(None),
+            is_asked: Value::new(false),
             port: Held::new(None),
             progress: Value::new(String::new()),
             abort: Held::new(None),
             handed: Value::new(None),
             is_refused: Value::new(false),
         }
-    }
-
-    /// Its origin, if it answered. Followed.
-    pub(crate) fn origin(self) -> Option<String> {
-        if let Around::Portal(origin) = self.around.get() { Some(origin) } else { None }
     }
 }

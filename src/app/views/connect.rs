@@ -13,7 +13,7 @@ use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
 use crate::app::parts::text::lines;
 use crate::app::parts::{fault, header, token_prompt};
 use crate::app::reactive::{Held, Value};
-use crate::app::state::{Around, Shared, State, may_ask_for_token};
+use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::model::{Product, Version};
 use crate::route::{Page, Params};
 
@@ -120,7 +120,7 @@ fn try_sample(state: State) {
 
 /// In a frame of somebody else the page around could lie about what this is.
 fn framed(state: State) -> El {
-    let (title, words) = if *state.portal.around.peek() == Around::Asked {
+    let (title, words) = if *state.portal.is_asked.peek() {
         ("Waiting for the page around this one", "Only a portal that config.json lists can sign in here.")
     } else {
         (

@@ -168,7 +168,7 @@ fn embedded_it_shows_what_says_whether_all_is_there() {
                 framed.in_portal("frame.style.width = arguments[0] + 'px'", &[json!(width)]);
                 let fits = "return innerWidth === arguments[0] && document.documentElement.scrollWidth <= innerWidth
                     && document.documentElement.scrollHeight <= innerHeight";
-                page.wait_until("a frame as high as the page", || page.execute(fits, &[json!(width - 2)]) == true);
+                page.wait_until("a frame as high as the page", || page.execute(fits, &[json!(width)]) == true);
                 page.screenshot(&format!("portal-{theme}-{width}"));
             }
         }
@@ -292,6 +292,8 @@ fn a_forged_answer_does_not_count() {
             format!("post({{ ...{hello}, server: '{NAME}' }})"),
             format!("post({{ ...{hello}, token: 'x'.repeat(33000) }})"),
             "post('tapeline:hello')".to_owned(),
+            "post(undefined)".to_owned(),
+            "post({ type: 'tapeline:hello', version: 1n })".to_owned(),
             // From the portal's origin, but another window: a frame beside this one.
             format!(
                 "const beside = document.createElement('iframe'); beside.id = 'beside'; document.body.append(beside);
@@ -316,11 +318,11 @@ fn a_forged_answer_does_not_count() {
         assert_waits(page);
         assert_eq!(page.execute("return answered", &[]), 0);
         assert_eq!(bare.run("return answers.length"), 0);
-        // The right one counts, once. It hears how many did not: these eleven and the fence.
+        // The right one counts, once. It hears how many did not: these thirteen and the fence.
         bare.run(&format!("post({hello})"));
         page.field("Access token").wait();
         let all = bare.wait_for_error("refused");
-        assert!(all.contains("\"12 messages"), "{all}");
+        assert!(all.contains("\"14 messages"), "{all}");
         // The same again, and a token with it, is heard by nobody.
         bare.run(&format!("answers.length = 0; post({hello}); post({{ ...{hello}, token: 'abc' }})"));
         fence(page);
@@ -366,7 +368,7 @@ fn what_a_portal_may_not_do_is_refused_on_its_port() {
             ),
             ("mine.postMessage({ type: 'tapeline:theme', theme: 'pink' })".to_owned(), "bad-message"),
             ("mine.postMessage('x')".to_owned(), "bad-message"),
-            ("mine.postMessage(null)".to_owned(), "bad-message"),
+            ("mine.postMessage(undefined)".to_owned(), "bad-message"),
             ("mine.postMessage({ type: 'tapeline:open', route: '#/nowhere' })".to_owned(), "bad-route"),
             (
                 format!("mine.postMessage({{ type: 'tapeline:open', route: '#/job-sessions?token={token}' }})"),
