@@ -15,6 +15,8 @@ mod boot;
 mod faults;
 #[path = "browser/file.rs"]
 mod file;
+#[path = "browser/forged.rs"]
+mod forged;
 #[path = "browser/harness.rs"]
 mod harness;
 #[path = "browser/hostile.rs"]

@@ -1,7 +1,7 @@
 //! Embedding, contract v1: a portal of another origin shows the page in a frame and hands over a token. The portal is the one
 //! of `tests/portal`, which its guide tells owners to copy.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use e2e::{Page, Site, setup};
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::walk::{Walk, meter, text_of};
 
 /// The server's name in config.json.
-const NAME: &str = "Night";
+pub(crate) const NAME: &str = "Night";
 
 /// A portal, the page on an origin of its own that lists this portal, and a server.
 struct Framed<'a> {
@@ -28,7 +28,7 @@ impl<'a> Framed<'a> {
         page.expect_console("can escape its sandboxing");
         let told = Arc::new(OnceLock::<String>::new());
         let settings = told.clone();
-        let portal = Site::of(Path::new(env!("CARGO_MANIFEST_DIR")).join("../portal"))
+        let portal = Site::of(folder())
             .change("settings.js", move |answer| {
                 answer.body = settings.get().cloned().unwrap_or_default().into_bytes();
             })
@@ -73,8 +73,13 @@ impl<'a> Framed<'a> {
     }
 }
 
+/// The portal's files.
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../portal")
+}
+
 /// A host of the page whose config.json lists a portal and a server.
-fn listing(portal: &str, api: &str) -> Site {
+pub(crate) fn listing(portal: &str, api: &str) -> Site {
     let config = json!({
         "servers": [{ "name": NAME, "api": api, "product": "vb365", "version": "v8" }],
         "portal_origins": [portal],
@@ -138,6 +143,65 @@ fn a_portal_signs_in_follows_and_renews() {
     });
 }
 
+/// What does not work is told to the portal and on the page, and the next token may be better.
+#[test]
+fn a_bad_token_is_told_and_not_asked_for_in_a_circle() {
+    e2e::test("a_bad_token_is_told_and_not_asked_for_in_a_circle", |page| {
+        page.expect_console("401");
+        let (bad, new) = (e2e::token(), e2e::token());
+        let framed = Framed::open(page, |_| ("#/job-sessions?embed=v1".to_owned(), vec![bad.clone()]));
+        let walk = &framed.walk;
+        framed.wait_for_report("tapeline:error", "code", "connect");
+        page.find("alert", None).with_text("The server does not accept the token (401)").wait();
+        assert!(page.field("Access token").exists() && !page.text().contains("Signed in by"));
+        let hand = "send({ type: 'tapeline:token', token: arguments[0], server: arguments[1] })";
+        framed.in_portal(hand, &[json!(walk.server.token()), json!(NAME)]);
+        walk.wait_for_sessions();
+        // Now it ends, and the portal has nothing but another bad one.
+        walk.server.set_token(&new);
+        walk.server.clear_requests();
+        framed.in_portal("tokens.push(arguments[0])", &[json!(bad)]);
+        framed.forget_reports();
+        page.button("Refresh").click();
+        let sent = format!("Bearer {bad}");
+        page.wait_until("the bad token to be sent", || {
+            walk.server.requests().iter().any(|request| request.authorization.as_ref() == Some(&sent))
+        });
+        meter(page).wait_for_text("a new token is needed");
+        framed.in_portal("send({ type: 'tapeline:theme', theme: 'dark' })", &[]);
+        framed.wait_for_report("tapeline:view", "route", "theme=dark");
+        let n_asked = "return reports.filter((r) => r.type === 'tapeline:token-needed').length";
+        assert_eq!(framed.in_portal(n_asked, &[]), 1, "it is not asked again at once");
+        framed.in_portal(hand, &[json!(new), json!(NAME)]);
+        meter(page).wait_for_text("all loaded");
+        for token in [&bad, &new] {
+            page.assert_nowhere(token);
+        }
+    });
+}
+
+/// A portal that isolates itself needs two headers of the page's host; the page works with them.
+#[test]
+fn a_portal_with_an_embedder_policy_can_show_the_page() {
+    e2e::test("a_portal_with_an_embedder_policy_can_show_the_page", |page| {
+        page.expect_console("favicon.ico");
+        let policy = ("Cross-Origin-Embedder-Policy", "require-corp");
+        let site = Site::of(setup::dist())
+            .header(policy.0, policy.1)
+            .header("Cross-Origin-Resource-Policy", "cross-origin")
+            .start();
+        let frame =
+            format!("<!doctype html><title>Portal</title><iframe src='{}'>", site.url("#/job-sessions?api=sample"));
+        let outer = Site::of(folder())
+            .header(policy.0, policy.1)
+            .change("index.html", move |answer| answer.body = frame.clone().into_bytes())
+            .start();
+        page.open(&outer.url(""));
+        page.enter_frame("iframe");
+        page.table("Job sessions").rows().wait();
+    });
+}
+
 /// Result, span, zone, count and age stay in view, whatever is hidden.
 #[test]
 fn embedded_it_shows_what_says_whether_all_is_there() {
@@ -186,257 +250,5 @@ fn the_overview_can_be_hidden_alone() {
         page.find(".timeline__stage", None).wait();
         assert!(!page.find(".timeline__overview", None).exists());
         page.link("Job sessions").wait();
-    });
-}
-
-/// A page of its own origin that shows another page in a frame, notes what comes to it, and answers nothing by itself.
-struct Bare<'a> {
-    page: &'a Page<'a>,
-    outer: Site,
-}
-
-impl<'a> Bare<'a> {
-    fn new(page: &'a Page<'a>) -> Self {
-        page.expect_console("favicon.ico");
-        // What a browser says of `ready` where it is not for the window that is there.
-        page.expect_console("does not match the recipient window");
-        let outer = Site::of(Path::new(env!("CARGO_MANIFEST_DIR")).join("../portal"))
-            .change("index.html", |answer| {
-                answer.body = b"<!doctype html><html lang=en><title>Portal</title><h1>Portal</h1>".to_vec();
-            })
-            .start();
-        page.open(&outer.url(""));
-        Self { page, outer }
-    }
-
-    /// Shows an address in a frame. From here on everything is about what is in it.
-    fn show(&self, address: &str) {
-        let script = "window.heard = []; window.answers = [];
-            addEventListener('message', (event) => heard.push(event.data));
-            window.frame = document.createElement('iframe');
-            Object.assign(frame, { title: 'Tapeline', src: arguments[0], width: 1000, height: 700 });
-            document.body.append(frame);
-            window.channel = () => {
-                const { port1, port2 } = new MessageChannel();
-                port1.onmessage = ({ data }) => answers.push(data);
-                return [port1, port2];
-            };
-            window.post = (message, ports = [channel()[1]]) => frame.contentWindow.postMessage(message, '*', ports)";
-        self.page.execute(script, &[json!(address)]);
-        self.page.enter_frame("iframe");
-    }
-
-    fn run(&self, script: &str) -> Value {
-        let page = self.page;
-        page.leave_frame();
-        let value = page.execute(script, &[]);
-        page.enter_frame("iframe");
-        value
-    }
-
-    /// Waits for `ready`; its nonce.
-    fn nonce(&self) -> String {
-        let nonce = self.page.wait_for("ready", || {
-            let script = "return heard.find((m) => m.type === 'tapeline:ready' && m.version === 1)?.nonce ?? null";
-            self.run(script).as_str().map(str::to_owned)
-        });
-        assert!(nonce.len() == 32 && nonce.bytes().all(|b| b.is_ascii_hexdigit()), "{nonce}");
-        nonce
-    }
-
-    /// All that came over the ports, once a code of an error is among it.
-    fn wait_for_error(&self, code: &str) -> String {
-        self.page.wait_for(&format!("the error {code}"), || {
-            let all = text_of(&self.run("return JSON.stringify(answers)"));
-            all.contains(&format!("\"code\":\"{code}\"")).then_some(all)
-        })
-    }
-}
-
-/// What is posted by the frame's window itself comes after all that was posted to it before.
-fn fence(page: &Page<'_>) {
-    page.execute_async(
-        "await new Promise((done) => {
-            addEventListener('message', function heard({ data }) {
-                if (data === 'fence') { removeEventListener('message', heard); done(); }
-            });
-            postMessage('fence', '*');
-        })",
-        &[],
-    );
-}
-
-fn assert_waits(page: &Page<'_>) {
-    page.wait_for_text("Waiting for the page around this one");
-    assert!(!page.field("Access token").exists());
-    assert!(page.link("Open Tapeline in its own tab").exists());
-}
-
-#[test]
-fn a_forged_answer_does_not_count() {
-    e2e::test("a_forged_answer_does_not_count", |page| {
-        let walk = Walk::new(page);
-        let bare = Bare::new(page);
-        let site = listing(&bare.outer.origin(), &walk.server.api_url());
-        bare.show(&site.url("#/connect"));
-        let nonce = bare.nonce();
-        let hello = format!("{{ type: 'tapeline:hello', version: 1, nonce: '{nonce}' }}");
-        let wrong = nonce.chars().rev().collect::<String>();
-        // From the portal, but not as the contract has it.
-        for script in [
-            format!("post({{ type: 'tapeline:hello', version: 1, nonce: '{wrong}' }})"),
-            format!("post({hello}, [])"),
-            format!("post({hello}, [channel()[1], channel()[1]])"),
-            format!("post({{ ...{hello}, version: 2 }})"),
-            format!("post({{ ...{hello}, type: 'hello' }})"),
-            format!("post({{ ...{hello}, server: '{NAME}' }})"),
-            format!("post({{ ...{hello}, token: 'x'.repeat(33000) }})"),
-            "post('tapeline:hello')".to_owned(),
-            "post(undefined)".to_owned(),
-            "post({ type: 'tapeline:hello', version: 1n })".to_owned(),
-            // From the portal's origin, but another window: a frame beside this one.
-            format!(
-                "const beside = document.createElement('iframe'); beside.id = 'beside'; document.body.append(beside);
-                 beside.contentWindow.Function('to', 'message', 'port', 'to.postMessage(message, \"*\", [port])')
-                     (frame.contentWindow, {hello}, channel()[1])"
-            ),
-        ] {
-            bare.run(&script);
-        }
-        // From the window itself, and by an event that a script made up.
-        let forged = format!(
-            "const [mine, theirs] = [new MessageChannel(), new MessageChannel()];
-             window.answered = 0;
-             for (const {{ port1 }} of [mine, theirs]) port1.onmessage = () => answered++;
-             postMessage({hello}, '*', [mine.port2]);
-             dispatchEvent(new MessageEvent('message', {{
-                 data: {hello}, origin: '{}', source: parent, ports: [theirs.port2] }}))",
-            bare.outer.origin()
-        );
-        page.execute(&forged, &[]);
-        fence(page);
-        assert_waits(page);
-        assert_eq!(page.execute("return answered", &[]), 0);
-        assert_eq!(bare.run("return answers.length"), 0);
-        // The right one counts, once. It hears how many did not: these thirteen and the fence.
-        bare.run(&format!("post({hello})"));
-        page.field("Access token").wait();
-        let all = bare.wait_for_error("refused");
-        assert!(all.contains("\"14 messages"), "{all}");
-        // The same again, and a token with it, is heard by nobody.
-        bare.run(&format!("answers.length = 0; post({hello}); post({{ ...{hello}, token: 'abc' }})"));
-        fence(page);
-        assert_eq!(bare.run("return answers.length"), 0);
-        assert!(walk.server.requests().is_empty());
-        // The person may paste one here.
-        page.field("Access token").fill(&walk.server.token());
-        page.button("Connect").click();
-        page.table("Job sessions").rows().wait();
-        assert!(!page.text().contains("Signed in by"), "nobody but the person did");
-        page.assert_nowhere(&walk.server.token());
-    });
-}
-
-#[test]
-fn what_a_portal_may_not_do_is_refused_on_its_port() {
-    e2e::test("what_a_portal_may_not_do_is_refused_on_its_port", |page| {
-        let walk = Walk::new(page);
-        let bare = Bare::new(page);
-        let site = listing(&bare.outer.origin(), &walk.server.api_url());
-        bare.show(&site.url("#/job-sessions?embed=v1"));
-        let (nonce, token, api) = (bare.nonce(), walk.server.token(), walk.server.api_url());
-        bare.run(&format!(
-            "const [mine, theirs] = channel(); window.mine = mine;
-             post({{ type: 'tapeline:hello', version: 1, nonce: '{nonce}', token: '{token}' }}, [theirs])"
-        ));
-        bare.wait_for_error("token-in-window");
-        page.wait_for_text("may sign in here");
-        let order = |server: &str, token: &str| {
-            format!("mine.postMessage({{ type: 'tapeline:token', token: '{token}', server: '{server}' }})")
-        };
-        for (script, code) in [
-            (order("Elsewhere", &token), "unknown-server"),
-            (order(&api, &token), "unknown-server"),
-            (order("https://evil.example", &token), "unknown-server"),
-            (order(NAME, "two words"), "bad-token"),
-            (order(NAME, &"x".repeat(33_000)), "too-large"),
-            (
-                format!(
-                    "mine.postMessage({{ type: 'tapeline:token', token: '{token}', server: '{NAME}', api: '{api}' }})"
-                ),
-                "bad-message",
-            ),
-            ("mine.postMessage({ type: 'tapeline:theme', theme: 'pink' })".to_owned(), "bad-message"),
-            ("mine.postMessage('x')".to_owned(), "bad-message"),
-            ("mine.postMessage(undefined)".to_owned(), "bad-message"),
-            ("mine.postMessage({ type: 'tapeline:open', route: '#/nowhere' })".to_owned(), "bad-route"),
-            (
-                format!("mine.postMessage({{ type: 'tapeline:open', route: '#/job-sessions?token={token}' }})"),
-                "bad-route",
-            ),
-        ] {
-            bare.run("answers.length = 0");
-            bare.run(&script);
-            let all = bare.wait_for_error(code);
-            assert!(!all.contains(&token), "{all}");
-        }
-        assert!(walk.server.requests().is_empty(), "{:?}", walk.server.requests());
-        assert!(page.field("Access token").exists(), "nobody is signed in");
-        // What it may do. An address that names another server still means this one.
-        bare.run("mine.postMessage({ type: 'tapeline:theme', theme: 'dark' })");
-        page.find("html[data-theme=dark]", None).wait();
-        bare.run("mine.postMessage({ type: 'tapeline:open', route: '#/data-retrieval-sessions?api=https%3A%2F%2Fevil.example' })");
-        bare.run(&order(NAME, &format!(" Bearer {token} ")));
-        page.table("Data-retrieval sessions").rows().wait();
-        page.wait_for_text(&format!("Signed in by {} for {api}", bare.outer.origin()));
-        let address = text_of(&page.execute("return location.hash", &[]));
-        assert!(address.contains("embed=v1") && address.contains("theme=dark"), "{address}");
-        assert!(address.contains(&format!("api={NAME}")) && !address.contains("evil"), "{address}");
-        page.assert_nowhere(&token);
-        walk.assert_clean();
-    });
-}
-
-#[test]
-fn a_page_that_is_not_listed_hears_nothing() {
-    e2e::test("a_page_that_is_not_listed_hears_nothing", |page| {
-        let walk = Walk::new(page);
-        let bare = Bare::new(page);
-        let site = listing("https://portal.example", &walk.server.api_url());
-        bare.show(&site.url("#/connect"));
-        assert_waits(page);
-        // It has no nonce, so it makes one up.
-        bare.run("post({ type: 'tapeline:hello', version: 1, nonce: '0'.repeat(32) })");
-        fence(page);
-        page.execute("parent.postMessage('fence', '*')", &[]);
-        page.wait_until("the fence", || bare.run("return heard.includes('fence')") == true);
-        assert_eq!(bare.run("return JSON.stringify([heard, answers])"), "[[\"fence\"],[]]");
-        assert_waits(page);
-    });
-}
-
-/// The listed portal is on top, but the page around the frame is one of no origin.
-#[test]
-fn a_page_without_an_origin_hears_nothing() {
-    e2e::test("a_page_without_an_origin_hears_nothing", |page| {
-        let walk = Walk::new(page);
-        let bare = Bare::new(page);
-        let site = listing(&bare.outer.origin(), &walk.server.api_url());
-        let inner = format!(
-            "<iframe src='{}' width=900 height=600></iframe><script>
-                 addEventListener('message', ({{ data }}) => parent.postMessage(data, '*'));
-                 const hello = {{ type: 'tapeline:hello', version: 1, nonce: '0'.repeat(32) }};
-                 document.querySelector('iframe').onload = () =>
-                     setInterval(() => frames[0].postMessage(hello, '*', [new MessageChannel().port2]), 50);
-             </script>",
-            site.url("#/connect")
-        );
-        bare.show(&format!("data:text/html,{}", inner.replace('#', "%23").replace('\n', " ")));
-        page.enter_frame("iframe");
-        assert_waits(page);
-        page.execute("parent.postMessage('fence', '*')", &[]);
-        page.leave_frame();
-        page.wait_until("the fence", || page.execute("return heard.includes('fence')", &[]) == true);
-        assert_eq!(page.execute("return JSON.stringify(heard)", &[]), "[\"fence\"]");
     });
 }
