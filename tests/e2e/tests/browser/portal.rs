@@ -127,6 +127,7 @@ fn a_portal_signs_in_follows_and_renews() {
         page.button("Sign out").click();
         framed.wait_for_report("tapeline:signed-out", "type", "");
         page.field("Access token").wait();
+        assert!(!page.find(".top", None).exists(), "still embedded");
         framed.in_portal(
             "send({ type: 'tapeline:token', token: arguments[0], server: arguments[1] })",
             &[json!(new), json!(NAME)],
