@@ -22,8 +22,9 @@ fn read(json: &str) -> Result<Order, Refusal> {
     Order::read(json.to_owned())
 }
 
-fn accepted() -> Option<Hello> {
-    Some(Hello { portal: PORTAL.to_owned(), had_token: false })
+/// What an accepted answer gives.
+fn met() -> Hello {
+    Hello { portal: PORTAL.to_owned(), had_token: false }
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn a_wrong_sender_is_not_even_looked_into() {
         assert_eq!(handshake.hear(sender, &|| panic!("{sender:?} is looked into")), None);
     }
     assert_eq!(handshake.n_refused(), 12);
-    assert_eq!(handshake.hear(RIGHT, &|| hello("")), accepted(), "the right one still counts");
+    assert_eq!(handshake.hear(RIGHT, &|| hello("")), Some(met()), "the right one still counts");
 }
 
 #[test]
@@ -95,7 +96,7 @@ fn a_wrong_message_does_not_count() {
         assert_eq!(handshake.hear(RIGHT, &|| wrong.clone()), None, "{wrong:.200}");
     }
     assert_eq!(handshake.n_refused(), 17);
-    assert_eq!(handshake.hear(RIGHT, &|| hello("")), accepted());
+    assert_eq!(handshake.hear(RIGHT, &|| hello("")), Some(met()));
     assert_eq!(handshake.hear(RIGHT, &|| hello("")), None, "the same once more");
     assert_eq!(handshake.n_refused(), 18);
     assert_eq!(handshake.next_wait_ms(), None, "and nobody is asked any more");
@@ -106,7 +107,7 @@ fn a_token_at_the_window_is_noticed_and_any_word_will_do_for_a_type() {
     let token = || hello(r#","token":"abc""#);
     assert_eq!(handshake().hear(RIGHT, &token), Some(Hello { portal: PORTAL.to_owned(), had_token: true }));
     let other = format!(r#"{{"nonce":"{NONCE}","type":"tapeline:welcome","version":1}}"#);
-    assert_eq!(handshake().hear(RIGHT, &|| other.clone()), accepted());
+    assert_eq!(handshake().hear(RIGHT, &|| other.clone()), Some(met()));
 }
 
 fn header(token: Token) -> String {
