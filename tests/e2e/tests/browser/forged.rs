@@ -3,7 +3,7 @@
 use e2e::{Page, Site};
 use serde_json::{Value, json};
 
-use crate::portal::{NAME, folder, listing};
+use crate::portal::{NAME, close, folder, listing};
 use crate::walk::{Walk, text_of};
 
 /// A page of its own origin that shows another page in a frame, notes what comes to it, and answers nothing by itself.
@@ -67,6 +67,12 @@ impl<'a> Bare<'a> {
             let all = text_of(&self.run("return JSON.stringify(answers)"));
             all.contains(&format!("\"code\":\"{code}\"")).then_some(all)
         })
+    }
+}
+
+impl Drop for Bare<'_> {
+    fn drop(&mut self) {
+        close(self.page);
     }
 }
 

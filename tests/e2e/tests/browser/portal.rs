@@ -73,6 +73,20 @@ impl<'a> Framed<'a> {
     }
 }
 
+impl Drop for Framed<'_> {
+    fn drop(&mut self) {
+        close(self.walk.page);
+    }
+}
+
+/// Ends what a frame still does, so that the next test's console does not hear of it.
+pub(crate) fn close(page: &Page<'_>) {
+    if !std::thread::panicking() {
+        page.leave_frame();
+        page.open("about:blank");
+    }
+}
+
 /// The portal's files.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../portal")
