@@ -8,6 +8,7 @@ pub mod follow;
 pub mod life;
 pub mod load;
 pub mod origin;
+pub mod portal;
 pub mod retry;
 pub mod token;
 pub mod token_help;

@@ -28,7 +28,7 @@ impl Drop for Token {
 }
 
 /// Zeroes that the compiler may not leave out.
-fn wipe(bytes: &mut [u8]) {
+pub(super) fn wipe(bytes: &mut [u8]) {
     bytes.fill(0);
     std::hint::black_box(bytes);
 }

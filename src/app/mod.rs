@@ -19,7 +19,7 @@ use crate::model::SessionKind;
 use crate::route::{Page, Part};
 use actions::life;
 use dom::{El, div, el, keep};
-use parts::{header, help, notices, token_prompt};
+use parts::{header, help, notices, strip, token_prompt};
 use reactive::Value;
 use state::{Screen, State};
 
@@ -56,12 +56,13 @@ fn page() -> El {
     for name in ["pointerdown", "keydown", "wheel"] {
         keep(Listener::new(&window(), name, move |_| life::use_page(state)));
     }
-    keep(crate::browser::policy::watch());
+    keep(actions::watch_policy());
     keep_time(state);
     actions::draw::keep_drawn(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
         life::restore(state);
+        actions::portal::ask(state);
         actions::follow_address(state);
         state.notices.update(|notices| notices.extend(problems));
         // Not before the first address was read: two readers would take each other's notices away.
@@ -75,18 +76,26 @@ fn page() -> El {
         .part(move || {
             let screen = state.screen.get();
             if matches!(screen, Screen::Connect { .. }) {
-                // The form offers the servers of config.json, which comes after the page is there.
+                // The form offers the servers of config.json, which comes after the page is there, as a portal does.
                 state.config.track();
+                state.portal.is_asked.track();
+                state.portal.origin.track();
             }
             untrack(|| view(state, theme, screen))
         });
     let toast = move || state.toast.get().unwrap_or_default();
-    div("page")
-        .when(move || !state.route.read().params.hides(Part::Nav), move || header::header(state))
+    let has_bar = move || !state.route.read().params.hides(Part::Nav);
+    let is_embedded = move || state.route.read().params.embed;
+    let page = div("page")
+        .attr_with("class", move || Some(if is_embedded() { "page page--embed" } else { "page" }.to_owned()))
+        .when(has_bar, move || header::header(state))
+        .when(move || !has_bar() || state.portal.origin.read().is_some(), move || strip::strip(state))
         .child(main)
         .child(help::help(state))
         .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").text(&toast)))
-        .child(div("unseen").attr("role", "status").text_with(toast))
+        .child(div("unseen").attr("role", "status").text_with(toast));
+    actions::portal::keep_told(state, page.element());
+    page
 }
 
 /// What the address asks for.

@@ -7,6 +7,7 @@ pub(crate) mod files;
 pub(crate) mod fragment;
 pub(crate) mod frame;
 pub(crate) mod policy;
+pub(crate) mod portal;
 pub(crate) mod sample;
 pub(crate) mod storage;
 pub(crate) mod zone;

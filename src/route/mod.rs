@@ -78,6 +78,14 @@ impl Route {
         Self { page, params: self.params.common() }
     }
 
+    /// This view and its filters, of the server of another route and with the looks of that one.
+    #[must_use]
+    pub fn in_place_of(self, shown: &Self) -> Self {
+        let Params { status, job, from, to, q, item, group, sort, .. } = self.params;
+        let params = Params { status, job, from, to, q, item, group, sort, ..shown.params.common() };
+        Self { page: self.page, params }
+    }
+
     /// Whether it shows the built-in sample data.
     pub fn is_sample(&self) -> bool {
         self.params.is_sample()

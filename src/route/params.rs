@@ -65,10 +65,13 @@ impl Params {
     /// What holds for every view of the same server: server and looks, no filter.
     #[must_use]
     pub fn common(&self) -> Self {
+        Self { api: self.api.clone(), product: self.product, version: self.version, ..self.looks() }
+    }
+
+    /// How every view looks, of any server.
+    #[must_use]
+    pub fn looks(&self) -> Self {
         Self {
-            api: self.api.clone(),
-            product: self.product,
-            version: self.version,
             tz: self.tz.clone(),
             theme: self.theme,
             lang: self.lang.clone(),
@@ -85,7 +88,7 @@ impl Params {
 
     /// Whether a part of the page is to be left out.
     pub fn hides(&self, part: Part) -> bool {
-        self.hide.contains(&part)
+        self.hide.contains(&part) || part == Part::Nav && self.embed
     }
 }
 

@@ -8,6 +8,7 @@ mod load;
 mod load_bytes;
 mod load_laws;
 mod origin;
+mod portal;
 mod retry;
 mod token;
 mod version;

@@ -200,6 +200,21 @@ fn some_page() -> impl Strategy<Value = Page> {
     ]
 }
 
+#[test]
+fn a_view_in_place_of_another_keeps_its_server_and_looks() {
+    let shown =
+        clean("#/job-sessions?api=Night&product=vb365&version=v8&q=old&job=1&tz=utc&theme=dark&embed=v1&hide=filter");
+    let opened =
+        clean("#/job-sessions/9?api=https%3A%2F%2Fevil.example&product=vbazure&q=new&item=7&theme=light&hide=table");
+    let wanted =
+        "#/job-sessions/9?api=Night&product=vb365&version=v8&q=new&item=7&tz=utc&theme=dark&embed=v1&hide=filter";
+    assert_eq!(opened.in_place_of(&shown).to_string(), wanted);
+    // Embedded, the bar is hidden though nobody named it.
+    assert!(shown.params.hides(Part::Nav) && !shown.params.hides(Part::Table));
+    let looks = Route { page: Page::Connect, params: shown.params.looks() };
+    assert_eq!(looks.to_string(), "#/connect?tz=utc&theme=dark&embed=v1&hide=filter");
+}
+
 proptest! {
     #[test]
     fn what_is_printed_reads_the_same(page in some_page(), params in some_params()) {

@@ -32,7 +32,7 @@ pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
     let boot_name = format!("boot-{}.js", short_hash(boot_text.as_bytes()));
     let boot = Script::new(&boot_name, boot_text.as_bytes());
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
-    let glue_text = without_comments(&shorten::without_unused_classes(&fs::read_to_string(&glue_path)?));
+    let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
     if !glue_text.contains("__wbg_init as default") {
         return Err("the script that wasm-bindgen wrote does not export its start as it did".into());
     }
@@ -71,11 +71,17 @@ const FEATURES: [&str; 6] = [
     "--enable-nontrapping-float-to-int",
 ];
 
-/// Lets Binaryen's optimiser have a last look at a program: 4 KB less of the page over the wire. Nothing of it lies
+/// Lets Binaryen's optimiser have a last look at a program: 6 KB less of the page over the wire, a third of that by taking all
+/// loops and blocks apart first, which costs it ten seconds. Nothing of it lies
 /// in its first kilobyte, where the end of the stack is.
 fn optimise(wasm: &Path) -> Result<()> {
     let mut optimise = Command::new("wasm-opt");
-    optimise.args(["-Os", "--low-memory-unused"]).args(FEATURES).arg(wasm).arg("-o").arg(wasm);
+    optimise
+        .args(["--flatten", "--rereloop", "-Os", "-Os", "--low-memory-unused"])
+        .args(FEATURES)
+        .arg(wasm)
+        .arg("-o")
+        .arg(wasm);
     process::run(&mut optimise, Duration::from_mins(3))
 }
 

@@ -3,40 +3,13 @@
 //! wasm-bindgen makes each name unique with sixteen hexadecimal digits, which no compression makes smaller, and writes it
 //! into both files: 5 KB of the page over the wire. Here such names become `$0`, `$1`, … in both.
 //!
-//! A dependency's classes for streams out of Rust come along unasked, since whatever a crate exports is kept. They go from
-//! the script; then what the script does not name is not exported any more, and the optimiser drops what it held.
+//! What the script does not name is not exported any more, and the optimiser drops what it held.
 
 use crate::Result;
 
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 const HEADER_LEN: usize = 8;
-
-/// The script without the classes that nobody in the page uses.
-pub(crate) fn without_unused_classes(script: &str) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut ends = None;
-    for line in script.lines() {
-        let begins = if line.starts_with("export class IntoUnderlying") {
-            Some("}")
-        } else if line.starts_with("const IntoUnderlying") {
-            Some(");")
-        } else {
-            None
-        };
-        ends = ends.or(begins);
-        let is_unused = ends.is_some() || line.starts_with("if (Symbol.dispose) IntoUnderlying");
-        if !is_unused {
-            out.push_str(line);
-            out.push('\n');
-        }
-        // A class ends at the margin, a constant with its statement.
-        if ends.is_some_and(|end| if end == "}" { line == end } else { line.ends_with(end) }) {
-            ends = None;
-        }
-    }
-    out
-}
 
 /// The program and its script with short names for each other, and without exports that the script does not name.
 ///
@@ -194,14 +167,6 @@ fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn classes_that_nobody_uses_go() {
-        let script = "export class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) IntoUnderlyingSink.x();\n\
-                      export function start() {\n}\nconst IntoUnderlyingSinkFinalization = (typeof F === 'undefined')\n    \
-                      ? { }\n    : new F(ptr => wasm.free(ptr, 1));\nlet heap;\n";
-        assert_eq!(without_unused_classes(script), "export function start() {\n}\nlet heap;\n");
-    }
 
     #[test]
     fn exports_that_the_script_does_not_name_go() -> Result<()> {

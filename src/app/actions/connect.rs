@@ -35,13 +35,13 @@ pub(crate) struct Refused {
 }
 
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
-pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: impl Fn(String)) -> Result<(), Refused> {
+pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
     fetch_texts(state).await;
     let refused = |fault| Refused { origin: origin.clone(), product, fault: Some(fault), note: None, other: None };
     let (version, note) = match version {
         Some(version) => (version, None),
-        None => match find_version(&origin, product, &abort, &say).await {
+        None => match find_version(&origin, product, &abort, say).await {
             (Found::Served { version, .. }, note) => (version, note),
             (Found::Failed(fault), _) => return Err(refused(fault)),
             (Found::OtherProduct { product: other, version }, note) => {
@@ -91,7 +91,7 @@ async fn find_version(
     origin: &Origin,
     product: Product,
     abort: &Abort,
-    say: &impl Fn(String),
+    say: &dyn Fn(String),
 ) -> (Found, Option<&'static str>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
@@ -125,7 +125,8 @@ pub(crate) fn use_sample(state: State) {
 /// Forgets the token and everything that was read with it. Works without a network.
 pub(crate) fn sign_out(state: State) {
     sign_out_quietly(state);
-    super::go_to(state, Route::new(Page::Connect));
+    let params = state.route.peek().params.looks();
+    super::go_to(state, Route { page: Page::Connect, params });
     super::say(
         state,
         "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \

@@ -7,13 +7,14 @@ pub(crate) mod follow;
 pub(crate) mod life;
 pub(crate) mod load;
 pub(crate) mod pick;
+pub(crate) mod portal;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Screen, State};
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fragment, frame};
+use crate::browser::{clipboard, fragment, frame, policy};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme};
@@ -121,6 +122,11 @@ pub(crate) fn toggle_theme(state: State) {
         _ => super::theme::system_is_dark(),
     };
     set_params(state, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
+}
+
+/// Notes what the page's own policy blocks, as long as what it gives is kept.
+pub(crate) fn watch_policy() -> Option<frame::Listener> {
+    policy::watch()
 }
 
 /// The origin this page comes from.

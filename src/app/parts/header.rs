@@ -26,16 +26,19 @@ pub(crate) fn header(state: State) -> El {
         .part(move || Some(zone_field(state)))
         .child(sign_button("◐", "Light or dark", move || actions::toggle_theme(state)))
         .child(sign_button("?", "Keys", move || state.is_help_open.set(true)))
-        .part(move || {
-            let name = match *state.connection.read() {
-                Connection::None => return None,
-                Connection::Sample => "Leave sample",
-                Connection::Server(_) => "Sign out",
-            };
-            Some(button(name, move || connect::sign_out(state)))
-        });
+        .part(move || sign_out(state));
     let server = span("top__server text", "").text_with(move || server(state));
     el_of("header", "top").children([brand, server, views, tools])
+}
+
+/// The button that forgets token and data, where there are any.
+pub(crate) fn sign_out(state: State) -> Option<El> {
+    let name = match *state.connection.read() {
+        Connection::None => return None,
+        Connection::Sample => "Leave sample",
+        Connection::Server(_) => "Sign out",
+    };
+    Some(button(name, move || connect::sign_out(state)))
 }
 
 fn link(state: State, page: Page, name: &str) -> El {
@@ -55,7 +58,8 @@ fn is_within(page: &Page, entry: &Page) -> bool {
     list == entry
 }
 
-fn server(state: State) -> String {
+/// Which server is asked, and how old its token is.
+pub(crate) fn server(state: State) -> String {
     let server = match state.connection.get() {
         Connection::None => return String::new(),
         Connection::Sample => return "Sample data · no server is asked".to_owned(),

@@ -9,6 +9,7 @@ pub(crate) mod log_table;
 pub(crate) mod meter;
 pub(crate) mod notices;
 pub(crate) mod status;
+pub(crate) mod strip;
 pub(crate) mod text;
 pub(crate) mod timeline;
 pub(crate) mod token_prompt;

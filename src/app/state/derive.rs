@@ -1,6 +1,6 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
-use super::{Connection, OpenSession, Screen, SessionList, Shared};
+use super::{Connection, OpenSession, Screen, SessionList, Shared, State};
 use crate::api::Origin;
 use crate::app::reactive::Value;
 use crate::browser::{fragment, zone as browser_zone};
@@ -116,7 +116,8 @@ pub(super) fn zone(
     Shared::new(zone.unwrap_or_else(Zone::utc))
 }
 
-/// Whether the page may ask for a token: not in a foreign frame, where the page around it could lie about what it is.
-pub(crate) fn may_ask_for_token(config: &Config) -> bool {
-    !fragment::is_framed() || !config.portal_origins.is_empty()
+/// Whether the page may ask for a token: in a frame only if a listed portal answered, for any other page around it could
+/// lie about what it is.
+pub(crate) fn may_ask_for_token(state: State) -> bool {
+    !fragment::is_framed() || state.portal.origin.read().is_some()
 }

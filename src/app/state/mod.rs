@@ -4,6 +4,8 @@
 //! when a page of items has come in.
 
 mod derive;
+mod portal;
+mod token;
 
 use std::ops::Deref;
 use std::rc::Rc;
@@ -12,6 +14,8 @@ use std::sync::{Arc, RwLock};
 
 pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
 use derive::{screen, sorted, zone};
+use portal::Portal;
+pub(crate) use token::TokenState;
 
 use super::actions::file::Reading;
 use super::actions::follow::Follow;
@@ -22,7 +26,7 @@ use super::parts::virtual_rows::Scroller;
 use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::search::{self, Needle};
-use crate::api::{Credential, Ends, Fault, LoadState, Server};
+use crate::api::{Credential, Fault, LoadState, Server};
 use crate::browser::sample::Sample;
 use crate::config::Config;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
@@ -88,21 +92,6 @@ pub(crate) enum Connection {
     Sample,
     /// A server.
     Server(Server),
-}
-
-/// Whether there is a token, and why not.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum TokenState {
-    /// None was given.
-    None,
-    /// There is one.
-    Set { since: Timestamp, ends: Ends },
-    /// The server refused it.
-    Refused,
-    /// Its time is over.
-    Ended,
-    /// The page was left, and came back.
-    Left,
 }
 
 /// What the address asks for, beside what there is.
@@ -297,6 +286,7 @@ pub(crate) struct Fields {
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: Value<String>,
     pub(crate) form: ConnectForm,
+    pub(crate) portal: Portal,
     /// When somebody last did something here.
     pub(crate) used: Value<Timestamp>,
     /// Seconds until the page signs out for lack of use, once that is near.
@@ -339,6 +329,7 @@ impl State {
             follow: Follow::new(),
             file_complaint: Value::new(String::new()),
             form: ConnectForm::new(),
+            portal: Portal::new(),
             used: Value::new(now.get_untracked()),
             idle_left: Value::new(None),
             keeps_token: Value::new(false),

@@ -106,7 +106,10 @@ pub(crate) fn connect(state: State, proposed: Option<&str>) -> El {
         plain("p", "A saved answer of the server opens here without any server. It does not leave this computer."),
         el_of("a", "button").text("Open a saved file").attr("href", &untrack(|| state.link(Page::File))),
     ]);
-    let main = if may_ask_for_token(&config) { form(fields, proposed.is_some()) } else { framed() };
+    let main = if untrack(|| may_ask_for_token(state)) { form(fields, proposed.is_some()) } else { framed(state) };
+    if params.embed {
+        return div("connect").child(main);
+    }
     div("connect").children([intro, main, div("connect__side").child(sample).child(file)])
 }
 
@@ -119,14 +122,19 @@ fn try_sample(state: State) {
 }
 
 /// In a frame of somebody else the page around could lie about what this is.
-fn framed() -> El {
-    div("card form").children([
-        plain("h2", "Another page shows Tapeline in a frame"),
-        plain(
-            "p",
+fn framed(state: State) -> El {
+    let (title, words) = if *state.portal.is_asked.peek() {
+        ("Waiting for the page around this one", "Only a portal that config.json lists can sign in here.")
+    } else {
+        (
+            "Another page shows Tapeline in a frame",
             "For your safety Tapeline takes no token here, since the page around it could lie about where you are. Sample \
              data and saved files work in place.",
-        ),
+        )
+    };
+    div("card form").children([
+        plain("h2", title),
+        plain("p", words),
         el("p").child(new_tab(&actions::address(), "Open Tapeline in its own tab")),
     ])
 }
@@ -328,7 +336,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     let form = act::Form { origin: typed.origin, product: fields.product.get_untracked(), version, token };
     let field = field.clone();
     spawn_local(async move {
-        let result = act::connect(state, form, abort, |words| fields.progress.set(words)).await;
+        let result = act::connect(state, form, abort, &|words| fields.progress.set(words)).await;
         fields.progress.set(String::new());
         match result {
             Ok(()) => field.set_value(""),

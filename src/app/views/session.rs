@@ -33,7 +33,10 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
         Some(if is_whole { "split split--whole" } else { "split" }.to_owned())
     };
-    let answer = div("answer").part(move || Some(headline(state))).child(meter::meter(
+    let is_embedded = move || state.route.read().params.embed;
+    // Whatever is hidden in a portal, result, span, count and age stay.
+    let span = move || el("b").text_with(move || span(state).unwrap_or_default());
+    let answer = div("answer").part(move || Some(headline(state))).when(is_embedded, span).child(meter::meter(
         state,
         open.load,
         ("item", "items"),
@@ -91,7 +94,10 @@ fn facts(state: State) -> El {
         open.session.read().as_ref().and_then(|session| session.details.as_deref().map(plain)).unwrap_or_default()
     };
     el_of("p", "facts")
-        .child(el("b").text_with(move || span(state).unwrap_or_default()))
+        .when(
+            move || !state.route.read().params.embed,
+            move || el("b").text_with(move || span(state).unwrap_or_default()),
+        )
         .child(el("span").text_with(move || compared(state).unwrap_or_default()))
         .part(move || problems(state))
         .child(el_of("span", "text").text_with(details))

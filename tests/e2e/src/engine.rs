@@ -176,10 +176,11 @@ fn chromium(profile: &Path, switches: &[&str]) -> Value {
         "--window-size=1440,900",
         &profile,
     ];
+    let args = [&args[..], switches].concat();
     json!({
         "browserName": "chrome",
         "goog:loggingPrefs": { "browser": "ALL" },
-        "goog:chromeOptions": { "binary": setup::chromium(), "args": [&args[..], switches].concat() },
+        "goog:chromeOptions": { "binary": setup::chromium(), "args": args },
     })
 }
 

@@ -17,6 +17,8 @@ mod deploy;
 mod faults;
 #[path = "browser/file.rs"]
 mod file;
+#[path = "browser/forged.rs"]
+mod forged;
 #[path = "browser/harness.rs"]
 mod harness;
 #[path = "browser/hostile.rs"]
@@ -35,6 +37,8 @@ mod looks;
 mod pictures;
 #[path = "browser/places.rs"]
 mod places;
+#[path = "browser/portal.rs"]
+mod portal;
 #[path = "browser/timeline.rs"]
 mod timeline;
 #[path = "browser/token.rs"]

@@ -26,6 +26,7 @@ use crate::app::reactive::{Value, effect};
 use crate::app::state::{Drawn, State};
 use crate::browser::frame::{Painter, SizeWatch, Timer};
 use crate::model::{TimeRange, Timestamp};
+use crate::route::Part;
 use crate::timeline::{Hit, Scale, Size, TimeMap, Totals, View, Viewport};
 
 const STAGE_LABEL: &str = "Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, \
@@ -126,6 +127,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     let axis_element = axis.element();
     keep_painted(on, theme, frame.node(), Drawing::new(canvas.node(), overview.node(), axis));
     pointer::listen(on, &frame.node(), &overview.node());
+    let hides_overview = state.route.peek().params.hides(Part::Overview);
     let small = brush::brush(on, div("timeline__overview").child(overview));
     let body = div("timeline__body").part(move || heads::heads(on)).child(frame);
     let class = move || {
@@ -135,7 +137,9 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     el("figure")
         .attr_with("class", class)
         .attr("aria-label", "Timeline")
-        .children([tools::tools(on), small, axis_element, body])
+        .child(tools::tools(on))
+        .children((!hides_overview).then_some(small))
+        .children([axis_element, body])
         .part(move || range::bar(on))
         .child(spoken::spoken(on))
 }

@@ -16,7 +16,7 @@ fn walk(page: &Page<'_>, front: &Front, server: &Server, api: &str) {
     page.open(&front.url("#/connect"));
     let address = page.field("Server address");
     address.wait();
-    assert_eq!(address.value(), api, "the server of config.json is filled in");
+    page.wait_until("the server of config.json to be filled in", || address.value() == api);
     page.field("Product").choose(VB365);
     page.field("API version").choose("v8");
     page.field("Access token").fill(&server.token());

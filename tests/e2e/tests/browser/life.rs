@@ -126,7 +126,7 @@ fn keeping_site(server: &Server) -> Site {
         r#"{{"servers": [{{"name": "Berlin", "api": "{}", "product": "vb365", "version": "v8"}}], "keep_token_for_tab": true}}"#,
         server.api_url()
     );
-    Site::of(setup::dist()).add_script("config.json", config.leak()).start()
+    Site::of(setup::dist()).add_file("config.json", config.leak()).start()
 }
 
 #[test]
