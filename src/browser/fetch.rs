@@ -16,7 +16,7 @@ use web_sys::{
 use super::frame::Timer;
 
 /// From sending to the answer's headers, and between two pieces of its body, in seconds.
-pub(crate) const PATIENCE_S: u32 = 30;
+const PATIENCE_S: u32 = 30;
 /// More than this is no page of a list, in MiB.
 pub(crate) const MAX_MIB: u32 = 1024;
 
@@ -41,6 +41,7 @@ pub(crate) struct Abort {
     controller: Rc<RefCell<Option<AbortController>>>,
     by_timer: Rc<Cell<bool>>,
     by_hand: Rc<Cell<bool>>,
+    patience_s: Rc<Cell<u32>>,
 }
 
 impl Abort {
@@ -49,6 +50,7 @@ impl Abort {
             controller: Rc::new(RefCell::new(AbortController::new().ok())),
             by_timer: Rc::default(),
             by_hand: Rc::default(),
+            patience_s: Rc::new(Cell::new(PATIENCE_S)),
         }
     }
 
@@ -56,6 +58,16 @@ impl Abort {
     pub(crate) fn abort(&self) {
         self.by_hand.set(true);
         self.stop();
+    }
+
+    /// Waits longer for answers: the browser may be asking the person something first.
+    pub(crate) fn wait_longer(&self) {
+        self.patience_s.set(PATIENCE_S * 4);
+    }
+
+    /// How long it waits, in seconds.
+    pub(crate) fn patience_s(&self) -> u32 {
+        self.patience_s.get()
     }
 
     pub(crate) fn is_aborted(&self) -> bool {
@@ -81,7 +93,7 @@ impl Abort {
 
     fn timer(&self) -> Timer {
         let this = self.clone();
-        Timer::after(PATIENCE_S.cast_signed() * 1000, move || {
+        Timer::after(self.patience_s().cast_signed() * 1000, move || {
             this.by_timer.set(true);
             this.stop();
         })
@@ -151,6 +163,10 @@ pub(crate) async fn is_reachable(url: &str) -> bool {
 impl Answer {
     pub(crate) fn status(&self) -> u16 {
         self.response.status()
+    }
+
+    pub(crate) fn patience_s(&self) -> u32 {
+        self.abort.patience_s()
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<String> {

@@ -22,6 +22,8 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
+    // Stands in for a dependency; no module of the page.
+    ("unused", &[]),
     ("format", &["model"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "answers"]),

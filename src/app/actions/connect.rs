@@ -9,8 +9,8 @@ use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::{self, Abort};
-use crate::browser::frame;
 use crate::browser::sample::Sample;
+use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
 use crate::route::{Page, Route};
 
@@ -38,6 +38,9 @@ pub(crate) struct Refused {
 pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
     fetch_texts(state).await;
+    if may_be_asked(origin.is_loopback()).await {
+        abort.wait_longer();
+    }
     let refused = |fault| Refused { origin: origin.clone(), product, fault: Some(fault), note: None, other: None };
     let (version, note) = match version {
         Some(version) => (version, None),
@@ -53,7 +56,14 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn
     let server = Server { origin: origin.clone(), product, version };
     let credential = Credential::new(origin.clone(), token, frame::now());
     say(format!("Asking {origin} for job sessions ({version}) …"));
-    load::try_credential(&server, &credential, &abort).await.map_err(refused)?;
+    if let Err(fault) = load::try_credential(&server, &credential, &abort).await {
+        let other = if matches!(fault, Fault::NotFound { .. }) {
+            other_version(&server, &find_version(&server.origin, product, &abort, say).await.0)
+        } else {
+            None
+        };
+        return Err(Refused { other, ..refused(fault) });
+    }
     forget_data(state);
     state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
     let mut route = state.route.get_untracked();
@@ -75,6 +85,43 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn
     super::go_to(state, route);
     load::product_version(state);
     Ok(())
+}
+
+/// Whether the browser may ask the person before it lets the page reach a server on the local network.
+pub(crate) async fn may_be_asked(is_loopback: bool) -> bool {
+    policy::local_network(is_loopback).await.as_deref() == Some("prompt")
+}
+
+/// What answers in place of a version that does not.
+fn other_version(server: &Server, found: &Found) -> Option<(Product, Version)> {
+    match *found {
+        Found::Served { version, .. } if version != server.version => Some((server.product, version)),
+        Found::OtherProduct { product, version } => Some((product, version)),
+        _ => None,
+    }
+}
+
+/// The version in use is not served any more: finds one that is, and goes on with it.
+pub(crate) fn change_version(state: State) {
+    let Connection::Server(server) = state.connection.get_untracked() else { return };
+    spawn_local(async move {
+        let say = |words| super::say(state, words);
+        let (found, _) = find_version(&server.origin, server.product, &Abort::new(), &say).await;
+        if *state.connection.peek() != Connection::Server(server.clone()) {
+            return;
+        }
+        let Some((product, version)) = other_version(&server, &found) else {
+            return say("No other version answers there.".to_owned());
+        };
+        say(format!("{version} answers: it is used from now on."));
+        forget_data(state);
+        super::set_params(state, |params| {
+            params.product = Some(product);
+            params.version = Some(version);
+        });
+        state.connection.set(Connection::Server(Server { product, version, ..server }));
+        super::enter(state);
+    });
 }
 
 /// Makes sure of the texts that say what a fault means, before there can be one.

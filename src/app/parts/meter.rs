@@ -1,12 +1,13 @@
 //! How much is loaded, whether that is all, and what can be done about it. Always in view.
 
 use super::fault;
-use crate::api::LoadState;
-use crate::app::actions::follow;
+use crate::api::{Fault, LoadState};
+use crate::app::actions::{connect, follow};
 use crate::app::dom::{El, button, main_button, span};
-use crate::app::state::{Connection, LoadValue, State, Trouble};
+use crate::app::state::{Connection, LoadValue, Screen, State, Trouble};
 use crate::format;
 use crate::model::Timestamp;
+use crate::route::Page;
 
 /// What the meter's buttons do.
 #[derive(Clone, Copy)]
@@ -85,7 +86,13 @@ pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Optio
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
             let explanation = fault::explain(state, &fault, &server, has_answered);
-            Some(fault::panel(state, explanation, main_button("Try again", move || resume(state))))
+            let is_of_list = !matches!(&*state.screen.peek(), Screen::View(Page::Session(..)));
+            let button = if is_of_list && matches!(fault, Fault::NotFound { .. }) {
+                main_button("Use a version that answers", move || connect::change_version(state))
+            } else {
+                main_button("Try again", move || resume(state))
+            };
+            Some(fault::panel(state, explanation, button))
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::app::parts::text::lines;
 use crate::app::parts::{fault, header, token_prompt};
 use crate::app::reactive::{Held, Value};
 use crate::app::state::{Shared, State, may_ask_for_token};
+use crate::browser::frame::Timer;
 use crate::model::{Product, Version};
 use crate::route::{Page, Params};
 
@@ -30,6 +31,8 @@ pub(crate) struct ConnectForm {
     token_notes: Value<String>,
     /// What is being done; empty while nothing is.
     progress: Value<String>,
+    /// Whether the browser may ask before it lets the page reach a server.
+    may_be_asked: Value<bool>,
     refused: Value<Option<Shared<act::Refused>>>,
     abort: Held<Option<Abort>>,
 }
@@ -48,6 +51,7 @@ impl ConnectForm {
             token_bad: empty(),
             token_notes: empty(),
             progress: empty(),
+            may_be_asked: Value::new(false),
             refused: Value::new(None),
             abort: Held::new(None),
         }
@@ -162,6 +166,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
         .when(is_busy, move || button("Stop", stop))
         .child(el_of("span", "soft").attr("role", "status").text_with(move || fields.progress.get()));
     let (token, token_line) = token_field(fields);
+    spawn_local(async move { fields.may_be_asked.set_if_new(act::may_be_asked(false).await) });
     el_of("form", "card form")
         .attr("aria-label", "Connect to a server")
         .on("submit", move |event| {
@@ -176,6 +181,12 @@ fn form(fields: Fields, is_proposal: bool) -> El {
         .children(keep_field(fields))
         .child(token_help(fields))
         .child(bar)
+        .when(move || fields.may_be_asked.get(), || {
+            el_of("p", "soft").text(
+                "On connecting, the browser may ask whether this page may reach devices on the local network. The backup \
+                 server is one of them.",
+            )
+        })
         .part(move || fields.refused.get().map(|refused| refusal(fields, &refused)))
 }
 
@@ -336,6 +347,11 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     let form = act::Form { origin: typed.origin, product: fields.product.get_untracked(), version, token };
     let field = field.clone();
     spawn_local(async move {
+        let _slow = Timer::after(5_000, move || {
+            fields
+                .progress
+                .update(|words| words.push_str(" This takes long. Perhaps the browser is asking for a permission."));
+        });
         let result = act::connect(state, form, abort, &|words| fields.progress.set(words)).await;
         fields.progress.set(String::new());
         match result {

@@ -31,6 +31,8 @@ mod keyboard;
 mod life;
 #[path = "browser/live.rs"]
 mod live;
+#[path = "browser/local_network.rs"]
+mod local_network;
 #[path = "browser/looks.rs"]
 mod looks;
 #[path = "browser/pictures.rs"]
@@ -39,6 +41,8 @@ mod pictures;
 mod places;
 #[path = "browser/portal.rs"]
 mod portal;
+#[path = "browser/soak.rs"]
+mod soak;
 #[path = "browser/timeline.rs"]
 mod timeline;
 #[path = "browser/token.rs"]

@@ -71,7 +71,7 @@ async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &
     match fetch::get(&url, authorization, abort).await {
         Ok(answer) => Ok(answer),
         Err(Failure::Aborted) => Err(Fault::Aborted),
-        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Headers, seconds: fetch::PATIENCE_S }),
+        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Headers, seconds: abort.patience_s() }),
         Err(_) => {
             // What was blocked is told in a turn of its own.
             frame::sleep(0).await;
@@ -94,7 +94,7 @@ async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &
 
 /// Reads an answer: a refusal to its message, data piece by piece.
 async fn read(answer: Answer, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
-    let status = answer.status();
+    let (status, seconds) = (answer.status(), answer.patience_s());
     let content_type = answer.header("Content-Type");
     let retry_after = answer.header("Retry-After");
     let judge = |head: &[u8]| Fault::from_answer(status, content_type.as_deref(), retry_after.as_deref(), head);
@@ -124,7 +124,7 @@ async fn read(answer: Answer, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> 
         Ok(()) if is_judged => Ok(()),
         Ok(()) => Err(Fault::Empty),
         Err(Failure::Aborted) => Err(Fault::Aborted),
-        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Body, seconds: fetch::PATIENCE_S }),
+        Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Body, seconds }),
         Err(Failure::TooLarge) => Err(Fault::TooLarge { limit_mib: fetch::MAX_MIB }),
         Err(Failure::Cut | Failure::Network) => Err(Fault::Cut),
     }

@@ -110,7 +110,7 @@ fn a_server_that_the_header_does_not_name_gets_no_token() {
         page.field("API version").choose("v8");
         page.field("Access token").fill(&forgotten.token());
         page.button("Connect").click();
-        page.wait_for_text(&format!("No connection to {}", forgotten.api_url()));
+        page.wait_for_text(&format!("policy does not allow {}", forgotten.api_url()));
         assert!(forgotten.requests().is_empty());
         page.expect_console("Content Security Policy");
     });

@@ -3,11 +3,11 @@
 use std::net::TcpListener;
 use std::time::Duration;
 
-use e2e::{Element, Page, Tripwire};
-use sample_server::{Fault, FaultBody, FaultKind, Options};
+use e2e::{Element, Page, Site, Tripwire, setup};
+use sample_server::{Certificate, Fault, FaultBody, FaultKind, Options};
 use serde_json::json;
 
-use crate::walk::{VB365, Walk, chip, meter, number, options, rows, wait_for_whole_log};
+use crate::walk::{VB365, Walk, chip, meter, number, options, rows, server_with, wait_for_whole_log};
 
 /// A server's pages in these tests: small, so that the big session has several.
 const CAP: usize = 100;
@@ -150,6 +150,26 @@ fn a_server_that_is_not_there_is_told() {
         page.button("Connect").click();
         walk.wait_for_sessions();
         walk.assert_clean();
+    });
+}
+
+/// A page is told no more of a certificate than of a closed port; what to do about one is said all the same.
+#[test]
+fn a_certificate_that_is_not_trusted_is_told() {
+    e2e::test("a_certificate_that_is_not_trusted_is_told", |page| {
+        page.expect_console("ERR_");
+        let site = Site::start(setup::dist());
+        for kind in [Certificate::SelfSigned, Certificate::Expired, Certificate::WrongName, Certificate::Good] {
+            let server = server_with(Options { tls: Some(kind), ..options() });
+            page.open(&site.url("#/connect"));
+            page.field("Server address").fill(&server.api_url());
+            page.field("API version").choose("v8");
+            page.field("Access token").fill(&server.token());
+            page.button("Connect").click();
+            assert_told(page, ("No connection to https://", "install one that your computers trust"));
+            assert!(server.requests().is_empty(), "{kind:?}: nothing was said to it");
+            page.open("about:blank");
+        }
     });
 }
 

@@ -1,7 +1,7 @@
 //! Every version of both products, from the form to a failed item in picture and table.
 
 use e2e::Page;
-use sample_server::{Options, SessionTruth};
+use sample_server::{Fault, FaultBody, FaultKind, Options, SessionTruth};
 
 use crate::walk::{
     AZURE, VB365, Walk, chip, meter, number, options, rows, scroll_to_link, wait_for_failed_pixels, wait_for_whole_log,
@@ -112,6 +112,30 @@ fn the_newest_version_served_is_found_out() {
         assert!(probes.count() >= 2, "versions are asked for without the token: {requests:?}");
         walk.open_session(walk.landmark("failed"));
         assert_whole_with_failures(&walk, VB365, walk.landmark("failed"));
+        walk.assert_clean();
+    });
+}
+
+/// A version that is not served: what answers instead is offered, in the form and on an open page.
+#[test]
+fn what_answers_is_offered_in_place_of_a_version_that_went() {
+    e2e::test("what_answers_is_offered_in_place_of_a_version_that_went", |page| {
+        page.expect_console("404");
+        page.expect_console("401");
+        let walk = Walk::with(page, Options { versions: vec![6, 7], ..options() });
+        walk.open("#/connect");
+        walk.connect(VB365, "v8");
+        page.button(&format!("Choose {VB365} v7")).click();
+        page.wait_until("the other version", || page.field("API version").value() == "v7");
+        page.button("Connect").click();
+        walk.wait_for_sessions();
+        // The server was upgraded while the page was open.
+        let gone = FaultKind::Status { status: 404, retry_after: None, body: FaultBody::Vendor };
+        walk.server.set_faults(vec![Fault::new("/v7/", gone)]);
+        page.button("Refresh").click();
+        page.button("Use a version that answers").click();
+        page.wait_until("another version", || page.address().contains("version=v6"));
+        walk.wait_for_sessions();
         walk.assert_clean();
     });
 }
