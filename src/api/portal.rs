@@ -85,8 +85,7 @@ impl Handshake {
         }
         let message = Members::read(look())?;
         let had_token = message.text("token").is_some();
-        let fits = message.has(if had_token { 4 } else { 3 })
-            && message.text("type").is_some_and(|kind| kind.starts_with("tapeline:"))
+        let fits = message.text("type").is_some_and(|kind| kind.starts_with("tapeline:"))
             && message.0.get("version").and_then(Tree::number) == Some(1)
             && message.text("nonce") == Some(&self.nonce);
         fits.then(|| Hello { portal: portal.clone(), had_token })
@@ -115,15 +114,15 @@ impl Order {
             return Err(Refusal::TooLarge);
         }
         let message = Members::read(json).ok_or(Refusal::NotUnderstood)?;
-        let text = |name, n| message.text(name).filter(|_| message.has(n)).ok_or(Refusal::NotUnderstood);
+        let text = |name| message.text(name).ok_or(Refusal::NotUnderstood);
         match message.text("type") {
             Some("tapeline:token") => {
-                let (token, server) = (text("token", 3)?, text("server", 3)?);
+                let (token, server) = (text("token")?, text("server")?);
                 let (token, _) = Token::clean(token).map_err(Refusal::BadToken)?;
                 Ok(Self::Token(token, server.to_owned()))
             }
-            Some("tapeline:open") => Ok(Self::Open(text("route", 2)?.to_owned())),
-            Some("tapeline:theme") => match text("theme", 2)? {
+            Some("tapeline:open") => Ok(Self::Open(text("route")?.to_owned())),
+            Some("tapeline:theme") => match text("theme")? {
                 "dark" => Ok(Self::Theme(true)),
                 "light" => Ok(Self::Theme(false)),
                 _ => Err(Refusal::NotUnderstood),
@@ -147,11 +146,6 @@ impl Members {
 
     fn text(&self, name: &str) -> Option<&str> {
         self.0.get(name).and_then(Tree::text)
-    }
-
-    /// Whether there are just so many: those that were asked for, and no others.
-    fn has(&self, n: usize) -> bool {
-        self.0.members().len() == n
     }
 }
 

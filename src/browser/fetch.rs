@@ -110,10 +110,38 @@ impl Abort {
     }
 }
 
+/// Requests under way at once: two, and the feed of changes, which mostly waits.
+const AT_ONCE: u32 = 3;
+
+thread_local! {
+    static N_UNDER_WAY: Cell<u32> = const { Cell::new(0) };
+}
+
+/// One of the requests that may be under way, until it is dropped.
+struct Turn;
+
+impl Turn {
+    /// Waits for one.
+    async fn take() -> Self {
+        while N_UNDER_WAY.get() >= AT_ONCE {
+            super::frame::sleep(10).await;
+        }
+        N_UNDER_WAY.set(N_UNDER_WAY.get() + 1);
+        Self
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        N_UNDER_WAY.set(N_UNDER_WAY.get() - 1);
+    }
+}
+
 /// An answer whose body has not been read yet.
 pub(crate) struct Answer {
     response: Response,
     abort: Abort,
+    _turn: Turn,
 }
 
 fn request(url: &str, mode: RequestMode) -> RequestBuilder {
@@ -132,9 +160,10 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     if let Some(value) = authorization {
         builder = builder.header("Authorization", value);
     }
+    let turn = Turn::take().await;
     let _patience = abort.timer();
     let response = builder.send().await.map_err(|_| abort.failure(Failure::Network))?;
-    Ok(Answer { response, abort: abort.clone() })
+    Ok(Answer { response, abort: abort.clone(), _turn: turn })
 }
 
 /// A file that was built with the page, held to its hash: both stand on the start script's tag, under a word.
@@ -144,7 +173,7 @@ pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
     let integrity = tag.get_attribute(&["data-", word, "-integrity"].concat())?;
     let builder = request(&name, RequestMode::Cors).cache(RequestCache::Default).integrity(&integrity);
     let response = builder.send().await.ok()?;
-    Answer { response, abort: Abort::new() }.head(usize::MAX).await.ok()
+    Answer { response, abort: Abort::new(), _turn: Turn::take().await }.head(usize::MAX).await.ok()
 }
 
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.

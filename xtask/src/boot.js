@@ -97,7 +97,7 @@ async function start() {
   if (!(response instanceof Response)) return response;
   // Compiling while loading needs the right type; a host that does not know .wasm costs a little time, no more.
   const typed = (response.headers.get("Content-Type") ?? "").split(";")[0].trim() === "application/wasm";
-  await startGlue({ module_or_path: typed ? response : await response.arrayBuffer() });
+  await startGlue(typed ? response : await response.arrayBuffer());
   // Whoever drew the page may have done it already.
   document.getElementById("boot")?.remove();
   return undefined;

@@ -17,8 +17,19 @@ use crate::{Result, policy, process, shorten};
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
 
-/// The last line of the script that wasm-bindgen wrote: `boot.js` has it from here, so that it is never fetched twice.
-const HAND_OVER: &str = "globalThis.tapelineGlue = __wbg_init;\n";
+/// Where the script that wasm-bindgen wrote begins to look for the program, in all the ways in which it could be asked to.
+const LOOKS_FOR: &str = "async function __wbg_load";
+
+/// What stands there instead: `boot.js` has the script from here, so that it is never fetched twice, and brings the program,
+/// as an answer that says what it is or as bytes.
+const HAND_OVER: &str = "\
+globalThis.tapelineGlue = async (program) => {
+if (wasm !== undefined) return wasm;
+const how = program instanceof Response ? 'instantiateStreaming' : 'instantiate';
+const { instance, module } = await WebAssembly[how](program, __wbg_get_imports());
+return __wbg_finalize_init(instance, module);
+};
+";
 
 /// Rewrites the page that Trunk built.
 ///
@@ -33,10 +44,12 @@ pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
     let boot = Script::new(&boot_name, boot_text.as_bytes());
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
     let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
-    if !glue_text.contains("__wbg_init as default") {
-        return Err("the script that wasm-bindgen wrote does not export its start as it did".into());
+    let (glue_text, rest) =
+        glue_text.split_once(LOOKS_FOR).ok_or("wasm-bindgen writes its script otherwise than it did")?;
+    if !rest.contains("__wbg_finalize_init(instance, module)") || !glue_text.contains("function __wbg_get_imports()") {
+        return Err("wasm-bindgen starts the program otherwise than it did".into());
     }
-    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &(glue_text + HAND_OVER))?;
+    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &[glue_text, HAND_OVER].concat())?;
     fs::write(&glue_path, glue_text)?;
     fs::write(&wasm_path, wasm_bytes)?;
     optimise(&wasm_path)?;
@@ -274,7 +287,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         fs::write(folder.join("index.html"), TRUNKS)?;
         fs::write(
             folder.join("tapeline-ab.js"),
-            "async function __wbg_init() {}\nexport { __wbg_init as default };\n",
+            "function __wbg_get_imports() {}\nasync function __wbg_load() {}\n__wbg_finalize_init(instance, module);\n",
         )?;
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
         fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;

@@ -112,7 +112,6 @@ fn a_forged_answer_does_not_count() {
             format!("post({hello}, [channel()[1], channel()[1]])"),
             format!("post({{ ...{hello}, version: 2 }})"),
             format!("post({{ ...{hello}, type: 'hello' }})"),
-            format!("post({{ ...{hello}, server: '{NAME}' }})"),
             format!("post({{ ...{hello}, token: 'x'.repeat(33000) }})"),
             "post('tapeline:hello')".to_owned(),
             "post(undefined)".to_owned(),
@@ -145,7 +144,7 @@ fn a_forged_answer_does_not_count() {
         bare.run(&format!("post({hello})"));
         page.field("Access token").wait();
         let all = bare.wait_for_error("refused");
-        assert!(all.contains("\"14 messages"), "{all}");
+        assert!(all.contains("\"13 messages"), "{all}");
         // The same again, and a token with it, is heard by nobody.
         bare.run(&format!("answers.length = 0; post({hello}); post({{ ...{hello}, token: 'abc' }})"));
         fence(page);
@@ -183,12 +182,6 @@ fn what_a_portal_may_not_do_is_refused_on_its_port() {
             (order("https://evil.example", &token), "unknown-server"),
             (order(NAME, "two words"), "bad-token"),
             (order(NAME, &"x".repeat(33_000)), "too-large"),
-            (
-                format!(
-                    "mine.postMessage({{ type: 'tapeline:token', token: '{token}', server: '{NAME}', api: '{api}' }})"
-                ),
-                "bad-message",
-            ),
             ("mine.postMessage({ type: 'tapeline:theme', theme: 'pink' })".to_owned(), "bad-message"),
             ("mine.postMessage('x')".to_owned(), "bad-message"),
             ("mine.postMessage(undefined)".to_owned(), "bad-message"),
