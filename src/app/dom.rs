@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-use super::reactive::follow;
+use super::reactive::{follow, truth};
 use crate::browser::frame::Listener;
 
 /// An element being built. Every method adds to it and hands it on.
@@ -312,8 +312,4 @@ fn insert_before(anchor: &Node, element: &Element) {
     if let Some(parent) = anchor.parent_node() {
         let _ = parent.insert_before(element, Some(anchor));
     }
-}
-
-fn truth(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| holds())
 }

@@ -10,6 +10,7 @@ use std::cell::RefCell;
 use std::sync::{PoisonError, RwLock, RwLockReadGuard};
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
 use send_wrapper::SendWrapper;
 
 /// A value that views follow.
@@ -154,6 +155,14 @@ impl<T: Send + Sync + PartialEq + Default + Clone> Derived<T> {
     }
 }
 
+/// Whether something holds, passed on only when that turns; ends with the view it was made in.
+pub(crate) fn truth(holds: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+    let memo = ArcMemo::new(move |_| holds());
+    let follower = memo.clone();
+    on_cleanup(move || take_leave(&follower.to_any_subscriber()));
+    memo.into()
+}
+
 /// What belongs to the page, is not followed by anybody, and may hold handles of the browser, which stay on their thread.
 pub(crate) struct Held<T: 'static>(&'static SendWrapper<RefCell<T>>);
 
@@ -196,7 +205,21 @@ pub(crate) fn follow(run: impl Fn() + 'static) {
 }
 
 fn follow_boxed(run: Box<dyn Fn()>) {
-    StoredValue::new_local(RenderEffect::new(move |_| run()));
+    StoredValue::new_local(Following(RenderEffect::new(move |_| run())));
+}
+
+struct Following(RenderEffect<()>);
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        take_leave(&self.0.to_any_subscriber());
+    }
+}
+
+/// Whoever follows something is remembered there, in 100 to 200 bytes, until it next changes. What lasts as long as the page
+/// and hardly ever changes would remember every view there ever was.
+fn take_leave(follower: &AnySubscriber) {
+    follower.clear_sources(follower);
 }
 
 /// Runs as [`follow`] does, but after what is on its way now: for what acts on values that it follows itself.
@@ -205,5 +228,6 @@ pub(crate) fn effect(run: impl Fn() + 'static) {
 }
 
 fn effect_boxed(run: Box<dyn Fn()>) {
-    Effect::new(run);
+    let effect = Effect::new(run);
+    on_cleanup(move || take_leave(&effect.to_any_subscriber()));
 }
