@@ -2,6 +2,7 @@
 //!
 //! Each works from a fresh clone: it brings the tools it needs into a cache of its own and says what it does.
 
+mod artefact;
 mod bench;
 mod budget;
 mod demo;

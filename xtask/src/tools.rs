@@ -165,17 +165,8 @@ fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Resul
     println!("compiling {package} {version}, once on this machine (about {takes} on two cores) …");
     // One folder for all tools: they share half of their dependencies.
     let build = root.join("build");
-    let mut install = Command::new(place::cargo());
-    install.args([
-        "install",
-        "--locked",
-        "--debug",
-        "--no-default-features",
-        "--force",
-        "--version",
-        version,
-        "--root",
-    ]);
+    let mut install = place::cargo();
+    install.args(["install", "--debug", "--no-default-features", "--force", "--version", version, "--root"]);
     install.arg(&root).arg(package);
     install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     // Away from the workspace, whose settings are for the page.
