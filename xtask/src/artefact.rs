@@ -47,7 +47,7 @@ fn telltales() -> Vec<String> {
 
 fn check_file(name: &str, bytes: &[u8], telltales: &[String]) -> Result<()> {
     let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
-    if !KINDS.contains(&kind) || name.contains(".d.") {
+    if !KINDS.contains(&kind) {
         return Err("is no file of a page".into());
     }
     if let Some(found) = telltales.iter().find(|telltale| holds(bytes, telltale)) {

@@ -81,7 +81,7 @@ mod tests {
         let root = env::temp_dir().join(format!("tapeline-archive-{}", std::process::id()));
         let mut packed = Vec::new();
         // Written in another order, at another time, in another folder.
-        for (place, names) in [("one", ["a.js", "b.css"]), ("other", ["b.css", "a.js"])] {
+        for (place, names) in [("one", ["c.svg", "a.js", "b.css"]), ("other", ["b.css", "c.svg", "a.js"])] {
             let page = root.join(place).join("page");
             fs::create_dir_all(&page)?;
             for name in names {
@@ -90,11 +90,16 @@ mod tests {
             let mut touch = Command::new("touch");
             process::run(touch.args(["-d", "2001-01-01", names[0]]).current_dir(&page), Duration::from_secs(10))?;
             pack_at(&page, 1_700_000_000)?;
-            assert_eq!(sums(&root.join(place))?, 3);
+            assert_eq!(sums(&root.join(place))?, 4);
             packed.push((fs::read(root.join(place).join("page.tar.gz"))?, root.join(place)));
         }
         let archives: BTreeSet<_> = packed.iter().map(|(archive, _)| archive).collect();
         assert_eq!(archives.len(), 1);
+        let archive = archives.first().ok_or("no archive")?;
+        // The header of gzip: two bytes that say so, the method, then flags (a name?) and a time.
+        assert_eq!(archive.get(3..8), Some([0; 5].as_slice()));
+        let listed = process::answer(Command::new("tar").arg("-tf").arg(root.join("one/page.tar.gz")));
+        assert_eq!(listed.as_deref(), Some("page/\npage/a.js\npage/b.css\npage/c.svg"));
         for (_, folder) in packed {
             let mut check = Command::new("sha256sum");
             check.args(["--check", "--status", "SHA256SUMS"]).current_dir(&folder);

@@ -65,7 +65,7 @@ fn rustc(words: &[&str]) -> Result<String> {
 /// What cargo says is linked into packages for the browser: a line each, how deep it is and what it is.
 fn tree(folder: &Path, packages: &[&str]) -> Result<String> {
     let mut cargo = place::cargo();
-    cargo.args(["tree", "--offline", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
+    cargo.args(["tree", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
     cargo.args(["--prefix", "depth", "--charset", "ascii", "--format", "|{p}|{l}|"]).args(packages);
     cargo.current_dir(folder).env("RUSTC_BOOTSTRAP", "1");
     process::answer(&mut cargo).ok_or_else(|| format!("cargo does not tell of {}", folder.display()).into())
