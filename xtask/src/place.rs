@@ -39,6 +39,12 @@ pub(crate) fn tools() -> Result<PathBuf> {
     Ok(cache()?.join("tools"))
 }
 
+/// Where cargo keeps packages.
+pub(crate) fn packages() -> Result<PathBuf> {
+    let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home).ok_or_else(|| "no CARGO_HOME, nor a HOME".into())
+}
+
 /// The PATH with our own tools first.
 pub(crate) fn path_with_tools() -> Result<OsString> {
     let own = tools()?.join("bin");
