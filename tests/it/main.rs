@@ -7,6 +7,7 @@ mod format;
 mod matrix;
 mod output;
 mod route;
+mod supply;
 mod tidy;
 mod timeline;
 mod wire;

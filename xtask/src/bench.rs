@@ -19,8 +19,8 @@ pub(crate) fn run() -> Result<()> {
     println!("[3/4] the page");
     site::build_page()?;
     println!("[4/4] the measurement: about ten minutes; leave the machine alone meanwhile");
-    let mut bench = Command::new(place::cargo());
-    bench.args(["run", "--quiet", "--locked", "--release", "--package", "bench"]).current_dir(place::workspace());
+    let mut bench = place::cargo();
+    bench.args(["run", "--quiet", "--release", "--package", "bench"]).current_dir(place::workspace());
     bench.env("TAPELINE_DIST", place::dist());
     bench.env("TAPELINE_CHROMIUM", browser.chromium);
     bench.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);

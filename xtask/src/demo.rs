@@ -19,12 +19,12 @@ pub(crate) fn run() -> Result<()> {
     println!("[2/3] the page");
     site::build()?;
     println!("[3/3] the sample server");
-    let server = ["--locked", "--package", "sample-server", "--bin", "sample-server"];
-    let mut build = Command::new(place::cargo());
+    let server = ["--package", "sample-server", "--bin", "sample-server"];
+    let mut build = place::cargo();
     build.arg("build").args(server).current_dir(place::workspace());
     process::run(&mut build, Duration::from_mins(15))?;
 
-    let mut serve = Command::new(place::cargo());
+    let mut serve = place::cargo();
     serve.args(["run", "--quiet"]).args(server).arg("--");
     serve.arg("--page-dir").arg(place::dist()).args(["--cors", "any"]);
     serve.args(["--port", &port(API_PORT), "--page-port", &port(PAGE_PORT)]);

@@ -39,9 +39,6 @@ pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
-    let boot_text = without_comments(BOOT);
-    let boot_name = format!("boot-{}.js", short_hash(boot_text.as_bytes()));
-    let boot = Script::new(&boot_name, boot_text.as_bytes());
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
     let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
     let (glue_text, rest) =
@@ -50,25 +47,19 @@ pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
         return Err("wasm-bindgen starts the program otherwise than it did".into());
     }
     let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &[glue_text, HAND_OVER].concat())?;
-    fs::write(&glue_path, glue_text)?;
-    fs::write(&wasm_path, wasm_bytes)?;
-    optimise(&wasm_path)?;
-    let glue = Script::new(start.glue, &fs::read(&glue_path)?);
-    let wasm = Script::new(start.wasm, &fs::read(&wasm_path)?);
-    let sample = fs::read(sample)?;
-    let sample_name = format!("sample-{}.wasm", short_hash(&sample));
-    let sample_path = dist.join(&sample_name);
-    fs::write(&sample_path, sample)?;
-    optimise(&sample_path)?;
-    let sample = Script::new(&sample_name, &fs::read(&sample_path)?);
+    fs::remove_file(&glue_path)?;
+    fs::remove_file(&wasm_path)?;
     let texts = fs::read_to_string(texts)?;
     let (_, texts) = texts.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
-    let texts_name = format!("texts-{}.txt", short_hash(texts.as_bytes()));
-    fs::write(dist.join(&texts_name), texts)?;
-    let texts = Script::new(&texts_name, texts.as_bytes());
-    let finished = rewrite(&html, &start, [&boot, &glue, &wasm, &sample, &texts])?;
+    let parts = [
+        Part::write(dist, "boot-", ".js", without_comments(BOOT).as_bytes())?,
+        Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
+        Part::write(dist, "tapeline-", "_bg.wasm", &optimised(dist, &wasm_bytes)?)?,
+        Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(sample)?)?)?,
+        Part::write(dist, "texts-", ".txt", texts.as_bytes())?,
+    ];
+    let finished = rewrite(&html, &start, &parts)?;
     no_inline_code(&finished)?;
-    fs::write(dist.join(&boot_name), boot_text)?;
     fs::write(index, finished)?;
     Ok(())
 }
@@ -87,15 +78,16 @@ const FEATURES: [&str; 6] = [
 /// Lets Binaryen's optimiser have a last look at a program: 6 KB less of the page over the wire, a third of that by taking all
 /// loops and blocks apart first, which costs it ten seconds. Nothing of it lies
 /// in its first kilobyte, where the end of the stack is.
-fn optimise(wasm: &Path) -> Result<()> {
+fn optimised(dist: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
+    let file = dist.join("unfinished.wasm");
+    fs::write(&file, wasm)?;
     let mut optimise = Command::new("wasm-opt");
-    optimise
-        .args(["--flatten", "--rereloop", "-Os", "-Os", "--low-memory-unused"])
-        .args(FEATURES)
-        .arg(wasm)
-        .arg("-o")
-        .arg(wasm);
-    process::run(&mut optimise, Duration::from_mins(3))
+    let passes = ["--flatten", "--rereloop", "-Os", "-Os", "--low-memory-unused"];
+    optimise.args(passes).args(FEATURES).arg(&file).arg("-o").arg(&file);
+    process::run(&mut optimise, Duration::from_mins(3))?;
+    let bytes = fs::read(&file)?;
+    fs::remove_file(&file)?;
+    Ok(bytes)
 }
 
 /// The page with one style sheet in place of several, in their order: one request, and a better compression.
@@ -132,14 +124,18 @@ fn without_comments(script: &str) -> String {
 }
 
 /// A file of the page and the hash that the browser holds it to.
-struct Script<'a> {
-    name: &'a str,
+struct Part {
+    name: String,
     integrity: String,
 }
 
-impl<'a> Script<'a> {
-    fn new(name: &'a str, bytes: &[u8]) -> Self {
-        Self { name, integrity: integrity(bytes) }
+impl Part {
+    /// Writes a file under a name made of what is in it in the end. Trunk's names are made of what wasm-bindgen wrote: there
+    /// Leptos still has a mark made of the folder where the builder keeps packages, which goes with the other exports.
+    fn write(dist: &Path, begins: &str, ends: &str, bytes: &[u8]) -> Result<Self> {
+        let name = [begins, &short_hash(bytes), ends].concat();
+        fs::write(dist.join(&name), bytes)?;
+        Ok(Self { name, integrity: integrity(bytes) })
     }
 }
 
@@ -166,7 +162,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: [&Script<'_>; 5]) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: &[Part; 5]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -313,10 +309,14 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert_eq!(fs::read_to_string(folder.join(format!("tapeline-{style}")))?, ":root {\ncolor: red;\n}\n");
         let boot = between(&html, "src=\"./boot-", "\"").unwrap_or_default();
         assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, without_comments(BOOT));
-        let glue = fs::read_to_string(folder.join("tapeline-ab.js"))?;
-        assert!(glue.ends_with(HAND_OVER) && html.contains(&integrity(glue.as_bytes())), "{glue}");
-        let wasm = format!("data-wasm=\"./tapeline-ab_bg.wasm\" data-wasm-integrity=\"{}\"", integrity(WASM));
+        let glue = between(&html, "src=\"./tapeline-", "\"").unwrap_or_default();
+        let text = fs::read_to_string(folder.join(format!("tapeline-{glue}")))?;
+        assert!(text.ends_with(HAND_OVER) && html.contains(&integrity(text.as_bytes())), "{text}");
+        assert_eq!(glue, format!("{}.js", short_hash(text.as_bytes())), "named by what is in it in the end");
+        let (hash, integrity) = (short_hash(WASM), integrity(WASM));
+        let wasm = format!("data-wasm=\"./tapeline-{hash}_bg.wasm\" data-wasm-integrity=\"{integrity}\"");
         assert!(html.contains(&wasm), "{html}");
+        assert!(!html.contains("tapeline-ab") && !folder.join("tapeline-ab.js").exists(), "Trunk's own are gone");
         fs::remove_dir_all(folder)?;
         Ok(())
     }

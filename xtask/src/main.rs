@@ -2,6 +2,7 @@
 //!
 //! Each works from a fresh clone: it brings the tools it needs into a cache of its own and says what it does.
 
+mod artefact;
 mod bench;
 mod budget;
 mod demo;
@@ -10,6 +11,7 @@ mod dist;
 mod place;
 mod policy;
 mod process;
+mod release;
 mod shorten;
 mod site;
 mod test;
@@ -28,6 +30,8 @@ Tapeline's commands
                          Firefox and in WebKit (WebKitGTK) too
     cargo xtask build    build the page into dist/, ready for any static host
     cargo xtask deploy   write what nginx, Apache, Caddy or IIS need to serve the page; `deploy help` tells more
+    cargo xtask release  make an archive of the page with its list of parts (SBOM) and hashes, in release/: licences
+                         and sources are checked, and the page is built twice and compared byte by byte
     cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
@@ -47,9 +51,10 @@ fn main() -> ExitCode {
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
         ["deploy", words @ ..] => deploy::run(words),
+        ["release"] => release::run(),
         ["test"] => test::run(test::Engines::Chromium),
         ["test", "--all-engines"] => test::run(test::Engines::All),
-        ["bench" | "build" | "demo" | "test", extra, ..] => {
+        ["bench" | "build" | "demo" | "release" | "test", extra, ..] => {
             Err(format!("`{extra}` is not known to this command.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),

@@ -8,8 +8,8 @@
 use crate::Result;
 
 const IMPORTS: u8 = 2;
-const EXPORTS: u8 = 7;
-const HEADER_LEN: usize = 8;
+pub(crate) const EXPORTS: u8 = 7;
+pub(crate) const HEADER_LEN: usize = 8;
 
 /// The program and its script with short names for each other, and without exports that the script does not name.
 ///
@@ -92,19 +92,19 @@ impl Names {
     }
 }
 
-struct Reader<'a> {
-    rest: &'a [u8],
+pub(crate) struct Reader<'a> {
+    pub(crate) rest: &'a [u8],
 }
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8> {
+    pub(crate) fn byte(&mut self) -> Result<u8> {
         let (&first, rest) = self.rest.split_first().ok_or(NOT_WASM)?;
         self.rest = rest;
         Ok(first)
     }
 
     /// An unsigned number, seven bits a byte, the lowest first.
-    fn number(&mut self) -> Result<usize> {
+    pub(crate) fn number(&mut self) -> Result<usize> {
         let (mut value, mut shift) = (0, 0);
         loop {
             let byte = self.byte()?;
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn bytes(&mut self) -> Result<&'a [u8]> {
+    pub(crate) fn bytes(&mut self) -> Result<&'a [u8]> {
         let len = self.number()?;
         let (bytes, rest) = self.rest.split_at_checked(len).ok_or(NOT_WASM)?;
         self.rest = rest;

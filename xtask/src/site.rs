@@ -4,7 +4,7 @@ use std::env;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::{Result, budget, dist, place, process, tools};
+use crate::{Result, artefact, budget, dist, place, process, tools};
 
 /// The page is built with a standard library of its own: compiled for size, with panics that trap at once instead of
 /// telling about themselves to nobody. That is a tenth of the page, and no path of the machine it was built on is in it.
@@ -39,12 +39,13 @@ pub(crate) fn build() -> Result<()> {
     }
     process::run(&mut trunk, Duration::from_mins(20))?;
     // The sample world is a program of its own, which the page fetches when somebody asks for it.
-    let mut sample = Command::new(place::cargo());
-    sample.args(["build", "--locked", "--release", "--package", "sample-world", "--target", "wasm32-unknown-unknown"]);
+    let mut sample = place::cargo();
+    sample.args(["build", "--release", "--package", "sample-world", "--target", "wasm32-unknown-unknown"]);
     sample.current_dir(place::workspace()).envs(FOR_SIZE);
     process::run(&mut sample, Duration::from_mins(10))?;
     let dist = place::dist();
     let sample = place::target().join("wasm32-unknown-unknown/release/sample_world.wasm");
     dist::finish(&dist, &sample, &place::workspace().join("src/api/explanations.txt"))?;
-    budget::check(&dist)
+    budget::check(&dist)?;
+    artefact::check(&dist)
 }

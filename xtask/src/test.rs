@@ -1,6 +1,5 @@
 //! `cargo xtask test`: every check, in the order in which they are cheap. CI runs just this.
 
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::{Result, place, process, site, tools};
@@ -44,14 +43,14 @@ const STEPS: [Step; 8] = [
         name: "lints",
         what: "clippy over everything that is compiled natively",
         fix: "cargo clippy --workspace --all-targets --fix",
-        run: || cargo("clippy --locked --workspace --all-targets -- -D warnings", 15),
+        run: || cargo("clippy --workspace --all-targets -- -D warnings", 15),
     },
     Step {
         name: "lints, wasm",
         what: "clippy over the page as the browser gets it",
         fix: "cargo clippy --package tapeline --lib --bins --target wasm32-unknown-unknown --fix",
         run: || {
-            let page = "clippy --locked --package tapeline --lib --bins";
+            let page = "clippy --package tapeline --lib --bins";
             cargo(&format!("{page} --target wasm32-unknown-unknown -- -D warnings"), 15)
         },
     },
@@ -59,7 +58,7 @@ const STEPS: [Step; 8] = [
         name: "native tests",
         what: "everything that needs no browser, and the rules of tests/it/tidy.rs",
         fix: "cargo test --workspace --exclude e2e NAME_OF_THE_TEST",
-        run: || cargo("test --locked --workspace --exclude e2e", 20),
+        run: || cargo("test --workspace --exclude e2e", 20),
     },
     Step {
         name: "page",
@@ -71,7 +70,7 @@ const STEPS: [Step; 8] = [
         name: "browser tests, compiled",
         what: "compiles what drives the browser",
         fix: "cargo test --package e2e --no-run",
-        run: || cargo("test --locked --package e2e --no-run", 15),
+        run: || cargo("test --package e2e --no-run", 15),
     },
     Step {
         name: "browser tests",
@@ -135,7 +134,7 @@ pub(crate) fn run(engines: Engines) -> Result<()> {
 /// Runs cargo with these words, for at most so many minutes.
 fn cargo(words: &str, limit_min: u64) -> Result<()> {
     process::run(
-        Command::new(place::cargo()).args(words.split_whitespace()).current_dir(place::workspace()),
+        place::cargo().args(words.split_whitespace()).current_dir(place::workspace()),
         Duration::from_mins(limit_min),
     )
 }
@@ -143,8 +142,8 @@ fn cargo(words: &str, limit_min: u64) -> Result<()> {
 /// Runs the browser tests in an engine, by its name in tests/e2e/src/engine.rs.
 fn browser_tests(engine: &str) -> Result<()> {
     let browser = tools::for_browser()?;
-    let mut test = Command::new(place::cargo());
-    test.args(["test", "--locked", "--package", "e2e"]).current_dir(place::workspace());
+    let mut test = place::cargo();
+    test.args(["test", "--package", "e2e"]).current_dir(place::workspace());
     test.env("TAPELINE_DIST", place::dist());
     test.env("TAPELINE_CHROMIUM", browser.chromium);
     test.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);

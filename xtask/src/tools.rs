@@ -15,6 +15,8 @@ use crate::{Result, place, process};
 const TRUNK_VERSION: &str = "0.21.14";
 /// Drives Firefox. Debian has no package of it.
 const GECKODRIVER_VERSION: &str = "0.37.1";
+/// Holds what the project is made of to .cargo/deny.toml.
+const DENY_VERSION: &str = "0.20.2";
 /// The checker of accessibility that the browser tests run in the page.
 const AXE_VERSION: &str = "4.14.1";
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -50,6 +52,16 @@ pub(crate) fn for_build() -> Result<()> {
     // The tool and the crate must be of one version, exactly.
     cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")?;
     forget_builds()
+}
+
+/// Makes sure of what a release needs beside the page.
+pub(crate) fn for_release() -> Result<()> {
+    for program in ["git", "tar", "gzip"] {
+        place::program(&[program])
+            .ok_or(format!("a release is packed with git, GNU tar and gzip: {program} is missing"))?;
+    }
+    cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION, "2 min")?;
+    for_build()
 }
 
 /// More than a gigabyte that nobody reads again.
@@ -165,17 +177,8 @@ fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Resul
     println!("compiling {package} {version}, once on this machine (about {takes} on two cores) …");
     // One folder for all tools: they share half of their dependencies.
     let build = root.join("build");
-    let mut install = Command::new(place::cargo());
-    install.args([
-        "install",
-        "--locked",
-        "--debug",
-        "--no-default-features",
-        "--force",
-        "--version",
-        version,
-        "--root",
-    ]);
+    let mut install = place::cargo();
+    install.args(["install", "--debug", "--no-default-features", "--force", "--version", version, "--root"]);
     install.arg(&root).arg(package);
     install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     // Away from the workspace, whose settings are for the page.
