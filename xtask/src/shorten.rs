@@ -9,6 +9,7 @@ use crate::Result;
 
 const IMPORTS: u8 = 2;
 pub(crate) const EXPORTS: u8 = 7;
+const CUSTOM: u8 = 0;
 pub(crate) const HEADER_LEN: usize = 8;
 
 /// The program and its script with short names for each other, and without exports that the script does not name.
@@ -22,6 +23,8 @@ pub(crate) fn shorten(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     while let Ok(id) = rest.byte() {
         let body = rest.bytes()?;
         let section = match id {
+            // Who made it, and how: nobody asks.
+            CUSTOM => continue,
             IMPORTS => names.section(body, true)?,
             EXPORTS => names.section(body, false)?,
             _ => body.to_vec(),
