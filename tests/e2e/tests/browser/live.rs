@@ -8,6 +8,8 @@ use sample_server::{Fault, FaultKind, Options, Server, chaos};
 use crate::walk::{NOW, VB365, Walk, meter, number, options, text_of};
 
 const MINUTE: Duration = Duration::from_mins(1);
+/// The page looks at the clock every second.
+const TICKS: Duration = Duration::from_millis(1_300);
 
 /// A world that stands still until it is told to go on.
 fn held() -> Options {
@@ -97,7 +99,7 @@ fn a_running_session_is_followed_without_losing_the_place() {
         walk.server.pass(3 * MINUTE);
         let paused = n_rows(page);
         look_again(page);
-        std::thread::sleep(Duration::from_millis(2_500));
+        std::thread::sleep(TICKS);
         assert!(
             walk.server.requests().iter().all(|request| request.target.contains("/Events")),
             "{:?}",
@@ -108,7 +110,7 @@ fn a_running_session_is_followed_without_losing_the_place() {
         page.execute("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })", &[]);
         page.button("Follow").click();
         look_again(page);
-        std::thread::sleep(Duration::from_millis(2_500));
+        std::thread::sleep(TICKS);
         assert_eq!(n_rows(page), paused);
         // Seen again, it looks at once.
         page.execute("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))", &[]);
@@ -123,7 +125,7 @@ fn a_running_session_is_followed_without_losing_the_place() {
         page.wait_until("its result", || page.find(".answer", None).text().contains(end.status));
         walk.server.clear_requests();
         look_again(page);
-        std::thread::sleep(Duration::from_millis(2_500));
+        std::thread::sleep(TICKS);
         assert!(walk.server.requests().iter().all(|request| request.target.contains("/Events")));
         walk.assert_clean();
     });
@@ -184,7 +186,8 @@ fn a_bad_look_is_told_and_another_one_follows() {
     });
 }
 
-/// Ten minutes of a session with faults at random, played in less: in the end the screen has what the server has.
+/// Two hours of a session, with faults at random, in seconds (`TAPELINE_CHAOS_S`, 12 unless stated; `TAPELINE_SEED`): in the end
+/// the screen has what the server has.
 #[test]
 fn a_run_in_which_nothing_stays_well_ends_whole() {
     e2e::test("a_run_in_which_nothing_stays_well_ends_whole", |page| {
@@ -200,8 +203,9 @@ fn a_run_in_which_nothing_stays_well_ends_whole() {
         walk.open(&walk.session_address(&id, ""));
         meter(page).wait_for_text("all loaded");
         hurry(page);
-        walk.server.set_speed(600);
-        let until = Instant::now() + Duration::from_secs(40);
+        let seconds = std::env::var("TAPELINE_CHAOS_S").ok().and_then(|n| n.parse().ok()).unwrap_or(12);
+        walk.server.set_speed(7_200 / seconds);
+        let until = Instant::now() + Duration::from_secs(u64::from(seconds) * 2);
         let mut nth = 0;
         while walk.server.truth().session(&id).unwrap().end.is_none() && Instant::now() < until {
             walk.server.set_faults(chaos(seed, nth));
