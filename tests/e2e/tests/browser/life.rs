@@ -7,7 +7,7 @@ use crate::walk::{VB365, Walk, meter, options, server_with};
 
 /// Puts the page's clock forward, from now on.
 fn put_clock_forward(page: &Page<'_>, minutes: f64) {
-    let add = format!("const before = Date.now; Date.now = () => before() + {minutes} * 60e3");
+    let add = format!("const before = window.Date.now; window.Date.now = () => before() + {minutes} * 60e3");
     page.execute(&add, &[]);
 }
 
@@ -41,7 +41,7 @@ fn lack_of_use_is_warned_of_and_signs_out() {
 fn a_key_after_a_long_sleep_comes_too_late() {
     e2e::test("a_key_after_a_long_sleep_comes_too_late", |page| {
         let _walk = Walk::connected(page);
-        let wake = "const before = Date.now; Date.now = () => before() + 3600e3;
+        let wake = "const before = window.Date.now; window.Date.now = () => before() + 3600e3;
             window.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }))";
         page.execute(wake, &[]);
         page.wait_for_text("Nobody did anything here for a while");
@@ -114,7 +114,7 @@ fn a_page_that_was_left_asks_again() {
         walk.wait_for_sessions();
         // Left for longer than the idle limit, nothing is shown again.
         let return_late = "window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
-            const before = Date.now; Date.now = () => before() + 3600e3;
+            const before = window.Date.now; window.Date.now = () => before() + 3600e3;
             window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
         page.execute(return_late, &[]);
         assert!(!page.text().contains("Executives"), "{}", page.text());

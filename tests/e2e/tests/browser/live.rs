@@ -18,12 +18,18 @@ fn held() -> Options {
 
 /// The page's next look is due at once.
 fn look_again(page: &Page<'_>) {
-    page.execute("const before = Date.now; Date.now = () => before() + 61e3; dispatchEvent(new Event('focus'))", &[]);
+    page.execute(
+        "const before = window.Date.now; window.Date.now = () => before() + 61e3; dispatchEvent(new Event('focus'))",
+        &[],
+    );
 }
 
 /// The page's clock goes as fast as is good for a test: a look every second.
 fn hurry(page: &Page<'_>) {
-    page.execute("const real = Date.now, since = real(); Date.now = () => since + (real() - since) * 20", &[]);
+    page.execute(
+        "const real = window.Date.now, since = real(); window.Date.now = () => since + (real() - since) * 20",
+        &[],
+    );
 }
 
 fn running(server: &Server) -> String {
