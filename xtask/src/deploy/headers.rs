@@ -30,14 +30,15 @@ pub(crate) const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 /// For `index.html` and `config.json`: kept, but asked for again.
 pub(crate) const REVALIDATED: &str = "no-cache";
 /// The end of the names of files that are [`IMMUTABLE`], as a regular expression.
-pub(crate) const HASHED: &str = r"-[0-9a-f]{16}(_bg)?\.(css|js|svg|wasm)$";
+pub(crate) const HASHED: &str = r"-[0-9a-f]{16}(_bg)?\.(css|js|svg|txt|wasm)$";
 /// The types of all files of the page.
-pub(crate) const TYPES: [(&str, &str); 6] = [
+pub(crate) const TYPES: [(&str, &str); 7] = [
     ("html", "text/html"),
     ("css", "text/css"),
     ("js", "text/javascript"),
     ("json", "application/json"),
     ("svg", "image/svg+xml"),
+    ("txt", "text/plain"),
     ("wasm", "application/wasm"),
 ];
 

@@ -175,7 +175,7 @@ fn forward(api: &Api, route: &Route) -> String {
         proxy_set_header Content-Length \"\";
         proxy_set_header Connection \"\";
         proxy_set_header Host {};
-{kept}        # The server's clock, which the page tells time by.
+{kept}        # When the server answered, by its own clock.
         proxy_pass_header Date;
 {hidden}        proxy_redirect off;
         # Long logs go through as they come, and never to disk.
