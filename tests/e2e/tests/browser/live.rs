@@ -148,9 +148,13 @@ fn a_list_is_followed_by_the_feed_and_without_it() {
         page.wait_until("a place in the feed", || {
             asked().iter().any(|target| target.contains("/Events") && !target.contains("latest"))
         });
+        // After a look the next one is seconds away: what is asked before is asked because of the feed.
+        walk.server.clear_requests();
+        page.wait_until("a look", || asked().iter().any(|target| target.contains("/JobSessions?")));
         walk.server.clear_requests();
         walk.server.pass(600 * MINUTE);
         page.wait_until("the session to be read by its id", || asked().iter().any(|target| target.ends_with(&id)));
+        assert!(!asked().iter().any(|target| target.contains("/JobSessions?")), "{:?}", asked());
         page.wait_until("no session to run", || {
             page.execute("return document.querySelectorAll('td .status--running').length", &[]) == 0
         });
