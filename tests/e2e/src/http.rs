@@ -3,7 +3,7 @@
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -135,10 +135,13 @@ fn read_chunk(stream: &mut impl BufRead) -> Result<Option<Vec<u8>>> {
     Ok((length > 0).then_some(chunk))
 }
 
-/// A port that nobody listens on right now.
+/// A port that nobody listens on, for a program that is to be started. It lies below those that systems hand out by
+/// themselves, and is given once: tests side by side do not take it from each other.
 pub(crate) fn free_port() -> u16 {
-    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 15_000 + u16::try_from(std::process::id() % 100).unwrap_or(0) * 150;
+    let mut all = std::iter::repeat_with(|| first + NEXT.fetch_add(1, Ordering::Relaxed)).take(1_000);
+    all.find(|&port| TcpListener::bind(("127.0.0.1", port)).is_ok()).expect("loopback has a free port")
 }
 
 /// What a server answers.
