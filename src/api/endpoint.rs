@@ -67,6 +67,11 @@ pub enum Endpoint {
 }
 
 impl List {
+    /// All sessions of a kind.
+    pub const fn sessions(kind: SessionKind) -> Self {
+        Self::Sessions { kind, job: None, from: None, to: None }
+    }
+
     /// Whether the lower and the upper time limit are sent to that server. Where not, the page has to leave out rows itself.
     ///
     /// VB365 calls them limits of the end time and describes them as limits of the creation time; which of the two it is

@@ -22,9 +22,10 @@ pub(crate) fn watch() -> Option<Listener> {
     }))
 }
 
-/// Whether the policy has blocked a request to an address that begins so.
+/// Whether the policy has blocked a request to an origin.
 pub(crate) fn has_blocked(origin: &str) -> bool {
-    BLOCKED.with_borrow(|blocked| blocked.iter().any(|url| url.starts_with(origin)))
+    let is_of_it = |url: &String| url.strip_prefix(origin).is_some_and(|path| path.is_empty() || path.starts_with('/'));
+    BLOCKED.with_borrow(|blocked| blocked.iter().any(is_of_it))
 }
 
 /// `granted`, `denied` or `prompt` for reaching a host on the local network or on this computer; nothing in browsers that

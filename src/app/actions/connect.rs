@@ -207,6 +207,7 @@ pub(crate) fn drop_token_of_another_server(state: State) {
 }
 
 pub(super) fn forget_data(state: State) {
+    super::follow::forget_feed(state);
     for list in [state.job_sessions, state.retrieval_sessions] {
         list.rows.set(Shared::default());
         list.load.state.set(None);

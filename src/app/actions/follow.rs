@@ -9,7 +9,7 @@ use std::cell::{Cell, RefCell};
 use leptos::prelude::{document, untrack};
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, Screen, Shared, State, TokenState};
+use super::super::state::{Connection, Opened, Screen, Shared, State};
 use super::load;
 use crate::api::follow::{Pace, Round};
 use crate::api::{Endpoint, Fault, List, LoadState, Page as Part};
@@ -52,11 +52,12 @@ struct Rounds {
 /// The feed of changes.
 #[derive(Default)]
 struct Feed {
-    is_asked: bool,
+    /// Stops the question under way.
+    asked: Option<Abort>,
     n_failures: u32,
     /// Where it goes on.
     from: Option<String>,
-    /// Sessions that it named.
+    /// Sessions of jobs that it named; at most one more than are read one by one.
     named: Vec<Id>,
 }
 
@@ -80,7 +81,7 @@ fn target(state: State) -> Option<Target> {
     let can_ask = match &*state.connection.read() {
         Connection::None => false,
         Connection::Sample => true,
-        Connection::Server(_) => matches!(*state.token.read(), TokenState::Set { .. }),
+        Connection::Server(_) => state.token.read().since().is_some(),
     };
     let target = match &*state.screen.read() {
         Screen::View(Page::JobSessions) => Target::List(SessionKind::Job),
@@ -121,6 +122,14 @@ pub(crate) fn call_off(state: State) {
         rounds.due.take();
     });
     state.follow.has_failed.set_if_new(false);
+}
+
+/// Forgets what the feed of a server said, and stops asking it.
+pub(crate) fn forget_feed(state: State) {
+    let asked = state.follow.rounds.with(|rounds| rounds.feed.take().asked);
+    if let Some(abort) = asked {
+        abort.abort();
+    }
 }
 
 /// Begins a round if one is due.
@@ -172,11 +181,13 @@ fn questions(state: State, target: &Target) -> (SessionKind, Vec<Endpoint>) {
         Target::Log(kind, id) => return (*kind, vec![Endpoint::Session(*kind, id.clone())]),
         Target::List(kind) => *kind,
     };
-    let mut ids = state.follow.rounds.with(|rounds| std::mem::take(&mut rounds.feed.borrow_mut().named));
+    let mut ids = match kind {
+        SessionKind::Job => state.follow.rounds.with(|rounds| std::mem::take(&mut rounds.feed.borrow_mut().named)),
+        SessionKind::DataRetrieval => Vec::new(),
+    };
     let mut questions = Vec::new();
     if ids.is_empty() || ids.len() > ONE_BY_ONE_MAX {
-        let list = List::Sessions { kind, job: None, from: None, to: None };
-        questions.push(Endpoint::List(list, Part { offset: 0, limit: NEWEST }));
+        questions.push(Endpoint::List(List::sessions(kind), Part { offset: 0, limit: NEWEST }));
         let rows = state.sessions(kind).rows.peek();
         ids = rows.iter().filter(|row| row.status.is_running()).filter_map(|row| row.id.clone()).collect();
         ids.truncate(ONE_BY_ONE_MAX);
@@ -218,6 +229,9 @@ async fn round(state: State, target: Target, abort: &Abort) -> Round {
 /// Puts rows that were read again in the place of those known, and new ones behind them; whether anything is new.
 fn merge(state: State, kind: SessionKind, rows: Vec<Session>) -> bool {
     let list = state.sessions(kind);
+    if list.load.state.peek().is_none() {
+        return false;
+    }
     let mut known = (**list.rows.peek()).clone();
     let mut is_new = false;
     for row in rows {
@@ -233,7 +247,7 @@ fn merge(state: State, kind: SessionKind, rows: Vec<Session>) -> bool {
             }
         }
     }
-    if is_new && list.load.state.peek().is_some() {
+    if is_new {
         let n_rows = known.len();
         list.rows.set(Shared::new(known));
         list.load.state.update(|state| {
@@ -252,23 +266,26 @@ fn ask_feed(state: State) {
     else {
         return;
     };
+    let abort = Abort::new();
     let from = state.follow.rounds.with(|rounds| {
         let feed = &mut *rounds.feed.borrow_mut();
-        let asks = !feed.is_asked && feed.n_failures < FEED_FAILURES_MAX;
-        feed.is_asked |= asks;
+        let asks = feed.asked.is_none() && feed.n_failures < FEED_FAILURES_MAX;
+        if asks {
+            feed.asked = Some(abort.clone());
+        }
         asks.then(|| feed.from.clone())
     });
     let Some(from) = from else { return };
     spawn_local(async move {
         let endpoint = Endpoint::Events { from: from.clone() };
-        let answer = load::ask_whole(state, &server, &endpoint, &Abort::new()).await;
+        let answer = load::ask_whole(state, &server, &endpoint, &abort).await;
         let changes = answer.ok().and_then(|body| wire::changes(&body));
-        if load::server(state).as_ref() != Some(&server) {
+        if abort.is_aborted() {
             return;
         }
         state.follow.rounds.with(|rounds| {
             let feed = &mut *rounds.feed.borrow_mut();
-            feed.is_asked = false;
+            feed.asked = None;
             let Some(changes) = changes else {
                 // Its place in the feed may be forgotten, too.
                 feed.n_failures += 1;
@@ -280,6 +297,7 @@ fn ask_feed(state: State) {
             // The first answer only says from where on.
             if from.is_some() && !changes.sessions.is_empty() {
                 feed.named.extend(changes.sessions);
+                feed.named.truncate(ONE_BY_ONE_MAX + 1);
                 rounds.due.take();
             }
         });

@@ -10,12 +10,16 @@ use crate::browser::{fragment, frame, storage};
 use crate::model::{Product, Timestamp, Version};
 use crate::route::Page;
 
+/// What the deployer's limit says of a page that was last used then.
+fn idle(state: State, now: Timestamp, used: Timestamp) -> Idle {
+    Idle::at(now, used, state.config.peek().idle_minutes)
+}
+
 /// Does what the time asks for. The clock decides, not the number of calls: a computer that slept makes none.
 pub(crate) fn look_at_clock(state: State) {
     let now = frame::now();
     let is_signed_in = matches!(*state.connection.peek(), Connection::Server(_));
-    let idle = Idle::at(now, *state.used.peek(), state.config.peek().idle_minutes);
-    let left = match idle {
+    let left = match idle(state, now, *state.used.peek()) {
         Idle::Ending(seconds) if is_signed_in => Some(seconds),
         Idle::Over if is_signed_in => {
             sign_out(state);
@@ -38,9 +42,9 @@ pub(crate) fn look_at_clock(state: State) {
 /// Somebody is there.
 pub(crate) fn use_page(state: State) {
     // What comes too late, after a sleep, does not count.
-    let is_over = Idle::at(frame::now(), *state.used.peek(), state.config.peek().idle_minutes) == Idle::Over;
-    if !is_over {
-        state.used.set(frame::now());
+    let now = frame::now();
+    if idle(state, now, *state.used.peek()) != Idle::Over {
+        state.used.set(now);
         state.idle_left.set_if_new(None);
     }
 }
@@ -63,7 +67,7 @@ pub(crate) fn drop_token(state: State, why: TokenState) {
 /// What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew, unless the
 /// token is kept for the tab.
 pub(crate) fn leave_page(state: State) {
-    if matches!(&*state.token.peek(), TokenState::Set { .. }) {
+    if state.token.peek().since().is_some() {
         keep(state);
         state.credential.set(None);
         state.token.set(TokenState::Left);
@@ -124,13 +128,13 @@ fn restored(state: State) -> Option<(Server, Credential)> {
     let version = Version::parse(product, words.next()?)?;
     let credential = Credential::from_kept(words.next()?)?;
     let now = frame::now();
-    let is_over = Idle::at(now, used, state.config.peek().idle_minutes) == Idle::Over || credential.ends().at <= now;
+    let is_over = idle(state, now, used) == Idle::Over || credential.ends().at <= now;
     (!is_over).then(|| (Server { origin: credential.origin().clone(), product, version }, credential))
 }
 
 /// Whether a view of a server waits for a token.
 pub(crate) fn needs_token(state: State) -> bool {
-    let has_token = matches!(&*state.token.read(), TokenState::Set { .. });
+    let has_token = state.token.read().since().is_some();
     let is_of_server = matches!(&*state.screen.read(), Screen::View(page) if *page != Page::File);
     !has_token && is_of_server && matches!(&*state.connection.read(), Connection::Server(_))
 }
@@ -144,7 +148,7 @@ pub(crate) fn renew_token(state: State, token: crate::api::Token) {
 
 /// The server refused the token that was sent: nothing asks with it again.
 pub(crate) fn refuse_token(state: State) {
-    if matches!(&*state.token.peek(), TokenState::Set { .. }) {
+    if state.token.peek().since().is_some() {
         drop_token(state, TokenState::Refused);
     }
 }

@@ -145,8 +145,7 @@ pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abo
 
 /// Tries a token with one row of the list of sessions.
 pub(crate) async fn try_credential(server: &Server, credential: &Credential, abort: &Abort) -> Result<(), Fault> {
-    let list = List::Sessions { kind: SessionKind::Job, job: None, from: None, to: None };
-    let endpoint = Endpoint::List(list, Page { offset: 0, limit: 1 });
+    let endpoint = Endpoint::List(List::sessions(SessionKind::Job), Page { offset: 0, limit: 1 });
     let Some(path) = endpoint.path(server.product, server.version) else { return Err(Fault::Empty) };
     let authorization = credential.authorization_for(&server.origin).ok_or(Fault::Unauthorized)?;
     let answer = send(&server.origin, &path, Some(&authorization), abort).await?;

@@ -211,7 +211,7 @@ fn show(state: State, task: &Task) {
 fn n_shown(state: State, target: &Target) -> usize {
     match target {
         Target::Sessions(kind, _) => state.sessions(*kind).rows.peek().len(),
-        Target::Log(_) => state.open.log.peek().read().map_or(0, |log| log.len()),
+        Target::Log(_) => n_open_items(state),
         Target::Names(_) => 0,
     }
 }
@@ -383,8 +383,7 @@ pub(crate) fn sessions_once(state: State, kind: SessionKind) {
 pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
     call_off(list.task);
-    let sessions = List::Sessions { kind, job: None, from: None, to: None };
-    let Some(task) = task(state, sessions, Target::Sessions(kind, Rc::default())) else { return };
+    let Some(task) = task(state, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
     list.task.set(Some(task.clone()));
     run(state, task);
     if kind == SessionKind::Job && state.names.peek().len() == 0 {

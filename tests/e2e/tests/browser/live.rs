@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use e2e::Page;
 use sample_server::{Fault, FaultKind, Options, Server, chaos};
 
-use crate::walk::{NOW, VB365, Walk, meter, number, options, text_of};
+use crate::walk::{NOW, VB365, Walk, meter, number, options, server_with, text_of};
 
 const MINUTE: Duration = Duration::from_mins(1);
 /// The page looks at the clock every second.
@@ -159,6 +159,18 @@ fn a_list_is_followed_by_the_feed_and_without_it() {
             page.execute("return document.querySelectorAll('td .status--running').length", &[]) == 0
         });
         walk.assert_clean();
+        page.button("Sign out").click();
+
+        // Another server has a feed of its own, though the question to the first one has no answer yet.
+        let other = server_with(held());
+        page.field("Server address").fill(&other.api_url());
+        page.field("API version").choose("v8");
+        page.field("Access token").fill(&other.token());
+        page.button("Connect").click();
+        page.wait_until("its feed", || other.requests().iter().any(|request| request.target.contains("from=latest")));
+        let first =
+            other.requests().into_iter().find(|request| request.method == "GET" && request.target.contains("/Events"));
+        assert!(first.is_some_and(|request| request.target.contains("from=latest")), "{:?}", other.requests());
         page.button("Sign out").click();
 
         // An older version has no feed: the list is polled.
