@@ -6,6 +6,8 @@ pub mod model;
 
 pub mod format;
 
+pub mod words;
+
 pub mod wire;
 
 pub mod timeline;
@@ -19,6 +21,8 @@ pub mod route;
 pub mod api;
 
 pub mod config;
+
+pub mod report;
 
 #[cfg(target_arch = "wasm32")]
 mod browser;

@@ -25,14 +25,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),
+    ("words", &["format"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "answers"]),
     ("config", &["model", "format", "answers", "route", "api", "wire"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
-    ("output", &["model", "answers", "format", "timeline"]),
+    ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
     ("api", &["model", "wire"]),
+    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config"]),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];
@@ -42,7 +44,9 @@ const ALL_PURE: &str = "pure";
 /// Stands in a list for everything.
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
-const PURE: &[&str] = &["model", "sample", "format", "config", "route", "wire", "timeline", "answers", "output", "api"];
+const PURE: &[&str] = &[
+    "model", "sample", "format", "words", "config", "route", "wire", "timeline", "answers", "output", "api", "report",
+];
 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Views and parts draw and listen;
 /// whatever leaves the page or comes into it goes through an action.
