@@ -2,9 +2,11 @@
 
 pub mod failures;
 pub mod groups;
+pub mod names;
 pub mod nights;
 pub mod objects;
 pub mod search;
+pub mod sets;
 pub mod shape;
 pub mod usual;
 

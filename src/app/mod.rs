@@ -59,6 +59,8 @@ fn page() -> El {
     keep(actions::watch_policy());
     keep_time(state);
     actions::draw::keep_drawn(state);
+    actions::desk::keep_answered(state);
+    actions::desk::keep_set(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
         life::restore(state);

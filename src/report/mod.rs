@@ -1,8 +1,12 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+pub mod desk;
 pub mod doc;
+pub mod exchange;
+pub mod summary;
 
+pub use desk::Desk;
 pub use doc::Doc;
 
 use crate::model::{Timestamp, UtcOffset};

@@ -22,6 +22,8 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
+    // The program around `report::Desk`.
+    ("desk", &[]),
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),

@@ -1,6 +1,7 @@
 //! Every change of what the page knows, by name.
 
 pub(crate) mod connect;
+pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod file;
 pub(crate) mod follow;
@@ -110,6 +111,7 @@ pub(crate) fn clear_filters(state: State) {
         params.q = None;
         params.status = crate::answers::Severities::default();
         params.job = None;
+        params.only = None;
     });
     state.open.odd.set(0);
 }

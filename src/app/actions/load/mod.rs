@@ -386,7 +386,7 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let Some(task) = task(state, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
     list.task.set(Some(task.clone()));
     run(state, task);
-    if kind == SessionKind::Job && state.names.peek().len() == 0 {
+    if kind == SessionKind::Job && state.names.peek().is_empty() {
         load_names(state, &[List::Jobs, List::CopyJobs]);
     }
 }

@@ -1,0 +1,262 @@
+//! Asking the desk, the program beside the page that answers questions about sessions: it is fetched with the first question,
+//! told what it does not know yet, and asked.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use super::super::reactive::{Held, Value, effect};
+use super::super::state::{Connection, Opened, Shared, State};
+use crate::api::LoadState;
+use crate::browser::frame;
+use crate::browser::program::Program;
+use crate::model::{Product, SessionKind, TimeRange};
+use crate::report::desk::Tell;
+use crate::report::exchange::{Clock, Facts, Field, Sessions, What, Wish, put_items};
+
+/// Items told before others may have a turn.
+const ITEMS_A_SLICE: u32 = 20_000;
+
+/// The desk, and what it knows.
+pub(crate) struct Desk {
+    program: Held<Option<Rc<Program>>>,
+    told: Held<Told>,
+    /// The answer on top of the open session.
+    pub(crate) summary: Value<Vec<u8>>,
+    /// Where its time went.
+    pub(crate) work: Value<Vec<u8>>,
+    /// Whether that is shown.
+    pub(crate) is_work_open: Value<bool>,
+}
+
+/// Numbers of what was told, and how much of the log.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    log: usize,
+    n_items: u32,
+    sessions: [usize; 2],
+    names: usize,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            program: Held::new(None),
+            told: Held::new(Told::default()),
+            summary: Value::new(Vec::new()),
+            work: Value::new(Vec::new()),
+            is_work_open: Value::new(false),
+        }
+    }
+
+    /// Forgets everything it was told: the program and its memory go.
+    pub(crate) fn forget(&self) {
+        self.program.set(None);
+        self.told.set(Told::default());
+    }
+
+    /// Takes its answers about the open session off the screen.
+    pub(crate) fn clear(&self) {
+        self.summary.set(Vec::new());
+        self.work.set(Vec::new());
+    }
+}
+
+/// Asks a question about the open session; the answer may come turns later. Nothing if the desk cannot be had, or does not
+/// know.
+pub(crate) async fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Vec<u8>> {
+    let program = program(state).await?;
+    while !tell_next(state, &program)? {
+        frame::sleep(0).await;
+    }
+    let route = state.route.peek().to_string();
+    tell(&program, Tell::Wish, &Wish { what, route, range, detail: detail.to_owned() })
+}
+
+async fn program(state: State) -> Option<Rc<Program>> {
+    if let Some(program) = state.desk.program.get() {
+        return Some(program);
+    }
+    let Some(program) = Program::load("desk").await.map(Rc::new) else {
+        super::say(
+            state,
+            "A part of this page could not be loaded from its host. Reload the page and try again.".to_owned(),
+        );
+        return None;
+    };
+    // Whoever asked meanwhile has it too.
+    if let Some(program) = state.desk.program.get() {
+        return Some(program);
+    }
+    state.desk.told.set(Told::default());
+    state.desk.program.set(Some(program.clone()));
+    Some(program)
+}
+
+fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {
+    let mut message = vec![what as u8];
+    told.put(&mut message);
+    program.ask(&message)
+}
+
+/// Tells the next of what the desk does not know; true once it knows all.
+fn tell_next(state: State, program: &Program) -> Option<bool> {
+    let desk = &state.desk;
+    let mut told = desk.told.get();
+    for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
+        let list = state.sessions(kind);
+        let rows = list.rows.get_untracked();
+        if *number != rows.number() {
+            *number = rows.number();
+            let is_complete = matches!(*list.load.state.peek(), Some(LoadState::Complete { .. }));
+            tell(program, Tell::Sessions, &Sessions { kind, rows: rows.to_vec(), is_complete })?;
+        }
+    }
+    let names = state.names.get_untracked();
+    if told.names != names.number() {
+        told.names = names.number();
+        tell(program, Tell::Names, &names.iter().cloned().collect::<Vec<_>>())?;
+    }
+    tell(program, Tell::Clock, &Clock::new(state.now.get_untracked(), &state.zone.peek()))?;
+    let shared = state.open.log.get_untracked();
+    let is_new = told.log != shared.number();
+    tell(program, if is_new { Tell::Open } else { Tell::Facts }, &facts(state))?;
+    if is_new {
+        (told.log, told.n_items) = (shared.number(), 0);
+    }
+    let log = shared.read().ok()?;
+    let n_items = u32::try_from(log.len()).unwrap_or(u32::MAX);
+    let end = n_items.min(told.n_items.saturating_add(ITEMS_A_SLICE));
+    if end > told.n_items {
+        let mut message = vec![Tell::Items as u8];
+        put_items(&log, told.n_items, end, &mut message);
+        program.ask(&message)?;
+        told.n_items = end;
+    }
+    desk.told.set(told);
+    Some(end == n_items)
+}
+
+fn facts(state: State) -> Facts {
+    let server = match state.connection.get_untracked() {
+        Connection::Server(server) => Some(server),
+        _ => None,
+    };
+    let (kind, opened, is_file) = match state.open.opened.get_untracked() {
+        Opened::File(name) => (SessionKind::Job, name, true),
+        Opened::Session(kind, id) => (kind, id.to_string(), false),
+        Opened::Nothing => (SessionKind::Job, String::new(), false),
+    };
+    let from = match &server {
+        _ if is_file => ["saved file ", &opened].concat(),
+        Some(server) => server.origin.to_string(),
+        None => "sample data".to_owned(),
+    };
+    let doubt = match &*state.open.load.state.peek() {
+        Some(LoadState::Complete { .. }) => "",
+        Some(LoadState::Doubtful { why, .. }) => why,
+        _ => "loading has not ended",
+    };
+    Facts {
+        kind,
+        opened,
+        session: state.open.session.get_untracked().as_deref().cloned(),
+        product: server.as_ref().map_or(Product::Vb365, |server| server.product),
+        version: server.as_ref().map(|server| server.version),
+        server_version: state.product_version.get_untracked(),
+        server: from,
+        is_file,
+        doubt: doubt.to_owned(),
+    }
+}
+
+/// Keeps the desk's answers that are on screen up to date from now on.
+pub(crate) fn keep_answered(state: State) {
+    keep(state, move || {
+        state.route.track();
+        is_at_rest(state).then(|| (What::Summary, None, String::new(), state.desk.summary))
+    });
+    keep(state, move || {
+        let range = state.open.range.get();
+        (is_at_rest(state) && state.desk.is_work_open.get())
+            .then(|| (What::Work, range, String::new(), state.desk.work))
+    });
+}
+
+/// Whether a log is open and nothing more of it comes at the moment. Follows what answers are made of.
+fn is_at_rest(state: State) -> bool {
+    let open = state.open;
+    open.revision.track();
+    open.session.track();
+    state.zone.track();
+    state.names.track();
+    state.job_sessions.rows.track();
+    state.retrieval_sessions.rows.track();
+    let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    !is_loading && *open.opened.read() != Opened::Nothing
+}
+
+type Question = (What, Option<TimeRange>, String, Value<Vec<u8>>);
+
+/// Asks a question again whenever what it follows has changed, one asking after the other.
+fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
+    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+    let last = Rc::new(Held::new(None::<Question>));
+    effect(move || {
+        let Some(question) = question() else { return };
+        last.set(Some(question));
+        is_due.set(true);
+        if is_at_work.replace(true) {
+            return;
+        }
+        let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
+        spawn_local(async move {
+            while is_due.replace(false) {
+                let Some((what, range, detail, into)) = last.get() else { break };
+                let shown = state.open.opened.get_untracked();
+                let answer = ask(state, what, range, &detail).await;
+                if *state.open.opened.peek() == shown {
+                    into.set_if_new(answer.unwrap_or_default());
+                }
+            }
+            is_at_work.set(false);
+        });
+    });
+}
+
+/// Keeps the items of the set that the address names.
+pub(crate) fn keep_set(state: State) {
+    effect(move || {
+        let open = state.open;
+        open.revision.track();
+        let Some(set) = state.route.read().params.only.clone() else { return open.only.set_if_new(None) };
+        spawn_local(async move {
+            let answer = ask(state, What::Items, None, &set).await;
+            if state.route.peek().params.only.as_ref() == Some(&set) {
+                let items = answer.and_then(|bytes| Vec::<u32>::read(&mut bytes.as_slice()));
+                open.only.set(Some(Shared::new(items.unwrap_or_default())));
+            }
+        });
+    });
+}
+
+/// What a button of a report does.
+pub(crate) fn act(state: State, action: &str) {
+    if action == "copy-ticket" {
+        copy_ticket(state);
+    }
+}
+
+/// Copies the text for a ticket: of the selected item, or of the session.
+pub(crate) fn copy_ticket(state: State) {
+    let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
+    let detail = [&selection, " ", &super::address()].concat();
+    spawn_local(async move {
+        if let Some(text) =
+            ask(state, What::Ticket, None, &detail).await.and_then(|bytes| String::from_utf8(bytes).ok())
+        {
+            super::copy(state, text, "Text for the ticket");
+        }
+    });
+}
