@@ -109,6 +109,8 @@ fn view(state: State, theme: Value<u32>, screen: Screen) -> Option<El> {
         Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(..)) => views::session::session(state, theme),
         Screen::View(Page::File) => views::file::file(state, theme),
+        Screen::View(Page::Find) => views::desk::find(state),
+        Screen::View(Page::Compare(..)) => views::desk::compare(state),
         Screen::View(page) => views::nothing::nothing(state, &page),
     })
 }

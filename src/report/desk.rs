@@ -1,7 +1,7 @@
 //! The desk: keeps a copy of what the page has loaded, and answers its questions. One message after another comes in as
 //! bytes; only a question has an answer.
 
-use super::exchange::{Clock, Facts, Field, Groups, Sessions, What, Wish, take_items};
+use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, What, Wish, take_items};
 use super::{Context, Doc, summary};
 use crate::answers::groups::{By, Grouper};
 use crate::answers::names::Names;
@@ -33,13 +33,30 @@ pub enum Tell {
     Facts,
     /// More items of the open session.
     Items,
+    /// A [`Sibling`]; its items follow.
+    Sibling,
+    /// More items of the sibling told last.
+    SiblingItems,
+    /// A button of a document was pressed: its action.
+    Act,
     /// A [`Wish`], which is answered.
     Wish,
 }
 
 impl Tell {
-    const ALL: [Self; 8] =
+    const ALL: [Self; 11] =
         [Self::Words, Self::Clock, Self::Sessions, Self::Names, Self::Open, Self::Facts, Self::Items, Self::Wish];
+}
+
+/// The log of another session than the open one.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Which session.
+    pub id: Id,
+    /// Why it is not all there is; empty if it is.
+    pub doubt: String,
+    /// What of it could be had.
+    pub log: Log,
 }
 
 /// What the page has told.
@@ -52,6 +69,7 @@ pub struct Desk {
     job_sessions: Vec<Session>,
     retrieval_sessions: Vec<Session>,
     names: Names,
+    siblings: Vec<Other>,
 }
 
 impl Desk {
@@ -88,10 +106,20 @@ impl Desk {
             }
             Tell::Facts => self.facts = Some(Facts::read(rest)?),
             Tell::Items => take_items(rest, &mut self.log)?,
+            Tell::Sibling => {
+                let Sibling { id, doubt } = Sibling::read(rest)?;
+                self.siblings.retain(|known| known.id != id);
+                self.siblings.push(Other { id, doubt, log: Log::new() });
+            }
+            Tell::SiblingItems => take_items(rest, &mut self.siblings.last_mut()?.log)?,
+            Tell::Act => {}
             Tell::Wish => {
                 let wish = Wish::read(rest)?;
                 self.context.route = Route::parse(&wish.route).route;
-                return self.answer(&wish);
+                let body = self.answer(&wish)?;
+                let mut out = Vec::new();
+                Answer { needs: Vec::new(), body }.put(&mut out);
+                return Some(out);
             }
         }
         Some(Vec::new())
@@ -103,8 +131,8 @@ impl Desk {
             What::Summary => {
                 summary::summary(&mut doc, &self.context, self.facts.as_ref()?, &self.log, self.sessions());
             }
-            What::Work => {}
-            What::Ticket => return self.ticket(wish).map(String::into_bytes),
+            What::Work | What::Page | What::Export => {}
+            What::Text => return self.ticket(wish).map(String::into_bytes),
             What::Groups => {
                 return self.groups(&wish.detail);
             }
@@ -151,10 +179,12 @@ impl Desk {
         Some(out)
     }
 
-    /// The text for a ticket; `detail` is the number of the selected item and the address of the view, with a blank between.
+    /// The text for a ticket; `detail` is the text's name, the number of the selected item and the address of the view, with
+    /// blanks between.
     fn ticket(&self, wish: &Wish) -> Option<String> {
         let facts = self.facts.as_ref()?;
-        let (item, link) = wish.detail.split_once(' ')?;
+        let (_, rest) = wish.detail.split_once(' ')?;
+        let (item, link) = rest.split_once(' ')?;
         let unnamed = Session::new("");
         let session = facts.session.as_ref();
         let groups = failures::groups(&self.log);

@@ -79,6 +79,8 @@ fields! {
     Sessions { kind, rows, is_complete }
     Clock { now, zone, first, changes }
     Wish { what, route, range, detail }
+    Answer { needs, body }
+    Sibling { id, doubt }
 }
 
 through! {
@@ -227,8 +229,12 @@ pub enum What {
     Summary,
     /// Where the time went, of the whole or of a range: a document.
     Work,
-    /// The text for a ticket.
-    Ticket,
+    /// The desk's part of the view that the address names: a document.
+    Page,
+    /// What leaves the page, shown before it does: a document.
+    Export,
+    /// A text that leaves the page; `detail` says which.
+    Text,
     /// The groups of the items by what `detail` names: see [`Groups`].
     Groups,
     /// The items of the set that `detail` names, as [`Vec<u32>`].
@@ -237,7 +243,8 @@ pub enum What {
 
 impl What {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 5] = [Self::Summary, Self::Work, Self::Ticket, Self::Groups, Self::Items];
+    pub const ALL: [Self; 7] =
+        [Self::Summary, Self::Work, Self::Page, Self::Export, Self::Text, Self::Groups, Self::Items];
 }
 
 /// A question.
@@ -251,6 +258,24 @@ pub struct Wish {
     pub range: Option<TimeRange>,
     /// What else the question needs.
     pub detail: String,
+}
+
+/// What comes back.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// Sessions whose logs would make the answer better, the most wanted first.
+    pub needs: Vec<Id>,
+    /// A document, a text, or what else was asked for.
+    pub body: Vec<u8>,
+}
+
+/// Another session's log: its items follow, or it could not be had.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sibling {
+    /// Which session.
+    pub id: Id,
+    /// Why it is not all there is; empty if it is.
+    pub doubt: String,
 }
 
 /// Items in groups, from the top.

@@ -3,17 +3,21 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::RwLock;
 
 use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
-use super::super::state::{Connection, Opened, Shared, State};
+use super::super::state::{Connection, Opened, Screen, Shared, State};
+use super::load;
 use crate::api::LoadState;
+use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
-use crate::model::{Product, SessionKind, TimeRange};
+use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::desk::Tell;
-use crate::report::exchange::{Clock, Facts, Field, Sessions, What, Wish, put_items};
+use crate::report::exchange::{Answer, Clock, Facts, Field, Sessions, Sibling, What, Wish, put_items};
+use crate::route::Page;
 
 /// Items told before others may have a turn.
 const ITEMS_A_SLICE: u32 = 20_000;
@@ -28,6 +32,16 @@ pub(crate) struct Desk {
     pub(crate) work: Value<Vec<u8>>,
     /// Whether that is shown.
     pub(crate) is_work_open: Value<bool>,
+    /// The desk's part of the view that is shown.
+    pub(crate) page: Value<Vec<u8>>,
+    /// What leaves the page, before it does.
+    pub(crate) export: Value<Vec<u8>>,
+    /// Whether that is shown.
+    pub(crate) is_export_open: Value<bool>,
+    /// Moves when the desk has learnt more, or was told to answer otherwise.
+    revision: Value<u32>,
+    /// Ends the load of a log that the desk asked for; nothing while none is under way.
+    fetching: Held<Option<Abort>>,
 }
 
 /// Numbers of what was told, and how much of the log.
@@ -47,12 +61,19 @@ impl Desk {
             summary: Value::new(Vec::new()),
             work: Value::new(Vec::new()),
             is_work_open: Value::new(false),
+            page: Value::new(Vec::new()),
+            export: Value::new(Vec::new()),
+            is_export_open: Value::new(false),
+            revision: Value::new(0),
+            fetching: Held::new(None),
         }
     }
 
     /// Forgets everything it was told: the program and its memory go.
     pub(crate) fn forget(&self) {
+        self.stop();
         self.program.set(None);
+        self.page.set(Vec::new());
         self.told.set(Told::default());
     }
 
@@ -60,18 +81,27 @@ impl Desk {
     pub(crate) fn clear(&self) {
         self.summary.set(Vec::new());
         self.work.set(Vec::new());
+        self.export.set(Vec::new());
+    }
+
+    /// Ends the load of a log that it asked for.
+    fn stop(&self) {
+        if let Some(abort) = self.fetching.get() {
+            abort.abort();
+        }
     }
 }
 
 /// Asks a question about the open session; the answer may come turns later. Nothing if the desk cannot be had, or does not
 /// know.
-pub(crate) async fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Vec<u8>> {
+pub(crate) async fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
     let program = program(state).await?;
     while !tell_next(state, &program)? {
         frame::sleep(0).await;
     }
     let route = state.route.peek().to_string();
-    tell(&program, Tell::Wish, &Wish { what, route, range, detail: detail.to_owned() })
+    let answer = tell(&program, Tell::Wish, &Wish { what, route, range, detail: detail.to_owned() })?;
+    Answer::read(&mut answer.as_slice())
 }
 
 async fn program(state: State) -> Option<Rc<Program>> {
@@ -173,36 +203,56 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    keep(state, move || {
-        state.route.track();
-        is_at_rest(state).then(|| (What::Summary, None, String::new(), state.desk.summary))
-    });
+    let desk = &state.desk;
+    keep(state, move || is_at_rest(state).then_some((What::Summary, None, desk.summary)));
     keep(state, move || {
         let range = state.open.range.get();
-        (is_at_rest(state) && state.desk.is_work_open.get())
-            .then(|| (What::Work, range, String::new(), state.desk.work))
+        (desk.is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, desk.work))
+    });
+    keep(state, move || {
+        state.open.selection.track();
+        (desk.is_export_open.get() && is_at_rest(state)).then_some((What::Export, state.open.range.get(), desk.export))
+    });
+    keep(state, move || {
+        let has_part = match &*state.screen.read() {
+            Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => true,
+            _ => false,
+        };
+        follow_all(state);
+        has_part.then_some((What::Page, None, desk.page))
     });
 }
 
-/// Whether a log is open and nothing more of it comes at the moment. Follows what answers are made of.
+/// Whether a log is open and nothing more of it comes at the moment.
 fn is_at_rest(state: State) -> bool {
+    follow_all(state);
     let open = state.open;
-    open.revision.track();
-    open.session.track();
-    state.zone.track();
-    state.names.track();
-    state.job_sessions.rows.track();
-    state.retrieval_sessions.rows.track();
     let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     !is_loading && *open.opened.read() != Opened::Nothing
 }
 
-type Question = (What, Option<TimeRange>, String, Value<Vec<u8>>);
+/// Follows what answers are made of.
+fn follow_all(state: State) {
+    state.open.revision.track();
+    state.open.session.track();
+    state.zone.track();
+    state.names.track();
+    state.route.track();
+    state.job_sessions.rows.track();
+    state.retrieval_sessions.rows.track();
+    state.desk.revision.track();
+}
+
+type Question = (What, Option<TimeRange>, Value<Vec<u8>>);
 
 /// Asks a question again whenever what it follows has changed, one asking after the other.
 fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
+    keep_boxed(state, Box::new(question));
+}
+
+fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
-    let last = Rc::new(Held::new(None::<Question>));
+    let last = Rc::<Cell<Option<Question>>>::default();
     effect(move || {
         let Some(question) = question() else { return };
         last.set(Some(question));
@@ -213,16 +263,62 @@ fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
         let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                let Some((what, range, detail, into)) = last.get() else { break };
-                let shown = state.open.opened.get_untracked();
-                let answer = ask(state, what, range, &detail).await;
-                if *state.open.opened.peek() == shown {
-                    into.set_if_new(answer.unwrap_or_default());
+                let Some((what, range, into)) = last.get() else { break };
+                let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
+                let answer = ask(state, what, range, "").await.unwrap_or_default();
+                if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
+                    into.set_if_new(answer.body);
+                    if let Some(id) = answer.needs.into_iter().next() {
+                        fetch_log(state, id);
+                    }
                 }
             }
             is_at_work.set(false);
         });
     });
+}
+
+/// Loads a log that the desk asked for, and tells it; one after the other.
+fn fetch_log(state: State, id: Id) {
+    let desk = &state.desk;
+    if desk.fetching.with(Option::is_some) {
+        return;
+    }
+    let abort = Abort::new();
+    desk.fetching.set(Some(abort.clone()));
+    spawn_local(async move {
+        let kind = match state.open.opened.get_untracked() {
+            Opened::Session(kind, _) => kind,
+            _ => SessionKind::Job,
+        };
+        let loaded = load::log_of(state, kind, &id, &abort).await;
+        let desk = &state.desk;
+        desk.fetching.set(None);
+        if let (false, Some(program)) = (abort.is_aborted(), desk.program.get()) {
+            tell_sibling(&program, id, loaded).await;
+            desk.revision.update(|revision| *revision += 1);
+        }
+    });
+}
+
+async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Log>>, String)) {
+    tell(program, Tell::Sibling, &Sibling { id, doubt });
+    let mut begin = 0;
+    loop {
+        let mut message = vec![Tell::SiblingItems as u8];
+        {
+            let Ok(log) = log.read() else { return };
+            let n_items = u32::try_from(log.len()).unwrap_or(u32::MAX);
+            if begin == n_items {
+                return;
+            }
+            let end = n_items.min(begin.saturating_add(ITEMS_A_SLICE));
+            put_items(&log, begin, end, &mut message);
+            begin = end;
+        }
+        program.ask(&message);
+        frame::sleep(0).await;
+    }
 }
 
 /// Keeps the items of the set that the address names.
@@ -234,28 +330,42 @@ pub(crate) fn keep_set(state: State) {
         spawn_local(async move {
             let answer = ask(state, What::Items, None, &set).await;
             if state.route.peek().params.only.as_ref() == Some(&set) {
-                let items = answer.and_then(|bytes| Vec::<u32>::read(&mut bytes.as_slice()));
+                let items = answer.and_then(|answer| Vec::<u32>::read(&mut answer.body.as_slice()));
                 open.only.set(Some(Shared::new(items.unwrap_or_default())));
             }
         });
     });
 }
 
-/// What a button of a report does.
+/// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(state: State, action: &str) {
-    if action == "copy-ticket" {
-        copy_ticket(state);
+    let (verb, _) = action.split_once(':').unwrap_or((action, ""));
+    match verb {
+        "copy-ticket" => copy_ticket(state),
+        _ => {
+            if verb.ends_with("stop") {
+                state.desk.stop();
+            }
+            if let Some(program) = state.desk.program.get() {
+                tell(&program, Tell::Act, &action.to_owned());
+                state.desk.revision.update(|revision| *revision += 1);
+            }
+        }
     }
+}
+
+/// A text that leaves the page.
+async fn text(state: State, which: &str) -> Option<String> {
+    let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
+    let detail = [which, " ", &selection, " ", &super::address()].concat();
+    let answer = ask(state, What::Text, state.open.range.get_untracked(), &detail).await?;
+    String::from_utf8(answer.body).ok()
 }
 
 /// Copies the text for a ticket: of the selected item, or of the session.
 pub(crate) fn copy_ticket(state: State) {
-    let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
-    let detail = [&selection, " ", &super::address()].concat();
     spawn_local(async move {
-        if let Some(text) =
-            ask(state, What::Ticket, None, &detail).await.and_then(|bytes| String::from_utf8(bytes).ok())
-        {
+        if let Some(text) = text(state, "ticket").await {
             super::copy(state, text, "Text for the ticket");
         }
     });

@@ -93,8 +93,8 @@ async fn group_items(state: State, group: Option<Group>) -> Option<Groups> {
     let by = group.filter(|&group| group != Group::Item)?.word();
     loop {
         let answer = desk::ask(state, What::Groups, None, by).await?;
-        if !answer.is_empty() {
-            return Groups::read(&mut answer.as_slice());
+        if !answer.body.is_empty() {
+            return Groups::read(&mut answer.body.as_slice());
         }
         frame::sleep(0).await;
     }

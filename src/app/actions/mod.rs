@@ -50,7 +50,9 @@ pub(crate) fn enter(state: State) {
     let title = title(&screen);
     document().set_title(&title);
     match screen {
-        Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
+        Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
+            load::sessions_once(state, SessionKind::Job)
+        }
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
         Screen::Blank if state.route.peek().page == Page::Connect => go(state, Page::JobSessions),
@@ -66,6 +68,8 @@ fn title(screen: &Screen) -> String {
         Screen::View(Page::DataRetrieval) => "Data retrieval",
         Screen::View(Page::Session(..)) => "Session",
         Screen::View(Page::File) => "Open file",
+        Screen::View(Page::Find) => "Find",
+        Screen::View(Page::Compare(..)) => "Compare",
         Screen::View(_) | Screen::Blank => return "Tapeline".to_owned(),
     };
     format!("{view} · Tapeline")
