@@ -39,13 +39,30 @@ pub enum Tell {
     SiblingItems,
     /// A button of a document was pressed: its action.
     Act,
+    /// The first line of a saved session: answered with what it says.
+    Saved,
+    /// The id of a session of the saved one: answered with where its log stands.
+    SavedLog,
     /// A [`Wish`], which is answered.
     Wish,
 }
 
 impl Tell {
-    const ALL: [Self; 11] =
-        [Self::Words, Self::Clock, Self::Sessions, Self::Names, Self::Open, Self::Facts, Self::Items, Self::Wish];
+    const ALL: [Self; 13] = [
+        Self::Words,
+        Self::Clock,
+        Self::Sessions,
+        Self::Names,
+        Self::Open,
+        Self::Facts,
+        Self::Items,
+        Self::Sibling,
+        Self::SiblingItems,
+        Self::Act,
+        Self::Saved,
+        Self::SavedLog,
+        Self::Wish,
+    ];
 }
 
 /// The log of another session than the open one.
@@ -132,7 +149,7 @@ impl Desk {
                 summary::summary(&mut doc, &self.context, self.facts.as_ref()?, &self.log, self.sessions());
             }
             What::Work | What::Page | What::Export => {}
-            What::Text => return self.ticket(wish).map(String::into_bytes),
+            What::Text => return self.text(wish).map(String::into_bytes),
             What::Groups => {
                 return self.groups(&wish.detail);
             }
@@ -179,12 +196,12 @@ impl Desk {
         Some(out)
     }
 
-    /// The text for a ticket; `detail` is the text's name, the number of the selected item and the address of the view, with
-    /// blanks between.
-    fn ticket(&self, wish: &Wish) -> Option<String> {
+    /// A text that leaves the page: `detail` is its name, the number of the selected item if there is one, the address of the
+    /// view, and what else it needs, with blanks between.
+    fn text(&self, wish: &Wish) -> Option<String> {
+        let mut parts = wish.detail.split(' ');
+        let (_, item, link) = (parts.next()?, parts.next()?, parts.next()?);
         let facts = self.facts.as_ref()?;
-        let (_, rest) = wish.detail.split_once(' ')?;
-        let (item, link) = rest.split_once(' ')?;
         let unnamed = Session::new("");
         let session = facts.session.as_ref();
         let groups = failures::groups(&self.log);

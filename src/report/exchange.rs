@@ -81,6 +81,7 @@ fields! {
     Wish { what, route, range, detail }
     Answer { needs, body }
     Sibling { id, doubt }
+    SavedFile { complaint, product, session, is_complete, log, sessions, jobs }
 }
 
 through! {
@@ -276,6 +277,28 @@ pub struct Sibling {
     pub id: Id,
     /// Why it is not all there is; empty if it is.
     pub doubt: String,
+}
+
+/// A part of a file: its first byte, and the one behind its last.
+pub type Span = (i64, i64);
+
+/// What the first line of a saved session says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedFile {
+    /// Why it cannot be shown, for people; empty if it can.
+    pub complaint: String,
+    /// The product whose answers it holds.
+    pub product: Product,
+    /// The id of the session to open.
+    pub session: String,
+    /// Whether its log was all loaded.
+    pub is_complete: bool,
+    /// The pages of its log.
+    pub log: Vec<Span>,
+    /// Pages of sessions: it and its siblings.
+    pub sessions: Vec<Span>,
+    /// Pages of jobs.
+    pub jobs: Vec<Span>,
 }
 
 /// Items in groups, from the top.

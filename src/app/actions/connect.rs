@@ -226,6 +226,7 @@ pub(crate) fn forget_open_session(state: State) {
     load::call_off(open.task);
     super::follow::call_off(state);
     open.reading.set(None);
+    open.saved.set(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);

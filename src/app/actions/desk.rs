@@ -9,20 +9,21 @@ use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Connection, Opened, Screen, Shared, State};
-use super::load;
+use super::{file, load};
 use crate::api::LoadState;
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::desk::Tell;
-use crate::report::exchange::{Answer, Clock, Facts, Field, Sessions, Sibling, What, Wish, put_items};
+use crate::report::exchange::{Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, What, Wish, put_items};
 use crate::route::Page;
 
 /// Items told before others may have a turn.
 const ITEMS_A_SLICE: u32 = 20_000;
 
 /// The desk, and what it knows.
+#[derive(Clone, Copy)]
 pub(crate) struct Desk {
     program: Held<Option<Rc<Program>>>,
     told: Held<Told>,
@@ -136,7 +137,8 @@ fn tell_next(state: State, program: &Program) -> Option<bool> {
     let mut told = desk.told.get();
     for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
         let list = state.sessions(kind);
-        let rows = list.rows.get_untracked();
+        let saved = state.open.saved.get().filter(|_| kind == SessionKind::Job);
+        let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
         if *number != rows.number() {
             *number = rows.number();
             let is_complete = matches!(*list.load.state.peek(), Some(LoadState::Complete { .. }));
@@ -203,23 +205,21 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    let desk = &state.desk;
-    keep(state, move || is_at_rest(state).then_some((What::Summary, None, desk.summary)));
+    let Desk { summary, work, is_work_open, page, export, is_export_open, .. } = state.desk;
+    keep(state, move || is_at_rest(state).then_some((What::Summary, None, summary)));
     keep(state, move || {
         let range = state.open.range.get();
-        (desk.is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, desk.work))
+        (is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, work))
     });
     keep(state, move || {
         state.open.selection.track();
-        (desk.is_export_open.get() && is_at_rest(state)).then_some((What::Export, state.open.range.get(), desk.export))
+        (is_export_open.get() && is_at_rest(state)).then_some((What::Export, state.open.range.get(), export))
     });
     keep(state, move || {
-        let has_part = match &*state.screen.read() {
-            Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => true,
-            _ => false,
-        };
         follow_all(state);
-        has_part.then_some((What::Page, None, desk.page))
+        let screen = state.screen.read();
+        let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
+        has_part.then_some((What::Page, None, page))
     });
 }
 
@@ -291,7 +291,11 @@ fn fetch_log(state: State, id: Id) {
             Opened::Session(kind, _) => kind,
             _ => SessionKind::Job,
         };
-        let loaded = load::log_of(state, kind, &id, &abort).await;
+        let loaded = if matches!(*state.open.opened.peek(), Opened::File(_)) {
+            file::log_of(state, &id).await
+        } else {
+            load::log_of(state, kind, &id, &abort).await
+        };
         let desk = &state.desk;
         desk.fetching.set(None);
         if let (false, Some(program)) = (abort.is_aborted(), desk.program.get()) {
@@ -321,6 +325,20 @@ async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Lo
     }
 }
 
+/// What the first line of a saved session says. The desk reads it, and keeps it.
+pub(crate) async fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
+    let mut message = vec![Tell::Saved as u8];
+    message.extend_from_slice(line);
+    let answer = program(state).await?.ask(&message)?;
+    SavedFile::read(&mut answer.as_slice())
+}
+
+/// Where the log of another session stands in the saved session that is open.
+pub(crate) async fn saved_log(state: State, id: &Id) -> Option<Vec<Span>> {
+    let answer = tell(&*program(state).await?, Tell::SavedLog, id)?;
+    Vec::read(&mut answer.as_slice())
+}
+
 /// Keeps the items of the set that the address names.
 pub(crate) fn keep_set(state: State) {
     effect(move || {
@@ -339,10 +357,10 @@ pub(crate) fn keep_set(state: State) {
 
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(state: State, action: &str) {
-    let (verb, _) = action.split_once(':').unwrap_or((action, ""));
-    match verb {
-        "copy-ticket" => copy_ticket(state),
-        _ => {
+    match action.split_once(':').unwrap_or((action, "")) {
+        ("copy-ticket", _) => copy_ticket(state),
+        ("save", what) => super::save::save(state, what),
+        (verb, _) => {
             if verb.ends_with("stop") {
                 state.desk.stop();
             }
@@ -354,18 +372,18 @@ pub(crate) fn act(state: State, action: &str) {
     }
 }
 
-/// A text that leaves the page.
-async fn text(state: State, which: &str) -> Option<String> {
+/// A text that leaves the page. `more` is what else it needs.
+pub(crate) async fn text(state: State, which: &str, more: &str) -> Option<Vec<u8>> {
     let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
-    let detail = [which, " ", &selection, " ", &super::address()].concat();
+    let detail = [which, &selection, &super::address(), more].join(" ");
     let answer = ask(state, What::Text, state.open.range.get_untracked(), &detail).await?;
-    String::from_utf8(answer.body).ok()
+    Some(answer.body)
 }
 
 /// Copies the text for a ticket: of the selected item, or of the session.
 pub(crate) fn copy_ticket(state: State) {
     spawn_local(async move {
-        if let Some(text) = text(state, "ticket").await {
+        if let Some(text) = text(state, "ticket", "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
             super::copy(state, text, "Text for the ticket");
         }
     });

@@ -9,6 +9,7 @@ pub(crate) mod life;
 pub(crate) mod load;
 pub(crate) mod pick;
 pub(crate) mod portal;
+pub(crate) mod save;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -51,7 +52,7 @@ pub(crate) fn enter(state: State) {
     document().set_title(&title);
     match screen {
         Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
-            load::sessions_once(state, SessionKind::Job)
+            load::sessions_once(state, SessionKind::Job);
         }
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),

@@ -7,7 +7,7 @@ use std::sync::RwLock;
 use super::derive::sorted;
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
-use crate::app::actions::file::Reading;
+use crate::app::actions::file::{Reading, Saved};
 use crate::app::actions::load::Task;
 use crate::app::parts::virtual_rows::Scroller;
 use crate::app::reactive::{Derived, Held, Value};
@@ -41,6 +41,8 @@ pub(crate) struct OpenSession {
     /// The bytes of every page or file as they came, outside the page's memory.
     pub(crate) sources: Held<Vec<web_sys::Blob>>,
     pub(crate) task: Held<Option<Task>>,
+    /// The saved session that is open.
+    pub(crate) saved: Held<Option<Rc<Saved>>>,
     /// The file that is being read.
     pub(crate) reading: Held<Option<Rc<Reading>>>,
     /// The items made ready for drawing: those that had come when `actions::draw` began.
@@ -161,6 +163,7 @@ pub(super) fn open_session(route: Value<Route>) -> OpenSession {
         sources: Held::new(Vec::new()),
         task: Held::new(None),
         reading: Held::new(None),
+        saved: Held::new(None),
         wanted: Derived::new(move || route.read().params.range()),
         extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
         group: Derived::new(move || route.read().params.group),

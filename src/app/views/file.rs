@@ -11,7 +11,10 @@ use crate::app::state::{Opened, State};
 
 /// The view: the drop field, and below it what was opened.
 pub(crate) fn file(state: State, theme: Value<u32>) -> El {
-    let field = el_of("input", "unseen").attr("type", "file").attr("accept", ".json,application/json,text/plain");
+    let field = el_of("input", "unseen")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", ".json,.gz,.tapeline,application/json,text/plain");
     let input: HtmlInputElement = field.node();
     let field = field.on("change", move |_| act::open_chosen(state, &input));
     let choose = el_of("label", "button").text("Choose a file").child(field);
