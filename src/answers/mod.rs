@@ -2,9 +2,11 @@
 
 pub mod failures;
 pub mod groups;
+pub mod load;
 pub mod names;
 pub mod nights;
 pub mod objects;
+pub mod phases;
 pub mod search;
 pub mod sets;
 pub mod shape;
