@@ -1,7 +1,11 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+pub mod compare;
 pub mod doc;
+pub mod find;
+pub mod glance;
+mod marks;
 
 pub use doc::Doc;
 
