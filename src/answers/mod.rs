@@ -1,15 +1,22 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
+pub mod baseline;
+pub mod compare;
 pub mod failures;
+pub mod find;
 pub mod groups;
 pub mod load;
 pub mod names;
 pub mod nights;
+pub mod noise;
 pub mod objects;
 pub mod phases;
+pub mod processed;
 pub mod search;
 pub mod sets;
 pub mod shape;
+pub mod spans;
+pub mod streaks;
 pub mod usual;
 
 use crate::model::{Session, Severity};

@@ -4,6 +4,7 @@
 
 use super::failures::Group;
 use super::groups::Grouper;
+use super::objects::{Kind, Object};
 
 /// The name of a set: a word, and the hash of a label in hex.
 pub fn name(word: &str, label: &str) -> String {
@@ -36,4 +37,18 @@ pub fn hash(text: &str) -> u32 {
 /// The name of the set of a problem.
 pub fn of_problem(group: &Group) -> String {
     name("problem", &[group.severity.word(), " ", &group.pattern].concat())
+}
+
+/// The name of the set of an object's items.
+pub fn of_object(object: &Object<'_>) -> String {
+    let mut label = String::new();
+    object.push_label(&mut label);
+    name("object", &label)
+}
+
+/// The name of the set of a kind of work.
+pub fn of_kind(kind: &Kind<'_>) -> String {
+    let mut label = String::new();
+    kind.push_label(&mut label);
+    name("kind", &label)
 }

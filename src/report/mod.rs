@@ -1,9 +1,13 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+mod marks;
+pub mod compare;
 pub mod desk;
 pub mod doc;
 pub mod exchange;
+pub mod find;
+pub mod glance;
 pub mod summary;
 
 pub use desk::Desk;

@@ -13,6 +13,7 @@ mod json;
 mod lists;
 mod object;
 mod pretty;
+mod processed;
 mod recover;
 mod sniff;
 mod statistics;
@@ -26,6 +27,7 @@ pub use error::{ErrorBody, error_body, server_version};
 pub use events::{Changes, changes};
 pub use lists::{jobs, sessions, sessions_into};
 pub use pretty::pretty;
+pub use processed::processed_objects;
 pub use sniff::{Sniffed, sniff};
 pub use tree::Tree;
 

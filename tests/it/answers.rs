@@ -11,6 +11,8 @@ use tapeline::answers::shape::pattern;
 use tapeline::answers::usual::{Usual, usual};
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
+mod compare;
+mod find;
 mod load;
 mod objects;
 mod phases;

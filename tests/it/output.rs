@@ -11,6 +11,8 @@ use tapeline::output::Completeness;
 use tapeline::output::csv;
 use tapeline::output::ticket::{self, Ticket};
 
+mod noise;
+
 const START: i64 = 17_000_000_001_234_567;
 
 /// A reader of RFC 4180 that takes nothing but what the RFC allows, all fields in quotes.
