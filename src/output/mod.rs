@@ -1,6 +1,7 @@
 //! What leaves the page, as text. Whoever reads it later does not see the screen: it says of itself whether it is whole.
 
 pub mod csv;
+pub mod redact;
 pub mod ticket;
 
 /// Whether what is written down is all there is.
