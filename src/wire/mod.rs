@@ -14,18 +14,21 @@ mod lists;
 mod object;
 mod pretty;
 mod recover;
+mod saved;
 mod sniff;
 mod statistics;
 mod title;
 mod tree;
 mod vb365;
 mod vbazure;
+pub mod write;
 
 pub use answer::{DecodeError, PageInfo, Shape};
 pub use error::{ErrorBody, error_body, server_version};
 pub use events::{Changes, changes};
 pub use lists::{jobs, sessions, sessions_into};
 pub use pretty::pretty;
+pub use saved::{PartKind, Saved, SavedError, SavedPart, VERSION as SAVED_VERSION, saved};
 pub use sniff::{Sniffed, sniff};
 pub use tree::Tree;
 
