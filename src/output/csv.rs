@@ -8,7 +8,8 @@
 //! apostrophe in front. Apart from that, text is as the server sent it: it is meant for comparing and searching.
 
 use super::Completeness;
-use crate::model::{Log, Timestamp, UtcOffset};
+use super::redact::{Rewrite, What};
+use crate::model::{Log, Session, Timestamp, UtcOffset};
 
 /// Builds a table, field by field.
 #[derive(Clone, Debug)]
@@ -59,6 +60,24 @@ impl Writer {
         self.is_row_begun = false;
     }
 
+    fn header(&mut self, columns: &[&str]) {
+        for column in columns {
+            self.text(column);
+        }
+        self.end_row();
+    }
+
+    /// A last row that says, in the last column, what is missing.
+    fn end(&mut self, what: &str, completeness: Completeness<'_>, n_columns: usize) {
+        if let Completeness::Partial(why) = completeness {
+            for _ in 0..n_columns - 1 {
+                self.text("");
+            }
+            self.text(&[what, why].concat());
+            self.end_row();
+        }
+    }
+
     /// The table.
     pub fn finish(self) -> String {
         self.out
@@ -89,31 +108,85 @@ pub const LOG_COLUMNS: [&str; 8] = ["usn", "id", "status", "start", "end", "leng
 /// `items` of a log, in the given order: times to 100 ns and with the offset they were sent with (without one where none
 /// was sent), lengths in ticks of 100 ns, the text as sent. A last row says so if the log is not all there is.
 pub fn log(log: &Log, items: &[u32], completeness: Completeness<'_>) -> String {
+    log_in(log, items, completeness, None)
+}
+
+/// The same, with names and addresses replaced if that is wanted.
+pub fn log_in(log: &Log, items: &[u32], completeness: Completeness<'_>, rewrite: Option<&Rewrite<'_>>) -> String {
     let mut table = Writer::new();
-    for column in LOG_COLUMNS {
-        table.text(column);
-    }
-    table.end_row();
+    table.header(&LOG_COLUMNS);
+    let rewritten = |what, text: &str| rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text));
     for &idx in items {
         let time = |t: Option<Timestamp>| t.map(|t| iso(t, log.offset(idx))).unwrap_or_default();
         table.number(log.usn(idx));
-        table.text(&log.id(idx).unwrap_or_default());
+        table.text(&rewritten(What::Id, &log.id(idx).unwrap_or_default()));
         table.text(log.status_text(idx));
         table.text(&time(log.start(idx)));
         table.text(&time(log.end(idx)));
         table.number(log.ticks(idx));
-        table.text(log.title(idx));
+        table.text(&rewritten(What::Text, log.title(idx)));
         let remarks: Vec<&str> = log.assumptions(idx).map(|(_, remark)| remark).collect();
         table.text(&remarks.join(". "));
         table.end_row();
     }
-    if let Completeness::Partial(why) = completeness {
-        for _ in 0..LOG_COLUMNS.len() - 1 {
-            table.text("");
-        }
-        table.text(&["This log is incomplete: ", why].concat());
+    table.end("This log is incomplete: ", completeness, LOG_COLUMNS.len());
+    table.finish()
+}
+
+/// The header of [`sessions`].
+pub const SESSION_COLUMNS: [&str; 15] = [
+    "id",
+    "job_id",
+    "name",
+    "type",
+    "kind_of_run",
+    "status",
+    "start",
+    "end",
+    "length_100ns",
+    "processed_objects",
+    "processed_items",
+    "transferred_bytes",
+    "bottleneck",
+    "retry_of",
+    "details",
+];
+
+/// Sessions, in the given order, with the name that `name_of` gives each: times in UTC, to 100 ns. A last row says so if
+/// they are not all there are.
+pub fn sessions<'a>(
+    sessions: &'a [Session],
+    name_of: &dyn Fn(&'a Session) -> Option<&'a str>,
+    completeness: Completeness<'_>,
+    rewrite: Option<&Rewrite<'_>>,
+) -> String {
+    let mut table = Writer::new();
+    table.header(&SESSION_COLUMNS);
+    let rewritten = |what, text: &str| rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text));
+    for session in sessions {
+        let time = |t: Option<Timestamp>| t.map(|t| iso(t, Some(UtcOffset::UTC))).unwrap_or_default();
+        let id =
+            |id: &Option<crate::model::Id>| id.as_ref().map_or(String::new(), |id| rewritten(What::Id, id.as_str()));
+        let length = session.start.zip(session.end).map(|(start, end)| end.since(start)).or(session.stated_ticks);
+        let statistics = session.statistics.as_ref();
+        table.text(&rewritten(What::Id, &session.id_text));
+        table.text(&id(&session.job_id));
+        table.text(&rewritten(What::Job, name_of(session).unwrap_or_default()));
+        table.text(session.type_word.as_deref().unwrap_or_default());
+        table.text(session.config_type.as_deref().unwrap_or_default());
+        table.text(session.status_text());
+        table.text(&time(session.start));
+        table.text(&time(session.end));
+        table.number(length);
+        table.number(session.processed_objects.or(session.progress));
+        table.number(statistics.and_then(|statistics| statistics.processed_items));
+        table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));
+        table.text(statistics.and_then(|statistics| statistics.bottleneck.as_deref()).unwrap_or_default());
+        table.text(&id(&session.main_session_id));
+        table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }
+    table.end("This list is incomplete: ", completeness, SESSION_COLUMNS.len());
     table.finish()
 }
 

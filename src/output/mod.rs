@@ -2,6 +2,8 @@
 
 pub mod csv;
 pub mod noise;
+pub mod redact;
+pub mod saved;
 pub mod ticket;
 
 /// Whether what is written down is all there is.

@@ -1,13 +1,15 @@
 //! Text to paste into a ticket: what happened, in the server's exact words, and where to look again.
 //!
 //! One line for each fact, and nothing foreign can begin a line: invisible characters, line feeds included, are spelt
-//! out. Names and addresses are left as they are.
+//! out. Names and addresses are left as they are, unless somebody replaces them ([`Wording::rewrite`]).
 
 use super::Completeness;
+use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
 use crate::answers::usual::Usual;
 use crate::format;
-use crate::model::{Log, Product, Session, SessionKind, Severity, Timestamp, UtcOffset, Version};
+use crate::model::{Log, Product, Session, SessionKind, Severity, Status, Timestamp, UtcOffset, Version};
+use crate::words::Words;
 
 /// The most groups of problems, and the most items, that are written down one by one.
 const N_LISTED_MAX: usize = 20;
@@ -51,50 +53,123 @@ pub struct Ticket<'a> {
     pub link: &'a str,
 }
 
+/// How a ticket is worded, and what the answers add to it.
+#[derive(Clone, Copy, Default)]
+pub struct Wording<'a> {
+    /// The language of everything that the server did not say; English without.
+    pub words: Option<&'a Words>,
+    /// Replaces names and addresses.
+    pub rewrite: Option<&'a Rewrite<'a>>,
+    /// Whether to say how long nine of ten runs take at most.
+    pub with_p90: bool,
+    /// For each of the ticket's groups, since when it is known; shorter where that is not known.
+    pub seen: &'a [Option<Seen>],
+}
+
+/// Since when a problem is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    /// The run before did not have it.
+    New,
+    /// So many runs in a row have it, this one included.
+    Runs(usize),
+}
+
 /// Plain text, lines ended by a line feed.
 pub fn text(ticket: &Ticket<'_>) -> String {
-    let mut lines = facts(ticket);
-    lines.add("Link", ticket.link);
+    text_in(ticket, Wording::default())
+}
+
+/// The same, worded.
+pub fn text_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
+    let mut lines = facts(ticket, wording);
+    lines.add_as(What::View, "Link", ticket.link);
     lines.out
 }
 
 /// The same for Markdown: in a fence that is longer than any run of backticks inside, so that nothing foreign is read as
 /// markup; the link stands outside, if it is one.
 pub fn markdown(ticket: &Ticket<'_>) -> String {
-    let link = ticket.link;
+    markdown_in(ticket, Wording::default())
+}
+
+/// The same, worded.
+pub fn markdown_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
+    let link = wording.rewritten(What::View, ticket.link);
     let is_plain = |b: u8| b.is_ascii_graphic() && !b"<>\"`\\^{|}".contains(&b);
     let is_link = (link.starts_with("https://") || link.starts_with("http://")) && link.bytes().all(is_plain);
-    let block = if is_link { facts(ticket).out } else { text(ticket) };
+    let mut lines = facts(ticket, wording);
+    if !is_link {
+        lines.add_plain("Link", &link);
+    }
+    let block = lines.out;
     let longest = block.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat((longest + 1).max(3));
     let mut out = [&fence, "text\n", &block, &fence, "\n"].concat();
     if is_link {
         out.push_str("\n<");
-        out.push_str(link);
+        out.push_str(&link);
         out.push_str(">\n");
     }
     out
 }
 
-#[derive(Default)]
-struct Lines {
-    out: String,
+impl Wording<'_> {
+    fn say<'t>(&'t self, english: &'t str) -> &'t str {
+        self.words.map_or(english, |words| words.say(english))
+    }
+
+    fn fill(&self, english: &str, holes: &[&str]) -> String {
+        self.words.map_or_else(|| Words::default().fill(english, holes), |words| words.fill(english, holes))
+    }
+
+    fn local(&self, text: String) -> String {
+        match self.words {
+            Some(words) => words.local(text),
+            None => text,
+        }
+    }
+
+    fn counted(&self, n: usize, one: &str, many: &str) -> String {
+        [&self.local(format::count(n)), " ", self.say(if n == 1 { one } else { many })].concat()
+    }
+
+    fn rewritten(&self, what: What, text: &str) -> String {
+        self.rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text))
+    }
+
+    /// A status: the server's own word, or one of the page's.
+    fn status<'t>(&'t self, status: Status, text: &'t str) -> &'t str {
+        if status == Status::Unknown && text != status.word() { text } else { self.say(text) }
+    }
 }
 
-impl Lines {
-    /// `name: value`, with the value as foreign text; nothing if that is empty.
-    fn add(&mut self, name: &str, value: &str) {
+struct Lines<'a> {
+    out: String,
+    wording: Wording<'a>,
+}
+
+impl Lines<'_> {
+    /// `name: value`, with a value of the page's own; nothing if that is empty.
+    fn add_plain(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
-            self.out.push_str(name);
+            self.out.push_str(self.wording.say(name));
             self.out.push_str(": ");
             self.out.push_str(&format::shown(value, TEXT_MAX_CHARS));
             self.out.push('\n');
         }
     }
 
+    /// The same with a value of the server's, which is `what`.
+    fn add_as(&mut self, what: What, name: &str, value: &str) {
+        if !value.is_empty() {
+            self.add_plain(name, &self.wording.rewritten(what, value));
+        }
+    }
+
     fn add_time(&mut self, name: &str, t: Option<Timestamp>, ticket: &Ticket<'_>) {
         if let Some(t) = t {
-            self.add(name, &format::full(t, (ticket.offset_at)(t)));
+            self.add_plain(name, &format::full(t, (ticket.offset_at)(t)));
         }
     }
 
@@ -103,8 +178,8 @@ impl Lines {
     }
 }
 
-fn facts(ticket: &Ticket<'_>) -> Lines {
-    let mut lines = Lines::default();
+fn facts<'a>(ticket: &Ticket<'_>, wording: Wording<'a>) -> Lines<'a> {
+    let mut lines = Lines { out: String::new(), wording };
     add_session(&mut lines, ticket);
     if let Some(log) = ticket.log {
         add_log(&mut lines, ticket, log);
@@ -114,106 +189,124 @@ fn facts(ticket: &Ticket<'_>) -> Lines {
         let n_more = ticket.items.len().saturating_sub(N_LISTED_MAX);
         if n_more > 0 {
             lines.blank();
-            lines.add("Not listed", &format::counted(n_more, "more item", "more items"));
+            lines.add_plain("Not listed", &wording.counted(n_more, "more item", "more items"));
         }
     }
     lines.blank();
-    lines.add("Times", &["zone ", ticket.zone].concat());
+    lines.add_plain("Times", &wording.fill("zone {}", &[ticket.zone]));
     lines.add_time("As of", Some(ticket.now), ticket);
     lines
 }
 
-fn add_session(lines: &mut Lines, ticket: &Ticket<'_>) {
-    let session = ticket.session;
+fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
+    let (session, wording) = (ticket.session, lines.wording);
     let mut product = ticket.product.name().to_owned();
     if let Some(version) = ticket.version {
         product.push_str(", REST API ");
         product.push_str(&version.to_string());
     }
     if let Some(version) = ticket.server_version {
-        product.push_str(", server version ");
-        product.push_str(version);
+        product.push_str(&wording.fill(", server version {}", &[version]));
     }
-    lines.add("Product", &product);
-    lines.add("Server", ticket.server);
+    lines.add_plain("Product", &product);
+    lines.add_as(What::Host, "Server", ticket.server);
     let (name, id) = match ticket.kind {
         SessionKind::Job => ("Job", "Job session"),
         SessionKind::DataRetrieval => ("Data retrieval", "Data-retrieval session"),
     };
-    lines.add(name, ticket.name.or(session.name.as_deref()).unwrap_or_default());
-    lines.add(id, &session.id_text);
-    lines.add("Job id", session.job_id.as_ref().map_or("", |id| id.as_str()));
-    lines.add("Type", session.type_word.as_deref().unwrap_or_default());
-    lines.add("Kind of run", session.config_type.as_deref().unwrap_or_default());
-    lines.add("Result", session.status_text());
-    lines.add("Details", session.details.as_deref().unwrap_or_default());
+    lines.add_as(What::Job, name, ticket.name.or(session.name.as_deref()).unwrap_or_default());
+    lines.add_as(What::Id, id, &session.id_text);
+    lines.add_as(What::Id, "Job id", session.job_id.as_ref().map_or("", |id| id.as_str()));
+    lines.add_plain("Type", session.type_word.as_deref().unwrap_or_default());
+    lines.add_plain("Kind of run", session.config_type.as_deref().unwrap_or_default());
+    lines.add_plain("Result", wording.status(session.status, session.status_text()));
+    lines.add_as(What::Text, "Details", session.details.as_deref().unwrap_or_default());
     lines.add_time("Start", session.start, ticket);
     match session.end {
-        None if session.status.is_running() => lines.add("End", "still running"),
+        None if session.status.is_running() => lines.add_plain("End", wording.say("still running")),
         end => lines.add_time("End", end, ticket),
     }
     if let Some(ticks) = session.ticks(ticket.now) {
-        let mut length = length(ticks);
+        let mut length = length(wording, ticks);
         if let Some(usual) = ticket.usual {
-            let n = format::counted(usual.n, "run", "runs");
-            length.push_str(&[", usually ", &format::duration(usual.median_ticks), " (median of ", &n, ")"].concat());
+            let n = wording.counted(usual.n, "run", "runs");
+            let median = wording.local(format::duration(usual.median_ticks));
+            let p90 = wording.local(format::duration(usual.p90_ticks));
+            length.push_str(&match wording.with_p90 {
+                false => wording.fill(", usually {} (median of {})", &[&median, &n]),
+                true => wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90]),
+            });
         }
-        lines.add("Length", &length);
+        lines.add_plain("Length", &length);
     }
     if let Some(id) = &session.main_session_id {
-        lines.add("Retry of", id.as_str());
+        lines.add_as(What::Id, "Retry of", id.as_str());
     }
 }
 
-fn add_log(lines: &mut Lines, ticket: &Ticket<'_>, log: &Log) {
-    let mut counts = format::counted(log.len(), "item", "items");
+fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
+    let wording = lines.wording;
+    let mut counts = wording.counted(log.len(), "item", "items");
     let present = Severity::ALL.into_iter().rev().filter(|&severity| log.count(severity) > 0);
     for (n, severity) in present.enumerate() {
         counts.push_str(if n == 0 { ": " } else { ", " });
-        counts.push_str(&[&format::count(log.count(severity)), " ", severity.word()].concat());
+        let count = wording.local(format::count(log.count(severity)));
+        counts.push_str(&[&count, " ", wording.say(severity.word())].concat());
     }
-    lines.add("Log", &counts);
+    lines.add_plain("Log", &counts);
     match ticket.completeness {
-        Completeness::Complete => lines.add("Completeness", "all items were loaded"),
-        Completeness::Partial(why) => lines.add("Completeness", &["INCOMPLETE: ", why].concat()),
+        Completeness::Complete => lines.add_plain("Completeness", wording.say("all items were loaded")),
+        Completeness::Partial(why) => {
+            lines.add_plain("Completeness", &wording.fill("INCOMPLETE: {}", &[wording.say(why)]));
+        }
     }
     if !ticket.items.is_empty() {
         return;
     }
-    for group in ticket.groups.iter().take(N_LISTED_MAX) {
+    for (n, group) in ticket.groups.iter().take(N_LISTED_MAX).enumerate() {
         let Some(&idx) = group.items.first() else { continue };
         add_item(lines, ticket, log, idx);
+        match wording.seen.get(n).copied().flatten() {
+            Some(Seen::New) => lines.add_plain("Seen before", wording.say("no, new in this run")),
+            Some(Seen::Runs(n)) => {
+                let runs = wording.counted(n, "run", "runs");
+                lines.add_plain("Seen before", &wording.fill("yes, {} in a row", &[&runs]));
+            }
+            None => {}
+        }
         if group.n() > 1 {
-            let others = format::counted(group.n() - 1, "more item", "more items");
-            lines.add("Also", &[&others, " of this kind: ", &group.pattern].concat());
+            let others = wording.counted(group.n() - 1, "more item", "more items");
+            let pattern = wording.rewritten(What::Text, &group.pattern);
+            lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, &pattern]));
         }
     }
     let n_more = ticket.groups.len().saturating_sub(N_LISTED_MAX);
     if n_more > 0 {
         lines.blank();
-        lines.add("Not listed", &format::counted(n_more, "more kind of problem", "more kinds of problems"));
+        lines.add_plain("Not listed", &wording.counted(n_more, "more kind of problem", "more kinds of problems"));
     }
 }
 
-fn add_item(lines: &mut Lines, ticket: &Ticket<'_>, log: &Log, idx: u32) {
+fn add_item(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log, idx: u32) {
+    let wording = lines.wording;
     lines.blank();
-    let number = log.usn(idx).map(format::count);
-    lines.add("Log item", number.as_deref().unwrap_or("without a number"));
-    lines.add("Item id", &log.id(idx).unwrap_or_default());
-    lines.add("Result", log.status_text(idx));
+    let number = log.usn(idx).map(|usn| wording.local(format::count(usn)));
+    lines.add_plain("Log item", number.as_deref().unwrap_or(wording.say("without a number")));
+    lines.add_as(What::Id, "Item id", &log.id(idx).unwrap_or_default());
+    lines.add_plain("Result", wording.status(log.status(idx), log.status_text(idx)));
     lines.add_time("Start", log.start(idx), ticket);
     if log.is_open(idx) {
-        lines.add("End", "none");
+        lines.add_plain("End", wording.say("none"));
     } else {
         lines.add_time("End", log.end(idx), ticket);
     }
-    lines.add("Length", &log.ticks(idx).map(length).unwrap_or_default());
-    lines.add("Text", log.title(idx));
+    lines.add_plain("Length", &log.ticks(idx).map(|ticks| length(wording, ticks)).unwrap_or_default());
+    lines.add_as(What::Text, "Text", log.title(idx));
     for (_, remark) in log.assumptions(idx) {
-        lines.add("Remark", remark);
+        lines.add_plain("Remark", wording.say(remark));
     }
 }
 
-fn length(ticks: i64) -> String {
-    [&format::duration(ticks), " (", &format::exact_duration(ticks), ")"].concat()
+fn length(wording: Wording<'_>, ticks: i64) -> String {
+    [&wording.local(format::duration(ticks)), " (", &format::exact_duration(ticks), ")"].concat()
 }

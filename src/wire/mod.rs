@@ -15,12 +15,14 @@ mod object;
 mod pretty;
 mod processed;
 mod recover;
+mod saved;
 mod sniff;
 mod statistics;
 mod title;
 mod tree;
 mod vb365;
 mod vbazure;
+pub mod write;
 
 pub use answer::{DecodeError, PageInfo, Shape};
 pub use error::{ErrorBody, error_body, server_version};
@@ -28,6 +30,7 @@ pub use events::{Changes, changes};
 pub use lists::{jobs, sessions, sessions_into};
 pub use pretty::pretty;
 pub use processed::processed_objects;
+pub use saved::{PartKind, Saved, SavedError, SavedPart, VERSION as SAVED_VERSION, saved};
 pub use sniff::{Sniffed, sniff};
 pub use tree::Tree;
 

@@ -3,6 +3,7 @@
 use super::error::without_mark;
 use super::json::{Cursor, JsonError};
 use super::object::{describe, keys};
+use super::saved::is_saved;
 use crate::model::{Product, SessionKind};
 
 /// What the beginning of a file looks like.
@@ -12,7 +13,11 @@ pub enum Sniffed {
     Log(Product),
     /// A list of sessions, or one.
     Sessions(Product, SessionKind),
-    /// Neither.
+    /// A saved session, unpacked.
+    Saved,
+    /// Packed with gzip: to be unpacked, and looked at again.
+    Gzip,
+    /// None of these.
     Unknown {
         /// What it is instead, for people.
         found: String,
@@ -21,7 +26,13 @@ pub enum Sniffed {
 
 /// Tells a file by its first 64 KiB, which may end anywhere: by the keys of its first row, and those around the rows.
 pub fn sniff(head: &[u8]) -> Sniffed {
+    if head.starts_with(&[0x1f, 0x8b]) {
+        return Sniffed::Gzip;
+    }
     let head = without_mark(head).trim_ascii_start();
+    if is_saved(head) {
+        return Sniffed::Saved;
+    }
     let mut cursor = Cursor::new(head);
     let found = match head.first() {
         None => "nothing".to_owned(),

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
+mod redact;
+
 use proptest::prelude::*;
 use tapeline::answers::failures;
 use tapeline::answers::usual::Usual;

@@ -4,6 +4,7 @@ mod goldens;
 mod hostile;
 mod properties;
 mod quirks;
+mod saved;
 
 use tapeline::model::{Log, Notices, Product};
 use tapeline::wire::{DecodeError, LogDecoder, PageInfo};

@@ -86,6 +86,8 @@ fn dump(product: Product, path: &Path) -> String {
         Sniffed::Log(product) => format!("a log of {}", product.name()),
         Sniffed::Sessions(product, SessionKind::Job) => format!("job sessions of {}", product.name()),
         Sniffed::Sessions(product, SessionKind::DataRetrieval) => format!("retrieval sessions of {}", product.name()),
+        Sniffed::Saved => "a saved session".to_owned(),
+        Sniffed::Gzip => "packed".to_owned(),
         Sniffed::Unknown { found } => found,
     };
     let _ = writeln!(out, "looks like: {looks_like}");

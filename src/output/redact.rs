@@ -1,0 +1,388 @@
+//! Names, addresses, ids and paths replaced by stand-ins that stay readable: `mailbox-1`, `user-2@domain-1.example`.
+//!
+//! First everything that is to leave is learned, so that a name is known wherever it stands, also before the text that
+//! tells it; then texts are rewritten. The same name has the same stand-in, numbered in the order in which they appear.
+//! A name is known by its words (`redact/keys.rs`); mail addresses, links, ids, hosts and paths by their looks too
+//! (`redact/shapes.rs`). Parts go with the whole: `jane@contoso.com` is `user-1@domain-1.example`, `jane` is `user-1`,
+//! `contoso` is `domain-1`, and `jane_contoso_com` in the link of a OneDrive is `user-1_domain-1_example`.
+
+mod keys;
+mod learn;
+mod shapes;
+mod what;
+
+pub use what::What;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use self::keys::{Keys, Word, words};
+use self::shapes::{Shape, is_public, parts_of_link, shapes};
+use crate::answers::objects::subject;
+
+/// What rewrites a text of a kind; see [`Redactor::apply`].
+pub type Rewrite<'a> = dyn Fn(What, &str) -> String + 'a;
+
+/// The names learned, and the stand-ins given so far.
+#[derive(Debug, Default)]
+pub struct Redactor {
+    inner: RefCell<Inner>,
+}
+
+/// A name that was replaced.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Change {
+    /// What it is.
+    pub what: What,
+    /// As it was first met.
+    pub name: String,
+    /// What stands in its place.
+    pub stand_in: String,
+    /// How often it was replaced.
+    pub n: u32,
+}
+
+/// A name.
+#[derive(Clone, Debug)]
+struct Entry {
+    what: What,
+    name: String,
+    /// Of its stand-in, from 1; 0 while it has none.
+    number: u32,
+    n: u32,
+    /// User and domain of a mail address.
+    parts: Option<(u32, u32)>,
+    /// Known by its place alone.
+    is_ordinary: bool,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    entries: Vec<Entry>,
+    /// Entries, twice; one more where only the first part of an entry stands there.
+    keys: Keys,
+    /// Names without a letter or digit.
+    wordless: HashMap<String, u32>,
+    /// Whether a name is known by its place alone.
+    has_ordinary: bool,
+    numbers: [u32; What::N],
+    /// Stand-ins given.
+    given: HashMap<String, u32>,
+    words: Vec<Word>,
+    shapes: Vec<Shape>,
+}
+
+impl Redactor {
+    /// Nothing learned.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Rewrites a text of the server, or replaces the whole of what is known to be a name. O(n), and O(words of the
+    /// longest name) for each word of it that names begin with.
+    pub fn apply(&self, what: What, text: &str) -> String {
+        let mut inner = self.inner.borrow_mut();
+        match what {
+            What::Text => inner.text(text),
+            What::View => inner.view(text),
+            what => inner.whole(what, text),
+        }
+    }
+
+    /// What was replaced so far, in the order of kinds and numbers.
+    pub fn changes(&self) -> Vec<Change> {
+        let mut inner = self.inner.borrow_mut();
+        let mut found: Vec<(What, u32, u32)> = (0..)
+            .zip(&inner.entries)
+            .filter(|(_, entry)| entry.n > 0)
+            .map(|(at, entry)| (entry.what, entry.number, at))
+            .collect();
+        found.sort_unstable();
+        let mut out = Vec::with_capacity(found.len());
+        for (what, _, at) in found {
+            let stand_in = inner.stand_in(at, false, "@.");
+            let Some(entry) = inner.entries.get(at as usize) else { continue };
+            out.push(Change { what, name: entry.name.clone(), stand_in, n: entry.n });
+        }
+        out
+    }
+
+    /// A text made of rewritten ones in pieces: what is as it was, and each stand-in with the name it stands for.
+    pub fn pieces<'t>(&self, text: &'t str) -> Vec<(&'t str, Option<String>)> {
+        let inner = self.inner.borrow();
+        let mut out: Vec<(&str, Option<String>)> = Vec::new();
+        let mut from = 0;
+        let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        for (at, part) in parts(text, is_part) {
+            let Some(entry) = inner.given.get(part).and_then(|&at| inner.entries.get(at as usize)) else { continue };
+            let mut end = at + part.len();
+            let domain = [".example", "_example"]
+                .into_iter()
+                .find(|end_of| text.get(end..).is_some_and(|t| t.starts_with(end_of)));
+            if entry.what == What::Domain {
+                end += domain.map_or(0, str::len);
+            }
+            out.extend(text.get(from..at).filter(|plain| !plain.is_empty()).map(|plain| (plain, None)));
+            out.extend(text.get(at..end).map(|stand_in| (stand_in, Some(entry.name.clone()))));
+            from = end;
+        }
+        out.extend(text.get(from..).filter(|plain| !plain.is_empty()).map(|plain| (plain, None)));
+        out
+    }
+}
+
+/// The runs of such characters, with the byte at which each begins.
+fn parts(text: &str, is_part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += text.get(at..)?.find(is_part)?;
+        let rest = text.get(at..)?;
+        let part = rest.get(..rest.find(|c| !is_part(c)).unwrap_or(rest.len()))?;
+        let begin = at;
+        at += part.len();
+        Some((begin, part))
+    })
+}
+
+impl Inner {
+    fn text(&mut self, text: &str) -> String {
+        let object = if self.has_ordinary { object_of(text) } else { None };
+        self.rewrite(text, object)
+    }
+
+    /// A value that is a name as a whole.
+    fn whole(&mut self, what: What, text: &str) -> String {
+        let mut found = Vec::new();
+        shapes(text, &mut found);
+        let is_own = |shape: &Shape| shape.start == 0 && shape.end == text.trim_end_matches('/').len();
+        if text.trim().is_empty() || found.first().is_some_and(|shape| is_own(shape) && shape.what != What::Name) {
+            return self.rewrite(text, None);
+        }
+        self.rewrite(text, Some(Shape { start: 0, end: text.len(), what }))
+    }
+
+    /// Every name in a text replaced; `told` is one by its place.
+    fn rewrite(&mut self, text: &str, told: Option<Shape>) -> String {
+        let (mut words_in, mut shapes_in) = (std::mem::take(&mut self.words), std::mem::take(&mut self.shapes));
+        words(text, &mut words_in);
+        shapes(text, &mut shapes_in);
+        // What is told by its looks needs no place.
+        let by_looks = |shape: &Shape| told.is_some_and(|told| (told.start, told.end) == (shape.start, shape.end));
+        let told = told.filter(|_| !shapes_in.iter().any(|shape| by_looks(shape) && shape.what != What::Name));
+        if let Some(told) = told {
+            shapes_in.retain(|shape| shape.end <= told.start || shape.start >= told.end);
+            let at = shapes_in.partition_point(|shape| shape.start < told.start);
+            shapes_in.insert(at, told);
+        }
+        let mut out = String::with_capacity(text.len() + 16);
+        let (mut done, mut word, mut shape) = (0, 0, 0);
+        loop {
+            while words_in.get(word).is_some_and(|word| word.start < done) {
+                word += 1;
+            }
+            while shapes_in.get(shape).is_some_and(|shape| shape.end <= done) {
+                shape += 1;
+            }
+            let next = shapes_in.get(shape).map(|found| Shape { start: found.start.max(done), ..*found });
+            let rest = words_in.get(word..).unwrap_or_default();
+            let first = rest.first().map_or(usize::MAX, |word| word.start);
+            let (start, end, stand_in) = match next {
+                Some(found) if found.start <= first => {
+                    let (end, stand_in) = self.at_shape(text, rest, found, told);
+                    (found.start, end, stand_in)
+                }
+                _ if rest.is_empty() => break,
+                _ => match self.longest(text, rest, false) {
+                    Some((value, n)) => {
+                        let end = rest.get(n - 1).map_or(first, |word| word.end);
+                        (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
+                    }
+                    None => {
+                        word += 1;
+                        continue;
+                    }
+                },
+            };
+            out.push_str(text.get(done..start).unwrap_or_default());
+            out.push_str(&stand_in);
+            done = end;
+        }
+        out.push_str(text.get(done..).unwrap_or_default());
+        (self.words, self.shapes) = (words_in, shapes_in);
+        out
+    }
+
+    /// The longest name that the words begin with: its key's value, and how many words it has.
+    fn longest(&self, text: &str, words: &[Word], with_ordinary: bool) -> Option<(u32, usize)> {
+        let mut best = None;
+        self.keys.each(text, words, &mut |value, n| {
+            let is_ordinary = self.entries.get(value as usize / 2).is_none_or(|entry| entry.is_ordinary);
+            if with_ordinary || !is_ordinary {
+                best = Some((value, n));
+            }
+        });
+        best
+    }
+
+    /// Where what begins at a shape ends, and what stands in its place: a name that covers it, or the shape itself.
+    fn at_shape(&mut self, text: &str, words: &[Word], shape: Shape, told: Option<Shape>) -> (usize, String) {
+        let own = text.get(shape.start..shape.end).unwrap_or_default();
+        let n_own = words.iter().take_while(|word| word.end <= shape.end).count();
+        let found = self.longest(text, words, told == Some(shape));
+        if let Some((value, n)) = found {
+            let end = n.checked_sub(1).and_then(|last| words.get(last)).map_or(shape.end, |word| word.end);
+            if n >= n_own {
+                let end = end.max(shape.end);
+                return (end, self.put(value, text.get(shape.start..end).unwrap_or_default()));
+            }
+            let is_place = self
+                .entries
+                .get(value as usize / 2)
+                .is_some_and(|entry| matches!(entry.what, What::Site | What::OneDrive | What::Link | What::Path));
+            if is_place && shape.what == What::Link && value % 2 == 0 {
+                let place = self.put(value, own);
+                let rest = text.get(end..shape.end).unwrap_or_default();
+                let below = self.whole_of(What::Path, rest);
+                return (shape.end, [&place, "/", &below].concat());
+            }
+        }
+        (shape.end, self.of_shape(shape.what, own))
+    }
+
+    fn of_shape(&mut self, what: What, own: &str) -> String {
+        match (what, parts_of_link(own)) {
+            (What::Link, Some((scheme, host, port, "" | "/"))) => {
+                let at = self.learn_host(host);
+                let end = own.get(scheme.len() + host.len() + port.len()..).unwrap_or_default();
+                [scheme, &self.put(at * 2, host), port, end].concat()
+            }
+            (What::Link, Some((scheme, host, port, rest))) if is_public(host) => {
+                [scheme, host, port, "/", &self.whole_of(What::Path, rest)].concat()
+            }
+            (What::Address, _) => {
+                let at = self.learn_mail(own);
+                self.put(at * 2, own)
+            }
+            _ => self.whole_of(what, own),
+        }
+    }
+
+    fn whole_of(&mut self, what: What, name: &str) -> String {
+        let at = self.entry(what, name);
+        self.put(at * 2, name)
+    }
+
+    /// What stands for a key's value in place of `own`, counted.
+    fn put(&mut self, value: u32, own: &str) -> String {
+        if let Some(entry) = self.entries.get_mut(value as usize / 2) {
+            entry.n += 1;
+        }
+        self.stand_in(value / 2, value % 2 == 1, own)
+    }
+
+    fn stand_in(&mut self, at: u32, is_part: bool, own: &str) -> String {
+        let Some((what, parts)) = self.entries.get(at as usize).map(|entry| (entry.what, entry.parts)) else {
+            return String::new();
+        };
+        if let Some((user, domain)) = parts {
+            let (user, domain) = (self.stand_in(user, false, own), self.stand_in(domain, false, own));
+            let has_at = own.contains('@') || own.contains("%40");
+            return [user.as_str(), if has_at { "@" } else { "_" }, &domain].concat();
+        }
+        let mut out = self.numbered(at);
+        match what {
+            What::Domain if !is_part => out.push_str(if own.contains(['.', '@']) { ".example" } else { "_example" }),
+            What::File => out.extend(own.rfind('.').and_then(|dot| own.get(dot..))),
+            _ => {}
+        }
+        out
+    }
+
+    /// `mailbox-1`; the next number that no name has in it, if it has none yet.
+    fn numbered(&mut self, at: u32) -> String {
+        let Some((what, known)) = self.entries.get(at as usize).map(|entry| (entry.what, entry.number)) else {
+            return String::new();
+        };
+        let named = |number: u32| [what.stem(), "-", &number.to_string()].concat();
+        if known > 0 {
+            return named(known);
+        }
+        let mut number = self.numbers.get(what as usize).copied().unwrap_or(0);
+        let mut found = Vec::new();
+        loop {
+            number += 1;
+            words(&named(number), &mut found);
+            if self.keys.get(&found).is_none() {
+                break;
+            }
+        }
+        if let Some(last) = self.numbers.get_mut(what as usize) {
+            *last = number;
+        }
+        if let Some(entry) = self.entries.get_mut(at as usize) {
+            entry.number = number;
+        }
+        self.given.insert(named(number), at);
+        named(number)
+    }
+
+    /// The address of a view: the host, the ids, and what was searched for or chosen by a name.
+    fn view(&mut self, address: &str) -> String {
+        const PLAIN: [&str; 13] = [
+            "product", "version", "tz", "theme", "lang", "embed", "hide", "status", "from", "to", "group", "sort",
+            "api",
+        ];
+        const VIEWS: [&str; 6] = ["connect", "job-sessions", "data-retrieval-sessions", "compare", "find", "file"];
+        let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
+        let mut out = match parts_of_link(before) {
+            Some((scheme, host, port, path)) => {
+                let at = self.learn_host(host);
+                let host = self.put(at * 2, host);
+                let path = if path.len() > 1 {
+                    ["/", &self.whole_of(What::Path, path), "/"].concat()
+                } else {
+                    path.to_owned()
+                };
+                [scheme, &host, port, &path].concat()
+            }
+            None => self.rewrite(before, None),
+        };
+        if fragment.is_empty() {
+            return out;
+        }
+        let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
+        for (n, part) in path.split('/').enumerate() {
+            out.push(if n == 0 { '#' } else { '/' });
+            out.push_str(&if part.is_empty() || VIEWS.contains(&part) {
+                part.to_owned()
+            } else {
+                self.whole(What::Id, part)
+            });
+        }
+        for (n, pair) in query.split('&').filter(|pair| !pair.is_empty()).enumerate() {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let value = match name {
+                _ if value.is_empty() => String::new(),
+                "item" | "job" => self.whole(What::Id, value),
+                "api" if value != "sample" => {
+                    let host = self.rewrite(value, None);
+                    if host == value { self.whole_of(What::Host, value) } else { host }
+                }
+                _ if PLAIN.contains(&name) => value.to_owned(),
+                _ => self.whole_of(What::Search, value),
+            };
+            out.push_str(if n == 0 { "?" } else { "&" });
+            out.push_str(&[name, "=", &value].concat());
+        }
+        out
+    }
+}
+
+/// The object a text names, where it stands.
+fn object_of(text: &str) -> Option<Shape> {
+    let body = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(text, |(_, body)| body);
+    let object = subject(body).object?;
+    // The name is a part of the text.
+    let start = object.name.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Shape { start, end: start + object.name.len(), what: object.kind.into() })
+}

@@ -1,0 +1,183 @@
+//! Names by their words: letter case and the marks between words do not count, so `Jane.Doe@contoso.com` is found in
+//! `jane_doe_contoso_com` and in `jane%2Edoe%40contoso.com` too.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A word of a text: a run of letters and digits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Word {
+    /// Its first byte.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// Of its letters in lower case.
+    hash: u64,
+}
+
+/// FNV-1a, 64 bits.
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// The most characters between two words of one name: `, ` and `://`.
+const MOST_BETWEEN: usize = 3;
+
+fn add(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+}
+
+/// Puts a word behind others.
+fn step(hash: u64, word: u64) -> u64 {
+    let mixed = (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
+}
+
+/// The words of a text, in order. O(n).
+pub(super) fn words(text: &str, out: &mut Vec<Word>) {
+    out.clear();
+    let bytes = text.as_bytes();
+    let (mut at, mut begun, mut hash) = (0, None, BASIS);
+    while let Some(&byte) = bytes.get(at) {
+        let len = if byte.is_ascii_alphanumeric() {
+            hash = add(hash, byte.to_ascii_lowercase());
+            1
+        } else if byte == b'%' || byte >= 0x80 {
+            let (letter, len) = letter(text, at);
+            match letter.filter(|c| c.is_alphanumeric()) {
+                Some(c) => hash = fold(hash, c),
+                None => end_word(out, &mut begun, &mut hash, at),
+            }
+            if letter.is_none_or(|c| !c.is_alphanumeric()) {
+                at += len;
+                continue;
+            }
+            len
+        } else {
+            end_word(out, &mut begun, &mut hash, at);
+            at += 1;
+            continue;
+        };
+        begun = begun.or(Some(at));
+        at += len;
+    }
+    end_word(out, &mut begun, &mut hash, at);
+}
+
+fn end_word(out: &mut Vec<Word>, begun: &mut Option<usize>, hash: &mut u64, end: usize) {
+    if let Some(start) = begun.take() {
+        out.push(Word { start, end, hash: *hash });
+        *hash = BASIS;
+    }
+}
+
+fn fold(mut hash: u64, c: char) -> u64 {
+    for lower in c.to_lowercase() {
+        for &byte in lower.encode_utf8(&mut [0; 4]).as_bytes() {
+            hash = add(hash, byte);
+        }
+    }
+    hash
+}
+
+/// The character at `at`, written as it is or as `%C3%A4`, and how many bytes that takes; at least one.
+fn letter(text: &str, at: usize) -> (Option<char>, usize) {
+    let rest = text.get(at..).unwrap_or_default();
+    if !rest.starts_with('%') {
+        let c = rest.chars().next();
+        return (c, c.map_or(1, char::len_utf8));
+    }
+    let byte = |n: usize| {
+        let digits = rest.get(n * 3..n * 3 + 3)?.strip_prefix('%')?;
+        u8::from_str_radix(digits, 16).ok().filter(|_| digits.is_ascii())
+    };
+    let Some(first) = byte(0) else { return (None, 1) };
+    let n = match first {
+        0xc0..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf7 => 4,
+        _ => 1,
+    };
+    let mut code = [0; 4];
+    for (n, slot) in code.iter_mut().enumerate().take(n) {
+        *slot = byte(n).unwrap_or(0);
+    }
+    let c = code.get(..n).and_then(|code| str::from_utf8(code).ok()).and_then(|text| text.chars().next());
+    (c, if c.is_some() { n * 3 } else { 3 })
+}
+
+/// Whether what stands between two words may do so inside a name.
+fn is_joint(between: &str) -> bool {
+    between.len() == 1
+        || between.chars().count() <= MOST_BETWEEN && !between.contains(['\n', '\r'])
+        || between.strip_prefix('%').is_some_and(|code| code.len() == 2)
+}
+
+/// A hash is spread well already.
+#[derive(Clone, Copy, Default, Debug)]
+pub(super) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, &byte| add(hash, byte));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+#[derive(Clone, Copy, Default, Debug)]
+struct Node {
+    /// What ends here, counted from 1; 0 for nothing.
+    value: u32,
+    /// Whether longer names begin so.
+    goes_on: bool,
+}
+
+/// Names and what they stand for, found by hashes of 64 bits: 16 bytes a word of a name.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Keys {
+    nodes: HashMap<u64, Node, BuildHasherDefault<AsIs>>,
+}
+
+impl Keys {
+    /// What these words stand for.
+    pub(super) fn get(&self, words: &[Word]) -> Option<u32> {
+        let hash = words.iter().fold(BASIS, |hash, word| step(hash, word.hash));
+        self.nodes.get(&hash)?.value.checked_sub(1).filter(|_| !words.is_empty())
+    }
+
+    /// Lets these words stand for `value`, unless they stand for something already.
+    pub(super) fn put(&mut self, words: &[Word], value: u32) {
+        let mut hash = BASIS;
+        for (n, word) in words.iter().enumerate() {
+            hash = step(hash, word.hash);
+            let node = self.nodes.entry(hash).or_default();
+            if n + 1 < words.len() {
+                node.goes_on = true;
+            } else if node.value == 0 {
+                node.value = value + 1;
+            }
+        }
+    }
+
+    /// The names that `words` begin with, the longest last: what they stand for, and how many words they have.
+    /// O(words of the longest).
+    pub(super) fn each(&self, text: &str, words: &[Word], found: &mut dyn FnMut(u32, usize)) {
+        let mut hash = BASIS;
+        for (n, word) in words.iter().enumerate() {
+            hash = step(hash, word.hash);
+            let Some(node) = self.nodes.get(&hash) else { return };
+            if let Some(value) = node.value.checked_sub(1) {
+                found(value, n + 1);
+            }
+            let next = words.get(n + 1).filter(|_| node.goes_on);
+            if !next.and_then(|next| text.get(word.end..next.start)).is_some_and(is_joint) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Learning what names there are, before any of them is replaced.
+
+use super::keys::words;
+use super::shapes::{is_public, parts_of_link, shapes};
+use super::what::is_ordinary;
+use super::{Entry, Inner, Redactor, What, object_of};
+use crate::model::{Job, Log, Session};
+
+impl Redactor {
+    /// Learns a name that is known to be one: of a job, an organization, a server.
+    pub fn learn(&mut self, what: What, name: &str) {
+        self.inner.get_mut().learn(what, name);
+    }
+
+    /// Learns the names in a text of the server: its object, and what is a name by its looks.
+    pub fn learn_text(&mut self, text: &str) {
+        let inner = self.inner.get_mut();
+        if let Some(object) = object_of(text) {
+            inner.learn(object.what, text.get(object.start..object.end).unwrap_or_default());
+        }
+        inner.learn_shapes(text);
+    }
+
+    /// Learns the names in all texts of a log. O(n) in its texts.
+    pub fn learn_log(&mut self, log: &Log) {
+        for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
+            self.learn_text(log.title(idx));
+        }
+    }
+
+    /// Learns the names in a session.
+    pub fn learn_session(&mut self, session: &Session) {
+        if let Some(name) = &session.name {
+            self.learn(What::Job, name);
+        }
+        if let Some(details) = &session.details {
+            self.learn_text(details);
+        }
+    }
+
+    /// Learns the name of a job.
+    pub fn learn_job(&mut self, job: &Job) {
+        self.learn(What::Job, &job.name);
+    }
+}
+
+impl Inner {
+    /// The entry of a name, made if there is none.
+    pub(super) fn entry(&mut self, what: What, name: &str) -> u32 {
+        let mut found = std::mem::take(&mut self.words);
+        words(name, &mut found);
+        let at = match self.keys.get(&found) {
+            Some(value) => value / 2,
+            None => {
+                let is_odd = found.is_empty();
+                let known = self.wordless.get(name).copied().filter(|_| is_odd);
+                known.unwrap_or_else(|| {
+                    let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
+                    let only =
+                        found.first().filter(|_| found.len() == 1).and_then(|word| name.get(word.start..word.end));
+                    let is_ordinary = is_odd || only.is_some_and(is_ordinary);
+                    self.has_ordinary |= is_ordinary;
+                    self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
+                    self.keys.put(&found, at * 2);
+                    if is_odd {
+                        self.wordless.insert(name.to_owned(), at);
+                    }
+                    at
+                })
+            }
+        };
+        self.words = found;
+        at
+    }
+
+    fn learn(&mut self, what: What, name: &str) {
+        let name = name.trim();
+        let mut found = std::mem::take(&mut self.shapes);
+        shapes(name, &mut found);
+        let own = found.first().copied().filter(|own| own.start == 0 && own.end == name.trim_end_matches('/').len());
+        self.shapes = found;
+        match own.map(|own| own.what) {
+            _ if name.is_empty() => {}
+            Some(What::Address) => {
+                self.learn_mail(name);
+            }
+            Some(What::Link) => self.learn_link(what, name),
+            Some(What::Host) => {
+                self.learn_host(name);
+            }
+            Some(known @ (What::Ip | What::Id)) => {
+                self.entry(known, name);
+            }
+            _ => {
+                let at = self.entry(what, name);
+                // `Intranet (https://…)` is one site by either.
+                if let Some((before, link)) = name.strip_suffix(')').and_then(|name| name.rsplit_once(" (")) {
+                    self.alias(before, at);
+                    if parts_of_link(link).is_some() {
+                        self.alias(link, at);
+                    }
+                }
+                self.learn_shapes(name);
+            }
+        }
+    }
+
+    /// Lets a further name stand for an entry, unless it stands for another already.
+    fn alias(&mut self, name: &str, at: u32) {
+        let mut found = std::mem::take(&mut self.words);
+        words(name, &mut found);
+        let only = found.first().filter(|_| found.len() == 1).and_then(|word| name.get(word.start..word.end));
+        if !only.is_some_and(is_ordinary) {
+            self.keys.put(&found, at * 2);
+        }
+        self.words = found;
+    }
+
+    fn learn_shapes(&mut self, text: &str) {
+        let mut found = std::mem::take(&mut self.shapes);
+        shapes(text, &mut found);
+        for shape in &found {
+            let own = text.get(shape.start..shape.end).unwrap_or_default();
+            match shape.what {
+                What::Address => {
+                    self.learn_mail(own);
+                }
+                What::Link => self.learn_link(What::Link, own),
+                What::Host => {
+                    self.learn_host(own);
+                }
+                What::Name => {
+                    self.entry(What::Name, own);
+                }
+                _ => {}
+            }
+        }
+        self.shapes = found;
+    }
+
+    /// A mail address and its two parts.
+    pub(super) fn learn_mail(&mut self, mail: &str) -> u32 {
+        let at = self.entry(What::Address, mail);
+        let parts = mail.split_once('@').filter(|(user, _)| user.chars().any(char::is_alphanumeric));
+        let is_new =
+            self.entries.get(at as usize).is_some_and(|entry| entry.parts.is_none() && entry.what == What::Address);
+        if let Some((user, domain)) = parts.filter(|_| is_new) {
+            let (user, domain_at) = (self.entry(What::User, user), self.entry(What::Domain, domain));
+            self.learn_label(domain, domain_at);
+            if let Some(entry) = self.entries.get_mut(at as usize) {
+                entry.parts = Some((user, domain_at));
+            }
+        }
+        at
+    }
+
+    fn learn_link(&mut self, what: What, link: &str) {
+        let Some((_, host, _, rest)) = parts_of_link(link) else { return };
+        if !is_public(host) {
+            self.learn_host(host);
+            // One that is no object itself may lie below one, and is met when it is replaced.
+            if rest.len() > 1 && what != What::Link {
+                self.entry(what, link.trim_end_matches('/'));
+            }
+        }
+    }
+
+    /// A machine, and the first part of its name.
+    pub(super) fn learn_host(&mut self, host: &str) -> u32 {
+        let is_number = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let at = self.entry(if is_number { What::Ip } else { What::Host }, host);
+        if !is_number {
+            self.learn_label(host, at);
+        }
+        at
+    }
+
+    /// The first part of a domain is the name of a company as a rule: it stands for the whole.
+    fn learn_label(&mut self, domain: &str, at: u32) {
+        let label = domain.split('.').next().unwrap_or_default();
+        let label = label.strip_suffix("-my").unwrap_or(label);
+        let mut found = std::mem::take(&mut self.words);
+        words(label, &mut found);
+        if label.len() < domain.len() && !is_ordinary(label) {
+            self.keys.put(&found, at * 2 + 1);
+        }
+        self.words = found;
+    }
+}

@@ -1,0 +1,235 @@
+//! What a name is the name of.
+
+use crate::answers::objects::ObjectKind;
+
+/// What is replaced; its word is in the stand-in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum What {
+    /// A text with names in it, no name itself.
+    Text,
+    /// The address of a view of the page.
+    View,
+    /// An Exchange mailbox.
+    Mailbox,
+    /// A SharePoint site.
+    Site,
+    /// The OneDrive of a user.
+    OneDrive,
+    /// A team.
+    Team,
+    /// A group.
+    Group,
+    /// A user, or what stands before the `@` of an address.
+    User,
+    /// A public folder.
+    Folder,
+    /// A virtual machine.
+    Vm,
+    /// A database.
+    Database,
+    /// A file share.
+    Share,
+    /// A policy.
+    Policy,
+    /// A repository.
+    Repository,
+    /// A job, or a data retrieval.
+    Job,
+    /// An organization.
+    Organization,
+    /// A mail address.
+    Address,
+    /// What stands behind the `@` of an address.
+    Domain,
+    /// A machine.
+    Host,
+    /// The address of a machine in numbers.
+    Ip,
+    /// A link.
+    Link,
+    /// A path.
+    Path,
+    /// A file.
+    File,
+    /// An id.
+    Id,
+    /// What was searched for.
+    Search,
+    /// Any other name.
+    Name,
+}
+
+impl What {
+    /// How many there are.
+    pub(super) const N: usize = Self::Name as usize + 1;
+
+    /// The word of its stand-ins; lower-case letters only.
+    pub(super) const fn stem(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::Site => "site",
+            Self::OneDrive => "onedrive",
+            Self::Team => "team",
+            Self::Group => "group",
+            Self::User => "user",
+            Self::Folder => "folder",
+            Self::Vm => "vm",
+            Self::Database => "database",
+            Self::Share => "share",
+            Self::Policy => "policy",
+            Self::Repository => "repository",
+            Self::Job => "job",
+            Self::Organization => "organization",
+            Self::Address => "address",
+            Self::Domain => "domain",
+            Self::Host => "host",
+            Self::Ip => "ip",
+            Self::Link | Self::View => "link",
+            Self::Path => "path",
+            Self::File => "file",
+            Self::Id => "id",
+            Self::Search => "search",
+            Self::Name | Self::Text => "name",
+        }
+    }
+
+    /// The word a person reads.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::OneDrive => "OneDrive",
+            Self::Vm => "VM",
+            Self::Folder => "public folder",
+            Self::Share => "file share",
+            Self::Address => "mail address",
+            Self::Ip => "IP address",
+            Self::Search => "search text",
+            other => other.stem(),
+        }
+    }
+}
+
+impl From<ObjectKind> for What {
+    fn from(kind: ObjectKind) -> Self {
+        match kind {
+            ObjectKind::Mailbox => Self::Mailbox,
+            ObjectKind::Site => Self::Site,
+            ObjectKind::OneDrive => Self::OneDrive,
+            ObjectKind::Team => Self::Team,
+            ObjectKind::Group => Self::Group,
+            ObjectKind::User => Self::User,
+            ObjectKind::PublicFolder => Self::Folder,
+            ObjectKind::Vm => Self::Vm,
+            ObjectKind::Database => Self::Database,
+            ObjectKind::FileShare => Self::Share,
+            ObjectKind::Policy => Self::Policy,
+            ObjectKind::Repository => Self::Repository,
+            ObjectKind::Other => Self::Name,
+        }
+    }
+}
+
+/// Words that every log has. As a name, or as what stands before an `@`, such a word is replaced where its place says that
+/// it is a name, and nowhere else: a message would lose its sense.
+const ORDINARY: [&str; 92] = [
+    "access",
+    "account",
+    "admin",
+    "administrator",
+    "all",
+    "and",
+    "archive",
+    "azure",
+    "backup",
+    "backups",
+    "calendar",
+    "canceled",
+    "cloud",
+    "com",
+    "config",
+    "connect",
+    "contact",
+    "contacts",
+    "copy",
+    "data",
+    "database",
+    "default",
+    "domain",
+    "error",
+    "exchange",
+    "failed",
+    "false",
+    "file",
+    "files",
+    "finished",
+    "folder",
+    "for",
+    "from",
+    "group",
+    "help",
+    "host",
+    "http",
+    "https",
+    "image",
+    "inbox",
+    "info",
+    "information",
+    "item",
+    "items",
+    "job",
+    "jobs",
+    "license",
+    "link",
+    "local",
+    "log",
+    "mail",
+    "mailbox",
+    "mailboxes",
+    "main",
+    "message",
+    "microsoft",
+    "name",
+    "not",
+    "null",
+    "object",
+    "objects",
+    "office",
+    "onedrive",
+    "organization",
+    "owner",
+    "path",
+    "personal",
+    "policy",
+    "processing",
+    "repository",
+    "request",
+    "response",
+    "retry",
+    "search",
+    "server",
+    "service",
+    "session",
+    "share",
+    "sharepoint",
+    "site",
+    "sites",
+    "success",
+    "support",
+    "system",
+    "task",
+    "team",
+    "test",
+    "the",
+    "user",
+    "veeam",
+    "warning",
+    "www",
+];
+
+/// Whether one word alone is too ordinary, too short, or too few digits to be known as a name wherever it stands.
+pub(super) fn is_ordinary(word: &str) -> bool {
+    let is_number = word.bytes().all(|b| b.is_ascii_digit());
+    let is_short = if word.is_ascii() { word.len() < 3 } else { word.chars().count() < 2 };
+    is_short
+        || is_number && word.len() < 6
+        || ORDINARY.binary_search_by(|known| (*known).cmp(&word.to_ascii_lowercase())).is_ok()
+}

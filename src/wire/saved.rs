@@ -1,0 +1,234 @@
+//! A saved session: one line of JSON that says what follows, then parts back to back, as `output/saved.md` writes it down.
+
+use std::fmt;
+
+use super::tree::Tree;
+use crate::model::{Product, Stamp, Timestamp, Version, time};
+
+/// What a saved session says it is.
+pub(crate) const MARK: &str = "saved session";
+/// The version of the format that is read, and written.
+pub const VERSION: u64 = 1;
+/// The longest header, in bytes: some hundred thousand parts.
+const HEADER_MAX: usize = 16 << 20;
+
+/// What a part of a saved session holds. A kind that a later version adds is passed over.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PartKind {
+    /// A page of sessions.
+    Sessions,
+    /// A page of jobs.
+    Jobs,
+    /// A page of the log of a session.
+    Log,
+    /// A page of the objects of a session.
+    Objects,
+}
+
+impl PartKind {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Sessions, Self::Jobs, Self::Log, Self::Objects];
+
+    /// The word in the header.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Sessions => "sessions",
+            Self::Jobs => "jobs",
+            Self::Log => "log",
+            Self::Objects => "objects",
+        }
+    }
+}
+
+/// A part, and where it stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedPart {
+    /// What it holds; nothing for a kind that is not known here.
+    pub kind: Option<PartKind>,
+    /// The id of the session that it belongs to, as saved; not checked.
+    pub session: Option<String>,
+    /// Whether the log is known to be whole; of the other kinds nothing is said.
+    pub is_complete: bool,
+    /// Its first byte, from the beginning of the unpacked file.
+    pub begin: u64,
+    /// How many bytes.
+    pub n_bytes: u64,
+}
+
+/// What the header says. All of it is the saver's word: text to show, and no address to ask.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Saved {
+    /// When it was saved.
+    pub saved_at: Option<Timestamp>,
+    /// The product whose answers these are.
+    pub product: Product,
+    /// The version of its API.
+    pub api_version: Option<Version>,
+    /// The server's address, or what the data came from.
+    pub server: String,
+    /// The version the server stated of itself.
+    pub server_version: Option<String>,
+    /// Whether names were replaced.
+    pub is_redacted: bool,
+    /// The zone that times were shown in.
+    pub zone: String,
+    /// What follows, in order.
+    pub parts: Vec<SavedPart>,
+}
+
+/// Why a saved session cannot be read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum SavedError {
+    /// It is none.
+    NotSaved,
+    /// These bytes end within the header: more are needed.
+    Incomplete,
+    /// The header is no JSON from this byte on.
+    NotJson {
+        /// From 0.
+        at: usize,
+    },
+    /// A version that this page does not know.
+    Newer {
+        /// Which.
+        version: u64,
+    },
+    /// A product that this page does not know.
+    OtherProduct {
+        /// Its key.
+        product: String,
+    },
+    /// A part without a kind or a length.
+    BadPart {
+        /// Which, from 1.
+        n: usize,
+    },
+    /// No log among the parts.
+    NoLog,
+}
+
+impl fmt::Display for SavedError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotSaved => f.write_str("The file is no session that Tapeline saved."),
+            Self::Incomplete => f.write_str("The file ends within its first line. Save the session again."),
+            Self::NotJson { at } => write!(f, "The first line of the file is not JSON from byte {at} on."),
+            Self::Newer { version } => {
+                write!(
+                    f,
+                    "The file has version {version} of the format; this page reads version {VERSION}. Open it with a newer Tapeline."
+                )
+            }
+            Self::OtherProduct { product } => {
+                write!(f, "The file is of a product that this page does not know: {product}")
+            }
+            Self::BadPart { n } => write!(f, "Part {n} of the file does not say what it is, or how long."),
+            Self::NoLog => f.write_str("The file holds no log of a session."),
+        }
+    }
+}
+
+impl Saved {
+    /// How many bytes the whole file has, unpacked.
+    pub fn n_bytes(&self) -> u64 {
+        self.parts.last().map_or(0, |part| part.begin + part.n_bytes)
+    }
+
+    /// How many bytes are missing of a file of this length: 0 where it is whole.
+    pub fn n_missing(&self, n_bytes: u64) -> u64 {
+        self.n_bytes().saturating_sub(n_bytes)
+    }
+
+    /// The sessions whose logs it holds, each once; the first one is to be opened.
+    pub fn sessions(&self) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for part in self.parts_of(PartKind::Log) {
+            let session = part.session.as_deref().unwrap_or_default();
+            if !found.contains(&session) {
+                found.push(session);
+            }
+        }
+        found
+    }
+
+    /// The parts of a kind, in order.
+    pub fn parts_of(&self, kind: PartKind) -> impl Iterator<Item = &SavedPart> {
+        self.parts.iter().filter(move |part| part.kind == Some(kind))
+    }
+
+    /// The pages of a session's log, in order.
+    pub fn log_of<'a>(&'a self, session: &'a str) -> impl Iterator<Item = &'a SavedPart> {
+        self.parts_of(PartKind::Log).filter(move |part| part.session.as_deref().unwrap_or_default() == session)
+    }
+
+    /// Whether all pages of a session's log are there, as the saver knew.
+    pub fn is_complete(&self, session: &str) -> bool {
+        self.log_of(session).all(|part| part.is_complete)
+    }
+}
+
+/// Whether a file begins as a saved session does, unpacked.
+pub(crate) fn is_saved(head: &[u8]) -> bool {
+    let Some(rest) = head.trim_ascii_start().strip_prefix(b"{") else { return false };
+    let Some(rest) = rest.trim_ascii_start().strip_prefix(b"\"tapeline\"") else { return false };
+    rest.trim_ascii_start().starts_with(b":")
+}
+
+/// Reads the header from the first bytes of an unpacked file. Members and kinds that are not known are passed over. O(n).
+pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
+    if !is_saved(head) {
+        return Err(SavedError::NotSaved);
+    }
+    let Some(len) = head.iter().take(HEADER_MAX).position(|&b| b == b'\n') else {
+        return Err(if head.len() < HEADER_MAX { SavedError::Incomplete } else { SavedError::NotSaved });
+    };
+    let tree = Tree::parse(head.get(..len).unwrap_or_default()).map_err(|at| SavedError::NotJson { at })?;
+    let text = |name: &str| tree.get(name).and_then(Tree::text);
+    if text("tapeline") != Some(MARK) {
+        return Err(SavedError::NotSaved);
+    }
+    match tree.get("version").and_then(Tree::number) {
+        Some(VERSION) => {}
+        Some(version) if version > VERSION => return Err(SavedError::Newer { version }),
+        _ => return Err(SavedError::NotSaved),
+    }
+    let key = text("product").unwrap_or_default();
+    let product = Product::from_key(key).ok_or_else(|| SavedError::OtherProduct { product: key.to_owned() })?;
+    let parts = parts(tree.get("parts").and_then(Tree::list).unwrap_or_default(), len as u64 + 1)?;
+    let saved = Saved {
+        saved_at: text("savedAt").and_then(|t| match time::parse(t.as_bytes()) {
+            Ok(Stamp::At(t, _)) => Some(t),
+            _ => None,
+        }),
+        product,
+        api_version: text("apiVersion").and_then(|version| Version::parse(product, version)),
+        server: text("server").unwrap_or_default().to_owned(),
+        server_version: text("serverVersion").map(str::to_owned),
+        is_redacted: tree.get("redacted").and_then(Tree::flag).unwrap_or(false),
+        zone: text("zone").unwrap_or("UTC").to_owned(),
+        parts,
+    };
+    if saved.parts_of(PartKind::Log).next().is_none() {
+        return Err(SavedError::NoLog);
+    }
+    Ok(saved)
+}
+
+fn parts(list: &[Tree], mut begin: u64) -> Result<Vec<SavedPart>, SavedError> {
+    let mut out = Vec::with_capacity(list.len());
+    for (n, part) in (1..).zip(list) {
+        let text = |name: &str| part.get(name).and_then(Tree::text);
+        let n_bytes = part.get("bytes").and_then(Tree::number);
+        let (Some(kind), Some(n_bytes)) = (text("kind"), n_bytes) else { return Err(SavedError::BadPart { n }) };
+        let end = begin.checked_add(n_bytes).ok_or(SavedError::BadPart { n })?;
+        out.push(SavedPart {
+            kind: PartKind::ALL.into_iter().find(|known| known.word() == kind),
+            session: text("session").map(str::to_owned),
+            is_complete: part.get("complete").and_then(Tree::flag).unwrap_or(false),
+            begin,
+            n_bytes,
+        });
+        begin = end;
+    }
+    Ok(out)
+}
