@@ -2,6 +2,7 @@
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
 pub mod doc;
+pub mod work;
 
 pub use doc::Doc;
 
