@@ -9,6 +9,7 @@ pub mod exchange;
 pub mod find;
 pub mod glance;
 pub mod summary;
+pub mod work;
 
 pub use desk::Desk;
 pub use doc::Doc;

@@ -1,7 +1,11 @@
 //! Reports: documents, and what they say.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
+
 use tapeline::report::Doc;
 use tapeline::report::doc::{Step, outline, steps};
+
+mod work;
 
 #[test]
 fn a_document_reads_back_as_it_was_written() {

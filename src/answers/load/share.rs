@@ -4,7 +4,7 @@
 //! summed up edge by edge in ticks with 64 bits behind the point, each edge cut, never rounded up. What is lost so is
 //! less than 2^-64 ticks for each item that runs at each edge: 2^-39 ticks for 60,000 items of which 200 run at a time.
 
-use super::{Edge, Load};
+use super::{Edge, Load, range};
 use crate::model::TimeRange;
 use crate::model::order::sort_by_number;
 
@@ -53,13 +53,13 @@ impl Edge {
         };
         // rest / running < 1, in two steps of 32 bits: a division of 128 bits is many times slower.
         let (high, rest) = ((rest << 32) / running, (rest << 32) % running);
-        let part = high << 32 | (rest << 32) / running;
+        let part = (high << 32) | ((rest << 32) / running);
         let (part, carry) = self.share.1.overflowing_add(part);
         Self { at, alone, share: (self.share.0 + whole + u64::from(carry), part), ..self }
     }
 
     fn shared(&self) -> u128 {
-        u128::from(self.share.0) << POINT | u128::from(self.share.1)
+        (u128::from(self.share.0) << POINT) | u128::from(self.share.1)
     }
 }
 
@@ -141,6 +141,11 @@ impl Load {
         self.piece_of(within, idx).map_or(0, |piece| piece.alone)
     }
 
+    /// The part of an item inside a range; nothing if it has none, or one without length. O(log n).
+    pub fn part_of(&self, within: TimeRange, idx: u32) -> Option<TimeRange> {
+        self.piece_of(within, idx).map(|piece| range(piece.start, piece.end))
+    }
+
     /// The items that ran alone at some instant of a range, in the order of time, and for how many ticks. O(n).
     pub fn alone(&self, within: TimeRange) -> Vec<(u32, i64)> {
         let pieces = self.pieces_of(self.by_start.iter().copied(), within);
@@ -167,7 +172,7 @@ fn whole_ticks(shares: &[u128], total: i64) -> Vec<i64> {
     let left = usize::try_from(total - ticks.iter().sum::<i64>()).unwrap_or(0);
     let remainder = |at: u32| {
         let share = shares.get(at as usize).copied().unwrap_or(0) + LIFT;
-        i64::try_from(share % (1 << POINT) >> STEP).unwrap_or(0)
+        i64::try_from((share % (1 << POINT)) >> STEP).unwrap_or(0)
     };
     let by_remainder = sort_by_number((0..).zip(shares).map(|(at, _)| at).collect(), &|at| -remainder(at));
     for &at in by_remainder.iter().take(left) {
