@@ -19,7 +19,7 @@ pub mod spans;
 pub mod streaks;
 pub mod usual;
 
-use crate::model::{Session, Severity};
+use crate::model::{Log, Session, Severity, TimeRange, Timestamp};
 
 /// A choice of severities, as in a filter. None chosen means no filter.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -79,5 +79,15 @@ pub fn is_same_job(a: &Session, b: &Session) -> bool {
         (Some(a), Some(b)) => a == b,
         (None, None) => a.name.is_some() && a.name == b.name && a.type_word == b.type_word,
         _ => false,
+    }
+}
+
+/// Where open items of a log end: at the session's end if it has one; now, if it runs; else at the last time known.
+pub fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
+    let last = log.extent().map_or(now, TimeRange::end);
+    match session {
+        Some(Session { end: Some(end), .. }) => last.max(*end),
+        Some(session) if session.status.is_running() => last.max(now),
+        _ => last,
     }
 }

@@ -6,7 +6,8 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::super::reactive::effect;
-use super::super::state::{Drawn, Shared, State, extent, open_end};
+use super::super::state::{Drawn, Shared, State, extent};
+use crate::answers::open_end;
 use super::desk;
 use crate::api::LoadState;
 use crate::browser::frame;

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
+pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone};
 use open::open_session;
 pub(crate) use open::{Drawn, OpenSession, Opened};
