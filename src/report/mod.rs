@@ -2,6 +2,7 @@
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
 pub mod doc;
+pub mod export;
 
 pub use doc::Doc;
 
