@@ -4,6 +4,7 @@ pub mod csv;
 pub mod noise;
 pub mod redact;
 pub mod saved;
+pub mod svg;
 pub mod ticket;
 
 /// Whether what is written down is all there is.

@@ -3,9 +3,12 @@
 
 mod axis;
 mod breaks;
+mod drawings;
 mod hit;
 mod laws;
 mod logs;
 mod move_about;
 mod pictures;
 mod windows;
+
+pub(super) use pictures::LIGHT;

@@ -11,7 +11,7 @@ use tapeline::timeline::{Layer, Scene};
 
 use super::logs::{SECOND, START, open_end, push, session};
 
-pub(super) const LIGHT: Palette = Palette {
+pub(in super::super) const LIGHT: Palette = Palette {
     background: [255, 255, 255, 255],
     row: [247, 249, 251, 255],
     grid: [233, 237, 242, 255],
@@ -45,7 +45,7 @@ pub(super) const DARK: Palette = Palette {
     veil: [10, 13, 18, 255],
 };
 
-fn folder() -> PathBuf {
+pub(super) fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pictures")
 }
 
@@ -73,7 +73,7 @@ pub(super) fn expect_picture(name: &str, size: Size, pixels: &[u8]) {
     assert_eq!(off, 0, "{name}: {off} pixels differ");
 }
 
-fn expect_text(name: &str, text: &str) {
+pub(super) fn expect_text(name: &str, text: &str) {
     let path = folder().join(format!("{name}.txt"));
     if wants_update() {
         std::fs::write(&path, text).unwrap();
