@@ -75,11 +75,11 @@ fields! {
         id, id_text, job_id, name, type_word, config_type, start, end, status, status_word, progress, processed_objects,
         statistics, details, retry_count, main_session_id, will_be_retried, retrieval_id, stated_ticks, policy_version,
     }
-    Facts { kind, opened, session, product, version, server_version, server, is_file, doubt }
+    Facts { kind, opened, session, product, version, server_version, server, is_file, is_at_rest, doubt }
     Sessions { kind, rows, is_complete }
     Clock { now, zone, first, changes }
     Wish { what, route, range, detail }
-    Answer { needs, body }
+    Answer { needs, muted, body }
     Sibling { id, doubt }
     SavedFile { complaint, product, session, is_complete, log, sessions, jobs }
 }
@@ -180,6 +180,8 @@ pub struct Facts {
     pub server: String,
     /// Whether it was opened from a file.
     pub is_file: bool,
+    /// Whether no more of its log is on its way.
+    pub is_at_rest: bool,
     /// Why its log may not be all there is; empty if it is.
     pub doubt: String,
 }
@@ -266,6 +268,8 @@ pub struct Wish {
 pub struct Answer {
     /// Sessions whose logs would make the answer better, the most wanted first.
     pub needs: Vec<Id>,
+    /// The items that are hidden, since a rule says they are harmless.
+    pub muted: Vec<u32>,
     /// A document, a text, or what else was asked for.
     pub body: Vec<u8>,
 }

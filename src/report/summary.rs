@@ -2,6 +2,7 @@
 //! longest. A few sentences and the right rows, each one click from its items.
 
 use super::marks::{LABEL_MAX_CHARS, length, moment, number, session_link};
+use super::work::phase_name;
 use super::{Context, Doc, exchange};
 use crate::answers::compare::previous_run;
 use crate::answers::failures::Group;
@@ -9,9 +10,9 @@ use crate::answers::groups::Grouper;
 use crate::answers::load::Load;
 use crate::answers::noise::Muted;
 use crate::answers::phases::{Rules, longest};
+use crate::answers::sets;
 use crate::answers::streaks::streak;
 use crate::answers::usual::usual;
-use crate::answers::sets;
 use crate::format;
 use crate::model::{Assumption, Log, Session, Severity};
 use crate::output::ticket::Seen;
@@ -124,7 +125,7 @@ fn took_longest(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
         doc.el("span", "", |doc| {
             doc.text(ctx.say("longest phase: "));
             let set = ["phase.", phase.word()].concat();
-            doc.link(&ctx.link_to_set(&set), "", ctx.say(phase.name()));
+            doc.link(&ctx.link_to_set(&set), "", ctx.say(phase_name(phase)));
             doc.text(", ");
             doc.term(
                 &length(ctx, account.share),
@@ -132,17 +133,14 @@ fn took_longest(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
             );
         });
     }
-    if let Some((object, account)) = longest.object {
+    if let Some((object, account)) = longest.span {
         let label = facts.objects.name(object);
         doc.el("span", "", |doc| {
             doc.text(ctx.say("longest object: "));
             let set = sets::name("object", label);
             doc.link(&ctx.link_to_set(&set), "text", &format::shown(label, LABEL_MAX_CHARS));
             doc.text(", ");
-            doc.term(
-                &length(ctx, account.share),
-                ctx.say("Its fair share of wall-clock time: each instant is divided among the items that run at it."),
-            );
+            doc.term(&length(ctx, account.covered), ctx.say("The time in which at least one item of it ran."));
         });
     }
 }
@@ -202,9 +200,10 @@ fn table(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, caption: &str, from: u
 fn problem(doc: &mut Doc, ctx: &Context, group: &Group, seen: Option<Seen>) {
     let set = sets::of_problem(group);
     doc.el("tr", "", |doc| {
-        doc.el("td", "", |doc| super::marks::badge(doc, ctx, group.severity, None));
+        doc.el("td", "", |doc| super::marks::badge(doc, group.severity, ctx.say(group.severity.word())));
         doc.line("td", "number", &["×", &number(ctx, group.n())].concat());
-        doc.el("td", "text", |doc| doc.link(&ctx.link_to_set(&set), "", &format::shown(&group.pattern, LABEL_MAX_CHARS)));
+        let pattern = format::shown(&group.pattern, LABEL_MAX_CHARS);
+        doc.el("td", "text", |doc| doc.link(&ctx.link_to_set(&set), "", &pattern));
         let time = |t: Option<_>| t.map(|t| moment(ctx, t)).unwrap_or_default();
         let (first, last) = (time(group.first), time(group.last));
         doc.line("td", "", &if first == last { first } else { [&first, " – ", &last].concat() });

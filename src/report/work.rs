@@ -4,6 +4,8 @@
 mod picture;
 mod tables;
 
+pub(super) use picture::phase_name;
+
 use super::{Context, Doc};
 use crate::answers::groups::Grouper;
 use crate::answers::load::{Load, Sums};

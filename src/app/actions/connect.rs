@@ -232,12 +232,12 @@ pub(crate) fn forget_open_session(state: State) {
     open.session.set(None);
     open.selection.set(None);
     open.range.set(None);
-    open.odd.set(0);
     open.log.set(Shared::default());
     open.picture.set(None);
     open.load.state.set(None);
     open.notices.set(Shared::default());
     open.sources.set(Vec::new());
+    open.muted.set(Vec::new());
     state.desk.clear();
     open.revision.update(|revision| *revision += 1);
 }

@@ -190,9 +190,12 @@ fn facts(state: State) -> Facts {
         Some(LoadState::Doubtful { why, .. }) => why,
         _ => "loading has not ended",
     };
+    let is_at_rest =
+        !matches!(*state.open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     Facts {
         kind,
         opened,
+        is_at_rest,
         session: state.open.session.get_untracked().as_deref().cloned(),
         product: server.as_ref().map_or(Product::Vb365, |server| server.product),
         version: server.as_ref().map(|server| server.version),
@@ -265,9 +268,12 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
             while is_due.replace(false) {
                 let Some((what, range, into)) = last.get() else { break };
                 let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
-                let answer = ask(state, what, range, "").await.unwrap_or_default();
+                let answer = ask(state, what, range, &super::address()).await.unwrap_or_default();
                 if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
+                    if what == What::Summary {
+                        state.open.muted.set_if_new(answer.muted);
+                    }
                     if let Some(id) = answer.needs.into_iter().next() {
                         fetch_log(state, id);
                     }

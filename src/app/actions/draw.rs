@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use super::super::reactive::effect;
 use super::super::state::{Drawn, Shared, State, extent};
-use crate::answers::open_end;
 use super::desk;
+use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::browser::frame;
 use crate::report::exchange::{Field as _, Groups, What};

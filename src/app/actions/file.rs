@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::RwLock;
 
 use leptos::task::spawn_local;
-use web_sys::{Blob, DragEvent, File, HtmlInputElement};
+use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
 use super::super::state::{Opened, Shared, State};
 use super::load::{Fresh, Shown};
@@ -34,9 +34,17 @@ pub(crate) fn open_dropped(state: State, event: &DragEvent) {
     open(state, files::dropped(event.data_transfer()));
 }
 
-/// Opens a text that was pasted, as if it were a file.
-pub(crate) fn open_pasted(state: State, text: &str) {
-    if let Some(blob) = files::blob_of(text.as_bytes()) {
+/// Opens what is pasted: files, or a text as if it were one. A text for a field goes there.
+pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
+    let pasted = event.clipboard_data();
+    let text = pasted.as_ref().and_then(|pasted| pasted.get_data("text").ok()).unwrap_or_default();
+    let files = files::dropped(pasted);
+    if !files.is_empty() {
+        open(state, files);
+    } else if text.trim_start().starts_with(['{', '['])
+        && let Some(blob) = files::blob_of(text.as_bytes())
+    {
+        event.prevent_default();
         open_blobs(state, "pasted text".to_owned(), vec![blob]);
     }
 }

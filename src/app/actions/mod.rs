@@ -118,7 +118,6 @@ pub(crate) fn clear_filters(state: State) {
         params.job = None;
         params.only = None;
     });
-    state.open.odd.set(0);
 }
 
 /// Changes the theme from what is seen now to the other one.

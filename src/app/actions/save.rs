@@ -28,25 +28,39 @@ pub(crate) fn save(state: State, what: &str) {
     });
 }
 
-/// The bytes and the name of the file. What the desk gives is the name, a line feed, and the bytes.
+/// The bytes and the name of the file. What the desk gives is the name, a line feed, where the pages as they came go in if
+/// they do, a line feed, and the bytes.
 async fn make(state: State, what: &str) -> Option<(Blob, String)> {
     if what == "json" {
         return Some((as_sent(state)?, "log.json".to_owned()));
     }
-    let sizes: Vec<String> =
-        state.open.sources.with(|sources| sources.iter().map(|blob| blob.size().to_string()).collect());
+    let pages = state.open.sources.get();
+    let sizes: Vec<String> = pages.iter().map(|blob| blob.size().to_string()).collect();
     let body = desk::text(state, what, &sizes.join(",")).await?;
-    let at = body.iter().position(|&b| b == b'\n')?;
-    let name = String::from_utf8_lossy(body.get(..at)?).into_owned();
-    let bytes = body.get(at + 1..)?;
-    let blob = files::blob_of(bytes)?;
+    let (name, rest) = first_line(&body)?;
+    let (place, bytes) = first_line(rest)?;
+    let blob = match place.parse::<usize>().ok().and_then(|at| bytes.split_at_checked(at)) {
+        Some((head, tail)) => {
+            let parts = js_sys::Array::of1(files::blob_of(head)?.as_ref());
+            for page in &pages {
+                parts.push(page);
+            }
+            parts.push(files::blob_of(tail)?.as_ref());
+            files::joined(&parts)?
+        }
+        None => files::blob_of(bytes)?,
+    };
     let blob = match what {
         "png" => files::png_of_svg(&blob).await?,
-        "session" => files::packed(&pages_behind(state, &blob)?).await?,
-        "session-redacted" => files::packed(&blob).await?,
+        "session" => files::packed(&blob).await?,
         _ => blob,
     };
-    Some((blob, name))
+    Some((blob, name.to_owned()))
+}
+
+fn first_line(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let at = bytes.iter().position(|&b| b == b'\n')?;
+    Some((std::str::from_utf8(bytes.get(..at)?).ok()?, bytes.get(at + 1..)?))
 }
 
 /// The pages as they came: one as it is, several in an array.
@@ -63,15 +77,4 @@ fn as_sent(state: State) -> Option<Blob> {
         parts.push(&"]".into());
         files::joined(&parts)
     })
-}
-
-/// A head and the pages as they came.
-fn pages_behind(state: State, head: &Blob) -> Option<Blob> {
-    let parts = js_sys::Array::of1(head);
-    state.open.sources.with(|sources| {
-        sources.iter().for_each(|page| {
-            parts.push(page);
-        })
-    });
-    files::joined(&parts)
 }

@@ -57,10 +57,10 @@ pub(crate) struct OpenSession {
     pub(crate) has_breaks: Value<bool>,
     /// A range that was chosen, in real time.
     pub(crate) range: Value<Option<TimeRange>>,
-    /// Only items about which one of these was assumed, as bits of `Assumption`; 0 for all.
-    pub(crate) odd: Value<u8>,
     /// Only the items of the set that the address names, once the desk has told them.
     pub(crate) only: Value<Option<Shared<Vec<u32>>>>,
+    /// Items that are hidden, since a rule of the site says that they are harmless.
+    pub(crate) muted: Value<Vec<u32>>,
     /// What passes the filters, for the picture; nothing while none is set.
     pub(crate) hits: Derived<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
@@ -99,18 +99,18 @@ impl Deref for Drawn {
 pub(super) fn open_session(route: Value<Route>) -> OpenSession {
     let log = Value::new(Shared::<RwLock<Log>>::default());
     let revision = Value::new(0);
-    let odd = Value::new(0);
     let only = Value::new(None::<Shared<Vec<u32>>>);
+    let muted = Value::new(Vec::<u32>::new());
     let is_filtered = Derived::new(move || {
         let route = route.read();
-        only.read().is_some() || route.params.q.is_some() || !route.params.status.is_empty() || odd.get() != 0
+        let is_part = only.read().is_some() || !muted.read().is_empty();
+        is_part || route.params.q.is_some() || !route.params.status.is_empty()
     });
     let query = Derived::new(move || route.read().params.q.clone().unwrap_or_default());
     let severities = Derived::new(move || route.read().params.status);
     let kept = Derived::new(move || {
         revision.track();
         let log = log.get();
-        let odd = odd.get();
         let kept = log.read().map_or_else(
             |_| Vec::new(),
             |log| {
@@ -118,8 +118,9 @@ pub(super) fn open_session(route: Value<Route>) -> OpenSession {
                 if let Some(only) = &*only.read() {
                     kept.retain(|idx| only.binary_search(idx).is_ok());
                 }
-                if odd != 0 {
-                    kept.retain(|&idx| log.assumed(idx) & odd != 0);
+                let muted = muted.read();
+                if !muted.is_empty() {
+                    kept.retain(|idx| muted.binary_search(idx).is_err());
                 }
                 kept
             },
@@ -169,8 +170,8 @@ pub(super) fn open_session(route: Value<Route>) -> OpenSession {
         group: Derived::new(move || route.read().params.group),
         has_breaks: Value::new(false),
         range: Value::new(None),
-        odd,
         only,
+        muted,
         picture,
         hits,
         kept,

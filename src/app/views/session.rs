@@ -9,7 +9,7 @@ use crate::app::parts::{detail, filters, log_table, report, status};
 use crate::app::reactive::Value;
 use crate::app::state::{Opened, State};
 use crate::format;
-use crate::model::{Assumption, TimeRange};
+use crate::model::TimeRange;
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -57,19 +57,24 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         .part(move || meter::trouble(state, open.load, controls.resume))
         .part(move || oddities(state))
         .when(has_picture, move || timeline(state, theme))
-        .when(shows(Part::Summary), move || work(state))
+        .when(shows(Part::Summary), move || {
+            on_demand(state, "Where the time went", state.desk.is_work_open, state.desk.work)
+        })
+        .when(shows(Part::Summary), move || {
+            on_demand(state, "To the ticket, and files", state.desk.is_export_open, state.desk.export)
+        })
         .child(below)
 }
 
-/// Where the time went, made once somebody wants to know.
-fn work(state: State) -> El {
-    let is_open = state.desk.is_work_open;
+/// A document that is made once somebody wants to see it.
+fn on_demand(state: State, title: &str, is_open: Value<bool>, doc: Value<Vec<u8>>) -> El {
     let details = el_of("details", "work");
     let element: web_sys::Element = details.node();
+    is_open.set(false);
     details
-        .child(el("summary").text("Where the time went"))
+        .child(el("summary").text(title))
         .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
-        .child(report::report(state, "report", state.desk.work))
+        .child(report::report(state, "report", doc))
 }
 
 fn log_tools(state: State) -> El {
@@ -131,36 +136,17 @@ fn span(state: State) -> Option<String> {
     })
 }
 
-/// What was odd in the data: counted, and listed on demand.
+/// What was odd in the data, listed on demand.
 fn oddities(state: State) -> Option<El> {
-    let open = state.open;
-    let notices = open.notices.get();
-    open.revision.track();
-    let shared = open.log.get();
-    let log = shared.read().ok()?;
-    let chosen = open.odd.get();
-    let assumed =
-        Assumption::ALL.into_iter().map(|(assumption, words)| (log.n_assumed(assumption), assumption as u8, words));
-    let assumed: Vec<El> = assumed
-        .filter(|&(n, ..)| n > 0)
-        .map(|(n, bit, words)| {
-            let line = [&format::counted(n, "item", "items"), ": ", words].concat();
-            let only = button("Show these", move || open.odd.update(|odd| *odd ^= bit))
-                .attr("class", "chip")
-                .attr("aria-pressed", if chosen & bit != 0 { "true" } else { "false" });
-            el("li").text(&line).child(only)
-        })
-        .collect();
+    let notices = state.open.notices.get();
     let (n, n_kept) = (notices.n_total(), notices.kept().len());
-    if n == 0 && assumed.is_empty() {
+    if n == 0 {
         return None;
     }
-    let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + assumed.len());
+    let first = "Odd in this log: ".to_owned() + &format::count(n);
     let mut rows: Vec<String> = notices.kept().iter().map(|notice| plain(&notice.to_string())).collect();
     rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
-    let details = el_of("details", "notice notice--warn").child(el("summary").text(&first));
-    let details = if chosen == 0 { details } else { details.attr("open", "") };
-    Some(details.child(el("ul").children(assumed)).child(lines(rows)))
+    Some(el_of("details", "notice notice--warn").child(el("summary").text(&first)).child(lines(rows)))
 }
 
 fn kept_line(state: State) -> Option<El> {

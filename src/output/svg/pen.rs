@@ -66,27 +66,27 @@ impl std::fmt::Display for N {
 
 /// Two slanted strokes as one outline.
 fn cross(x: f64, y: f64, half: f64) -> String {
-    let (k, h) = (half * 0.4, half);
+    let arm = half * 0.4;
     let corners = [
-        (-h, k - h),
-        (k - h, -h),
-        (0.0, -k),
-        (h - k, -h),
-        (h, k - h),
-        (k, 0.0),
-        (h, h - k),
-        (h - k, h),
-        (0.0, k),
-        (k - h, h),
-        (-h, h - k),
-        (-k, 0.0),
+        (-half, arm - half),
+        (arm - half, -half),
+        (0.0, -arm),
+        (half - arm, -half),
+        (half, arm - half),
+        (arm, 0.0),
+        (half, half - arm),
+        (half - arm, half),
+        (0.0, arm),
+        (arm - half, half),
+        (-half, half - arm),
+        (-arm, 0.0),
     ];
-    let mut d = String::new();
+    let mut path = String::new();
     for (n, (dx, dy)) in corners.into_iter().enumerate() {
-        let _ = write!(d, "{}{} {}", if n == 0 { "M" } else { "L" }, N(x + dx), N(y + dy));
+        let _ = write!(path, "{}{} {}", if n == 0 { "M" } else { "L" }, N(x + dx), N(y + dy));
     }
-    d.push('Z');
-    d
+    path.push('Z');
+    path
 }
 
 /// So many 255ths of `other` in a colour.

@@ -102,6 +102,7 @@ pub struct Desk {
     pages: Pages,
     saved: Option<SavedSession>,
     form: export::Form,
+    is_redacted: bool,
 }
 
 impl Desk {
@@ -127,7 +128,7 @@ impl Desk {
                 }
             }
             Tell::Open => {
-                self.open = Open { facts: Some(Facts::read(rest)?), ..Open::default() };
+                self.open = Open::new(Facts::read(rest)?);
                 self.shows_noise = false;
             }
             Tell::Facts => self.open.facts = Some(Facts::read(rest)?),
@@ -171,7 +172,8 @@ impl Desk {
             ("noise-show", _) => self.shows_noise = true,
             ("noise-hide", _) => self.shows_noise = false,
             ("noise-add", set) => self.add_noise(set),
-            ("redact", _) | ("ticket-form", _) => self.form.act(action),
+            ("redact", _) => self.is_redacted = !self.is_redacted,
+            ("ticket-form", form) => self.form = export::Form::from_word(form).unwrap_or_default(),
             _ => self.pages.act(action),
         }
     }

@@ -3,13 +3,13 @@
 use std::cell::OnceCell;
 
 use super::super::exchange::Facts;
+use crate::answers::failures::Group;
 use crate::answers::groups::{By, Grouper, grouped};
 use crate::answers::load::Load;
 use crate::answers::noise::{Muted, Noise};
 use crate::answers::phases::Phase;
-use crate::answers::{failures, open_end, phases, sets};
-use crate::answers::failures::Group;
 use crate::answers::phases::Rules;
+use crate::answers::{failures, open_end, phases, sets};
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// The open session and what follows from it.
@@ -29,10 +29,16 @@ pub(super) struct Open {
 }
 
 impl Open {
+    /// A session of which no item is known yet.
+    pub(super) fn new(facts: Facts) -> Self {
+        Self { facts: Some(facts), ..Self::default() }
+    }
+
     /// Takes items; what followed from those before is forgotten.
     pub(super) fn log_mut(&mut self) -> &mut Log {
         let known = std::mem::take(self);
-        *self = Self { facts: known.facts, log: known.log, rules: known.rules, grouper: known.grouper, ..Self::default() };
+        *self =
+            Self { facts: known.facts, log: known.log, rules: known.rules, grouper: known.grouper, ..Self::default() };
         &mut self.log
     }
 

@@ -75,7 +75,11 @@ impl Desk {
             return;
         };
         for doubt in [doubt_a, doubt_b].into_iter().filter(|doubt| !doubt.is_empty()) {
-            doc.line("p", "notice notice--warn", &ctx.words.fill("One of the logs is not whole: {}", &[ctx.say(doubt)]));
+            doc.line(
+                "p",
+                "notice notice--warn",
+                &ctx.words.fill("One of the logs is not whole: {}", &[ctx.say(doubt)]),
+            );
         }
         let [a, b] = &sessions;
         let side = |log, session: &Session| Side { log, open_end: open_end(log, Some(session), ctx.now) };

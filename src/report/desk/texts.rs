@@ -5,21 +5,42 @@ use super::super::{Doc, export};
 use super::Desk;
 use crate::answers::usual;
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Log, Product, Session, SessionKind, Timestamp, Turns};
+use crate::model::{Id, Job, Session, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
-use crate::timeline::{
-    Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn,
-};
+use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
 const DRAWING_WIDTH_PX: f64 = 1200.0;
 const DRAWING_HEIGHT_MAX_PX: f64 = 1600.0;
 const LANE_PX: f64 = 22.0;
+
+/// The colours of `style/tokens.css`, light: what leaves the page is for paper and tickets.
+const LIGHT: Palette = Palette {
+    background: rgb(0xff_ffff),
+    row: rgb(0xf8_fafb),
+    grid: rgb(0xe6_eaef),
+    grid_major: rgb(0xcb_d3dc),
+    text: rgb(0x17_212d),
+    success: rgb(0x4f_9f8a),
+    neutral: rgb(0x85_92a0),
+    running: rgb(0x3f_7fe0),
+    warning: rgb(0xd0_8300),
+    failed: rgb(0xc6_2d20),
+    selection: rgb(0x11_1a24),
+    curve: rgb(0xb9_d3ea),
+    curve_most: rgb(0xdb_e8f4),
+    veil: rgb(0xd5_dbe2),
+};
+
+const fn rgb(rgb: u32) -> [u8; 4] {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    [red, green, blue, 0xff]
+}
 
 /// What was asked for: the word, the selected item, the address of the view, and the sizes of the pages as they came.
 struct Asked<'a> {
@@ -58,36 +79,39 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
 }
 
 impl Desk {
-    /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go, a line feed, and its
-    /// bytes.
+    /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
+    /// feed, and its bytes.
     pub(super) fn text(&self, wish: &Wish) -> Option<Vec<u8>> {
         let asked = Asked::read(&wish.detail)?;
-        let redactor = self.form.is_redacted.then(|| self.redactor());
+        let redactor = self.is_redacted.then(|| self.redactor());
         let redactor = redactor.as_ref();
-        let (name, head, tail) = match asked.what {
+        let (name, text, place) = match asked.what {
             "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
-            "csv" => ("log.csv", self.csv(redactor)?, String::new()),
-            "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), String::new()),
-            "svg" => ("timeline.svg", self.svg(wish, redactor)?, String::new()),
-            "png" => ("timeline.png", self.svg(wish, redactor)?, String::new()),
-            "noise" => ("known-noise.json", noise::to_json(&self.noise), String::new()),
+            "csv" => ("log.csv", self.csv(redactor)?, None),
+            "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
+            "svg" => ("timeline.svg", self.svg(wish, redactor)?, None),
+            "png" => ("timeline.png", self.svg(wish, redactor)?, None),
+            "noise" => ("known-noise.json", noise::to_json(&self.noise), None),
             "session" => {
                 let (head, tail) = self.session(&asked, redactor)?;
-                ("session.tapeline", head, tail)
+                // With names replaced, the log is in the head, and no page goes in as it came.
+                let place = redactor.is_none().then_some(head.len());
+                ("session.tapeline", head + &tail, place)
             }
             _ => return None,
         };
-        Some([name, "\n", &head.len().to_string(), "\n", &head, &tail].concat().into_bytes())
+        let place = place.map_or_else(String::new, |place| place.to_string());
+        Some([name, "\n", &place, "\n", &text].concat().into_bytes())
     }
 
     /// What a ticket will be, and what is replaced in it.
     pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
-        let redactor = self.form.is_redacted.then(|| self.redactor());
+        let redactor = self.is_redacted.then(|| self.redactor());
         let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
         let ticket = self.ticket(&asked, redactor.as_ref(), &mut Vec::new())?;
         let shown = export::Export {
             ticket: &ticket,
-            form: self.form.form,
+            form: self.form,
             redactor: redactor.as_ref(),
             has_log: !self.open.log.is_empty(),
         };
@@ -126,14 +150,15 @@ impl Desk {
             now: self.context.now,
             link: asked.link,
         };
-        let rewrite = |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let wording = Wording {
             words: Some(&self.context.words),
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
         };
-        Some(match self.form.form {
+        Some(match self.form {
             export::Form::Text => ticket::text_in(&ticket, wording),
             export::Form::Markdown => ticket::markdown_in(&ticket, wording),
         })
@@ -149,7 +174,8 @@ impl Desk {
             let only = self.open.clone().set(set, None, self.context.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
-        let rewrite = |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
         Some(csv::log_in(log, &items, self.completeness(), rewrite))
     }
@@ -160,9 +186,13 @@ impl Desk {
             let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
             names.get(at).map(String::as_str)
         };
-        let completeness =
-            if self.are_all[0] { Completeness::Complete } else { Completeness::Partial("not all sessions were loaded") };
-        let rewrite = |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let completeness = if self.are_all[0] {
+            Completeness::Complete
+        } else {
+            Completeness::Partial("not all sessions were loaded")
+        };
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
         csv::sessions(&self.job_sessions, &name_of, completeness, rewrite)
     }
@@ -180,7 +210,7 @@ impl Desk {
         if let Some(range) = self.context.route.params.range().or(wish.range) {
             viewport.zoom_to(range);
         }
-        let n_lanes = f64::from(u32::try_from(picture.index.n_lanes()).unwrap_or(u32::MAX).max(3));
+        let n_lanes = f64::from(picture.index.n_lanes().max(3));
         let height_px = (n_lanes * LANE_PX + 12.0).min(DRAWING_HEIGHT_MAX_PX);
         let size = Size { width_px: DRAWING_WIDTH_PX, height_px, device_ratio: 1.0 };
         let view = View::new(&picture.index, &viewport, size, open_end);
@@ -194,7 +224,7 @@ impl Desk {
         Some(svg::svg(&Drawing {
             scene: &scene,
             ticks: &ticks,
-            palette: &Palette::LIGHT,
+            palette: &LIGHT,
             words: &self.context.words,
             zone: self.context.zone.name(),
             title: &title,
@@ -228,7 +258,8 @@ impl Desk {
             })
             .collect();
         let size = |text: &str| u64::try_from(text.len()).unwrap_or(u64::MAX);
-        let page = |session, is_complete, n_bytes| Part { kind: PartKind::Log, session: Some(session), is_complete, n_bytes };
+        let page =
+            |session, is_complete, n_bytes| Part { kind: PartKind::Log, session: Some(session), is_complete, n_bytes };
         let beside = |kind, text: &str| Part { kind, session: None, is_complete: true, n_bytes: size(text) };
         let mut parts = vec![beside(PartKind::Sessions, &list), beside(PartKind::Jobs, &jobs)];
         match &log {

@@ -154,7 +154,7 @@ impl View<'_> {
 }
 
 /// What a person reads.
-pub(super) const fn phase_name(phase: Phase) -> &'static str {
+pub(in super::super) const fn phase_name(phase: Phase) -> &'static str {
     match phase {
         Phase::Unmatched => "Unmatched",
         Phase::Start => "Start",
