@@ -1,13 +1,22 @@
 //! Bytes that stay outside the page's memory: files of the user and pages as they came, both as blobs, read by pieces; packed,
 //! unpacked, and saved as files.
 
-use js_sys::{Array, Function, Reflect};
-use wasm_bindgen::JsCast as _;
+use js_sys::Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, CanvasRenderingContext2d, DataTransfer, File, FileList, HtmlAnchorElement, HtmlImageElement,
-    HtmlInputElement, OffscreenCanvas, ReadableWritablePair, Response, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlInputElement};
+
+// In `beside.js`.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tapelineGlue, catch)]
+    fn through(blob: &Blob, stream: &str) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = tapelineGlue, catch)]
+    fn png(svg: &Blob) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = tapelineGlue, js_name = save)]
+    fn save_as(blob: &Blob, name: &str);
+}
 
 /// One piece of a file: small enough to keep a frame free, large enough to be quick.
 const PIECE_BYTES: f64 = 4_194_304.0;
@@ -67,51 +76,24 @@ pub(crate) fn part(whole: &Blob, begin: f64, end: f64) -> Option<Blob> {
 
 /// Packed with gzip.
 pub(crate) async fn packed(blob: &Blob) -> Option<Blob> {
-    through(blob, "CompressionStream").await
+    made(through(blob, "CompressionStream")).await
 }
 
 /// Unpacked with gzip; nothing if it is not whole.
 pub(crate) async fn unpacked(blob: &Blob) -> Option<Blob> {
-    through(blob, "DecompressionStream").await
-}
-
-/// The browser's own streams; their names are not among those of `web-sys` yet.
-async fn through(blob: &Blob, class: &str) -> Option<Blob> {
-    let class: Function = Reflect::get(&js_sys::global(), &class.into()).ok()?.dyn_into().ok()?;
-    let pair: ReadableWritablePair = Reflect::construct(&class, &Array::of1(&"gzip".into())).ok()?.unchecked_into();
-    let response = Response::new_with_opt_readable_stream(Some(&blob.stream().pipe_through(&pair))).ok()?;
-    JsFuture::from(response.blob().ok()?).await.ok()?.dyn_into().ok()
-}
-
-/// Saves a blob under a name, as a download.
-pub(crate) fn save(blob: &Blob, name: &str) -> bool {
-    let saved = (|| {
-        let url = Url::create_object_url_with_blob(blob).ok()?;
-        let link: HtmlAnchorElement = web_sys::window()?.document()?.create_element("a").ok()?.unchecked_into();
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        // The browser has taken hold of it by then.
-        std::mem::forget(super::frame::Timer::after(60_000, move || drop(Url::revoke_object_url(&url))));
-        Some(())
-    })();
-    saved.is_some()
+    made(through(blob, "DecompressionStream")).await
 }
 
 /// A drawing as pixels, two for each of its own.
 pub(crate) async fn png_of_svg(svg: &Blob) -> Option<Blob> {
-    let typed = svg.slice_with_f64_and_f64_and_content_type(0.0, svg.size(), "image/svg+xml").ok()?;
-    let url = Url::create_object_url_with_blob(&typed).ok()?;
-    let image = HtmlImageElement::new().ok()?;
-    image.set_src(&url);
-    let is_read = JsFuture::from(image.decode()).await.is_ok();
-    let _ = Url::revoke_object_url(&url);
-    if !is_read {
-        return None;
-    }
-    let (width, height) = (image.natural_width() * 2, image.natural_height() * 2);
-    let canvas = OffscreenCanvas::new(width, height).ok()?;
-    let context: CanvasRenderingContext2d = canvas.get_context("2d").ok()??.unchecked_into();
-    context.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width.into(), height.into()).ok()?;
-    JsFuture::from(canvas.convert_to_blob().ok()?).await.ok()?.dyn_into().ok()
+    made(png(svg)).await
+}
+
+async fn made(promise: Result<js_sys::Promise, JsValue>) -> Option<Blob> {
+    JsFuture::from(promise.ok()?).await.ok()?.dyn_into().ok()
+}
+
+/// Saves a blob under a name, as a download.
+pub(crate) fn save(blob: &Blob, name: &str) {
+    save_as(blob, name);
 }

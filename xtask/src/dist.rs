@@ -20,6 +20,9 @@ const BOOT: &str = include_str!("boot.js");
 /// Where the script that wasm-bindgen wrote begins to look for the program, in all the ways in which it could be asked to.
 const LOOKS_FOR: &str = "async function __wbg_load";
 
+/// What the page's own code asks of the browser in JavaScript, since that is shorter.
+const BESIDE: &str = include_str!("../../src/browser/beside.js");
+
 /// What stands there instead: `boot.js` has the script from here, so that it is never fetched twice, and brings the program,
 /// as an answer that says what it is or as bytes.
 const HAND_OVER: &str = "\
@@ -36,6 +39,7 @@ pub(crate) struct Later {
     pub(crate) sample: PathBuf,
     pub(crate) desk: PathBuf,
     pub(crate) texts: PathBuf,
+    pub(crate) report: PathBuf,
 }
 
 /// Rewrites the page that Trunk built.
@@ -53,7 +57,8 @@ pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
     if !rest.contains("__wbg_finalize_init(instance, module)") || !glue_text.contains("function __wbg_get_imports()") {
         return Err("wasm-bindgen starts the program otherwise than it did".into());
     }
-    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &[glue_text, HAND_OVER].concat())?;
+    let glue_text = [glue_text, HAND_OVER, &without_comments(BESIDE)].concat();
+    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
     let texts = fs::read_to_string(&later.texts)?;
@@ -65,6 +70,7 @@ pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
         Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(&later.sample)?)?)?,
         Part::write(dist, "desk-", ".wasm", &optimised(dist, &fs::read(&later.desk)?)?)?,
         Part::write(dist, "texts-", ".txt", texts.as_bytes())?,
+        Part::write(dist, "report-", ".css", without_comments(&fs::read_to_string(&later.report)?).as_bytes())?,
     ];
     let finished = rewrite(&html, &start, &parts)?;
     no_inline_code(&finished)?;
@@ -170,7 +176,11 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, desk, texts]: &[Part; 6]) -> Result<String> {
+fn rewrite(
+    html: &str,
+    start: &Start<'_>,
+    [boot, glue, wasm, sample, desk, texts, report]: &[Part; 7],
+) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -191,7 +201,7 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, desk, texts
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
     // What is fetched later, when somebody needs it.
-    for (word, part) in [("sample", sample), ("desk", desk), ("texts", texts)] {
+    for (word, part) in [("sample", sample), ("desk", desk), ("texts", texts), ("report", report)] {
         write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
     }
     scripts.push_str("></script>\n");
@@ -284,7 +294,12 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     const WASM: &[u8] = b"\0asm\x01\0\0\0";
 
     fn later(folder: &Path) -> Later {
-        Later { sample: folder.join("world"), desk: folder.join("world"), texts: folder.join("texts") }
+        Later {
+            sample: folder.join("world"),
+            desk: folder.join("world"),
+            texts: folder.join("texts"),
+            report: folder.join("texts"),
+        }
     }
 
     fn finished() -> Result<(String, std::path::PathBuf)> {
@@ -323,7 +338,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, without_comments(BOOT));
         let glue = between(&html, "src=\"./tapeline-", "\"").unwrap_or_default();
         let text = fs::read_to_string(folder.join(format!("tapeline-{glue}")))?;
-        assert!(text.ends_with(HAND_OVER) && html.contains(&integrity(text.as_bytes())), "{text}");
+        assert!(text.contains(HAND_OVER) && html.contains(&integrity(text.as_bytes())), "{text}");
         assert_eq!(glue, format!("{}.js", short_hash(text.as_bytes())), "named by what is in it in the end");
         let (hash, integrity) = (short_hash(WASM), integrity(WASM));
         let wasm = format!("data-wasm=\"./tapeline-{hash}_bg.wasm\" data-wasm-integrity=\"{integrity}\"");

@@ -43,7 +43,9 @@ pub(crate) fn build() -> Result<()> {
     // Programs of their own, which the page fetches when somebody needs them. The desk may weigh more, and is quick.
     let sample = program("sample-world", &[])?;
     let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
-    dist::finish(&dist, &dist::Later { sample, desk, texts: place::workspace().join("src/api/explanations.txt") })?;
+    let texts = place::workspace().join("src/api/explanations.txt");
+    let report = place::workspace().join("style/report.css");
+    dist::finish(&dist, &dist::Later { sample, desk, texts, report })?;
     budget::check(&dist)?;
     artefact::check(&dist)
 }

@@ -17,13 +17,9 @@ pub(crate) fn save(state: State, what: &str) {
     }
     let what = what.to_owned();
     spawn_local(async move {
-        let made = make(state, &what).await;
-        let is_saved = match made {
+        match make(state, &what).await {
             Some((blob, name)) => files::save(&blob, &name),
-            None => false,
-        };
-        if !is_saved {
-            super::say(state, "This could not be saved. Reload the page and try again.".to_owned());
+            None => super::say(state, "This could not be saved. Reload the page and try again.".to_owned()),
         }
     });
 }
@@ -35,7 +31,8 @@ async fn make(state: State, what: &str) -> Option<(Blob, String)> {
         return Some((as_sent(state)?, "log.json".to_owned()));
     }
     let pages = state.open.sources.get();
-    let sizes: Vec<String> = pages.iter().map(|blob| blob.size().to_string()).collect();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
+    let sizes: Vec<String> = pages.iter().map(|blob| (blob.size() as u64).to_string()).collect();
     let body = desk::text(state, what, &sizes.join(",")).await?;
     let (name, rest) = first_line(&body)?;
     let (place, bytes) = first_line(rest)?;
