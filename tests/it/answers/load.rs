@@ -9,6 +9,7 @@ use tapeline::timeline::lanes::largest_overlap;
 type Row = (Option<i64>, Option<i64>, u32);
 
 const N_GROUPS: usize = 4;
+const LAST_GROUP: u32 = 3;
 
 fn range(start: i64, end: i64) -> TimeRange {
     TimeRange::new(Timestamp::from_ticks(start), Timestamp::from_ticks(end))
@@ -35,7 +36,7 @@ fn any_rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
         2 => (0..900_i64).prop_map(Some),
         1 => Just(None),
     ];
-    prop::collection::vec((prop::option::weighted(0.97, 0..1000_i64), length, 0..N_GROUPS as u32), 0..most)
+    prop::collection::vec((prop::option::weighted(0.97, 0..1000_i64), length, 0..=LAST_GROUP), 0..most)
 }
 
 fn any_range() -> impl Strategy<Value = TimeRange> {
