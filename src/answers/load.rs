@@ -4,7 +4,7 @@
 //! without length, or with an end before its start, runs at no instant: it takes no time, and only parts idle time in two.
 //! A range cuts the items that reach beyond it.
 //!
-//! The sweep is O(n) by sorting numbers, once, and 52 bytes an item are kept. What follows says what it costs: *edges* are
+//! The sweep is O(n) by sorting numbers, once, and at most 112 bytes an item are kept. What follows says what it costs: *edges* are
 //! the instants inside the range at which something starts or ends, at most two an item.
 
 mod chain;
@@ -23,6 +23,8 @@ use crate::model::{Log, TimeRange, Timestamp};
 struct Edge {
     /// In ticks.
     at: i64,
+    /// Ticks before it in which any item ran.
+    busy: i64,
     /// Ticks before it in which exactly one item ran.
     alone: i64,
     /// What an item that ran all the time before it would have got of the time: whole ticks, and 64 bits behind the point.

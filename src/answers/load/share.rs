@@ -45,17 +45,18 @@ impl Edge {
     /// The state at a later instant, if nothing happens in between.
     pub(super) fn after(self, at: i64) -> Self {
         let ticks = at.saturating_sub(self.at);
+        let busy = self.busy + if self.running > 0 { ticks } else { 0 };
         let alone = self.alone + if self.running == 1 { ticks } else { 0 };
         let running = u64::from(self.running);
         let ticks = ticks.unsigned_abs();
         let (Some(whole), Some(rest)) = (ticks.checked_div(running), ticks.checked_rem(running)) else {
-            return Self { at, alone, ..self };
+            return Self { at, busy, alone, ..self };
         };
         // rest / running < 1, in two steps of 32 bits: a division of 128 bits is many times slower.
         let (high, rest) = ((rest << 32) / running, (rest << 32) % running);
         let part = (high << 32) | ((rest << 32) / running);
         let (part, carry) = self.share.1.overflowing_add(part);
-        Self { at, alone, share: (self.share.0 + whole + u64::from(carry), part), ..self }
+        Self { at, busy, alone, share: (self.share.0 + whole + u64::from(carry), part), ..self }
     }
 
     fn shared(&self) -> u128 {
@@ -70,13 +71,18 @@ impl Load {
         before.and_then(|before| self.edges.get(before)).map_or(Edge { at, ..Edge::default() }, |edge| edge.after(at))
     }
 
+    /// The states at both ends of a range. O(log n).
+    fn ends(&self, within: TimeRange) -> (Edge, Edge) {
+        (self.at(within.start().ticks()), self.at(within.end().ticks()))
+    }
+
     /// The parts of items inside a range, in the order given. O(1) an item.
     pub(super) fn pieces_of<'a>(
         &'a self,
         items: impl Iterator<Item = u32> + 'a,
         within: TimeRange,
     ) -> impl Iterator<Item = Piece> + 'a {
-        let (from, to) = (self.at(within.start().ticks()), self.at(within.end().ticks()));
+        let (from, to) = self.ends(within);
         items.filter_map(move |idx| self.piece(idx, &from, &to))
     }
 
@@ -104,14 +110,14 @@ impl Load {
         let mut accounts = vec![(Account::default(), i64::MIN); n_groups + 1];
         let mut shares = vec![0_u128; n_groups + 1];
         let group = |idx: u32| group_of.get(idx as usize).map_or(n_groups, |&group| (group as usize).min(n_groups));
-        for idx in self.by_start.iter().copied().filter(|&idx| self.meets(idx, within)) {
-            if let Some((account, _)) = accounts.get_mut(group(idx)) {
-                account.n_items += 1;
-            }
-        }
-        for piece in self.pieces_of(self.by_start.iter().copied(), within) {
-            let group = group(piece.idx);
-            if let (Some((account, until)), Some(share)) = (accounts.get_mut(group), shares.get_mut(group)) {
+        let (from, to) = self.ends(within);
+        for &idx in &self.by_start {
+            let group = group(idx);
+            let (Some((account, until)), Some(share)) = (accounts.get_mut(group), shares.get_mut(group)) else {
+                continue;
+            };
+            account.n_items += u32::from(self.meets(idx, &from, &to));
+            if let Some(piece) = self.piece(idx, &from, &to) {
                 *share += piece.share;
                 account.alone += piece.alone;
                 account.summed = account.summed.saturating_add(piece.end - piece.start);
@@ -119,16 +125,16 @@ impl Load {
                 *until = piece.end.max(*until);
             }
         }
-        let shares = whole_ticks(&shares, self.busy(within));
+        let shares = whole_ticks(&shares, to.busy - from.busy);
         let whole = accounts.into_iter().zip(shares).map(|((account, _), share)| Account { share, ..account });
         whole.take(n_groups).collect()
     }
 
     /// Whether an item has a part in a range, its ends included: one without length has.
-    fn meets(&self, idx: u32, within: TimeRange) -> bool {
+    fn meets(&self, idx: u32, from: &Edge, to: &Edge) -> bool {
         let at = |edge: u32| self.edges.get(edge as usize).map(|edge| edge.at);
         let span = self.spans.get(idx as usize).and_then(|&(start, end)| at(start).zip(at(end)));
-        span.is_some_and(|(start, end)| start <= within.end().ticks() && end >= within.start().ticks())
+        span.is_some_and(|(start, end)| start <= to.at && end >= from.at)
     }
 
     /// The fair share of one item in a range, in whole ticks, cut. O(log n).
@@ -154,11 +160,6 @@ impl Load {
 
     fn piece_of(&self, within: TimeRange, idx: u32) -> Option<Piece> {
         self.pieces_of(std::iter::once(idx), within).next()
-    }
-
-    /// Ticks of a range in which something ran. O(edges).
-    fn busy(&self, within: TimeRange) -> i64 {
-        self.steps(within).iter().filter(|step| step.running > 0).map(|step| step.range.ticks()).sum()
     }
 }
 

@@ -9,6 +9,7 @@ use tapeline::timeline::lanes::largest_overlap;
 type Row = (Option<i64>, Option<i64>, u32);
 
 const N_GROUPS: usize = 4;
+const LAST_GROUP: u32 = 3;
 
 fn range(start: i64, end: i64) -> TimeRange {
     TimeRange::new(Timestamp::from_ticks(start), Timestamp::from_ticks(end))
@@ -29,13 +30,16 @@ fn groups_of(rows: &[Row]) -> Vec<u32> {
 }
 
 fn any_rows(most: usize) -> impl Strategy<Value = Vec<Row>> {
+    // Many begin at the same instant.
+    let start = prop_oneof![0..1000_i64, (0..25_i64).prop_map(|n| n * 40)];
     let length = prop_oneof![
         2 => Just(Some(0)),
+        2 => Just(Some(40)),
         5 => (-3..30_i64).prop_map(Some),
         2 => (0..900_i64).prop_map(Some),
         1 => Just(None),
     ];
-    prop::collection::vec((prop::option::weighted(0.97, 0..1000_i64), length, 0..N_GROUPS as u32), 0..most)
+    prop::collection::vec((prop::option::weighted(0.97, start), length, 0..=LAST_GROUP), 0..most)
 }
 
 fn any_range() -> impl Strategy<Value = TimeRange> {
@@ -271,6 +275,14 @@ fn three_items_by_hand() {
         load.accounts(range(12, 17), &groups_of(&rows), 3).iter().map(|a| a.share).collect::<Vec<_>>(),
         [3, 2, 0]
     );
+    let cut = load.chain(range(0, 15));
+    assert_eq!(
+        cut.links.iter().map(|link| link.idx).collect::<Vec<_>>(),
+        [0],
+        "of two that are cut, the one begun first"
+    );
+    let beside = load.accounts(range(30, 37), &groups_of(&rows), 3);
+    assert_eq!(beside.iter().map(|account| account.n_items).collect::<Vec<_>>(), [0, 1, 1], "ends count");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::path::Path;
 use tapeline::answers::groups::{By, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::objects::subject;
-use tapeline::answers::phases::{Phase, Rules, accounts, items, longest, strip};
+use tapeline::answers::phases::{Longest, Phase, Rules, accounts, items, longest, strip};
 use tapeline::answers::sets;
 use tapeline::model::{Log, NewItem, TimeRange};
 
@@ -100,7 +100,7 @@ fn the_strip_shows_what_most_items_are_of() {
     assert_eq!(name(longest.span).as_deref(), Some("Mailbox b@x.example"));
     assert_eq!(
         tapeline::answers::phases::longest(&load, TimeRange::new(at(13), at(13)), &phases, &objects),
-        Default::default()
+        Longest::default()
     );
 }
 

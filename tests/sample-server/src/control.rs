@@ -60,7 +60,7 @@ impl Shared {
                 Err(error) => bad(error.to_string()),
             },
             ("GET", what) => {
-                self.log_for_control(what).or_else(|| self.work_for_control(what)).unwrap_or_else(|| Reply::empty(404))
+                self.log_for_control(what).or_else(|| self.time_for_control(what)).unwrap_or_else(|| Reply::empty(404))
             }
             _ => Reply::empty(404),
         };
@@ -86,8 +86,8 @@ impl Shared {
         Some(Reply::json(200, format!("[{}]", rows.join(","))))
     }
 
-    fn work_for_control(&self, what: &str) -> Option<Reply> {
-        let id = id_from_text(what.strip_prefix("work/")?)?;
+    fn time_for_control(&self, what: &str) -> Option<Reply> {
+        let id = id_from_text(what.strip_prefix("time/")?)?;
         Some(Reply::json(200, WorkTruth::of(&self.world_now(), id, None)?.to_json()))
     }
 }

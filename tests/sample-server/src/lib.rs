@@ -29,7 +29,7 @@
 //! All faults of [`chaos`] pass by themselves and none alters a row. Those that the page does not repeat by itself (a 500,
 //! a web page in place of data) want "Try again" from the test. The same over HTTP, with `control` set: `PUT /_control/chaos
 //! {"seed":1,"nth":7}`, `PUT /_control/clock {"speed":0,"pass_seconds":60}`, `GET /_control/truth`, `GET /_control/log/<id>`,
-//! `GET /_control/work/<id>`.
+//! `GET /_control/time/<id>`.
 
 mod api;
 mod chaos;

@@ -203,8 +203,8 @@ fn rows(world: &World, id: u128) -> Option<(Vec<Row>, [Vec<String>; 4])> {
         let object = about.object.as_ref().map_or_else(
             || "No object".to_owned(),
             |(what, name)| {
-                let word = kind_word(*what);
-                [&word[..1].to_uppercase(), &word[1..], " ", name].concat()
+                let what = kind_word(*what);
+                [&what[..1].to_uppercase(), &what[1..], " ", name].concat()
             },
         );
         let named = [kind(&about, session.retrieval), object, result(item.status).to_owned(), phase(&about).to_owned()];

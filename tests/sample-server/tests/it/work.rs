@@ -120,7 +120,7 @@ fn every_figure_is_what_the_world_says() {
 fn the_account_is_asked_for_by_a_sessions_id() {
     let server = server(|options| options.control = true);
     let id = server.truth().landmark("retrieval").to_owned();
-    let answer = send(&server.api_url(), "GET", &format!("/_control/work/{id}"), &[], "").json();
+    let answer = send(&server.api_url(), "GET", &format!("/_control/time/{id}"), &[], "").json();
     let truth = server.work(&id).unwrap();
     assert_eq!(answer["busyTicks"], truth.busy);
     assert_eq!(answer["groups"]["phase"][4]["label"], "waiting");
