@@ -234,8 +234,12 @@ pub enum What {
     Work,
     /// The desk's part of the view that the address names: a document.
     Page,
-    /// What leaves the page, shown before it does: a document.
+    /// What leaves the page, shown before it does; `detail` is the address of the view: a document.
     Export,
+    /// The item whose number is `detail`: a document.
+    Item,
+    /// The map of keys: a document.
+    Keys,
     /// A text that leaves the page; `detail` says which.
     Text,
     /// The groups of the items by what `detail` names: see [`Groups`].
@@ -246,8 +250,17 @@ pub enum What {
 
 impl What {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 7] =
-        [Self::Summary, Self::Work, Self::Page, Self::Export, Self::Text, Self::Groups, Self::Items];
+    pub const ALL: [Self; 9] = [
+        Self::Summary,
+        Self::Work,
+        Self::Page,
+        Self::Export,
+        Self::Item,
+        Self::Keys,
+        Self::Text,
+        Self::Groups,
+        Self::Items,
+    ];
 }
 
 /// A question.

@@ -8,6 +8,8 @@ pub mod exchange;
 pub mod export;
 pub mod find;
 pub mod glance;
+pub mod item;
+pub mod keys;
 mod marks;
 pub mod summary;
 pub mod work;

@@ -9,15 +9,17 @@ use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Connection, Opened, Screen, Shared, State};
-use super::{file, load};
+use super::{file, load, pick};
 use crate::api::LoadState;
 use crate::browser::fetch::{self, Abort};
 use crate::browser::frame;
 use crate::browser::program::Program;
+use crate::format;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::desk::Tell;
 use crate::report::exchange::{Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, What, Wish, put_items};
 use crate::route::Page;
+use crate::timeline::Direction;
 
 /// Items told before others may have a turn.
 const ITEMS_A_SLICE: u32 = 20_000;
@@ -39,6 +41,10 @@ pub(crate) struct Desk {
     pub(crate) export: Value<Vec<u8>>,
     /// Whether that is shown.
     pub(crate) is_export_open: Value<bool>,
+    /// The selected item.
+    pub(crate) item: Value<Vec<u8>>,
+    /// The map of keys.
+    pub(crate) keys: Value<Vec<u8>>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
     /// Whether the style of its documents is there.
@@ -67,6 +73,8 @@ impl Desk {
             page: Value::new(Vec::new()),
             export: Value::new(Vec::new()),
             is_export_open: Value::new(false),
+            item: Value::new(Vec::new()),
+            keys: Value::new(Vec::new()),
             revision: Value::new(0),
             has_style: Held::new(false),
             fetching: Held::new(None),
@@ -86,6 +94,7 @@ impl Desk {
         self.summary.set(Vec::new());
         self.work.set(Vec::new());
         self.export.set(Vec::new());
+        self.item.set(Vec::new());
     }
 
     /// Ends the load of a log that it asked for.
@@ -214,22 +223,29 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, .. } = state.desk;
-    keep(state, move || is_at_rest(state).then_some((What::Summary, None, summary)));
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, .. } = state.desk;
+    let open = state.open;
+    let no_detail = String::new;
+    keep(state, move || is_at_rest(state).then_some((What::Summary, None, no_detail(), summary)));
     keep(state, move || {
-        let range = state.open.range.get();
-        (is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, work))
+        let range = open.range.get();
+        (is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, no_detail(), work))
     });
     keep(state, move || {
-        state.open.selection.track();
-        (is_export_open.get() && is_at_rest(state)).then_some((What::Export, state.open.range.get(), export))
+        (is_export_open.get() && is_at_rest(state)).then(|| (What::Export, None, super::address(), export))
     });
     keep(state, move || {
         follow_all(state);
         let screen = state.screen.read();
         let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
-        has_part.then_some((What::Page, None, page))
+        has_part.then_some((What::Page, None, no_detail(), page))
     });
+    keep(state, move || {
+        state.zone.track();
+        open.revision.track();
+        open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
+    });
+    keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
 
 /// Whether a log is open and nothing more of it comes at the moment.
@@ -252,7 +268,7 @@ fn follow_all(state: State) {
     state.desk.revision.track();
 }
 
-type Question = (What, Option<TimeRange>, Value<Vec<u8>>);
+type Question = (What, Option<TimeRange>, String, Value<Vec<u8>>);
 
 /// Asks a question again whenever what it follows has changed, one asking after the other.
 fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
@@ -272,9 +288,9 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
         let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                let Some((what, range, into)) = last.get() else { break };
+                let Some((what, range, detail, into)) = last.take() else { break };
                 let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
-                let answer = ask(state, what, range, &super::address()).await.unwrap_or_default();
+                let answer = ask(state, what, range, &detail).await.unwrap_or_default();
                 if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
                     if what == What::Summary {
@@ -372,6 +388,7 @@ pub(crate) fn act(state: State, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
         ("copy-ticket", _) => copy_ticket(state),
         ("save", what) => super::save::save(state, what),
+        ("item", what) => of_item(state, what),
         (verb, _) => {
             if verb.ends_with("stop") {
                 state.desk.stop();
@@ -381,6 +398,21 @@ pub(crate) fn act(state: State, action: &str) {
                 state.desk.revision.update(|revision| *revision += 1);
             }
         }
+    }
+}
+
+fn of_item(state: State, what: &str) {
+    let selection = state.open.selection.get_untracked();
+    match (what, selection) {
+        ("previous", _) => pick::jump(state, None, Direction::Previous),
+        ("next", _) => pick::jump(state, None, Direction::Next),
+        ("zoom", Some(idx)) => pick::zoom_to(state, idx),
+        ("copy", Some(idx)) => {
+            if let Ok(log) = state.open.log.peek().read() {
+                super::copy(state, format::visible_lines(log.text(idx)).into_owned(), "Text");
+            }
+        }
+        _ => pick::select(state, None),
     }
 }
 

@@ -46,10 +46,10 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
             .when(shows(Part::Filter), move || log_tools(state))
             .child(log_table::log_table(state))
     };
-    let below = div("split")
-        .attr_with("class", split)
-        .when(shows(Part::Table), log)
-        .part(move || if state.route.read().params.hides(Part::Detail) { None } else { detail::detail(state) });
+    let below = div("split").attr_with("class", split).when(shows(Part::Table), log).when(
+        move || open.selection.get().is_some() && !state.route.read().params.hides(Part::Detail),
+        move || detail::detail(state),
+    );
     div("view")
         .child(el_of("section", "bar").attr("aria-label", "Session").child(answer).child(buttons))
         .when(shows(Part::Summary), move || facts(state))

@@ -6,11 +6,16 @@ mod pages;
 mod saved;
 mod texts;
 
+use std::cell::OnceCell;
+
 use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, What, Wish, take_items};
-use super::{Context, Doc, export, summary, work};
+use super::{Context, Doc, export, item, keys, summary, work};
+use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
+use crate::answers::is_same_job;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
+use crate::answers::objects::subject;
 use crate::model::{Id, Log, Session, SessionKind};
 use crate::output::redact::Redactor;
 use crate::route::Route;
@@ -101,6 +106,8 @@ pub struct Desk {
     shows_noise: bool,
     pages: Pages,
     saved: Option<SavedSession>,
+    /// How long objects take in other runs of the open session's job, until another log comes.
+    baseline: OnceCell<Baseline>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -129,12 +136,16 @@ impl Desk {
             }
             Tell::Open => {
                 self.open = Open::new(Facts::read(rest)?);
+                self.baseline.take();
                 self.shows_noise = false;
             }
             Tell::Facts => self.open.facts = Some(Facts::read(rest)?),
             Tell::Items => take_items(rest, self.open.log_mut())?,
             Tell::Sibling => self.begin_sibling(Sibling::read(rest)?),
-            Tell::SiblingItems => take_items(rest, &mut self.siblings.last_mut()?.log)?,
+            Tell::SiblingItems => {
+                self.baseline.take();
+                take_items(rest, &mut self.siblings.last_mut()?.log)?;
+            }
             Tell::Act => self.act(&String::read(rest)?),
             Tell::Noise => {
                 let complaint = self.take_noise(rest);
@@ -228,6 +239,18 @@ impl Desk {
             }
             What::Page => self.page(&mut doc, &mut answer.needs),
             What::Export => self.export(&mut doc, wish)?,
+            What::Item => {
+                self.open.load(self.context.now);
+                let idx = wish.detail.parse().ok()?;
+                let facts = item::Facts {
+                    log: &self.open.log,
+                    idx,
+                    load: self.open.swept()?,
+                    usual: self.baseline.get_or_init(|| self.baseline()).ghost(&subject(self.open.log.text(idx))),
+                };
+                item::item(&mut doc, &self.context, &facts);
+            }
+            What::Keys => keys::keys(&mut doc, &self.context),
             What::Text => {
                 answer.body = self.text(wish)?;
                 return Some(answer);
@@ -267,6 +290,19 @@ impl Desk {
             }
             _ => sibling().map(|known| (&known.log, known.doubt.as_str())),
         }
+    }
+
+    /// How long objects took in the runs of the same job whose logs are here.
+    fn baseline(&self) -> Baseline {
+        let mut baseline = Baseline::default();
+        let Some(session) = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref()) else { return baseline };
+        for other in &self.siblings {
+            let of = self.sessions().iter().find(|of| of.id.as_ref() == Some(&other.id) && is_same_job(of, session));
+            if let Some(began) = of.and_then(|of| of.start) {
+                baseline.add(&other.log, began);
+            }
+        }
+        baseline
     }
 
     /// The items in groups, from the top; empty while there are titles left to read, and the question is to be asked again.
