@@ -81,6 +81,7 @@ pub fn compare(
 fn header(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], others: &[&Session]) {
     let [a, b] = sides;
     doc.el("h1", "", |doc| doc.text(ctx.say("Two runs side by side")));
+    doc.button("copy:page", "no-print", ctx.say("Copy as text"));
     if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
         doc.link(&route(ctx, b, a).to_string(), "button", ctx.say("Swap A and B"));
     }

@@ -40,6 +40,8 @@ pub fn find(doc: &mut Doc, ctx: &Context, finder: &Finder, progress: &Progress, 
         let answers = finder.objects();
         if answers.is_empty() {
             page.nothing(doc, progress);
+        } else {
+            doc.button("copy:page", "no-print", ctx.say("Copy as text"));
         }
         for answer in answers.iter().take(N_OBJECTS_SHOWN) {
             page.object(doc, answer);
