@@ -1,5 +1,9 @@
 //! Reports: documents, and what they say.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
+mod compare;
+
 use tapeline::report::Doc;
 use tapeline::report::doc::{Step, outline, steps};
 
