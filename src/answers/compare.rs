@@ -234,9 +234,7 @@ impl Align {
 /// a first run if there is one, since retries only do what is left. O(n).
 pub fn previous_run(sessions: &[Session], of: &Session) -> Option<usize> {
     let began = of.start?;
-    let is_earlier = |session: &Session| {
-        session.id_text != of.id_text && session.start.is_some_and(|start| start < began) && is_same_job(session, of)
-    };
+    let is_earlier = |session: &Session| session.start.is_some_and(|start| start < began) && is_same_job(session, of);
     let earlier = sessions.iter().enumerate().filter(|(_, session)| is_earlier(session));
     let newest = earlier.max_by_key(|(_, session)| (session.main_session_id.is_none(), session.start));
     newest.map(|(place, _)| place)
