@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
+mod compare;
+
 use tapeline::report::Doc;
 use tapeline::report::doc::{Step, outline, steps};
 
