@@ -58,6 +58,7 @@ fn page() -> El {
     }
     keep(actions::watch_policy());
     keep_time(state);
+    actions::fetch_styles();
     actions::draw::keep_drawn(state);
     actions::desk::keep_answered(state);
     actions::desk::keep_set(state);

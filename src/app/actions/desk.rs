@@ -11,7 +11,7 @@ use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Connection, Opened, Screen, Shared, State};
 use super::{file, load, pick};
 use crate::api::LoadState;
-use crate::browser::fetch::{self, Abort};
+use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::format;
@@ -51,8 +51,6 @@ pub(crate) struct Desk {
     pub(crate) token_help_for: Value<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
-    /// Whether the style of its documents is there.
-    has_style: Held<bool>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
     fetching: Held<Option<Abort>>,
 }
@@ -82,7 +80,6 @@ impl Desk {
             token_help: Value::new(Vec::new()),
             token_help_for: Value::new(String::new()),
             revision: Value::new(0),
-            has_style: Held::new(false),
             fetching: Held::new(None),
         }
     }
@@ -140,9 +137,6 @@ async fn program(state: State) -> Option<Rc<Program>> {
     }
     state.desk.told.set(Told::default());
     state.desk.program.set(Some(program.clone()));
-    if !state.desk.has_style.with(|has| *has) {
-        state.desk.has_style.set(fetch::style_of_page("report").is_some());
-    }
     Some(program)
 }
 

@@ -16,7 +16,7 @@ use leptos::task::spawn_local;
 
 use super::state::{Screen, State};
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fragment, frame, policy};
+use crate::browser::{clipboard, fetch, fragment, frame, policy};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme};
@@ -74,6 +74,11 @@ fn title(screen: &Screen) -> String {
         Screen::View(_) | Screen::Blank => return "Tapeline".to_owned(),
     };
     format!("{view} · Tapeline")
+}
+
+/// Fetches the style of what comes after the first view.
+pub(crate) fn fetch_styles() {
+    fetch::style_of_page("later");
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.
