@@ -194,16 +194,14 @@ impl Inner {
                     (found.start, end, stand_in)
                 }
                 _ if rest.is_empty() => break,
-                _ => match self.longest(text, rest, false) {
-                    Some((value, n)) => {
-                        let end = rest.get(n - 1).map_or(first, |word| word.end);
-                        (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
-                    }
-                    None => {
+                _ => {
+                    let Some((value, n)) = self.longest(text, rest, false) else {
                         word += 1;
                         continue;
-                    }
-                },
+                    };
+                    let end = rest.get(n - 1).map_or(first, |word| word.end);
+                    (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
+                }
             };
             out.push_str(text.get(done..start).unwrap_or_default());
             out.push_str(&stand_in);

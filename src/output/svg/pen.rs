@@ -66,23 +66,14 @@ impl std::fmt::Display for N {
 
 /// Two slanted strokes as one outline.
 fn cross(x: f64, y: f64, half: f64) -> String {
-    let (k, h) = (half * 0.4, half);
-    let corners = [
-        (-h, k - h),
-        (k - h, -h),
-        (0.0, -k),
-        (h - k, -h),
-        (h, k - h),
-        (k, 0.0),
-        (h, h - k),
-        (h - k, h),
-        (0.0, k),
-        (k - h, h),
-        (-h, h - k),
-        (-k, 0.0),
-    ];
+    let inner = half * 0.4;
+    let outer = half - inner;
+    // From the upper left arm on; a quarter is turned to make the next.
+    let quarter = [(-half, -outer), (-outer, -half), (0.0, -inner)];
+    let turned = |turns: u8| quarter.map(|corner| (0..turns).fold(corner, |(dx, dy), _| (-dy, dx)));
+    let corners = (0..4).flat_map(turned);
     let mut d = String::new();
-    for (n, (dx, dy)) in corners.into_iter().enumerate() {
+    for (n, (dx, dy)) in corners.enumerate() {
         let _ = write!(d, "{}{} {}", if n == 0 { "M" } else { "L" }, N(x + dx), N(y + dy));
     }
     d.push('Z');
