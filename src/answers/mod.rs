@@ -1,14 +1,25 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
+pub mod baseline;
+pub mod compare;
 pub mod failures;
+pub mod find;
 pub mod groups;
+pub mod load;
+pub mod names;
 pub mod nights;
+pub mod noise;
 pub mod objects;
+pub mod phases;
+pub mod processed;
 pub mod search;
+pub mod sets;
 pub mod shape;
+pub mod spans;
+pub mod streaks;
 pub mod usual;
 
-use crate::model::{Session, Severity};
+use crate::model::{Log, Session, Severity, TimeRange, Timestamp};
 
 /// A choice of severities, as in a filter. None chosen means no filter.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -68,5 +79,15 @@ pub fn is_same_job(a: &Session, b: &Session) -> bool {
         (Some(a), Some(b)) => a == b,
         (None, None) => a.name.is_some() && a.name == b.name && a.type_word == b.type_word,
         _ => false,
+    }
+}
+
+/// Where open items of a log end: at the session's end if it has one; now, if it runs; else at the last time known.
+pub fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
+    let last = log.extent().map_or(now, TimeRange::end);
+    match session {
+        Some(Session { end: Some(end), .. }) => last.max(*end),
+        Some(session) if session.status.is_running() => last.max(now),
+        _ => last,
     }
 }

@@ -29,6 +29,19 @@ pub(crate) fn el(tag: &str) -> El {
     }
 }
 
+/// A new element of a drawing.
+pub(crate) fn el_in_drawing(tag: &str) -> El {
+    match document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag) {
+        Ok(element) => El(element),
+        Err(_) => el(tag),
+    }
+}
+
+/// A new text.
+pub(crate) fn text_node(text: &str) -> Node {
+    document().create_text_node(text).unchecked_into()
+}
+
 /// A new element of a class.
 pub(crate) fn el_of(tag: &str, class: &str) -> El {
     el(tag).attr("class", class)
@@ -175,7 +188,7 @@ impl El {
 
     /// A text.
     pub(crate) fn text(self, text: &str) -> Self {
-        self.append(&document().create_text_node(text));
+        self.append(&text_node(text));
         self
     }
 

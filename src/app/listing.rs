@@ -2,55 +2,14 @@
 
 use std::cmp::Ordering;
 
+use crate::answers::names::{Names, name};
 use crate::answers::search::{Needle, lower};
 use crate::model::order::sort_indexes;
-use crate::model::{Id, Rate, Session, Timestamp};
+use crate::model::{Rate, Session, Timestamp};
 use crate::route::{Column, Params, Sort};
 
 /// Newest first.
 pub(crate) const NEWEST_FIRST: Sort = Sort { column: Column::Start, is_descending: true };
-
-/// Names of jobs by id.
-#[derive(Clone, Default)]
-pub(crate) struct Names(Vec<(Id, String)>);
-
-impl Names {
-    /// How many.
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Adds a name, or puts it in the place of the one known. O(n).
-    pub(crate) fn insert(&mut self, id: &Id, name: String) {
-        match self.place(id) {
-            Ok(at) => {
-                if let Some(known) = self.0.get_mut(at) {
-                    known.1 = name;
-                }
-            }
-            Err(at) => self.0.insert(at, (id.clone(), name)),
-        }
-    }
-
-    /// The name of a job. O(log n).
-    fn get(&self, id: &Id) -> Option<&String> {
-        self.place(id).ok().and_then(|at| self.0.get(at)).map(|(_, name)| name)
-    }
-
-    fn place(&self, id: &Id) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id.as_str()))
-    }
-}
-
-/// The name of a session's job, or what else it can be called by.
-pub(crate) fn name(session: &Session, names: &Names) -> String {
-    let by_job = session.job_id.as_ref().and_then(|id| names.get(id).cloned());
-    by_job
-        .or_else(|| session.name.clone())
-        .or_else(|| session.job_id.as_ref().map(|id| ["job ", id.as_str()].concat()))
-        .or_else(|| session.type_word.clone())
-        .unwrap_or_else(|| "Session".to_owned())
-}
 
 /// Positions of the sessions that pass the filters of an address, in its order. O(n log n).
 pub(crate) fn shown(rows: &[Session], names: &Names, params: &Params, now: Timestamp) -> Vec<u32> {

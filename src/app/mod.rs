@@ -59,6 +59,8 @@ fn page() -> El {
     keep(actions::watch_policy());
     keep_time(state);
     actions::draw::keep_drawn(state);
+    actions::desk::keep_answered(state);
+    actions::desk::keep_set(state);
     spawn_local(async move {
         let problems = actions::read_config(state).await;
         life::restore(state);
@@ -107,6 +109,8 @@ fn view(state: State, theme: Value<u32>, screen: Screen) -> Option<El> {
         Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(..)) => views::session::session(state, theme),
         Screen::View(Page::File) => views::file::file(state, theme),
+        Screen::View(Page::Find) => views::desk::find(state),
+        Screen::View(Page::Compare(..)) => views::desk::compare(state),
         Screen::View(page) => views::nothing::nothing(state, &page),
     })
 }

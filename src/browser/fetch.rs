@@ -166,11 +166,27 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     Ok(Answer { response, abort: abort.clone(), _turn: turn })
 }
 
-/// A file that was built with the page, held to its hash: both stand on the start script's tag, under a word.
-pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
+/// Name and hash of a file that was built with the page: both stand on the start script's tag, under a word.
+fn part_named(word: &str) -> Option<(String, String)> {
     let tag = web_sys::window()?.document()?.get_element_by_id("tapeline-boot")?;
-    let name = tag.get_attribute(&["data-", word].concat())?;
-    let integrity = tag.get_attribute(&["data-", word, "-integrity"].concat())?;
+    let attribute = ["data-", word].concat();
+    Some((tag.get_attribute(&attribute)?, tag.get_attribute(&(attribute + "-integrity"))?))
+}
+
+/// A style sheet that was built with the page, held to its hash; it holds once it has come.
+pub(crate) fn style_of_page(word: &str) -> Option<()> {
+    let (name, integrity) = part_named(word)?;
+    let document = web_sys::window()?.document()?;
+    let link = document.create_element("link").ok()?;
+    for (name, value) in [("rel", "stylesheet"), ("href", &*name), ("integrity", &*integrity)] {
+        link.set_attribute(name, value).ok()?;
+    }
+    document.document_element()?.append_child(&link).ok().map(drop)
+}
+
+/// A file that was built with the page, held to its hash.
+pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
+    let (name, integrity) = part_named(word)?;
     let builder = request(&name, RequestMode::Cors).cache(RequestCache::Default).integrity(&integrity);
     let response = builder.send().await.ok()?;
     Answer { response, abort: Abort::new(), _turn: Turn::take().await }.head(usize::MAX).await.ok()

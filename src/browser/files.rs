@@ -1,14 +1,28 @@
-//! Bytes that stay outside the page's memory: files of the user and pages as they came, both as blobs, read by pieces.
+//! Bytes that stay outside the page's memory: files of the user and pages as they came, both as blobs, read by pieces; packed,
+//! unpacked, and saved as files.
 
-use wasm_bindgen::JsCast as _;
+use js_sys::Array;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, HtmlInputElement};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlInputElement};
+
+// In `beside.js`.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tapelineGlue, catch)]
+    fn through(blob: &Blob, stream: &str) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = tapelineGlue, catch)]
+    fn png(svg: &Blob) -> Result<js_sys::Promise, JsValue>;
+    #[wasm_bindgen(js_namespace = tapelineGlue, js_name = save)]
+    fn save_as(blob: &Blob, name: &str);
+}
 
 /// One piece of a file: small enough to keep a frame free, large enough to be quick.
 const PIECE_BYTES: f64 = 4_194_304.0;
 
 /// The pieces of a page as they came, kept by the browser.
-pub(crate) fn blob(pieces: &js_sys::Array) -> Option<Blob> {
+pub(crate) fn blob(pieces: &Array) -> Option<Blob> {
     Blob::new_with_u8_array_sequence_and_options(pieces, &BlobPropertyBag::new()).ok()
 }
 
@@ -24,19 +38,62 @@ pub(crate) async fn next_piece(blob: &Blob, at: f64) -> Option<Vec<u8>> {
     read(blob, at, at + PIECE_BYTES).await.filter(|bytes| !bytes.is_empty())
 }
 
-/// The file chosen in a file field; the field is emptied, so that the same file can be chosen again.
-pub(crate) fn chosen(field: &HtmlInputElement) -> Option<File> {
-    let file = field.files().and_then(|files| files.get(0));
+/// The files chosen in a file field; the field is emptied, so that the same can be chosen again.
+pub(crate) fn chosen(field: &HtmlInputElement) -> Vec<File> {
+    let chosen = listed(field.files());
     field.set_value("");
-    file
+    chosen
 }
 
-/// The file dropped on the page.
-pub(crate) fn dropped(transfer: Option<DataTransfer>) -> Option<File> {
-    transfer.and_then(|transfer| transfer.files()).and_then(|files| files.get(0))
+/// The files dropped on the page.
+pub(crate) fn dropped(transfer: Option<DataTransfer>) -> Vec<File> {
+    listed(transfer.and_then(|transfer| transfer.files()))
+}
+
+fn listed(files: Option<FileList>) -> Vec<File> {
+    files.map_or_else(Vec::new, |files| (0..files.length()).filter_map(|at| files.get(at)).collect())
 }
 
 /// A file is a blob with a name.
 pub(crate) fn as_blob(file: &File) -> &Blob {
     file.unchecked_ref()
+}
+
+/// Bytes handed over to the browser.
+pub(crate) fn blob_of(bytes: &[u8]) -> Option<Blob> {
+    blob(&Array::of1(&js_sys::Uint8Array::from(bytes)))
+}
+
+/// Blobs and texts one behind the other.
+pub(crate) fn joined(parts: &Array) -> Option<Blob> {
+    Blob::new_with_blob_sequence(parts).ok()
+}
+
+/// A part of a blob, as a blob.
+pub(crate) fn part(whole: &Blob, begin: f64, end: f64) -> Option<Blob> {
+    whole.slice_with_f64_and_f64(begin, end).ok()
+}
+
+/// Packed with gzip.
+pub(crate) async fn packed(blob: &Blob) -> Option<Blob> {
+    made(through(blob, "CompressionStream")).await
+}
+
+/// Unpacked with gzip; nothing if it is not whole.
+pub(crate) async fn unpacked(blob: &Blob) -> Option<Blob> {
+    made(through(blob, "DecompressionStream")).await
+}
+
+/// A drawing as pixels, two for each of its own.
+pub(crate) async fn png_of_svg(svg: &Blob) -> Option<Blob> {
+    made(png(svg)).await
+}
+
+async fn made(promise: Result<js_sys::Promise, JsValue>) -> Option<Blob> {
+    JsFuture::from(promise.ok()?).await.ok()?.dyn_into().ok()
+}
+
+/// Saves a blob under a name, as a download.
+pub(crate) fn save(blob: &Blob, name: &str) {
+    save_as(blob, name);
 }

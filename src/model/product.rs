@@ -81,6 +81,11 @@ impl Version {
         self.major
     }
 
+    /// The number behind the point; 0 where there is none.
+    pub const fn minor(self) -> u8 {
+        self.minor
+    }
+
     /// Reads `v8` or `v8.1`, if that product has it.
     pub fn parse(product: Product, text: &str) -> Option<Self> {
         product.versions().iter().copied().find(|version| version.to_string() == text)

@@ -122,6 +122,24 @@ const WORDS: [(&str, Status); 26] = [
 ];
 
 impl Status {
+    /// All, in the order of their numbers.
+    pub const ALL: [Self; 14] = [
+        Self::Unknown,
+        Self::Success,
+        Self::NeverExecuted,
+        Self::NotConfigured,
+        Self::Queued,
+        Self::Stopped,
+        Self::Canceled,
+        Self::Disconnected,
+        Self::Running,
+        Self::Canceling,
+        Self::RunningWithWarning,
+        Self::Warning,
+        Self::RunningWithError,
+        Self::Failed,
+    ];
+
     /// What a server's word means, without regard to case; nothing for a word that no list names.
     pub fn from_word(word: &str) -> Option<Self> {
         WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|&(_, status)| status)

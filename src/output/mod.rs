@@ -1,6 +1,7 @@
 //! What leaves the page, as text. Whoever reads it later does not see the screen: it says of itself whether it is whole.
 
 pub mod csv;
+pub mod noise;
 pub mod redact;
 pub mod saved;
 pub mod svg;

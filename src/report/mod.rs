@@ -1,9 +1,21 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+pub mod compare;
+pub mod desk;
 pub mod doc;
+pub mod exchange;
 pub mod export;
+pub mod find;
+pub mod glance;
+pub mod item;
+pub mod keys;
+mod marks;
+pub mod summary;
+pub mod token;
+pub mod work;
 
+pub use desk::Desk;
 pub use doc::Doc;
 
 use crate::model::{Timestamp, UtcOffset};

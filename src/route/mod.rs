@@ -81,8 +81,8 @@ impl Route {
     /// This view and its filters, of the server of another route and with the looks of that one.
     #[must_use]
     pub fn in_place_of(self, shown: &Self) -> Self {
-        let Params { status, job, from, to, q, item, group, sort, .. } = self.params;
-        let params = Params { status, job, from, to, q, item, group, sort, ..shown.params.common() };
+        let Params { status, job, from, to, q, item, only, group, sort, .. } = self.params;
+        let params = Params { status, job, from, to, q, item, only, group, sort, ..shown.params.common() };
         Self { page: self.page, params }
     }
 

@@ -45,6 +45,8 @@ pub struct Params {
     pub q: Option<String>,
     /// The selected log item.
     pub item: Option<Id>,
+    /// Only the items of one set, by its name, such as `problem.1a2b3c4d`; which sets there are is `answers::sets`' affair.
+    pub only: Option<String>,
     /// How the timeline is divided into groups.
     pub group: Option<Group>,
     /// How the table is sorted.
@@ -161,6 +163,7 @@ fn set(params: &mut Params, name: &str, value: &str) -> Result<(), &'static str>
             put(&mut params.q, fit, "was ignored: a search text has at most 200 characters")
         }
         "item" => put(&mut params.item, Id::new(value), "was ignored: it is a log item's id"),
+        "only" => put(&mut params.only, fit_set(value), "was ignored: it is the name of a set of items"),
         "group" => put(&mut params.group, Group::from_word(value), "was ignored: it is result, kind, object or item"),
         "sort" => {
             put(&mut params.sort, Sort::parse(value), "was ignored: it is a column, with - before it for the reverse")
@@ -189,6 +192,11 @@ fn fit_api(value: &str) -> Option<String> {
 fn fit_lang(value: &str) -> Option<String> {
     let plain = value.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
     ((2..=35).contains(&value.len()) && plain).then(|| value.to_owned())
+}
+
+fn fit_set(value: &str) -> Option<String> {
+    let plain = value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.');
+    ((1..=40).contains(&value.len()) && plain).then(|| value.to_owned())
 }
 
 fn parse_time(value: &str) -> Option<Timestamp> {
@@ -260,6 +268,7 @@ pub(super) fn print_query(params: &Params, f: &mut fmt::Formatter<'_>) -> fmt::R
     print("to", &iso(params.to))?;
     print("q", params.q.as_deref().unwrap_or_default())?;
     print("item", &id(&params.item))?;
+    print("only", params.only.as_deref().unwrap_or_default())?;
     print("group", params.group.map_or("", Group::word))?;
     print("sort", sort.as_deref().unwrap_or_default())?;
     print("tz", &params.tz.as_ref().map(ZoneChoice::word).unwrap_or_default())?;

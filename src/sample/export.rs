@@ -1,9 +1,9 @@
-//! The world as a program that JavaScript calls: text goes in and out through its memory. `browser/sample.rs` is the caller.
+//! The world as a program that JavaScript calls: text goes in and out through its memory. `browser/program.rs` is the caller.
 #![allow(unsafe_code, reason = "an exported name could clash with one of another library; here there is no other")]
 
 use std::cell::RefCell;
 
-use super::{World, answer};
+use super::{World, answer as answer_path};
 
 thread_local! {
     static STATE: RefCell<State> = RefCell::default();
@@ -19,36 +19,31 @@ struct State {
 /// The same company for everybody.
 const SEED: u64 = 365;
 
-/// Makes the world as of a time in milliseconds since 1970.
-#[unsafe(no_mangle)]
-extern "C" fn begin(now_ms: f64) {
-    STATE.with_borrow_mut(|state| state.world = Some(World::new(SEED, ticks(now_ms))));
-}
-
 /// Where a path of so many bytes goes.
 #[unsafe(no_mangle)]
-extern "C" fn path(len: usize) -> *const u8 {
+extern "C" fn room(len: usize) -> *const u8 {
     STATE.with_borrow_mut(|state| {
         state.path = vec![0; len];
         state.path.as_ptr()
     })
 }
 
-/// Answers the path at a time; gives the length of the body, as a negative number where the status is not 200.
+/// Answers the path at a time in milliseconds since 1970; gives the length of the body, or a negative number and no body where
+/// the status is not 200. The world is that of the first time it is asked.
 #[unsafe(no_mangle)]
 extern "C" fn ask(now_ms: f64) -> i32 {
     STATE.with_borrow_mut(|state| {
-        let State { world: Some(world), path, body } = state else { return 0 };
-        let answer = answer(&world.at(ticks(now_ms)), std::str::from_utf8(path).unwrap_or_default());
-        *body = answer.body;
-        let len = i32::try_from(body.len()).unwrap_or(0);
-        if answer.status == 200 { len } else { -len }
+        let now = ticks(now_ms);
+        let world = state.world.get_or_insert_with(|| World::new(SEED, now));
+        let answer = answer_path(&world.at(now), std::str::from_utf8(&state.path).unwrap_or_default());
+        state.body = answer.body;
+        if answer.status == 200 { i32::try_from(state.body.len()).unwrap_or(-1) } else { -1 }
     })
 }
 
 /// Where the body begins.
 #[unsafe(no_mangle)]
-extern "C" fn body() -> *const u8 {
+extern "C" fn answer() -> *const u8 {
     STATE.with_borrow(|state| state.body.as_ptr())
 }
 

@@ -32,7 +32,7 @@ mod world;
 pub use answer::{Answer, answer};
 pub use clock::{TICKS_PER_DAY, TICKS_PER_SECOND, push_time, time_from_text};
 pub use json::{id_from_text, push_id, push_number, push_text};
-pub use log::{Item, Log};
+pub use log::{About, Item, Log, Part};
 pub use query::Query;
 pub use rows::Json;
 pub use session::{Session, Statistics};

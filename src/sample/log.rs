@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::session::{Mood, Session};
 use super::text::{self, Row};
 use super::times::{N_HEAD, N_WAITS, Times};
-use super::words::{RetrievalKind, Status};
+use super::words::{Objects, RetrievalKind, Status};
 
 /// One row of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,38 @@ pub struct Item {
     pub start: i64,
     /// When it ended, in ticks; `None` while it has not.
     pub end: Option<i64>,
+}
+
+/// What a row is about, whatever its text says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    /// The part of the session's work.
+    pub part: Part,
+    /// What it was done on: what it is, and its name.
+    pub object: Option<(Objects, String)>,
+}
+
+/// A part of a session's work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// It begins.
+    Started,
+    /// It connects to the organization.
+    Connected,
+    /// It counts what is left out.
+    Excluded,
+    /// It counts what there is to do.
+    Found,
+    /// It looks up what is in an object.
+    Collecting,
+    /// It does to an object what it is for.
+    Object,
+    /// It waits for archive storage.
+    Waiting,
+    /// It sums up what was moved.
+    Transferred,
+    /// It ends.
+    Finished,
 }
 
 /// The rows of a session that have begun at a moment.
@@ -59,6 +91,24 @@ impl<'a> Log<'a> {
             start,
             end: (end <= self.now).then_some(end),
         })
+    }
+
+    /// What a row is about.
+    pub fn about(&self, at: usize) -> Option<About> {
+        let plan = &self.session.plan;
+        let object = |nth| Some((plan.objects, text::object_name(plan, nth)));
+        let (part, object) = match (at < self.len()).then(|| self.row(at))? {
+            Row::Started => (Part::Started, None),
+            Row::Connected => (Part::Connected, None),
+            Row::Excluded => (Part::Excluded, None),
+            Row::Found => (Part::Found, None),
+            Row::Collecting(nth) => (Part::Collecting, object(nth)),
+            Row::Object(nth) => (Part::Object, object(nth)),
+            Row::Waiting(_) => (Part::Waiting, None),
+            Row::Transferred => (Part::Transferred, None),
+            Row::Finished => (Part::Finished, None),
+        };
+        Some(About { part, object })
     }
 
     /// The result of a row, without its text.

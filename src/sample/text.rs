@@ -111,6 +111,13 @@ fn push_name(out: &mut String, objects: Objects, object: usize) {
     }
 }
 
+/// The name of the object at the `nth` place of a session.
+pub(crate) fn object_name(plan: &Plan, nth: usize) -> String {
+    let mut out = String::new();
+    push_name(&mut out, plan.objects, object_of(plan, nth));
+    out
+}
+
 const fn kind_word(objects: Objects) -> &'static str {
     match objects {
         Objects::Mailbox => "mailbox: ",

@@ -47,6 +47,11 @@ impl Zone {
         &self.name
     }
 
+    /// The offset before all changes, and the offsets that begin at an instant, in order.
+    pub fn parts(&self) -> (UtcOffset, &[(Timestamp, UtcOffset)]) {
+        (self.first, &self.changes)
+    }
+
     /// The offset at an instant. O(log changes).
     pub fn offset_at(&self, t: Timestamp) -> UtcOffset {
         let n = self.changes.partition_point(|&(from, _)| from <= t);

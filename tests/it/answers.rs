@@ -11,7 +11,11 @@ use tapeline::answers::shape::pattern;
 use tapeline::answers::usual::{Usual, usual};
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
+mod compare;
+mod find;
+mod load;
 mod objects;
+mod phases;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)

@@ -17,6 +17,8 @@ use tapeline::output::redact::{Redactor, What};
 use tapeline::output::ticket::{self, Seen, Ticket, Wording};
 use tapeline::words::{Lang, Words};
 
+mod noise;
+
 const START: i64 = 17_000_000_001_234_567;
 
 /// A reader of RFC 4180 that takes nothing but what the RFC allows, all fields in quotes.

@@ -175,17 +175,35 @@ fn some_params() -> impl Strategy<Value = Params> {
         proptest::sample::subsequence(&Severity::ALL[..], 0..=5),
         (id(), id()),
         (time(), time()),
-        proptest::option::of("\\PC{1,60}"),
+        (proptest::option::of("\\PC{1,60}"), proptest::option::of("[a-z]{1,8}\\.[0-9a-f]{8}")),
         proptest::option::of(proptest::sample::select(Group::ALL)),
         proptest::option::of((proptest::sample::select(Column::ALL), any::<bool>())),
     );
     (server, looks, filter).prop_map(|((api, product, pick), (tz, theme, lang, embed, hide), filter)| {
-        let (status, (job, item), (from, to), q, group, sort) = filter;
+        let (status, (job, item), (from, to), (q, only), group, sort) = filter;
         let version = product.map(|product| *pick.get(product.versions()));
         let (from, to) = if from.zip(to).is_some_and(|(a, b)| a > b) { (to, from) } else { (from, to) };
         let status = status.into_iter().fold(Severities::NONE, Severities::with);
         let sort = sort.map(|(column, is_descending)| Sort { column, is_descending });
-        Params { api, product, version, tz, theme, lang, embed, hide, status, job, from, to, q, item, group, sort }
+        Params {
+            api,
+            product,
+            version,
+            tz,
+            theme,
+            lang,
+            embed,
+            hide,
+            status,
+            job,
+            from,
+            to,
+            q,
+            item,
+            only,
+            group,
+            sort,
+        }
     })
 }
 

@@ -22,6 +22,8 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
+    // The program around `report::Desk`.
+    ("desk", &[]),
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),
@@ -34,7 +36,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["model"]),
     ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
     ("api", &["model", "wire"]),
-    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config"]),
+    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config", "api"]),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];

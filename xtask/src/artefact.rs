@@ -11,9 +11,9 @@ use crate::{Result, place};
 const KINDS: [&str; 8] = ["br", "css", "html", "js", "json", "svg", "txt", "wasm"];
 /// Sections that are no part of WebAssembly proper: names, debuggers' tables, who made it.
 const CUSTOM: u8 = 0;
-/// What a program shows: to the script of wasm-bindgen, all with these beginnings; and what the sample world answers.
+/// What a program shows: to the script of wasm-bindgen, all with these beginnings; and what a program beside it does.
 const SHOWN_TO_SCRIPT: [&str; 3] = ["memory", "__wbindgen_", "__wasm_bindgen_func_elem_"];
-const SHOWN_BY_SAMPLE: [&str; 7] = ["memory", "ask", "begin", "body", "path", "__data_end", "__heap_base"];
+const SHOWN_BESIDE: [&str; 6] = ["memory", "room", "ask", "answer", "__data_end", "__heap_base"];
 /// The one name that the page's scripts leave in the window (see dist.rs).
 const SHOWN_IN_WINDOW: &str = "tapelineGlue";
 /// What only a source map, a path on the building machine, or a browser driven by a test would spell.
@@ -53,13 +53,13 @@ fn check_file(name: &str, bytes: &[u8], telltales: &[String]) -> Result<()> {
         return Err(format!("holds `{found}`, which is of the machine that built it, or for tests").into());
     }
     match kind {
-        "wasm" => check_program(bytes, name.starts_with("sample-")),
+        "wasm" => check_program(bytes, ["sample-", "desk-"].iter().any(|beside| name.starts_with(beside))),
         "js" => check_script(&String::from_utf8_lossy(bytes)),
         _ => Ok(()),
     }
 }
 
-fn check_program(wasm: &[u8], is_sample: bool) -> Result<()> {
+fn check_program(wasm: &[u8], is_beside: bool) -> Result<()> {
     let mut rest = Reader { rest: wasm.get(HEADER_LEN..).unwrap_or_default() };
     while let Ok(id) = rest.byte() {
         let mut section = Reader { rest: rest.bytes()? };
@@ -68,17 +68,17 @@ fn check_program(wasm: &[u8], is_sample: bool) -> Result<()> {
             return Err(format!("holds the section `{name}`, which is for debuggers").into());
         }
         if id == EXPORTS {
-            check_exports(&mut section, is_sample)?;
+            check_exports(&mut section, is_beside)?;
         }
     }
     Ok(())
 }
 
-fn check_exports(section: &mut Reader<'_>, is_sample: bool) -> Result<()> {
+fn check_exports(section: &mut Reader<'_>, is_beside: bool) -> Result<()> {
     for _ in 0..section.number()? {
         let name = String::from_utf8_lossy(section.bytes()?);
-        let is_known = if is_sample {
-            SHOWN_BY_SAMPLE.contains(&&*name)
+        let is_known = if is_beside {
+            SHOWN_BESIDE.contains(&&*name)
         } else {
             SHOWN_TO_SCRIPT.iter().any(|known| name.starts_with(known))
         };

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -20,6 +20,9 @@ const BOOT: &str = include_str!("boot.js");
 /// Where the script that wasm-bindgen wrote begins to look for the program, in all the ways in which it could be asked to.
 const LOOKS_FOR: &str = "async function __wbg_load";
 
+/// What the page's own code asks of the browser in JavaScript, since that is shorter.
+const BESIDE: &str = include_str!("../../src/browser/beside.js");
+
 /// What stands there instead: `boot.js` has the script from here, so that it is never fetched twice, and brings the program,
 /// as an answer that says what it is or as bytes.
 const HAND_OVER: &str = "\
@@ -31,11 +34,19 @@ return __wbg_finalize_init(instance, module);
 };
 ";
 
+/// What is fetched later, when somebody needs it: where it was built.
+pub(crate) struct Later {
+    pub(crate) sample: PathBuf,
+    pub(crate) desk: PathBuf,
+    pub(crate) texts: PathBuf,
+    pub(crate) report: PathBuf,
+}
+
 /// Rewrites the page that Trunk built.
 ///
 /// # Errors
 /// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
-pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
+pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
@@ -46,17 +57,20 @@ pub(crate) fn finish(dist: &Path, sample: &Path, texts: &Path) -> Result<()> {
     if !rest.contains("__wbg_finalize_init(instance, module)") || !glue_text.contains("function __wbg_get_imports()") {
         return Err("wasm-bindgen starts the program otherwise than it did".into());
     }
-    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &[glue_text, HAND_OVER].concat())?;
+    let glue_text = [glue_text, HAND_OVER, &without_comments(BESIDE)].concat();
+    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
-    let texts = fs::read_to_string(texts)?;
+    let texts = fs::read_to_string(&later.texts)?;
     let (_, texts) = texts.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
     let parts = [
         Part::write(dist, "boot-", ".js", without_comments(BOOT).as_bytes())?,
         Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
         Part::write(dist, "tapeline-", "_bg.wasm", &optimised(dist, &wasm_bytes)?)?,
-        Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(sample)?)?)?,
+        Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(&later.sample)?)?)?,
+        Part::write(dist, "desk-", ".wasm", &optimised(dist, &fs::read(&later.desk)?)?)?,
         Part::write(dist, "texts-", ".txt", texts.as_bytes())?,
+        Part::write(dist, "report-", ".css", without_comments(&fs::read_to_string(&later.report)?).as_bytes())?,
     ];
     let finished = rewrite(&html, &start, &parts)?;
     no_inline_code(&finished)?;
@@ -162,7 +176,11 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: &[Part; 5]) -> Result<String> {
+fn rewrite(
+    html: &str,
+    start: &Start<'_>,
+    [boot, glue, wasm, sample, desk, texts, report]: &[Part; 7],
+) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -183,7 +201,7 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, sample, texts]: &[P
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
     // What is fetched later, when somebody needs it.
-    for (word, part) in [("sample", sample), ("texts", texts)] {
+    for (word, part) in [("sample", sample), ("desk", desk), ("texts", texts), ("report", report)] {
         write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
     }
     scripts.push_str("></script>\n");
@@ -275,6 +293,15 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     /// The shortest program there is.
     const WASM: &[u8] = b"\0asm\x01\0\0\0";
 
+    fn later(folder: &Path) -> Later {
+        Later {
+            sample: folder.join("world"),
+            desk: folder.join("world"),
+            texts: folder.join("texts"),
+            report: folder.join("texts"),
+        }
+    }
+
     fn finished() -> Result<(String, std::path::PathBuf)> {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -289,7 +316,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;
         fs::write(folder.join("world"), WASM)?;
         fs::write(folder.join("texts"), "# what\n\nname\nwhat text\n")?;
-        finish(&folder, &folder.join("world"), &folder.join("texts"))?;
+        finish(&folder, &later(&folder))?;
         Ok((fs::read_to_string(folder.join("index.html"))?, folder))
     }
 
@@ -311,7 +338,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert_eq!(fs::read_to_string(folder.join(format!("boot-{boot}")))?, without_comments(BOOT));
         let glue = between(&html, "src=\"./tapeline-", "\"").unwrap_or_default();
         let text = fs::read_to_string(folder.join(format!("tapeline-{glue}")))?;
-        assert!(text.ends_with(HAND_OVER) && html.contains(&integrity(text.as_bytes())), "{text}");
+        assert!(text.contains(HAND_OVER) && html.contains(&integrity(text.as_bytes())), "{text}");
         assert_eq!(glue, format!("{}.js", short_hash(text.as_bytes())), "named by what is in it in the end");
         let (hash, integrity) = (short_hash(WASM), integrity(WASM));
         let wasm = format!("data-wasm=\"./tapeline-{hash}_bg.wasm\" data-wasm-integrity=\"{integrity}\"");
@@ -324,10 +351,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     #[test]
     fn a_page_is_finished_once() -> Result<()> {
         let (_, folder) = finished()?;
-        assert!(
-            finish(&folder, &folder.join("world"), &folder.join("texts"))
-                .is_err_and(|e| e.to_string().contains("no start script found"))
-        );
+        assert!(finish(&folder, &later(&folder)).is_err_and(|e| e.to_string().contains("no start script found")));
         fs::remove_dir_all(folder)?;
         Ok(())
     }

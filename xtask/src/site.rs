@@ -1,6 +1,7 @@
 //! Builds the page into dist/.
 
 use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
@@ -38,14 +39,23 @@ pub(crate) fn build() -> Result<()> {
         trunk.env("NO_COLOR", "true");
     }
     process::run(&mut trunk, Duration::from_mins(20))?;
-    // The sample world is a program of its own, which the page fetches when somebody asks for it.
-    let mut sample = place::cargo();
-    sample.args(["build", "--release", "--package", "sample-world", "--target", "wasm32-unknown-unknown"]);
-    sample.current_dir(place::workspace()).envs(FOR_SIZE);
-    process::run(&mut sample, Duration::from_mins(10))?;
     let dist = place::dist();
-    let sample = place::target().join("wasm32-unknown-unknown/release/sample_world.wasm");
-    dist::finish(&dist, &sample, &place::workspace().join("src/api/explanations.txt"))?;
+    // Programs of their own, which the page fetches when somebody needs them. The desk may weigh more, and is quick.
+    let sample = program("sample-world", &[])?;
+    let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
+    let texts = place::workspace().join("src/api/explanations.txt");
+    let report = place::workspace().join("style/report.css");
+    dist::finish(&dist, &dist::Later { sample, desk, texts, report })?;
     budget::check(&dist)?;
     artefact::check(&dist)
+}
+
+/// Builds a program that is none of wasm-bindgen's; where it lies.
+fn program(package: &str, how: &[(&str, &str)]) -> Result<PathBuf> {
+    let mut build = place::cargo();
+    build.args(["build", "--release", "--package", package, "--target", "wasm32-unknown-unknown"]);
+    build.current_dir(place::workspace()).envs(FOR_SIZE).envs(how.iter().copied());
+    process::run(&mut build, Duration::from_mins(10))?;
+    let name = [&package.replace('-', "_"), ".wasm"].concat();
+    Ok(place::target().join("wasm32-unknown-unknown/release").join(name))
 }

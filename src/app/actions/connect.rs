@@ -9,7 +9,7 @@ use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::{self, Abort};
-use crate::browser::sample::Sample;
+use crate::browser::program::Program;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
 use crate::route::{Page, Route};
@@ -155,7 +155,7 @@ async fn find_version(
 pub(crate) fn use_sample(state: State) {
     sign_out_quietly(state);
     spawn_local(async move {
-        let sample = Sample::load().await;
+        let sample = Program::load("sample").await;
         if sample.is_none() {
             let words =
                 "The sample data could not be loaded from the host of this page. Reload the page and try again.";
@@ -217,6 +217,7 @@ pub(super) fn forget_data(state: State) {
     state.names.set(Shared::default());
     state.product_version.set(None);
     forget_open_session(state);
+    state.desk.forget();
 }
 
 /// Closes the open session.
@@ -225,16 +226,18 @@ pub(crate) fn forget_open_session(state: State) {
     load::call_off(open.task);
     super::follow::call_off(state);
     open.reading.set(None);
+    open.saved.set(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);
     open.selection.set(None);
     open.range.set(None);
-    open.odd.set(0);
     open.log.set(Shared::default());
     open.picture.set(None);
     open.load.state.set(None);
     open.notices.set(Shared::default());
     open.sources.set(Vec::new());
+    open.muted.set(Vec::new());
+    state.desk.clear();
     open.revision.update(|revision| *revision += 1);
 }

@@ -6,16 +6,14 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::super::reactive::effect;
-use super::super::state::{Drawn, Shared, State, extent, open_end};
-use crate::answers::groups::{By, Grouper};
+use super::super::state::{Drawn, Shared, State, extent};
+use super::desk;
+use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::browser::frame;
-use crate::model::Turns;
+use crate::report::exchange::{Field as _, Groups, What};
 use crate::route::Group;
 use crate::timeline::{Items, Lanes, Layout, Picture};
-
-/// Titles that are read before others may have a turn.
-const TITLES_A_SLICE: usize = 5_000;
 
 /// More items than these are not drawn in the turn in which they came.
 const MANY_ITEMS: usize = 20_000;
@@ -26,7 +24,6 @@ struct Kept {
     /// Number of the log.
     log: usize,
     lanes: Lanes,
-    grouper: Option<Grouper>,
 }
 
 /// Makes the picture anew from now on whenever what it shows has changed.
@@ -66,7 +63,7 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
     }
     let turns = frame::turns();
     let group = open.group.get_untracked();
-    let groups = group_items(state, &mut kept, group, &turns).await;
+    let groups = group_items(state, group).await;
     let now = state.now.get_untracked();
     let session = open.session.get_untracked();
     let taken = shared.read().ok().and_then(|log| {
@@ -80,48 +77,26 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
     let is_whole = !matches!(*open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     let layout = match (group, &groups) {
         (Some(Group::Item), _) => Layout::OneEach,
-        (_, Some((of, names))) => Layout::Groups(of, names.len()),
+        (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
         _ => Layout::Packed,
     };
     let layout = (layout, open.has_breaks.get_untracked());
     let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
     if open.log.peek().number() == kept.log {
-        let group_names = groups.map(|(_, names)| names).unwrap_or_default();
+        let group_names = groups.map(|groups| groups.names).unwrap_or_default();
         open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));
     }
     kept
 }
 
-/// Puts the items into groups: for each the place of its group from the top, and the groups' names in that order.
-async fn group_items(
-    state: State,
-    kept: &mut Kept,
-    group: Option<Group>,
-    turns: &Turns,
-) -> Option<(Vec<u32>, Vec<String>)> {
-    let by = match group? {
-        Group::Result => By::Result,
-        Group::Kind => By::Kind,
-        Group::Object => By::Object,
-        Group::Item => return None,
-    };
-    let mut grouper = kept.grouper.take().filter(|grouper| grouper.by() == by).unwrap_or_else(|| Grouper::new(by));
+/// Puts the items into groups. Nothing where the desk cannot be had: then they stay in one.
+async fn group_items(state: State, group: Option<Group>) -> Option<Groups> {
+    let by = group.filter(|&group| group != Group::Item)?.word();
     loop {
-        let is_done = state.open.log.peek().read().is_ok_and(|log| grouper.extend(&log, TITLES_A_SLICE));
-        if is_done || state.open.log.peek().number() != kept.log {
-            break;
+        let answer = desk::ask(state, What::Groups, None, by).await?;
+        if !answer.body.is_empty() {
+            return Groups::read(&mut answer.body.as_slice());
         }
-        turns.pass().await;
+        frame::sleep(0).await;
     }
-    let order = grouper.order();
-    let mut place = vec![0; grouper.n_groups()];
-    for (at, &group) in (0..).zip(&order) {
-        if let Some(place) = place.get_mut(group as usize) {
-            *place = at;
-        }
-    }
-    let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-    let names = order.iter().map(|&group| grouper.name(group).to_owned()).collect();
-    kept.grouper = Some(grouper);
-    Some((of, names))
 }

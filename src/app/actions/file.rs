@@ -1,55 +1,110 @@
-//! Opening a saved answer of an API from a file: a log, piece by piece. What has come is shown while the rest is read.
+//! Opening files: a saved session, or answers of an API as they came, one file or several pages. What has come is shown while
+//! the rest is read.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::RwLock;
 
 use leptos::task::spawn_local;
-use web_sys::{Blob, DragEvent, File, HtmlInputElement};
+use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
-use super::super::state::{Opened, State};
-use super::connect;
+use super::super::state::{Opened, Shared, State};
 use super::load::{Fresh, Shown};
+use super::{connect, desk};
 use crate::api::LoadState;
 use crate::browser::files;
 use crate::format;
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind};
+use crate::report::exchange::{SavedFile, Span};
 use crate::route::Page;
 use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
 
 /// How much of a file is looked at to tell what it is.
 const HEAD_BYTES: f64 = 65_536.0;
+/// How much of a saved session is read for its first line.
+const FIRST_LINE_BYTES: f64 = 16_777_216.0;
 
-/// Opens the file chosen in a field.
+/// Opens the files chosen in a field.
 pub(crate) fn open_chosen(state: State, field: &HtmlInputElement) {
-    if let Some(file) = files::chosen(field) {
-        open(state, file);
-    }
+    open(state, files::chosen(field));
 }
 
-/// Opens a file dropped on the page.
+/// Opens the files dropped on the page.
 pub(crate) fn open_dropped(state: State, event: &DragEvent) {
-    if let Some(file) = files::dropped(event.data_transfer()) {
-        open(state, file);
+    open(state, files::dropped(event.data_transfer()));
+}
+
+/// Opens what is pasted: files, or a text as if it were one. A text for a field goes there.
+pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
+    let pasted = event.clipboard_data();
+    let text = pasted.as_ref().and_then(|pasted| pasted.get_data("text").ok()).unwrap_or_default();
+    let files = files::dropped(pasted);
+    if !files.is_empty() {
+        open(state, files);
+    } else if text.trim_start().starts_with(['{', '['])
+        && let Some(blob) = files::blob_of(text.as_bytes())
+    {
+        event.prevent_default();
+        open_blobs(state, "pasted text".to_owned(), vec![blob]);
     }
 }
 
-/// A file being read, or at rest until it is gone on with.
+fn open(state: State, mut chosen: Vec<File>) {
+    // Pages saved one by one are named in their order, as a rule.
+    chosen.sort_by_key(File::name);
+    let Some(first) = chosen.first() else { return };
+    let name = format::shown(&first.name(), 120).into_owned();
+    open_blobs(state, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());
+}
+
+/// A saved session beside its log.
+pub(crate) struct Saved {
+    whole: Blob,
+    session: Option<Shared<Session>>,
+    /// It and its siblings.
+    pub(crate) sessions: Shared<Vec<Session>>,
+    file: SavedFile,
+}
+
+/// Files being read, one behind the other, or at rest until they are gone on with.
 pub(crate) struct Reading {
     name: String,
-    blob: Blob,
-    /// How far it has been read, in bytes.
-    at: Cell<f64>,
-    /// Taken at the end.
+    product: Product,
+    /// What they are answers of: one or more pages of a log.
+    parts: Vec<Blob>,
+    /// Which of them is read, and how far, in bytes.
+    at: Cell<(usize, f64)>,
+    /// Items and rows that came before this part.
+    before: Cell<(usize, usize)>,
+    /// Taken at the end of a part.
     decoder: RefCell<Option<LogDecoder>>,
     fresh: RefCell<Fresh>,
+    /// The saved session that they are of.
+    saved: Option<Rc<Saved>>,
     /// Whether it has taken the place of what was on screen.
     is_shown: Cell<bool>,
     is_stopped: Cell<bool>,
 }
 
 impl Reading {
-    /// After the first piece: the rest of the file holds about as many items and as much text a byte.
-    fn make_room(&self) {
-        let more = self.blob.size() / self.at.get() - 0.98;
+    fn new(name: String, product: Product, parts: Vec<Blob>, saved: Option<Rc<Saved>>) -> Self {
+        Self {
+            name,
+            product,
+            at: Cell::new((0, 0.0)),
+            before: Cell::default(),
+            decoder: RefCell::new(Some(LogDecoder::new(product, 0))),
+            fresh: RefCell::new(Fresh { sources: parts.clone(), ..Fresh::default() }),
+            parts,
+            saved,
+            is_shown: Cell::new(false),
+            is_stopped: Cell::new(false),
+        }
+    }
+
+    /// After the first piece: the rest holds about as many items and as much text a byte.
+    fn make_room(&self, n_read: f64) {
+        let more = self.parts.iter().map(Blob::size).sum::<f64>() / n_read - 0.98;
         if let Ok(mut log) = self.fresh.borrow().log.write() {
             let (n_items, text_bytes) = (log.len(), log.titles().0.len());
             log.reserve(times(n_items, more), times(text_bytes, more));
@@ -64,7 +119,36 @@ impl Reading {
     }
 
     fn n_rows(&self) -> usize {
-        self.decoder.borrow().as_ref().map_or(0, LogDecoder::n_rows)
+        self.before.get().1 + self.decoder.borrow().as_ref().map_or(0, LogDecoder::n_rows)
+    }
+
+    /// Ends a part and begins the next one; false if it was the last one. A page that begins with an item of an earlier one is
+    /// newer from there on, as where a running log was followed: what came before is taken back, and the page read again.
+    fn turn_page(&self) -> bool {
+        let (part, _) = self.at.get();
+        if part + 1 >= self.parts.len() {
+            return false;
+        }
+        let n_rows = self.n_rows();
+        let fresh = &mut *self.fresh.borrow_mut();
+        if let (Some(decoder), Ok(mut log)) = (self.decoder.take(), fresh.log.write())
+            && let Err(error) = decoder.finish(&mut log, &mut fresh.notices)
+        {
+            fresh.notices.add(None, || error.to_string());
+        }
+        self.decoder.replace(Some(LogDecoder::new(self.product, 0)));
+        let n_before = self.before.get().0;
+        let known = fresh.first_known(n_before);
+        if let Some(known) = known {
+            fresh.cut(known);
+            fresh.sources.extend(self.parts.iter().skip(part).cloned());
+            self.before.set((known, self.before.get().1));
+            self.at.set((part, 0.0));
+        } else {
+            self.before.set((fresh.n_items(), n_rows));
+            self.at.set((part + 1, 0.0));
+        }
+        true
     }
 }
 
@@ -75,42 +159,103 @@ fn times(n: usize, factor: f64) -> usize {
     product
 }
 
-/// Opens a file. What is on screen stays if the file cannot be shown, and the page says why.
-fn open(state: State, file: File) {
-    let say = move |text: String| state.file_complaint.set(text);
-    say(String::new());
+/// Opens files. What is on screen stays if they cannot be shown, and the page says why.
+fn open_blobs(state: State, name: String, mut blobs: Vec<Blob>) {
+    state.file_complaint.set(String::new());
     spawn_local(async move {
-        let blob = files::as_blob(&file).clone();
-        let name = format::shown(&file.name(), 120).into_owned();
-        let Some(head) = files::read(&blob, 0.0, HEAD_BYTES).await else {
-            say(format!("The file {name} could not be read. Is it still there?"));
-            return;
-        };
-        match wire::sniff(&head) {
-            Sniffed::Log(product) => {
-                let fresh = Fresh { sources: vec![blob.clone()], ..Fresh::default() };
-                let reading = Rc::new(Reading {
-                    name,
-                    blob,
-                    at: Cell::new(0.0),
-                    decoder: RefCell::new(Some(LogDecoder::new(product, 0))),
-                    fresh: RefCell::new(fresh),
-                    is_shown: Cell::new(false),
-                    is_stopped: Cell::new(false),
-                });
+        let complaint = match look(state, &name, &mut blobs).await {
+            Ok(reading) => {
+                let reading = Rc::new(reading);
                 state.open.reading.set(Some(reading.clone()));
-                read_on(state, reading).await;
+                return read_on(state, reading).await;
             }
-            Sniffed::Sessions(..) => say(format!(
-                "The file {name} holds a list of sessions. Tapeline opens the log of one session from a file: save the \
-                 answer to …/LogItems, or to …/log on Azure."
-            )),
-            Sniffed::Unknown { found } => say(format!(
-                "The file {name} is no log that Tapeline knows: {found}. Save the answer of the server to \
-                 …/JobSessions/{{id}}/LogItems, or to …/jobSessions/{{id}}/log on Azure, and open that file."
-            )),
-        }
+            Err(complaint) => complaint,
+        };
+        state.file_complaint.set(["The file ", &name, " ", &complaint].concat());
     });
+}
+
+/// What files are, by the first of them; or why they cannot be shown.
+async fn look(state: State, name: &str, blobs: &mut Vec<Blob>) -> Result<Reading, String> {
+    const GONE: &str = "could not be read. Is it still there?";
+    let first = blobs.first_mut().ok_or(GONE)?;
+    let mut head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
+    if wire::sniff(&head) == Sniffed::Gzip {
+        *first = files::unpacked(first).await.ok_or("is packed, and broken. Save it again.")?;
+        head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
+    }
+    match wire::sniff(&head) {
+        Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, std::mem::take(blobs), None)),
+        Sniffed::Saved => open_saved(state, name, first).await,
+        Sniffed::Gzip => Err("is packed twice. Unpack it once.".to_owned()),
+        Sniffed::Sessions(..) => {
+            Err("holds a list of sessions. Tapeline opens the log of one session from a file: save the \
+             answer to …/LogItems, or to …/log on Azure."
+                .to_owned())
+        }
+        Sniffed::Unknown { found } => Err(format!(
+            "is no log that Tapeline knows: {found}. Save the answer of the server to \
+             …/JobSessions/{{id}}/LogItems, or to …/jobSessions/{{id}}/log on Azure, and open that file."
+        )),
+    }
+}
+
+/// Reads the first line of a saved session, and what stands beside its log.
+async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, String> {
+    const BROKEN: &str = "breaks off, or is no session that Tapeline saved. Save it again.";
+    let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
+    let line = head.split_inclusive(|&b| b == b'\n').next().unwrap_or_default();
+    let saved = desk::take_saved(state, line).await.ok_or(BROKEN)?;
+    if !saved.complaint.is_empty() {
+        return Err(["cannot be shown. ", &saved.complaint].concat());
+    }
+    let mut sessions = Vec::new();
+    for span in &saved.sessions {
+        let bytes = files::read(whole, from_start(span.0), from_start(span.1)).await.unwrap_or_default();
+        for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
+            let read = wire::sessions(saved.product, kind, &bytes, &mut Notices::default());
+            sessions.extend(read.into_iter().flat_map(|(rows, _)| rows));
+            if !sessions.is_empty() {
+                break;
+            }
+        }
+    }
+    let parts: Option<Vec<Blob>> = saved.log.iter().map(|span| part_of(whole, *span)).collect();
+    let session = sessions.iter().find(|session| session.id_text == saved.session).cloned().map(Shared::new);
+    let product = saved.product;
+    let saved = Saved { whole: whole.clone(), session, sessions: Shared::new(sessions), file: saved };
+    Ok(Reading::new(name.to_owned(), product, parts.ok_or(BROKEN)?, Some(Rc::new(saved))))
+}
+
+/// The log of another session of the open file, and why it may not be all there is; empty if it is.
+pub(crate) async fn log_of(state: State, id: &Id) -> (Shared<RwLock<Log>>, String) {
+    let mut fresh = Fresh::default();
+    let log = fresh.log.clone();
+    let saved = state.open.saved.get();
+    let spans = match &saved {
+        Some(_) => desk::saved_log(state, id).await.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let mut is_whole = !spans.is_empty();
+    for (saved, span) in spans.into_iter().filter_map(|span| Some((saved.as_ref()?, span))) {
+        let bytes = files::read(&saved.whole, from_start(span.0), from_start(span.1)).await.unwrap_or_default();
+        let mut decoder = LogDecoder::new(saved.file.product, 0);
+        if let Ok(mut log) = fresh.log.write() {
+            decoder.feed(&bytes, &mut log, &mut fresh.notices);
+            is_whole &= decoder.finish(&mut log, &mut fresh.notices).is_ok();
+        }
+    }
+    (log, if is_whole { String::new() } else { "the file does not hold it".to_owned() })
+}
+
+fn part_of(whole: &Blob, (begin, end): Span) -> Option<Blob> {
+    files::part(whole, from_start(begin), from_start(end))
+}
+
+fn from_start(n_bytes: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
+    let n_bytes = n_bytes as f64;
+    n_bytes
 }
 
 /// Stops reading the file. What came stays.
@@ -133,14 +278,21 @@ async fn read_on(state: State, reading: Rc<Reading>) {
     let is_current = || state.open.reading.with(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
-    while reading.at.get() < reading.blob.size() {
+    loop {
+        let (part, at) = reading.at.get();
+        let Some(blob) = reading.parts.get(part) else { break };
+        if at >= blob.size() {
+            if reading.turn_page() {
+                continue;
+            }
+            break;
+        }
         if reading.is_stopped.get() {
             let n_rows = reading.n_rows();
             publish(state, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
             return;
         }
-        let is_first = reading.at.get() == 0.0;
-        let piece = files::next_piece(&reading.blob, reading.at.get()).await;
+        let piece = files::next_piece(blob, at).await;
         if !is_current() {
             return;
         }
@@ -148,10 +300,11 @@ async fn read_on(state: State, reading: Rc<Reading>) {
             is_read = false;
             break;
         };
-        reading.at.set(reading.at.get() + f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX)));
+        let n_read = f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
+        reading.at.set((part, at + n_read));
         reading.feed(&bytes);
-        if is_first {
-            reading.make_room();
+        if (part, at) == (0, 0.0) {
+            reading.make_room(n_read);
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
@@ -182,7 +335,13 @@ fn end(state: State, reading: &Reading, is_read: bool) {
     let load = match finished {
         _ if !is_read && is_empty => return complain("It could not be read to its end. Is it still there?"),
         _ if !is_read => doubtful("The file could not be read to its end; what came before is shown."),
-        Ok(PageInfo { has_next: true, .. } | PageInfo { offset: Some(1..), .. }) => {
+        Ok(_) if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => {
+            doubtful("It was not all loaded when it was saved.")
+        }
+        Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => {
+            doubtful("The file is one page of a longer list.")
+        }
+        Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => {
             doubtful("The file is one page of a longer list.")
         }
         Ok(_) => LoadState::Complete { n_rows },
@@ -203,6 +362,8 @@ fn publish(state: State, reading: &Reading, fresh: &Fresh, load: LoadState) {
         let this = open.reading.get();
         connect::forget_open_session(state);
         open.reading.set(this);
+        open.session.set(reading.saved.as_ref().and_then(|saved| saved.session.clone()));
+        open.saved.set(reading.saved.clone());
         open.opened.set(Opened::File(reading.name.clone()));
     }
     open.load.state.set(Some(load));

@@ -1,6 +1,7 @@
 //! Every change of what the page knows, by name.
 
 pub(crate) mod connect;
+pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod file;
 pub(crate) mod follow;
@@ -8,6 +9,7 @@ pub(crate) mod life;
 pub(crate) mod load;
 pub(crate) mod pick;
 pub(crate) mod portal;
+pub(crate) mod save;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,7 +51,9 @@ pub(crate) fn enter(state: State) {
     let title = title(&screen);
     document().set_title(&title);
     match screen {
-        Screen::View(Page::JobSessions) => load::sessions_once(state, SessionKind::Job),
+        Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
+            load::sessions_once(state, SessionKind::Job);
+        }
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
         Screen::Blank if state.route.peek().page == Page::Connect => go(state, Page::JobSessions),
@@ -65,6 +69,8 @@ fn title(screen: &Screen) -> String {
         Screen::View(Page::DataRetrieval) => "Data retrieval",
         Screen::View(Page::Session(..)) => "Session",
         Screen::View(Page::File) => "Open file",
+        Screen::View(Page::Find) => "Find",
+        Screen::View(Page::Compare(..)) => "Compare",
         Screen::View(_) | Screen::Blank => return "Tapeline".to_owned(),
     };
     format!("{view} · Tapeline")
@@ -110,8 +116,8 @@ pub(crate) fn clear_filters(state: State) {
         params.q = None;
         params.status = crate::answers::Severities::default();
         params.job = None;
+        params.only = None;
     });
-    state.open.odd.set(0);
 }
 
 /// Changes the theme from what is seen now to the other one.

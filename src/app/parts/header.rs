@@ -20,6 +20,7 @@ pub(crate) fn header(state: State) -> El {
     let views = el_of("nav", "top__nav").attr("aria-label", "Views").children([
         link(state, Page::JobSessions, "Job sessions"),
         link(state, Page::DataRetrieval, "Data retrieval"),
+        link(state, Page::Find, "Find"),
         link(state, Page::File, "Open file"),
     ]);
     let tools = div("top__tools")

@@ -8,6 +8,7 @@ pub(crate) mod help;
 pub(crate) mod log_table;
 pub(crate) mod meter;
 pub(crate) mod notices;
+pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod strip;
 pub(crate) mod text;

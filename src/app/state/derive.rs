@@ -53,16 +53,6 @@ fn length(log: &Log, idx: u32) -> Option<i64> {
     if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
 }
 
-/// Where open items end on screen: at the session's end if it has one; now, if it runs; else at the last time known.
-pub(crate) fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
-    let last = log.extent().map_or(now, TimeRange::end);
-    match session {
-        Some(Session { end: Some(end), .. }) => last.max(*end),
-        Some(session) if session.status.is_running() => last.max(now),
-        _ => last,
-    }
-}
-
 /// From the first start to the last end of all items, the session's own start and end included.
 pub(crate) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<TimeRange> {
     let items = log.extent()?;

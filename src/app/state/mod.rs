@@ -4,20 +4,23 @@
 //! when a page of items has come in.
 
 mod derive;
+mod open;
 mod portal;
 mod token;
 
 use std::ops::Deref;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, RwLock};
 
-pub(crate) use derive::{extent, may_ask_for_token, named_origin, open_end};
-use derive::{screen, sorted, zone};
+pub(crate) use derive::{extent, may_ask_for_token, named_origin};
+use derive::{screen, zone};
+use open::open_session;
+pub(crate) use open::{Drawn, OpenSession, Opened};
 use portal::Portal;
 pub(crate) use token::TokenState;
 
-use super::actions::file::Reading;
+use super::actions::desk::Desk;
 use super::actions::follow::Follow;
 use super::actions::load::Task;
 use super::listing;
@@ -25,19 +28,19 @@ use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
 use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
-use crate::answers::search::{self, Needle};
+use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
-use crate::browser::sample::Sample;
+use crate::browser::program::Program;
 use crate::config::Config;
-use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp, UtcOffset};
-use crate::route::{Column, Group, Page, Route, Sort};
-use crate::timeline::{BitSet, Hits, Picture, Viewport, Zone};
+use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
+use crate::route::{Column, Page, Route, Sort};
+use crate::timeline::Zone;
 
 /// The order in which a log is read.
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
 
 /// Names of jobs by id.
-pub(crate) type Names = Value<Shared<listing::Names>>;
+pub(crate) type Names = Value<Shared<names::Names>>;
 
 /// A shared value, the same only if it is the very same.
 pub(crate) struct Shared<T> {
@@ -172,83 +175,6 @@ impl SessionList {
     }
 }
 
-/// Where the open session's items came from.
-#[derive(Clone, PartialEq)]
-pub(crate) enum Opened {
-    Nothing,
-    Session(SessionKind, Id),
-    File(String),
-}
-
-/// The session whose log is open.
-pub(crate) struct OpenSession {
-    pub(crate) opened: Value<Opened>,
-    pub(crate) session: Value<Option<Shared<Session>>>,
-    pub(crate) log: Value<Shared<RwLock<Log>>>,
-    /// Moves whenever items came in.
-    pub(crate) revision: Value<u32>,
-    pub(crate) load: LoadValue,
-    pub(crate) notices: Value<Shared<Notices>>,
-    /// Where the log's table is scrolled to.
-    pub(crate) scroller: Scroller,
-    pub(crate) selection: Value<Option<u32>>,
-    pub(crate) viewport: Value<Viewport>,
-    /// What the viewport was last fitted to.
-    pub(crate) fitted: Value<Opened>,
-    /// The bytes of every page or file as they came, outside the page's memory.
-    pub(crate) sources: Held<Vec<web_sys::Blob>>,
-    pub(crate) task: Held<Option<Task>>,
-    /// The file that is being read.
-    pub(crate) reading: Held<Option<Rc<Reading>>>,
-    /// The items made ready for drawing: those that had come when `actions::draw` began.
-    pub(crate) picture: Value<Option<Shared<Drawn>>>,
-    /// The window that the address names.
-    pub(crate) wanted: Derived<Option<TimeRange>>,
-    /// How far the picture reaches.
-    pub(crate) extent: Derived<Option<TimeRange>>,
-    /// How its rows are divided.
-    pub(crate) group: Derived<Option<Group>>,
-    /// Whether long stretches in which nothing runs are drawn short.
-    pub(crate) has_breaks: Value<bool>,
-    /// A range that was chosen, in real time.
-    pub(crate) range: Value<Option<TimeRange>>,
-    /// Only items about which one of these was assumed, as bits of `Assumption`; 0 for all.
-    pub(crate) odd: Value<u8>,
-    /// What passes the filters, for the picture; nothing while none is set.
-    pub(crate) hits: Derived<Option<Shared<Hits>>>,
-    /// The items that pass the filters, in the order of time.
-    pub(crate) kept: Derived<Shared<Vec<u32>>>,
-    /// How the table is sorted, where it is not [`BY_TIME`].
-    pub(crate) sort: Derived<Option<Sort>>,
-    /// The same in the order of the table.
-    pub(crate) rows: Derived<Shared<Vec<u32>>>,
-    /// Moves when rows of the table have to be drawn anew although they show the same items.
-    pub(crate) rows_drawn: Derived<usize>,
-    /// What the search looks for.
-    pub(crate) needle: Derived<Shared<Needle>>,
-    /// The selected item's JSON as it came.
-    pub(crate) raw: Value<String>,
-    /// Whether any filter is set.
-    pub(crate) is_filtered: Derived<bool>,
-}
-
-/// A log made ready for drawing.
-pub(crate) struct Drawn {
-    pub(crate) picture: Picture,
-    /// Number of the log whose items these are.
-    pub(crate) log: usize,
-    /// From the top; none where items are not grouped.
-    pub(crate) group_names: Vec<String>,
-}
-
-impl Deref for Drawn {
-    type Target = Picture;
-
-    fn deref(&self) -> &Picture {
-        &self.picture
-    }
-}
-
 /// Everything the page knows: one for as long as the page lives, so a copy is a pointer.
 #[derive(Clone, Copy)]
 pub(crate) struct State(&'static Fields);
@@ -272,7 +198,8 @@ pub(crate) struct Fields {
     /// What there is to know about the token. The token itself is in no signal.
     pub(crate) token: Value<TokenState>,
     pub(crate) credential: Held<Option<Credential>>,
-    pub(crate) sample: Held<Option<Rc<Sample>>>,
+    pub(crate) sample: Held<Option<Rc<Program>>>,
+    pub(crate) desk: Desk,
     /// The server product's own version, where it told.
     pub(crate) product_version: Value<Option<String>>,
     pub(crate) names: Names,
@@ -319,6 +246,7 @@ impl State {
             token: Value::new(TokenState::None),
             credential: Held::new(None),
             sample: Held::new(None),
+            desk: Desk::new(),
             product_version: Value::new(None),
             names,
             job_sessions,
@@ -360,82 +288,6 @@ impl State {
 
     /// The name of a session's job, or what else it can be called by. Tracks the names.
     pub(crate) fn session_name(self, session: &Session) -> String {
-        listing::name(session, &self.names.read())
-    }
-}
-
-fn open_session(route: Value<Route>) -> OpenSession {
-    let log = Value::new(Shared::<RwLock<Log>>::default());
-    let revision = Value::new(0);
-    let odd = Value::new(0);
-    let is_filtered = Derived::new(move || {
-        let route = route.read();
-        route.params.q.is_some() || !route.params.status.is_empty() || odd.get() != 0
-    });
-    let query = Derived::new(move || route.read().params.q.clone().unwrap_or_default());
-    let severities = Derived::new(move || route.read().params.status);
-    let kept = Derived::new(move || {
-        revision.track();
-        let log = log.get();
-        let odd = odd.get();
-        let kept = log.read().map_or_else(
-            |_| Vec::new(),
-            |log| {
-                let mut kept = search::filter(&log, &query.read(), severities.get(), None);
-                if odd != 0 {
-                    kept.retain(|&idx| log.assumed(idx) & odd != 0);
-                }
-                kept
-            },
-        );
-        Shared::new(kept)
-    });
-    let picture = Value::new(None::<Shared<Drawn>>);
-    let hits = Derived::new(move || {
-        let picture = picture.get()?;
-        let log = log.get();
-        if !is_filtered.get() || picture.log != log.number() {
-            return None;
-        }
-        let n_items = log.read().ok()?.len();
-        Some(Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
-    });
-    let sort = Derived::new(move || route.read().params.sort);
-    let rows = Derived::new(move || {
-        let kept = kept.get();
-        let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
-        log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
-    });
-    let needle = Derived::new(move || Shared::new(Needle::new(&query.read())));
-    OpenSession {
-        sort,
-        rows,
-        // Both only grow, so their sum does.
-        rows_drawn: Derived::new(move || needle.read().number() + log.read().number()),
-        needle,
-        raw: Value::new(String::new()),
-        opened: Value::new(Opened::Nothing),
-        session: Value::new(None),
-        log,
-        revision,
-        load: LoadValue::new(),
-        notices: Value::new(Shared::default()),
-        scroller: Scroller::new(),
-        selection: Value::new(None),
-        fitted: Value::new(Opened::Nothing),
-        viewport: Value::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
-        sources: Held::new(Vec::new()),
-        task: Held::new(None),
-        reading: Held::new(None),
-        wanted: Derived::new(move || route.read().params.range()),
-        extent: Derived::new(move || picture.read().as_ref().map(|picture| picture.extent)),
-        group: Derived::new(move || route.read().params.group),
-        has_breaks: Value::new(false),
-        range: Value::new(None),
-        odd,
-        picture,
-        hits,
-        kept,
-        is_filtered,
+        names::name(session, &self.names.read())
     }
 }

@@ -1,25 +1,30 @@
 //! Open a saved answer from a file: by picking, or by dropping it on the page.
 
+use leptos::prelude::document;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 use super::session;
 use crate::app::actions::file as act;
-use crate::app::dom::{El, div, el_of, plain};
+use crate::app::dom::{El, div, el_of, keep, plain};
 use crate::app::reactive::Value;
 use crate::app::state::{Opened, State};
+use crate::browser::frame::Listener;
 
 /// The view: the drop field, and below it what was opened.
 pub(crate) fn file(state: State, theme: Value<u32>) -> El {
-    let field = el_of("input", "unseen").attr("type", "file").attr("accept", ".json,application/json,text/plain");
+    let field = el_of("input", "unseen")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", ".json,.gz,.tapeline,application/json,text/plain");
     let input: HtmlInputElement = field.node();
     let field = field.on("change", move |_| act::open_chosen(state, &input));
     let choose = el_of("label", "button").text("Choose a file").child(field);
     let zone = el_of("section", "drop").attr("aria-label", "Open a saved file").children([
         plain("h1", "Open a saved file"),
         el_of("p", "soft").text(
-            "A server’s answer to …/LogItems, …/log, or one of its pages, saved as JSON. It is read in this page and goes \
-             nowhere.",
+            "A session that Tapeline saved, or a server’s answer to …/LogItems or …/log, one page or several, as JSON: \
+             choose it, drop it here, or paste its text. It is read in this page and goes nowhere.",
         ),
         choose,
         el_of("p", "field__bad text").attr("role", "alert").text_with(move || state.file_complaint.get()),
@@ -38,6 +43,9 @@ pub(crate) fn file(state: State, theme: Value<u32>) -> El {
             drop(false);
             act::open_dropped(state, &event.unchecked_into());
         });
+    keep(Listener::new(&document(), "paste", move |event| {
+        act::open_pasted(state, &event.unchecked_into());
+    }));
     div("view")
         .child(zone)
         .when(move || matches!(*state.open.opened.read(), Opened::File(_)), move || session::session(state, theme))

@@ -9,10 +9,8 @@ use crate::route::Page;
 
 /// Says what was asked for and where else to go.
 pub(crate) fn nothing(state: State, page: &Page) -> El {
-    let what = match page {
-        Page::NotFound(path) => ["There is no view at “", &format::shown(path, 80), "”."].concat(),
-        _ => "This version of Tapeline does not have this view.".to_owned(),
-    };
+    let Page::NotFound(path) = page else { return div("") };
+    let what = ["There is no view at “", &format::shown(path, 80), "”."].concat();
     let home = plain("a", "job sessions").attr("href", &untrack(|| state.link(Page::JobSessions)));
     let more =
         el("p").text("The rest of the address was kept. Choose a view above, or go to the ").child(home).text(".");

@@ -1,20 +1,15 @@
 //! One session: the answer on top, the timeline, the log of the same items, one item whole.
 
-use crate::answers::failures;
-use crate::answers::usual::{Usual, usual};
-use crate::api::LoadState;
-use crate::app::actions::{self, file, load, pick};
+use crate::app::actions::{self, desk, file, load, pick};
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
-use crate::app::parts::{detail, filters, log_table, status};
+use crate::app::parts::{detail, filters, log_table, report, status};
 use crate::app::reactive::Value;
-use crate::app::state::{Connection, Opened, State};
+use crate::app::state::{Opened, State};
 use crate::format;
-use crate::model::{Assumption, Product, Session, SessionKind, TimeRange};
-use crate::output::Completeness;
-use crate::output::ticket::{self, Ticket};
+use crate::model::TimeRange;
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -43,7 +38,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         controls,
     ));
     let buttons = div("bar__end no-print")
-        .child(button("Copy for ticket", move || copy_ticket(state)))
+        .child(button("Copy for ticket", move || desk::copy(state, "ticket")))
         .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));
     let log = move || {
         el_of("section", "log")
@@ -51,17 +46,35 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
             .when(shows(Part::Filter), move || log_tools(state))
             .child(log_table::log_table(state))
     };
-    let below = div("split")
-        .attr_with("class", split)
-        .when(shows(Part::Table), log)
-        .part(move || if state.route.read().params.hides(Part::Detail) { None } else { detail::detail(state) });
+    let below = div("split").attr_with("class", split).when(shows(Part::Table), log).when(
+        move || open.selection.get().is_some() && !state.route.read().params.hides(Part::Detail),
+        move || detail::detail(state),
+    );
     div("view")
         .child(el_of("section", "bar").attr("aria-label", "Session").child(answer).child(buttons))
         .when(shows(Part::Summary), move || facts(state))
+        .when(shows(Part::Summary), move || report::report(state, "no-lists", state.desk.summary))
         .part(move || meter::trouble(state, open.load, controls.resume))
         .part(move || oddities(state))
         .when(has_picture, move || timeline(state, theme))
+        .when(shows(Part::Summary), move || {
+            on_demand(state, "Where the time went", state.desk.is_work_open, state.desk.work)
+        })
+        .when(shows(Part::Summary), move || {
+            on_demand(state, "To the ticket, and files", state.desk.is_export_open, state.desk.export)
+        })
         .child(below)
+}
+
+/// A document that is made once somebody wants to see it.
+fn on_demand(state: State, title: &str, is_open: Value<bool>, doc: Value<Vec<u8>>) -> El {
+    let details = el_of("details", "work");
+    let element: web_sys::Element = details.node();
+    is_open.set(false);
+    details
+        .child(el("summary").text(title))
+        .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
+        .child(report::report(state, "report", doc))
 }
 
 fn log_tools(state: State) -> El {
@@ -98,7 +111,6 @@ fn facts(state: State) -> El {
             move || !state.route.read().params.embed,
             move || el("b").text_with(move || span(state).unwrap_or_default()),
         )
-        .child(el("span").text_with(move || compared(state).unwrap_or_default()))
         .part(move || problems(state))
         .child(el_of("span", "text").text_with(details))
 }
@@ -124,43 +136,17 @@ fn span(state: State) -> Option<String> {
     })
 }
 
-fn compared(state: State) -> Option<String> {
-    let session = state.open.session.get()?;
-    let Opened::Session(kind, _) = state.open.opened.get() else { return None };
-    let Usual { median_ticks, n, .. } = usual(&state.sessions(kind).rows.read(), &session)?;
-    Some(format!("usually {} ({})", format::duration(median_ticks), format::counted(n, "run", "runs")))
-}
-
-/// What was odd in the data: counted, and listed on demand.
+/// What was odd in the data, listed on demand.
 fn oddities(state: State) -> Option<El> {
-    let open = state.open;
-    let notices = open.notices.get();
-    open.revision.track();
-    let shared = open.log.get();
-    let log = shared.read().ok()?;
-    let chosen = open.odd.get();
-    let assumed =
-        Assumption::ALL.into_iter().map(|(assumption, words)| (log.n_assumed(assumption), assumption as u8, words));
-    let assumed: Vec<El> = assumed
-        .filter(|&(n, ..)| n > 0)
-        .map(|(n, bit, words)| {
-            let line = [&format::counted(n, "item", "items"), ": ", words].concat();
-            let only = button("Show these", move || open.odd.update(|odd| *odd ^= bit))
-                .attr("class", "chip")
-                .attr("aria-pressed", if chosen & bit != 0 { "true" } else { "false" });
-            el("li").text(&line).child(only)
-        })
-        .collect();
+    let notices = state.open.notices.get();
     let (n, n_kept) = (notices.n_total(), notices.kept().len());
-    if n == 0 && assumed.is_empty() {
+    if n == 0 {
         return None;
     }
-    let first = "Assumed or odd in this log: ".to_owned() + &format::count(n + assumed.len());
+    let first = "Odd in this log: ".to_owned() + &format::count(n);
     let mut rows: Vec<String> = notices.kept().iter().map(|notice| plain(&notice.to_string())).collect();
     rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
-    let details = el_of("details", "notice notice--warn").child(el("summary").text(&first));
-    let details = if chosen == 0 { details } else { details.attr("open", "") };
-    Some(details.child(el("ul").children(assumed)).child(lines(rows)))
+    Some(el_of("details", "notice notice--warn").child(el("summary").text(&first)).child(lines(rows)))
 }
 
 fn kept_line(state: State) -> Option<El> {
@@ -177,51 +163,4 @@ fn kept_line(state: State) -> Option<El> {
         sign_button("›", "Next item found", move || pick::jump_to_hit(state, Direction::Next)),
     ];
     Some(div("bar").child(el_of("span", "soft").attr("role", "status").text(&line)).children(hits).child(clear))
-}
-
-fn copy_ticket(state: State) {
-    let open = state.open;
-    let shared = open.log.get_untracked();
-    let Ok(log) = shared.read() else { return };
-    let unnamed = Session::new("");
-    let session = open.session.get_untracked();
-    let name = session.as_ref().map(|session| state.session_name(session));
-    let server = match state.connection.get_untracked() {
-        Connection::Server(server) => Some(server),
-        _ => None,
-    };
-    let (from, kind) = match (open.opened.get_untracked(), &server) {
-        (Opened::File(name), _) => (format!("saved file {name}"), SessionKind::Job),
-        (Opened::Session(kind, _), Some(server)) => (server.origin.to_string(), kind),
-        (Opened::Session(kind, _), None) => ("sample data".to_owned(), kind),
-        (Opened::Nothing, _) => return,
-    };
-    let groups = failures::groups(&log);
-    let selection: Vec<u32> = open.selection.get_untracked().into_iter().collect();
-    let version = state.product_version.get_untracked();
-    let zone = state.zone.get_untracked();
-    let link = actions::address();
-    let words = ticket::text(&Ticket {
-        product: server.as_ref().map_or(Product::Vb365, |server| server.product),
-        version: server.as_ref().map(|server| server.version),
-        server_version: version.as_deref(),
-        server: &from,
-        kind,
-        session: session.as_deref().unwrap_or(&unnamed),
-        name: name.as_deref(),
-        usual: session.as_deref().and_then(|session| usual(&state.sessions(kind).rows.peek(), session)),
-        log: Some(&log),
-        groups: &groups,
-        items: &selection,
-        completeness: match open.load.state.get_untracked() {
-            Some(LoadState::Complete { .. }) => Completeness::Complete,
-            Some(LoadState::Doubtful { why, .. }) => Completeness::Partial(why),
-            _ => Completeness::Partial("loading has not ended"),
-        },
-        zone: zone.name(),
-        offset_at: &|t| zone.offset_at(t),
-        now: state.now.get_untracked(),
-        link: &link,
-    });
-    actions::copy(state, words, "Text for the ticket");
 }

@@ -6,7 +6,7 @@ use crate::app::dom::{El, button, div, el, el_of, plain};
 use crate::app::listing::NEWEST_FIRST;
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::virtual_rows::{RowKey, Table, sorting_head};
-use crate::app::parts::{filters, header, status, text};
+use crate::app::parts::{filters, header, report, status, text};
 use crate::app::state::{SessionList, State};
 use crate::format;
 use crate::model::{Id, Rate, Session, SessionKind};
@@ -79,8 +79,21 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
         .attr("aria-label", title)
         .child(head)
         .part(move || meter::trouble(state, list.load, controls.resume))
+        .when(
+            move || kind == SessionKind::Job && !state.route.read().params.hides(Part::Summary),
+            move || glance(state),
+        )
         .when(shows(Part::Filter), tools)
         .when(shows(Part::Table), move || table(state, kind, title))
+}
+
+/// The nights of all jobs.
+fn glance(state: State) -> El {
+    el_of("details", "work").attr("open", "").child(plain("summary", "Nights by job")).child(report::report(
+        state,
+        "report",
+        state.desk.page,
+    ))
 }
 
 /// Chooses one job. Offers those that have sessions.

@@ -66,18 +66,27 @@ impl std::fmt::Display for N {
 
 /// Two slanted strokes as one outline.
 fn cross(x: f64, y: f64, half: f64) -> String {
-    let inner = half * 0.4;
-    let outer = half - inner;
-    // From the upper left arm on; a quarter is turned to make the next.
-    let quarter = [(-half, -outer), (-outer, -half), (0.0, -inner)];
-    let turned = |turns: u8| quarter.map(|corner| (0..turns).fold(corner, |(dx, dy), _| (-dy, dx)));
-    let corners = (0..4).flat_map(turned);
-    let mut d = String::new();
-    for (n, (dx, dy)) in corners.enumerate() {
-        let _ = write!(d, "{}{} {}", if n == 0 { "M" } else { "L" }, N(x + dx), N(y + dy));
+    let arm = half * 0.4;
+    let corners = [
+        (-half, arm - half),
+        (arm - half, -half),
+        (0.0, -arm),
+        (half - arm, -half),
+        (half, arm - half),
+        (arm, 0.0),
+        (half, half - arm),
+        (half - arm, half),
+        (0.0, arm),
+        (arm - half, half),
+        (-half, half - arm),
+        (-arm, 0.0),
+    ];
+    let mut path = String::new();
+    for (n, (dx, dy)) in corners.into_iter().enumerate() {
+        let _ = write!(path, "{}{} {}", if n == 0 { "M" } else { "L" }, N(x + dx), N(y + dy));
     }
-    d.push('Z');
-    d
+    path.push('Z');
+    path
 }
 
 /// So many 255ths of `other` in a colour.

@@ -13,8 +13,14 @@ use std::sync::Mutex;
 use bench::items::{items, write_log};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use tapeline::answers::compare::{Side, compare};
+use tapeline::answers::groups::{By, Grouper, grouped};
+use tapeline::answers::load::Load;
+use tapeline::answers::phases::{Rules, longest};
 use tapeline::answers::{Severities, search};
 use tapeline::model::{Log, Notices, Product, TimeRange, Timestamp};
+use tapeline::report::work::{Facts, work};
+use tapeline::report::{Context, Doc};
 use tapeline::timeline::{
     BitSet, Hits, Index, Lanes, Overview, Palette, Scene, Size, View, Viewport, item_at, paint, scene_into,
 };
@@ -145,12 +151,61 @@ fn find(bencher: Bencher<'_, '_>, n: usize, text: &str) {
     bencher.counter(counter).bench_local(|| search::filter(&night.log, black_box(text), Severities::NONE, None));
 }
 
+/// Two runs of a job side by side: 60,000 items on both sides are to take well under 100 ms.
+#[divan::bench(args = [1_000, 10_000, 60_000], max_time = 2)]
+fn compare_logs(bencher: Bencher<'_, '_>, n: usize) {
+    let night = night(n);
+    let side = Side { log: &night.log, open_end: night.end };
+    bencher.counter(ItemsCount::new(2 * n)).bench_local(|| compare(black_box(side), black_box(side)));
+}
+
 /// What a search found, made ready for drawing.
 #[divan::bench(args = SIZES, max_time = 2)]
 fn mark_hits(bencher: Bencher<'_, '_>, n: usize) {
     let night = night(n);
     let found = BitSet::of(n, (0..n as u32).step_by(10));
     bencher.bench_local(|| Hits::new(&night.index, &found));
+}
+
+/// As many items as a large session has.
+const SESSION: usize = 60_000;
+
+fn facts() -> (&'static Night, [Grouper; 3], Load) {
+    let night = night(SESSION);
+    let groups = [By::Kind, By::Object, By::Result].map(|by| grouped(&night.log, by));
+    (night, groups, Load::new(&night.log, night.end))
+}
+
+/// What is made once for a log.
+#[divan::bench(args = [SESSION], max_time = 2)]
+fn sweep(bencher: Bencher<'_, '_>, n: usize) {
+    let night = night(n);
+    bencher.counter(ItemsCount::new(n)).bench_local(|| Load::new(black_box(&night.log), night.end));
+}
+
+#[divan::bench(args = [SESSION], max_time = 2)]
+fn group_by_kind_object_and_result(bencher: Bencher<'_, '_>, n: usize) {
+    let log = &night(n).log;
+    bencher
+        .counter(ItemsCount::new(n))
+        .bench_local(|| [By::Kind, By::Object, By::Result].map(|by| grouped(black_box(log), by)));
+}
+
+/// Every figure of where the time went and the view of them, as it is made anew for each range somebody chooses: all of the
+/// session, a tenth, a hundredth.
+#[divan::bench(consts = PARTS, max_time = 2)]
+fn where_the_time_went<const PART: i64>(bencher: Bencher<'_, '_>) {
+    let (night, [kinds, objects, results], load) = facts();
+    let (rules, window) = (Rules::default(), night.view(PART).window);
+    let (log, ctx) = (&night.log, Context::default());
+    let (load, kinds, objects, results, rules) = (&load, &kinds, &objects, &results, &rules);
+    let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window) };
+    bencher.bench_local(|| {
+        let mut doc = Doc::new();
+        work(&mut doc, &ctx, black_box(&facts), &str::to_owned);
+        longest(load, window, &rules.phases(kinds), objects);
+        doc
+    });
 }
 
 /// Any colours do: what they are changes nothing.

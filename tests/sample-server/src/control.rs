@@ -12,6 +12,7 @@ use crate::chaos::chaos;
 use crate::faults::faults_from_json;
 use crate::http::{Reply, Request};
 use crate::truth::{LogRow, Truth};
+use crate::work::WorkTruth;
 
 fn bad(error: String) -> Reply {
     Reply::new(400, "text/plain; charset=utf-8", error)
@@ -58,7 +59,9 @@ impl Shared {
                 }
                 Err(error) => bad(error.to_string()),
             },
-            ("GET", what) => self.log_for_control(what).unwrap_or_else(|| Reply::empty(404)),
+            ("GET", what) => {
+                self.log_for_control(what).or_else(|| self.time_for_control(what)).unwrap_or_else(|| Reply::empty(404))
+            }
             _ => Reply::empty(404),
         };
         reply.with("Cache-Control", "no-store")
@@ -81,5 +84,10 @@ impl Shared {
         let id = id_from_text(what.strip_prefix("log/")?)?;
         let rows: Vec<String> = LogRow::all_of(&self.world_now(), id)?.iter().map(LogRow::to_json).collect();
         Some(Reply::json(200, format!("[{}]", rows.join(","))))
+    }
+
+    fn time_for_control(&self, what: &str) -> Option<Reply> {
+        let id = id_from_text(what.strip_prefix("time/")?)?;
+        Some(Reply::json(200, WorkTruth::of(&self.world_now(), id, None)?.to_json()))
     }
 }

@@ -28,7 +28,8 @@
 //!
 //! All faults of [`chaos`] pass by themselves and none alters a row. Those that the page does not repeat by itself (a 500,
 //! a web page in place of data) want "Try again" from the test. The same over HTTP, with `control` set: `PUT /_control/chaos
-//! {"seed":1,"nth":7}`, `PUT /_control/clock {"speed":0,"pass_seconds":60}`, `GET /_control/truth`, `GET /_control/log/<id>`.
+//! {"seed":1,"nth":7}`, `PUT /_control/clock {"speed":0,"pass_seconds":60}`, `GET /_control/truth`, `GET /_control/log/<id>`,
+//! `GET /_control/time/<id>`.
 
 mod api;
 mod chaos;
@@ -46,6 +47,7 @@ mod truth;
 mod vb365;
 mod vb365_rows;
 mod vbazure;
+mod work;
 
 use std::io;
 use std::sync::Arc;
@@ -61,6 +63,7 @@ pub use options::{Cors, Options};
 pub use sample_world::World;
 pub use tls::{Authority, Certificate, Identity, NAMES, client};
 pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
+pub use work::{GroupTruth, WorkTruth};
 
 use api::{Shared, locked};
 use http::{Listener, Reply, Request};
@@ -244,6 +247,12 @@ impl Server {
     /// The log of a session of either kind as it stands now, in order; `None` if there is no such session.
     pub fn log(&self, id: &str) -> Option<Vec<LogRow>> {
         LogRow::all_of(&self.world(), id_from_text(id)?)
+    }
+
+    /// Where the time of a session of either kind went, as it stands now; `None` if there is no such session, or if its log
+    /// is empty or very long.
+    pub fn work(&self, id: &str) -> Option<WorkTruth> {
+        WorkTruth::of(&self.world(), id_from_text(id)?, None)
     }
 
     /// What a test may compare a screen with.

@@ -9,7 +9,7 @@ use super::{Fresh, Target, Task, ask_whole, server, show, step};
 use crate::api::{Endpoint, Fault, List, Load, LoadState};
 use crate::app::state::{Opened, Shared, State};
 use crate::browser::fetch::Abort;
-use crate::model::{Notices, Session, SessionKind};
+use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::wire;
 
 /// The sessions that one answer holds: one, or the first ones of a list.
@@ -82,4 +82,22 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
         open.task.set(Some(task.clone()));
     }
     Some(fits)
+}
+
+/// The log of any session, and why it may not be all there is; empty if it is.
+pub(crate) async fn log_of(state: State, kind: SessionKind, id: &Id, abort: &Abort) -> (Shared<RwLock<Log>>, String) {
+    let fresh = Rc::<RefCell<Fresh>>::default();
+    let log = fresh.borrow().log.clone();
+    let Some(server) = server(state) else { return (log, "there is no server to ask".to_owned()) };
+    let mut load = Load::new(server, List::Log { kind, session: id.clone() });
+    load.set_answered_before();
+    let load = Rc::new(RefCell::new(load));
+    let task = Task { load, abort: abort.clone(), target: Target::Log(fresh), is_busy: Rc::default() };
+    while step(state, &task, &|| {}).await {}
+    let doubt = match task.load.borrow().state() {
+        LoadState::Complete { .. } => String::new(),
+        LoadState::Doubtful { why, .. } => (*why).to_owned(),
+        _ => "it could not be loaded".to_owned(),
+    };
+    (log, doubt)
 }

@@ -59,11 +59,9 @@ pub(crate) async fn ask_whole(
 
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let Some((is_good, body)) = state.sample.get().and_then(|sample| sample.ask(path)) else {
-        return Err(Fault::Aborted);
-    };
-    take(&body);
-    if is_good { Ok(()) } else { Err(Fault::NotFound { body: None, is_page: false }) }
+    let sample = state.sample.get().ok_or(Fault::Aborted)?;
+    take(&sample.ask(path.as_bytes()).ok_or(Fault::NotFound { body: None, is_page: false })?);
+    Ok(())
 }
 
 async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Fault> {

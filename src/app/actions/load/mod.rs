@@ -19,7 +19,7 @@ use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp, Version};
 use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
-pub(crate) use again::{follow_log, n_open_items, sessions};
+pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
 pub(crate) use ask::{ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
@@ -95,6 +95,20 @@ impl Fresh {
     /// How many items.
     pub(super) fn n_items(&self) -> usize {
         self.log.read().map_or(0, |log| log.len())
+    }
+
+    /// Where the item that is the first of a page stood before, if it did.
+    pub(super) fn first_known(&self, n_before: usize) -> Option<usize> {
+        let log = self.log.read().ok()?;
+        let first = Id::new(&log.id(u32::try_from(n_before).ok()?)?)?;
+        log.find_id(&first).map(|idx| idx as usize).filter(|&idx| idx < n_before)
+    }
+
+    /// Takes back all but the first `n` items, and the pages that held no others.
+    pub(super) fn cut(&mut self, n: usize) {
+        let (head, n_sources) = self.log.read().map(|log| log.head(n)).unwrap_or_default();
+        self.log = Shared::new(RwLock::new(head));
+        self.sources.truncate(n_sources);
     }
 
     /// Makes it what is on screen.
@@ -347,8 +361,9 @@ fn take_log(
     let Ok(mut log) = fresh.log.write() else { return Err((Fault::Aborted, n_rows)) };
     let finished = decoder.finish(&mut log, &mut fresh.notices);
     // A page that begins with a row that came before is no news: the server sends the same again, or its list has moved.
-    let first = u32::try_from(n_before).ok().and_then(|idx| log.id(idx)).and_then(|id| Id::new(&id));
-    let is_known = first.and_then(|id| log.find_id(&id)).is_some_and(|idx| (idx as usize) < n_before);
+    drop(log);
+    let is_known = fresh.first_known(n_before).is_some();
+    let n_items = fresh.n_items();
     match (answer, finished) {
         (Ok(()), Ok(info)) => {
             let n_new = if is_known { 0 } else { info.n_rows.saturating_sub(n_skip) };
@@ -356,7 +371,7 @@ fn take_log(
         }
         // Where no row could be read, what was cut off was no page of this list.
         (answer, Err(DecodeError::Cut { n_rows })) => {
-            let n_rows = if log.len() > n_before { n_rows } else { n_skip };
+            let n_rows = if n_items > n_before { n_rows } else { n_skip };
             Err((answer.err().unwrap_or(Fault::Cut), n_rows))
         }
         (Err(fault), Ok(info)) => Err((fault, info.n_rows)),
@@ -386,7 +401,7 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let Some(task) = task(state, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
     list.task.set(Some(task.clone()));
     run(state, task);
-    if kind == SessionKind::Job && state.names.peek().len() == 0 {
+    if kind == SessionKind::Job && state.names.peek().is_empty() {
         load_names(state, &[List::Jobs, List::CopyJobs]);
     }
 }

@@ -12,4 +12,5 @@ mod faults;
 mod host;
 mod running;
 mod tls;
+mod work;
 mod world;

@@ -1,0 +1,241 @@
+//! Two runs of a job side by side: what fails now and did not, what was fixed, what takes longer.
+//!
+//! Steps are matched by object and kind of work; where a text names no object, by kind. Every step of either log is in
+//! exactly one row.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::is_same_job;
+use super::objects::{Kind, Object, Subject, subject};
+use super::spans::{Span, Steps};
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Log, Session, Severity, Timestamp};
+
+/// A step counts as slower or faster if the longer of its two lengths is longer by this much of the shorter, in percent …
+pub const LEAST_PERCENT: i64 = 20;
+/// … and by this much, in ticks of 100 ns: what takes a moment differs from run to run.
+pub const LEAST_TICKS: i64 = TICKS_PER_SECOND;
+
+/// How a step of the second run differs from the first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Change {
+    /// Failed in the second, and not in the first, or was not in there.
+    NewlyFailing,
+    /// Failed in both.
+    StillFailing,
+    /// Takes longer in the second by [`LEAST_PERCENT`] and [`LEAST_TICKS`].
+    Slower,
+    /// In the second alone, and did not fail.
+    New,
+    /// In the first alone.
+    Gone,
+    /// Failed in the first, is in the second, and did not fail there.
+    Fixed,
+    /// Takes longer in the first by [`LEAST_PERCENT`] and [`LEAST_TICKS`].
+    Faster,
+    /// None of these.
+    Same,
+}
+
+impl Change {
+    /// All, in the order of reading: what matters first.
+    pub const ALL: [Self; 8] = [
+        Self::NewlyFailing,
+        Self::StillFailing,
+        Self::Slower,
+        Self::New,
+        Self::Gone,
+        Self::Fixed,
+        Self::Faster,
+        Self::Same,
+    ];
+}
+
+/// A log to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// Its items.
+    pub log: &'a Log,
+    /// Where items without an end are taken to end: the session's end, or now.
+    pub open_end: Timestamp,
+}
+
+/// A step and what became of it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row<'a> {
+    /// The kind of work.
+    pub kind: Kind<'a>,
+    /// What it was done on.
+    pub object: Option<Object<'a>>,
+    /// In the first run.
+    pub a: Option<Span>,
+    /// In the second run. A row has one of the two at least.
+    pub b: Option<Span>,
+    /// How the second differs from the first.
+    pub change: Change,
+    /// Length in the second less length in the first, in ticks of 100 ns; one that is missing has none.
+    pub more_ticks: i64,
+}
+
+impl Row<'_> {
+    /// The worst result on either side.
+    pub fn severity(&self) -> Severity {
+        let of = |span: &Option<Span>| span.as_ref().map(|span| span.severity);
+        of(&self.a).max(of(&self.b)).unwrap_or_default()
+    }
+
+    /// Appends what a person reads, such as `Processing mailbox: user@contoso.example`.
+    pub fn push_label(&self, out: &mut String) {
+        self.kind.push_label(out);
+        if let Some(object) = self.object {
+            out.push_str(": ");
+            out.push_str(object.name);
+        }
+    }
+}
+
+/// Two runs side by side.
+#[derive(Clone, Debug, Default)]
+pub struct Comparison<'a> {
+    /// The rows: by [`Change::ALL`], then the largest difference of time first, whichever way, then the worst result, then
+    /// the earliest start.
+    pub rows: Vec<Row<'a>>,
+    counts: [usize; Change::ALL.len()],
+}
+
+/// Matches the steps of two logs. O(n) on average for n items on both sides, and O(r log r) for r rows.
+pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
+    let mut steps = Steps::default();
+    let mut rows: Vec<Row<'a>> = Vec::with_capacity(a.log.len().max(b.log.len()));
+    let slots: [for<'r> fn(&'r mut Row<'a>) -> &'r mut Option<Span>; 2] = [|row| &mut row.a, |row| &mut row.b];
+    for (Side { log, open_end }, slot) in [a, b].into_iter().zip(slots) {
+        for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
+            let Subject { kind, object } = subject(log.text(idx));
+            let number = steps.number(&Subject { kind, object });
+            if number == rows.len() {
+                rows.push(Row { kind, object, a: None, b: None, change: Change::Same, more_ticks: 0 });
+            }
+            match rows.get_mut(number).map(slot) {
+                Some(Some(span)) => span.add(log, idx, open_end),
+                Some(none) => *none = Some(Span::of(log, idx, open_end)),
+                None => {}
+            }
+        }
+    }
+    let mut counts = [0; Change::ALL.len()];
+    for row in &mut rows {
+        let ticks = |span: &Option<Span>| span.as_ref().map_or(0, |span| span.ticks);
+        row.change = change(row.a.as_ref(), row.b.as_ref());
+        row.more_ticks = ticks(&row.b).saturating_sub(ticks(&row.a));
+        if let Some(n) = counts.get_mut(row.change as usize) {
+            *n += 1;
+        }
+    }
+    let start = |row: &Row<'_>| row.b.as_ref().or(row.a.as_ref()).and_then(|span| span.start);
+    rows.sort_by_cached_key(|row| {
+        let start = start(row).map_or(i64::MAX, Timestamp::ticks);
+        (row.change, Reverse((row.more_ticks.unsigned_abs(), row.severity())), start)
+    });
+    Comparison { rows, counts }
+}
+
+fn change(a: Option<&Span>, b: Option<&Span>) -> Change {
+    let is_failed = |span: Option<&Span>| span.is_some_and(|span| span.severity == Severity::Failed);
+    match (a, b) {
+        _ if is_failed(b) => {
+            if is_failed(a) {
+                Change::StillFailing
+            } else {
+                Change::NewlyFailing
+            }
+        }
+        (None, _) => Change::New,
+        (_, None) => Change::Gone,
+        _ if is_failed(a) => Change::Fixed,
+        (Some(a), Some(b)) if is_longer(b.ticks, a.ticks) => Change::Slower,
+        (Some(a), Some(b)) if is_longer(a.ticks, b.ticks) => Change::Faster,
+        _ => Change::Same,
+    }
+}
+
+/// Whether a length is longer than another one by enough to say so.
+fn is_longer(ticks: i64, than: i64) -> bool {
+    let more = ticks.saturating_sub(than);
+    more >= LEAST_TICKS && i128::from(more) * 100 >= i128::from(than) * i128::from(LEAST_PERCENT)
+}
+
+impl Comparison<'_> {
+    /// How many rows of one change.
+    pub fn count(&self, change: Change) -> usize {
+        self.counts.get(change as usize).copied().unwrap_or(0)
+    }
+
+    /// The rows of one change, in order.
+    pub fn of(&self, change: Change) -> &[Row<'_>] {
+        let from = self.rows.partition_point(|row| row.change < change);
+        self.rows.get(from..from + self.count(change)).unwrap_or_default()
+    }
+
+    /// The kinds of work that both runs have, by where they begin in the second one: what the two can be aligned by. O(n).
+    pub fn kinds(&self) -> Vec<String> {
+        let mut both: Vec<(Timestamp, String)> =
+            self.firsts().into_iter().filter_map(|(kind, [a, b])| a.and(b).map(|b| (b, kind))).collect();
+        both.sort();
+        both.into_iter().map(|(_, kind)| kind).collect()
+    }
+
+    /// Where the first item of a kind of work, by its label, starts on both sides. O(n).
+    pub fn starts(&self, kind: &str) -> Option<[Timestamp; 2]> {
+        let [a, b] = *self.firsts().get(kind)?;
+        Some([a?, b?])
+    }
+
+    fn firsts(&self) -> HashMap<String, [Option<Timestamp>; 2]> {
+        let mut firsts: HashMap<String, [Option<Timestamp>; 2]> = HashMap::new();
+        let mut label = String::new();
+        for row in &self.rows {
+            label.clear();
+            row.kind.push_label(&mut label);
+            if !firsts.contains_key(&label) {
+                firsts.insert(label.clone(), [None, None]);
+            }
+            for (first, span) in firsts.get_mut(&label).into_iter().flatten().zip([&row.a, &row.b]) {
+                let start = span.as_ref().and_then(|span| span.start);
+                *first = [*first, start].into_iter().flatten().min();
+            }
+        }
+        firsts
+    }
+}
+
+/// What stands at the same place of the common axis.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Align {
+    /// The starts of the two sessions.
+    #[default]
+    Start,
+    /// The first item of this kind of work, by its label.
+    Kind(String),
+}
+
+impl Align {
+    /// The instants of the two sides that stand at the same place; `starts` are those of the sessions. A kind that one of
+    /// them has not leaves it at the starts.
+    pub fn origins(&self, comparison: &Comparison<'_>, starts: [Timestamp; 2]) -> [Timestamp; 2] {
+        match self {
+            Self::Start => starts,
+            Self::Kind(kind) => comparison.starts(kind).unwrap_or(starts),
+        }
+    }
+}
+
+/// The run to compare with where nobody chose one, as a place in the list: the newest of the same job that started before;
+/// a first run if there is one, since retries only do what is left. O(n).
+pub fn previous_run(sessions: &[Session], of: &Session) -> Option<usize> {
+    let began = of.start?;
+    let is_earlier = |session: &Session| session.start.is_some_and(|start| start < began) && is_same_job(session, of);
+    let earlier = sessions.iter().enumerate().filter(|(_, session)| is_earlier(session));
+    let newest = earlier.max_by_key(|(_, session)| (session.main_session_id.is_none(), session.start));
+    newest.map(|(place, _)| place)
+}

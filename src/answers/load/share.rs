@@ -1,0 +1,185 @@
+//! Each instant divided among the items that run: fair shares, and the time of those that ran alone.
+//!
+//! An item's share is the integral of 1 / (items running) over its time, so the shares of all items are the busy time. It is
+//! summed up edge by edge in ticks with 64 bits behind the point, each edge cut, never rounded up. What is lost so is
+//! less than 2^-64 ticks for each item that runs at each edge: 2^-39 ticks for 60,000 items of which 200 run at a time.
+
+use super::{Edge, Load, range};
+use crate::model::TimeRange;
+use crate::model::order::sort_by_number;
+
+/// Bits behind the point.
+const POINT: u32 = 64;
+/// What a sum is lifted by before it is cut, so that what was lost in the making takes no whole tick: 2^-32 ticks.
+const LIFT: u128 = 1 << 32;
+/// Remainders are compared in steps of 2^-16 ticks: what differs by less is equal.
+const STEP: u32 = POINT - 16;
+
+/// What a group of items has of a range, in ticks.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Account {
+    /// How many of its items meet the range, those without length too.
+    pub n_items: u32,
+    /// Its fair share: each instant is divided among the items that run at it. The shares of all groups are the busy time.
+    pub share: i64,
+    /// In which at least one of its items ran: what overlaps counts once.
+    pub covered: i64,
+    /// In which one of its items ran and no other item at all.
+    pub alone: i64,
+    /// The lengths of its items added up.
+    pub summed: i64,
+}
+
+/// The part of an item inside a range; never empty.
+pub(super) struct Piece {
+    pub(super) idx: u32,
+    pub(super) start: i64,
+    pub(super) end: i64,
+    /// Ticks in which it ran alone.
+    alone: i64,
+    /// In ticks, with the point.
+    share: u128,
+}
+
+impl Edge {
+    /// The state at a later instant, if nothing happens in between.
+    pub(super) fn after(self, at: i64) -> Self {
+        let ticks = at.saturating_sub(self.at);
+        let busy = self.busy + if self.running > 0 { ticks } else { 0 };
+        let alone = self.alone + if self.running == 1 { ticks } else { 0 };
+        let running = u64::from(self.running);
+        let ticks = ticks.unsigned_abs();
+        let (Some(whole), Some(rest)) = (ticks.checked_div(running), ticks.checked_rem(running)) else {
+            return Self { at, busy, alone, ..self };
+        };
+        // rest / running < 1, in two steps of 32 bits: a division of 128 bits is many times slower.
+        let (high, rest) = ((rest << 32) / running, (rest << 32) % running);
+        let part = (high << 32) | ((rest << 32) / running);
+        let (part, carry) = self.share.1.overflowing_add(part);
+        Self { at, busy, alone, share: (self.share.0 + whole + u64::from(carry), part), ..self }
+    }
+
+    fn shared(&self) -> u128 {
+        (u128::from(self.share.0) << POINT) | u128::from(self.share.1)
+    }
+}
+
+impl Load {
+    /// The state at an instant. O(log n).
+    fn at(&self, at: i64) -> Edge {
+        let before = self.edges.partition_point(|edge| edge.at <= at).checked_sub(1);
+        before.and_then(|before| self.edges.get(before)).map_or(Edge { at, ..Edge::default() }, |edge| edge.after(at))
+    }
+
+    /// The states at both ends of a range. O(log n).
+    fn ends(&self, within: TimeRange) -> (Edge, Edge) {
+        (self.at(within.start().ticks()), self.at(within.end().ticks()))
+    }
+
+    /// The parts of items inside a range, in the order given. O(1) an item.
+    pub(super) fn pieces_of<'a>(
+        &'a self,
+        items: impl Iterator<Item = u32> + 'a,
+        within: TimeRange,
+    ) -> impl Iterator<Item = Piece> + 'a {
+        let (from, to) = self.ends(within);
+        items.filter_map(move |idx| self.piece(idx, &from, &to))
+    }
+
+    fn piece(&self, idx: u32, from: &Edge, to: &Edge) -> Option<Piece> {
+        let (start, end) = *self.spans.get(idx as usize)?;
+        let start = self.edges.get(start as usize)?;
+        let end = self.edges.get(end as usize)?;
+        let start = if start.at < from.at { from } else { start };
+        let end = if end.at > to.at { to } else { end };
+        (start.at < end.at).then(|| Piece {
+            idx,
+            start: start.at,
+            end: end.at,
+            alone: end.alone - start.alone,
+            share: end.shared().saturating_sub(start.shared()),
+        })
+    }
+
+    /// What each group has of a range. `group_of` holds each item's group, below `n_groups`; an item without one keeps its
+    /// share for itself. O(n + groups).
+    ///
+    /// A group gets the whole ticks of its fair share. The ticks that are left over go, one each, to the groups with the
+    /// largest remainder, compared in steps of 2^-16 ticks; of equal ones to the lower group.
+    pub fn accounts(&self, within: TimeRange, group_of: &[u32], n_groups: usize) -> Vec<Account> {
+        let mut accounts = vec![(Account::default(), i64::MIN); n_groups + 1];
+        let mut shares = vec![0_u128; n_groups + 1];
+        let group = |idx: u32| group_of.get(idx as usize).map_or(n_groups, |&group| (group as usize).min(n_groups));
+        let (from, to) = self.ends(within);
+        for &idx in &self.by_start {
+            let group = group(idx);
+            let (Some((account, until)), Some(share)) = (accounts.get_mut(group), shares.get_mut(group)) else {
+                continue;
+            };
+            account.n_items += u32::from(self.meets(idx, &from, &to));
+            if let Some(piece) = self.piece(idx, &from, &to) {
+                *share += piece.share;
+                account.alone += piece.alone;
+                account.summed = account.summed.saturating_add(piece.end - piece.start);
+                account.covered += (piece.end - piece.start.max(*until)).max(0);
+                *until = piece.end.max(*until);
+            }
+        }
+        let shares = whole_ticks(&shares, to.busy - from.busy);
+        let whole = accounts.into_iter().zip(shares).map(|((account, _), share)| Account { share, ..account });
+        whole.take(n_groups).collect()
+    }
+
+    /// Whether an item has a part in a range, its ends included: one without length has.
+    fn meets(&self, idx: u32, from: &Edge, to: &Edge) -> bool {
+        let at = |edge: u32| self.edges.get(edge as usize).map(|edge| edge.at);
+        let span = self.spans.get(idx as usize).and_then(|&(start, end)| at(start).zip(at(end)));
+        span.is_some_and(|(start, end)| start <= to.at && end >= from.at)
+    }
+
+    /// The fair share of one item in a range, in whole ticks, cut. O(log n).
+    pub fn share_of(&self, within: TimeRange, idx: u32) -> i64 {
+        self.piece_of(within, idx).map_or(0, |piece| whole(piece.share))
+    }
+
+    /// Ticks of a range in which one item ran and no other. O(log n).
+    pub fn alone_of(&self, within: TimeRange, idx: u32) -> i64 {
+        self.piece_of(within, idx).map_or(0, |piece| piece.alone)
+    }
+
+    /// The part of an item inside a range; nothing if it has none, or one without length. O(log n).
+    pub fn part_of(&self, within: TimeRange, idx: u32) -> Option<TimeRange> {
+        self.piece_of(within, idx).map(|piece| range(piece.start, piece.end))
+    }
+
+    /// The items that ran alone at some instant of a range, in the order of time, and for how many ticks. O(n).
+    pub fn alone(&self, within: TimeRange) -> Vec<(u32, i64)> {
+        let pieces = self.pieces_of(self.by_start.iter().copied(), within);
+        pieces.filter(|piece| piece.alone > 0).map(|piece| (piece.idx, piece.alone)).collect()
+    }
+
+    fn piece_of(&self, within: TimeRange, idx: u32) -> Option<Piece> {
+        self.pieces_of(std::iter::once(idx), within).next()
+    }
+}
+
+fn whole(share: u128) -> i64 {
+    i64::try_from((share + LIFT) >> POINT).unwrap_or(i64::MAX)
+}
+
+/// Shares as whole ticks that add up to `total`, by largest remainder, see [`Load::accounts`].
+fn whole_ticks(shares: &[u128], total: i64) -> Vec<i64> {
+    let mut ticks: Vec<i64> = shares.iter().map(|&share| whole(share)).collect();
+    let left = usize::try_from(total - ticks.iter().sum::<i64>()).unwrap_or(0);
+    let remainder = |at: u32| {
+        let share = shares.get(at as usize).copied().unwrap_or(0) + LIFT;
+        i64::try_from((share % (1 << POINT)) >> STEP).unwrap_or(0)
+    };
+    let by_remainder = sort_by_number((0..).zip(shares).map(|(at, _)| at).collect(), &|at| -remainder(at));
+    for &at in by_remainder.iter().take(left) {
+        if let Some(ticks) = ticks.get_mut(at as usize) {
+            *ticks += 1;
+        }
+    }
+    ticks
+}

@@ -1,0 +1,306 @@
+//! What leaves the page: tickets, tables, the drawing, saved sessions.
+
+use super::super::doc::{self, Doc};
+use super::super::exchange::Wish;
+use super::super::export;
+use super::Desk;
+use crate::answers::usual;
+use crate::api::{Origin, Server, TokenHelp};
+use crate::model::turns::at_once;
+use crate::model::{Id, Job, Product, Session, Turns, Version};
+use crate::output::redact::{Redactor, Rewrite, What};
+use crate::output::saved::{self, Header, Part};
+use crate::output::svg::{self, Drawing};
+use crate::output::ticket::{self, Ticket, Wording};
+use crate::output::{Completeness, csv, noise};
+use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
+use crate::wire::PartKind;
+
+/// What a drawing is wide, and high at most, in CSS pixels.
+const DRAWING_WIDTH_PX: f64 = 1200.0;
+const DRAWING_HEIGHT_MAX_PX: f64 = 1600.0;
+const LANE_PX: f64 = 22.0;
+
+/// The colours of `style/tokens.css`, light: what leaves the page is for paper and tickets.
+const LIGHT: Palette = Palette {
+    background: rgb(0xff_ffff),
+    row: rgb(0xf8_fafb),
+    grid: rgb(0xe6_eaef),
+    grid_major: rgb(0xcb_d3dc),
+    text: rgb(0x17_212d),
+    success: rgb(0x4f_9f8a),
+    neutral: rgb(0x85_92a0),
+    running: rgb(0x3f_7fe0),
+    warning: rgb(0xd0_8300),
+    failed: rgb(0xc6_2d20),
+    selection: rgb(0x11_1a24),
+    curve: rgb(0xb9_d3ea),
+    curve_most: rgb(0xdb_e8f4),
+    veil: rgb(0xd5_dbe2),
+};
+
+const fn rgb(rgb: u32) -> [u8; 4] {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    [red, green, blue, 0xff]
+}
+
+/// What was asked for: the word, the selected item, the address of the view, and the sizes of the pages as they came.
+struct Asked<'a> {
+    what: &'a str,
+    items: Vec<u32>,
+    link: &'a str,
+    sizes: Vec<u64>,
+}
+
+impl<'a> Asked<'a> {
+    fn read(detail: &'a str) -> Option<Self> {
+        let mut parts = detail.split(' ');
+        Some(Self {
+            what: parts.next()?,
+            items: parts.next()?.parse().into_iter().collect(),
+            link: parts.next()?,
+            sizes: parts.next().unwrap_or_default().split(',').filter_map(|size| size.parse().ok()).collect(),
+        })
+    }
+}
+
+/// The lines for a server: its origin, its product and the version of its API, with blanks between.
+pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
+    let mut parts = detail.split(' ');
+    let origin = Origin::parse(parts.next()?).ok()?;
+    let product = Product::from_key(parts.next()?)?;
+    let version = Version::parse(product, parts.next()?)?;
+    Some(TokenHelp::new(&Server { origin, product, version }))
+}
+
+/// Knows all names that the page shows.
+pub(super) fn redactor(desk: &Desk) -> Redactor {
+    let mut redactor = Redactor::new();
+    if let Some(facts) = &desk.open.facts {
+        redactor.learn(What::Host, &facts.server);
+        if let Some(session) = &facts.session {
+            redactor.learn_session(session);
+        }
+    }
+    for (id, name) in desk.names.iter() {
+        redactor.learn_job(&Job { id: id.clone(), name: name.clone() });
+    }
+    redactor.learn_log(&desk.open.log);
+    redactor
+}
+
+impl Desk {
+    /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
+    /// feed, and its bytes.
+    pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
+        let asked = Asked::read(&wish.detail)?;
+        let redactor = self.is_redacted.then(|| self.redactor());
+        let redactor = redactor.as_ref();
+        let (name, text, place) = match asked.what {
+            "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
+            "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
+            "work" | "page" => {
+                let mut doc = Doc::new();
+                if asked.what == "work" {
+                    self.work(&mut doc, wish)?;
+                } else {
+                    self.page(&mut doc, &mut Vec::new());
+                }
+                return Some([&doc::plain(&doc.into_bytes()), "\n", asked.link, "\n"].concat().into_bytes());
+            }
+            "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
+            "csv" => ("log.csv", self.csv(redactor)?, None),
+            "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
+            "svg" => ("timeline.svg", self.svg(wish, redactor)?, None),
+            "png" => ("timeline.png", self.svg(wish, redactor)?, None),
+            "noise" => ("known-noise.json", noise::to_json(&self.noise), None),
+            "session" => {
+                let (head, tail) = self.session(&asked, redactor)?;
+                // With names replaced, the log is in the head, and no page goes in as it came.
+                let place = redactor.is_none().then_some(head.len());
+                ("session.tapeline", head + &tail, place)
+            }
+            _ => return None,
+        };
+        let place = place.map_or_else(String::new, |place| place.to_string());
+        Some([name, "\n", &place, "\n", &text].concat().into_bytes())
+    }
+
+    /// What a ticket will be, and what is replaced in it.
+    pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
+        let redactor = self.is_redacted.then(|| self.redactor());
+        let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
+        let ticket = self.ticket(&asked, redactor.as_ref(), &mut Vec::new())?;
+        let shown = export::Export {
+            ticket: &ticket,
+            form: self.form,
+            redactor: redactor.as_ref(),
+            has_log: !self.open.log.is_empty(),
+        };
+        export::export(doc, &self.context, shown);
+        Some(())
+    }
+
+    fn completeness(&self) -> Completeness<'_> {
+        let doubt = self.open.facts.as_ref().map_or("", |facts| facts.doubt.as_str());
+        if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
+    }
+
+    fn ticket(&self, asked: &Asked<'_>, redactor: Option<&Redactor>, needs: &mut Vec<Id>) -> Option<String> {
+        let facts = self.open.facts.as_ref()?;
+        let unnamed = Session::new("");
+        let session = facts.session.as_ref();
+        let name = session.map(|session| self.name(session));
+        let seen = self.seen(needs);
+        let saved = self.saved.as_ref().filter(|_| facts.is_file).map(|saved| &saved.0);
+        let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
+        let ticket = Ticket {
+            product: saved.map_or(facts.product, |saved| saved.product),
+            version: saved.map_or(facts.version, |saved| saved.api_version),
+            server_version: saved.map_or(facts.server_version.as_deref(), |saved| saved.server_version.as_deref()),
+            server: server.as_ref().unwrap_or(&facts.server),
+            kind: facts.kind,
+            session: session.unwrap_or(&unnamed),
+            name: name.as_deref(),
+            usual: session.and_then(|session| usual::usual(self.sessions(), session)),
+            log: Some(&self.open.log),
+            groups: self.open.groups(),
+            items: &asked.items,
+            completeness: self.completeness(),
+            zone: self.context.zone.name(),
+            offset_at: &|t| self.context.offset(t),
+            now: self.context.now,
+            link: asked.link,
+        };
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let wording = Wording {
+            words: Some(&self.context.words),
+            rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
+            with_p90: true,
+            seen: &seen,
+        };
+        Some(match self.form {
+            export::Form::Text => ticket::text_in(&ticket, wording),
+            export::Form::Markdown => ticket::markdown_in(&ticket, wording),
+        })
+    }
+
+    fn csv(&self, redactor: Option<&Redactor>) -> Option<String> {
+        let log = &self.open.log;
+        let set = self.context.route.params.only.as_deref();
+        let params = &self.context.route.params;
+        let query = params.q.as_deref().unwrap_or_default();
+        let mut items = crate::answers::search::filter(log, query, params.status, None);
+        if let Some(set) = set {
+            let only = self.open.clone().set(set, None, self.context.now)?;
+            items.retain(|idx| only.binary_search(idx).is_ok());
+        }
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
+        Some(csv::log_in(log, &items, self.completeness(), rewrite))
+    }
+
+    fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
+        let names: Vec<String> = self.job_sessions.iter().map(|session| self.name(session)).collect();
+        let name_of = |session: &Session| {
+            let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
+            names.get(at).map(String::as_str)
+        };
+        let completeness = if self.are_all[0] {
+            Completeness::Complete
+        } else {
+            Completeness::Partial("not all sessions were loaded")
+        };
+        let rewrite =
+            |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
+        csv::sessions(&self.job_sessions, &name_of, completeness, rewrite)
+    }
+
+    /// The window that the address names, or all of it, with the items in packed lanes.
+    fn svg(&self, wish: &Wish, redactor: Option<&Redactor>) -> Option<String> {
+        let log = &self.open.log;
+        let open_end = self.open.open_end(self.context.now);
+        let extent = log.extent()?.union(crate::model::TimeRange::new(open_end, open_end));
+        let mut lanes = Lanes::default();
+        let items = Items::of(log);
+        let layout = (Layout::Packed, false);
+        let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
+        let mut viewport = Viewport::fit(extent);
+        if let Some(range) = self.context.route.params.range().or(wish.range) {
+            viewport.zoom_to(range);
+        }
+        let n_lanes = f64::from(picture.index.n_lanes().max(3));
+        let height_px = (n_lanes * LANE_PX + 12.0).min(DRAWING_HEIGHT_MAX_PX);
+        let size = Size { width_px: DRAWING_WIDTH_PX, height_px, device_ratio: 1.0 };
+        let view = View::new(&picture.index, &viewport, size, open_end);
+        let mut scene = Scene::default();
+        scene_into(&view, &mut scene);
+        let ticks = ticks_drawn(view.window, size.width_px, &self.context.zone, &picture.map);
+        scene.set_grid(&ticks);
+        let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
+        let title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
+        Some(svg::svg(&Drawing {
+            scene: &scene,
+            ticks: &ticks,
+            palette: &LIGHT,
+            words: &self.context.words,
+            zone: self.context.zone.name(),
+            title: &title,
+            label: &|idx| rewritten(What::Text, log.text(idx)),
+        }))
+    }
+
+    /// A saved session, without the pages as they came, which go between the two.
+    fn session(&self, asked: &Asked<'_>, redactor: Option<&Redactor>) -> Option<(String, String)> {
+        let facts = self.open.facts.as_ref()?;
+        let opened = facts.session.as_ref().map_or("", |session| session.id_text.as_str());
+        let whole = |id: &str| redactor.map_or_else(|| id.to_owned(), |known| known.apply(What::Id, id));
+        let mut listed: Vec<Session> = facts.session.iter().cloned().collect();
+        let is_sibling =
+            |session: &&Session| facts.session.as_ref().is_some_and(|of| crate::answers::is_same_job(session, of));
+        listed.extend(self.sessions().iter().filter(is_sibling).filter(|session| session.id_text != opened).cloned());
+        let jobs: Vec<Job> = self.names.iter().map(|(id, name)| Job { id: id.clone(), name: name.clone() }).collect();
+        let product = facts.product;
+        let list = saved::sessions(product, facts.kind, &listed, redactor);
+        let jobs = saved::jobs(&jobs, redactor);
+        let is_complete = facts.doubt.is_empty();
+        let log = redactor.is_some().then(|| saved::log(product, &self.open.log, opened, redactor));
+        let id = whole(opened);
+        let others: Vec<(String, bool, String)> = listed
+            .iter()
+            .skip(1)
+            .filter_map(|session| {
+                let (log, doubt) = self.log_of(session.id.as_ref()?).filter(|(log, _)| !log.is_empty())?;
+                let text = saved::log(product, log, &session.id_text, redactor);
+                Some((whole(&session.id_text), doubt.is_empty(), text))
+            })
+            .collect();
+        let size = |text: &str| u64::try_from(text.len()).unwrap_or(u64::MAX);
+        let page =
+            |session, is_complete, n_bytes| Part { kind: PartKind::Log, session: Some(session), is_complete, n_bytes };
+        let beside = |kind, text: &str| Part { kind, session: None, is_complete: true, n_bytes: size(text) };
+        let mut parts = vec![beside(PartKind::Sessions, &list), beside(PartKind::Jobs, &jobs)];
+        match &log {
+            Some(log) => parts.push(page(&id, is_complete, size(log))),
+            None => parts.extend(asked.sizes.iter().map(|&n_bytes| page(id.as_str(), is_complete, n_bytes))),
+        }
+        parts.extend(others.iter().map(|(id, is_complete, text)| page(id.as_str(), *is_complete, size(text))));
+        let header = saved::header(&Header {
+            saved_at: self.context.now,
+            product,
+            api_version: facts.version,
+            server: &redactor.map_or_else(|| facts.server.clone(), |known| known.apply(What::Host, &facts.server)),
+            server_version: facts.server_version.as_deref(),
+            is_redacted: redactor.is_some(),
+            zone: self.context.zone.name(),
+            parts: &parts,
+        });
+        let tail: String = others.into_iter().map(|(.., text)| text).collect();
+        let head = [header, list, jobs, log.unwrap_or_default()].concat();
+        Some((head, tail))
+    }
+}

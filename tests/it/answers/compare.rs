@@ -1,0 +1,281 @@
+//! Two runs side by side, what is usual for a step, and sets of items by name.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Instant;
+
+use proptest::prelude::*;
+use tapeline::answers::baseline::{Baseline, Ghost};
+use tapeline::answers::compare::{Align, Change, Comparison, Row, Side, compare, previous_run};
+use tapeline::answers::objects::subject;
+use tapeline::answers::sets;
+use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, Timestamp};
+
+use super::{at, run};
+
+/// Items of a start, a length in seconds (none where it is below zero), a status and a title.
+fn timed(items: &[(i64, i64, Status, &str)]) -> Log {
+    let mut log = Log::new();
+    for (&(start, seconds, status, title), usn) in items.iter().zip(0..) {
+        let end = (seconds >= 0).then(|| at(start + seconds));
+        log.push(&NewItem { start: Some(at(start)), end, status, title, usn: Some(usn), ..NewItem::default() });
+    }
+    log
+}
+
+fn side(log: &Log) -> Side<'_> {
+    Side { log, open_end: at(10_000) }
+}
+
+fn label(row: &Row<'_>) -> String {
+    let mut out = String::new();
+    row.push_label(&mut out);
+    out
+}
+
+fn changes(found: &Comparison<'_>) -> Vec<(Change, String, i64)> {
+    found.rows.iter().map(|row| (row.change, label(row), row.more_ticks / 10_000_000)).collect()
+}
+
+#[test]
+fn steps_are_matched_by_object_and_kind_and_sorted_by_what_matters() {
+    use Status::{Failed, Success, Warning};
+    let a = timed(&[
+        (0, 0, Success, "Job started at 1"),
+        (1, 10, Success, "Processing mailbox: broken@x.example"),
+        (1, 10, Failed, "Failed to process mailbox: mended@x.example. Timeout"),
+        (1, 10, Failed, "Failed to process mailbox: lost@x.example. Timeout"),
+        (1, 100, Success, "Processing mailbox: slow@x.example"),
+        (1, 100, Success, "Processing mailbox: slower@x.example"),
+        (1, 100, Success, "Processing mailbox: little@x.example"),
+        (1, 300, Success, "Processing mailbox: fast@x.example"),
+        (1, 7, Success, "Processing mailbox: gone@x.example"),
+        (400, 5, Success, "Processing mailbox: slow@x.example"),
+    ]);
+    let b = timed(&[
+        (0, 0, Success, "Job started at 2"),
+        (1, 10, Failed, "Failed to process mailbox: broken@x.example. Timeout"),
+        (1, 20, Warning, "Processing mailbox: mended@x.example"),
+        (1, 10, Failed, "Failed to process mailbox: lost@x.example. Access denied"),
+        (1, 205, Success, "Processing mailbox: slow@x.example"),
+        (1, 500, Success, "Processing mailbox: slower@x.example"),
+        (1, 119, Success, "Processing mailbox: little@x.example"),
+        (1, 250, Success, "Processing mailbox: fast@x.example"),
+        (1, 6, Success, "Processing mailbox: fresh@x.example"),
+        (2, 5, Failed, "Something nobody knows: 12"),
+    ]);
+    let found = compare(side(&a), side(&b));
+    let expected = [
+        (Change::NewlyFailing, "Something nobody knows", 5),
+        (Change::NewlyFailing, "Processing mailbox: broken@x.example", 0),
+        (Change::StillFailing, "Processing mailbox: lost@x.example", 0),
+        (Change::Slower, "Processing mailbox: slower@x.example", 400),
+        (Change::Slower, "Processing mailbox: slow@x.example", 100),
+        (Change::New, "Processing mailbox: fresh@x.example", 6),
+        (Change::Gone, "Processing mailbox: gone@x.example", -7),
+        (Change::Fixed, "Processing mailbox: mended@x.example", 10),
+        (Change::Faster, "Processing mailbox: fast@x.example", -50),
+        (Change::Same, "Processing mailbox: little@x.example", 19),
+        (Change::Same, "Job started", 0),
+    ];
+    assert_eq!(changes(&found), expected.map(|(change, text, more)| (change, text.to_owned(), more)));
+    assert_eq!(found.count(Change::Slower), 2);
+    assert_eq!(found.of(Change::Slower).len(), 2);
+    assert_eq!(found.of(Change::Slower)[1].a.as_ref().unwrap().items(), [4, 9], "several items are one step");
+    let slow = found.of(Change::Slower)[1].a.as_ref().unwrap();
+    assert_eq!((slow.start, slow.end, slow.ticks), (Some(at(1)), Some(at(405)), 1_050_000_000));
+}
+
+#[test]
+fn what_takes_a_moment_is_never_slower() {
+    let of = |ticks: i64| {
+        let mut log = Log::new();
+        let (start, end) = (Some(at(0)), Some(at(0).plus(ticks)));
+        log.push(&NewItem { start, end, status: Status::Success, title: "Processing site: a", ..NewItem::default() });
+        log
+    };
+    let change = |a: i64, b: i64| compare(side(&of(a)), side(&of(b))).rows[0].change;
+    assert_eq!(change(1, 10_000_000), Change::Same, "below a second");
+    assert_eq!(change(1, 10_000_001), Change::Slower);
+    assert_eq!(change(100_000_000, 119_999_999), Change::Same, "below a fifth");
+    assert_eq!(change(100_000_000, 120_000_000), Change::Slower);
+    assert_eq!(change(120_000_000, 100_000_000), Change::Faster);
+    assert_eq!(change(0, 0), Change::Same);
+}
+
+#[test]
+fn an_open_item_reaches_to_the_end_that_is_given() {
+    let a = timed(&[(0, 10, Status::Success, "Processing site: a")]);
+    let b = timed(&[(0, -1, Status::Running, "Processing site: a")]);
+    let found = compare(side(&a), side(&b));
+    let b = found.rows[0].b.as_ref().unwrap();
+    assert!(b.is_open);
+    assert_eq!((b.end, found.rows[0].change), (Some(at(10_000)), Change::Slower));
+}
+
+#[test]
+fn both_sides_are_aligned_by_start_or_by_a_kind_of_work() {
+    let a = timed(&[
+        (3, 0, Status::Success, "Job started at 1"),
+        (10, 1, Status::Success, "Processing site: a"),
+        (5, 1, Status::Success, "Processing site: b"),
+    ]);
+    let b = timed(&[
+        (103, 0, Status::Success, "Job started at 1"),
+        (150, 1, Status::Success, "Processing site: c"),
+        (151, 1, Status::Success, "Found 3 objects"),
+    ]);
+    let found = compare(side(&a), side(&b));
+    assert_eq!(found.kinds(), ["Job started", "Processing site"]);
+    let starts = [at(1), at(100)];
+    let origins = |align: Align| align.origins(&found, starts);
+    assert_eq!(origins(Align::Start), starts);
+    assert_eq!(origins(Align::Kind("Processing site".into())), [at(5), at(150)]);
+    assert_eq!(origins(Align::Kind("Found objects".into())), starts, "only one of them has it");
+}
+
+#[test]
+fn the_previous_run_is_the_newest_before_it_and_no_retry() {
+    let retry = |id, start| Session { main_session_id: Id::new("a"), ..run(id, "j", start, 1, Status::Success) };
+    let runs = [
+        run("newer", "j", 500, 1, Status::Success),
+        run("me", "j", 400, 1, Status::Success),
+        retry("retry", 350),
+        run("other job", "k", 300, 1, Status::Success),
+        run("a", "j", 200, 1, Status::Failed),
+        run("b", "j", 100, 1, Status::Success),
+    ];
+    assert_eq!(previous_run(&runs, &runs[1]), Some(4));
+    assert_eq!(previous_run(&runs[..3], &runs[1]), Some(2), "a retry is better than none");
+    assert_eq!(previous_run(&runs, &runs[5]), None);
+    assert_eq!(previous_run(&runs, &Session { start: None, ..runs[1].clone() }), None);
+}
+
+#[test]
+fn what_is_usual_for_a_step() {
+    let mut baseline = Baseline::default();
+    for n in 0..10 {
+        let began = 1000 * n;
+        let title = if n == 9 { "Processing site: rare" } else { "Processing site: a" };
+        let log = timed(&[
+            (began + n, 10 * n, Status::Success, title),
+            (began, 1, Status::Failed, "Failed to process site: bad. x"),
+            (began, -1, Status::Running, "Processing site: open"),
+        ]);
+        baseline.add(&log, at(began));
+    }
+    let seconds = |n: i64| n * 10_000_000;
+    let usual = Ghost { offset_ticks: seconds(4), median_ticks: seconds(40), p90_ticks: seconds(80), n: 9 };
+    assert_eq!(baseline.ghost(&subject("Failed to process site: a. Timeout")), Some(usual));
+    assert_eq!(baseline.ghost(&subject("Processing site: rare")).unwrap().n, 1);
+    assert_eq!(baseline.ghost(&subject("Processing site: bad")), None, "failed ones say how soon it failed");
+    assert_eq!(baseline.ghost(&subject("Processing site: open")), None);
+    assert_eq!(baseline.n_logs(), 10);
+    let tonight = timed(&[(0, 1, Status::Success, "Job started at 1"), (5, 1, Status::Failed, "Processing site: a")]);
+    assert_eq!(baseline.ghosts(&tonight), [(1, usual)]);
+}
+
+fn any_log() -> impl Strategy<Value = Log> {
+    let status = prop_oneof![Just(Status::Success), Just(Status::Warning), Just(Status::Failed), Just(Status::Running)];
+    let title = prop_oneof![
+        (0..6).prop_map(|n| format!("Processing mailbox: user{n}@x.example")),
+        (0..6).prop_map(|n| format!("Failed to process mailbox: user{n}@x.example. Timeout {n}")),
+        (0..3).prop_map(|n| format!("Retrieving site: s{n}")),
+        "Job started at [0-9]",
+        "[a-c]{1,2}: [0-9]",
+    ];
+    let item = (0_i64..50, -1_i64..40, status, title);
+    proptest::collection::vec(item, 0..30).prop_map(|items| {
+        let items: Vec<_> =
+            items.iter().map(|(start, len, status, title)| (*start, *len, *status, title.as_str())).collect();
+        timed(&items)
+    })
+}
+
+const fn mirrored(row: &Row<'_>) -> Option<Change> {
+    Some(match row.change {
+        Change::StillFailing => Change::StillFailing,
+        Change::Slower => Change::Faster,
+        Change::Faster => Change::Slower,
+        Change::Same => Change::Same,
+        Change::New => Change::Gone,
+        // What it becomes hangs on how the other side ended.
+        Change::NewlyFailing | Change::Gone | Change::Fixed => return None,
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_item_of_both_sides_is_in_exactly_one_row(a in any_log(), b in any_log()) {
+        let found = compare(side(&a), side(&b));
+        for (log, pick) in [(&a, true), (&b, false)] {
+            let spans = found.rows.iter().filter_map(|row| if pick { row.a.as_ref() } else { row.b.as_ref() });
+            let mut items: Vec<u32> = vec![];
+            for span in spans {
+                prop_assert!(!span.items().is_empty());
+                let ticks = span.items().iter().map(|&idx| log.range(idx, at(10_000)).unwrap().ticks()).sum::<i64>();
+                prop_assert_eq!(span.ticks, ticks);
+                let worst = span.items().iter().map(|&idx| log.status(idx).severity()).max().unwrap();
+                prop_assert_eq!(span.severity, worst);
+                items.extend(span.items());
+            }
+            items.sort_unstable();
+            prop_assert_eq!(items, (0..u32::try_from(log.len()).unwrap()).collect::<Vec<_>>());
+        }
+        let labels: BTreeSet<String> = found.rows.iter().map(label).collect();
+        prop_assert_eq!(labels.len(), found.rows.len(), "no object and kind has two rows");
+        prop_assert_eq!(Change::ALL.iter().map(|&change| found.count(change)).sum::<usize>(), found.rows.len());
+        for change in Change::ALL {
+            prop_assert!(found.of(change).iter().all(|row| row.change == change));
+        }
+    }
+
+    #[test]
+    fn swapping_the_sides_mirrors_the_rows(a in any_log(), b in any_log()) {
+        let one = compare(side(&a), side(&b));
+        let other = compare(side(&b), side(&a));
+        let by_label: BTreeMap<String, &Row<'_>> = other.rows.iter().map(|row| (label(row), row)).collect();
+        prop_assert_eq!(one.rows.len(), other.rows.len());
+        for row in &one.rows {
+            let mirror = by_label[&label(row)];
+            prop_assert_eq!((&row.a, &row.b, row.more_ticks), (&mirror.b, &mirror.a, -mirror.more_ticks));
+            if let Some(change) = mirrored(row) {
+                prop_assert_eq!(mirror.change, change);
+            }
+            let failed = |span: &Option<tapeline::answers::spans::Span>| {
+                span.as_ref().is_some_and(|span| span.severity == Severity::Failed)
+            };
+            prop_assert_eq!(row.change == Change::NewlyFailing, failed(&row.b) && !failed(&row.a));
+            prop_assert_eq!(row.change == Change::Fixed, failed(&row.a) && row.b.is_some() && !failed(&row.b));
+        }
+    }
+}
+
+fn large(n: i64, slow: i64) -> Log {
+    let mut log = Log::new();
+    for item in 0..n {
+        let title = match item % 3 {
+            0 => format!("Processing mailbox: user{item:06}@fjordline.example"),
+            1 => format!("Processing site: https://fjordline.sharepoint.example/sites/it-service-{item}"),
+            _ => format!("Failed to process OneDrive: user{item:06}@fjordline.example. Timeout"),
+        };
+        let status = if item % 3 == 2 && item % 30 == slow { Status::Failed } else { Status::Success };
+        let (start, end) = (Some(at(item)), Some(at(item + 60 + item % 7 * slow)));
+        log.push(&NewItem { start, end, status, title: &title, usn: Some(item), ..NewItem::default() });
+    }
+    log
+}
+
+/// Not a check but a measurement: `cargo test --release -- --ignored --nocapture two_large_logs`.
+#[test]
+#[ignore = "a measurement"]
+fn two_large_logs_side_by_side() {
+    let (a, b) = (large(60_000, 2), large(60_000, 11));
+    for _ in 0..5 {
+        let begun = Instant::now();
+        let found = compare(side(&a), side(&b));
+        println!("60,000 by 60,000: {} rows in {:?}", found.rows.len(), begun.elapsed());
+        let begun = Instant::now();
+        let origins = Align::Kind("Processing site".into()).origins(&found, [Timestamp::default(); 2]);
+        println!("    aligned in {:?} at {origins:?}", begun.elapsed());
+    }
+}
