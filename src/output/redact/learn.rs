@@ -72,7 +72,6 @@ impl Inner {
         let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
         let only = words.first().filter(|_| words.len() == 1).and_then(|word| name.get(word.start..word.end));
         let is_ordinary = words.is_empty() || only.is_some_and(is_ordinary);
-        self.has_ordinary |= is_ordinary;
         self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
         self.keys.put(words, at * 2);
         if words.is_empty() {

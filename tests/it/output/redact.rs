@@ -210,3 +210,16 @@ fn sixty_thousand_items_are_rewritten_at_once() {
     let most = if cfg!(debug_assertions) { 60 } else { 2 };
     assert!(begun.elapsed().as_secs() < most, "{:?}", begun.elapsed());
 }
+
+#[test]
+fn what_a_text_is_about_is_replaced_though_nobody_learned_it() {
+    let redactor = Redactor::new();
+    let of = |text: &str| redactor.apply(What::Text, text);
+    assert_eq!(of("[Warning] Processing team: Sales North failed"), "[Warning] Processing team: team-1 failed");
+    assert_eq!(of("Snapshot backup of 'Payroll' has finished"), "Snapshot backup of 'name-1' has finished");
+    assert_eq!(
+        of("Processing mailbox: a.b@contoso.com and contoso"),
+        "Processing mailbox: user-1@domain-1.example and domain-1"
+    );
+    assert_eq!(of("about sales north"), "about team-1");
+}
