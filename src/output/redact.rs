@@ -63,8 +63,6 @@ struct Inner {
     keys: Keys,
     /// Names without a letter or digit.
     wordless: HashMap<String, u32>,
-    /// Whether a name is known by its place alone.
-    has_ordinary: bool,
     /// The entry of each number, by kind; numbers that are real names have none.
     given: [Vec<Option<u32>>; What::N],
     words: Vec<Word>,
@@ -144,9 +142,9 @@ fn parts(text: &str, is_part: impl Fn(char) -> bool + Copy) -> impl Iterator<Ite
 }
 
 impl Inner {
+    /// What it is about is replaced even where nobody has learned it.
     fn text(&mut self, text: &str) -> String {
-        let object = if self.has_ordinary { object_of(text) } else { None };
-        self.rewrite(text, object)
+        self.rewrite(text, object_of(text))
     }
 
     /// A value that is a name as a whole.
@@ -194,16 +192,14 @@ impl Inner {
                     (found.start, end, stand_in)
                 }
                 _ if rest.is_empty() => break,
-                _ => match self.longest(text, rest, false) {
-                    Some((value, n)) => {
-                        let end = rest.get(n - 1).map_or(first, |word| word.end);
-                        (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
-                    }
-                    None => {
+                _ => {
+                    let Some((value, n)) = self.longest(text, rest, false) else {
                         word += 1;
                         continue;
-                    }
-                },
+                    };
+                    let end = rest.get(n - 1).map_or(first, |word| word.end);
+                    (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
+                }
             };
             out.push_str(text.get(done..start).unwrap_or_default());
             out.push_str(&stand_in);

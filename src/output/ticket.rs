@@ -233,9 +233,10 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
             let n = wording.counted(usual.n, "run", "runs");
             let median = wording.local(format::duration(usual.median_ticks));
             let p90 = wording.local(format::duration(usual.p90_ticks));
-            length.push_str(&match wording.with_p90 {
-                false => wording.fill(", usually {} (median of {})", &[&median, &n]),
-                true => wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90]),
+            length.push_str(&if wording.with_p90 {
+                wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90])
+            } else {
+                wording.fill(", usually {} (median of {})", &[&median, &n])
             });
         }
         lines.add_plain("Length", &length);

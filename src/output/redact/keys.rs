@@ -32,6 +32,7 @@ fn step(hash: u64, word: u64) -> u64 {
 }
 
 /// A letter or digit in lower case; 0 for a byte that ends a word, 1 for one that needs a closer look.
+#[allow(clippy::indexing_slicing, reason = "worked out while compiling, and bounded by the loop")]
 const LOWER: [u8; 256] = {
     let mut table = [0; 256];
     let mut at = 0;

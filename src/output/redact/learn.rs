@@ -1,6 +1,6 @@
 //! Learning what names there are, before any of them is replaced.
 
-use super::keys::words;
+use super::keys::{Word, words};
 use super::shapes::{Shape, is_public, parts_of_link, shapes};
 use super::what::is_ordinary;
 use super::{Entry, Inner, Redactor, What, object_of};
@@ -59,27 +59,24 @@ impl Inner {
     pub(super) fn entry(&mut self, what: What, name: &str) -> u32 {
         let mut found = std::mem::take(&mut self.words);
         words(name, &mut found);
-        let at = match self.keys.get(&found) {
-            Some(value) => value / 2,
-            None => {
-                let is_odd = found.is_empty();
-                let known = self.wordless.get(name).copied().filter(|_| is_odd);
-                known.unwrap_or_else(|| {
-                    let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
-                    let only =
-                        found.first().filter(|_| found.len() == 1).and_then(|word| name.get(word.start..word.end));
-                    let is_ordinary = is_odd || only.is_some_and(is_ordinary);
-                    self.has_ordinary |= is_ordinary;
-                    self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
-                    self.keys.put(&found, at * 2);
-                    if is_odd {
-                        self.wordless.insert(name.to_owned(), at);
-                    }
-                    at
-                })
-            }
+        let known = match self.keys.get(&found) {
+            Some(value) => Some(value / 2),
+            None => self.wordless.get(name).copied().filter(|_| found.is_empty()),
         };
+        let at = known.unwrap_or_else(|| self.new_entry(what, name, &found));
         self.words = found;
+        at
+    }
+
+    fn new_entry(&mut self, what: What, name: &str, words: &[Word]) -> u32 {
+        let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
+        let only = words.first().filter(|_| words.len() == 1).and_then(|word| name.get(word.start..word.end));
+        let is_ordinary = words.is_empty() || only.is_some_and(is_ordinary);
+        self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
+        self.keys.put(words, at * 2);
+        if words.is_empty() {
+            self.wordless.insert(name.to_owned(), at);
+        }
         at
     }
 

@@ -128,6 +128,7 @@ const LETTER: u8 = 32;
 const DIGIT: u8 = 64;
 
 /// What a byte says of a word that it is in.
+#[allow(clippy::indexing_slicing, reason = "worked out while compiling, and bounded by the loop")]
 const BITS: [u8; 256] = {
     let mut table = [0; 256];
     let mut at = 0;
@@ -218,7 +219,7 @@ fn of_piece(piece: &str, has: u8) -> Option<(usize, usize, What)> {
     if has & SLASH != 0 && bytes.contains(&b'\\') {
         return all(What::Name);
     }
-    let n_colons = if has & COLON == 0 { 0 } else { bytes.iter().filter(|&&b| b == b':').count() };
+    let n_colons = if has & COLON == 0 { 0 } else { piece.matches(':').count() };
     if n_colons == 0 {
         return of_word(piece).and_then(all);
     }
