@@ -38,7 +38,9 @@ return __wbg_finalize_init(instance, module);
 pub(crate) struct Later {
     pub(crate) sample: PathBuf,
     pub(crate) desk: PathBuf,
-    pub(crate) texts: PathBuf,
+    pub(crate) interpreter: PathBuf,
+    /// In English, and in German.
+    pub(crate) texts: [PathBuf; 2],
     pub(crate) report: PathBuf,
 }
 
@@ -61,21 +63,30 @@ pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
     let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
-    let texts = fs::read_to_string(&later.texts)?;
-    let (_, texts) = texts.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
+    let [texts, texts_de] = &later.texts;
+    let (texts, texts_de) = (without_head(texts)?, without_head(texts_de)?);
     let parts = [
         Part::write(dist, "boot-", ".js", without_comments(BOOT).as_bytes())?,
         Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
         Part::write(dist, "tapeline-", "_bg.wasm", &optimised(dist, &wasm_bytes)?)?,
         Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(&later.sample)?)?)?,
         Part::write(dist, "desk-", ".wasm", &optimised(dist, &fs::read(&later.desk)?)?)?,
+        Part::write(dist, "interpreter-", ".wasm", &optimised(dist, &fs::read(&later.interpreter)?)?)?,
         Part::write(dist, "texts-", ".txt", texts.as_bytes())?,
+        Part::write(dist, "texts-de-", ".txt", texts_de.as_bytes())?,
         Part::write(dist, "report-", ".css", without_comments(&fs::read_to_string(&later.report)?).as_bytes())?,
     ];
     let finished = rewrite(&html, &start, &parts)?;
     no_inline_code(&finished)?;
     fs::write(index, finished)?;
     Ok(())
+}
+
+/// The texts of a file, without what it says about itself before the first empty line.
+fn without_head(file: &Path) -> Result<String> {
+    let text = fs::read_to_string(file)?;
+    let (_, texts) = text.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
+    Ok(texts.to_owned())
 }
 
 /// What the program may use; all browsers that run the page have these. Names and such are stripped, so the optimiser
@@ -176,11 +187,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(
-    html: &str,
-    start: &Start<'_>,
-    [boot, glue, wasm, sample, desk, texts, report]: &[Part; 7],
-) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part; 9]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -201,7 +208,7 @@ fn rewrite(
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
     // What is fetched later, when somebody needs it.
-    for (word, part) in [("sample", sample), ("desk", desk), ("texts", texts), ("report", report)] {
+    for (word, part) in ["sample", "desk", "interpreter", "texts", "texts-de", "report"].into_iter().zip(later) {
         write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
     }
     scripts.push_str("></script>\n");
@@ -297,7 +304,8 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         Later {
             sample: folder.join("world"),
             desk: folder.join("world"),
-            texts: folder.join("texts"),
+            interpreter: folder.join("world"),
+            texts: [folder.join("texts"), folder.join("texts")],
             report: folder.join("texts"),
         }
     }

@@ -43,9 +43,10 @@ pub(crate) fn build() -> Result<()> {
     // Programs of their own, which the page fetches when somebody needs them. The desk may weigh more, and is quick.
     let sample = program("sample-world", &[])?;
     let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
-    let texts = place::workspace().join("src/api/explanations.txt");
+    let interpreter = program("interpreter", &[])?;
+    let texts = ["", ".de"].map(|lang| place::workspace().join(format!("src/api/explanations{lang}.txt")));
     let report = place::workspace().join("style/report.css");
-    dist::finish(&dist, &dist::Later { sample, desk, texts, report })?;
+    dist::finish(&dist, &dist::Later { sample, desk, interpreter, texts, report })?;
     budget::check(&dist)?;
     artefact::check(&dist)
 }

@@ -8,7 +8,7 @@ use std::sync::RwLock;
 use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
-use super::super::state::{Connection, Opened, Screen, Shared, State};
+use super::super::state::{Connection, Opened, Screen, Shared, State, said};
 use super::{file, load, pick};
 use crate::api::LoadState;
 use crate::browser::fetch::{self, Abort};
@@ -45,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) item: Value<Vec<u8>>,
     /// The map of keys.
     pub(crate) keys: Value<Vec<u8>>,
+    /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
+    pub(crate) zone: Value<Vec<u8>>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
     /// Whether the style of its documents is there.
@@ -75,6 +77,7 @@ impl Desk {
             is_export_open: Value::new(false),
             item: Value::new(Vec::new()),
             keys: Value::new(Vec::new()),
+            zone: Value::new(Vec::new()),
             revision: Value::new(0),
             has_style: Held::new(false),
             fetching: Held::new(None),
@@ -95,6 +98,7 @@ impl Desk {
         self.work.set(Vec::new());
         self.export.set(Vec::new());
         self.item.set(Vec::new());
+        self.zone.set_if_new(Vec::new());
     }
 
     /// Ends the load of a log that it asked for.
@@ -134,10 +138,21 @@ async fn program(state: State) -> Option<Rc<Program>> {
     }
     state.desk.told.set(Told::default());
     state.desk.program.set(Some(program.clone()));
+    tell_words(state);
     if !state.desk.has_style.with(|has| *has) {
         state.desk.has_style.set(fetch::style_of_page("report").is_some());
     }
     Some(program)
+}
+
+/// Tells it which language the page speaks.
+pub(super) fn tell_words(state: State) {
+    if let Some(program) = state.desk.program.get() {
+        let mut message = said::file();
+        message.insert(0, Tell::Words as u8);
+        program.ask(&message);
+        state.desk.revision.update(|revision| *revision += 1);
+    }
 }
 
 fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {
@@ -196,9 +211,9 @@ fn facts(state: State) -> Facts {
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
     let from = match &server {
-        _ if is_file => ["saved file ", &opened].concat(),
+        _ if is_file => said::said(&["saved file ", &opened].concat()),
         Some(server) => server.origin.to_string(),
-        None => "sample data".to_owned(),
+        None => said::said("sample data"),
     };
     let doubt = match &*state.open.load.state.peek() {
         Some(LoadState::Complete { .. }) => "",
@@ -223,7 +238,7 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, .. } = state.desk;
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = state.desk;
     let open = state.open;
     let no_detail = String::new;
     keep(state, move || is_at_rest(state).then_some((What::Summary, None, no_detail(), summary)));
@@ -244,6 +259,10 @@ pub(crate) fn keep_answered(state: State) {
         state.zone.track();
         open.revision.track();
         open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
+    });
+    keep(state, move || {
+        let is_wanted = *state.zone_word.read() == "server";
+        (is_wanted && is_at_rest(state)).then_some((What::Zone, None, no_detail(), zone))
     });
     keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
