@@ -64,6 +64,7 @@ fn act(state: State) {
     keep_time(state);
     actions::lang::keep(state);
     actions::watch_zone(state);
+    actions::fetch_styles();
     actions::draw::keep_drawn(state);
     actions::desk::keep_answered(state);
     actions::desk::keep_set(state);

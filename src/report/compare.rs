@@ -19,6 +19,10 @@ const N_ROWS_EACH: usize = 10;
 /// The most kinds of work that are offered to align by, and the most runs to compare with.
 const N_OFFERED_MAX: usize = 8;
 
+/// What a row is, and where it stands.
+const MATCHED: &str = "A step is all items of one object and one kind of work, their lengths added up; where a text names no \
+                       object, all of that kind. What changed stands first, then by the difference of time.";
+
 /// One of the two runs.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
@@ -81,6 +85,7 @@ pub fn compare(
 fn header(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], others: &[&Session]) {
     let [a, b] = sides;
     doc.el("h1", "", |doc| doc.text(ctx.say("Two runs side by side")));
+    doc.button("copy:page", "no-print", ctx.say("Copy as text"));
     if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
         doc.link(&route(ctx, b, a).to_string(), "button", ctx.say("Swap A and B"));
     }
@@ -137,6 +142,8 @@ fn totals(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], comparison: &Compa
                 doc.term(&[&number(ctx, n), " ", ctx.say(word(change))].concat(), &definition(ctx, change));
             }
         }
+        doc.text(". ");
+        doc.term(ctx.say("How steps are matched and sorted"), ctx.say(MATCHED));
     });
 }
 
@@ -239,8 +246,8 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
             Some(span) => {
                 badge(doc, span.severity, ctx.say(span.severity.word()));
                 doc.link(&address(ctx, side, row, span), "", &length(ctx, span.ticks));
-                if span.items.len() > 1 {
-                    let n = ctx.words.counted(span.items.len(), "item", "items");
+                if span.items().len() > 1 {
+                    let n = ctx.words.counted(span.items().len(), "item", "items");
                     doc.line("span", "soft", &[" (", &n, ")"].concat());
                 }
             }
@@ -261,7 +268,7 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
 
 /// One item is shown by its id, several by the name of their set.
 fn address(ctx: &Context, side: &Side<'_>, row: &Row<'_>, span: &Span) -> String {
-    if let &[idx] = span.items.as_slice()
+    if let &[idx] = span.items()
         && let Some(id) = side.log.id(idx).and_then(|id| Id::new(&id))
         && let Some(route) = session_route(ctx, side.session, Some(&id))
     {
@@ -345,7 +352,5 @@ fn definition(ctx: &Context, change: Change) -> String {
         Change::Faster => "Took longer in A than in B, by {} % of the shorter and {} at least.",
         Change::Same => "In both, not failed, and their lengths differ by less than {} % of the shorter or {}.",
     };
-    let matched = "Steps are matched by object and kind of work, and by kind alone where there is no object; the lengths \
-                   of several items are added up. Sorted by the difference of time.";
-    [&ctx.words.fill(text, &limits), " ", ctx.say(matched)].concat()
+    ctx.words.fill(text, &limits)
 }

@@ -240,6 +240,8 @@ pub enum What {
     Item,
     /// The map of keys: a document.
     Keys,
+    /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
+    TokenHelp,
     /// A text that leaves the page; `detail` says which.
     Text,
     /// The groups of the items by what `detail` names: see [`Groups`].
@@ -252,13 +254,14 @@ pub enum What {
 
 impl What {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Summary,
         Self::Work,
         Self::Page,
         Self::Export,
         Self::Item,
         Self::Keys,
+        Self::TokenHelp,
         Self::Text,
         Self::Groups,
         Self::Items,

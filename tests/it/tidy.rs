@@ -38,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["model"]),
     ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
     ("api", &["model", "wire"]),
-    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config"]),
+    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config", "api"]),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];

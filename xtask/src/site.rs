@@ -44,9 +44,10 @@ pub(crate) fn build() -> Result<()> {
     let sample = program("sample-world", &[])?;
     let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
     let interpreter = program("interpreter", &[])?;
-    let texts = ["", ".de"].map(|lang| place::workspace().join(format!("src/api/explanations{lang}.txt")));
-    let report = place::workspace().join("style/report.css");
-    dist::finish(&dist, &dist::Later { sample, desk, interpreter, texts, report })?;
+    let file = |path: &str| place::workspace().join(path);
+    let texts = ["src/api/explanations.txt", "src/api/explanations.de.txt"].map(file);
+    let styles = ["style/table.css", "style/session.css", "style/report.css"].map(file);
+    dist::finish(&dist, &dist::Later { sample, desk, interpreter, texts, styles })?;
     budget::check(&dist)?;
     artefact::check(&dist)
 }

@@ -118,6 +118,13 @@ pub(crate) fn for_recipes() -> Result<()> {
     debian_packages(&packages, "the recipes of `cargo xtask deploy` are tried with nginx, Apache and Caddy")
 }
 
+/// Makes sure of the spreadsheet that tables are opened in: 88 MB to download where nothing of it is there.
+pub(crate) fn for_tables() -> Result<()> {
+    let is_there = place::program(&["soffice"]).is_some();
+    let packages: &[&str] = if is_there { &[] } else { &["libreoffice-calc-nogui"] };
+    debian_packages(packages, "what the page exports as a table is opened with LibreOffice")
+}
+
 /// Makes sure of Firefox and WebKitGTK with their drivers.
 pub(crate) fn for_more_engines() -> Result<MoreEngines> {
     let firefox = || place::program(&["firefox-esr", "firefox"]);

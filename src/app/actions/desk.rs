@@ -11,7 +11,7 @@ use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Connection, Opened, Screen, Shared, State, said};
 use super::{file, load, pick};
 use crate::api::LoadState;
-use crate::browser::fetch::{self, Abort};
+use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::format;
@@ -47,10 +47,12 @@ pub(crate) struct Desk {
     pub(crate) keys: Value<Vec<u8>>,
     /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
     pub(crate) zone: Value<Vec<u8>>,
+    /// How to get a token.
+    pub(crate) token_help: Value<Vec<u8>>,
+    /// For which server that is shown; empty while it is not.
+    pub(crate) token_help_for: Value<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
-    /// Whether the style of its documents is there.
-    has_style: Held<bool>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
     fetching: Held<Option<Abort>>,
 }
@@ -78,8 +80,9 @@ impl Desk {
             item: Value::new(Vec::new()),
             keys: Value::new(Vec::new()),
             zone: Value::new(Vec::new()),
+            token_help: Value::new(Vec::new()),
+            token_help_for: Value::new(String::new()),
             revision: Value::new(0),
-            has_style: Held::new(false),
             fetching: Held::new(None),
         }
     }
@@ -139,9 +142,6 @@ async fn program(state: State) -> Option<Rc<Program>> {
     state.desk.told.set(Told::default());
     state.desk.program.set(Some(program.clone()));
     tell_words(state);
-    if !state.desk.has_style.with(|has| *has) {
-        state.desk.has_style.set(fetch::style_of_page("report").is_some());
-    }
     Some(program)
 }
 
@@ -239,6 +239,7 @@ fn facts(state: State) -> Facts {
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
     let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = state.desk;
+    let Desk { token_help, token_help_for, .. } = state.desk;
     let open = state.open;
     let no_detail = String::new;
     keep(state, move || is_at_rest(state).then_some((What::Summary, None, no_detail(), summary)));
@@ -263,6 +264,10 @@ pub(crate) fn keep_answered(state: State) {
     keep(state, move || {
         let is_wanted = *state.zone_word.read() == "server";
         (is_wanted && is_at_rest(state)).then_some((What::Zone, None, no_detail(), zone))
+    });
+    keep(state, move || {
+        let server = token_help_for.get();
+        (!server.is_empty()).then_some((What::TokenHelp, None, server, token_help))
     });
     keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
@@ -405,7 +410,8 @@ pub(crate) fn keep_set(state: State) {
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(state: State, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy_ticket(state),
+        ("copy-ticket", _) => copy(state, "ticket"),
+        ("copy", what) => copy(state, what),
         ("save", what) => super::save::save(state, what),
         ("item", what) => of_item(state, what),
         (verb, _) => {
@@ -443,11 +449,12 @@ pub(crate) async fn text(state: State, which: &str, more: &str) -> Option<Vec<u8
     Some(answer.body)
 }
 
-/// Copies the text for a ticket: of the selected item, or of the session.
-pub(crate) fn copy_ticket(state: State) {
+/// Copies a text: for a ticket, of a document, of lines for a console.
+pub(crate) fn copy(state: State, which: &str) {
+    let (which, what) = (which.to_owned(), if which == "ticket" { "Text for the ticket" } else { "Text" });
     spawn_local(async move {
-        if let Some(text) = text(state, "ticket", "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
-            super::copy(state, text, "Text for the ticket");
+        if let Some(text) = text(state, &which, "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            super::copy(state, text, what);
         }
     });
 }

@@ -49,9 +49,8 @@ pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
     }
 }
 
-fn open(state: State, mut chosen: Vec<File>) {
-    // Pages saved one by one are named in their order, as a rule.
-    chosen.sort_by_key(File::name);
+/// Pages saved one by one are read in the order in which they come.
+fn open(state: State, chosen: Vec<File>) {
     let Some(first) = chosen.first() else { return };
     let name = format::shown(&first.name(), 120).into_owned();
     open_blobs(state, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());

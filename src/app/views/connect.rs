@@ -7,12 +7,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
-use crate::api::{Origin, Server, Token, TokenHelp};
+use crate::api::{Origin, Server, Token};
 use crate::app::actions::{self, Abort, connect as act};
 use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
-use crate::app::parts::text::lines;
-use crate::app::parts::{fault, header, token_prompt};
-use crate::app::reactive::{Held, Value};
+use crate::app::parts::{fault, header, report, token_prompt};
+use crate::app::reactive::{Held, Value, follow};
 use crate::app::state::said::said;
 use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::browser::frame::Timer;
@@ -294,26 +293,26 @@ fn keep_field(fields: Fields) -> Option<El> {
 }
 
 fn token_help(fields: Fields) -> El {
-    let help = move || {
-        let origin = Origin::from_typed(&fields.address.read())
-            .map(|typed| typed.origin)
-            .or_else(|_| Origin::parse("https://backup.example.com:4443"))
-            .ok()?;
-        let product = fields.product.get();
-        let version = fields.version.get().or_else(|| product.versions().first().copied())?;
-        let TokenHelp { powershell, shell, notes } = TokenHelp::new(&Server { origin, product, version });
-        let block = move |name: &str, script: String| {
-            let text = el("pre").text(&script);
-            let copy = button("Copy", move || actions::copy(fields.state, script.clone(), "Lines"));
-            [plain("h3", name), text, copy]
+    let desk = fields.state.desk;
+    let details = el("details");
+    let element: web_sys::Element = details.node();
+    let is_open = Value::new(false);
+    // For the server that is typed, as far as it goes.
+    follow(move || {
+        let server = || {
+            let typed = Origin::from_typed(&fields.address.read()).map(|typed| typed.origin.to_string());
+            let origin = typed.unwrap_or_else(|_| "https://backup.example.com:4443".to_owned());
+            let product = fields.product.get();
+            let version = fields.version.get().or_else(|| product.versions().first().copied())?;
+            Some([&origin, " ", product.key(), " ", &version.to_string()].concat())
         };
-        let notes = lines(notes.into_iter().map(ToOwned::to_owned));
-        Some(div("").children(block("Windows PowerShell", powershell)).children(block("curl", shell)).child(notes))
-    };
-    el("details")
+        desk.token_help_for.set_if_new(if is_open.get() { server().unwrap_or_default() } else { String::new() });
+    });
+    details
+        .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
         .child(plain("summary", "How do I get a token?"))
         .child(plain("p", "These lines ask for the password, and never keep it."))
-        .part(help)
+        .child(report::report(fields.state, "", desk.token_help))
 }
 
 /// Checks what was typed, says what is wrong beside its field, and connects.

@@ -39,7 +39,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         controls,
     ));
     let buttons = div("bar__end no-print")
-        .child(button("Copy for ticket", move || desk::copy_ticket(state)))
+        .child(button("Copy for ticket", move || desk::copy(state, "ticket")))
         .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));
     let log = move || {
         el_of("section", "log")

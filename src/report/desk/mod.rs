@@ -9,7 +9,7 @@ mod texts;
 use std::cell::OnceCell;
 
 use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, What, Wish, take_items};
-use super::{Context, Doc, export, item, keys, summary, work};
+use super::{Context, Doc, export, item, keys, summary, token, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::is_same_job;
@@ -17,6 +17,7 @@ use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::server_zone::inferred;
+use crate::api::TokenHelp;
 use crate::model::{Id, Log, Session, SessionKind};
 use crate::output::redact::Redactor;
 use crate::route::Route;
@@ -109,6 +110,7 @@ pub struct Desk {
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
     baseline: OnceCell<Baseline>,
+    token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -225,19 +227,7 @@ impl Desk {
                     answer.muted.clone_from(&muted.items);
                 }
             }
-            What::Work => {
-                self.open.load(self.context.now);
-                let facts = work::Facts {
-                    log: &self.open.log,
-                    load: self.open.swept()?,
-                    kinds: self.open.kinds(),
-                    objects: self.open.objects(),
-                    results: self.open.results(),
-                    rules: &self.open.rules,
-                    chosen: wish.range,
-                };
-                work::work(&mut doc, &self.context, &facts, &|set| self.context.link_to_set(set));
-            }
+            What::Work => self.work(&mut doc, wish)?,
             What::Page => self.page(&mut doc, &mut answer.needs),
             What::Export => self.export(&mut doc, wish)?,
             What::Item => {
@@ -252,6 +242,11 @@ impl Desk {
                 item::item(&mut doc, &self.context, &facts);
             }
             What::Keys => keys::keys(&mut doc, &self.context),
+            What::TokenHelp => {
+                let help = texts::token_help(&wish.detail)?;
+                token::token_help(&mut doc, &self.context, &help);
+                self.token_help = Some(help);
+            }
             What::Text => {
                 answer.body = self.text(wish)?;
                 return Some(answer);
@@ -276,6 +271,21 @@ impl Desk {
         }
         answer.body = doc.into_bytes();
         Some(answer)
+    }
+
+    fn work(&mut self, doc: &mut Doc, wish: &Wish) -> Option<()> {
+        self.open.load(self.context.now);
+        let facts = work::Facts {
+            log: &self.open.log,
+            load: self.open.swept()?,
+            kinds: self.open.kinds(),
+            objects: self.open.objects(),
+            results: self.open.results(),
+            rules: &self.open.rules,
+            chosen: wish.range,
+        };
+        work::work(doc, &self.context, &facts, &|set| self.context.link_to_set(set));
+        Some(())
     }
 
     /// The sessions of the open one's kind.

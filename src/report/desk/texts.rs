@@ -1,11 +1,13 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
+use super::super::doc::{self, Doc};
 use super::super::exchange::Wish;
-use super::super::{Doc, export};
+use super::super::export;
 use super::Desk;
 use crate::answers::usual;
+use crate::api::{Origin, Server, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Session, Turns};
+use crate::model::{Id, Job, Product, Session, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -62,6 +64,15 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// The lines for a server: its origin, its product and the version of its API, with blanks between.
+pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
+    let mut parts = detail.split(' ');
+    let origin = Origin::parse(parts.next()?).ok()?;
+    let product = Product::from_key(parts.next()?)?;
+    let version = Version::parse(product, parts.next()?)?;
+    Some(TokenHelp::new(&Server { origin, product, version }))
+}
+
 /// Knows all names that the page shows.
 pub(super) fn redactor(desk: &Desk) -> Redactor {
     let mut redactor = Redactor::new();
@@ -81,11 +92,22 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
 impl Desk {
     /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
     /// feed, and its bytes.
-    pub(super) fn text(&self, wish: &Wish) -> Option<Vec<u8>> {
+    pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
         let asked = Asked::read(&wish.detail)?;
         let redactor = self.is_redacted.then(|| self.redactor());
         let redactor = redactor.as_ref();
         let (name, text, place) = match asked.what {
+            "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
+            "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
+            "work" | "page" => {
+                let mut doc = Doc::new();
+                if asked.what == "work" {
+                    self.work(&mut doc, wish)?;
+                } else {
+                    self.page(&mut doc, &mut Vec::new());
+                }
+                return Some([&doc::plain(&doc.into_bytes()), "\n", asked.link, "\n"].concat().into_bytes());
+            }
             "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
             "csv" => ("log.csv", self.csv(redactor)?, None),
             "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),

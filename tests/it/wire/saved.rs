@@ -178,7 +178,7 @@ fn session() -> impl Strategy<Value = String> {
     let statistics = object(vec![
         ("processingRate", rate("#7".to_owned())),
         ("processingRateItemsPS", bare(NUMBERS)),
-        ("readRateBytesPS", rate("".to_owned())),
+        ("readRateBytesPS", rate(String::new())),
         ("writeRate", rate("fast".to_owned())),
         ("transferredDataBytes", rate("#null".to_owned())),
         ("processedObjects", bare(NUMBERS)),
