@@ -248,11 +248,13 @@ pub enum What {
     Groups,
     /// The items of the set that `detail` names, as [`Vec<u32>`].
     Items,
+    /// The offset of the server's zone as titles of the open session tell it, such as `+01:00`; empty where they do not.
+    Zone,
 }
 
 impl What {
     /// All, in the order of their numbers.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Summary,
         Self::Work,
         Self::Page,
@@ -263,6 +265,7 @@ impl What {
         Self::Text,
         Self::Groups,
         Self::Items,
+        Self::Zone,
     ];
 }
 

@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sample", &[]),
     // The program around `report::Desk`.
     ("desk", &[]),
+    // The program around `words::Words`.
+    ("interpreter", &[]),
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, Shared, State, named_origin};
+use super::super::state::{Connection, Opened, Shared, State, named_origin, said};
 use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
@@ -13,6 +13,7 @@ use crate::browser::program::Program;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
 use crate::route::{Page, Route};
+use crate::words::Lang;
 
 /// What the connect form holds when it is sent.
 pub(crate) struct Form {
@@ -126,9 +127,21 @@ pub(crate) fn change_version(state: State) {
 
 /// Makes sure of the texts that say what a fault means, before there can be one.
 pub(super) async fn fetch_texts(state: State) {
-    if state.texts.with(|texts| texts.is_empty())
-        && let Some(bytes) = fetch::part_of_page("texts").await
-    {
+    if state.texts.with(|texts| texts.is_empty()) {
+        read_texts(state).await;
+    }
+}
+
+/// Takes those of another language in the place of those that are there.
+pub(super) async fn change_texts(state: State) {
+    if state.texts.with(|texts| !texts.is_empty()) {
+        read_texts(state).await;
+    }
+}
+
+async fn read_texts(state: State) {
+    let part = if said::lang() == Lang::De { "texts-de" } else { "texts" };
+    if let Some(bytes) = fetch::part_of_page(part).await {
         state.texts.set(String::from_utf8_lossy(&bytes).into());
     }
 }

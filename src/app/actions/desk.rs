@@ -8,7 +8,7 @@ use std::sync::RwLock;
 use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
-use super::super::state::{Connection, Opened, Screen, Shared, State};
+use super::super::state::{Connection, Opened, Screen, Shared, State, said};
 use super::{file, load, pick};
 use crate::api::LoadState;
 use crate::browser::fetch::Abort;
@@ -45,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) item: Value<Vec<u8>>,
     /// The map of keys.
     pub(crate) keys: Value<Vec<u8>>,
+    /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
+    pub(crate) zone: Value<Vec<u8>>,
     /// How to get a token.
     pub(crate) token_help: Value<Vec<u8>>,
     /// For which server that is shown; empty while it is not.
@@ -77,6 +79,7 @@ impl Desk {
             is_export_open: Value::new(false),
             item: Value::new(Vec::new()),
             keys: Value::new(Vec::new()),
+            zone: Value::new(Vec::new()),
             token_help: Value::new(Vec::new()),
             token_help_for: Value::new(String::new()),
             revision: Value::new(0),
@@ -98,6 +101,7 @@ impl Desk {
         self.work.set(Vec::new());
         self.export.set(Vec::new());
         self.item.set(Vec::new());
+        self.zone.set_if_new(Vec::new());
     }
 
     /// Ends the load of a log that it asked for.
@@ -137,7 +141,18 @@ async fn program(state: State) -> Option<Rc<Program>> {
     }
     state.desk.told.set(Told::default());
     state.desk.program.set(Some(program.clone()));
+    tell_words(state);
     Some(program)
+}
+
+/// Tells it which language the page speaks.
+pub(super) fn tell_words(state: State) {
+    if let Some(program) = state.desk.program.get() {
+        let mut message = said::file();
+        message.insert(0, Tell::Words as u8);
+        program.ask(&message);
+        state.desk.revision.update(|revision| *revision += 1);
+    }
 }
 
 fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {
@@ -196,9 +211,9 @@ fn facts(state: State) -> Facts {
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
     let from = match &server {
-        _ if is_file => ["saved file ", &opened].concat(),
+        _ if is_file => said::said(&["saved file ", &opened].concat()),
         Some(server) => server.origin.to_string(),
-        None => "sample data".to_owned(),
+        None => said::said("sample data"),
     };
     let doubt = match &*state.open.load.state.peek() {
         Some(LoadState::Complete { .. }) => "",
@@ -223,7 +238,7 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, .. } = state.desk;
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = state.desk;
     let Desk { token_help, token_help_for, .. } = state.desk;
     let open = state.open;
     let no_detail = String::new;
@@ -245,6 +260,10 @@ pub(crate) fn keep_answered(state: State) {
         state.zone.track();
         open.revision.track();
         open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
+    });
+    keep(state, move || {
+        let is_wanted = *state.zone_word.read() == "server";
+        (is_wanted && is_at_rest(state)).then_some((What::Zone, None, no_detail(), zone))
     });
     keep(state, move || {
         let server = token_help_for.get();

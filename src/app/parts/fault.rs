@@ -5,6 +5,7 @@ use crate::api::{Explanation, Fault, Server, Situation};
 use crate::app::actions;
 use crate::app::dom::{El, button, div, el, el_of, plain, span};
 use crate::app::state::State;
+use crate::app::state::said::said;
 use crate::browser::frame;
 use crate::format;
 
@@ -28,15 +29,17 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
 pub(crate) fn panel(state: State, explanation: Explanation, first_button: El) -> El {
     let Explanation { title, cause, certainty, todo, who, report } = explanation;
     // Both may quote the server.
-    let (cause, report) = (format::visible(&cause), format::visible_lines(&report).into_owned());
+    let cause = format::visible(&cause);
+    let report: Vec<String> = report.lines().map(|line| said(&format::visible(line))).collect();
+    let report = report.join("\n");
     let report_text = el_of("pre", "text").text(&report);
     let copy = button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"));
-    let cause = el_of("p", "text").text(&cause).text(" (").text(certainty.word()).text(")");
+    let cause = el_of("p", "text").say(&cause).text(" (").say(certainty.word()).text(")");
     div("notice notice--bad").attr("role", "alert").children([
-        el_of("h2", "text").text(&title),
+        el_of("h2", "text").say(&title),
         cause,
         lines(todo),
-        el_of("p", "soft text").text("Who can help: ").child(span("", &who)),
+        el_of("p", "soft text").say("Who can help: ").child(span("", &who)),
         div("bar").child(first_button).child(copy),
         el("details").child(plain("summary", "What the report says")).child(report_text),
     ])

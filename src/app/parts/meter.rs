@@ -26,8 +26,8 @@ pub(crate) fn meter(
     Controls { stop, resume, reload }: Controls,
 ) -> El {
     span("meter", "")
-        .child(span("", "").attr("role", "status").text_with(move || line(load, what)))
-        .child(span("", "").text_with(move || as_of(state, load.as_of.get())))
+        .child(span("", "").attr("role", "status").say_with(move || line(load, what)))
+        .child(span("", "").say_with(move || as_of(state, load.as_of.get())))
         .part(move || {
             let (name, act) = match load.state.read().as_ref()? {
                 LoadState::Loading { .. } | LoadState::Waiting { .. } => ("Stop", stop),
@@ -49,9 +49,9 @@ fn following(state: State) -> El {
             .to_owned()
     };
     let toggle = button("Follow", move || follow::toggle(state))
-        .attr("title", "While this is on, new rows and results come by themselves")
+        .attr_said("title", "While this is on, new rows and results come by themselves")
         .attr_with("aria-pressed", move || Some(is_on().to_string()));
-    span("", "").child(toggle).child(span("soft", "").attr("role", "status").text_with(trouble))
+    span("", "").child(toggle).child(span("soft", "").attr("role", "status").say_with(trouble))
 }
 
 fn line(load: LoadValue, what: (&str, &str)) -> String {

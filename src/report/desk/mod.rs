@@ -16,6 +16,7 @@ use crate::answers::is_same_job;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
+use crate::answers::server_zone::inferred;
 use crate::api::TokenHelp;
 use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::output::redact::Redactor;
@@ -31,7 +32,7 @@ use saved::SavedSession;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Tell {
-    /// The language: its code, and the file of its texts.
+    /// The file of German texts; nothing for English.
     Words,
     /// A [`Clock`].
     Clock,
@@ -131,8 +132,8 @@ impl Desk {
         }
         match Tell::ALL.get(usize::from(tag))? {
             Tell::Words => {
-                let (code, file) = <(String, String)>::read(rest)?;
-                self.context.words = Words::parse(Lang::of_code(&code)?, &file);
+                let lang = if rest.is_empty() { Lang::En } else { Lang::De };
+                self.context.words = Words::parse(lang, std::str::from_utf8(rest).ok()?);
             }
             Tell::Clock => {
                 let clock = Clock::read(rest)?;
@@ -270,6 +271,14 @@ impl Desk {
             }
             What::Groups => {
                 answer.body = self.groups(&wish.detail)?;
+                return Some(answer);
+            }
+            What::Zone => {
+                let mut text = String::new();
+                if let Some(offset) = inferred(&self.open.log) {
+                    offset.write_suffix(&mut text);
+                }
+                answer.body = text.into_bytes();
                 return Some(answer);
             }
             What::Items => {
