@@ -45,8 +45,10 @@ pub(crate) fn for_build() -> Result<()> {
     library_source()?;
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
-    if place::program(&["wasm-opt"]).is_none() {
-        debian_packages(&["binaryen"], "the page is built with wasm-opt, of Binaryen")?;
+    for (program, package) in [("wasm-opt", "binaryen"), ("esbuild", "esbuild")] {
+        if place::program(&[program]).is_none() {
+            debian_packages(&[package], &format!("the page is built with {program}"))?;
+        }
     }
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
