@@ -10,14 +10,16 @@ use leptos::task::spawn_local;
 use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Connection, Opened, Screen, Shared, State, said};
 use super::{file, load, pick};
-use crate::api::LoadState;
+use crate::api::{Fault, LoadState, Server};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::format;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::desk::Tell;
-use crate::report::exchange::{Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, What, Wish, put_items};
+use crate::report::exchange::{
+    Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, Told, Trouble, What, Wish, put_items,
+};
 use crate::route::Page;
 use crate::timeline::Direction;
 
@@ -28,7 +30,7 @@ const ITEMS_A_SLICE: u32 = 20_000;
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     program: Held<Option<Rc<Program>>>,
-    told: Held<Told>,
+    told: Held<Known>,
     /// The answer on top of the open session.
     pub(crate) summary: Value<Vec<u8>>,
     /// Where its time went.
@@ -59,7 +61,7 @@ pub(crate) struct Desk {
 
 /// Numbers of what was told, and how much of the log.
 #[derive(Clone, Copy, Default)]
-struct Told {
+struct Known {
     log: usize,
     n_items: u32,
     sessions: [usize; 2],
@@ -70,7 +72,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         Self {
             program: Held::new(None),
-            told: Held::new(Told::default()),
+            told: Held::new(Known::default()),
             summary: Value::new(Vec::new()),
             work: Value::new(Vec::new()),
             is_work_open: Value::new(false),
@@ -92,7 +94,7 @@ impl Desk {
         self.stop();
         self.program.set(None);
         self.page.set(Vec::new());
-        self.told.set(Told::default());
+        self.told.set(Known::default());
     }
 
     /// Takes its answers about the open session off the screen.
@@ -139,7 +141,7 @@ async fn program(state: State) -> Option<Rc<Program>> {
     if let Some(program) = state.desk.program.get() {
         return Some(program);
     }
-    state.desk.told.set(Told::default());
+    state.desk.told.set(Known::default());
     state.desk.program.set(Some(program.clone()));
     tell_words(state);
     Some(program)
@@ -153,6 +155,35 @@ pub(super) fn tell_words(state: State) {
         program.ask(&message);
         state.desk.revision.update(|revision| *revision += 1);
     }
+}
+
+/// Sees to it that the desk is there, as long as the page's own host is.
+pub(crate) async fn prepare(state: State) {
+    program(state).await;
+}
+
+/// What a fault with a server means for the person at the page.
+pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Told {
+    let now = frame::now();
+    let trouble = Trouble {
+        fault: fault.clone(),
+        origin: server.origin.to_string(),
+        product: server.product,
+        version: server.version,
+        page_origin: super::page_origin(),
+        now,
+        token_age_minutes: state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
+        has_answered,
+    };
+    let told = state.desk.program.get().and_then(|program| tell(&program, Tell::Trouble, &trouble));
+    told.and_then(|told| Told::read(&mut told.as_slice())).unwrap_or_else(|| Told {
+        title: "Reading from the server failed".to_owned(),
+        cause: "The texts that say more could not be loaded from the host of this page.".to_owned(),
+        certainty: "possible".to_owned(),
+        todo: vec!["Try again, and reload the page.".to_owned()],
+        who: "you".to_owned(),
+        report: String::new(),
+    })
 }
 
 fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {

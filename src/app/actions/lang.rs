@@ -7,7 +7,7 @@ use web_sys::HtmlElement;
 
 use super::super::reactive::effect;
 use super::super::state::{State, said};
-use super::{connect, desk};
+use super::desk;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::words::Lang;
@@ -39,7 +39,6 @@ async fn take(state: State) {
         return;
     }
     said::set(program);
-    connect::change_texts(state).await;
     desk::tell_words(state);
     let lang = said::lang();
     if let Some(root) = document().document_element() {

@@ -2,7 +2,7 @@
 
 use super::fault;
 use crate::api::{Fault, LoadState};
-use crate::app::actions::{connect, follow};
+use crate::app::actions::{connect, desk, follow};
 use crate::app::dom::{El, button, main_button, span};
 use crate::app::state::{Connection, LoadValue, Screen, State, Trouble};
 use crate::format;
@@ -85,14 +85,14 @@ pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Optio
         Trouble::NeedsToken => None,
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
-            let explanation = fault::explain(state, &fault, &server, has_answered);
+            let told = desk::explain(state, &fault, &server, has_answered);
             let is_of_list = !matches!(&*state.screen.peek(), Screen::View(Page::Session(..)));
             let button = if is_of_list && matches!(fault, Fault::NotFound { .. }) {
                 main_button("Use a version that answers", move || connect::change_version(state))
             } else {
                 main_button("Try again", move || resume(state))
             };
-            Some(fault::panel(state, explanation, button))
+            Some(fault::panel(state, told, button))
         }
     }
 }

@@ -211,8 +211,6 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
-    /// What faults mean, once it was fetched.
-    pub(crate) texts: Held<Rc<str>>,
     pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
@@ -262,7 +260,6 @@ impl State {
             job_sessions,
             retrieval_sessions,
             open,
-            texts: Held::new(Rc::default()),
             figure: Figure::new(),
             follow: Follow::new(),
             file_complaint: Value::new(String::new()),

@@ -378,7 +378,7 @@ fn refusal(fields: Fields, refused: &act::Refused) -> El {
         let version = version.unwrap_or(Version::new(8, 0));
         let server = Server { origin: refused.origin.clone(), product: refused.product, version };
         let look = new_tab(&format!("{}/", refused.origin), "Open the server’s address in a new tab");
-        fault::panel(state, fault::explain(state, fault, &server, false), look)
+        fault::panel(state, actions::desk::explain(state, fault, &server, false), look)
     });
     div("form").children(note).children(change).children(panel)
 }

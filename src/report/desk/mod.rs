@@ -8,7 +8,7 @@ mod texts;
 
 use std::cell::OnceCell;
 
-use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, What, Wish, take_items};
+use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, Trouble, What, Wish, take_items};
 use super::{Context, Doc, export, item, keys, summary, token, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
@@ -60,12 +60,14 @@ pub enum Tell {
     Saved,
     /// The id of a session of the saved one: answered with where its log stands.
     SavedLog,
+    /// [`Trouble`], answered with what to tell people: [`Told`].
+    Trouble,
     /// A [`Wish`], which is answered.
     Wish,
 }
 
 impl Tell {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Words,
         Self::Clock,
         Self::Sessions,
@@ -80,6 +82,7 @@ impl Tell {
         Self::Noise,
         Self::Saved,
         Self::SavedLog,
+        Self::Trouble,
         Self::Wish,
     ];
 }
@@ -174,6 +177,7 @@ impl Desk {
             }
             Tell::Saved => self.take_saved(rest).put(&mut out),
             Tell::SavedLog => self.saved.as_ref()?.log_of(&Id::read(rest)?).put(&mut out),
+            Tell::Trouble => texts::told(&self.context, &Trouble::read(rest)?)?.put(&mut out),
             Tell::Wish => {
                 let wish = Wish::read(rest)?;
                 self.context.route = Route::parse(&wish.route).route;

@@ -1,11 +1,12 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
+use super::super::Context;
 use super::super::doc::{self, Doc};
-use super::super::exchange::Wish;
+use super::super::exchange::{Told, Trouble, Wish};
 use super::super::export;
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Origin, Server, TokenHelp};
+use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
 use crate::model::turns::at_once;
 use crate::model::{Id, Job, Product, Session, SessionKind, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
@@ -15,6 +16,7 @@ use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
+use crate::words::Lang;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
 const DRAWING_WIDTH_PX: f64 = 1200.0;
@@ -71,6 +73,27 @@ pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
     let product = Product::from_key(parts.next()?)?;
     let version = Version::parse(product, parts.next()?)?;
     Some(TokenHelp::new(&Server { origin, product, version }))
+}
+
+/// What faults mean, in every language of the page; what stands before the first empty line is about the file.
+const EXPLANATIONS: [(Lang, &str); 2] =
+    [(Lang::En, include_str!("../../api/explanations.txt")), (Lang::De, include_str!("../../api/explanations.de.txt"))];
+
+/// A fault, told.
+pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
+    let texts = EXPLANATIONS.iter().find(|(lang, _)| *lang == context.words.lang()).map_or("", |(_, texts)| texts);
+    let origin = Origin::parse(&trouble.origin).ok()?;
+    let explanation = trouble.fault.explain(&Situation {
+        texts: texts.split_once("\n\n").map_or("", |(_, texts)| texts),
+        server: &Server { origin, product: trouble.product, version: trouble.version },
+        page_origin: &trouble.page_origin,
+        endpoint: None,
+        now: trouble.now,
+        token_age_minutes: trouble.token_age_minutes,
+        has_answered: trouble.has_answered,
+    });
+    let Explanation { title, cause, certainty, todo, who, report } = explanation;
+    Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
 }
 
 /// Knows all names that the page shows.
