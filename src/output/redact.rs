@@ -86,6 +86,11 @@ impl Redactor {
         }
     }
 
+    /// Counts anew what is replaced from now on; the stand-ins stay.
+    pub fn count_anew(&self) {
+        self.inner.borrow_mut().entries.iter_mut().for_each(|entry| entry.n = 0);
+    }
+
     /// What was replaced so far, in the order of kinds and numbers.
     pub fn changes(&self) -> Vec<Change> {
         let mut inner = self.inner.borrow_mut();

@@ -1,8 +1,8 @@
 //! Two runs of a job side by side on one axis: what fails now and did not, what takes longer, what is new or gone.
 
 use super::marks::{
-    LABEL_MAX_CHARS, badge, began, class, column, difference, length, number, percent, session_link, session_route,
-    status,
+    LABEL_MAX_CHARS, badge, began, box_of, class, column, difference, length, number, percent, session_link,
+    session_route, status,
 };
 use super::{Context, Doc};
 use crate::answers::compare::{Align, Change, Comparison, Row};
@@ -84,19 +84,21 @@ pub fn compare(
 
 fn header(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], others: &[&Session]) {
     let [a, b] = sides;
-    doc.el("h1", "", |doc| doc.text(ctx.say("Two runs side by side")));
-    doc.button("copy:page", "no-print", ctx.say("Copy as text"));
-    if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
-        doc.link(&route(ctx, b, a).to_string(), "button", ctx.say("Swap A and B"));
-    }
+    doc.el("div", "bar", |doc| {
+        doc.line("h1", "", ctx.say("Two runs side by side"));
+        if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
+            doc.link(&route(ctx, b, a).to_string(), "button no-print", ctx.say("Swap A and B"));
+        }
+        doc.button("copy:page", "no-print", ctx.say("Copy as text"));
+    });
     let of_b = |other: &&&Session| other.id.is_some() && other.id != a.session.id && other.id != b.session.id;
     let others: Vec<&&Session> = others.iter().filter(of_b).take(N_OFFERED_MAX).collect();
     if others.is_empty() {
         return;
     }
-    doc.el("details", "", |doc| {
+    doc.el("details", "no-print", |doc| {
         doc.line("summary", "", ctx.say("Compare B with another run"));
-        doc.el("ul", "", |doc| {
+        doc.el("ul", "list", |doc| {
             for other in others {
                 doc.el("li", "", |doc| {
                     status(doc, ctx, other);
@@ -114,19 +116,30 @@ fn route(ctx: &Context, a: &Id, b: &Id) -> Route {
 }
 
 fn totals(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], comparison: &Comparison<'_>) {
-    doc.el("table", "compare__totals", |doc| {
-        doc.line("caption", "", ctx.say("The two runs"));
-        doc.el("thead", "", |doc| {
-            doc.el("tr", "", |doc| {
-                for name in ["Run", "Session", "Start", "Result", "Length", "Items", "Failed", "Warning"] {
-                    column(doc, "", ctx.say(name));
+    box_of(doc, |doc| {
+        doc.el("table", "compare__totals", |doc| {
+            doc.line("caption", "unseen", ctx.say("The two runs"));
+            doc.el("thead", "", |doc| {
+                doc.el("tr", "", |doc| {
+                    for (class, name) in [
+                        ("", "Run"),
+                        ("", "Session"),
+                        ("", "Start"),
+                        ("", "Result"),
+                        ("number", "Length"),
+                        ("number", "Items"),
+                        ("number", "Failed"),
+                        ("number", "Warning"),
+                    ] {
+                        column(doc, class, ctx.say(name));
+                    }
+                });
+            });
+            doc.el("tbody", "", |doc| {
+                for (letter, side) in ["A", "B"].into_iter().zip(sides) {
+                    doc.el("tr", "", |doc| total(doc, ctx, letter, &side));
                 }
             });
-        });
-        doc.el("tbody", "", |doc| {
-            for (letter, side) in ["A", "B"].into_iter().zip(sides) {
-                doc.el("tr", "", |doc| total(doc, ctx, letter, &side));
-            }
         });
     });
     doc.el("p", "compare__sum", |doc| {
@@ -153,23 +166,23 @@ fn total(doc: &mut Doc, ctx: &Context, letter: &str, side: &Side<'_>) {
         doc.text(letter);
     });
     doc.el("td", "", |doc| session_link(doc, ctx, side.session, None, &format::shown(side.name, LABEL_MAX_CHARS)));
-    doc.line("td", "num", &began(ctx, side.session));
+    doc.line("td", "when", &began(ctx, side.session));
     doc.el("td", "", |doc| status(doc, ctx, side.session));
     let ticks = side.session.ticks(ctx.now);
-    doc.line("td", "num", &ticks.map_or_else(|| "–".to_owned(), |ticks| length(ctx, ticks)));
-    doc.line("td", "num", &number(ctx, side.log.len()));
+    doc.line("td", "number", &ticks.map_or_else(|| "–".to_owned(), |ticks| length(ctx, ticks)));
+    doc.line("td", "number", &number(ctx, side.log.len()));
     for severity in [Severity::Failed, Severity::Warning] {
-        doc.line("td", "num", &number(ctx, side.log.count(severity)));
+        doc.line("td", "number", &number(ctx, side.log.count(severity)));
     }
 }
 
 /// Buttons: by start, or by a kind of work that both have. Their actions are `compare-align:start` and
 /// `compare-align:` with the name of the kind's set.
 fn alignment(doc: &mut Doc, ctx: &Context, comparison: &Comparison<'_>, align: &Align) {
-    doc.el("div", "compare__align", |doc| {
+    doc.el("div", "bar compare__align no-print", |doc| {
         doc.set("role", "group");
         doc.set("aria-label", ctx.say("What stands at the same place of the axis"));
-        doc.line("span", "", ctx.say("Aligned by"));
+        doc.line("span", "soft", ctx.say("Aligned by"));
         choice(doc, "compare-align:start", ctx.say("start of the session"), *align == Align::Start);
         for kind in comparison.kinds().into_iter().take(N_OFFERED_MAX) {
             let action = ["compare-align:", &sets::name("kind", &kind)].concat();
@@ -207,29 +220,31 @@ fn group(
     let (outer, inner) = if change == Change::Same { ("details", "summary") } else { ("section", "h2") };
     doc.el(outer, "compare__group", |doc| {
         doc.el(inner, "", title);
-        doc.el("table", "compare__rows", |doc| {
-            doc.line("caption", "unseen", ctx.say(self::title(change)));
-            doc.el("thead", "", |doc| {
-                doc.el("tr", "", |doc| {
-                    for (class, name) in [
-                        ("", "Step"),
-                        ("num", "A"),
-                        ("num", "B"),
-                        ("num", "B less A"),
-                        ("compare__axis", "On one axis"),
-                    ] {
-                        column(doc, class, ctx.say(name));
+        box_of(doc, |doc| {
+            doc.el("table", "compare__rows", |doc| {
+                doc.line("caption", "unseen", ctx.say(self::title(change)));
+                doc.el("thead", "", |doc| {
+                    doc.el("tr", "", |doc| {
+                        for (class, name) in [
+                            ("", "Step"),
+                            ("number", "A"),
+                            ("number", "B"),
+                            ("number", "B less A"),
+                            ("compare__axis", "On one axis"),
+                        ] {
+                            column(doc, class, ctx.say(name));
+                        }
+                    });
+                });
+                doc.el("tbody", "", |doc| {
+                    for row in rows.iter().take(n_shown) {
+                        doc.el("tr", "", |doc| one_row(doc, ctx, sides, axis, row));
                     }
                 });
             });
-            doc.el("tbody", "", |doc| {
-                for row in rows.iter().take(n_shown) {
-                    doc.el("tr", "", |doc| one_row(doc, ctx, sides, axis, row));
-                }
-            });
         });
         if n_shown < rows.len() {
-            doc.line("p", "", &ctx.words.fill("and {} more", &[&number(ctx, rows.len() - n_shown)]));
+            doc.line("p", "soft", &ctx.words.fill("and {} more", &[&number(ctx, rows.len() - n_shown)]));
         }
     });
 }
@@ -242,7 +257,7 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
         doc.text(&format::shown(&label, LABEL_MAX_CHARS));
     });
     for (side, span) in sides.iter().zip([&row.a, &row.b]) {
-        doc.el("td", "num", |doc| match span {
+        doc.el("td", "number", |doc| match span {
             Some(span) => {
                 badge(doc, span.severity, ctx.say(span.severity.word()));
                 doc.link(&address(ctx, side, row, span), "", &length(ctx, span.ticks));
@@ -254,13 +269,17 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
             None => doc.line("span", "soft", ctx.say("not in this run")),
         });
     }
-    doc.line("td", "num", &difference(ctx, row.more_ticks));
+    doc.line("td", "number", &difference(ctx, row.more_ticks));
     doc.el("td", "compare__axis", |doc| {
         for ((letter, from), span) in ["A", "B"].into_iter().zip(axis.from).zip([&row.a, &row.b]) {
             doc.el("div", "compare__lane", |doc| {
-                if let Some(span) = span {
-                    axis.bar(doc, letter, from, span);
-                }
+                doc.set("aria-hidden", "true");
+                doc.line("span", "compare__letter", letter);
+                doc.el("div", "compare__track", |doc| {
+                    if let Some(span) = span {
+                        axis.bar(doc, from, span);
+                    }
+                });
             });
         }
     });
@@ -300,13 +319,11 @@ impl Axis {
     }
 
     /// A bar from a step's start to its end; one without a length is as wide as the style makes it at least.
-    fn bar(&self, doc: &mut Doc, letter: &str, from: Timestamp, span: &Span) {
+    fn bar(&self, doc: &mut Doc, from: Timestamp, span: &Span) {
         let (Some(start), Some(end)) = (span.start, span.end) else { return };
         doc.el("div", &["compare__bar ", class(span.severity)].concat(), |doc| {
             doc.set("--x", &percent(start.since(from), self.ticks));
             doc.set("--w", &percent(end.since(start), self.ticks));
-            doc.set("aria-hidden", "true");
-            doc.text(&[letter, if span.severity >= Severity::Warning { span.severity.symbol() } else { "" }].concat());
         });
     }
 }

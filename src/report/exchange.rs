@@ -81,7 +81,7 @@ fields! {
     Wish { what, route, range, detail }
     Answer { needs, muted, body }
     Sibling { id, doubt }
-    SavedFile { complaint, product, session, is_complete, log, sessions, jobs }
+    SavedFile { complaint, product, is_retrieval, session, is_complete, log, sessions }
 }
 
 through! {
@@ -312,6 +312,8 @@ pub struct SavedFile {
     pub complaint: String,
     /// The product whose answers it holds.
     pub product: Product,
+    /// Whether its sessions are of data retrieval.
+    pub is_retrieval: bool,
     /// The id of the session to open.
     pub session: String,
     /// Whether its log was all loaded.
@@ -320,8 +322,6 @@ pub struct SavedFile {
     pub log: Vec<Span>,
     /// Pages of sessions: it and its siblings.
     pub sessions: Vec<Span>,
-    /// Pages of jobs.
-    pub jobs: Vec<Span>,
 }
 
 /// Items in groups, from the top.

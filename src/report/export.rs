@@ -1,5 +1,6 @@
 //! What leaves the page: the text for a ticket as it will be, with what was replaced in it marked and told, and the files.
 
+use super::marks::{box_of, column};
 use super::{Context, Doc};
 use crate::format;
 use crate::output::redact::{Change, Redactor};
@@ -60,10 +61,11 @@ pub struct Export<'a> {
 /// The document.
 pub fn export(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
     doc.el("section", "export", |doc| {
-        doc.line("h2", "", ctx.say("To the ticket"));
+        // What opens this says so already.
+        doc.line("h2", "unseen", ctx.say("To the ticket"));
         choices(doc, ctx, export);
         preview(doc, export);
-        doc.el("p", "bar", |doc| doc.button("copy-ticket", "button button--main", ctx.say("Copy")));
+        doc.el("p", "bar no-print", |doc| doc.button("copy-ticket", "button button--main", ctx.say("Copy")));
         if let Some(redactor) = export.redactor {
             changes(doc, ctx, &redactor.changes());
         }
@@ -74,7 +76,7 @@ pub fn export(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
 }
 
 fn choices(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
-    doc.el("div", "bar", |doc| {
+    doc.el("div", "bar no-print", |doc| {
         doc.el("div", "choice", |doc| {
             doc.set("role", "group");
             doc.set("aria-label", ctx.say("Form of the text"));
@@ -143,34 +145,37 @@ fn changes(doc: &mut Doc, ctx: &Context, changes: &[Change]) {
             "soft",
             ctx.say("The same name has the same stand-in in everything you take away in one go. What looks like no name and is none of an object, job or server stays: read the text before you send it."),
         );
-        doc.el("table", "changes", |doc| {
-            doc.line("caption", "unseen", ctx.say("What was replaced"));
-            doc.el("thead", "", |doc| {
-                doc.el("tr", "", |doc| {
-                    for head in ["Kind", "Name", "Stand-in", "Times"] {
-                        doc.el("th", "", |doc| {
-                            doc.set("scope", "col");
-                            doc.text(ctx.say(head));
-                        });
-                    }
-                });
-            });
-            doc.el("tbody", "", |doc| {
-                for change in changes.iter().take(N_CHANGES_MAX) {
-                    doc.el("tr", "", |doc| {
-                        doc.line("td", "", ctx.say(change.what.word()));
-                        doc.line("td", "text", &format::shown(&change.name, N_SHOWN));
-                        doc.el("td", "", |doc| doc.line("mark", "", &change.stand_in));
-                        doc.line("td", "num", &ctx.words.local(format::count(change.n)));
-                    });
-                }
-            });
-        });
+        box_of(doc, |doc| changes_table(doc, ctx, changes));
         let n_more = changes.len().saturating_sub(N_CHANGES_MAX);
         if n_more > 0 {
             let n = ctx.words.local(format::count(n_more));
             doc.line("p", "soft", &ctx.words.fill("and {} more", &[&n]));
         }
+    });
+}
+
+fn changes_table(doc: &mut Doc, ctx: &Context, changes: &[Change]) {
+    // Nothing in it can be reached by keyboard, and it scrolls.
+    doc.set("tabindex", "0");
+    doc.el("table", "changes", |doc| {
+        doc.line("caption", "unseen", ctx.say("What was replaced"));
+        doc.el("thead", "", |doc| {
+            doc.el("tr", "", |doc| {
+                for (class, head) in [("", "Kind"), ("", "Name"), ("", "Stand-in"), ("number", "Times")] {
+                    column(doc, class, ctx.say(head));
+                }
+            });
+        });
+        doc.el("tbody", "", |doc| {
+            for change in changes.iter().take(N_CHANGES_MAX) {
+                doc.el("tr", "", |doc| {
+                    doc.line("td", "", ctx.say(change.what.word()));
+                    doc.line("td", "text", &format::shown(&change.name, N_SHOWN));
+                    doc.el("td", "", |doc| doc.line("mark", "", &change.stand_in));
+                    doc.line("td", "number", &ctx.words.local(format::count(change.n)));
+                });
+            }
+        });
     });
 }
 
@@ -183,8 +188,8 @@ fn files(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
         ("save:session", "Saved session", "One file that opens here again without the server."),
     ];
     let is_redacted = export.redactor.is_some();
-    doc.line("h2", "", ctx.say("Files"));
-    doc.el("ul", "files", |doc| {
+    doc.line("h2", "no-print", ctx.say("Files"));
+    doc.el("ul", "files no-print", |doc| {
         for (action, name, about) in kinds {
             // What is sent byte for byte keeps its names.
             if is_redacted && action == "save:json" {
@@ -201,5 +206,5 @@ fn files(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
     } else {
         "These files hold names and addresses as the server sent them."
     };
-    doc.line("p", "soft", ctx.say(note));
+    doc.line("p", "soft no-print", ctx.say(note));
 }

@@ -1,6 +1,6 @@
 //! An object across sessions: when it last worked, each failure with its message, how long it usually takes.
 
-use super::marks::{LABEL_MAX_CHARS, badge, began, length, moment, number, session_link};
+use super::marks::{LABEL_MAX_CHARS, badge, began, length, moment, moment_near, number, session_link};
 use super::{Context, Doc};
 use crate::answers::find::{Answer, Finder, N_OBJECTS_MAX, Run};
 use crate::answers::objects::ObjectKind;
@@ -54,7 +54,7 @@ pub fn find(doc: &mut Doc, ctx: &Context, finder: &Finder, progress: &Progress, 
             } else {
                 ctx.words.fill("and {} more; a longer part of the name finds fewer", &[&number(ctx, n_more)])
             };
-            doc.line("p", "", &shown);
+            doc.line("p", "soft", &shown);
         }
     });
 }
@@ -71,7 +71,7 @@ impl Page<'_> {
         let (ctx, finder) = (self.ctx, self.finder);
         doc.el("div", "find__searched", |doc| {
             doc.set("role", "status");
-            doc.text(&self.sentence(progress));
+            doc.line("span", "", &self.sentence(progress));
             if progress.goes_on() {
                 doc.el("progress", "", |doc| {
                     doc.set("max", &progress.n_total.to_string());
@@ -88,11 +88,11 @@ impl Page<'_> {
         if finder.missed().is_empty() {
             return;
         }
-        doc.el("details", "find__missed", |doc| {
+        doc.el("details", "notice notice--warn", |doc| {
             doc.set("open", "");
             let n = ctx.words.counted(finder.missed().len(), "log could not be loaded", "logs could not be loaded");
             doc.line("summary", "", &n);
-            doc.el("ul", "", |doc| {
+            doc.el("ul", "list", |doc| {
                 for (session, why) in finder.missed() {
                     doc.el("li", "", |doc| {
                         session_link(doc, ctx, session, None, &self.session(session));
@@ -111,7 +111,7 @@ impl Page<'_> {
         let mut out =
             ctx.words.fill("Looked through {} of {} sessions: {}", &[&n_read, &number(ctx, progress.n_total), &items]);
         if let Some((from, to)) = finder.from_to() {
-            let span = [moment(ctx, from), moment(ctx, to)];
+            let span = [moment_near(ctx, from), moment_near(ctx, to)];
             out.push_str(&ctx.words.fill(", begun from {} to {}", &[&span[0], &span[1]]));
         }
         out.push_str(". ");
@@ -137,7 +137,7 @@ impl Page<'_> {
         } else {
             ctx.words.fill("No object with “{}” in its name in these sessions.", &[&query])
         };
-        doc.line("p", "", &text);
+        doc.line("p", "empty", &text);
     }
 
     fn session(&self, session: &Session) -> String {
@@ -219,7 +219,7 @@ impl Page<'_> {
             for run in failed.iter().take(N_RUNS_SHOWN) {
                 let Some(session) = self.finder.sessions().get(run.session) else { continue };
                 for failure in &run.failures {
-                    doc.el("li", "", |doc| {
+                    doc.el("li", "find__failure", |doc| {
                         badge(doc, Severity::Failed, ctx.say(Severity::Failed.word()));
                         let when = failure.start.or(session.start).map(|t| moment(ctx, t)).unwrap_or_default();
                         let text = [&(self.name)(session), ", ", &when].concat();
@@ -251,7 +251,7 @@ impl Page<'_> {
                 let means = "Sessions of the same jobs that ended without a word of it in their log. Retries, which only do what is left, do not count.";
                 doc.term(&n, ctx.say(means));
             });
-            doc.el("ul", "", |doc| {
+            doc.el("ul", "list", |doc| {
                 let sessions = answer.missing.iter().filter_map(|&place| self.finder.sessions().get(place));
                 for session in sessions.take(N_RUNS_SHOWN) {
                     doc.el("li", "", |doc| session_link(doc, ctx, session, None, &self.session(session)));

@@ -2,7 +2,7 @@
 //! usually takes, what was out of the ordinary, how often it failed in a row, and the last good run.
 
 use super::marks::{
-    LABEL_MAX_CHARS, badge, class, column, length, moment, number, percent, session_link, session_route,
+    LABEL_MAX_CHARS, badge, class, column, length, moment_near, number, percent, session_link, session_route,
 };
 use super::{Context, Doc};
 use crate::answers::nights::{JobNights, Night, families, nights};
@@ -89,14 +89,14 @@ pub fn glance(
     jobs.sort_by_key(|job| std::cmp::Reverse(job.streak.n_failed));
     let strip = Strip { ctx, sessions, first_hour, name };
     doc.el("section", "glance", |doc| {
-        strip.says_of(doc, loaded, jobs.len());
+        doc.el("p", "facts", |doc| strip.says_of(doc, loaded, jobs.len()));
         let last = jobs.iter().filter_map(|job| Some(job.nights.nights.last()?.day)).max();
         let first = jobs.iter().filter_map(|job| Some(job.nights.nights.first()?.day)).min();
         if let (Some(first), Some(last)) = (first, last) {
             strip.table(doc, jobs.get(..N_JOBS_MAX).unwrap_or(&jobs), first.max(last - N_DAYS_MAX + 1), last);
         }
         if let Some(n_more @ 1..) = jobs.len().checked_sub(N_JOBS_MAX) {
-            doc.line("p", "", &ctx.words.fill("and {} more jobs", &[&number(ctx, n_more)]));
+            doc.line("p", "soft", &ctx.words.fill("and {} more jobs", &[&number(ctx, n_more)]));
         }
     });
 }
@@ -149,9 +149,9 @@ impl Strip<'_> {
         }
         text.push_str("; ");
         text.push_str(&ctx.words.counted(n_jobs, "job", "jobs"));
-        doc.line("p", "", &text);
+        doc.line("span", "soft", &text);
         let families = families(self.sessions);
-        doc.el("p", "glance__counts", |doc| {
+        doc.el("span", "glance__counts", |doc| {
             let means = "A run counts once, with its retries, as it ended after the last of them.";
             doc.term(&ctx.words.counted(families.len(), "run", "runs"), ctx.say(means));
             for severity in Severity::ALL.into_iter().rev() {
@@ -168,23 +168,28 @@ impl Strip<'_> {
 
     fn table(&self, doc: &mut Doc, jobs: &[Job<'_>], first: i64, last: i64) {
         let ctx = self.ctx;
-        doc.el("table", "glance__strip", |doc| {
-            doc.line("caption", "", ctx.say("Nights by job"));
-            doc.el("thead", "", |doc| {
-                doc.el("tr", "", |doc| {
-                    column(doc, "", ctx.say("Job"));
-                    for day in first..=last {
-                        heading(doc, ctx, day, day == first);
-                    }
-                    for name in ["Failed in a row", "Usual length", "Last good run"] {
-                        column(doc, "", ctx.say(name));
+        // Moved both ways in a box of its own, which begins at the newest night.
+        doc.el("div", "glance__strip", |doc| {
+            doc.el("table", "", |doc| {
+                doc.line("caption", "unseen", ctx.say("Nights by job"));
+                doc.el("thead", "", |doc| {
+                    doc.el("tr", "", |doc| {
+                        column(doc, "glance__job", ctx.say("Job"));
+                        for (class, name) in
+                            [("", "Failed in a row"), ("number", "Usual length"), ("", "Last good run")]
+                        {
+                            column(doc, class, ctx.say(name));
+                        }
+                        for day in first..=last {
+                            heading(doc, ctx, day, day == first);
+                        }
+                    });
+                });
+                doc.el("tbody", "", |doc| {
+                    for job in jobs {
+                        doc.el("tr", "", |doc| self.row(doc, job, first, last));
                     }
                 });
-            });
-            doc.el("tbody", "", |doc| {
-                for job in jobs {
-                    doc.el("tr", "", |doc| self.row(doc, job, first, last));
-                }
             });
         });
     }
@@ -197,10 +202,11 @@ impl Strip<'_> {
             doc.set("--lo", &percent(usual.median_ticks, scale));
             doc.set("--hi", &percent(usual.p90_ticks, scale));
         }
-        doc.el("th", "text", |doc| {
+        doc.el("th", "glance__job text", |doc| {
             doc.set("scope", "row");
             doc.text(&format::shown(&(self.name)(job.example), LABEL_MAX_CHARS));
         });
+        self.facts(doc, job);
         for day in first..=last {
             let at = job.nights.nights.binary_search_by_key(&day, |night| night.day);
             let night = at.ok().and_then(|at| job.nights.nights.get(at));
@@ -215,7 +221,6 @@ impl Strip<'_> {
                 });
             });
         }
-        self.facts(doc, job);
     }
 
     /// The longest first run of a night that has ended, and its length.
@@ -233,19 +238,19 @@ impl Strip<'_> {
         let outcome = class(night.outcome);
         doc.el("a", &[outcome, " glance__night"].concat(), |doc| {
             doc.set("href", &self.address(job, night));
-            doc.set("title", &spoken);
+            doc.set("data-tip", &spoken);
             doc.set("aria-label", &spoken);
             if let Some((_, ticks)) = longest {
                 doc.set("--h", &percent(ticks, scale));
             }
             doc.text(night.outcome.symbol());
-            doc.text(match pace {
-                Pace::Long => "↑",
-                Pace::Short => "↓",
-                Pace::Usual => "",
-            });
+            match pace {
+                Pace::Long => doc.line("span", "glance__pace", "↑"),
+                Pace::Short => doc.line("span", "glance__pace", "↓"),
+                Pace::Usual => {}
+            }
             if night.worst > night.outcome {
-                doc.text("↻");
+                doc.line("span", "glance__retry", "↻");
             }
         });
     }
@@ -309,30 +314,35 @@ impl Strip<'_> {
                 badge(doc, Severity::Failed, "");
                 doc.term(&ctx.words.fill("{} in a row", &[&n]), ctx.say(means));
                 if let Some(since) = job.streak.since {
-                    doc.text(&ctx.words.fill(", since {}", &[&moment(ctx, since)]));
+                    doc.text(&ctx.words.fill(", since {}", &[&moment_near(ctx, since)]));
                 }
             }
         });
-        doc.el("td", "", |doc| {
-            for (place, (kind, usual)) in job.usual.iter().enumerate() {
-                if place > 0 {
-                    doc.el("br", "", |_| ());
-                }
-                if let Some(kind) = kind {
-                    doc.text(&[&format::shown(kind, LABEL_MAX_CHARS), ": "].concat());
-                }
-                let n = ctx.words.counted(usual.n, "run", "runs");
-                let lengths = [length(ctx, usual.median_ticks), length(ctx, usual.p90_ticks)];
-                let means = "Half of the runs that ended well or with warnings took at most the first, nine of ten at most the second; retries apart.";
-                doc.term(&ctx.words.fill("{} to {} ({})", &[&lengths[0], &lengths[1], &n]), ctx.say(means));
-            }
-        });
+        doc.el("td", "number", |doc| self.usual(doc, job));
         doc.el("td", "", |doc| match job.last_good {
             Some(run) => {
-                session_link(doc, ctx, run, None, &run.start.map_or_else(String::new, |start| moment(ctx, start)));
+                session_link(doc, ctx, run, None, &run.start.map_or_else(String::new, |start| moment_near(ctx, start)));
             }
             None => doc.text(ctx.say("none of the loaded")),
         });
+    }
+
+    /// The median of the newest kind of run, since a row is one line high; on demand each kind, its nine of ten and how many.
+    fn usual(&self, doc: &mut Doc, job: &Job<'_>) {
+        let ctx = self.ctx;
+        let Some((_, newest)) = job.usual.first() else { return };
+        let mut means = String::new();
+        for (kind, usual) in &job.usual {
+            if let Some(kind) = kind {
+                means.extend([&*format::shown(kind, LABEL_MAX_CHARS), ": "]);
+            }
+            let n = ctx.words.counted(usual.n, "run", "runs");
+            let lengths = [length(ctx, usual.median_ticks), length(ctx, usual.p90_ticks)];
+            means.push_str(&ctx.words.fill("{} to {} ({})", &[&lengths[0], &lengths[1], &n]));
+            means.push_str(". ");
+        }
+        means.push_str(ctx.say("Half of the runs that ended well or with warnings took at most the first, nine of ten at most the second; retries apart."));
+        doc.term(&length(ctx, newest.median_ticks), &means);
     }
 }
 
@@ -348,7 +358,7 @@ fn heading(doc: &mut Doc, ctx: &Context, number: i64, is_first: bool) {
         doc.text(of_month);
         if is_first || civil.day == 1 {
             doc.text(" ");
-            doc.text(month);
+            doc.line("span", "glance__month", month);
         }
     });
 }

@@ -57,6 +57,27 @@ pub(super) fn moment(ctx: &Context, t: Timestamp) -> String {
     ctx.words.local(format::date_time(t, ctx.offset(t)))
 }
 
+/// Day and minute, for a narrow column: without the year where it is the present one.
+pub(super) fn moment_near(ctx: &Context, t: Timestamp) -> String {
+    let (offset, now) = (ctx.offset(t), ctx.now.civil(ctx.offset(ctx.now)));
+    let (civil, date) = (t.civil(offset), format::date(t, offset));
+    let day = if civil.year == now.year { date.rsplit_once(' ').map_or(&*date, |(day, _)| day) } else { &date };
+    let mut out = [day, " "].concat();
+    civil.push_clock(&mut out, false);
+    ctx.words.local(out)
+}
+
+/// Time of day of something in a session; with its day where that is not `of`, the day on which the session began.
+pub(super) fn time_of_day(ctx: &Context, t: Timestamp, of: Timestamp) -> String {
+    let day = |t: Timestamp| t.plus(ctx.offset(t).ticks()).ticks().div_euclid(864_000_000_000);
+    let time = format::time_with(t, ctx.offset(t), 0);
+    ctx.words.local(match day(t) - day(of) {
+        0 => time,
+        1..7 => [t.civil(ctx.offset(t)).weekday_name(), " ", &time].concat(),
+        _ => return moment(ctx, t),
+    })
+}
+
 /// Day and time at which a session began; a dash where that is not known.
 pub(super) fn began(ctx: &Context, session: &Session) -> String {
     session.start.map_or_else(|| "–".to_owned(), |start| moment(ctx, start))
@@ -89,6 +110,11 @@ pub(super) fn percent(part: i64, whole: i64) -> String {
     }
     out.push('%');
     out
+}
+
+/// A box in which what is wider than the page is moved sideways, so that the page is not.
+pub(super) fn box_of(doc: &mut Doc, inside: impl FnOnce(&mut Doc)) {
+    doc.el("div", "scroll-x", inside);
 }
 
 /// A heading cell of a column.

@@ -1,7 +1,7 @@
 //! The answer on top of a session: how long it took and usually takes, what went wrong, whether that is new, and what took
 //! longest. A few sentences and the right rows, each one click from its items.
 
-use super::marks::{LABEL_MAX_CHARS, length, moment, number, session_link};
+use super::marks::{LABEL_MAX_CHARS, box_of, column, length, number, session_link, time_of_day};
 use super::work::phase_name;
 use super::{Context, Doc, exchange};
 use crate::answers::compare::previous_run;
@@ -14,7 +14,7 @@ use crate::answers::sets;
 use crate::answers::streaks::streak;
 use crate::answers::usual::usual;
 use crate::format;
-use crate::model::{Assumption, Log, Session, Severity};
+use crate::model::{Assumption, Log, Session, Severity, TimeRange};
 use crate::output::ticket::Seen;
 use crate::route::Page;
 
@@ -175,39 +175,34 @@ fn problems(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
 }
 
 fn table(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, caption: &str, from: usize, to: usize) {
-    doc.el("div", "scroll-x", |doc| {
+    box_of(doc, |doc| {
         doc.el("table", "problems", |doc| {
             doc.line("caption", "", caption);
             doc.el("thead", "unseen", |doc| {
                 doc.el("tr", "", |doc| {
                     for name in ["Result", "Items", "Message", "When", "Since", "Noise"] {
-                        doc.el("th", "", |doc| {
-                            doc.set("scope", "col");
-                            doc.text(ctx.say(name));
-                        });
+                        column(doc, "", ctx.say(name));
                     }
                 });
             });
             doc.el("tbody", "", |doc| {
                 for (place, group) in facts.groups.iter().enumerate().take(to).skip(from) {
-                    problem(doc, ctx, group, facts.seen.get(place).copied().flatten());
+                    problem(doc, ctx, facts, group, facts.seen.get(place).copied().flatten());
                 }
             });
         });
     });
 }
 
-fn problem(doc: &mut Doc, ctx: &Context, group: &Group, seen: Option<Seen>) {
+fn problem(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, group: &Group, seen: Option<Seen>) {
     let set = sets::of_problem(group);
     doc.el("tr", "", |doc| {
         doc.el("td", "", |doc| super::marks::badge(doc, group.severity, ctx.say(group.severity.word())));
         doc.line("td", "number", &["×", &number(ctx, group.n())].concat());
         let pattern = format::shown(&group.pattern, LABEL_MAX_CHARS);
         doc.el("td", "text", |doc| doc.link(&ctx.link_to_set(&set), "", &pattern));
-        let time = |t: Option<_>| t.map(|t| moment(ctx, t)).unwrap_or_default();
-        let (first, last) = (time(group.first), time(group.last));
-        doc.line("td", "", &if first == last { first } else { [&first, " – ", &last].concat() });
-        doc.el("td", "", |doc| match seen {
+        doc.line("td", "when", &when(ctx, facts, group));
+        doc.el("td", "since", |doc| match seen {
             None => {}
             Some(Seen::New) => doc.line("b", "is-long", ctx.say("new since the run before")),
             Some(Seen::Runs(n)) => doc.text(&ctx.words.fill("{} runs in a row", &[&number(ctx, n)])),
@@ -218,6 +213,21 @@ fn problem(doc: &mut Doc, ctx: &Context, group: &Group, seen: Option<Seen>) {
             }
         });
     });
+}
+
+/// From the first to the last of a group; the day only where it is not that of the session's start, or of what stands before.
+fn when(ctx: &Context, facts: &Facts<'_>, group: &Group) -> String {
+    let Some(first) = group.first else { return String::new() };
+    let began = facts.open.session.as_ref().and_then(|session| session.start);
+    let began = began.or(facts.load.extent().map(TimeRange::start)).unwrap_or(first);
+    let mut out = time_of_day(ctx, first, began);
+    if let Some(last) = group.last.filter(|&last| last != first) {
+        let last = time_of_day(ctx, last, first);
+        if last != out {
+            out.extend([" – ", &last]);
+        }
+    }
+    out
 }
 
 /// How much is hidden because a rule says that it is harmless.

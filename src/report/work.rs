@@ -48,7 +48,8 @@ struct View<'a> {
 /// Writes the view. O(n): some milliseconds for 60,000 items.
 pub fn work(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, set: &dyn Fn(&str) -> String) {
     doc.el("section", "work", |doc| {
-        doc.line("h2", "", ctx.say("Where the time went"));
+        // What opens this says so already.
+        doc.line("h2", "unseen", ctx.say("Where the time went"));
         let Some(extent) = facts.load.extent().filter(|extent| extent.ticks() > 0) else {
             doc.line("p", "", ctx.say("No item took any time, so there is nothing to add up."));
             return;
@@ -61,15 +62,15 @@ pub fn work(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, set: &dyn Fn(&str) 
         view.figures(doc);
         view.why(doc);
         if sums.busy > 0 {
-            view.phases(doc);
-            view.curve(doc);
-            view.shares(doc);
-            view.alone(doc);
-            view.stragglers(doc);
+            doc.el("div", "part part--wide", |doc| view.phases(doc));
+            doc.el("div", "part part--wide", |doc| view.curve(doc));
+            doc.el("div", "part part--wide", |doc| view.shares(doc));
+            doc.el("div", "part", |doc| view.alone(doc));
+            doc.el("div", "part", |doc| view.stragglers(doc));
         }
-        view.gaps(doc);
+        doc.el("div", "part", |doc| view.gaps(doc));
         if sums.busy > 0 {
-            view.chain(doc);
+            doc.el("div", "part", |doc| view.chain(doc));
         }
     });
 }
@@ -111,7 +112,8 @@ impl View<'_> {
                         doc.link(&self.window(range), "", &peak);
                         let holes = [self.time(range.start()), self.ticks(sums.at_peak)];
                         doc.text(" ");
-                        doc.text(&self.ctx.words.fill("first at {}, for {} in all", &[&holes[0], &holes[1]]));
+                        let at = self.ctx.words.fill("first at {}, for {} in all", &[&holes[0], &holes[1]]);
+                        doc.line("small", "", &at);
                     }
                     None => doc.text(&peak),
                 }

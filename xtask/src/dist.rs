@@ -324,7 +324,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         }
     }
 
-    fn finished() -> Result<(String, std::path::PathBuf)> {
+    fn finished() -> Result<(String, PathBuf)> {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("tapeline-dist-{}-{number}", std::process::id()));

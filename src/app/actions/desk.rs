@@ -167,7 +167,7 @@ fn tell_next(state: State, program: &Program) -> Option<bool> {
     let mut told = desk.told.get();
     for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
         let list = state.sessions(kind);
-        let saved = state.open.saved.get().filter(|_| kind == SessionKind::Job);
+        let saved = state.open.saved.get().filter(|saved| saved.kind == kind);
         let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
         if *number != rows.number() {
             *number = rows.number();
@@ -206,7 +206,7 @@ fn facts(state: State) -> Facts {
         _ => None,
     };
     let (kind, opened, is_file) = match state.open.opened.get_untracked() {
-        Opened::File(name) => (SessionKind::Job, name, true),
+        Opened::File(name) => (kind_of_open(state), name, true),
         Opened::Session(kind, id) => (kind, id.to_string(), false),
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
@@ -332,29 +332,51 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
 
 /// Loads a log that the desk asked for, and tells it; one after the other.
 fn fetch_log(state: State, id: Id) {
-    let desk = &state.desk;
+    let desk = state.desk;
     if desk.fetching.with(Option::is_some) {
         return;
     }
     let abort = Abort::new();
     desk.fetching.set(Some(abort.clone()));
     spawn_local(async move {
-        let kind = match state.open.opened.get_untracked() {
-            Opened::Session(kind, _) => kind,
-            _ => SessionKind::Job,
-        };
-        let loaded = if matches!(*state.open.opened.peek(), Opened::File(_)) {
-            file::log_of(state, &id).await
-        } else {
-            load::log_of(state, kind, &id, &abort).await
-        };
-        let desk = &state.desk;
+        let is_file = matches!(*state.open.opened.peek(), Opened::File(_));
+        if let Some(program) = desk.program.get() {
+            if is_file {
+                tell_saved_sibling(state, &program, id).await;
+            } else {
+                let loaded = load::log_of(state, kind_of_open(state), &id, &abort).await;
+                if !abort.is_aborted() {
+                    tell_sibling(&program, id, loaded).await;
+                }
+            }
+        }
         desk.fetching.set(None);
-        if let (false, Some(program)) = (abort.is_aborted(), desk.program.get()) {
-            tell_sibling(&program, id, loaded).await;
+        if !abort.is_aborted() {
             desk.revision.update(|revision| *revision += 1);
         }
     });
+}
+
+/// The kind of the open session; that of job sessions where none is open.
+fn kind_of_open(state: State) -> SessionKind {
+    match *state.open.opened.peek() {
+        Opened::Session(kind, _) => kind,
+        _ => state.open.saved.with(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
+    }
+}
+
+/// Tells the log of another session of the saved one, page by page.
+async fn tell_saved_sibling(state: State, program: &Program, id: Id) -> Option<()> {
+    let spans = Vec::<Span>::read(&mut tell(program, Tell::SavedLog, &id)?.as_slice())?;
+    let doubt = if spans.is_empty() { "the file does not hold it" } else { "" };
+    tell(program, Tell::Sibling, &Sibling { id, doubt: doubt.to_owned() });
+    let saved = state.open.saved.get()?;
+    for span in spans {
+        let mut message = vec![Tell::SiblingPage as u8];
+        message.append(&mut file::read_part(&saved.whole, span).await);
+        program.ask(&message);
+    }
+    Some(())
 }
 
 async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Log>>, String)) {
@@ -383,12 +405,6 @@ pub(crate) async fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
     message.extend_from_slice(line);
     let answer = program(state).await?.ask(&message)?;
     SavedFile::read(&mut answer.as_slice())
-}
-
-/// Where the log of another session stands in the saved session that is open.
-pub(crate) async fn saved_log(state: State, id: &Id) -> Option<Vec<Span>> {
-    let answer = tell(&*program(state).await?, Tell::SavedLog, id)?;
-    Vec::read(&mut answer.as_slice())
 }
 
 /// Keeps the items of the set that the address names.

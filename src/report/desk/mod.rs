@@ -18,9 +18,10 @@ use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::server_zone::inferred;
 use crate::api::TokenHelp;
-use crate::model::{Id, Log, Session, SessionKind};
+use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::output::redact::Redactor;
 use crate::route::Route;
+use crate::wire::LogDecoder;
 use crate::words::{Lang, Words};
 
 use open::Open;
@@ -49,6 +50,8 @@ pub enum Tell {
     Sibling,
     /// More items of the sibling told last.
     SiblingItems,
+    /// A page of its log, as it stands in the saved session.
+    SiblingPage,
     /// A button of a document was pressed: its action.
     Act,
     /// The file of known noise that lies beside the page.
@@ -62,7 +65,7 @@ pub enum Tell {
 }
 
 impl Tell {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Words,
         Self::Clock,
         Self::Sessions,
@@ -72,6 +75,7 @@ impl Tell {
         Self::Items,
         Self::Sibling,
         Self::SiblingItems,
+        Self::SiblingPage,
         Self::Act,
         Self::Noise,
         Self::Saved,
@@ -110,6 +114,8 @@ pub struct Desk {
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
     baseline: OnceCell<Baseline>,
+    /// What stands for names, until more is known: one for all that leaves the page, so that stand-ins agree.
+    redactor: OnceCell<Redactor>,
     token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
@@ -121,6 +127,9 @@ impl Desk {
         let (&tag, mut rest) = message.split_first()?;
         let rest = &mut rest;
         let mut out = Vec::new();
+        if !matches!(Tell::ALL.get(usize::from(tag))?, Tell::Wish | Tell::Act | Tell::Clock | Tell::Facts) {
+            self.redactor.take();
+        }
         match Tell::ALL.get(usize::from(tag))? {
             Tell::Words => {
                 let lang = if rest.is_empty() { Lang::En } else { Lang::De };
@@ -148,6 +157,15 @@ impl Desk {
             Tell::SiblingItems => {
                 self.baseline.take();
                 take_items(rest, &mut self.siblings.last_mut()?.log)?;
+            }
+            Tell::SiblingPage => {
+                self.baseline.take();
+                let product = self.saved.as_ref()?.0.product;
+                let log = &mut self.siblings.last_mut()?.log;
+                let mut decoder = LogDecoder::new(product, 0);
+                decoder.feed(rest, log, &mut Notices::default());
+                // What breaks off is kept as far as it goes.
+                let _ = decoder.finish(log, &mut Notices::default());
             }
             Tell::Act => self.act(&String::read(rest)?),
             Tell::Noise => {
@@ -350,8 +368,8 @@ impl Desk {
         Some(out)
     }
 
-    /// What stands for the names that the page shows.
-    fn redactor(&self) -> Redactor {
-        texts::redactor(self)
+    /// What stands for the names that the page shows, if they are to be replaced.
+    fn redactor(&self) -> Option<&Redactor> {
+        self.is_redacted.then(|| self.redactor.get_or_init(|| texts::redactor(self)))
     }
 }

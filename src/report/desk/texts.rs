@@ -7,7 +7,7 @@ use super::Desk;
 use crate::answers::usual;
 use crate::api::{Origin, Server, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Product, Session, Turns, Version};
+use crate::model::{Id, Job, Product, Session, SessionKind, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -85,7 +85,13 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
     for (id, name) in desk.names.iter() {
         redactor.learn_job(&Job { id: id.clone(), name: name.clone() });
     }
+    for session in desk.sessions() {
+        redactor.learn_session(session);
+    }
     redactor.learn_log(&desk.open.log);
+    for other in &desk.siblings {
+        redactor.learn_log(&other.log);
+    }
     redactor
 }
 
@@ -94,8 +100,7 @@ impl Desk {
     /// feed, and its bytes.
     pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
         let asked = Asked::read(&wish.detail)?;
-        let redactor = self.is_redacted.then(|| self.redactor());
-        let redactor = redactor.as_ref();
+        let redactor = self.redactor();
         let (name, text, place) = match asked.what {
             "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
             "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
@@ -128,15 +133,13 @@ impl Desk {
 
     /// What a ticket will be, and what is replaced in it.
     pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
-        let redactor = self.is_redacted.then(|| self.redactor());
+        let redactor = self.redactor();
+        if let Some(redactor) = redactor {
+            redactor.count_anew();
+        }
         let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
-        let ticket = self.ticket(&asked, redactor.as_ref(), &mut Vec::new())?;
-        let shown = export::Export {
-            ticket: &ticket,
-            form: self.form,
-            redactor: redactor.as_ref(),
-            has_log: !self.open.log.is_empty(),
-        };
+        let ticket = self.ticket(&asked, redactor, &mut Vec::new())?;
+        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !self.open.log.is_empty() };
         export::export(doc, &self.context, shown);
         Some(())
     }
@@ -295,6 +298,7 @@ impl Desk {
             api_version: facts.version,
             server: &redactor.map_or_else(|| facts.server.clone(), |known| known.apply(What::Host, &facts.server)),
             server_version: facts.server_version.as_deref(),
+            is_retrieval: facts.kind == SessionKind::DataRetrieval,
             is_redacted: redactor.is_some(),
             zone: self.context.zone.name(),
             parts: &parts,

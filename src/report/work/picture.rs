@@ -14,17 +14,17 @@ impl View<'_> {
     pub(super) fn phases(&self, doc: &mut Doc) {
         doc.line("h3", "", self.ctx.say("Phases"));
         // The table below says the same to those who do not see the strip.
-        doc.el("div", "strip", |doc| {
+        doc.el("div", "phases", |doc| {
             doc.set("aria-hidden", "true");
             for (range, phase) in self.strip() {
                 self.stretch(doc, range, phase);
             }
         });
-        self.phase_table(doc);
         doc.line("p", "note", self.ctx.say(STRIP));
+        self.phase_table(doc);
         doc.el("details", "", |doc| {
             doc.line("summary", "", self.ctx.say("Which text is of which phase"));
-            doc.el("ul", "", |doc| {
+            doc.el("ul", "list", |doc| {
                 for (phase, begin) in self.facts.rules.iter() {
                     doc.line("li", "", &[self.ctx.say(phase_name(phase)), ": ", begin, "…"].concat());
                 }
@@ -67,17 +67,14 @@ impl View<'_> {
     }
 
     fn stretch(&self, doc: &mut Doc, range: TimeRange, phase: Option<Phase>) {
-        let class = match phase {
-            Some(phase) => ["strip__", phase.word()].concat(),
-            None => "strip__idle".to_owned(),
-        };
-        doc.el("a", &class, |doc| {
+        doc.el("a", stretch(phase), |doc| {
             doc.set("href", &self.window(range));
             doc.set("tabindex", "-1");
             doc.set("--x", &self.percent_of_axis(range.start().since(self.within.start())));
             doc.set("--w", &self.percent_of_axis(range.ticks()));
             let name = self.ctx.say(phase.map_or("Idle", phase_name));
             doc.set("data-tip", &[name, ", ", &self.span(range), ", ", &self.ticks(range.ticks())].concat());
+            doc.text(name);
         });
     }
 
@@ -150,6 +147,19 @@ impl View<'_> {
             Timestamp::plus(self.within.start(), i64::try_from(ticks).unwrap_or(wall))
         };
         (0..n).map(|nth| TimeRange::new(at(nth), at(nth + 1))).collect()
+    }
+}
+
+/// The class of a stretch in which most of the running items are of a phase, or nothing runs.
+pub(super) const fn stretch(phase: Option<Phase>) -> &'static str {
+    match phase {
+        None => "phases__idle",
+        Some(Phase::Unmatched) => "phases__unmatched",
+        Some(Phase::Start) => "phases__start",
+        Some(Phase::Listing) => "phases__listing",
+        Some(Phase::Processing) => "phases__processing",
+        Some(Phase::Waiting) => "phases__waiting",
+        Some(Phase::Finishing) => "phases__finishing",
     }
 }
 

@@ -1,6 +1,6 @@
 //! The tables: shares by phase, kind, object and result, time alone, stragglers, idle gaps, and the chain.
 
-use super::picture::phase_name;
+use super::picture::{phase_name, stretch};
 use super::{Doc, View};
 use crate::answers::Severities;
 use crate::answers::groups::{By, Grouper};
@@ -10,6 +10,7 @@ use crate::answers::sets;
 use crate::format;
 use crate::model::Severity;
 use crate::model::order::sort_by_number;
+use crate::report::marks::{self, box_of};
 use crate::route::Params;
 
 /// How many rows a table shows.
@@ -36,6 +37,8 @@ struct Row<'a> {
     /// The name of its set of items; without one its results are shown.
     set: Option<String>,
     severity: Option<Severity>,
+    /// The class of its stretches in the strip above, whose legend it is.
+    stretch: &'static str,
     account: Account,
 }
 
@@ -46,6 +49,7 @@ impl View<'_> {
             name: self.ctx.say(phase_name(phase)),
             set: Some(["phase.", phase.word()].concat()),
             severity: None,
+            stretch: stretch(Some(phase)),
             account,
         };
         let rows: Vec<Row<'_>> = accounts.into_iter().map(row).collect();
@@ -56,15 +60,17 @@ impl View<'_> {
     pub(super) fn shares(&self, doc: &mut Doc) {
         doc.line("h3", "", self.ctx.say("Fair share of the time"));
         let facts = self.facts;
-        let rows = self.rows(facts.kinds, Some("kind"));
-        self.share_table(doc, "Fair share by kind of work", "Kind", &rows);
-        let rows = self.rows(facts.objects, Some("object"));
-        self.share_table(doc, "Fair share by object", "Object", &rows);
-        let mut rows = self.rows(facts.results, None);
-        for (row, severity) in rows.iter_mut().zip(Severity::ALL.into_iter().rev()) {
+        let kinds = self.rows(facts.kinds, Some("kind"));
+        let objects = self.rows(facts.objects, Some("object"));
+        let mut results = self.rows(facts.results, None);
+        for (row, severity) in results.iter_mut().zip(Severity::ALL.into_iter().rev()) {
             (row.name, row.severity) = (self.ctx.say(severity.word()), Some(severity));
         }
-        self.share_table(doc, "Fair share by result", "Result", &rows);
+        doc.el("div", "parts", |doc| {
+            self.share_table(doc, "Fair share by kind of work", "Kind", &kinds);
+            self.share_table(doc, "Fair share by object", "Object", &objects);
+            self.share_table(doc, "Fair share by result", "Result", &results);
+        });
     }
 
     fn rows<'g>(&'g self, groups: &'g Grouper, word: Option<&str>) -> Vec<Row<'g>> {
@@ -73,7 +79,7 @@ impl View<'_> {
             let label = groups.name(group);
             // Only the group of items without an object has a name of the page's own.
             let name = if groups.by() == By::Object && group == 0 { self.ctx.say(label) } else { label };
-            Row { name, set: word.map(|word| sets::name(word, label)), severity: None, account }
+            Row { name, set: word.map(|word| sets::name(word, label)), severity: None, stretch: "", account }
         };
         (0..).zip(accounts).map(row).collect()
     }
@@ -92,21 +98,28 @@ impl View<'_> {
         let account = row.account;
         doc.el("th", "", |doc| {
             doc.set("scope", "row");
+            if !row.stretch.is_empty() {
+                doc.el("span", &["swatch ", row.stretch].concat(), |doc| doc.set("aria-hidden", "true"));
+            }
             let name = format::shown(row.name, 90);
             match (&row.set, row.severity) {
                 (Some(set), _) => self.to_set(doc, set, &name),
                 (None, Some(severity)) => {
+                    marks::badge(doc, severity, "");
                     let only = |params: &mut Params| params.status = Severities::only(severity);
                     doc.link(&self.address(only), "", &name);
                 }
                 _ => doc.text(&name),
             }
         });
-        doc.line("td", "n", &self.ticks(account.share));
-        doc.line("td", "n", &self.percent(account.share, self.sums.busy));
-        doc.line("td", "n", &self.ticks(account.covered));
-        doc.line("td", "n", &self.ticks(account.alone));
-        doc.line("td", "n", &self.count(account.n_items));
+        doc.line("td", "number", &self.ticks(account.share));
+        doc.el("td", "number part-cell", |doc| {
+            doc.set("--part", &marks::percent(account.share, self.sums.busy));
+            doc.text(&self.percent(account.share, self.sums.busy));
+        });
+        doc.line("td", "number", &self.ticks(account.covered));
+        doc.line("td", "number", &self.ticks(account.alone));
+        doc.line("td", "number", &self.count(account.n_items));
     }
 
     /// Who ran alone, for longest first.
@@ -123,8 +136,8 @@ impl View<'_> {
             [("Item", ""), ("Alone", "How long this item ran while no other did."), ("Fair share", ITEM_SHARE)];
         self.table(doc, "Items that ran alone", &columns, Some(1), &rows, |doc, &(idx, ticks)| {
             self.item_cell(doc, idx);
-            doc.line("td", "n", &self.ticks(ticks));
-            doc.line("td", "n", &self.ticks(self.facts.load.share_of(self.within, idx)));
+            doc.line("td", "number", &self.ticks(ticks));
+            doc.line("td", "number", &self.ticks(self.facts.load.share_of(self.within, idx)));
         });
     }
 
@@ -153,8 +166,8 @@ impl View<'_> {
         self.table(doc, "Items that hold the end open", &columns, Some(1), &tail.items, |doc, &idx| {
             self.item_cell(doc, idx);
             let piece = self.facts.load.part_of(tail.range, idx).unwrap_or(tail.range);
-            doc.line("td", "n", &self.time(piece.end()));
-            doc.line("td", "n", &self.ticks(piece.ticks()));
+            doc.line("td", "number", &self.time(piece.end()));
+            doc.line("td", "number", &self.ticks(piece.ticks()));
         });
     }
 
@@ -179,7 +192,7 @@ impl View<'_> {
                 doc.set("scope", "row");
                 doc.link(&self.window(gap.range), "", &self.time(gap.range.start()));
             });
-            doc.line("td", "n", &self.ticks(gap.range.ticks()));
+            doc.line("td", "number", &self.ticks(gap.range.ticks()));
             for side in [gap.before, gap.after] {
                 doc.el("td", "", |doc| match side {
                     Some(idx) => self.to_item(doc, idx),
@@ -213,9 +226,9 @@ impl View<'_> {
         ];
         self.table(doc, "From the end back to the beginning", &columns, None, &chain.links, |doc, link| {
             self.item_cell(doc, link.idx);
-            doc.line("td", "n", &self.time(link.range.end()));
-            doc.line("td", "n", &self.ticks(link.range.ticks()));
-            doc.line("td", "n", &self.ticks(link.waited));
+            doc.line("td", "number", &self.time(link.range.end()));
+            doc.line("td", "number", &self.ticks(link.range.ticks()));
+            doc.line("td", "number", &self.ticks(link.waited));
         });
     }
 
@@ -236,34 +249,40 @@ impl View<'_> {
         rows: &[T],
         row: impl Fn(&mut Doc, &T),
     ) {
-        doc.el("table", "sums", |doc| {
-            doc.line("caption", "", self.ctx.say(caption));
-            doc.el("thead", "", |doc| {
-                doc.el("tr", "", |doc| {
-                    for (at, (name, definition)) in columns.iter().enumerate() {
-                        doc.el("th", "", |doc| {
-                            doc.set("scope", "col");
-                            if sorted == Some(at) {
-                                doc.set("aria-sort", "descending");
-                            }
-                            match *definition {
-                                "" => doc.text(self.ctx.say(name)),
-                                definition => doc.term(self.ctx.say(name), self.ctx.say(definition)),
-                            }
-                        });
-                    }
+        doc.el("div", "sums", |doc| {
+            box_of(doc, |doc| {
+                doc.el("table", "", |doc| {
+                    doc.line("caption", "", self.ctx.say(caption));
+                    doc.el("thead", "", |doc| doc.el("tr", "", |doc| self.heads(doc, columns, sorted)));
+                    doc.el("tbody", "", |doc| {
+                        for one in rows.iter().take(N_ROWS) {
+                            doc.el("tr", "", |doc| row(doc, one));
+                        }
+                    });
                 });
             });
-            doc.el("tbody", "", |doc| {
-                for one in rows.iter().take(N_ROWS) {
-                    doc.el("tr", "", |doc| row(doc, one));
+            let n_more = rows.len().saturating_sub(N_ROWS);
+            if n_more > 0 {
+                let n = self.ctx.words.local(format::count(n_more));
+                doc.line("p", "soft", &self.ctx.words.fill("and {} more", &[&n]));
+            }
+        });
+    }
+
+    /// The heading cells.
+    fn heads(&self, doc: &mut Doc, columns: &[Column], sorted: Option<usize>) {
+        for (at, &(name, definition)) in columns.iter().enumerate() {
+            let is_text = at == 0 || matches!(name, "Before it" | "After it");
+            doc.el("th", if is_text { "" } else { "number" }, |doc| {
+                doc.set("scope", "col");
+                if sorted == Some(at) {
+                    doc.set("aria-sort", "descending");
+                }
+                match definition {
+                    "" => doc.text(self.ctx.say(name)),
+                    definition => doc.term(self.ctx.say(name), self.ctx.say(definition)),
                 }
             });
-        });
-        let n_more = rows.len().saturating_sub(N_ROWS);
-        if n_more > 0 {
-            let n = self.ctx.words.local(format::count(n_more));
-            doc.line("p", "more", &self.ctx.words.fill("and {} more", &[&n]));
         }
     }
 }

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use tapeline::answers::baseline::{Baseline, Ghost};
 use tapeline::answers::compare::{Align, Change, Comparison, Row, Side, compare, previous_run};
 use tapeline::answers::objects::subject;
-use tapeline::answers::sets;
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, Timestamp};
 
 use super::{at, run};

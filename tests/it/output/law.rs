@@ -236,6 +236,7 @@ fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
             api_version: None,
             server: &server,
             server_version: None,
+            is_retrieval: false,
             is_redacted: true,
             zone: "UTC",
             parts: &[Part { kind: PartKind::Log, session: Some(&id), is_complete: true, n_bytes: 1 }],

@@ -178,9 +178,9 @@ fn what_was_searched_is_said() {
             .filter_map(|step| if let Step::Set("data-do", what) = step { Some(what.to_owned()) } else { None })
             .collect::<Vec<_>>()
     };
-    assert_eq!(buttons(draw(&ctx(), 3, false)), ["find-stop"]);
-    assert_eq!(buttons(draw(&ctx(), 3, true)), ["find-more"]);
-    assert_eq!(buttons(draw(&ctx(), 4, false)), [""; 0]);
+    assert_eq!(buttons(draw(&ctx(), 3, false)), ["find-stop", "copy:page"]);
+    assert_eq!(buttons(draw(&ctx(), 3, true)), ["find-more", "copy:page"]);
+    assert_eq!(buttons(draw(&ctx(), 4, false)), ["copy:page"]);
     let (text, _) = read(draw(&ctx(), 4, false));
     assert!(text.contains("That is all of them."), "{text}");
     let mut doc = Doc::new();
