@@ -1,5 +1,7 @@
 //! The page's texts in other languages.
 
+mod sources;
+
 use proptest::prelude::*;
 use tapeline::words::{Lang, Words};
 
