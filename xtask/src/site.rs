@@ -45,9 +45,8 @@ pub(crate) fn build() -> Result<()> {
     let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
     let interpreter = program("interpreter", &[])?;
     let file = |path: &str| place::workspace().join(path);
-    let texts = ["src/api/explanations.txt", "src/api/explanations.de.txt"].map(file);
     let styles = ["style/table.css", "style/session.css", "style/report.css"].map(file);
-    dist::finish(&dist, &dist::Later { sample, desk, interpreter, texts, styles })?;
+    dist::finish(&dist, &dist::Later { sample, desk, interpreter, styles })?;
     budget::check(&dist)?;
     artefact::check(&dist)
 }
