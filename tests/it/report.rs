@@ -5,6 +5,7 @@
 use tapeline::report::Doc;
 use tapeline::report::doc::{Step, outline, steps};
 
+mod tables;
 mod work;
 
 #[test]
