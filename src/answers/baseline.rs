@@ -1,10 +1,8 @@
 //! When the steps of a job usually begin and how long they usually take, over its earlier logs: for the ghosts behind bars.
 
-use std::collections::HashMap;
-
-use super::objects::Subject;
-use super::spans::{Spans, push_key};
-use crate::model::{Log, Severity, Timestamp};
+use super::objects::{Subject, subject};
+use super::spans::{Span, Steps};
+use crate::model::{Log, Timestamp};
 
 /// The newest logs that count for a step. Logs are added the newest first.
 const N_RUNS_MAX: usize = 50;
@@ -25,7 +23,7 @@ pub struct Ghost {
 /// The steps of earlier logs. Takes one log after another and keeps none: 16 bytes for each step of each log.
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
-    places: HashMap<String, u32>,
+    steps: Steps,
     /// Length, and from the session's start, of each run of each step.
     runs: Vec<Vec<(i64, i64)>>,
     n_logs: usize,
@@ -36,21 +34,20 @@ impl Baseline {
     /// count: a failed one says how soon it failed. O(n).
     pub fn add(&mut self, log: &Log, began: Timestamp) {
         self.n_logs += 1;
-        let mut key = String::new();
-        for step in Spans::of(log, began).into_steps() {
-            let is_good = matches!(step.span.severity, Severity::Success | Severity::Warning) && !step.span.is_open;
-            let Some(start) = step.span.start.filter(|_| is_good) else { continue };
-            key.clear();
-            push_key(&step.subject, &mut key);
-            let place = self.places.get(key.as_str()).copied().unwrap_or_else(|| {
-                let place = u32::try_from(self.runs.len()).unwrap_or(u32::MAX);
-                self.places.insert(key.clone(), place);
-                self.runs.push(Vec::new());
-                place
-            });
-            if let Some(runs) = self.runs.get_mut(place as usize).filter(|runs| runs.len() < N_RUNS_MAX) {
-                runs.push((step.span.ticks, start.since(began)));
+        let mut spans: Vec<Option<Span>> = Vec::new();
+        for idx in items(log) {
+            let number = self.steps.number(&subject(log.text(idx)));
+            spans.resize(spans.len().max(number + 1), None);
+            match spans.get_mut(number) {
+                Some(Some(span)) => span.add(log, idx, began),
+                Some(none) => *none = Some(Span::of(log, idx, began)),
+                None => {}
             }
+        }
+        self.runs.resize(self.runs.len().max(spans.len()), Vec::new());
+        for (runs, span) in self.runs.iter_mut().zip(spans) {
+            let Some(span) = span.filter(|span| span.is_good() && runs.len() < N_RUNS_MAX) else { continue };
+            runs.extend(span.start.map(|start| (span.ticks, start.since(began))));
         }
     }
 
@@ -61,9 +58,7 @@ impl Baseline {
 
     /// What is usual for a step; nothing if no earlier log has it. O(r log r) in its runs, fifty at most.
     pub fn ghost(&self, subject: &Subject<'_>) -> Option<Ghost> {
-        let mut key = String::new();
-        push_key(subject, &mut key);
-        let runs = self.runs.get(*self.places.get(&key)? as usize)?;
+        let runs = self.runs.get(self.steps.find(subject)?)?;
         let sorted = |pick: fn(&(i64, i64)) -> i64| {
             let mut numbers: Vec<i64> = runs.iter().map(pick).collect();
             numbers.sort_unstable();
@@ -75,13 +70,21 @@ impl Baseline {
         Some(Ghost { offset_ticks, median_ticks: median(&lengths)?, p90_ticks, n: lengths.len() })
     }
 
-    /// The ghosts of a log whose session began at `began`: for each of its steps that earlier logs have too, the first of
-    /// its items, and what is usual. In the order in which the steps first appear. O(n).
-    pub fn ghosts(&self, log: &Log, began: Timestamp) -> Vec<(u32, Ghost)> {
-        let spans = Spans::of(log, began);
-        let of = spans.steps().iter().filter_map(|step| Some((*step.span.items.first()?, self.ghost(&step.subject)?)));
-        of.collect()
+    /// The ghosts of a log: for each of its steps that earlier logs have too, the first of its items, and what is usual.
+    /// In the order in which the steps first appear. O(n), and O(r log r) in the runs of each step.
+    pub fn ghosts(&self, log: &Log) -> Vec<(u32, Ghost)> {
+        let mut is_done = vec![false; self.runs.len()];
+        let first = |idx: u32| {
+            let about = subject(log.text(idx));
+            let is_done = is_done.get_mut(self.steps.find(&about)?)?;
+            if std::mem::replace(is_done, true) { None } else { Some((idx, self.ghost(&about)?)) }
+        };
+        items(log).filter_map(first).collect()
     }
+}
+
+fn items(log: &Log) -> std::ops::Range<u32> {
+    0..u32::try_from(log.len()).unwrap_or(u32::MAX)
 }
 
 /// The middle one of numbers in order; between the two middle ones of an even number.

@@ -164,7 +164,7 @@ pub fn grouped(log: &Log, by: By) -> Grouper {
 /// Names, each with the number it got when it was first met, from 0: one string for all of them, and a table of hashes with
 /// open addressing, which is a tenth of the code of a map of strings, and allocates nothing for a name it knows.
 #[derive(Clone, Debug, Default)]
-struct Names {
+pub(super) struct Names {
     text: String,
     /// Where each name ends in the text, and its hash.
     ends: Vec<(u32, u32)>,
@@ -173,26 +173,23 @@ struct Names {
 }
 
 impl Names {
-    fn get(&self, number: u32) -> &str {
+    /// A name by its number.
+    pub(super) fn get(&self, number: u32) -> &str {
         let end = |number: u32| self.ends.get(number as usize).map_or(0, |&(end, _)| end as usize);
         let begin = number.checked_sub(1).map_or(0, end);
         self.text.get(begin..end(number)).unwrap_or_default()
     }
 
     /// The number of a name, new or known; that of the last one once the text is longer than 32 bits count.
-    fn number(&mut self, name: &str) -> u32 {
+    pub(super) fn number(&mut self, name: &str) -> u32 {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let hash = hash(name);
-        let mut at = hash as usize & self.mask();
-        while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
-            let known = self.ends.get(number as usize).map(|&(_, hash)| hash);
-            if known == Some(hash) && self.get(number) == name {
-                return number;
-            }
-            at = (at + 1) & self.mask();
-        }
+        let at = match self.look(name, hash) {
+            Ok(number) => return number,
+            Err(at) => at,
+        };
         let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
         let Ok(end) = u32::try_from(self.text.len() + name.len()) else { return number.saturating_sub(1) };
         self.text.push_str(name);
@@ -201,6 +198,24 @@ impl Names {
             *slot = number + 1;
         }
         number
+    }
+
+    /// The number of a name, if it is known.
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
+        self.look(name, hash(name)).ok()
+    }
+
+    /// The number of a name or, if it is not known, the free slot for it.
+    fn look(&self, name: &str, hash: u32) -> Result<u32, usize> {
+        let mut at = hash as usize & self.mask();
+        while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
+            let known = self.ends.get(number as usize).map(|&(_, hash)| hash);
+            if known == Some(hash) && self.get(number) == name {
+                return Ok(number);
+            }
+            at = (at + 1) & self.mask();
+        }
+        Err(at)
     }
 
     fn mask(&self) -> usize {

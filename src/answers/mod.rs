@@ -13,6 +13,7 @@ pub mod objects;
 pub mod phases;
 pub mod processed;
 pub mod search;
+pub mod server_zone;
 pub mod sets;
 pub mod shape;
 pub mod spans;

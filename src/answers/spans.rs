@@ -1,15 +1,13 @@
 //! A log by step: the items of one object and one kind of work summed into one span, so that runs can be set side by side.
 
-use std::collections::HashMap;
-
-use super::objects::{Subject, subject};
-use crate::model::{Log, Severity, Timestamp};
+use super::groups::Names;
+use super::objects::{Kind, Object, Subject};
+use crate::model::{Log, Severity, TimeRange, Timestamp};
 
 /// What was done on one object in one kind of work; where a text names no object, all of that kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Span {
-    /// The items in the order of arrival; never empty.
-    pub items: Vec<u32>,
+    items: Items,
     /// Start of the first of them; nothing if none has a start.
     pub start: Option<Timestamp>,
     /// Where the last of them ends.
@@ -23,85 +21,90 @@ pub struct Span {
     pub is_open: bool,
 }
 
-/// One step of a log.
+/// Most steps are one item, which needs no memory of its own.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Step<'a> {
-    /// What it is about.
-    pub subject: Subject<'a>,
-    /// When, how long, and how it ended.
-    pub span: Span,
-}
-
-/// All steps of a log, in the order in which they first appear.
-#[derive(Clone, Debug, Default)]
-pub struct Spans<'a> {
-    steps: Vec<Step<'a>>,
-    places: HashMap<String, u32>,
-}
-
-impl<'a> Spans<'a> {
-    /// The steps of a log whose open items reach to `open_end`. O(n) on average, and about 200 bytes a step.
-    pub fn of(log: &'a Log, open_end: Timestamp) -> Self {
-        let mut spans = Self::default();
-        let mut name = String::new();
-        for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-            let about = subject(log.text(idx));
-            name.clear();
-            push_key(&about, &mut name);
-            let place = spans.places.get(name.as_str()).copied().unwrap_or_else(|| spans.begin(&name, about));
-            if let Some(step) = spans.steps.get_mut(place as usize) {
-                step.span.add(log, idx, open_end);
-            }
-        }
-        spans
-    }
-
-    fn begin(&mut self, name: &str, subject: Subject<'a>) -> u32 {
-        let place = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
-        self.places.insert(name.to_owned(), place);
-        self.steps.push(Step { subject, span: Span::default() });
-        place
-    }
-
-    /// The steps.
-    pub fn steps(&self) -> &[Step<'a>] {
-        &self.steps
-    }
-
-    /// The place of a step among [`steps`](Self::steps) by its key.
-    pub fn place(&self, key: &str) -> Option<usize> {
-        self.places.get(key).map(|&place| place as usize)
-    }
-
-    /// The steps by themselves.
-    pub fn into_steps(self) -> Vec<Step<'a>> {
-        self.steps
-    }
-}
-
-impl Default for Span {
-    fn default() -> Self {
-        Self { items: Vec::new(), start: None, end: None, ticks: 0, severity: Severity::Success, is_open: false }
-    }
+enum Items {
+    One(u32),
+    Several(Vec<u32>),
 }
 
 impl Span {
-    fn add(&mut self, log: &Log, idx: u32, open_end: Timestamp) {
-        self.items.push(idx);
-        self.severity = self.severity.max(log.status(idx).severity());
-        self.is_open |= log.is_open(idx);
-        let Some(range) = log.range(idx, open_end) else { return };
-        self.ticks = self.ticks.saturating_add(range.ticks());
-        self.start = Some(self.start.map_or(range.start(), |start| start.min(range.start())));
-        self.end = self.end.max(Some(range.end()));
+    /// A span of one item. An open item reaches to `open_end`.
+    pub fn of(log: &Log, idx: u32, open_end: Timestamp) -> Self {
+        let range = log.range(idx, open_end);
+        Self {
+            items: Items::One(idx),
+            start: range.map(TimeRange::start),
+            end: range.map(TimeRange::end),
+            ticks: range.map_or(0, TimeRange::ticks),
+            severity: log.status(idx).severity(),
+            is_open: log.is_open(idx),
+        }
+    }
+
+    /// Adds an item.
+    pub fn add(&mut self, log: &Log, idx: u32, open_end: Timestamp) {
+        let one = Self::of(log, idx, open_end);
+        match &mut self.items {
+            Items::One(first) => self.items = Items::Several(vec![*first, idx]),
+            Items::Several(items) => items.push(idx),
+        }
+        self.start = [self.start, one.start].into_iter().flatten().min();
+        self.end = self.end.max(one.end);
+        self.ticks = self.ticks.saturating_add(one.ticks);
+        self.severity = self.severity.max(one.severity);
+        self.is_open |= one.is_open;
+    }
+
+    /// The items in the order of arrival; never empty.
+    pub fn items(&self) -> &[u32] {
+        match &self.items {
+            Items::One(idx) => std::slice::from_ref(idx),
+            Items::Several(items) => items,
+        }
+    }
+
+    /// Whether all of them ended well or with warnings.
+    pub fn is_good(&self) -> bool {
+        !self.is_open && matches!(self.severity, Severity::Success | Severity::Warning)
     }
 }
 
-/// Appends what steps of two logs have in common: the kind of work and the object.
-pub fn push_key(subject: &Subject<'_>, out: &mut String) {
-    subject.kind.push_label(out);
+/// The numbers of steps, from 0, in the order in which they are first met: over one log or several.
+#[derive(Clone, Debug, Default)]
+pub struct Steps {
+    names: Names,
+    key: String,
+}
+
+impl Steps {
+    /// The number of a step, new or known.
+    pub fn number(&mut self, subject: &Subject<'_>) -> usize {
+        self.key.clear();
+        push_key(subject, &mut self.key);
+        self.names.number(&self.key) as usize
+    }
+
+    /// The number of a step, if it is known.
+    pub fn find(&self, subject: &Subject<'_>) -> Option<usize> {
+        let mut key = String::new();
+        push_key(subject, &mut key);
+        self.names.find(&key).map(|number| number as usize)
+    }
+}
+
+/// Appends what steps of two logs have in common: the kind of work and the object. Not for reading.
+fn push_key(subject: &Subject<'_>, out: &mut String) {
+    match &subject.kind {
+        Kind::Step(step, kind) => {
+            out.push_str(step);
+            out.push(char::from(*kind as u8));
+        }
+        shape @ Kind::Shape(_) => shape.push_label(out),
+    }
     out.push('\n');
-    if let Some(object) = subject.object {
-        object.push_label(out);
+    if let Some(Object { kind, name }) = subject.object {
+        out.push(char::from(kind as u8));
+        out.push_str(name);
     }
 }

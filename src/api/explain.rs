@@ -276,7 +276,7 @@ fn report(told: &Explanation, fault: &Fault, situation: &Situation<'_>) -> Strin
         Some(minutes) => line("Token", &format!("set, {minutes} min old")),
         None => line("Token", "none"),
     }
-    match told.who.strip_prefix("you") {
+    match told.who.strip_prefix("you").or_else(|| told.who.strip_prefix("Sie")) {
         Some(others) => line("Who can help", &["the user", others].concat()),
         None => line("Who can help", &told.who),
     }

@@ -14,6 +14,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
 use super::reactive::{follow, truth};
+use super::state::said::said;
 use crate::browser::frame::Listener;
 
 /// An element being built. Every method adds to it and hands it on.
@@ -27,6 +28,11 @@ pub(crate) fn el(tag: &str) -> El {
         // Only a tag that is no name fails; there is none in this page.
         Err(_) => wasm_bindgen::throw_str("no such element"),
     }
+}
+
+/// The element that holds the page.
+pub(crate) fn body() -> Option<El> {
+    document().body().map(|body| El(body.into()))
 }
 
 /// A new element of a drawing.
@@ -52,19 +58,19 @@ pub(crate) fn div(class: &str) -> El {
     el_of("div", class)
 }
 
-/// A `span` with a text.
+/// A `span` with a text that is said.
 pub(crate) fn span(class: &str, text: &str) -> El {
-    el_of("span", class).text(text)
+    el_of("span", class).say(text)
 }
 
-/// An element with nothing but a text.
+/// An element with nothing but a text that is said.
 pub(crate) fn plain(tag: &str, text: &str) -> El {
-    el(tag).text(text)
+    el(tag).say(text)
 }
 
-/// A button with a word or a sign for a face.
+/// A button with a word or a sign for a face; a word is said.
 pub(crate) fn button(face: &str, click: impl Fn() + 'static) -> El {
-    el("button").attr("type", "button").text(face).click(click)
+    el("button").attr("type", "button").say(face).click(click)
 }
 
 /// The button that does what the view is for.
@@ -74,7 +80,7 @@ pub(crate) fn main_button(face: &str, click: impl Fn() + 'static) -> El {
 
 /// A button whose face is a sign: its title says what it does, to eye and ear.
 pub(crate) fn sign_button(face: &str, title: &str, click: impl Fn() + 'static) -> El {
-    button(face, click).attr("title", title).attr("aria-label", title)
+    button(face, click).attr_said("title", title).attr_said("aria-label", title)
 }
 
 /// Lets something live as long as the view that is being built.
@@ -112,6 +118,11 @@ impl El {
         // Fails only for a name that is none.
         let _ = self.0.set_attribute(name, value);
         self
+    }
+
+    /// An attribute that a person reads or hears, said.
+    pub(crate) fn attr_said(self, name: &str, value: &str) -> Self {
+        self.attr(name, &said(value))
     }
 
     /// An attribute that follows what it reads, and is there only while there is a value.
@@ -186,7 +197,18 @@ impl El {
         self.on(name, move |_| act(&field.value()))
     }
 
-    /// A text.
+    /// A text of the page's own, in its language.
+    pub(crate) fn say(self, text: &str) -> Self {
+        self.text(&said(text))
+    }
+
+    /// The same of a text that follows what it reads.
+    pub(crate) fn say_with(self, text: impl Fn() -> String + 'static) -> Self {
+        self.follow_text(Box::new(move || said(&text())));
+        self
+    }
+
+    /// A text as it is: what a server sent, or somebody typed.
     pub(crate) fn text(self, text: &str) -> Self {
         self.append(&text_node(text));
         self

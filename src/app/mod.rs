@@ -33,20 +33,24 @@ pub fn start() {
     // Effects belong to an owner; the page's lives as long as the page.
     let owner = Owner::new();
     owner.set();
-    if let Some(body) = document().body() {
-        // Fails only for a node that holds the body.
-        let _ = body.append_child(page().element());
-    }
-    std::mem::forget(owner);
-    if let Some(boot) = document().get_element_by_id("boot") {
-        boot.remove();
-    }
-}
-
-/// The whole page.
-fn page() -> El {
     let state = State::new(frame::now());
     let theme = theme::keep(state);
+    act(state);
+    if let Some(body) = dom::body() {
+        // Built anew in another language. What the page knows is in its state.
+        body.part(move || {
+            state.lang.get()?;
+            if let Some(boot) = document().get_element_by_id("boot") {
+                boot.remove();
+            }
+            Some(untrack(|| page(state, theme)))
+        });
+    }
+    std::mem::forget(owner);
+}
+
+/// What goes on as long as the page is there.
+fn act(state: State) {
     keep(Listener::new(&window(), "pagehide", move |_| life::leave_page(state)));
     for (target, name) in
         [(&window(), "pageshow"), (&document(), "visibilitychange")] as [(&web_sys::EventTarget, _); 2]
@@ -58,6 +62,9 @@ fn page() -> El {
     }
     keep(actions::watch_policy());
     keep_time(state);
+    actions::lang::keep(state);
+    actions::watch_zone(state);
+    actions::fetch_styles();
     actions::draw::keep_drawn(state);
     actions::desk::keep_answered(state);
     actions::desk::keep_set(state);
@@ -70,6 +77,10 @@ fn page() -> El {
         // Not before the first address was read: two readers would take each other's notices away.
         std::mem::forget(Listener::new(&window(), "hashchange", move |_| actions::follow_address(state)));
     });
+}
+
+/// The whole page.
+fn page(state: State, theme: Value<u32>) -> El {
     let main = el("main")
         .attr("id", "main")
         .when(move || state.idle_left.read().is_some(), move || notices::idle_warning(state))
@@ -94,8 +105,8 @@ fn page() -> El {
         .when(move || !has_bar() || state.portal.origin.read().is_some(), move || strip::strip(state))
         .child(main)
         .child(help::help(state))
-        .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").text(&toast)))
-        .child(div("unseen").attr("role", "status").text_with(toast));
+        .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").say(&toast)))
+        .child(div("unseen").attr("role", "status").say_with(toast));
     actions::portal::keep_told(state, page.element());
     page
 }

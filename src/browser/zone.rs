@@ -1,11 +1,24 @@
 //! Time zones as the browser knows them, turned into plain tables of offsets for the pure modules.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::Element;
 
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{TimeRange, Timestamp, UtcOffset};
 use crate::timeline::zone::Zone;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tapelineGlue, js_name = zones)]
+    fn add_zones(select: &Element, chosen: &str);
+}
+
+/// Adds every zone that the browser knows to a select that has the chosen one already.
+pub(crate) fn offer_all(select: &Element, chosen: &str) {
+    add_zones(select, chosen);
+}
 
 /// The browser's own zone: an IANA name such as `Europe/Berlin`.
 pub(crate) fn local_name() -> String {

@@ -63,11 +63,8 @@ struct Inner {
     keys: Keys,
     /// Names without a letter or digit.
     wordless: HashMap<String, u32>,
-    /// Whether a name is known by its place alone.
-    has_ordinary: bool,
-    numbers: [u32; What::N],
-    /// Stand-ins given.
-    given: HashMap<String, u32>,
+    /// The entry of each number, by kind; numbers that are real names have none.
+    given: [Vec<Option<u32>>; What::N],
     words: Vec<Word>,
     shapes: Vec<Shape>,
 }
@@ -87,6 +84,11 @@ impl Redactor {
             What::View => inner.view(text),
             what => inner.whole(what, text),
         }
+    }
+
+    /// Counts anew what is replaced from now on; the stand-ins stay.
+    pub fn count_anew(&self) {
+        self.inner.borrow_mut().entries.iter_mut().for_each(|entry| entry.n = 0);
     }
 
     /// What was replaced so far, in the order of kinds and numbers.
@@ -114,7 +116,7 @@ impl Redactor {
         let mut from = 0;
         let is_part = |c: char| c.is_ascii_alphanumeric() || c == '-';
         for (at, part) in parts(text, is_part) {
-            let Some(entry) = inner.given.get(part).and_then(|&at| inner.entries.get(at as usize)) else { continue };
+            let Some(entry) = inner.given(part) else { continue };
             let mut end = at + part.len();
             let domain = [".example", "_example"]
                 .into_iter()
@@ -145,13 +147,16 @@ fn parts(text: &str, is_part: impl Fn(char) -> bool + Copy) -> impl Iterator<Ite
 }
 
 impl Inner {
+    /// What it is about is replaced even where nobody has learned it.
     fn text(&mut self, text: &str) -> String {
-        let object = if self.has_ordinary { object_of(text) } else { None };
-        self.rewrite(text, object)
+        self.rewrite(text, object_of(text))
     }
 
     /// A value that is a name as a whole.
     fn whole(&mut self, what: What, text: &str) -> String {
+        if what == What::Id && !text.is_empty() {
+            return self.whole_of(what, text);
+        }
         let mut found = Vec::new();
         shapes(text, &mut found);
         let is_own = |shape: &Shape| shape.start == 0 && shape.end == text.trim_end_matches('/').len();
@@ -192,16 +197,14 @@ impl Inner {
                     (found.start, end, stand_in)
                 }
                 _ if rest.is_empty() => break,
-                _ => match self.longest(text, rest, false) {
-                    Some((value, n)) => {
-                        let end = rest.get(n - 1).map_or(first, |word| word.end);
-                        (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
-                    }
-                    None => {
+                _ => {
+                    let Some((value, n)) = self.longest(text, rest, false) else {
                         word += 1;
                         continue;
-                    }
-                },
+                    };
+                    let end = rest.get(n - 1).map_or(first, |word| word.end);
+                    (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
+                }
             };
             out.push_str(text.get(done..start).unwrap_or_default());
             out.push_str(&stand_in);
@@ -303,27 +306,34 @@ impl Inner {
         let Some((what, known)) = self.entries.get(at as usize).map(|entry| (entry.what, entry.number)) else {
             return String::new();
         };
-        let named = |number: u32| [what.stem(), "-", &number.to_string()].concat();
+        let named = |number: usize| [what.stem(), "-", &number.to_string()].concat();
         if known > 0 {
-            return named(known);
+            return named(known as usize);
         }
-        let mut number = self.numbers.get(what as usize).copied().unwrap_or(0);
+        let Some(given) = self.given.get_mut(what as usize) else { return String::new() };
         let mut found = Vec::new();
-        loop {
-            number += 1;
-            words(&named(number), &mut found);
+        let name = loop {
+            let name = named(given.len() + 1);
+            words(&name, &mut found);
             if self.keys.get(&found).is_none() {
-                break;
+                break name;
             }
-        }
-        if let Some(last) = self.numbers.get_mut(what as usize) {
-            *last = number;
-        }
+            given.push(None);
+        };
+        given.push(Some(at));
         if let Some(entry) = self.entries.get_mut(at as usize) {
-            entry.number = number;
+            entry.number = u32::try_from(given.len()).unwrap_or(u32::MAX);
         }
-        self.given.insert(named(number), at);
-        named(number)
+        name
+    }
+
+    /// The entry that has this stand-in.
+    fn given(&self, stand_in: &str) -> Option<&Entry> {
+        let (stem, number) = stand_in.split_once('-')?;
+        let what = What::ALL.into_iter().find(|what| what.stem() == stem)?;
+        let at = number.parse::<usize>().ok().filter(|_| !number.starts_with('0'))?.checked_sub(1)?;
+        let at = self.given.get(what as usize)?.get(at).copied().flatten()?;
+        self.entries.get(at as usize)
     }
 
     /// The address of a view: the host, the ids, and what was searched for or chosen by a name.

@@ -19,6 +19,8 @@ pub struct Header<'a> {
     pub server: &'a str,
     /// The version the server states of itself, if known.
     pub server_version: Option<&'a str>,
+    /// Whether its sessions are of data retrieval.
+    pub is_retrieval: bool,
     /// Whether names were replaced.
     pub is_redacted: bool,
     /// The name of the zone that times are shown in.
@@ -57,6 +59,9 @@ pub fn header(header: &Header<'_>) -> String {
     text(&mut out, "server", header.server);
     if let Some(version) = header.server_version {
         text(&mut out, "serverVersion", version);
+    }
+    if header.is_retrieval {
+        out.push_str(",\"retrieval\":true");
     }
     out.push_str(if header.is_redacted { ",\"redacted\":true" } else { ",\"redacted\":false" });
     text(&mut out, "zone", header.zone);

@@ -141,7 +141,8 @@ fn bar(pen: &mut Pen, scene: &Scene, bar: &Bar) {
         pen.rect(inner, radius - 1.0, "class=\"in\"");
     }
     if bar.severity == Severity::Failed && rect.height >= 4.0 {
-        pen.rect(rect, radius, "fill=\"url(#h)\"");
+        let torn = if bar.is_open && is_tall { 3.0 } else { 0.0 };
+        pen.rect(RectPx { width: rect.width - torn, ..rect }, radius, "fill=\"url(#h)\"");
     }
     if has_symbol(bar, &scene.rows) {
         let centre = (bar.x0_px.max(0.0) + 9.0, rect.y + rect.height / 2.0);

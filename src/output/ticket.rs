@@ -6,6 +6,7 @@
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
+use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
 use crate::model::{Log, Product, Session, SessionKind, Severity, Status, Timestamp, UtcOffset, Version};
@@ -232,9 +233,10 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
             let n = wording.counted(usual.n, "run", "runs");
             let median = wording.local(format::duration(usual.median_ticks));
             let p90 = wording.local(format::duration(usual.p90_ticks));
-            length.push_str(&match wording.with_p90 {
-                false => wording.fill(", usually {} (median of {})", &[&median, &n]),
-                true => wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90]),
+            length.push_str(&if wording.with_p90 {
+                wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90])
+            } else {
+                wording.fill(", usually {} (median of {})", &[&median, &n])
             });
         }
         lines.add_plain("Length", &length);
@@ -276,8 +278,10 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
         }
         if group.n() > 1 {
             let others = wording.counted(group.n() - 1, "more item", "more items");
-            let pattern = wording.rewritten(What::Text, &group.pattern);
-            lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, &pattern]));
+            // A pattern is no text of the server any more: that of the text without names names nobody.
+            let pattern = wording.rewrite.map(|rewrite| pattern(&rewrite(What::Text, log.text(idx))));
+            let pattern = pattern.as_ref().unwrap_or(&group.pattern);
+            lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, pattern]));
         }
     }
     let n_more = ticket.groups.len().saturating_sub(N_LISTED_MAX);

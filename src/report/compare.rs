@@ -19,6 +19,10 @@ const N_ROWS_EACH: usize = 10;
 /// The most kinds of work that are offered to align by, and the most runs to compare with.
 const N_OFFERED_MAX: usize = 8;
 
+/// What a row is, and where it stands.
+const MATCHED: &str = "A step is all items of one object and one kind of work, their lengths added up; where a text names no \
+                       object, all of that kind. What changed stands first, then by the difference of time.";
+
 /// One of the two runs.
 #[derive(Clone, Copy)]
 pub struct Side<'a> {
@@ -85,6 +89,7 @@ fn header(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], others: &[&Session
         if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
             doc.link(&route(ctx, b, a).to_string(), "button no-print", ctx.say("Swap A and B"));
         }
+        doc.button("copy:page", "no-print", ctx.say("Copy as text"));
     });
     let of_b = |other: &&&Session| other.id.is_some() && other.id != a.session.id && other.id != b.session.id;
     let others: Vec<&&Session> = others.iter().filter(of_b).take(N_OFFERED_MAX).collect();
@@ -150,6 +155,8 @@ fn totals(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], comparison: &Compa
                 doc.term(&[&number(ctx, n), " ", ctx.say(word(change))].concat(), &definition(ctx, change));
             }
         }
+        doc.text(". ");
+        doc.term(ctx.say("How steps are matched and sorted"), ctx.say(MATCHED));
     });
 }
 
@@ -254,8 +261,8 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
             Some(span) => {
                 badge(doc, span.severity, ctx.say(span.severity.word()));
                 doc.link(&address(ctx, side, row, span), "", &length(ctx, span.ticks));
-                if span.items.len() > 1 {
-                    let n = ctx.words.counted(span.items.len(), "item", "items");
+                if span.items().len() > 1 {
+                    let n = ctx.words.counted(span.items().len(), "item", "items");
                     doc.line("span", "soft", &[" (", &n, ")"].concat());
                 }
             }
@@ -280,7 +287,7 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
 
 /// One item is shown by its id, several by the name of their set.
 fn address(ctx: &Context, side: &Side<'_>, row: &Row<'_>, span: &Span) -> String {
-    if let &[idx] = span.items.as_slice()
+    if let &[idx] = span.items()
         && let Some(id) = side.log.id(idx).and_then(|id| Id::new(&id))
         && let Some(route) = session_route(ctx, side.session, Some(&id))
     {
@@ -362,7 +369,5 @@ fn definition(ctx: &Context, change: Change) -> String {
         Change::Faster => "Took longer in A than in B, by {} % of the shorter and {} at least.",
         Change::Same => "In both, not failed, and their lengths differ by less than {} % of the shorter or {}.",
     };
-    let matched = "Steps are matched by object and kind of work, and by kind alone where there is no object; the lengths \
-                   of several items are added up. Sorted by the difference of time.";
-    [&ctx.words.fill(text, &limits), " ", ctx.say(matched)].concat()
+    ctx.words.fill(text, &limits)
 }

@@ -147,3 +147,52 @@ pub fn outline(bytes: &[u8]) -> String {
     out.push('\n');
     out
 }
+
+/// The document as plain text, as it is read: a line for each block, a tab between cells, nothing of buttons and drawings.
+pub fn plain(bytes: &[u8]) -> String {
+    let mut out = String::new();
+    let mut above: Vec<&str> = Vec::new();
+    let mut n_hidden = 0_usize;
+    for step in steps(bytes) {
+        match step {
+            Step::Open(tag) => {
+                above.push(tag);
+                let is_hidden = tag == "button" || tag.starts_with("svg:");
+                n_hidden += usize::from(is_hidden || n_hidden > 0);
+                match tag {
+                    "td" | "th" if !out.is_empty() && !out.ends_with('\n') => out.push('\t'),
+                    _ if is_block(tag) => end_line(&mut out),
+                    _ => {}
+                }
+            }
+            // What only those hear who do not see a figure explained.
+            Step::Set("class", "unseen") => n_hidden += usize::from(n_hidden == 0),
+            Step::Set(..) => {}
+            Step::Text(text) => {
+                if n_hidden == 0 {
+                    out.push_str(text);
+                }
+            }
+            Step::Close => {
+                n_hidden = n_hidden.saturating_sub(1);
+                if above.pop().is_some_and(is_block) {
+                    end_line(&mut out);
+                }
+            }
+        }
+    }
+    end_line(&mut out);
+    out
+}
+
+fn is_block(tag: &str) -> bool {
+    !matches!(tag, "td" | "th" | "span" | "a" | "b" | "dfn" | "mark" | "kbd" | "button" | "code" | "summary")
+        && !tag.starts_with("svg:")
+}
+
+fn end_line(out: &mut String) {
+    out.truncate(out.trim_end().len());
+    if !out.is_empty() {
+        out.push('\n');
+    }
+}

@@ -3,7 +3,7 @@
 use super::marks::{LABEL_MAX_CHARS, badge, began, length, moment, moment_near, number, session_link};
 use super::{Context, Doc};
 use crate::answers::find::{Answer, Finder, N_OBJECTS_MAX, Run};
-use crate::answers::objects::Object;
+use crate::answers::objects::ObjectKind;
 use crate::format;
 use crate::model::{Session, Severity};
 
@@ -40,6 +40,8 @@ pub fn find(doc: &mut Doc, ctx: &Context, finder: &Finder, progress: &Progress, 
         let answers = finder.objects();
         if answers.is_empty() {
             page.nothing(doc, progress);
+        } else {
+            doc.button("copy:page", "no-print", ctx.say("Copy as text"));
         }
         for answer in answers.iter().take(N_OBJECTS_SHOWN) {
             page.object(doc, answer);
@@ -144,10 +146,13 @@ impl Page<'_> {
     }
 
     fn object(&self, doc: &mut Doc, answer: &Answer<'_>) {
-        let mut label = String::new();
-        Object { kind: answer.found.kind, name: &answer.found.name }.push_label(&mut label);
         doc.el("article", "find__object", |doc| {
-            doc.line("h2", "text", &format::shown(&label, LABEL_MAX_CHARS));
+            doc.el("h2", "text", |doc| {
+                doc.text(&format::shown(&answer.found.name, LABEL_MAX_CHARS));
+                if answer.found.kind != ObjectKind::Other {
+                    doc.line("span", "soft", &[" (", self.ctx.say(answer.found.kind.word()), ")"].concat());
+                }
+            });
             doc.el("ul", "facts", |doc| self.facts(doc, answer));
             self.failures(doc, answer);
             self.missing(doc, answer);

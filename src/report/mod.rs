@@ -12,6 +12,7 @@ pub mod item;
 pub mod keys;
 mod marks;
 pub mod summary;
+pub mod token;
 pub mod work;
 
 pub use desk::Desk;

@@ -58,6 +58,7 @@ pub fn work(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, set: &dyn Fn(&str) 
         let (sums, phase_of) = (facts.load.sums(within), facts.rules.phases(facts.kinds));
         let view = View { ctx, facts: *facts, within, sums, phase_of, set };
         view.range(doc);
+        doc.button("copy:work", "no-print", ctx.say("Copy as text"));
         view.figures(doc);
         view.why(doc);
         if sums.busy > 0 {

@@ -68,6 +68,8 @@ pub struct Saved {
     pub server: String,
     /// The version the server stated of itself.
     pub server_version: Option<String>,
+    /// Whether its sessions are of data retrieval.
+    pub is_retrieval: bool,
     /// Whether names were replaced.
     pub is_redacted: bool,
     /// The zone that times were shown in.
@@ -204,6 +206,7 @@ pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
         api_version: text("apiVersion").and_then(|version| Version::parse(product, version)),
         server: text("server").unwrap_or_default().to_owned(),
         server_version: text("serverVersion").map(str::to_owned),
+        is_retrieval: tree.get("retrieval").and_then(Tree::flag).unwrap_or(false),
         is_redacted: tree.get("redacted").and_then(Tree::flag).unwrap_or(false),
         zone: text("zone").unwrap_or("UTC").to_owned(),
         parts,

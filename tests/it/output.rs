@@ -4,6 +4,7 @@
 
 mod law;
 mod redact;
+mod spreadsheet;
 
 use proptest::prelude::*;
 use tapeline::answers::failures;
@@ -12,7 +13,9 @@ use tapeline::format;
 use tapeline::model::{Id, Log, NewItem, Product, Session, SessionKind, Status, Timestamp, UtcOffset, Version};
 use tapeline::output::Completeness;
 use tapeline::output::csv;
-use tapeline::output::ticket::{self, Ticket};
+use tapeline::output::redact::{Redactor, What};
+use tapeline::output::ticket::{self, Seen, Ticket, Wording};
+use tapeline::words::{Lang, Words};
 
 mod noise;
 
@@ -159,6 +162,74 @@ fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_
         now: Timestamp::from_ticks(START + 300_000_000_000),
         link,
     })
+}
+
+#[test]
+fn a_ticket_speaks_german_and_names_nobody() {
+    let words = Words::parse(Lang::De, include_str!("../../src/words/de.txt"));
+    let log =
+        log(&["[Failed] Processing mailbox: a.b@c.example: lost", "[Failed] Processing mailbox: c@d.example: lost"]);
+    let mut redactor = Redactor::new();
+    redactor.learn(What::Host, "https://backup01:4443");
+    redactor.learn_log(&log);
+    let seen = [Some(Seen::Runs(4))];
+    let rewrite = |what, text: &str| redactor.apply(what, text);
+    let wording = Wording { words: Some(&words), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
+    let text = with_ticket(&log, &[], LINK, |ticket| ticket::text_in(ticket, wording));
+    let expected = "\
+Produkt: Veeam Backup for Microsoft 365, REST API v8, Serverversion 8.1.0.305
+Server: https://host-1:4443
+Job: job-1
+Jobsitzung: id-1
+Job-ID: id-2
+Typ: Backup
+Ergebnis: Warnung
+Details: 2 lines⟨U+000A⟩here
+Start: 2023-11-14 23:13:20.1234567 +01:00
+Ende: 2023-11-15 05:44:20.1234567 +01:00
+Dauer: 6 h 31 min (06:31:00.0000000), üblich 4 h 10 min (Median, 28 Läufe; neun von zehn dauerten höchstens 0)
+Protokoll: 2 Einträge: 2 Fehlgeschlagen
+Vollständigkeit: UNVOLLSTÄNDIG: the server stopped answering after 3 items.
+
+Protokolleintrag: 0
+ID des Eintrags: id-3
+Ergebnis: Fehlgeschlagen
+Start: 2023-11-14 23:13:20.1234567 +01:00
+Ende: 2023-11-14 23:17:22.1234568 +01:00
+Dauer: 4 min 02 s (00:04:02.0000001)
+Text: [Failed] Processing mailbox: user-1@domain-1.example: lost
+Schon gesehen: ja, 4 Läufe in Folge
+Außerdem: 1 weiterer Eintrag dieser Art: [Failed] Processing mailbox: ⟨mail⟩: lost
+
+Zeiten: Zone Europe/Berlin
+Stand: 2023-11-15 07:33:20.1234567 +01:00
+Link: https://host-2/#/job-sessions/id-4?item=id-5&q=user-1
+";
+    assert_eq!(text, expected);
+    let new = Wording { seen: &[Some(Seen::New)], ..wording };
+    let text = with_ticket(&log, &[], LINK, |ticket| ticket::markdown_in(ticket, new));
+    assert!(
+        text.contains("\nSchon gesehen: nein, neu in diesem Lauf\n")
+            && text.ends_with("\n\n<https://host-2/#/job-sessions/id-4?item=id-5&q=user-1>\n")
+    );
+}
+
+#[test]
+fn sessions_as_a_table() {
+    let mut retried = session();
+    retried.main_session_id = Id::new("job-0");
+    retried.details = Some("=1+1".into());
+    let rows =
+        read(&csv::sessions(&[session(), retried], &|_| Some("@all"), Completeness::Partial("100 of 300."), None));
+    assert_eq!(rows[0], csv::SESSION_COLUMNS);
+    assert_eq!(rows[1][..5], ["be376069-2865-4156-a9bc-825cef7d687e", "job-1", "'@all", "Backup", ""]);
+    assert_eq!(
+        rows[1][5..9],
+        ["Warning", "2023-11-14T22:13:20.1234567Z", "2023-11-15T04:44:20.1234567Z", "234600000000"]
+    );
+    assert_eq!(rows[1][13..], ["", "2 lines\nhere"]);
+    assert_eq!(rows[2][13..], ["job-0", "'=1+1"]);
+    assert_eq!(rows[3][14], "This list is incomplete: 100 of 300.");
 }
 
 const LINK: &str = "https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b";

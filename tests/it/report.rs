@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
+mod compare;
+mod export;
+
 use tapeline::report::Doc;
 use tapeline::report::doc::{Step, outline, steps};
 

@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sample", &[]),
     // The program around `report::Desk`.
     ("desk", &[]),
+    // The program around `words::Words`.
+    ("interpreter", &[]),
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),
@@ -36,7 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answers", &["model"]),
     ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
     ("api", &["model", "wire"]),
-    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config"]),
+    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config", "api"]),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];

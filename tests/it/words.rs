@@ -1,5 +1,8 @@
 //! The page's texts in other languages.
 
+mod sources;
+
+use proptest::prelude::*;
 use tapeline::words::{Lang, Words};
 
 fn german() -> Words {
@@ -38,4 +41,62 @@ fn a_language_is_known_by_its_code() {
     assert_eq!(Lang::of_code("de-AT"), Some(Lang::De));
     assert_eq!(Lang::of_code("EN"), Some(Lang::En));
     assert_eq!(Lang::of_code("fr"), None);
+}
+
+/// A file of these lines, two for each text.
+fn words_of(lines: &str) -> Words {
+    Words::parse(Lang::De, &["about\n\n", lines].concat())
+}
+
+#[test]
+fn a_finished_text_is_said_by_the_line_that_looks_like_it() {
+    let words = words_of(
+        "item\nEintrag\n\n{*} items\n{} Einträge\n\n{*}, all loaded\n{}, alle geladen\n\n\
+         Signed in by {=} for {=}\nFür {1} angemeldet von {0}\n\n{*} found\n{} gefunden\n\n\
+         {*} of {*} found\n{} von {} gefunden",
+    );
+    assert_eq!(words.said("1,234 items, all loaded"), "1.234 Einträge, alle geladen");
+    assert_eq!(words.said("Signed in by item for 1,234 items"), "Für 1,234 items angemeldet von item");
+    assert_eq!(words.said("3 of 5 found"), "3 von 5 gefunden", "the more telling line comes first");
+    assert_eq!(words.said("item"), "Eintrag");
+    assert_eq!(words.said("  item "), "  Eintrag ");
+    for other in ["items", "12 items!", "Signed in by a for ", "not signed in by a for b", "found", ""] {
+        assert_eq!(words.said(other), other);
+    }
+}
+
+#[test]
+fn lines_that_would_look_like_everything_are_left_out() {
+    let words = words_of("{*}\nalles {}\n\n{=}{*}\n{}\n");
+    assert_eq!(words.said("whatever comes"), "whatever comes");
+}
+
+proptest! {
+    #[test]
+    fn in_english_nothing_changes(text in ".{0,60}") {
+        prop_assert_eq!(Words::default().said(&text), text);
+    }
+
+    #[test]
+    fn a_text_that_no_line_fits_keeps_its_words(text in "[a-z ]{0,40}") {
+        let words = words_of("{=} of {=} Q\n{} von {} Q");
+        prop_assert_eq!(words.said(&text), text);
+    }
+
+    /// What a server sent stands in a hole that is taken as it is, whatever it looks like.
+    #[test]
+    fn a_foreign_text_in_a_hole_comes_out_as_it_went_in(
+        foreign in prop_oneof![".{1,60}", "Failed|1,234 items|Sun 1 Mar|\\{=\\}|\\{\\}|\\{1\\}"],
+    ) {
+        let words = words_of("The file {=} cannot be shown.\nDie Datei {} lässt sich nicht zeigen.\n\nFailed\nX");
+        prop_assert_eq!(
+            words.said(&["The file ", &foreign, " cannot be shown."].concat()),
+            ["Die Datei ", &foreign, " lässt sich nicht zeigen."].concat()
+        );
+    }
+
+    #[test]
+    fn any_file_and_any_text_give_a_text(file in "([a-z{}*=0-9 ]{0,12}\n){0,12}", text in "[a-z{}*=0-9 ]{0,24}") {
+        words_of(&file).said(&text);
+    }
 }

@@ -53,7 +53,9 @@ fn check_file(name: &str, bytes: &[u8], telltales: &[String]) -> Result<()> {
         return Err(format!("holds `{found}`, which is of the machine that built it, or for tests").into());
     }
     match kind {
-        "wasm" => check_program(bytes, ["sample-", "desk-"].iter().any(|beside| name.starts_with(beside))),
+        "wasm" => {
+            check_program(bytes, ["sample-", "desk-", "interpreter-"].iter().any(|beside| name.starts_with(beside)))
+        }
         "js" => check_script(&String::from_utf8_lossy(bytes)),
         _ => Ok(()),
     }

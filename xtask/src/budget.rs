@@ -8,8 +8,8 @@ use crate::Result;
 
 /// Bytes that the files of the first view may have together, each compressed with brotli.
 const BUDGET: usize = 200_000;
-/// Fetched later, when somebody asks for sample data or opens a session: not part of the first view.
-const LATER: [&str; 3] = ["sample-", "desk-", "report-"];
+/// Fetched later, when somebody asks for sample data, opens a session or speaks German: not part of the first view.
+const LATER: [&str; 4] = ["sample-", "desk-", "interpreter-", "later-"];
 /// The files of the first view.
 const COUNTED: [&str; 5] = ["wasm", "js", "css", "html", "svg"];
 /// What static hosts use for files compressed ahead of time.

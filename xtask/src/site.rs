@@ -43,9 +43,11 @@ pub(crate) fn build() -> Result<()> {
     // Programs of their own, which the page fetches when somebody needs them. The desk may weigh more, and is quick.
     let sample = program("sample-world", &[])?;
     let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
-    let texts = place::workspace().join("src/api/explanations.txt");
-    let report = place::workspace().join("style/report.css");
-    dist::finish(&dist, &dist::Later { sample, desk, texts, report })?;
+    let interpreter = program("interpreter", &[])?;
+    let file = |path: &str| place::workspace().join(path);
+    let texts = ["src/api/explanations.txt", "src/api/explanations.de.txt"].map(file);
+    let styles = ["style/table.css", "style/session.css", "style/report.css"].map(file);
+    dist::finish(&dist, &dist::Later { sample, desk, interpreter, texts, styles })?;
     budget::check(&dist)?;
     artefact::check(&dist)
 }

@@ -25,11 +25,12 @@ pub(crate) enum Engines {
 const STEPS: [Step; 8] = [
     Step {
         name: "tools",
-        what: "Rust's wasm target, Trunk, wasm-bindgen, Chromium, axe-core, nginx, Apache, Caddy: brought if missing",
+        what: "Rust's wasm target, Trunk, wasm-bindgen, Chromium, axe-core, nginx, Apache, Caddy, LibreOffice: brought if missing",
         fix: "see the message above; what is installed is kept, so the next run goes on from there",
         run: || {
             tools::for_build()?;
             tools::for_recipes()?;
+            tools::for_tables()?;
             tools::for_browser().map(drop)
         },
     },
@@ -133,10 +134,10 @@ pub(crate) fn run(engines: Engines) -> Result<()> {
 
 /// Runs cargo with these words, for at most so many minutes.
 fn cargo(words: &str, limit_min: u64) -> Result<()> {
-    process::run(
-        place::cargo().args(words.split_whitespace()).current_dir(place::workspace()),
-        Duration::from_mins(limit_min),
-    )
+    // A test that needs a spreadsheet is not to be passed over here.
+    let mut cargo = place::cargo();
+    cargo.args(words.split_whitespace()).current_dir(place::workspace()).env("TAPELINE_NEEDS_SOFFICE", "1");
+    process::run(&mut cargo, Duration::from_mins(limit_min))
 }
 
 /// Runs the browser tests in an engine, by its name in tests/e2e/src/engine.rs.

@@ -45,8 +45,10 @@ pub(crate) fn for_build() -> Result<()> {
     library_source()?;
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
-    if place::program(&["wasm-opt"]).is_none() {
-        debian_packages(&["binaryen"], "the page is built with wasm-opt, of Binaryen")?;
+    for (program, package) in [("wasm-opt", "binaryen"), ("esbuild", "esbuild")] {
+        if place::program(&[program]).is_none() {
+            debian_packages(&[package], &format!("the page is built with {program}"))?;
+        }
     }
     cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
@@ -116,6 +118,13 @@ pub(crate) fn for_recipes() -> Result<()> {
     packages.retain(|(program, _)| !there(program));
     let packages: Vec<&str> = packages.into_iter().map(|(_, package)| package).collect();
     debian_packages(&packages, "the recipes of `cargo xtask deploy` are tried with nginx, Apache and Caddy")
+}
+
+/// Makes sure of the spreadsheet that tables are opened in: 88 MB to download where nothing of it is there.
+pub(crate) fn for_tables() -> Result<()> {
+    let is_there = place::program(&["soffice"]).is_some();
+    let packages: &[&str] = if is_there { &[] } else { &["libreoffice-calc-nogui"] };
+    debian_packages(packages, "what the page exports as a table is opened with LibreOffice")
 }
 
 /// Makes sure of Firefox and WebKitGTK with their drivers.

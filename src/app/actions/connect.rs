@@ -8,7 +8,7 @@ use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
-use crate::browser::fetch::{self, Abort};
+use crate::browser::fetch::Abort;
 use crate::browser::program::Program;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
@@ -37,7 +37,8 @@ pub(crate) struct Refused {
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
 pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
-    fetch_texts(state).await;
+    // What faults mean is told by it; later there may be no network.
+    super::desk::prepare(state).await;
     if may_be_asked(origin.is_loopback()).await {
         abort.wait_longer();
     }
@@ -122,15 +123,6 @@ pub(crate) fn change_version(state: State) {
         state.connection.set(Connection::Server(Server { product, version, ..server }));
         super::enter(state);
     });
-}
-
-/// Makes sure of the texts that say what a fault means, before there can be one.
-pub(super) async fn fetch_texts(state: State) {
-    if state.texts.with(|texts| texts.is_empty())
-        && let Some(bytes) = fetch::part_of_page("texts").await
-    {
-        state.texts.set(String::from_utf8_lossy(&bytes).into());
-    }
 }
 
 /// What is served, and what to tell the person about it.

@@ -8,16 +8,18 @@ use std::sync::RwLock;
 use leptos::task::spawn_local;
 
 use super::super::reactive::{Held, Value, effect};
-use super::super::state::{Connection, Opened, Screen, Shared, State};
+use super::super::state::{Connection, Opened, Screen, Shared, State, said};
 use super::{file, load, pick};
-use crate::api::LoadState;
-use crate::browser::fetch::{self, Abort};
+use crate::api::{Fault, LoadState, Server};
+use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::format;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::desk::Tell;
-use crate::report::exchange::{Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, What, Wish, put_items};
+use crate::report::exchange::{
+    Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, Told, Trouble, What, Wish, put_items,
+};
 use crate::route::Page;
 use crate::timeline::Direction;
 
@@ -28,7 +30,7 @@ const ITEMS_A_SLICE: u32 = 20_000;
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     program: Held<Option<Rc<Program>>>,
-    told: Held<Told>,
+    told: Held<Known>,
     /// The answer on top of the open session.
     pub(crate) summary: Value<Vec<u8>>,
     /// Where its time went.
@@ -45,17 +47,21 @@ pub(crate) struct Desk {
     pub(crate) item: Value<Vec<u8>>,
     /// The map of keys.
     pub(crate) keys: Value<Vec<u8>>,
+    /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
+    pub(crate) zone: Value<Vec<u8>>,
+    /// How to get a token.
+    pub(crate) token_help: Value<Vec<u8>>,
+    /// For which server that is shown; empty while it is not.
+    pub(crate) token_help_for: Value<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
-    /// Whether the style of its documents is there.
-    has_style: Held<bool>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
     fetching: Held<Option<Abort>>,
 }
 
 /// Numbers of what was told, and how much of the log.
 #[derive(Clone, Copy, Default)]
-struct Told {
+struct Known {
     log: usize,
     n_items: u32,
     sessions: [usize; 2],
@@ -66,7 +72,7 @@ impl Desk {
     pub(crate) fn new() -> Self {
         Self {
             program: Held::new(None),
-            told: Held::new(Told::default()),
+            told: Held::new(Known::default()),
             summary: Value::new(Vec::new()),
             work: Value::new(Vec::new()),
             is_work_open: Value::new(false),
@@ -75,8 +81,10 @@ impl Desk {
             is_export_open: Value::new(false),
             item: Value::new(Vec::new()),
             keys: Value::new(Vec::new()),
+            zone: Value::new(Vec::new()),
+            token_help: Value::new(Vec::new()),
+            token_help_for: Value::new(String::new()),
             revision: Value::new(0),
-            has_style: Held::new(false),
             fetching: Held::new(None),
         }
     }
@@ -86,7 +94,7 @@ impl Desk {
         self.stop();
         self.program.set(None);
         self.page.set(Vec::new());
-        self.told.set(Told::default());
+        self.told.set(Known::default());
     }
 
     /// Takes its answers about the open session off the screen.
@@ -95,6 +103,7 @@ impl Desk {
         self.work.set(Vec::new());
         self.export.set(Vec::new());
         self.item.set(Vec::new());
+        self.zone.set_if_new(Vec::new());
     }
 
     /// Ends the load of a log that it asked for.
@@ -132,12 +141,49 @@ async fn program(state: State) -> Option<Rc<Program>> {
     if let Some(program) = state.desk.program.get() {
         return Some(program);
     }
-    state.desk.told.set(Told::default());
+    state.desk.told.set(Known::default());
     state.desk.program.set(Some(program.clone()));
-    if !state.desk.has_style.with(|has| *has) {
-        state.desk.has_style.set(fetch::style_of_page("report").is_some());
-    }
+    tell_words(state);
     Some(program)
+}
+
+/// Tells it which language the page speaks.
+pub(super) fn tell_words(state: State) {
+    if let Some(program) = state.desk.program.get() {
+        let mut message = said::file();
+        message.insert(0, Tell::Words as u8);
+        program.ask(&message);
+        state.desk.revision.update(|revision| *revision += 1);
+    }
+}
+
+/// Sees to it that the desk is there, as long as the page's own host is.
+pub(crate) async fn prepare(state: State) {
+    program(state).await;
+}
+
+/// What a fault with a server means for the person at the page.
+pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Told {
+    let now = frame::now();
+    let trouble = Trouble {
+        fault: fault.clone(),
+        origin: server.origin.to_string(),
+        product: server.product,
+        version: server.version,
+        page_origin: super::page_origin(),
+        now,
+        token_age_minutes: state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
+        has_answered,
+    };
+    let told = state.desk.program.get().and_then(|program| tell(&program, Tell::Trouble, &trouble));
+    told.and_then(|told| Told::read(&mut told.as_slice())).unwrap_or_else(|| Told {
+        title: "Reading from the server failed".to_owned(),
+        cause: "The texts that say more could not be loaded from the host of this page.".to_owned(),
+        certainty: "possible".to_owned(),
+        todo: vec!["Try again, and reload the page.".to_owned()],
+        who: "you".to_owned(),
+        report: String::new(),
+    })
 }
 
 fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {
@@ -152,7 +198,7 @@ fn tell_next(state: State, program: &Program) -> Option<bool> {
     let mut told = desk.told.get();
     for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
         let list = state.sessions(kind);
-        let saved = state.open.saved.get().filter(|_| kind == SessionKind::Job);
+        let saved = state.open.saved.get().filter(|saved| saved.kind == kind);
         let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
         if *number != rows.number() {
             *number = rows.number();
@@ -191,14 +237,14 @@ fn facts(state: State) -> Facts {
         _ => None,
     };
     let (kind, opened, is_file) = match state.open.opened.get_untracked() {
-        Opened::File(name) => (SessionKind::Job, name, true),
+        Opened::File(name) => (kind_of_open(state), name, true),
         Opened::Session(kind, id) => (kind, id.to_string(), false),
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
     let from = match &server {
-        _ if is_file => ["saved file ", &opened].concat(),
+        _ if is_file => said::said(&["saved file ", &opened].concat()),
         Some(server) => server.origin.to_string(),
-        None => "sample data".to_owned(),
+        None => said::said("sample data"),
     };
     let doubt = match &*state.open.load.state.peek() {
         Some(LoadState::Complete { .. }) => "",
@@ -223,7 +269,8 @@ fn facts(state: State) -> Facts {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(state: State) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, .. } = state.desk;
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = state.desk;
+    let Desk { token_help, token_help_for, .. } = state.desk;
     let open = state.open;
     let no_detail = String::new;
     keep(state, move || is_at_rest(state).then_some((What::Summary, None, no_detail(), summary)));
@@ -244,6 +291,14 @@ pub(crate) fn keep_answered(state: State) {
         state.zone.track();
         open.revision.track();
         open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
+    });
+    keep(state, move || {
+        let is_wanted = *state.zone_word.read() == "server";
+        (is_wanted && is_at_rest(state)).then_some((What::Zone, None, no_detail(), zone))
+    });
+    keep(state, move || {
+        let server = token_help_for.get();
+        (!server.is_empty()).then_some((What::TokenHelp, None, server, token_help))
     });
     keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
@@ -308,29 +363,51 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
 
 /// Loads a log that the desk asked for, and tells it; one after the other.
 fn fetch_log(state: State, id: Id) {
-    let desk = &state.desk;
+    let desk = state.desk;
     if desk.fetching.with(Option::is_some) {
         return;
     }
     let abort = Abort::new();
     desk.fetching.set(Some(abort.clone()));
     spawn_local(async move {
-        let kind = match state.open.opened.get_untracked() {
-            Opened::Session(kind, _) => kind,
-            _ => SessionKind::Job,
-        };
-        let loaded = if matches!(*state.open.opened.peek(), Opened::File(_)) {
-            file::log_of(state, &id).await
-        } else {
-            load::log_of(state, kind, &id, &abort).await
-        };
-        let desk = &state.desk;
+        let is_file = matches!(*state.open.opened.peek(), Opened::File(_));
+        if let Some(program) = desk.program.get() {
+            if is_file {
+                tell_saved_sibling(state, &program, id).await;
+            } else {
+                let loaded = load::log_of(state, kind_of_open(state), &id, &abort).await;
+                if !abort.is_aborted() {
+                    tell_sibling(&program, id, loaded).await;
+                }
+            }
+        }
         desk.fetching.set(None);
-        if let (false, Some(program)) = (abort.is_aborted(), desk.program.get()) {
-            tell_sibling(&program, id, loaded).await;
+        if !abort.is_aborted() {
             desk.revision.update(|revision| *revision += 1);
         }
     });
+}
+
+/// The kind of the open session; that of job sessions where none is open.
+fn kind_of_open(state: State) -> SessionKind {
+    match *state.open.opened.peek() {
+        Opened::Session(kind, _) => kind,
+        _ => state.open.saved.with(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
+    }
+}
+
+/// Tells the log of another session of the saved one, page by page.
+async fn tell_saved_sibling(state: State, program: &Program, id: Id) -> Option<()> {
+    let spans = Vec::<Span>::read(&mut tell(program, Tell::SavedLog, &id)?.as_slice())?;
+    let doubt = if spans.is_empty() { "the file does not hold it" } else { "" };
+    tell(program, Tell::Sibling, &Sibling { id, doubt: doubt.to_owned() });
+    let saved = state.open.saved.get()?;
+    for span in spans {
+        let mut message = vec![Tell::SiblingPage as u8];
+        message.append(&mut file::read_part(&saved.whole, span).await);
+        program.ask(&message);
+    }
+    Some(())
 }
 
 async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Log>>, String)) {
@@ -361,12 +438,6 @@ pub(crate) async fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
     SavedFile::read(&mut answer.as_slice())
 }
 
-/// Where the log of another session stands in the saved session that is open.
-pub(crate) async fn saved_log(state: State, id: &Id) -> Option<Vec<Span>> {
-    let answer = tell(&*program(state).await?, Tell::SavedLog, id)?;
-    Vec::read(&mut answer.as_slice())
-}
-
 /// Keeps the items of the set that the address names.
 pub(crate) fn keep_set(state: State) {
     effect(move || {
@@ -386,7 +457,8 @@ pub(crate) fn keep_set(state: State) {
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(state: State, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy_ticket(state),
+        ("copy-ticket", _) => copy(state, "ticket"),
+        ("copy", what) => copy(state, what),
         ("save", what) => super::save::save(state, what),
         ("item", what) => of_item(state, what),
         (verb, _) => {
@@ -424,11 +496,12 @@ pub(crate) async fn text(state: State, which: &str, more: &str) -> Option<Vec<u8
     Some(answer.body)
 }
 
-/// Copies the text for a ticket: of the selected item, or of the session.
-pub(crate) fn copy_ticket(state: State) {
+/// Copies a text: for a ticket, of a document, of lines for a console.
+pub(crate) fn copy(state: State, which: &str) {
+    let (which, what) = (which.to_owned(), if which == "ticket" { "Text for the ticket" } else { "Text" });
     spawn_local(async move {
-        if let Some(text) = text(state, "ticket", "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
-            super::copy(state, text, "Text for the ticket");
+        if let Some(text) = text(state, &which, "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            super::copy(state, text, what);
         }
     });
 }

@@ -3,7 +3,6 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::RwLock;
 
 use leptos::task::spawn_local;
 use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
@@ -14,7 +13,7 @@ use super::{connect, desk};
 use crate::api::LoadState;
 use crate::browser::files;
 use crate::format;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind};
+use crate::model::{Notices, Product, Session, SessionKind};
 use crate::report::exchange::{SavedFile, Span};
 use crate::route::Page;
 use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
@@ -23,6 +22,8 @@ use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
 const HEAD_BYTES: f64 = 65_536.0;
 /// How much of a saved session is read for its first line.
 const FIRST_LINE_BYTES: f64 = 16_777_216.0;
+
+const GONE: &str = "could not be read. Is it still there?";
 
 /// Opens the files chosen in a field.
 pub(crate) fn open_chosen(state: State, field: &HtmlInputElement) {
@@ -49,9 +50,8 @@ pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
     }
 }
 
-fn open(state: State, mut chosen: Vec<File>) {
-    // Pages saved one by one are named in their order, as a rule.
-    chosen.sort_by_key(File::name);
+/// Pages saved one by one are read in the order in which they come.
+fn open(state: State, chosen: Vec<File>) {
     let Some(first) = chosen.first() else { return };
     let name = format::shown(&first.name(), 120).into_owned();
     open_blobs(state, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());
@@ -59,10 +59,11 @@ fn open(state: State, mut chosen: Vec<File>) {
 
 /// A saved session beside its log.
 pub(crate) struct Saved {
-    whole: Blob,
+    pub(crate) whole: Blob,
     session: Option<Shared<Session>>,
     /// It and its siblings.
     pub(crate) sessions: Shared<Vec<Session>>,
+    pub(crate) kind: SessionKind,
     file: SavedFile,
 }
 
@@ -160,10 +161,10 @@ fn times(n: usize, factor: f64) -> usize {
 }
 
 /// Opens files. What is on screen stays if they cannot be shown, and the page says why.
-fn open_blobs(state: State, name: String, mut blobs: Vec<Blob>) {
+fn open_blobs(state: State, name: String, blobs: Vec<Blob>) {
     state.file_complaint.set(String::new());
     spawn_local(async move {
-        let complaint = match look(state, &name, &mut blobs).await {
+        let complaint = match look(state, &name, blobs).await {
             Ok(reading) => {
                 let reading = Rc::new(reading);
                 state.open.reading.set(Some(reading.clone()));
@@ -176,18 +177,18 @@ fn open_blobs(state: State, name: String, mut blobs: Vec<Blob>) {
 }
 
 /// What files are, by the first of them; or why they cannot be shown.
-async fn look(state: State, name: &str, blobs: &mut Vec<Blob>) -> Result<Reading, String> {
-    const GONE: &str = "could not be read. Is it still there?";
-    let first = blobs.first_mut().ok_or(GONE)?;
-    let mut head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
-    if wire::sniff(&head) == Sniffed::Gzip {
-        *first = files::unpacked(first).await.ok_or("is packed, and broken. Save it again.")?;
-        head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
-    }
-    match wire::sniff(&head) {
-        Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, std::mem::take(blobs), None)),
-        Sniffed::Saved => open_saved(state, name, first).await,
-        Sniffed::Gzip => Err("is packed twice. Unpack it once.".to_owned()),
+async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, String> {
+    let sniffed = loop {
+        let first = blobs.first_mut().ok_or(GONE)?;
+        let head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
+        match wire::sniff(&head) {
+            Sniffed::Gzip => *first = files::unpacked(first).await.ok_or("is packed, and broken. Save it again.")?,
+            sniffed => break sniffed,
+        }
+    };
+    match sniffed {
+        Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, blobs, None)),
+        Sniffed::Saved | Sniffed::Gzip => open_saved(state, name, blobs.first().ok_or(GONE)?).await,
         Sniffed::Sessions(..) => {
             Err("holds a list of sessions. Tapeline opens the log of one session from a file: save the \
              answer to …/LogItems, or to …/log on Azure."
@@ -210,42 +211,22 @@ async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, S
         return Err(["cannot be shown. ", &saved.complaint].concat());
     }
     let mut sessions = Vec::new();
-    for span in &saved.sessions {
-        let bytes = files::read(whole, from_start(span.0), from_start(span.1)).await.unwrap_or_default();
-        for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
-            let read = wire::sessions(saved.product, kind, &bytes, &mut Notices::default());
-            sessions.extend(read.into_iter().flat_map(|(rows, _)| rows));
-            if !sessions.is_empty() {
-                break;
-            }
-        }
+    let kind = if saved.is_retrieval { SessionKind::DataRetrieval } else { SessionKind::Job };
+    for &span in &saved.sessions {
+        let bytes = read_part(whole, span).await;
+        let read = wire::sessions(saved.product, kind, &bytes, &mut Notices::default());
+        sessions.extend(read.into_iter().flat_map(|(rows, _)| rows));
     }
     let parts: Option<Vec<Blob>> = saved.log.iter().map(|span| part_of(whole, *span)).collect();
     let session = sessions.iter().find(|session| session.id_text == saved.session).cloned().map(Shared::new);
     let product = saved.product;
-    let saved = Saved { whole: whole.clone(), session, sessions: Shared::new(sessions), file: saved };
+    let saved = Saved { whole: whole.clone(), session, sessions: Shared::new(sessions), kind, file: saved };
     Ok(Reading::new(name.to_owned(), product, parts.ok_or(BROKEN)?, Some(Rc::new(saved))))
 }
 
-/// The log of another session of the open file, and why it may not be all there is; empty if it is.
-pub(crate) async fn log_of(state: State, id: &Id) -> (Shared<RwLock<Log>>, String) {
-    let mut fresh = Fresh::default();
-    let log = fresh.log.clone();
-    let saved = state.open.saved.get();
-    let spans = match &saved {
-        Some(_) => desk::saved_log(state, id).await.unwrap_or_default(),
-        None => Vec::new(),
-    };
-    let mut is_whole = !spans.is_empty();
-    for (saved, span) in spans.into_iter().filter_map(|span| Some((saved.as_ref()?, span))) {
-        let bytes = files::read(&saved.whole, from_start(span.0), from_start(span.1)).await.unwrap_or_default();
-        let mut decoder = LogDecoder::new(saved.file.product, 0);
-        if let Ok(mut log) = fresh.log.write() {
-            decoder.feed(&bytes, &mut log, &mut fresh.notices);
-            is_whole &= decoder.finish(&mut log, &mut fresh.notices).is_ok();
-        }
-    }
-    (log, if is_whole { String::new() } else { "the file does not hold it".to_owned() })
+/// The bytes of a part; none if it cannot be read.
+pub(crate) async fn read_part(whole: &Blob, (begin, end): Span) -> Vec<u8> {
+    files::read(whole, from_start(begin), from_start(end)).await.unwrap_or_default()
 }
 
 fn part_of(whole: &Blob, (begin, end): Span) -> Option<Blob> {

@@ -92,7 +92,7 @@ pub(crate) fn restore(state: State) {
         state.keeps_token.set(true);
         state.connection.set(Connection::Server(server));
         take_token(state, credential);
-        spawn_local(connect::fetch_texts(state));
+        spawn_local(super::desk::prepare(state));
         super::load::product_version(state);
     } else {
         storage::keep(None);

@@ -5,6 +5,7 @@ pub(crate) mod desk;
 pub(crate) mod draw;
 pub(crate) mod file;
 pub(crate) mod follow;
+pub(crate) mod lang;
 pub(crate) mod life;
 pub(crate) mod load;
 pub(crate) mod pick;
@@ -13,13 +14,16 @@ pub(crate) mod save;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::Element;
 
+use super::reactive::effect;
+use super::state::said::said;
 use super::state::{Screen, State};
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fragment, frame, policy};
+use crate::browser::{clipboard, fetch, fragment, frame, policy, zone};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
-use crate::route::{Page, Params, Parsed, Route, Theme};
+use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
 pub(crate) fn follow_address(state: State) {
@@ -47,10 +51,8 @@ pub(crate) fn follow_address(state: State) {
 /// Sees to it that the view that is shown has what it needs.
 pub(crate) fn enter(state: State) {
     connect::drop_token_of_another_server(state);
-    let screen = state.screen.get_untracked();
-    let title = title(&screen);
-    document().set_title(&title);
-    match screen {
+    show_title(state);
+    match state.screen.get_untracked() {
         Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
             load::sessions_once(state, SessionKind::Job);
         }
@@ -62,8 +64,9 @@ pub(crate) fn enter(state: State) {
     }
 }
 
-fn title(screen: &Screen) -> String {
-    let view = match screen {
+/// Names the view in the browser's tab.
+fn show_title(state: State) {
+    let view = match *state.screen.peek() {
         Screen::Connect { .. } => "Connect",
         Screen::View(Page::JobSessions) => "Job sessions",
         Screen::View(Page::DataRetrieval) => "Data retrieval",
@@ -71,9 +74,14 @@ fn title(screen: &Screen) -> String {
         Screen::View(Page::File) => "Open file",
         Screen::View(Page::Find) => "Find",
         Screen::View(Page::Compare(..)) => "Compare",
-        Screen::View(_) | Screen::Blank => return "Tapeline".to_owned(),
+        Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
     };
-    format!("{view} · Tapeline")
+    document().set_title(&[&said(view), " · Tapeline"].concat());
+}
+
+/// Fetches the style of what comes after the first view.
+pub(crate) fn fetch_styles() {
+    fetch::style_of_page("later");
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.
@@ -128,6 +136,30 @@ pub(crate) fn toggle_theme(state: State) {
         _ => super::theme::system_is_dark(),
     };
     set_params(state, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
+}
+
+/// Shows times in the zone that a word names; what holds without being named is not named in the address.
+pub(crate) fn set_zone(state: State, word: &str) {
+    let usual = state.config.peek().default_zone.clone().unwrap_or(ZoneChoice::Browser);
+    let zone = ZoneChoice::parse(word).filter(|zone| *zone != usual);
+    set_params(state, |params| params.tz = zone);
+}
+
+/// Adds every zone that the browser knows to a select that has the chosen one.
+pub(crate) fn offer_zones(select: &Element, chosen: &str) {
+    zone::offer_all(select, chosen);
+}
+
+/// Says so from now on where the browser does not know the zone that is named.
+pub(crate) fn watch_zone(state: State) {
+    effect(move || {
+        if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&state.zone_word.read())
+            && state.zone.peek().name() != name
+        {
+            let words = ["This browser does not know the zone “", &name, "”: times are shown in UTC."].concat();
+            state.notices.update(|notices| notices.push(words));
+        }
+    });
 }
 
 /// Notes what the page's own policy blocks, as long as what it gives is kept.

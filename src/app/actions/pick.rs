@@ -3,6 +3,7 @@
 use leptos::task::spawn_local;
 
 use super::super::state::State;
+use super::super::state::said::said;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
@@ -161,7 +162,7 @@ pub(crate) fn read_raw(state: State, idx: u32) {
     let shared = open.log.get_untracked();
     let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
     let Some(blob) = open.sources.with(|sources| sources.get(source).cloned()) else {
-        open.raw.set("What was sent is not kept any more.".to_owned());
+        open.raw.set(said("What was sent is not kept any more."));
         return;
     };
     spawn_local(async move {

@@ -7,11 +7,10 @@ use leptos::task::spawn_local;
 use web_sys::{Element, MessagePort};
 
 use super::connect::{self, Form, Refused};
-use super::life;
+use super::{desk, life};
 use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
 use crate::app::dom::keep;
-use crate::app::parts::fault;
 use crate::app::reactive::effect;
 use crate::app::state::{Connection, State, named_origin};
 use crate::browser::fetch::Abort;
@@ -161,8 +160,8 @@ fn why(state: State, refused: Refused) -> (String, String) {
         return (note.unwrap_or("No API version is served there.").to_owned(), String::new());
     };
     let server = Server { origin, product, version: Version::new(8, 0) };
-    let explanation = fault::explain(state, &fault, &server, false);
-    (explanation.title, explanation.cause)
+    let told = desk::explain(state, &fault, &server, false);
+    (told.title, told.cause)
 }
 
 /// The person lets the portal sign in again.

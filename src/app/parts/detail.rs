@@ -17,7 +17,7 @@ pub(crate) fn detail(state: State) -> El {
             None
         });
     el_of("aside", "detail")
-        .attr("aria-label", "Item")
+        .attr_said("aria-label", "Item")
         .child(report::report(state, "detail__item", state.desk.item))
         .child(raw)
 }

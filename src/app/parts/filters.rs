@@ -15,8 +15,8 @@ use crate::timeline::Direction;
 pub(crate) fn search_box(state: State, name: &str) -> El {
     el("input")
         .attr("type", "search")
-        .attr("aria-label", name)
-        .attr("placeholder", name)
+        .attr_said("aria-label", name)
+        .attr_said("placeholder", name)
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .value_with(move || state.route.read().params.q.clone().unwrap_or_default())
@@ -45,5 +45,5 @@ pub(crate) fn chips(state: State, counts: [u32; 5]) -> El {
                 .child(status::badge(severity, severity.word()))
                 .child(span("", &format::count(n)))
         });
-    div("bar").attr("role", "group").attr("aria-label", "Results").children(chips)
+    div("bar").attr("role", "group").attr_said("aria-label", "Results").children(chips)
 }

@@ -2,13 +2,15 @@
 
 use crate::app::actions::{self, connect};
 use crate::app::dom::{El, button, div, el, el_of, plain, sign_button, span};
+use crate::app::state::said::{lang, said};
 use crate::app::state::{Connection, State, TokenState};
 use crate::format;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Product, SessionKind};
-use crate::route::{Page, ZoneChoice};
+use crate::route::Page;
+use crate::words::Lang;
 
-/// Zones offered; any other can stand in the address as `tz`.
+/// Zones offered before those that the browser knows by name.
 const ZONES: [(&str, &str); 3] = [("browser", "Browser's time"), ("utc", "UTC"), ("server", "Server's time")];
 
 /// The bar.
@@ -17,7 +19,7 @@ pub(crate) fn header(state: State) -> El {
         .attr_with("href", move || Some(state.link(Page::JobSessions)))
         .child(el_of("span", "top__logo").attr("aria-hidden", "true"))
         .text("Tapeline");
-    let views = el_of("nav", "top__nav").attr("aria-label", "Views").children([
+    let views = el_of("nav", "top__nav").attr_said("aria-label", "Views").children([
         link(state, Page::JobSessions, "Job sessions"),
         link(state, Page::DataRetrieval, "Data retrieval"),
         link(state, Page::Find, "Find"),
@@ -25,10 +27,11 @@ pub(crate) fn header(state: State) -> El {
     ]);
     let tools = div("top__tools")
         .part(move || Some(zone_field(state)))
+        .child(lang_field(state))
         .child(sign_button("◐", "Light or dark", move || actions::toggle_theme(state)))
         .child(sign_button("?", "Keys", move || state.is_help_open.set(true)))
         .part(move || sign_out(state));
-    let server = span("top__server text", "").text_with(move || server(state));
+    let server = span("top__server text", "").say_with(move || server(state));
     el_of("header", "top").children([brand, server, views, tools])
 }
 
@@ -84,26 +87,32 @@ pub(crate) fn server(state: State) -> String {
 }
 
 fn zone_field(state: State) -> El {
-    let chosen =
-        state.route.read().params.tz.as_ref().map_or_else(|| "browser".to_owned(), |zone| zone.word().into_owned());
+    let chosen = state.zone_word.get();
+    let zones = ZONES.map(|(word, words)| (word, said(words)));
     let is_other = ZONES.iter().all(|(word, _)| *word != chosen);
-    let other = is_other.then_some((chosen.as_str(), chosen.as_str()));
-    select(ZONES.into_iter().chain(other), &chosen, move |word| {
-        let zone = ZoneChoice::parse(word).filter(|zone| *zone != ZoneChoice::Browser);
-        actions::set_params(state, |params| params.tz = zone);
-    })
-    .attr("aria-label", "Time zone")
-    .attr("title", "Time zone of every time on this page")
+    let other = is_other.then_some((&*chosen, &*chosen));
+    let options = zones.iter().map(|(word, words)| (*word, &**words)).chain(other);
+    let field = select(options, &chosen, move |word| actions::set_zone(state, word))
+        .attr_said("aria-label", "Time zone")
+        .attr_said("title", "Time zone of every time on this page");
+    actions::offer_zones(field.element(), &chosen);
+    field
 }
 
-/// A native select of values and their words.
+fn lang_field(state: State) -> El {
+    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name()));
+    let choose = move |code: &str| actions::set_params(state, |params| params.lang = Some(code.to_owned()));
+    select(languages, lang().code(), choose).attr("id", "lang").attr_said("aria-label", "Language")
+}
+
+/// A native select of values and their words, which are taken as they are.
 pub(crate) fn select<'a>(
     options: impl IntoIterator<Item = (&'a str, &'a str)>,
     chosen: &str,
     choose: impl Fn(&str) + 'static,
 ) -> El {
     let options = options.into_iter().map(|(value, words)| {
-        let option = plain("option", words).attr("value", value);
+        let option = el("option").text(words).attr("value", value);
         if value == chosen { option.attr("selected", "") } else { option }
     });
     el("select").children(options).on_value("change", choose)

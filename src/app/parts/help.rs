@@ -15,7 +15,7 @@ pub(crate) fn help(state: State) -> El {
     keep(Listener::new(&document(), "keydown", move |event| press(state, &event.unchecked_into())));
     let close = move || state.is_help_open.set_if_new(false);
     let dialog = el_of("dialog", "dialog")
-        .attr("aria-label", "Keys")
+        .attr_said("aria-label", "Keys")
         .on("close", move |_| close())
         .child(
             div("bar")

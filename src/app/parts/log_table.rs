@@ -123,10 +123,10 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
         .attr_with("tabindex", move || Some(if is_selected() { "0" } else { "-1" }.to_owned()))
         .click(pick)
         .children([
-            el_of("td", "number").text(&log.usn(idx).map(format::count).unwrap_or_default()),
+            el_of("td", "number").say(&log.usn(idx).map(format::count).unwrap_or_default()),
             el("td").child(status::badge(log.status(idx).severity(), log.status_text(idx))),
-            el("td").text_with(move || start.map(|start| time(state, start)).unwrap_or_default()),
-            el_of("td", "number").text(&length),
+            el("td").say_with(move || start.map(|start| time(state, start)).unwrap_or_default()),
+            el_of("td", "number").say(&length),
             el("td").child(words),
         ])
 }
@@ -153,5 +153,5 @@ fn empty(state: State) -> El {
         }
         .to_owned()
     };
-    div("grid__empty").child(el("p").text_with(words))
+    div("grid__empty").child(el("p").say_with(words))
 }

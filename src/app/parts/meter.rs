@@ -2,7 +2,7 @@
 
 use super::fault;
 use crate::api::{Fault, LoadState};
-use crate::app::actions::{connect, follow};
+use crate::app::actions::{connect, desk, follow};
 use crate::app::dom::{El, button, main_button, span};
 use crate::app::state::{Connection, LoadValue, Screen, State, Trouble};
 use crate::format;
@@ -26,8 +26,8 @@ pub(crate) fn meter(
     Controls { stop, resume, reload }: Controls,
 ) -> El {
     span("meter", "")
-        .child(span("", "").attr("role", "status").text_with(move || line(load, what)))
-        .child(span("", "").text_with(move || as_of(state, load.as_of.get())))
+        .child(span("", "").attr("role", "status").say_with(move || line(load, what)))
+        .child(span("", "").say_with(move || as_of(state, load.as_of.get())))
         .part(move || {
             let (name, act) = match load.state.read().as_ref()? {
                 LoadState::Loading { .. } | LoadState::Waiting { .. } => ("Stop", stop),
@@ -49,9 +49,9 @@ fn following(state: State) -> El {
             .to_owned()
     };
     let toggle = button("Follow", move || follow::toggle(state))
-        .attr("title", "While this is on, new rows and results come by themselves")
+        .attr_said("title", "While this is on, new rows and results come by themselves")
         .attr_with("aria-pressed", move || Some(is_on().to_string()));
-    span("", "").child(toggle).child(span("soft", "").attr("role", "status").text_with(trouble))
+    span("", "").child(toggle).child(span("soft", "").attr("role", "status").say_with(trouble))
 }
 
 fn line(load: LoadValue, what: (&str, &str)) -> String {
@@ -85,14 +85,14 @@ pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Optio
         Trouble::NeedsToken => None,
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
-            let explanation = fault::explain(state, &fault, &server, has_answered);
+            let told = desk::explain(state, &fault, &server, has_answered);
             let is_of_list = !matches!(&*state.screen.peek(), Screen::View(Page::Session(..)));
             let button = if is_of_list && matches!(fault, Fault::NotFound { .. }) {
                 main_button("Use a version that answers", move || connect::change_version(state))
             } else {
                 main_button("Try again", move || resume(state))
             };
-            Some(fault::panel(state, explanation, button))
+            Some(fault::panel(state, told, button))
         }
     }
 }

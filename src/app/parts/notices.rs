@@ -21,7 +21,7 @@ pub(crate) fn idle_warning(state: State) -> El {
     let seconds = move || state.idle_left.get().map(|left| format!(" ({left} s)")).unwrap_or_default();
     div("notice notice--warn")
         .attr("role", "alert")
-        .text("Signing out soon, because nobody does anything here: the token and all data will be forgotten.")
+        .say("Signing out soon, because nobody does anything here: the token and all data will be forgotten.")
         .child(span("", "").attr("aria-hidden", "true").text_with(seconds))
         .child(button("Stay signed in", move || life::use_page(state)))
 }

@@ -1,9 +1,10 @@
 //! A result by shape, colour and word.
 
 use super::text;
-use crate::app::dom::{El, span};
+use crate::app::dom::{El, el_of, span};
+use crate::app::state::said::said;
 use crate::format;
-use crate::model::Severity;
+use crate::model::{Severity, Status};
 
 /// The class that colours a severity.
 pub(crate) const fn class(severity: Severity) -> &'static str {
@@ -18,9 +19,11 @@ pub(crate) const fn class(severity: Severity) -> &'static str {
 
 /// A shape and a word, perhaps the server's own; the word alone is spoken.
 pub(crate) fn badge(severity: Severity, word: &str) -> El {
+    let is_own = Status::ALL.iter().any(|status| status.word() == word) || word == severity.word();
+    let word = if is_own { said(word) } else { text::plain(word) };
     span(class(severity), "")
         .child(span("status__shape", severity.symbol()).attr("aria-hidden", "true"))
-        .child(span("text", &text::plain(word)))
+        .child(el_of("span", "text").text(&word))
 }
 
 /// What went wrong or still runs, in words, the worst first: "3 failed".

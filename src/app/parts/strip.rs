@@ -11,8 +11,8 @@ use crate::route::Part;
 pub(crate) fn strip(state: State) -> El {
     let has_bar = move || !state.route.read().params.hides(Part::Nav);
     el_of("section", "strip")
-        .attr("aria-label", "Server")
-        .child(span("text", "").text_with(move || line(state)))
+        .attr_said("aria-label", "Server")
+        .child(span("text", "").say_with(move || line(state)))
         .part(move || {
             let portal = state.portal.origin.get()?;
             let words = ["Let ", &portal, " sign in"].concat();
@@ -20,7 +20,7 @@ pub(crate) fn strip(state: State) -> El {
         })
         .child(
             div("bar__end")
-                .child(span("", "").text_with(move || ["Times: ", state.zone.read().name()].concat()))
+                .child(span("", "").say_with(move || ["Times: ", state.zone.read().name()].concat()))
                 .part(move || if has_bar() { None } else { header::sign_out(state) }),
         )
 }

@@ -1,7 +1,7 @@
 //! Texts of a server: always text, hidden characters made visible, matches marked.
 
 use crate::answers::search::Needle;
-use crate::app::dom::{El, el, el_of, plain as element, span};
+use crate::app::dom::{El, el, el_of, span};
 use crate::format;
 
 /// Letters shown of one text in a table or a tip; the detail panel shows all of them.
@@ -12,9 +12,9 @@ pub(crate) fn plain(text: &str) -> String {
     format::shown(text, N_SHOWN).into_owned()
 }
 
-/// A list, one line each.
+/// A list of what the page has to say, one line each.
 pub(crate) fn lines(lines: impl IntoIterator<Item = String>) -> El {
-    el("ul").children(lines.into_iter().map(|line| el_of("li", "text").text(&line)))
+    el("ul").children(lines.into_iter().map(|line| el_of("li", "text").say(&line)))
 }
 
 /// A server's text with every match marked.
@@ -28,7 +28,7 @@ pub(crate) fn marked(text: &str, needle: &Needle) -> El {
         else {
             break;
         };
-        out = out.text(before).child(element("mark", found));
+        out = out.text(before).child(el("mark").text(found));
         rest = after;
     }
     out.text(rest)

@@ -5,6 +5,7 @@ use web_sys::HtmlInputElement;
 use crate::api::Token;
 use crate::app::actions::life;
 use crate::app::dom::{El, div, el, el_of, plain, span};
+use crate::app::state::said::said;
 use crate::app::state::{Connection, State, TokenState};
 
 /// The prompt.
@@ -38,13 +39,13 @@ pub(crate) fn token_prompt(state: State) -> El {
                 input.set_value("");
                 life::renew_token(state, token);
             }
-            Err(error) => bad.set_text_content(Some(&error.to_string())),
+            Err(error) => bad.set_text_content(Some(&said(&error.to_string()))),
         }
     };
     let go = plain("button", "Continue").attr("type", "submit").attr("class", "button--main");
     el_of("form", "notice notice--warn form").on("submit", submit).children([
         plain("h2", title),
-        plain("p", why).text(" What is loaded stays here; with a new token loading goes on where it stopped."),
+        plain("p", why).say(" What is loaded stays here; with a new token loading goes on where it stopped."),
         target(&origin),
         div("field").children([
             plain("label", "Access token").attr("for", "new-token"),
@@ -58,9 +59,9 @@ pub(crate) fn token_prompt(state: State) -> El {
 pub(crate) fn target(origin: &str) -> El {
     let line = el_of("p", "form__target");
     if origin.is_empty() {
-        return line.text("Type the server’s address first: here stands where the token will be sent.");
+        return line.say("Type the server’s address first: here stands where the token will be sent.");
     }
-    line.text("The token will be sent to ").child(plain("strong", origin)).text(" and nowhere else.")
+    line.say("The token will be sent to ").child(el("strong").text(origin)).say(" and nowhere else.")
 }
 
 /// A field for a token: nothing remembers, corrects or completes it.

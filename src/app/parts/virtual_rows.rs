@@ -154,7 +154,7 @@ impl Table {
             .rows(move || window().filter_map(|row| key(state, row)).collect(), move |key| line(state, key))
             .child(space(move || n_rows(state).saturating_sub(window().end), n_columns));
         let table = el("table")
-            .attr("aria-label", name)
+            .attr_said("aria-label", name)
             .attr_with("aria-rowcount", move || Some((n_rows(state) + 1).to_string()))
             .child(el("colgroup").children(widths.into_iter().map(|width| el_of("col", width))))
             .child(el("thead").child(el("tr").attr("aria-rowindex", "1").children(heads)))
@@ -162,7 +162,7 @@ impl Table {
         let frame = div("grid")
             .attr("tabindex", "0")
             .attr("role", "group")
-            .attr("aria-label", name)
+            .attr_said("aria-label", name)
             .child(table)
             .when(move || n_rows(state) == 0, move || empty(state));
         scroller.follow(&frame.node());

@@ -1,5 +1,6 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
+use super::said::said;
 use super::{Connection, OpenSession, Screen, SessionList, Shared, State};
 use crate::api::Origin;
 use crate::app::reactive::Value;
@@ -69,15 +70,21 @@ pub(crate) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) 
     Some(extent)
 }
 
+/// The word of the zone that the address asks for, or else whoever runs the page.
+pub(super) fn zone_word(route: &Route, config: &Config) -> String {
+    let choice = route.params.tz.as_ref().or(config.default_zone.as_ref()).unwrap_or(&ZoneChoice::Browser);
+    choice.word().into_owned()
+}
+
+/// The zone of every time. `inferred` is the offset that titles tell of the server's, as it stands in an address.
 pub(super) fn zone(
-    route: Value<Route>,
-    config: Value<Shared<Config>>,
+    word: &str,
+    inferred: &[u8],
     open: &OpenSession,
     lists: [&SessionList; 2],
     now: Value<Timestamp>,
 ) -> Shared<Zone> {
-    let choice =
-        route.read().params.tz.clone().or_else(|| config.read().default_zone.clone()).unwrap_or(ZoneChoice::Browser);
+    let choice = ZoneChoice::parse(word).unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
     let mut range = open.extent.get().unwrap_or(fallback);
     for list in lists {
@@ -95,12 +102,19 @@ pub(super) fn zone(
         ZoneChoice::Fixed(offset) => Some(Zone::fixed(choice.word().into_owned(), *offset)),
         ZoneChoice::Server => {
             open.revision.track();
-            let offset = open.log.read().read().ok().and_then(|log| log.offset(0)).unwrap_or_default();
+            let told = match std::str::from_utf8(inferred).ok().and_then(ZoneChoice::parse) {
+                Some(ZoneChoice::Utc) => Some(UtcOffset::UTC),
+                Some(ZoneChoice::Fixed(offset)) => Some(offset),
+                _ => None,
+            };
+            let written = || open.log.read().read().ok().and_then(|log| log.offset(0));
+            let how = if told.is_some() { ", inferred from titles" } else { ", as its items are written" };
+            let offset = told.or_else(written).unwrap_or_default();
             let mut name = "server, UTC".to_owned();
             if offset != UtcOffset::UTC {
                 offset.write_suffix(&mut name);
             }
-            Some(Zone::fixed(name, offset))
+            Some(Zone::fixed(said(&(name + how)), offset))
         }
     };
     Shared::new(zone.unwrap_or_else(Zone::utc))

@@ -6,6 +6,7 @@
 mod derive;
 mod open;
 mod portal;
+pub(crate) mod said;
 mod token;
 
 use std::ops::Deref;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
-use derive::{screen, zone};
+use derive::{screen, zone, zone_word};
 use open::open_session;
 pub(crate) use open::{Drawn, OpenSession, Opened};
 use portal::Portal;
@@ -30,11 +31,13 @@ use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
+use crate::browser::fragment;
 use crate::browser::program::Program;
 use crate::config::Config;
 use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort};
 use crate::timeline::Zone;
+use crate::words::Lang;
 
 /// The order in which a log is read.
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
@@ -190,6 +193,8 @@ impl Deref for State {
 /// What a [`State`] holds.
 pub(crate) struct Fields {
     pub(crate) route: Value<Route>,
+    /// The language that the page is built in; nothing before that is known.
+    pub(crate) lang: Value<Option<Lang>>,
     /// What the page has to say about the address, the configuration or the last action.
     pub(crate) notices: Value<Vec<String>>,
     pub(crate) toast: Value<Option<String>>,
@@ -206,8 +211,6 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
-    /// What faults mean, once it was fetched.
-    pub(crate) texts: Held<Rc<str>>,
     pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
@@ -223,22 +226,27 @@ pub(crate) struct Fields {
     /// This computer's clock, moved by a timer.
     pub(crate) now: Value<Timestamp>,
     pub(crate) screen: Derived<Screen>,
+    /// The chosen zone, as the address names it.
+    pub(crate) zone_word: Derived<String>,
     pub(crate) zone: Derived<Shared<Zone>>,
     pub(crate) is_help_open: Value<bool>,
 }
 
 impl State {
     pub(crate) fn new(now: Timestamp) -> Self {
-        let route = Value::new(Route::default());
+        let route = Value::new(Route::parse(&fragment::read()).route);
         let connection = Value::new(Connection::None);
         let config = Value::new(Shared::<Config>::default());
         let now = Value::new(now);
         let names = Names::new(Shared::default());
         let job_sessions = SessionList::new(route, names, now);
         let retrieval_sessions = SessionList::new(route, names, now);
+        let (lang, desk) = (Value::new(None), Desk::new());
+        let zone_word = Derived::new(move || zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
         Self(Box::leak(Box::new(Fields {
             route,
+            lang,
             notices: Value::new(Vec::new()),
             toast: Value::new(None),
             config,
@@ -246,13 +254,12 @@ impl State {
             token: Value::new(TokenState::None),
             credential: Held::new(None),
             sample: Held::new(None),
-            desk: Desk::new(),
+            desk,
             product_version: Value::new(None),
             names,
             job_sessions,
             retrieval_sessions,
             open,
-            texts: Held::new(Rc::default()),
             figure: Figure::new(),
             follow: Follow::new(),
             file_complaint: Value::new(String::new()),
@@ -263,7 +270,12 @@ impl State {
             keeps_token: Value::new(false),
             now,
             screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
-            zone: Derived::new(move || zone(route, config, open, [job_sessions, retrieval_sessions], now)),
+            zone_word,
+            zone: Derived::new(move || {
+                // It has a name, which is said.
+                lang.track();
+                zone(&zone_word.read(), &desk.zone.read(), open, [job_sessions, retrieval_sessions], now)
+            }),
             is_help_open: Value::new(false),
         })))
     }

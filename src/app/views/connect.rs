@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
-use crate::api::{Origin, Server, Token, TokenHelp};
+use crate::api::{Origin, Server, Token};
 use crate::app::actions::{self, Abort, connect as act};
 use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
-use crate::app::parts::text::lines;
-use crate::app::parts::{fault, header, token_prompt};
-use crate::app::reactive::{Held, Value};
+use crate::app::parts::{fault, header, report, token_prompt};
+use crate::app::reactive::{Held, Value, follow};
+use crate::app::state::said::said;
 use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::browser::frame::Timer;
 use crate::model::{Product, Version};
@@ -108,7 +108,7 @@ pub(crate) fn connect(state: State, proposed: Option<&str>) -> El {
     let file = div("card").children([
         plain("h2", "Somebody sent you a file?"),
         plain("p", "A saved answer of the server opens here without any server. It does not leave this computer."),
-        el_of("a", "button").text("Open a saved file").attr("href", &untrack(|| state.link(Page::File))),
+        el_of("a", "button").say("Open a saved file").attr("href", &untrack(|| state.link(Page::File))),
     ]);
     let main = if untrack(|| may_ask_for_token(state)) { form(fields, proposed.is_some()) } else { framed(state) };
     if params.embed {
@@ -145,12 +145,12 @@ fn framed(state: State) -> El {
 
 /// A link to an address of this page's own making, in a tab that knows nothing of this one.
 fn new_tab(address: &str, name: &str) -> El {
-    el_of("a", "button").text(name).attr("href", address).attr("target", "_blank").attr("rel", "noopener noreferrer")
+    el_of("a", "button").say(name).attr("href", address).attr("target", "_blank").attr("rel", "noopener noreferrer")
 }
 
 fn form(fields: Fields, is_proposal: bool) -> El {
     let proposal = is_proposal.then(|| {
-        el_of("p", "notice notice--warn").text(
+        el_of("p", "notice notice--warn").say(
             "The address you opened names this server. Check that it is the one you mean before you give it a token.",
         )
     });
@@ -164,11 +164,11 @@ fn form(fields: Fields, is_proposal: bool) -> El {
     let bar = div("bar")
         .child(connect.flag_with("disabled", is_busy))
         .when(is_busy, move || button("Stop", stop))
-        .child(el_of("span", "soft").attr("role", "status").text_with(move || fields.progress.get()));
+        .child(el_of("span", "soft").attr("role", "status").say_with(move || fields.progress.get()));
     let (token, token_line) = token_field(fields);
     spawn_local(async move { fields.may_be_asked.set_if_new(act::may_be_asked(false).await) });
     el_of("form", "card form")
-        .attr("aria-label", "Connect to a server")
+        .attr_said("aria-label", "Connect to a server")
         .on("submit", move |event| {
             event.prevent_default();
             send(fields, &token);
@@ -182,7 +182,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
         .child(token_help(fields))
         .child(bar)
         .when(move || fields.may_be_asked.get(), || {
-            el_of("p", "soft").text(
+            el_of("p", "soft").say(
                 "On connecting, the browser may ask whether this page may reach devices on the local network. The backup \
                  server is one of them.",
             )
@@ -224,8 +224,8 @@ fn address_field(fields: Fields) -> El {
     };
     field("address", "Server address", input).children([
         el("datalist").attr("id", "servers").children(servers),
-        el_of("span", "field__bad text").attr("role", "alert").text_with(move || fields.address_bad.get()),
-        el_of("span", "field__hint").attr("id", "address-hint").text_with(hint),
+        el_of("span", "field__bad text").attr("role", "alert").say_with(move || fields.address_bad.get()),
+        el_of("span", "field__hint").attr("id", "address-hint").say_with(hint),
     ])
 }
 
@@ -246,7 +246,8 @@ fn version_field(fields: Fields) -> El {
     let versions: Vec<String> = product.versions().iter().map(ToString::to_string).collect();
     let options = versions.iter().map(|version| (version.as_str(), version.as_str()));
     let chosen = fields.version.get_untracked().map(|version| version.to_string()).unwrap_or_default();
-    let select = header::select([("", "find out")].into_iter().chain(options), &chosen, move |word| {
+    let find_out = said("find out");
+    let select = header::select([("", &*find_out)].into_iter().chain(options), &chosen, move |word| {
         fields.version.set(Version::parse(product, word));
     });
     field("version", "API version", select.attr("id", "version"))
@@ -275,8 +276,8 @@ fn token_field(fields: Fields) -> (HtmlInputElement, El) {
         .attr_with("aria-pressed", move || Some(fields.is_shown.get().to_string()));
     let node = input.node();
     let line = field("token", "Access token", div("field__row").child(input).child(show)).children([
-        el_of("span", "field__bad").attr("role", "alert").text_with(move || fields.token_bad.get()),
-        el_of("span", "field__hint").attr("id", "token-hint").text_with(hint),
+        el_of("span", "field__bad").attr("role", "alert").say_with(move || fields.token_bad.get()),
+        el_of("span", "field__hint").attr("id", "token-hint").say_with(hint),
     ]);
     (node, line)
 }
@@ -287,31 +288,31 @@ fn keep_field(fields: Fields) -> Option<El> {
     actions::life::may_keep(state).then(|| {
         let input = el("input").attr("type", "checkbox").flag_with("checked", move || state.keeps_token.get());
         let input = input.click(move || state.keeps_token.update(|keeps| *keeps = !*keeps));
-        el("label").child(input).text(" Keep the token until this tab is closed, also over a reload")
+        el("label").child(input).say(" Keep the token until this tab is closed, also over a reload")
     })
 }
 
 fn token_help(fields: Fields) -> El {
-    let help = move || {
-        let origin = Origin::from_typed(&fields.address.read())
-            .map(|typed| typed.origin)
-            .or_else(|_| Origin::parse("https://backup.example.com:4443"))
-            .ok()?;
-        let product = fields.product.get();
-        let version = fields.version.get().or_else(|| product.versions().first().copied())?;
-        let TokenHelp { powershell, shell, notes } = TokenHelp::new(&Server { origin, product, version });
-        let block = move |name: &str, script: String| {
-            let text = plain("pre", &script);
-            let copy = button("Copy", move || actions::copy(fields.state, script.clone(), "Lines"));
-            [plain("h3", name), text, copy]
+    let desk = fields.state.desk;
+    let details = el("details");
+    let element: web_sys::Element = details.node();
+    let is_open = Value::new(false);
+    // For the server that is typed, as far as it goes.
+    follow(move || {
+        let server = || {
+            let typed = Origin::from_typed(&fields.address.read()).map(|typed| typed.origin.to_string());
+            let origin = typed.unwrap_or_else(|_| "https://backup.example.com:4443".to_owned());
+            let product = fields.product.get();
+            let version = fields.version.get().or_else(|| product.versions().first().copied())?;
+            Some([&origin, " ", product.key(), " ", &version.to_string()].concat())
         };
-        let notes = lines(notes.into_iter().map(ToOwned::to_owned));
-        Some(div("").children(block("Windows PowerShell", powershell)).children(block("curl", shell)).child(notes))
-    };
-    el("details")
+        desk.token_help_for.set_if_new(if is_open.get() { server().unwrap_or_default() } else { String::new() });
+    });
+    details
+        .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
         .child(plain("summary", "How do I get a token?"))
         .child(plain("p", "These lines ask for the password, and never keep it."))
-        .part(help)
+        .child(report::report(fields.state, "", desk.token_help))
 }
 
 /// Checks what was typed, says what is wrong beside its field, and connects.
@@ -363,7 +364,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
 
 fn refusal(fields: Fields, refused: &act::Refused) -> El {
     let state = fields.state;
-    let note = refused.note.map(|note| el_of("p", "notice notice--warn").text(note));
+    let note = refused.note.map(|note| el_of("p", "notice notice--warn").say(note));
     let change = refused.other.map(|(product, version)| {
         // Chosen here, sent by hand: the token goes to what the person has seen.
         main_button(&format!("Choose {} {version}", product.name()), move || {
@@ -377,7 +378,7 @@ fn refusal(fields: Fields, refused: &act::Refused) -> El {
         let version = version.unwrap_or(Version::new(8, 0));
         let server = Server { origin: refused.origin.clone(), product: refused.product, version };
         let look = new_tab(&format!("{}/", refused.origin), "Open the server’s address in a new tab");
-        fault::panel(state, fault::explain(state, fault, &server, false), look)
+        fault::panel(state, actions::desk::explain(state, fault, &server, false), look)
     });
     div("form").children(note).children(change).children(panel)
 }

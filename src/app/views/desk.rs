@@ -18,7 +18,7 @@ pub(crate) fn find(state: State) -> El {
     let head =
         div("bar").child(plain("h1", "Find")).child(meter::meter(state, list.load, ("session", "sessions"), controls));
     el_of("section", "view")
-        .attr("aria-label", "Find")
+        .attr_said("aria-label", "Find")
         .child(head)
         .part(move || meter::trouble(state, list.load, controls.resume))
         .child(div("bar no-print").child(filters::search_box(state, "Name of a mailbox, site, team or VM")))
@@ -27,5 +27,5 @@ pub(crate) fn find(state: State) -> El {
 
 /// Two sessions.
 pub(crate) fn compare(state: State) -> El {
-    el_of("section", "view").attr("aria-label", "Compare").child(report::report(state, "report", state.desk.page))
+    el_of("section", "view").attr_said("aria-label", "Compare").child(report::report(state, "report", state.desk.page))
 }

@@ -19,15 +19,15 @@ pub(crate) fn file(state: State, theme: Value<u32>) -> El {
         .attr("accept", ".json,.gz,.tapeline,application/json,text/plain");
     let input: HtmlInputElement = field.node();
     let field = field.on("change", move |_| act::open_chosen(state, &input));
-    let choose = el_of("label", "button").text("Choose a file").child(field);
-    let zone = el_of("section", "drop").attr("aria-label", "Open a saved file").children([
+    let choose = el_of("label", "button").say("Choose a file").child(field);
+    let zone = el_of("section", "drop").attr_said("aria-label", "Open a saved file").children([
         plain("h1", "Open a saved file"),
-        el_of("p", "soft").text(
+        el_of("p", "soft").say(
             "A session that Tapeline saved, or a server’s answer to …/LogItems or …/log, one page or several, as JSON: \
              choose it, drop it here, or paste its text. It is read in this page and goes nowhere.",
         ),
         choose,
-        el_of("p", "field__bad text").attr("role", "alert").text_with(move || state.file_complaint.get()),
+        el_of("p", "field__bad text").attr("role", "alert").say_with(move || state.file_complaint.get()),
     ]);
     let frame = zone.element().clone();
     let mark = move |is_over: bool| frame.set_class_name(if is_over { "drop drop--over" } else { "drop" });

@@ -13,6 +13,6 @@ pub(crate) fn nothing(state: State, page: &Page) -> El {
     let what = ["There is no view at “", &format::shown(path, 80), "”."].concat();
     let home = plain("a", "job sessions").attr("href", &untrack(|| state.link(Page::JobSessions)));
     let more =
-        el("p").text("The rest of the address was kept. Choose a view above, or go to the ").child(home).text(".");
-    div("notice notice--warn").child(el_of("h1", "text").text(&what)).child(more)
+        el("p").say("The rest of the address was kept. Choose a view above, or go to the ").child(home).text(".");
+    div("notice notice--warn").child(el_of("h1", "text").say(&what)).child(more)
 }

@@ -7,6 +7,7 @@ use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, report, status};
 use crate::app::reactive::Value;
+use crate::app::state::said::said;
 use crate::app::state::{Opened, State};
 use crate::format;
 use crate::model::TimeRange;
@@ -30,7 +31,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
     };
     let is_embedded = move || state.route.read().params.embed;
     // Whatever is hidden in a portal, result, span, count and age stay.
-    let span = move || el("b").text_with(move || span(state).unwrap_or_default());
+    let span = move || el("b").say_with(move || span(state).unwrap_or_default());
     let answer = div("answer").part(move || Some(headline(state))).when(is_embedded, span).child(meter::meter(
         state,
         open.load,
@@ -38,11 +39,11 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         controls,
     ));
     let buttons = div("bar__end no-print")
-        .child(button("Copy for ticket", move || desk::copy_ticket(state)))
+        .child(button("Copy for ticket", move || desk::copy(state, "ticket")))
         .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));
     let log = move || {
         el_of("section", "log")
-            .attr("aria-label", "Log and filters")
+            .attr_said("aria-label", "Log and filters")
             .when(shows(Part::Filter), move || log_tools(state))
             .child(log_table::log_table(state))
     };
@@ -51,7 +52,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         move || detail::detail(state),
     );
     div("view")
-        .child(el_of("section", "bar").attr("aria-label", "Session").child(answer).child(buttons))
+        .child(el_of("section", "bar").attr_said("aria-label", "Session").child(answer).child(buttons))
         .when(shows(Part::Summary), move || facts(state))
         .when(shows(Part::Summary), move || report::report(state, "no-lists", state.desk.summary))
         .part(move || meter::trouble(state, open.load, controls.resume))
@@ -72,7 +73,7 @@ fn on_demand(state: State, title: &str, is_open: Value<bool>, doc: Value<Vec<u8>
     let element: web_sys::Element = details.node();
     is_open.set(false);
     details
-        .child(el("summary").text(title))
+        .child(el("summary").say(title))
         .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
         .child(report::report(state, "report", doc))
 }
@@ -94,7 +95,7 @@ fn headline(state: State) -> El {
     let name = match (&*open.session.read(), &*open.opened.read()) {
         (Some(session), _) => state.session_name(session),
         (None, Opened::File(name)) => name.clone(),
-        (None, _) => "Session".to_owned(),
+        (None, _) => said("Session"),
     };
     let badge = open.session.get().map(|s| status::badge(s.status.severity(), s.status_text()));
     div("answer__name").child(el_of("h1", "text").text(&plain(&name))).children(badge)
@@ -109,7 +110,7 @@ fn facts(state: State) -> El {
     el_of("p", "facts")
         .when(
             move || !state.route.read().params.embed,
-            move || el("b").text_with(move || span(state).unwrap_or_default()),
+            move || el("b").say_with(move || span(state).unwrap_or_default()),
         )
         .part(move || problems(state))
         .child(el_of("span", "text").text_with(details))
@@ -146,7 +147,7 @@ fn oddities(state: State) -> Option<El> {
     let first = "Odd in this log: ".to_owned() + &format::count(n);
     let mut rows: Vec<String> = notices.kept().iter().map(|notice| plain(&notice.to_string())).collect();
     rows.extend((n > n_kept).then(|| format!("and {} more", format::count(n - n_kept))));
-    Some(el_of("details", "notice notice--warn").child(el("summary").text(&first)).child(lines(rows)))
+    Some(el_of("details", "notice notice--warn").child(el("summary").say(&first)).child(lines(rows)))
 }
 
 fn kept_line(state: State) -> Option<El> {
@@ -162,5 +163,5 @@ fn kept_line(state: State) -> Option<El> {
         sign_button("‹", "Previous item found", move || pick::jump_to_hit(state, Direction::Previous)),
         sign_button("›", "Next item found", move || pick::jump_to_hit(state, Direction::Next)),
     ];
-    Some(div("bar").child(el_of("span", "soft").attr("role", "status").text(&line)).children(hits).child(clear))
+    Some(div("bar").child(el_of("span", "soft").attr("role", "status").say(&line)).children(hits).child(clear))
 }

@@ -7,6 +7,7 @@ use crate::app::listing::NEWEST_FIRST;
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::virtual_rows::{RowKey, Table, sorting_head};
 use crate::app::parts::{filters, header, report, status, text};
+use crate::app::state::said::said;
 use crate::app::state::{SessionList, State};
 use crate::format;
 use crate::model::{Id, Rate, Session, SessionKind};
@@ -76,7 +77,7 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
     let head =
         div("bar").child(plain("h1", title)).child(meter::meter(state, list.load, ("session", "sessions"), controls));
     el_of("section", "sessions view")
-        .attr("aria-label", title)
+        .attr_said("aria-label", title)
         .child(head)
         .part(move || meter::trouble(state, list.load, controls.resume))
         .when(
@@ -108,11 +109,12 @@ fn job_field(state: State) -> El {
     }
     let chosen = state.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
     let options = jobs.iter().map(|(name, id)| (id.as_str(), name.as_str()));
-    header::select([("", "All jobs")].into_iter().chain(options), &chosen, move |id| {
+    let all = said("All jobs");
+    header::select([("", &*all)].into_iter().chain(options), &chosen, move |id| {
         let job = Id::new(id);
         actions::set_params(state, |params| params.job = job);
     })
-    .attr("aria-label", "Job")
+    .attr_said("aria-label", "Job")
 }
 
 fn table(state: State, kind: SessionKind, title: &'static str) -> El {
@@ -171,11 +173,11 @@ fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
     let objects = session.progress.or(session.processed_objects).map(format::count).unwrap_or_default();
     let cells = [
         el("td").child(status::badge(session.status.severity(), session.status_text())),
-        el("td").child(link(state, kind, &session)).text(&retry(&session)),
+        el("td").child(link(state, kind, &session)).say(&retry(&session)),
         el_of("td", "text").text(&text::plain(&kind_text)),
-        el("td").text_with(start),
+        el("td").say_with(start),
         length(state, &session),
-        el_of("td", "number").text(&objects),
+        el_of("td", "number").say(&objects),
     ];
     let line = el_of("tr", "row").attr("aria-rowindex", &(row + 2).to_string()).children(cells);
     if kind == SessionKind::DataRetrieval {
@@ -199,7 +201,7 @@ fn link(state: State, kind: SessionKind, session: &Session) -> El {
         Some(page) => el_of("a", "text").text_with(name).attr_with("href", move || Some(state.link(page.clone()))),
         None => el_of("span", "text")
             .text_with(name)
-            .attr("title", "Its id is not fit for an address, so its log cannot be asked for"),
+            .attr_said("title", "Its id is not fit for an address, so its log cannot be asked for"),
     }
 }
 
@@ -215,7 +217,7 @@ fn retry(session: &Session) -> String {
 fn length(state: State, session: &Session) -> El {
     let runs = session.end.is_none() && session.status.is_running();
     let session = session.clone();
-    el_of("td", "number").text_with(move || {
+    el_of("td", "number").say_with(move || {
         let now = if runs { state.now.get() } else { state.now.get_untracked() };
         let length = session.ticks(now).map(format::duration).unwrap_or_default();
         if runs { length + " so far" } else { length }
@@ -225,7 +227,7 @@ fn length(state: State, session: &Session) -> El {
 /// A number for people, or the server's own text where it sent one.
 fn amount(rate: Option<&Rate>, print: fn(i64) -> String) -> String {
     let Some(rate) = rate else { return String::new() };
-    rate.text.as_deref().map(text::plain).or_else(|| rate.bytes.map(print)).unwrap_or_default()
+    rate.text.as_deref().map(text::plain).or_else(|| rate.bytes.map(|bytes| said(&print(bytes)))).unwrap_or_default()
 }
 
 fn empty(state: State, kind: SessionKind) -> El {
@@ -245,5 +247,5 @@ fn empty(state: State, kind: SessionKind) -> El {
         }
         .to_owned()
     };
-    div("grid__empty").child(el("p").text_with(words))
+    div("grid__empty").child(el("p").say_with(words))
 }

@@ -31,32 +31,50 @@ fn step(hash: u64, word: u64) -> u64 {
     mixed ^ mixed >> 29
 }
 
+/// A letter or digit in lower case; 0 for a byte that ends a word, 1 for one that needs a closer look.
+#[allow(clippy::indexing_slicing, reason = "worked out while compiling, and bounded by the loop")]
+const LOWER: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    let mut byte = 0_u8;
+    while at < table.len() {
+        table[at] = match byte {
+            b'%' | 0x80.. => 1,
+            _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
+            _ => 0,
+        };
+        at += 1;
+        byte = byte.wrapping_add(1);
+    }
+    table
+};
+
 /// The words of a text, in order. O(n).
 pub(super) fn words(text: &str, out: &mut Vec<Word>) {
     out.clear();
     let bytes = text.as_bytes();
     let (mut at, mut begun, mut hash) = (0, None, BASIS);
     while let Some(&byte) = bytes.get(at) {
-        let len = if byte.is_ascii_alphanumeric() {
-            hash = add(hash, byte.to_ascii_lowercase());
-            1
-        } else if byte == b'%' || byte >= 0x80 {
-            let (letter, len) = letter(text, at);
-            match letter.filter(|c| c.is_alphanumeric()) {
-                Some(c) => hash = fold(hash, c),
-                None => end_word(out, &mut begun, &mut hash, at),
+        let lower = LOWER.get(usize::from(byte)).copied().unwrap_or(0);
+        let mut len = 1;
+        match lower {
+            0 => end_word(out, &mut begun, &mut hash, at),
+            1 => {
+                let (letter, n) = letter(text, at);
+                len = n;
+                match letter.filter(|c| c.is_alphanumeric()) {
+                    Some(c) => {
+                        hash = fold(hash, c);
+                        begun = begun.or(Some(at));
+                    }
+                    None => end_word(out, &mut begun, &mut hash, at),
+                }
             }
-            if letter.is_none_or(|c| !c.is_alphanumeric()) {
-                at += len;
-                continue;
+            _ => {
+                hash = add(hash, lower);
+                begun = begun.or(Some(at));
             }
-            len
-        } else {
-            end_word(out, &mut begun, &mut hash, at);
-            at += 1;
-            continue;
-        };
-        begun = begun.or(Some(at));
+        }
         at += len;
     }
     end_word(out, &mut begun, &mut hash, at);
@@ -71,6 +89,8 @@ fn end_word(out: &mut Vec<Word>, begun: &mut Option<usize>, hash: &mut u64, end:
 
 fn fold(mut hash: u64, c: char) -> u64 {
     for lower in c.to_lowercase() {
+        // The one small letter of Greek that has two forms.
+        let lower = if lower == 'ς' { 'σ' } else { lower };
         for &byte in lower.encode_utf8(&mut [0; 4]).as_bytes() {
             hash = add(hash, byte);
         }
@@ -104,11 +124,11 @@ fn letter(text: &str, at: usize) -> (Option<char>, usize) {
     (c, if c.is_some() { n * 3 } else { 3 })
 }
 
-/// Whether what stands between two words may do so inside a name.
+/// Whether what stands between two words may do so inside a name: a few characters, as they are or as `%20`.
 fn is_joint(between: &str) -> bool {
-    between.len() == 1
-        || between.chars().count() <= MOST_BETWEEN && !between.contains(['\n', '\r'])
-        || between.strip_prefix('%').is_some_and(|code| code.len() == 2)
+    let is_encoded = || between.strip_prefix('%').is_some_and(|codes| codes.split('%').all(|code| code.len() == 2));
+    let is_few = || between.chars().count() <= MOST_BETWEEN && !between.contains(['\n', '\r']);
+    between.len() == 1 || is_few() || between.len() <= 3 * MOST_BETWEEN && is_encoded()
 }
 
 /// A hash is spread well already.
@@ -144,6 +164,11 @@ pub(super) struct Keys {
 }
 
 impl Keys {
+    /// Makes room for so many words of names.
+    pub(super) fn reserve(&mut self, n: usize) {
+        self.nodes.reserve(n);
+    }
+
     /// What these words stand for.
     pub(super) fn get(&self, words: &[Word]) -> Option<u32> {
         let hash = words.iter().fold(BASIS, |hash, word| step(hash, word.hash));

@@ -1,7 +1,7 @@
 //! Learning what names there are, before any of them is replaced.
 
-use super::keys::words;
-use super::shapes::{is_public, parts_of_link, shapes};
+use super::keys::{Word, words};
+use super::shapes::{Shape, is_public, parts_of_link, shapes};
 use super::what::is_ordinary;
 use super::{Entry, Inner, Redactor, What, object_of};
 use crate::model::{Job, Log, Session};
@@ -15,14 +15,24 @@ impl Redactor {
     /// Learns the names in a text of the server: its object, and what is a name by its looks.
     pub fn learn_text(&mut self, text: &str) {
         let inner = self.inner.get_mut();
-        if let Some(object) = object_of(text) {
+        let object = object_of(text);
+        inner.learn_shapes(text, object);
+        // An object that is an address or the like has been learned with the other shapes.
+        let is_known =
+            |shape: &Shape| object.is_some_and(|object| (object.start, object.end) == (shape.start, shape.end));
+        if let Some(object) =
+            object.filter(|_| !inner.shapes.iter().any(|shape| is_known(shape) && shape.what != What::Name))
+        {
             inner.learn(object.what, text.get(object.start..object.end).unwrap_or_default());
         }
-        inner.learn_shapes(text);
     }
 
     /// Learns the names in all texts of a log. O(n) in its texts.
     pub fn learn_log(&mut self, log: &Log) {
+        let inner = self.inner.get_mut();
+        // Growing costs as much as filling, and in most logs nearly every item is about another object.
+        inner.entries.reserve(log.len());
+        inner.keys.reserve(log.len() * 2);
         for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
             self.learn_text(log.title(idx));
         }
@@ -49,27 +59,24 @@ impl Inner {
     pub(super) fn entry(&mut self, what: What, name: &str) -> u32 {
         let mut found = std::mem::take(&mut self.words);
         words(name, &mut found);
-        let at = match self.keys.get(&found) {
-            Some(value) => value / 2,
-            None => {
-                let is_odd = found.is_empty();
-                let known = self.wordless.get(name).copied().filter(|_| is_odd);
-                known.unwrap_or_else(|| {
-                    let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
-                    let only =
-                        found.first().filter(|_| found.len() == 1).and_then(|word| name.get(word.start..word.end));
-                    let is_ordinary = is_odd || only.is_some_and(is_ordinary);
-                    self.has_ordinary |= is_ordinary;
-                    self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
-                    self.keys.put(&found, at * 2);
-                    if is_odd {
-                        self.wordless.insert(name.to_owned(), at);
-                    }
-                    at
-                })
-            }
+        let known = match self.keys.get(&found) {
+            Some(value) => Some(value / 2),
+            None => self.wordless.get(name).copied().filter(|_| found.is_empty()),
         };
+        let at = known.unwrap_or_else(|| self.new_entry(what, name, &found));
         self.words = found;
+        at
+    }
+
+    fn new_entry(&mut self, what: What, name: &str, words: &[Word]) -> u32 {
+        let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
+        let only = words.first().filter(|_| words.len() == 1).and_then(|word| name.get(word.start..word.end));
+        let is_ordinary = words.is_empty() || only.is_some_and(is_ordinary);
+        self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
+        self.keys.put(words, at * 2);
+        if words.is_empty() {
+            self.wordless.insert(name.to_owned(), at);
+        }
         at
     }
 
@@ -100,7 +107,7 @@ impl Inner {
                         self.alias(link, at);
                     }
                 }
-                self.learn_shapes(name);
+                self.learn_shapes(name, None);
             }
         }
     }
@@ -116,7 +123,8 @@ impl Inner {
         self.words = found;
     }
 
-    fn learn_shapes(&mut self, text: &str) {
+    /// Learns what is a name by its looks; a link that is the object of the text is one of its kind.
+    fn learn_shapes(&mut self, text: &str, object: Option<Shape>) {
         let mut found = std::mem::take(&mut self.shapes);
         shapes(text, &mut found);
         for shape in &found {
@@ -125,7 +133,10 @@ impl Inner {
                 What::Address => {
                     self.learn_mail(own);
                 }
-                What::Link => self.learn_link(What::Link, own),
+                What::Link => {
+                    let own_object = object.filter(|object| (object.start, object.end) == (shape.start, shape.end));
+                    self.learn_link(own_object.map_or(What::Link, |object| object.what), own);
+                }
                 What::Host => {
                     self.learn_host(own);
                 }
@@ -147,8 +158,11 @@ impl Inner {
         if let Some((user, domain)) = parts.filter(|_| is_new) {
             let (user, domain_at) = (self.entry(What::User, user), self.entry(What::Domain, domain));
             self.learn_label(domain, domain_at);
+            let is_address = |at: u32| self.entries.get(at as usize).is_none_or(|entry| entry.what == What::Address);
+            // Marks do not count, so a part of an odd one may be an address, or this one.
+            let parts = (!is_address(user) && !is_address(domain_at)).then_some((user, domain_at));
             if let Some(entry) = self.entries.get_mut(at as usize) {
-                entry.parts = Some((user, domain_at));
+                entry.parts = parts;
             }
         }
         at

@@ -99,17 +99,22 @@ pub(super) fn shapes(text: &str, out: &mut Vec<Shape>) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let (mut end, mut has) = (at, 0_u8);
-        while let Some(bit) = bytes.get(end).map(|&b| bit_of(b)).filter(|&bit| bit != BLANK) {
-            has |= bit;
-            end += 1;
-        }
-        let is_odd =
-            has & (AT | SLASH) != 0 || has & (DOT | HYPHEN | COLON) != 0 && has & LETTER != 0 || has & DIGIT != 0;
-        if is_odd && end > at {
-            end = chunk(text, at, end, out).max(end);
-        }
-        at = end + 1;
+        let rest = bytes.get(at..).unwrap_or_default();
+        let len = rest.iter().position(|&b| bits(b) == BLANK).unwrap_or(rest.len());
+        let word = rest.get(..len).unwrap_or_default();
+        let word =
+            word.get(..word.len() - word.iter().rev().take_while(|b| ENDS.contains(b)).count()).unwrap_or_default();
+        let has = word.iter().fold(0, |has, &b| has | bits(b));
+        let all = |wanted: u8| has & wanted == wanted;
+        let is_odd = has & (AT | SLASH) != 0
+            || all(DOT | LETTER)
+            || all(DOT | DIGIT)
+            || all(HYPHEN | DIGIT)
+            || all(COLON | DIGIT)
+            || all(COLON | LETTER) && word.len() > 2
+            || all(DIGIT | LETTER) && word.len() >= 32;
+        let end = if is_odd { chunk(text, at, at + word.len(), has, out) } else { 0 };
+        at = end.max(at + len) + 1;
     }
 }
 
@@ -122,42 +127,58 @@ const COLON: u8 = 16;
 const LETTER: u8 = 32;
 const DIGIT: u8 = 64;
 
-const fn bit_of(b: u8) -> u8 {
-    match b {
-        b' ' | b'\t' | b'\n' | b'\r' => BLANK,
-        b'@' => AT,
-        b'/' | b'\\' => SLASH,
-        b'.' => DOT,
-        b'-' => HYPHEN,
-        b':' => COLON,
-        b'0'..=b'9' => DIGIT,
-        b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => LETTER,
-        _ => 0,
+/// What a byte says of a word that it is in.
+#[allow(clippy::indexing_slicing, reason = "worked out while compiling, and bounded by the loop")]
+const BITS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut at = 0;
+    let mut byte = 0_u8;
+    while at < table.len() {
+        table[at] = match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => BLANK,
+            b'@' => AT,
+            b'/' | b'\\' => SLASH,
+            b'.' => DOT,
+            b'-' => HYPHEN,
+            b':' => COLON,
+            b'0'..=b'9' => DIGIT,
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => LETTER,
+            _ => 0,
+        };
+        at += 1;
+        byte = byte.wrapping_add(1);
     }
+    table
+};
+
+fn bits(byte: u8) -> u8 {
+    BITS.get(usize::from(byte)).copied().unwrap_or(0)
 }
 
-/// The shapes between two blanks. Gives where it ended: a path may go on after the second blank.
-fn chunk(text: &str, start: usize, end: usize, out: &mut Vec<Shape>) -> usize {
-    let whole = text.get(start..end).unwrap_or_default();
-    if let Some(colon) = whole.find("://") {
-        let scheme = whole.get(..colon).unwrap_or_default();
-        let begin = scheme.rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |at| at + 1);
-        let link = whole.get(begin..).unwrap_or_default();
-        let len = link.find(['"', '\'', '<', '>', '|', '`']).unwrap_or(link.len());
-        let link = without_end(link.get(..len).unwrap_or_default());
+/// The shapes between two blanks, in a word that has these bits. Gives where it ended: a path may go on after the second
+/// blank.
+fn chunk(text: &str, start: usize, end: usize, has: u8, out: &mut Vec<Shape>) -> usize {
+    let bytes = text.as_bytes().get(start..end).unwrap_or_default();
+    let has_link = has & (COLON | SLASH) == COLON | SLASH;
+    if let Some(colon) = has_link.then(|| bytes.windows(3).position(|part| part == b"://")).flatten() {
+        let scheme = bytes.get(..colon).unwrap_or_default();
+        let begin = colon - scheme.iter().rev().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let link = bytes.get(begin..).unwrap_or_default();
+        let len = link.iter().position(|b| b"\"'<>|`".contains(b)).unwrap_or(link.len());
+        let link = text.get(start + begin..start + begin + len).map_or("", without_end);
         out.push(Shape { start: start + begin, end: start + begin + link.len(), what: What::Link });
         return end;
     }
     let mut from = start;
-    for piece in whole.split(|c: char| u8::try_from(c).is_ok_and(|b| MARKS.contains(&b))) {
+    for piece in bytes.split(|b| MARKS.contains(b)) {
         let begin = from;
         from += piece.len() + 1;
-        if let Some(end) = path_end(text, begin, piece) {
+        let piece = text.get(begin..begin + piece.len()).unwrap_or_default();
+        if let Some(end) = (has & SLASH != 0).then(|| path_end(text, begin, piece)).flatten() {
             out.push(Shape { start: begin, end, what: What::Path });
             return end;
         }
-        let piece = without_end(piece);
-        if let Some((at, len, what)) = of_piece(piece) {
+        if let Some((at, len, what)) = of_piece(without_end(piece), has) {
             out.push(Shape { start: begin + at, end: begin + at + len, what });
         }
     }
@@ -165,7 +186,8 @@ fn chunk(text: &str, start: usize, end: usize, out: &mut Vec<Shape>) -> usize {
 }
 
 fn without_end(text: &str) -> &str {
-    text.trim_end_matches(|c: char| u8::try_from(c).is_ok_and(|b| ENDS.contains(&b)))
+    let n = text.bytes().rev().take_while(|b| ENDS.contains(b)).count();
+    text.get(..text.len() - n).unwrap_or_default()
 }
 
 /// Where a path ends that a piece begins with: `\\server\share`, `C:\…` to the last word with a backslash, `/a/b` to the
@@ -184,58 +206,65 @@ fn path_end(text: &str, begin: usize, piece: &str) -> Option<usize> {
     is_long.then(|| begin + without_end(piece).len())
 }
 
-/// The shape in a piece without blanks and marks: where, how long, and what.
-fn of_piece(piece: &str) -> Option<(usize, usize, What)> {
+/// The shape in a piece without blanks and marks, of a word that has these bits: where, how long, and what.
+fn of_piece(piece: &str, has: u8) -> Option<(usize, usize, What)> {
+    let bytes = piece.as_bytes();
     let all = |what| Some((0, piece.len(), what));
-    if let Some(at) = piece.find('@') {
+    if let Some(at) = (has & AT != 0).then(|| bytes.iter().position(|&b| b == b'@')).flatten() {
         return mail(piece, at).map(|(from, len)| (from, len, What::Address));
     }
-    if let Some(at) = uuid(piece) {
+    if let Some(at) = (has & HYPHEN != 0).then(|| uuid(piece)).flatten() {
         return Some((at, 36, What::Id));
     }
-    if piece.contains('\\') {
+    if has & SLASH != 0 && bytes.contains(&b'\\') {
         return all(What::Name);
     }
-    let bytes = piece.as_bytes();
-    let n_colons = bytes.iter().filter(|&&b| b == b':').count();
+    let n_colons = if has & COLON == 0 { 0 } else { piece.matches(':').count() };
+    if n_colons == 0 {
+        return of_word(piece).and_then(all);
+    }
     let is_hex = bytes.iter().all(|&b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'));
-    if n_colons >= 2 && is_hex && (piece.contains("::") || n_colons >= 5) {
+    if n_colons >= 2 && is_hex && (n_colons >= 5 || bytes.windows(2).any(|two| two == b"::")) {
         return all(What::Ip);
     }
-    let (name, port) = piece.split_once(':').unwrap_or((piece, ""));
-    if !port.bytes().all(|b| b.is_ascii_digit()) || n_colons > 1 {
+    let (name, port) = piece.split_once(':')?;
+    if n_colons > 1 || !port.bytes().all(|b| b.is_ascii_digit()) {
         // `name:value`: the value may be one.
-        let at = piece.rfind(':')? + 1;
-        return of_piece(piece.get(at..)?).map(|(from, len, what)| (from + at, len, what));
+        let at = bytes.iter().rposition(|&b| b == b':')? + 1;
+        return of_piece(piece.get(at..)?, has & !COLON).map(|(from, len, what)| (from + at, len, what));
     }
-    let is_word = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.') || b >= 0x80);
-    let what = of_word(name).filter(|_| is_word)?;
-    Some((0, name.len(), what))
+    Some((0, name.len(), of_word(name)?))
 }
 
 fn of_word(name: &str) -> Option<What> {
     let bytes = name.as_bytes();
-    let (has_digit, has_letter) = (bytes.iter().any(u8::is_ascii_digit), bytes.iter().any(u8::is_ascii_alphabetic));
-    if bytes.len() == 32 && has_digit && bytes.iter().all(u8::is_ascii_hexdigit) {
+    let has = bytes.iter().fold(0, |has, &b| has | bits(b));
+    let is_word = bytes.iter().all(|&b| bits(b) & (LETTER | DIGIT | DOT | HYPHEN) != 0 || b == b'_');
+    if !is_word {
+        return None;
+    }
+    if bytes.len() == 32 && has & DIGIT != 0 && bytes.iter().all(u8::is_ascii_hexdigit) {
         return Some(What::Id);
     }
-    if let Some((before, last)) = name.rsplit_once('.') {
+    if let Some(dot) = bytes.iter().rposition(|&b| b == b'.') {
+        let last = name.get(dot + 1..)?;
         let is = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(last));
-        if name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
+        let is_number = has & (LETTER | HYPHEN) == 0;
+        if is_number && name.split('.').count() == 4 && name.split('.').all(|part| part.parse::<u8>().is_ok()) {
             return Some(What::Ip);
         }
         let is_class = ["System.", "Microsoft.", "Veeam."].iter().any(|known| name.starts_with(known));
-        if is(&SUFFIXES) && !before.is_empty() && !is_class && !is_public(name) {
+        if is(&SUFFIXES) && dot > 0 && !is_class && !is_public(name) {
             return Some(What::Host);
         }
-        if is(&FILES) && !before.is_empty() {
+        if is(&FILES) && dot > 0 {
             return Some(What::File);
         }
     }
-    let first = name.split(['-', '_']).next().unwrap_or_default();
+    let is_name = has & (DIGIT | LETTER | HYPHEN) == DIGIT | LETTER | HYPHEN && bytes.first()?.is_ascii_alphabetic();
+    let first = name.split(['-', '_']).next().filter(|_| is_name)?;
     let is_code = NO_NAMES.iter().any(|known| known.eq_ignore_ascii_case(first));
-    let is_name = has_digit && has_letter && name.contains('-') && bytes.first()?.is_ascii_alphabetic() && !is_code;
-    is_name.then_some(What::Name)
+    (!is_code).then_some(What::Name)
 }
 
 /// Whether a host is one that everybody has.

@@ -63,6 +63,34 @@ impl What {
     /// How many there are.
     pub(super) const N: usize = Self::Name as usize + 1;
 
+    /// All that have stand-ins of their own.
+    pub(super) const ALL: [Self; Self::N - 2] = [
+        Self::Mailbox,
+        Self::Site,
+        Self::OneDrive,
+        Self::Team,
+        Self::Group,
+        Self::User,
+        Self::Folder,
+        Self::Vm,
+        Self::Database,
+        Self::Share,
+        Self::Policy,
+        Self::Repository,
+        Self::Job,
+        Self::Organization,
+        Self::Address,
+        Self::Domain,
+        Self::Host,
+        Self::Ip,
+        Self::Link,
+        Self::Path,
+        Self::File,
+        Self::Id,
+        Self::Search,
+        Self::Name,
+    ];
+
     /// The word of its stand-ins; lower-case letters only.
     pub(super) const fn stem(self) -> &'static str {
         match self {
@@ -231,5 +259,5 @@ pub(super) fn is_ordinary(word: &str) -> bool {
     let is_short = if word.is_ascii() { word.len() < 3 } else { word.chars().count() < 2 };
     is_short
         || is_number && word.len() < 6
-        || ORDINARY.binary_search_by(|known| (*known).cmp(&word.to_ascii_lowercase())).is_ok()
+        || ORDINARY.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
 }

@@ -8,17 +8,20 @@ mod texts;
 
 use std::cell::OnceCell;
 
-use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, What, Wish, take_items};
-use super::{Context, Doc, export, item, keys, summary, work};
+use super::exchange::{Answer, Clock, Facts, Field, Groups, Sessions, Sibling, Trouble, What, Wish, take_items};
+use super::{Context, Doc, export, item, keys, summary, token, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::is_same_job;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
-use crate::model::{Id, Log, Session, SessionKind};
+use crate::answers::server_zone::inferred;
+use crate::api::TokenHelp;
+use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::output::redact::Redactor;
 use crate::route::Route;
+use crate::wire::LogDecoder;
 use crate::words::{Lang, Words};
 
 use open::Open;
@@ -29,7 +32,7 @@ use saved::SavedSession;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Tell {
-    /// The language: its code, and the file of its texts.
+    /// The file of German texts; nothing for English.
     Words,
     /// A [`Clock`].
     Clock,
@@ -47,6 +50,8 @@ pub enum Tell {
     Sibling,
     /// More items of the sibling told last.
     SiblingItems,
+    /// A page of its log, as it stands in the saved session.
+    SiblingPage,
     /// A button of a document was pressed: its action.
     Act,
     /// The file of known noise that lies beside the page.
@@ -55,12 +60,14 @@ pub enum Tell {
     Saved,
     /// The id of a session of the saved one: answered with where its log stands.
     SavedLog,
+    /// [`Trouble`], answered with what to tell people: [`Told`].
+    Trouble,
     /// A [`Wish`], which is answered.
     Wish,
 }
 
 impl Tell {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 16] = [
         Self::Words,
         Self::Clock,
         Self::Sessions,
@@ -70,10 +77,12 @@ impl Tell {
         Self::Items,
         Self::Sibling,
         Self::SiblingItems,
+        Self::SiblingPage,
         Self::Act,
         Self::Noise,
         Self::Saved,
         Self::SavedLog,
+        Self::Trouble,
         Self::Wish,
     ];
 }
@@ -108,6 +117,9 @@ pub struct Desk {
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
     baseline: OnceCell<Baseline>,
+    /// What stands for names, until more is known: one for all that leaves the page, so that stand-ins agree.
+    redactor: OnceCell<Redactor>,
+    token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -118,10 +130,13 @@ impl Desk {
         let (&tag, mut rest) = message.split_first()?;
         let rest = &mut rest;
         let mut out = Vec::new();
+        if !matches!(Tell::ALL.get(usize::from(tag))?, Tell::Wish | Tell::Act | Tell::Clock | Tell::Facts) {
+            self.redactor.take();
+        }
         match Tell::ALL.get(usize::from(tag))? {
             Tell::Words => {
-                let (code, file) = <(String, String)>::read(rest)?;
-                self.context.words = Words::parse(Lang::of_code(&code)?, &file);
+                let lang = if rest.is_empty() { Lang::En } else { Lang::De };
+                self.context.words = Words::parse(lang, std::str::from_utf8(rest).ok()?);
             }
             Tell::Clock => {
                 let clock = Clock::read(rest)?;
@@ -146,6 +161,15 @@ impl Desk {
                 self.baseline.take();
                 take_items(rest, &mut self.siblings.last_mut()?.log)?;
             }
+            Tell::SiblingPage => {
+                self.baseline.take();
+                let product = self.saved.as_ref()?.0.product;
+                let log = &mut self.siblings.last_mut()?.log;
+                let mut decoder = LogDecoder::new(product, 0);
+                decoder.feed(rest, log, &mut Notices::default());
+                // What breaks off is kept as far as it goes.
+                let _ = decoder.finish(log, &mut Notices::default());
+            }
             Tell::Act => self.act(&String::read(rest)?),
             Tell::Noise => {
                 let complaint = self.take_noise(rest);
@@ -153,6 +177,7 @@ impl Desk {
             }
             Tell::Saved => self.take_saved(rest).put(&mut out),
             Tell::SavedLog => self.saved.as_ref()?.log_of(&Id::read(rest)?).put(&mut out),
+            Tell::Trouble => texts::told(&self.context, &Trouble::read(rest)?)?.put(&mut out),
             Tell::Wish => {
                 let wish = Wish::read(rest)?;
                 self.context.route = Route::parse(&wish.route).route;
@@ -224,19 +249,7 @@ impl Desk {
                     answer.muted.clone_from(&muted.items);
                 }
             }
-            What::Work => {
-                self.open.load(self.context.now);
-                let facts = work::Facts {
-                    log: &self.open.log,
-                    load: self.open.swept()?,
-                    kinds: self.open.kinds(),
-                    objects: self.open.objects(),
-                    results: self.open.results(),
-                    rules: &self.open.rules,
-                    chosen: wish.range,
-                };
-                work::work(&mut doc, &self.context, &facts, &|set| self.context.link_to_set(set));
-            }
+            What::Work => self.work(&mut doc, wish)?,
             What::Page => self.page(&mut doc, &mut answer.needs),
             What::Export => self.export(&mut doc, wish)?,
             What::Item => {
@@ -251,12 +264,25 @@ impl Desk {
                 item::item(&mut doc, &self.context, &facts);
             }
             What::Keys => keys::keys(&mut doc, &self.context),
+            What::TokenHelp => {
+                let help = texts::token_help(&wish.detail)?;
+                token::token_help(&mut doc, &self.context, &help);
+                self.token_help = Some(help);
+            }
             What::Text => {
                 answer.body = self.text(wish)?;
                 return Some(answer);
             }
             What::Groups => {
                 answer.body = self.groups(&wish.detail)?;
+                return Some(answer);
+            }
+            What::Zone => {
+                let mut text = String::new();
+                if let Some(offset) = inferred(&self.open.log) {
+                    offset.write_suffix(&mut text);
+                }
+                answer.body = text.into_bytes();
                 return Some(answer);
             }
             What::Items => {
@@ -267,6 +293,21 @@ impl Desk {
         }
         answer.body = doc.into_bytes();
         Some(answer)
+    }
+
+    fn work(&mut self, doc: &mut Doc, wish: &Wish) -> Option<()> {
+        self.open.load(self.context.now);
+        let facts = work::Facts {
+            log: &self.open.log,
+            load: self.open.swept()?,
+            kinds: self.open.kinds(),
+            objects: self.open.objects(),
+            results: self.open.results(),
+            rules: &self.open.rules,
+            chosen: wish.range,
+        };
+        work::work(doc, &self.context, &facts, &|set| self.context.link_to_set(set));
+        Some(())
     }
 
     /// The sessions of the open one's kind.
@@ -331,8 +372,8 @@ impl Desk {
         Some(out)
     }
 
-    /// What stands for the names that the page shows.
-    fn redactor(&self) -> Redactor {
-        texts::redactor(self)
+    /// What stands for the names that the page shows, if they are to be replaced.
+    fn redactor(&self) -> Option<&Redactor> {
+        self.is_redacted.then(|| self.redactor.get_or_init(|| texts::redactor(self)))
     }
 }

@@ -28,11 +28,11 @@ impl Desk {
         let nothing = |complaint: String| SavedFile {
             complaint,
             product: Product::Vb365,
+            is_retrieval: false,
             session: String::new(),
             is_complete: false,
             log: Vec::new(),
             sessions: Vec::new(),
-            jobs: Vec::new(),
         };
         let saved = match wire::saved(line) {
             Ok(saved) => saved,
@@ -44,10 +44,10 @@ impl Desk {
         let file = SavedFile {
             complaint: String::new(),
             product: saved.product,
+            is_retrieval: saved.is_retrieval,
             is_complete: saved.is_complete(&session),
             log: saved.log_of(&session).map(span).collect(),
             sessions: spans(PartKind::Sessions),
-            jobs: spans(PartKind::Jobs),
             session,
         };
         self.saved = Some(SavedSession(saved));

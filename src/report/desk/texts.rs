@@ -1,11 +1,14 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
-use super::super::exchange::Wish;
-use super::super::{Doc, export};
+use super::super::Context;
+use super::super::doc::{self, Doc};
+use super::super::exchange::{Told, Trouble, Wish};
+use super::super::export;
 use super::Desk;
 use crate::answers::usual;
+use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Session, Turns};
+use crate::model::{Id, Job, Product, Session, SessionKind, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -13,6 +16,7 @@ use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
+use crate::words::Lang;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
 const DRAWING_WIDTH_PX: f64 = 1200.0;
@@ -62,6 +66,36 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// The lines for a server: its origin, its product and the version of its API, with blanks between.
+pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
+    let mut parts = detail.split(' ');
+    let origin = Origin::parse(parts.next()?).ok()?;
+    let product = Product::from_key(parts.next()?)?;
+    let version = Version::parse(product, parts.next()?)?;
+    Some(TokenHelp::new(&Server { origin, product, version }))
+}
+
+/// What faults mean, in every language of the page; what stands before the first empty line is about the file.
+const EXPLANATIONS: [(Lang, &str); 2] =
+    [(Lang::En, include_str!("../../api/explanations.txt")), (Lang::De, include_str!("../../api/explanations.de.txt"))];
+
+/// A fault, told.
+pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
+    let texts = EXPLANATIONS.iter().find(|(lang, _)| *lang == context.words.lang()).map_or("", |(_, texts)| texts);
+    let origin = Origin::parse(&trouble.origin).ok()?;
+    let explanation = trouble.fault.explain(&Situation {
+        texts: texts.split_once("\n\n").map_or("", |(_, texts)| texts),
+        server: &Server { origin, product: trouble.product, version: trouble.version },
+        page_origin: &trouble.page_origin,
+        endpoint: None,
+        now: trouble.now,
+        token_age_minutes: trouble.token_age_minutes,
+        has_answered: trouble.has_answered,
+    });
+    let Explanation { title, cause, certainty, todo, who, report } = explanation;
+    Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
+}
+
 /// Knows all names that the page shows.
 pub(super) fn redactor(desk: &Desk) -> Redactor {
     let mut redactor = Redactor::new();
@@ -74,18 +108,34 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
     for (id, name) in desk.names.iter() {
         redactor.learn_job(&Job { id: id.clone(), name: name.clone() });
     }
+    for session in desk.sessions() {
+        redactor.learn_session(session);
+    }
     redactor.learn_log(&desk.open.log);
+    for other in &desk.siblings {
+        redactor.learn_log(&other.log);
+    }
     redactor
 }
 
 impl Desk {
     /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
     /// feed, and its bytes.
-    pub(super) fn text(&self, wish: &Wish) -> Option<Vec<u8>> {
+    pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
         let asked = Asked::read(&wish.detail)?;
-        let redactor = self.is_redacted.then(|| self.redactor());
-        let redactor = redactor.as_ref();
+        let redactor = self.redactor();
         let (name, text, place) = match asked.what {
+            "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
+            "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
+            "work" | "page" => {
+                let mut doc = Doc::new();
+                if asked.what == "work" {
+                    self.work(&mut doc, wish)?;
+                } else {
+                    self.page(&mut doc, &mut Vec::new());
+                }
+                return Some([&doc::plain(&doc.into_bytes()), "\n", asked.link, "\n"].concat().into_bytes());
+            }
             "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
             "csv" => ("log.csv", self.csv(redactor)?, None),
             "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
@@ -106,15 +156,13 @@ impl Desk {
 
     /// What a ticket will be, and what is replaced in it.
     pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
-        let redactor = self.is_redacted.then(|| self.redactor());
+        let redactor = self.redactor();
+        if let Some(redactor) = redactor {
+            redactor.count_anew();
+        }
         let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
-        let ticket = self.ticket(&asked, redactor.as_ref(), &mut Vec::new())?;
-        let shown = export::Export {
-            ticket: &ticket,
-            form: self.form,
-            redactor: redactor.as_ref(),
-            has_log: !self.open.log.is_empty(),
-        };
+        let ticket = self.ticket(&asked, redactor, &mut Vec::new())?;
+        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !self.open.log.is_empty() };
         export::export(doc, &self.context, shown);
         Some(())
     }
@@ -273,6 +321,7 @@ impl Desk {
             api_version: facts.version,
             server: &redactor.map_or_else(|| facts.server.clone(), |known| known.apply(What::Host, &facts.server)),
             server_version: facts.server_version.as_deref(),
+            is_retrieval: facts.kind == SessionKind::DataRetrieval,
             is_redacted: redactor.is_some(),
             zone: self.context.zone.name(),
             parts: &parts,

@@ -13,6 +13,7 @@ use std::sync::Mutex;
 use bench::items::{items, write_log};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use tapeline::answers::compare::{Side, compare};
 use tapeline::answers::groups::{By, Grouper, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::phases::{Rules, longest};
@@ -148,6 +149,14 @@ fn find(bencher: Bencher<'_, '_>, n: usize, text: &str) {
     let night = night(n);
     let counter = ItemsCount::new(n);
     bencher.counter(counter).bench_local(|| search::filter(&night.log, black_box(text), Severities::NONE, None));
+}
+
+/// Two runs of a job side by side: 60,000 items on both sides are to take well under 100 ms.
+#[divan::bench(args = [1_000, 10_000, 60_000], max_time = 2)]
+fn compare_logs(bencher: Bencher<'_, '_>, n: usize) {
+    let night = night(n);
+    let side = Side { log: &night.log, open_end: night.end };
+    bencher.counter(ItemsCount::new(2 * n)).bench_local(|| compare(black_box(side), black_box(side)));
 }
 
 /// What a search found, made ready for drawing.

@@ -7,7 +7,6 @@ use proptest::prelude::*;
 use tapeline::answers::baseline::{Baseline, Ghost};
 use tapeline::answers::compare::{Align, Change, Comparison, Row, Side, compare, previous_run};
 use tapeline::answers::objects::subject;
-use tapeline::answers::sets;
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, Timestamp};
 
 use super::{at, run};
@@ -32,7 +31,7 @@ fn label(row: &Row<'_>) -> String {
     out
 }
 
-fn changes<'a>(found: &Comparison<'a>) -> Vec<(Change, String, i64)> {
+fn changes(found: &Comparison<'_>) -> Vec<(Change, String, i64)> {
     found.rows.iter().map(|row| (row.change, label(row), row.more_ticks / 10_000_000)).collect()
 }
 
@@ -80,7 +79,7 @@ fn steps_are_matched_by_object_and_kind_and_sorted_by_what_matters() {
     assert_eq!(changes(&found), expected.map(|(change, text, more)| (change, text.to_owned(), more)));
     assert_eq!(found.count(Change::Slower), 2);
     assert_eq!(found.of(Change::Slower).len(), 2);
-    assert_eq!(found.of(Change::Slower)[1].a.as_ref().unwrap().items, [4, 9], "several items are one step");
+    assert_eq!(found.of(Change::Slower)[1].a.as_ref().unwrap().items(), [4, 9], "several items are one step");
     let slow = found.of(Change::Slower)[1].a.as_ref().unwrap();
     assert_eq!((slow.start, slow.end, slow.ticks), (Some(at(1)), Some(at(405)), 1_050_000_000));
 }
@@ -171,7 +170,7 @@ fn what_is_usual_for_a_step() {
     assert_eq!(baseline.ghost(&subject("Processing site: open")), None);
     assert_eq!(baseline.n_logs(), 10);
     let tonight = timed(&[(0, 1, Status::Success, "Job started at 1"), (5, 1, Status::Failed, "Processing site: a")]);
-    assert_eq!(baseline.ghosts(&tonight, at(0)), [(1, usual)]);
+    assert_eq!(baseline.ghosts(&tonight), [(1, usual)]);
 }
 
 fn any_log() -> impl Strategy<Value = Log> {
@@ -211,12 +210,12 @@ proptest! {
             let spans = found.rows.iter().filter_map(|row| if pick { row.a.as_ref() } else { row.b.as_ref() });
             let mut items: Vec<u32> = vec![];
             for span in spans {
-                prop_assert!(!span.items.is_empty());
-                let ticks = span.items.iter().map(|&idx| log.range(idx, at(10_000)).unwrap().ticks()).sum::<i64>();
+                prop_assert!(!span.items().is_empty());
+                let ticks = span.items().iter().map(|&idx| log.range(idx, at(10_000)).unwrap().ticks()).sum::<i64>();
                 prop_assert_eq!(span.ticks, ticks);
-                let worst = span.items.iter().map(|&idx| log.status(idx).severity()).max().unwrap();
+                let worst = span.items().iter().map(|&idx| log.status(idx).severity()).max().unwrap();
                 prop_assert_eq!(span.severity, worst);
-                items.extend(&span.items);
+                items.extend(span.items());
             }
             items.sort_unstable();
             prop_assert_eq!(items, (0..u32::try_from(log.len()).unwrap()).collect::<Vec<_>>());

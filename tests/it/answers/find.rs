@@ -1,6 +1,6 @@
 //! An object across sessions, known noise, streaks, and the server's list of processed objects.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use tapeline::answers::failures::groups;
@@ -105,7 +105,7 @@ proptest! {
             let log = of(items);
             finder.add(&run(&n.to_string(), "j", 0, 1, Status::Success), &log);
             let wanted = query.to_lowercase();
-            let mut of_object: std::collections::BTreeMap<String, (usize, usize)> = Default::default();
+            let mut of_object: BTreeMap<String, (usize, usize)> = BTreeMap::new();
             for (status, title) in items {
                 let Some(object) = subject(title).object else { continue };
                 let name = object.name.to_lowercase();

@@ -143,7 +143,8 @@ impl Search {
     fn new(needles: BTreeSet<String>) -> Self {
         let mut by_begin: HashMap<[u8; 5], Vec<String>> = HashMap::new();
         for needle in needles {
-            let begin = *needle.as_bytes().first_chunk().unwrap_or_else(|| panic!("{needle} is too short"));
+            assert!(needle.len() >= 5, "{needle} is too short");
+            let begin = *needle.as_bytes().first_chunk().unwrap();
             by_begin.entry(begin).or_default().push(needle);
         }
         Self { by_begin }
@@ -235,6 +236,7 @@ fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
             api_version: None,
             server: &server,
             server_version: None,
+            is_retrieval: false,
             is_redacted: true,
             zone: "UTC",
             parts: &[Part { kind: PartKind::Log, session: Some(&id), is_complete: true, n_bytes: 1 }],
@@ -250,20 +252,18 @@ fn world(seed: u64, big: usize) -> World {
 
 #[test]
 fn no_name_of_any_generated_session_is_left() {
-    let world = world(365, 3_000);
+    let world = world(365, 1_000);
     let samples = samples(&world);
     let search = Search::new(needles(&world, &samples));
     let mut n = 0;
     for sample in &samples {
         let redactor = redactor(sample);
         for output in outputs(sample, &|what, text| redactor.apply(what, text)) {
-            if let Some(found) = search.find(&output) {
-                panic!("{found}");
-            }
+            assert_eq!(search.find(&output), None);
             n += output.len();
         }
     }
-    assert!(samples.len() > 500 && n > 10_000_000, "{} sessions, {n} bytes", samples.len());
+    assert!(samples.len() > 500 && n > 8_000_000, "{} sessions, {n} bytes", samples.len());
 }
 
 #[test]

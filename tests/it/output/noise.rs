@@ -57,6 +57,15 @@ fn a_file_of_too_many_rules_is_cut_and_says_so() {
     );
 }
 
+#[test]
+fn what_nobody_sees_is_written_as_its_number() {
+    let why = "a\n\u{1}\u{202e}\u{e0001}\"\\ é".to_owned();
+    let noise = Noise { rules: vec![Rule { text: "harmless".into(), why, failures: false }] };
+    let json = to_json(&noise);
+    assert!(json.contains(r#""why": "a\u000a\u0001\u202e\udb40\udc01\"\\ é""#), "{json}");
+    assert_eq!(parse(json.as_bytes(), &Words::default()), Ok((noise, vec![])));
+}
+
 proptest! {
     #[test]
     fn a_file_reads_back_as_it_was_written(rules in proptest::collection::vec(("[a-z]{4}\\PC{0,12}[a-z]", any::<String>(), any::<bool>()), 0..5)) {

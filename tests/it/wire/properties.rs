@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use serde_json::Value;
 use tapeline::model::{Notices, Product, SessionKind, Stamp, Status, Timestamp, UtcOffset, time};
-use tapeline::wire::{error_body, jobs, pretty, server_version, sessions_into, sniff};
+use tapeline::wire::{error_body, jobs, pretty, saved, server_version, sessions_into, sniff};
 
 use super::Decoded;
 
@@ -20,6 +20,10 @@ fn decode_all(bytes: &[u8]) {
     let _ = error_body(bytes);
     let _ = server_version(bytes);
     let _ = sniff(bytes);
+    let _ = saved(bytes);
+    let _ = saved(
+        &[b"{\"tapeline\":\"saved session\",\"version\":1,\"product\":\"vb365\",\"parts\":", bytes, b"}\n"].concat(),
+    );
     let _ = pretty(bytes);
     let _ = time::parse(bytes);
     let _ = time::parse_span(bytes);

@@ -178,7 +178,7 @@ fn session() -> impl Strategy<Value = String> {
     let statistics = object(vec![
         ("processingRate", rate("#7".to_owned())),
         ("processingRateItemsPS", bare(NUMBERS)),
-        ("readRateBytesPS", rate("".to_owned())),
+        ("readRateBytesPS", rate(String::new())),
         ("writeRate", rate("fast".to_owned())),
         ("transferredDataBytes", rate("#null".to_owned())),
         ("processedObjects", bare(NUMBERS)),
@@ -253,13 +253,14 @@ proptest! {
         }).chain([Part { kind: PartKind::Log, session: Some("a"), is_complete: true, n_bytes: 3 }]).collect();
         let line = header(&Header {
             saved_at: Timestamp::from_ticks(ticks), product: Product::VbAzure, api_version: Some(Version::new(8, 1)),
-            server: &server, server_version: version.as_deref(), is_redacted, zone: &zone, parts: &parts,
+            server: &server, server_version: version.as_deref(), is_redacted, is_retrieval: !is_redacted, zone: &zone, parts: &parts,
         });
         prop_assert_eq!(line.find('\n'), Some(line.len() - 1));
         prop_assert_eq!(sniff(line.as_bytes()), Sniffed::Saved);
         let read = saved(line.as_bytes()).unwrap();
         prop_assert_eq!(read.saved_at, Some(Timestamp::from_ticks(ticks)));
         prop_assert_eq!((&read.server, read.server_version.as_ref(), &read.zone), (&server, version.as_ref(), &zone));
+        prop_assert_eq!(read.is_retrieval, !is_redacted);
         prop_assert_eq!((read.product, read.api_version, read.is_redacted), (Product::VbAzure, Some(Version::new(8, 1)), is_redacted));
         let mut begin = line.len() as u64;
         for (read, part) in read.parts.iter().zip(&parts) {

@@ -2,6 +2,7 @@
 
 use super::px;
 use crate::app::dom::{El, div, el, span};
+use crate::app::state::said::said;
 use crate::timeline::Ticks;
 
 /// The axis. Its labels are made once and moved with every frame: new ones each time would cost more than the picture.
@@ -42,7 +43,7 @@ impl Axis {
         }
         let context = [&ticks.context, " · ", zone_name].concat();
         if self.said != context {
-            self.zone.set_text(&context);
+            self.zone.set_text(&said(&context));
             self.said = context;
         }
     }
@@ -65,7 +66,7 @@ impl Tick {
     fn show(&mut self, label: &str, x_px: f64, is_major: bool) {
         if self.label != label {
             label.clone_into(&mut self.label);
-            self.el.set_text(label);
+            self.el.set_text(&said(label));
         }
         if self.is_major != is_major {
             self.is_major = is_major;

@@ -4,6 +4,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
 use super::axis::Axis;
+use crate::app::state::said::said;
 use crate::app::state::{Drawn, Shared, State};
 use crate::browser::canvas::{self, Surface};
 use crate::format;
@@ -92,7 +93,7 @@ impl Drawing {
         let shared = state.open.log.get_untracked();
         for &Break { x0_px, x1_px, ticks } in &self.scene.breaks {
             let (x_px, y_px) = (f64::midpoint(x0_px, x1_px), self.scene.size.height_px / 2.0);
-            self.stage.write_upwards(&format::duration(ticks), x_px, y_px, &self.label, device_ratio);
+            self.stage.write_upwards(&said(&format::duration(ticks)), x_px, y_px, &self.label, device_ratio);
         }
         if shared.number() != log_number {
             return;

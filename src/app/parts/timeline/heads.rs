@@ -1,7 +1,7 @@
 //! Names of groups beside their rows.
 
 use super::{On, px};
-use crate::app::dom::{El, div, span};
+use crate::app::dom::{El, div, el_of};
 use crate::app::parts::text;
 use crate::timeline::rows_for;
 
@@ -22,7 +22,7 @@ pub(super) fn heads(on: On) -> Option<El> {
     let heads = rows.heads(&picture.group_begin, NAME_PX);
     let names = heads.into_iter().filter_map(|(group, y_px)| {
         let name = text::plain(picture.group_names.get(group as usize)?);
-        Some(span("timeline__head text", &name).attr("title", &name).style("top", &px(y_px)))
+        Some(el_of("span", "timeline__head text").text(&name).attr("title", &name).style("top", &px(y_px)))
     });
     Some(div("timeline__heads").attr("aria-hidden", "true").children(names))
 }

@@ -21,7 +21,7 @@ pub(super) fn spoken(on: On) -> El {
         on.totals.track();
         timer.set(Some(Timer::after(REST_MS, move || line.set_if_new(summary(on).unwrap_or_default()))));
     });
-    div("unseen").attr("role", "status").text_with(move || line.get())
+    div("unseen").attr("role", "status").say_with(move || line.get())
 }
 
 /// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."

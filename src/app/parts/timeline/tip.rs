@@ -1,7 +1,7 @@
 //! What the pointer is over, in words.
 
 use super::{On, px};
-use crate::app::dom::{El, div, span};
+use crate::app::dom::{El, div, el_of, span};
 use crate::app::parts::{status, text};
 use crate::format;
 
@@ -26,7 +26,7 @@ pub(super) fn tip(on: On) -> Option<El> {
     });
     let facts = span("", "")
         .child(status::badge(log.status(hit.idx).severity(), log.status_text(hit.idx)))
-        .text(&[" · ", &length, " · ", &time].concat());
+        .say(&[" · ", &length, " · ", &time].concat());
     let (across, left_or_right) = beside(hover.x_px, size.width_px, ["left", "right"]);
     let (down, top_or_bottom) = beside(hover.y_px, size.height_px, ["top", "bottom"]);
     let card = div("tip")
@@ -34,7 +34,7 @@ pub(super) fn tip(on: On) -> Option<El> {
         .style(left_or_right, &px(across))
         .style(top_or_bottom, &px(down))
         .child(facts)
-        .child(span("tip__text text", &text::plain(log.text(hit.idx))));
+        .child(el_of("span", "tip__text text").text(&text::plain(log.text(hit.idx))));
     Some(card.children(others))
 }
 

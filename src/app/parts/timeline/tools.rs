@@ -5,6 +5,7 @@ use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el_of, sign_button};
 use crate::app::parts::header::select;
 use crate::app::parts::status;
+use crate::app::state::said::said;
 use crate::format;
 use crate::model::Severity;
 use crate::route::Group;
@@ -49,19 +50,20 @@ pub(super) fn tools(on: On) -> El {
     };
     let tall = button("Tall rows", toggle)
         .attr("class", "chip")
-        .attr("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
+        .attr_said("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
         .attr_with("aria-pressed", move || Some(is_tall().to_string()));
     let has_breaks = state.open.has_breaks;
     let breaks = button("Break idle", move || has_breaks.update(|has| *has = !*has))
         .attr("class", "chip")
-        .attr("title", "Draw long stretches in which nothing runs short")
+        .attr_said("title", "Draw long stretches in which nothing runs short")
         .attr_with("aria-pressed", move || Some(has_breaks.get().to_string()));
     let chosen = state.open.group.get_untracked().map_or("", Group::word);
-    let rows = select(ROWS, chosen, move |word| {
+    let rows = ROWS.map(|(word, words)| (word, said(words)));
+    let rows = select(rows.iter().map(|(word, words)| (*word, &**words)), chosen, move |word| {
         actions::set_params(state, |params| params.group = Group::from_word(word));
     })
-    .attr("aria-label", "Rows");
-    div("timeline__tools no-print").attr("role", "toolbar").attr("aria-label", "Timeline tools").children([
+    .attr_said("aria-label", "Rows");
+    div("timeline__tools no-print").attr("role", "toolbar").attr_said("aria-label", "Timeline tools").children([
         sign_button("Fit", "Fit the whole session", move || viewport.update(Viewport::refit)),
         sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),
         sign_button("−", "Zoom out", move || keys::zoom(on, 0.5)),
@@ -74,7 +76,7 @@ pub(super) fn tools(on: On) -> El {
         tall,
         breaks,
         rows,
-        el_of("p", "timeline__sum").text_with(move || sum(&on.totals.read())),
+        el_of("p", "timeline__sum").say_with(move || sum(&on.totals.read())),
     ])
 }
 

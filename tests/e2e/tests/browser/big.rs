@@ -79,6 +79,7 @@ fn scroll_to_the_end(page: &Page<'_>) {
     page.wait_until("the last row to be in view", || page.find(&last, None).eval(in_view, &[]) == json!(true));
     let hundred = page.execute_async(
         "const box = document.querySelector('table[aria-label=Log]').parentElement;
+         box.scrollIntoView();
          for (let n = 0; n <= 100; n += 1) {
              box.scrollTop = box.scrollHeight * ((n * 37) % 101) / 101;
              await new Promise(requestAnimationFrame);

@@ -99,7 +99,7 @@ fn look_at_odd(page: &Page<'_>, product: &str, version: &str) {
     }
     // At most one row in ten is lost, and what is lost is told.
     assert!(shown.len() * 10 >= odd.n_items * 9, "{} of {}", shown.len(), odd.n_items);
-    page.find("summary", None).with_text("odd in this log").wait();
+    page.find("summary", None).with_text("Assumed in this log").wait();
     let heights = page.execute(
         "return [...new Set([...document.querySelectorAll('table[aria-label=Log] tr.row')].map((row) => Math.round(row.getBoundingClientRect().height)))]",
         &[],

@@ -110,7 +110,8 @@ fn timeline_keys(page: &Page<'_>, walk: &Walk<'_>) {
     assert!(focused(page).contains("Timeline of the log"), "the focus stays: {}", focused(page));
     // One tab stop: the next one is outside.
     page.press(keys::TAB);
-    assert!(focused(page).contains("Search the log"), "{}", focused(page));
+    assert!(focused(page).contains("Where the time went"), "{}", focused(page));
+    tab_to(page, "Search the log");
 }
 
 fn table_keys(page: &Page<'_>, n_items: usize) {

@@ -36,7 +36,8 @@ fn running(server: &Server) -> String {
 }
 
 fn n_rows(page: &Page<'_>) -> usize {
-    let count = page.execute("return document.querySelector('table').getAttribute('aria-rowcount')", &[]);
+    let count =
+        page.execute("return document.querySelector('table[aria-label=Log]').getAttribute('aria-rowcount')", &[]);
     text_of(&count).parse::<usize>().unwrap_or(1) - 1
 }
 
@@ -46,10 +47,10 @@ fn log_is_whole(walk: &Walk<'_>, id: &str) {
     let log = walk.server.log(id).expect("a log");
     page.wait_until("as many items as the server has", || n_rows(page) == log.len());
     let numbers: Vec<String> = log.iter().map(|row| number(usize::try_from(row.usn).unwrap())).collect();
-    let scroll = "const box = document.querySelector('table').parentElement;
+    let scroll = "const box = document.querySelector('table[aria-label=Log]').parentElement;
         box.scrollTop = arguments[0] * 30;
         box.dispatchEvent(new Event('scroll'))";
-    let read = "return [...document.querySelectorAll('tbody tr[aria-rowindex]')]
+    let read = "return [...document.querySelectorAll('tr.row[aria-rowindex]')]
         .map((row) => [+row.ariaRowIndex - 2, row.cells[0].innerText, row.cells[1].innerText])";
     let mut seen = vec![None; log.len()];
     for top in (0..log.len()).step_by(12) {

@@ -36,8 +36,8 @@ fn sessions_opened_and_closed_leave_nothing_behind() {
         let go = |hash: &str, n_rows: usize| {
             page.execute("location.hash = arguments[0]", &[json!(hash)]);
             let is_there =
-                "const title = document.querySelector('table')?.ariaLabel, log = location.hash.includes('sessions/');
-                return document.querySelector('table')?.getAttribute('aria-rowcount') == arguments[0]
+                "const table = document.querySelector('.grid table'), title = table?.ariaLabel, log = location.hash.includes('sessions/');
+                return table?.getAttribute('aria-rowcount') == arguments[0]
                     && (title === 'Log') === log && (!log || document.querySelector('figure') !== null)";
             page.wait_until("the view", || page.execute(is_there, &[json!((n_rows + 1).to_string())]) == true);
         };

@@ -1,0 +1,58 @@
+//! The language: as the address says, or else the browser. Where it changes, the page is built anew; what it knows stays.
+
+use leptos::prelude::{document, window};
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use super::super::reactive::effect;
+use super::super::state::{State, said};
+use super::desk;
+use crate::browser::frame;
+use crate::browser::program::Program;
+use crate::words::Lang;
+
+/// Keeps the page in its language from now on.
+pub(crate) fn keep(state: State) {
+    effect(move || {
+        state.route.track();
+        spawn_local(take(state));
+    });
+}
+
+/// What the address asks for, or else the browser.
+fn wanted(state: State) -> Lang {
+    let of = |code: Option<String>| Lang::of_code(&code?);
+    of(state.route.peek().params.lang.clone()).or_else(|| of(window().navigator().language())).unwrap_or_default()
+}
+
+/// Takes the wanted language. Without the program that speaks it the page stays English.
+async fn take(state: State) {
+    let lang = wanted(state);
+    let is_taken = || state.lang.peek().is_some() && said::lang() == lang;
+    if is_taken() {
+        return;
+    }
+    let program = if lang == Lang::En { None } else { Program::load("interpreter").await };
+    // Whoever asked meanwhile has taken it, or wants another one.
+    if is_taken() || wanted(state) != lang {
+        return;
+    }
+    said::set(program);
+    desk::tell_words(state);
+    let lang = said::lang();
+    if let Some(root) = document().document_element() {
+        // Setting an attribute of this name fails for no value.
+        let _ = root.set_attribute("lang", lang.code());
+    }
+    let focused = document().active_element().map(|element| element.id());
+    state.lang.set_if_new(Some(lang));
+    super::show_title(state);
+    frame::sleep(0).await;
+    // Who chose the language in a field is there again.
+    let again = focused.and_then(|id| document().get_element_by_id(&id));
+    if let Some(element) = again.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // A field that cannot take the focus is one that is not shown.
+        let _ = element.focus();
+    }
+}
