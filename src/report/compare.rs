@@ -274,7 +274,9 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
         for ((letter, from), span) in ["A", "B"].into_iter().zip(axis.from).zip([&row.a, &row.b]) {
             doc.el("div", "compare__lane", |doc| {
                 doc.set("aria-hidden", "true");
-                doc.line("span", "compare__letter", letter);
+                let severity = span.as_ref().map(|span| span.severity);
+                let sign = severity.filter(|&severity| severity >= Severity::Warning).map_or("", Severity::symbol);
+                doc.line("span", "compare__letter", &[letter, sign].concat());
                 doc.el("div", "compare__track", |doc| {
                     if let Some(span) = span {
                         axis.bar(doc, from, span);

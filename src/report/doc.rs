@@ -165,8 +165,8 @@ pub fn plain(bytes: &[u8]) -> String {
                     _ => {}
                 }
             }
-            // What only those hear who do not see a figure explained.
-            Step::Set("class", "unseen") => n_hidden += usize::from(n_hidden == 0),
+            // What only those hear who do not see a figure explained, and what only those see who do not hear it.
+            Step::Set("class", "unseen") | Step::Set("aria-hidden", "true") => n_hidden += usize::from(n_hidden == 0),
             Step::Set(..) => {}
             Step::Text(text) => {
                 if n_hidden == 0 {

@@ -4,11 +4,11 @@
 
 mod compare;
 mod export;
+mod tables;
+mod work;
 
 use tapeline::report::Doc;
-use tapeline::report::doc::{Step, outline, steps};
-
-mod work;
+use tapeline::report::doc::{Step, outline, plain, steps};
 
 #[test]
 fn a_document_reads_back_as_it_was_written() {
@@ -30,6 +30,24 @@ fn a_document_reads_back_as_it_was_written() {
             "a cut stream ends early, and nothing breaks"
         );
     }
+}
+
+#[test]
+fn as_text_a_document_says_what_is_read_and_nothing_twice() {
+    let mut doc = Doc::new();
+    doc.line("h2", "unseen", "said by what opens it");
+    doc.el("tr", "", |doc| {
+        doc.el("td", "", |doc| {
+            doc.el("span", "status__shape", |doc| {
+                doc.set("aria-hidden", "true");
+                doc.text("✕");
+            });
+            doc.line("span", "text", "Failed");
+        });
+        doc.el("td", "number", |doc| doc.term("8.8 s", "how long it took"));
+        doc.el("td", "", |doc| doc.button("noise-add:x", "", "Harmless"));
+    });
+    assert_eq!(plain(&doc.into_bytes()), "Failed\t8.8 s\n");
 }
 
 mod told {
