@@ -3,9 +3,12 @@
 //! One line for each fact, and nothing foreign can begin a line: invisible characters, line feeds included, are spelt
 //! out. Names and addresses are left as they are, unless somebody replaces them ([`Wording::rewrite`]).
 
+use std::collections::HashSet;
+
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
+use crate::answers::objects::subject;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
@@ -14,6 +17,8 @@ use crate::words::Words;
 
 /// The most groups of problems, and the most items, that are written down one by one.
 const N_LISTED_MAX: usize = 20;
+/// The most objects of one problem that are named.
+const N_OBJECTS_MAX: usize = 100;
 /// The longest text of one item, in characters: a ticket is no place for a megabyte.
 const TEXT_MAX_CHARS: usize = 4000;
 
@@ -282,12 +287,36 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
             let pattern = wording.rewrite.map(|rewrite| pattern(&rewrite(What::Text, log.text(idx))));
             let pattern = pattern.as_ref().unwrap_or(&group.pattern);
             lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, pattern]));
+            add_objects(lines, log, group);
         }
     }
     let n_more = ticket.groups.len().saturating_sub(N_LISTED_MAX);
     if n_more > 0 {
         lines.blank();
         lines.add_plain("Not listed", &wording.counted(n_more, "more kind of problem", "more kinds of problems"));
+    }
+}
+
+/// What a problem hit, each object once, in the order of reading; nothing where the text above names the only one.
+/// O(items of the group).
+fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
+    let wording = lines.wording;
+    let mut known = HashSet::new();
+    let mut names = Vec::new();
+    for text in group.items.iter().map(|&idx| log.text(idx)) {
+        let is_new = subject(text).object.is_some_and(|object| known.insert(object.name));
+        if is_new && names.len() < N_OBJECTS_MAX {
+            // What stands in the place of a name is where the name was.
+            let rewritten = wording.rewritten(What::Text, text);
+            names.extend(subject(&rewritten).object.map(|object| object.name.to_owned()));
+        }
+    }
+    if known.len() > 1 {
+        let n_more = known.len() - names.len();
+        if n_more > 0 {
+            names.push(wording.fill("and {} more", &[&wording.local(format::count(n_more))]));
+        }
+        lines.add_plain("Objects", &names.join(", "));
     }
 }
 

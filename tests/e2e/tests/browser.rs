@@ -7,6 +7,8 @@
     reason = "test code: a panic is how a test fails"
 )]
 
+#[path = "browser/answers.rs"]
+mod answers;
 #[path = "browser/big.rs"]
 mod big;
 #[path = "browser/boot.rs"]
@@ -15,6 +17,8 @@ mod boot;
 mod deploy;
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/figures.rs"]
+mod figures;
 #[path = "browser/file.rs"]
 mod file;
 #[path = "browser/forged.rs"]
