@@ -45,6 +45,8 @@ mod pictures;
 mod places;
 #[path = "browser/portal.rs"]
 mod portal;
+#[path = "browser/redaction.rs"]
+mod redaction;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
