@@ -56,7 +56,7 @@ pub enum Tell {
     Act,
     /// The file of known noise that lies beside the page.
     Noise,
-    /// The first line of a saved session, or a file of known noise: answered with what it says.
+    /// The beginning of a saved session, or a file of known noise: answered with what it says.
     Saved,
     /// The id of a session of the saved one: answered with where its log stands.
     SavedLog,

@@ -52,6 +52,8 @@ pub(crate) struct Desk {
     pub(crate) token_help_for: Value<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: Value<u32>,
+    /// Moves when it has come.
+    arrived: Value<()>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
     fetching: Held<Option<Abort>>,
 }
@@ -82,6 +84,7 @@ impl Desk {
             token_help: Value::new(Vec::new()),
             token_help_for: Value::new(String::new()),
             revision: Value::new(0),
+            arrived: Value::new(()),
             fetching: Held::new(None),
         }
     }
