@@ -40,9 +40,8 @@ pub(crate) struct Later {
     pub(crate) desk: PathBuf,
     pub(crate) interpreter: PathBuf,
     /// In English, and in German.
-    pub(crate) texts: [PathBuf; 2],
     /// What the first view does without.
-    pub(crate) styles: [PathBuf; 3],
+    pub(crate) styles: [PathBuf; 5],
 }
 
 /// Rewrites the page that Trunk built.
@@ -65,8 +64,6 @@ pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
     let glue_text = minified(dist, &glue_text)?;
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
-    let [texts, texts_de] = &later.texts;
-    let (texts, texts_de) = (without_head(texts)?, without_head(texts_de)?);
     let mut later_styles = String::new();
     for path in &later.styles {
         later_styles.push_str(&without_comments(&fs::read_to_string(path)?));
@@ -78,21 +75,12 @@ pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
         Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(&later.sample)?)?)?,
         Part::write(dist, "desk-", ".wasm", &optimised(dist, &fs::read(&later.desk)?)?)?,
         Part::write(dist, "interpreter-", ".wasm", &optimised(dist, &fs::read(&later.interpreter)?)?)?,
-        Part::write(dist, "texts-", ".txt", texts.as_bytes())?,
-        Part::write(dist, "texts-de-", ".txt", texts_de.as_bytes())?,
         Part::write(dist, "later-", ".css", later_styles.as_bytes())?,
     ];
     let finished = rewrite(&html, &start, &parts)?;
     no_inline_code(&finished)?;
     fs::write(index, finished)?;
     Ok(())
-}
-
-/// The texts of a file, without what it says about itself before the first empty line.
-fn without_head(file: &Path) -> Result<String> {
-    let text = fs::read_to_string(file)?;
-    let (_, texts) = text.split_once("\n\n").ok_or("the explanations begin with what they are, then an empty line")?;
-    Ok(texts.to_owned())
 }
 
 /// What the program may use; all browsers that run the page have these. Names and such are stripped, so the optimiser
@@ -206,7 +194,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part; 9]) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part; 7]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -227,7 +215,7 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
     // What is fetched later, when somebody needs it.
-    for (word, part) in ["sample", "desk", "interpreter", "texts", "texts-de", "later"].into_iter().zip(later) {
+    for (word, part) in ["sample", "desk", "interpreter", "later"].into_iter().zip(later) {
         write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
     }
     scripts.push_str("></script>\n");
@@ -324,8 +312,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
             sample: folder.join("world"),
             desk: folder.join("world"),
             interpreter: folder.join("world"),
-            texts: ["texts", "texts"].map(|name| folder.join(name)),
-            styles: ["texts", "texts", "texts"].map(|name| folder.join(name)),
+            styles: ["texts"; 5].map(|name| folder.join(name)),
         }
     }
 

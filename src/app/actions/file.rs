@@ -27,12 +27,12 @@ const GONE: &str = "could not be read. Is it still there?";
 
 /// Opens the files chosen in a field.
 pub(crate) fn open_chosen(state: State, field: &HtmlInputElement) {
-    open(state, files::chosen(field));
+    open(state, &files::chosen(field));
 }
 
 /// Opens the files dropped on the page.
 pub(crate) fn open_dropped(state: State, event: &DragEvent) {
-    open(state, files::dropped(event.data_transfer()));
+    open(state, &files::dropped(event.data_transfer()));
 }
 
 /// Opens what is pasted: files, or a text as if it were one. A text for a field goes there.
@@ -41,7 +41,7 @@ pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
     let text = pasted.as_ref().and_then(|pasted| pasted.get_data("text").ok()).unwrap_or_default();
     let files = files::dropped(pasted);
     if !files.is_empty() {
-        open(state, files);
+        open(state, &files);
     } else if text.trim_start().starts_with(['{', '['])
         && let Some(blob) = files::blob_of(text.as_bytes())
     {
@@ -51,7 +51,7 @@ pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
 }
 
 /// Pages saved one by one are read in the order in which they come.
-fn open(state: State, chosen: Vec<File>) {
+fn open(state: State, chosen: &[File]) {
     let Some(first) = chosen.first() else { return };
     let name = format::shown(&first.name(), 120).into_owned();
     open_blobs(state, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());

@@ -3,10 +3,10 @@
 mod again;
 mod ask;
 mod control;
+mod fresh;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::RwLock;
 
 use leptos::task::spawn_local;
 
@@ -16,13 +16,14 @@ use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
 use crate::browser::fetch::Abort;
 use crate::browser::{files, frame};
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp, Version};
+use crate::model::{Id, Notices, Product, Session, SessionKind, Timestamp, Version};
 use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
 pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
 pub(crate) use ask::{ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
+pub(super) use fresh::Fresh;
 
 /// An answer that came whole, or how many rows of it came before it failed.
 type PageResult = Result<(PageInfo, usize), (Fault, usize)>;
@@ -80,47 +81,6 @@ enum Target {
     Log(Rc<RefCell<Fresh>>),
     /// Names of jobs, by the lists that are left to be read.
     Names(&'static [List]),
-}
-
-/// A log on its way.
-#[derive(Default)]
-pub(super) struct Fresh {
-    pub(super) log: Shared<RwLock<Log>>,
-    pub(super) notices: Notices,
-    /// The bytes of every page or file as they came.
-    pub(super) sources: Vec<web_sys::Blob>,
-}
-
-impl Fresh {
-    /// How many items.
-    pub(super) fn n_items(&self) -> usize {
-        self.log.read().map_or(0, |log| log.len())
-    }
-
-    /// Where the item that is the first of a page stood before, if it did.
-    pub(super) fn first_known(&self, n_before: usize) -> Option<usize> {
-        let log = self.log.read().ok()?;
-        let first = Id::new(&log.id(u32::try_from(n_before).ok()?)?)?;
-        log.find_id(&first).map(|idx| idx as usize).filter(|&idx| idx < n_before)
-    }
-
-    /// Takes back all but the first `n` items, and the pages that held no others.
-    pub(super) fn cut(&mut self, n: usize) {
-        let (head, n_sources) = self.log.read().map(|log| log.head(n)).unwrap_or_default();
-        self.log = Shared::new(RwLock::new(head));
-        self.sources.truncate(n_sources);
-    }
-
-    /// Makes it what is on screen.
-    pub(super) fn publish(&self, state: State) {
-        let open = state.open;
-        open.sources.set(self.sources.clone());
-        open.notices.set(Shared::new(self.notices.clone()));
-        open.log.set(self.log.clone());
-        open.revision.update(|revision| *revision += 1);
-        open.load.as_of.set(Some(frame::now()));
-        pick::follow_item(state);
-    }
 }
 
 /// Carries a load on until it rests.
