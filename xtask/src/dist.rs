@@ -41,7 +41,7 @@ pub(crate) struct Later {
     pub(crate) interpreter: PathBuf,
     /// In English, and in German.
     /// What the first view does without.
-    pub(crate) styles: [PathBuf; 3],
+    pub(crate) styles: [PathBuf; 5],
 }
 
 /// Rewrites the page that Trunk built.
@@ -312,7 +312,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
             sample: folder.join("world"),
             desk: folder.join("world"),
             interpreter: folder.join("world"),
-            styles: ["texts", "texts", "texts"].map(|name| folder.join(name)),
+            styles: ["texts"; 5].map(|name| folder.join(name)),
         }
     }
 

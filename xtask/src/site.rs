@@ -42,10 +42,11 @@ pub(crate) fn build() -> Result<()> {
     let dist = place::dist();
     // Programs of their own, which the page fetches when somebody needs them. The desk may weigh more, and is quick.
     let sample = program("sample-world", &[])?;
-    let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "3")])?;
+    let desk = program("desk", &[("CARGO_PROFILE_RELEASE_OPT_LEVEL", "s")])?;
     let interpreter = program("interpreter", &[])?;
     let file = |path: &str| place::workspace().join(path);
-    let styles = ["style/table.css", "style/session.css", "style/report.css"].map(file);
+    let styles =
+        ["style/parts.css", "style/table.css", "style/session.css", "style/report.css", "style/embed.css"].map(file);
     dist::finish(&dist, &dist::Later { sample, desk, interpreter, styles })?;
     budget::check(&dist)?;
     artefact::check(&dist)

@@ -1,6 +1,5 @@
-//! Whatever leaves the page as a file, or on paper.
+//! Whatever leaves the page as a file.
 
-use leptos::prelude::window;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
@@ -10,11 +9,6 @@ use crate::browser::files;
 
 /// Saves what a word of a button names: a table, the pages as sent, a picture, the session.
 pub(crate) fn save(state: State, what: &str) {
-    if what == "print" {
-        // A browser that refuses has said so itself.
-        let _ = window().print();
-        return;
-    }
     let what = what.to_owned();
     spawn_local(async move {
         match make(state, &what).await {

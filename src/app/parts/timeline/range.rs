@@ -5,8 +5,7 @@ use crate::app::actions::pick;
 use crate::app::dom::{El, button, div, span};
 use crate::app::parts::status;
 use crate::format;
-use crate::model::TimeRange;
-use crate::timeline::{Picture, Scale};
+use crate::timeline::Scale;
 
 /// The range on the stage.
 pub(super) fn mark(on: On) -> Option<El> {
@@ -36,25 +35,10 @@ pub(super) fn bar(on: On) -> Option<El> {
     let n_items = format::counted(counts.iter().map(|&n| n as usize).sum(), "item", "items");
     let facts = span("facts", "").attr("role", "status").child(span("", &words)).child(span("", &n_items));
     let facts = status::with_problems(facts, counts);
-    let idle_ticks = idle_ticks(&picture, range);
-    if idle_ticks > 0 {
-        facts.add(&span("", &["nothing runs for ", &format::duration(idle_ticks)].concat()));
-    }
     Some(
         div("bar timeline__chosen")
             .child(facts)
             .child(button("Zoom to it", move || pick::zoom_to_range(state, range)))
             .child(button("Let go", move || state.open.range.set(None))),
     )
-}
-
-/// For how long nothing runs within a range. O(idle stretches).
-fn idle_ticks(picture: &Picture, range: TimeRange) -> i64 {
-    let busy = picture.extent;
-    let outside = (busy.start().since(range.start()).max(0)) + (range.end().since(busy.end()).max(0));
-    let within = |gap: &TimeRange| {
-        let gap = picture.map.real_range(*gap);
-        gap.end().min(range.end()).since(gap.start().max(range.start())).max(0)
-    };
-    (outside + picture.overview.idle().iter().map(within).sum::<i64>()).min(range.ticks())
 }
