@@ -3,9 +3,12 @@
 //! One line for each fact, and nothing foreign can begin a line: invisible characters, line feeds included, are spelt
 //! out. Names and addresses are left as they are, unless somebody replaces them ([`Wording::rewrite`]).
 
+use std::collections::HashSet;
+
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
+use crate::answers::objects::{Object, subject};
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
@@ -14,6 +17,8 @@ use crate::words::Words;
 
 /// The most groups of problems, and the most items, that are written down one by one.
 const N_LISTED_MAX: usize = 20;
+/// The most objects of a problem that are named.
+const N_OBJECTS_MAX: usize = 50;
 /// The longest text of one item, in characters: a ticket is no place for a megabyte.
 const TEXT_MAX_CHARS: usize = 4000;
 
@@ -282,6 +287,7 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
             let pattern = wording.rewrite.map(|rewrite| pattern(&rewrite(What::Text, log.text(idx))));
             let pattern = pattern.as_ref().unwrap_or(&group.pattern);
             lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, pattern]));
+            add_objects(lines, log, group);
         }
     }
     let n_more = ticket.groups.len().saturating_sub(N_LISTED_MAX);
@@ -289,6 +295,22 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
         lines.blank();
         lines.add_plain("Not listed", &wording.counted(n_more, "more kind of problem", "more kinds of problems"));
     }
+}
+
+/// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.
+fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
+    let wording = lines.wording;
+    let mut seen: HashSet<Object<'_>> = HashSet::new();
+    let of_items = group.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
+    let objects: Vec<Object<'_>> = of_items.filter(|&object| seen.insert(object)).collect();
+    let named = objects.iter().take(N_OBJECTS_MAX);
+    let names: Vec<String> = named.map(|object| wording.rewritten(object.kind.into(), object.name)).collect();
+    let mut text = names.join(", ");
+    let n_more = objects.len() - names.len();
+    if n_more > 0 {
+        text.push_str(&wording.fill(" and {} more", &[&wording.local(format::count(n_more))]));
+    }
+    lines.add_plain("Objects", &text);
 }
 
 fn add_item(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log, idx: u32) {
