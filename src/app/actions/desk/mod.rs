@@ -181,6 +181,8 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let last = Rc::<Cell<Option<Question>>>::default();
     effect(move || {
+        // In another language the answer is another one.
+        state.lang.track();
         let Some(question) = question() else { return };
         last.set(Some(question));
         is_due.set(true);

@@ -61,7 +61,6 @@ pub(crate) fn tell_words(state: State) {
         let mut message = said::file();
         message.insert(0, Tell::Words as u8);
         program.ask(&message);
-        state.desk.revision.update(|revision| *revision += 1);
     }
 }
 
