@@ -198,6 +198,15 @@ fn two_sessions_are_compared_once_both_logs_are_there() {
     let (answer, n_logs) = page.settled(What::Page, &route);
     assert_eq!(n_logs, 2);
     assert!(plain(&answer.body).contains("Two runs side by side"));
+    let n_ghosts = |body: &[u8]| steps(body).filter(|step| *step == Step::Set("class", "compare__usual")).count();
+    assert_eq!(n_ghosts(&answer.body), 0);
+    // What is usual stands behind the bars once earlier runs are there, and goes again.
+    page.tell(Tell::Act, &"compare-usual".to_owned());
+    let (answer, n_logs) = page.settled(What::Page, &route);
+    assert!((1..=5).contains(&n_logs) && n_ghosts(&answer.body) > 0, "{n_logs}");
+    assert!(plain(&answer.body).contains("earlier run"), "{}", plain(&answer.body));
+    page.tell(Tell::Act, &"compare-usual".to_owned());
+    assert_eq!(n_ghosts(&page.ask(What::Page, &route, "").unwrap().body), 0);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-pub(crate) use self::tell::{ask, explain, prepare, take_saved, tell_words};
+pub(crate) use self::tell::{ask, explain, laid_out, prepare, take_saved, tell_words};
 use self::tell::{fetch_log, tell};
 use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Opened, Screen, Shared, State};

@@ -247,6 +247,13 @@ async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Lo
     }
 }
 
+/// The JSON of an item, laid out for reading.
+pub(crate) async fn laid_out(state: State, mut json: Vec<u8>) -> String {
+    json.insert(0, Tell::Raw as u8);
+    let told = program(state).await.and_then(|program| program.ask(&json));
+    String::from_utf8(told.unwrap_or_default()).unwrap_or_default()
+}
+
 /// What the first line of a saved session says. The desk reads it, and keeps it.
 pub(crate) async fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
     let mut message = vec![Tell::Saved as u8];
