@@ -96,8 +96,8 @@ impl Words {
     }
 
     /// A finished text of the page: as it is in the file, or as a line of it that has the same words around its holes. What
-    /// stands in a hole `{=}` is taken as it is, in `{*}` it is said itself. Blanks around it stay. A text that nothing fits has its numbers and
-    /// dates [written](Self::local). O(patterns) where the file does not have the very text.
+    /// stands in a hole `{=}` is taken as it is, in `{*}` it is said itself. Blanks around it stay. A number or a
+    /// date that nothing fits is [written](Self::local) as it should be. O(patterns) where the file does not have the very text.
     pub fn said(&self, english: &str) -> String {
         if let Some(other) = self.find(english) {
             return other.to_owned();
@@ -114,7 +114,9 @@ impl Words {
                 return filled(other, &said.iter().map(String::as_str).collect::<Vec<_>>());
             }
         }
-        self.local(english.to_owned())
+        // A number, a date, a length; nothing in which a dot may be one of an address.
+        let is_figure = english.split(|c: char| !c.is_alphabetic()).all(|word| word.chars().count() <= 3);
+        if is_figure { self.local(english.to_owned()) } else { english.to_owned() }
     }
 
     /// A text with holes `{}` filled in order; a translation that needs another order names them `{0}`, `{1}`. What fills

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
-use crate::answers::objects::subject;
+use crate::answers::objects::{Object, subject};
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
@@ -17,8 +17,8 @@ use crate::words::Words;
 
 /// The most groups of problems, and the most items, that are written down one by one.
 const N_LISTED_MAX: usize = 20;
-/// The most objects of one problem that are named.
-const N_OBJECTS_MAX: usize = 100;
+/// The most objects of a problem that are named.
+const N_OBJECTS_MAX: usize = 50;
 /// The longest text of one item, in characters: a ticket is no place for a megabyte.
 const TEXT_MAX_CHARS: usize = 4000;
 
@@ -297,27 +297,20 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
     }
 }
 
-/// What a problem hit, each object once, in the order of reading; nothing where the text above names the only one.
-/// O(items of the group).
+/// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.
 fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
     let wording = lines.wording;
-    let mut known = HashSet::new();
-    let mut names = Vec::new();
-    for text in group.items.iter().map(|&idx| log.text(idx)) {
-        let is_new = subject(text).object.is_some_and(|object| known.insert(object.name));
-        if is_new && names.len() < N_OBJECTS_MAX {
-            // What stands in the place of a name is where the name was.
-            let rewritten = wording.rewritten(What::Text, text);
-            names.extend(subject(&rewritten).object.map(|object| object.name.to_owned()));
-        }
+    let mut seen: HashSet<Object<'_>> = HashSet::new();
+    let of_items = group.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
+    let objects: Vec<Object<'_>> = of_items.filter(|&object| seen.insert(object)).collect();
+    let listed = objects.iter().take(N_OBJECTS_MAX);
+    let names: Vec<String> = listed.map(|object| wording.rewritten(object.kind.into(), object.name)).collect();
+    let mut text = names.join(", ");
+    let n_more = objects.len() - names.len();
+    if n_more > 0 {
+        text.push_str(&wording.fill(" and {} more", &[&wording.local(format::count(n_more))]));
     }
-    if known.len() > 1 {
-        let n_more = known.len() - names.len();
-        if n_more > 0 {
-            names.push(wording.fill("and {} more", &[&wording.local(format::count(n_more))]));
-        }
-        lines.add_plain("Objects", &names.join(", "));
-    }
+    lines.add_plain("Objects", &text);
 }
 
 fn add_item(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log, idx: u32) {

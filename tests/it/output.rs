@@ -283,34 +283,6 @@ Link: https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b
     assert!(one.contains("c@d.example") && !one.contains("a@b.example"));
 }
 
-/// Each object once, also where an item comes twice; of very many, how many more there are. One alone is in the text above.
-#[test]
-fn a_ticket_names_all_that_a_problem_hit() {
-    let failed =
-        |name: &str| format!("Failed to process mailbox: {name}@fjordline.example. The operation has timed out.");
-    let one = log(&[&failed("anna"), &failed("anna")]);
-    assert!(!with_ticket(&one, &[], LINK, ticket::text).contains("\nObjects: "));
-    let three = log(&[&failed("anna"), &failed("bob"), &failed("anna"), &failed("carla")]);
-    let text = with_ticket(&three, &[], LINK, ticket::text);
-    let also = "\nAlso: 3 more items of this kind: Failed to process mailbox: ⟨mail⟩. The operation has timed out.\n";
-    let objects = "Objects: anna@fjordline.example, bob@fjordline.example, carla@fjordline.example\n";
-    assert!(text.contains(&[also, objects].concat()), "{text}");
-
-    let mut redactor = Redactor::new();
-    redactor.learn_log(&three);
-    let rewrite = |what, text: &str| redactor.apply(what, text);
-    let wording = Wording { rewrite: Some(&rewrite), ..Wording::default() };
-    let text = with_ticket(&three, &[], LINK, |ticket| ticket::text_in(ticket, wording));
-    let objects = "\nObjects: user-1@domain-1.example, user-2@domain-1.example, user-3@domain-1.example\n";
-    assert!(text.contains(objects), "{text}");
-
-    let letters = |n: u8| ["a", "b", "c", "d", "e"].map(|first| format!("{first}{}", char::from(b'a' + n)));
-    let many: Vec<String> = (0..26).flat_map(letters).map(|name| failed(&name)).collect();
-    let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    let text = with_ticket(&log(&many), &[], LINK, ticket::text);
-    assert!(text.contains(", et@fjordline.example, and 30 more\n"), "{text}");
-}
-
 #[test]
 fn markdown_keeps_foreign_text_fenced() {
     let log = log(&["````` </code> ![](http://x) @team\n```"]);

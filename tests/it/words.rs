@@ -59,6 +59,8 @@ fn a_finished_text_is_said_by_the_line_that_looks_like_it() {
     assert_eq!(words.said("Signed in by item for 1,234 items"), "Für 1,234 items angemeldet von item");
     assert_eq!(words.said("3 of 5 found"), "3 von 5 gefunden", "the more telling line comes first");
     assert_eq!(words.said("item"), "Eintrag");
+    assert_eq!(words.said("12.5 MB/s · 4 min 02.5 s"), "12,5 MB/s · 4 min 02,5 s");
+    assert_eq!(words.said("No line for https://10.0.0.5:4443"), "No line for https://10.0.0.5:4443");
     assert_eq!(words.said("  item "), "  Eintrag ");
     for other in ["items", "12 items!", "Signed in by a for ", "not signed in by a for b", "found", ""] {
         assert_eq!(words.said(other), other);

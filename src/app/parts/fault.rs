@@ -17,7 +17,7 @@ pub(crate) fn panel(state: State, told: Told, first_button: El) -> El {
     let report = report.join("\n");
     let report_text = el_of("pre", "text").text(&report);
     let copy = button("Copy report for the administrator", move || actions::copy(state, report.clone(), "Report"));
-    let cause = el_of("p", "text").say(&cause).text(" (").text(&certainty).text(")");
+    let cause = el_of("p", "text").say(&cause).text(" (").say(&certainty).text(")");
     div("notice notice--bad").attr("role", "alert").children([
         el_of("h2", "text").say(&title),
         cause,

@@ -94,7 +94,9 @@ fn zone_field(state: State) -> El {
     let options = zones.iter().map(|(word, words)| (*word, &**words)).chain(other);
     let field = select(options, &chosen, move |word| actions::set_zone(state, word))
         .attr_said("aria-label", "Time zone")
-        .attr_said("title", "Time zone of every time on this page");
+        .attr_said("title", "Time zone of every time on this page")
+        // As wide as what stands there mostly; some zones have long names.
+        .style("max-width", "11rem");
     actions::offer_zones(field.element(), &chosen);
     field
 }

@@ -31,6 +31,8 @@ mod hostile;
 mod hosts;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
+#[path = "browser/languages.rs"]
+mod languages;
 #[path = "browser/life.rs"]
 mod life;
 #[path = "browser/live.rs"]
