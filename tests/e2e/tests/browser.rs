@@ -15,6 +15,8 @@ mod big;
 mod boot;
 #[path = "browser/deploy.rs"]
 mod deploy;
+#[path = "browser/everyone.rs"]
+mod everyone;
 #[path = "browser/faults.rs"]
 mod faults;
 #[path = "browser/figures.rs"]
@@ -47,8 +49,12 @@ mod pictures;
 mod places;
 #[path = "browser/portal.rs"]
 mod portal;
+#[path = "browser/quick.rs"]
+mod quick;
 #[path = "browser/redaction.rs"]
 mod redaction;
+#[path = "browser/saved.rs"]
+mod saved;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
