@@ -13,7 +13,7 @@ pub enum Sniffed {
     Log(Product),
     /// A list of sessions, or one.
     Sessions(Product, SessionKind),
-    /// A saved session, unpacked.
+    /// A saved session, unpacked, or pages in an array: only the whole tells what is in it.
     Saved,
     /// Packed with gzip: to be unpacked, and looked at again.
     Gzip,
@@ -99,6 +99,10 @@ fn of_keys(keys: &[String]) -> Sniffed {
     let has_text = has("title") || has("message");
     if has("usn") || has_text && (has_time || has("id")) {
         return Sniffed::Log(Product::Vb365);
+    }
+    // Only rows of an array come here with a list in them: pages.
+    if has("results") {
+        return Sniffed::Saved;
     }
     Sniffed::Unknown { found: describe(keys) }
 }

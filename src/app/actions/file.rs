@@ -207,7 +207,7 @@ async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, S
     let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
     let saved = desk::take_saved(state, &head).await.ok_or(BROKEN)?;
     if !saved.complaint.is_empty() {
-        return Err(["cannot be shown. ", &saved.complaint].concat());
+        return Err(saved.complaint);
     }
     let mut sessions = Vec::new();
     let kind = if saved.is_retrieval { SessionKind::DataRetrieval } else { SessionKind::Job };

@@ -1,10 +1,12 @@
 //! Saved sessions and files of known noise, as their first line tells them.
 
+use std::ops::Range;
+
 use super::super::exchange::{SavedFile, Span};
 use super::Desk;
-use crate::model::{Id, Product};
+use crate::model::{Id, Log, Notices, Product};
 use crate::output::noise;
-use crate::wire::{self, PartKind, Saved};
+use crate::wire::{self, LogDecoder, PartKind, Saved, Sniffed};
 
 /// What a file of known noise says it is.
 const NOISE: &[u8] = b"known noise";
@@ -30,22 +32,32 @@ fn span(part: &wire::SavedPart) -> Span {
     (place(part.begin), place(part.begin.saturating_add(part.n_bytes)))
 }
 
+/// What follows the name of a file, before why.
+const CANNOT: &str = "cannot be shown. ";
+
+/// A file that shows no session; what there is to say of it.
+fn shows_nothing(complaint: &[&str]) -> SavedFile {
+    SavedFile {
+        complaint: complaint.concat(),
+        product: Product::Vb365,
+        is_retrieval: false,
+        session: String::new(),
+        is_complete: false,
+        log: Vec::new(),
+        sessions: Vec::new(),
+    }
+}
+
 impl Desk {
     /// Reads the beginning of a file. One of known noise is taken, and shown as nothing but a word about it.
     pub(super) fn take_saved(&mut self, file: &[u8]) -> SavedFile {
-        let nothing = |complaint: String| SavedFile {
-            complaint,
-            product: Product::Vb365,
-            is_retrieval: false,
-            session: String::new(),
-            is_complete: false,
-            log: Vec::new(),
-            sessions: Vec::new(),
-        };
+        if file.trim_ascii_start().starts_with(b"[") {
+            return self.take_pages(file);
+        }
         let saved = match wire::saved(file) {
             Ok(saved) => saved,
-            Err(error) if !is_noise(file) => return nothing(error.to_string()),
-            Err(_) => return nothing(self.take_noise(file)),
+            Err(error) if !is_noise(file) => return shows_nothing(&[CANNOT, &error.to_string()]),
+            Err(_) => return shows_nothing(&[&self.take_noise(file)]),
         };
         let session = saved.sessions().first().map(|&session| session.to_owned()).unwrap_or_default();
         let spans = |kind| saved.parts_of(kind).map(span).collect();
@@ -62,6 +74,29 @@ impl Desk {
         told
     }
 
+    /// Reads an array of pages of a log, which stand there without anything about their session.
+    fn take_pages(&mut self, file: &[u8]) -> SavedFile {
+        let (pages, is_closed) = wire::pages(file);
+        let page = |range: &Range<usize>| file.get(range.clone()).unwrap_or_default();
+        let Some(Sniffed::Log(product)) = pages.first().map(|first| wire::sniff(page(first))) else {
+            return shows_nothing(&[CANNOT, self.context.say("The pages in it are of no log.")]);
+        };
+        if !is_closed {
+            let why =
+                "It breaks off, or is larger than 16 MB. Save its pages as files of their own, and open them together.";
+            return shows_nothing(&[CANNOT, self.context.say(why)]);
+        }
+        let has_next = pages.last().is_some_and(|last| {
+            let (mut log, mut notices) = (Log::new(), Notices::default());
+            let mut decoder = LogDecoder::new(product, 0);
+            decoder.feed(page(last), &mut log, &mut notices);
+            decoder.finish(&mut log, &mut notices).is_ok_and(|info| info.has_next)
+        });
+        let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
+        let log = pages.iter().map(|page| (place(page.start), place(page.end))).collect();
+        SavedFile { product, log, is_complete: !has_next, ..shows_nothing(&[]) }
+    }
+
     /// Takes the rules of a file of known noise; what there is to say about it.
     pub(super) fn take_noise(&mut self, file: &[u8]) -> String {
         let words = &self.context.words;
@@ -70,10 +105,12 @@ impl Desk {
                 let n = words.counted(noise.rules.len(), "rule", "rules");
                 self.noise = noise;
                 self.open.forget_noise();
-                let taken = words.fill("Known noise: {} are used until this page is closed.", &[&n]);
-                problems.into_iter().fold(taken, |all, problem| [&all, " ", &problem].concat())
+                let taken = words.fill("In use until this page is closed: {}.", &[&n]);
+                problems
+                    .into_iter()
+                    .fold(["holds known noise. ", &taken].concat(), |all, problem| [&all, " ", &problem].concat())
             }
-            Err(complaint) => complaint,
+            Err(complaint) => [CANNOT, &complaint].concat(),
         }
     }
 }

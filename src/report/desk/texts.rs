@@ -189,7 +189,7 @@ impl Desk {
         let session = facts.session.as_ref();
         let name = session.map(|session| self.name(session));
         let seen = self.seen(needs);
-        let saved = self.saved.as_ref().filter(|_| facts.is_file).map(|saved| &saved.0);
+        let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
         let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
         let ticket = Ticket {
             product: saved.map_or(facts.product, |saved| saved.product),
@@ -300,6 +300,11 @@ impl Desk {
         let is_sibling =
             |session: &&Session| facts.session.as_ref().is_some_and(|of| crate::answers::is_same_job(session, of));
         listed.extend(self.sessions().iter().filter(is_sibling).filter(|session| session.id_text != opened).cloned());
+        // Who opens it has no list of jobs: a session says itself what it is called.
+        for session in &mut listed {
+            let known = session.job_id.as_ref().and_then(|id| self.names.get(id)).cloned();
+            session.name = known.or(session.name.take());
+        }
         let jobs: Vec<Job> = self.names.iter().map(|(id, name)| Job { id: id.clone(), name: name.clone() }).collect();
         let product = facts.product;
         let list = saved::sessions(product, facts.kind, &listed, redactor);

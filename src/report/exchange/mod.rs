@@ -312,7 +312,7 @@ pub type Span = (i64, i64);
 /// What the first line of a saved session says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SavedFile {
-    /// Why it cannot be shown, for people; empty if it can.
+    /// What follows its name, where it shows no session: why, or what it is instead. Empty if it shows one.
     pub complaint: String,
     /// The product whose answers it holds.
     pub product: Product,

@@ -142,7 +142,7 @@ fn from_the_night_to_the_ticket_by_keyboard() {
         page.find(".glance a.glance__night", None).wait();
         let n_cells = page.find(".glance a.glance__night", None).count();
         page.execute("document.querySelector('h1').tabIndex = -1; document.querySelector('h1').focus()", &[]);
-        let n = tab_to(page, n_cells + 40, "Sun 22 Nov 2026");
+        let n = tab_to(page, n_cells + 40, "Sat 21 Nov 2026: ");
         println!("{n} tabs to the first night of {n_cells}");
         page.press(keys::ENTER);
         page.table("Log").element().wait();
@@ -167,6 +167,7 @@ fn from_the_night_to_the_ticket_by_keyboard() {
         assert_focus_is_seen(page);
         tab_to(page, 150, "To the ticket, and files");
         page.press(" ");
+        page.find(".report > .export", None).wait();
         tab_to(page, 10, "Replace names, addresses and ids");
         assert_focus_is_seen(page);
         page.press(" ");
