@@ -159,10 +159,11 @@ pub fn plain(bytes: &[u8]) -> String {
         match step {
             Step::Open(tag) => {
                 above.push(tag);
-                if std::mem::take(&mut has_ended) && n_hidden == 0 && !is_block(tag) && !is_cell(tag) {
+                let is_hidden = tag == "button" || tag.starts_with("svg:");
+                let stands_apart = !is_hidden && n_hidden == 0 && !is_block(tag) && !is_cell(tag);
+                if std::mem::take(&mut has_ended) && stands_apart {
                     out.push_str(" · ");
                 }
-                let is_hidden = tag == "button" || tag.starts_with("svg:");
                 n_hidden += usize::from(is_hidden || n_hidden > 0);
                 match tag {
                     _ if is_cell(tag) && !out.is_empty() && !out.ends_with('\n') => out.push('\t'),

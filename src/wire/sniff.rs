@@ -76,7 +76,11 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
     match first_row {
         // Azure's log says which session it belongs to, with or without rows.
         _ if around.iter().any(|key| key == "jobSessionId") => of_keys(around),
-        Some(row) if rest.trim_ascii_start().first() != Some(&b']') => of_keys(&keys(row)),
+        Some(row) if rest.trim_ascii_start().first() != Some(&b']') => match of_keys(&keys(row)) {
+            // Rows with rows in them are pages.
+            Sniffed::Unknown { found } if found.contains("`results`") => Sniffed::Saved,
+            found => found,
+        },
         _ => Sniffed::Unknown { found: "an empty list".to_owned() },
     }
 }
@@ -99,10 +103,6 @@ fn of_keys(keys: &[String]) -> Sniffed {
     let has_text = has("title") || has("message");
     if has("usn") || has_text && (has_time || has("id")) {
         return Sniffed::Log(Product::Vb365);
-    }
-    // Only rows of an array come here with a list in them: pages.
-    if has("results") {
-        return Sniffed::Saved;
     }
     Sniffed::Unknown { found: describe(keys) }
 }

@@ -5,6 +5,7 @@
 mod compare;
 mod desk;
 mod export;
+mod files;
 mod tables;
 mod work;
 
@@ -49,6 +50,21 @@ fn as_text_a_document_says_what_is_read_and_nothing_twice() {
         doc.el("td", "", |doc| doc.button("noise-add:x", "", "Harmless"));
     });
     assert_eq!(plain(&doc.into_bytes()), "Failed\t8.8 s\n");
+}
+
+/// What stands apart on screen is parted in the text; a button is no part of it.
+#[test]
+fn parts_of_a_line_are_parted() {
+    let mut doc = Doc::new();
+    doc.el("div", "", |doc| {
+        doc.line("span", "", "Looked through all.");
+        doc.button("find-more", "", "More");
+    });
+    doc.el("p", "", |doc| {
+        doc.line("span", "", "usually 4 s");
+        doc.line("b", "", "longer than usual");
+    });
+    assert_eq!(plain(&doc.into_bytes()), "Looked through all.\nusually 4 s · longer than usual\n");
 }
 
 mod told {

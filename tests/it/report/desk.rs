@@ -14,9 +14,9 @@ use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
 /// A page with a desk.
-struct Page {
+pub(super) struct Page {
     world: World,
-    desk: Desk,
+    pub(super) desk: Desk,
     sessions: Vec<Session>,
 }
 
@@ -29,7 +29,7 @@ fn decoded(bytes: &[u8]) -> Log {
 }
 
 impl Page {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let world = World::new(7, time_from_text("2026-11-22T05:00:00Z").unwrap());
         let mut notices = Notices::default();
         let body = answer(&world, "/v8/JobSessions?limit=10000").body;
@@ -42,13 +42,13 @@ impl Page {
         page
     }
 
-    fn tell(&mut self, what: Tell, told: &impl Field) -> Vec<u8> {
+    pub(super) fn tell(&mut self, what: Tell, told: &impl Field) -> Vec<u8> {
         let mut message = vec![what as u8];
         told.put(&mut message);
         self.desk.take(&message).unwrap()
     }
 
-    fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
+    pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
         let mut message = vec![Tell::Wish as u8];
         Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() }.put(&mut message);
         Answer::read(&mut self.desk.take(&message)?.as_slice())
@@ -62,7 +62,7 @@ impl Page {
         decoded(&self.body(id))
     }
 
-    fn open(&mut self, session: &Session, log: &Log, is_file: bool) {
+    pub(super) fn open(&mut self, session: &Session, log: &Log, is_file: bool) {
         let facts = Facts {
             kind: SessionKind::Job,
             opened: session.id_text.clone(),
@@ -79,7 +79,7 @@ impl Page {
         self.tell_items(Tell::Items, log);
     }
 
-    fn tell_items(&mut self, what: Tell, log: &Log) {
+    pub(super) fn tell_items(&mut self, what: Tell, log: &Log) {
         let mut message = vec![what as u8];
         put_items(log, 0, u32::try_from(log.len()).unwrap(), &mut message);
         self.desk.take(&message).unwrap();
@@ -104,7 +104,7 @@ impl Page {
     }
 
     /// A session that went wrong, and its log.
-    fn troubled(&self) -> (Session, Log) {
+    pub(super) fn troubled(&self) -> (Session, Log) {
         let with_log = |session: &Session| Some((session.clone(), self.log(session.id.as_ref()?)));
         let logs = self.sessions.iter().filter_map(with_log);
         let with_groups = logs.filter(|(_, log)| log.count(Severity::Warning) > 1 && log.count(Severity::Failed) > 0);
@@ -277,6 +277,9 @@ fn a_saved_session_opens_as_it_was() {
             sessions(Product::Vb365, SessionKind::Job, part(saved.sessions[0]), &mut Notices::default()).unwrap();
         let of = rows.iter().find(|row| row.id_text == saved.session).unwrap().clone();
         assert_eq!(of.start, session.start);
+        // Who opens it has no list of jobs.
+        let is_name = page.world.jobs.iter().any(|job| Some(job.name) == of.name.as_deref());
+        assert_eq!((is_name, of.name.is_some()), (!is_redacted, true), "{:?}", of.name);
         let text = String::from_utf8_lossy(&file);
         assert_eq!(text.contains("fjordline"), !is_redacted);
         assert_eq!(text.contains(&session.id_text), !is_redacted);

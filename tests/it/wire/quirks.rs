@@ -226,6 +226,7 @@ fn a_file_is_told_by_its_beginning() {
         sniff(br#"{"offset":0,"results":[{"id":"39","executionStartTime":"2020"#),
         Sniffed::Sessions(Product::VbAzure, SessionKind::Job)
     );
+    assert_eq!(sniff(br#"[{"offset":0,"limit":50,"results":[{"id":"39","us"#), Sniffed::Saved, "pages in an array");
     assert!(matches!(sniff(b"\xEF\xBB\xBF  "), Sniffed::Unknown { found } if found == "nothing"));
     assert!(matches!(sniff(b"PK\x03\x04"), Sniffed::Unknown { found } if found == "no JSON"));
 }

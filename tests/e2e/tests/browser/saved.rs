@@ -216,7 +216,8 @@ fn raw_answers_open_in_every_form() {
         // Pasted.
         let paste = "const data = new DataTransfer();
             data.setData('text', arguments[0]);
-            document.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))";
+            document.dispatchEvent(new ClipboardEvent('paste', {
+                clipboardData: data, dataType: 'text/plain', data: arguments[0], bubbles: true, cancelable: true }))";
         page.execute(paste, &[log_of(220).into()]);
         assert_shows(page, 220);
     });

@@ -1,0 +1,77 @@
+//! Files that the desk is shown: what they are, and what they leave behind.
+
+use tapeline::model::{Product, SessionKind};
+use tapeline::report::desk::Tell;
+use tapeline::report::exchange::{Facts, Field as _, SavedFile, What};
+
+use super::desk::Page;
+
+/// Pages in an array, as the page itself saves the answers of a server that has several.
+#[test]
+fn pages_in_an_array_are_one_log() {
+    let mut desk = Page::new().desk;
+    let mut take = |file: &str| {
+        let message = [&[Tell::Saved as u8], file.as_bytes()].concat();
+        SavedFile::read(&mut desk.take(&message).unwrap().as_slice()).unwrap()
+    };
+    let page = |from: usize, next: &str| {
+        format!(
+            "{{\"offset\":{from},\"limit\":1,\"results\":[{{\"id\":\"i-{from}\",\"usn\":{from},\"message\":\"]}}\"}}]{next}}}"
+        )
+    };
+    let next = ",\"_links\":{\"next\":{\"href\":\"/v8/JobSessions/1/LogItems?offset=2\"}}";
+    let (first, last) = (page(0, next), page(1, ""));
+    let file = format!(" [{first} ,\n{last}]\n");
+    let saved = take(&file);
+    let parts: Vec<&str> = saved
+        .log
+        .iter()
+        .map(|&(begin, end)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()])
+        .collect();
+    assert_eq!((parts, saved.complaint.as_str(), saved.product), (vec![&*first, &*last], "", Product::Vb365));
+    assert!(saved.is_complete && saved.sessions.is_empty() && saved.session.is_empty());
+    assert!(!take(&format!("[{last},{first}]")).is_complete, "the server had more");
+    for (file, says) in [
+        (&file[..file.len() - 9], "It breaks off, or is larger than 16 MB."),
+        (
+            "[{\"results\":[{\"id\":\"1\",\"status\":\"Success\",\"creationTime\":\"2026-11-21T00:00:00Z\"}]}]",
+            "The pages in it are of no log.",
+        ),
+        ("[]", "The pages in it are of no log."),
+    ] {
+        let saved = take(file);
+        assert!(saved.log.is_empty() && saved.complaint.contains(says), "{file}: {}", saved.complaint);
+        assert!(saved.complaint.starts_with("cannot be shown. "), "{}", saved.complaint);
+    }
+}
+
+/// What was opened before it says nothing about a file that is a log and no more.
+#[test]
+fn a_ticket_of_a_raw_file_names_no_server_of_another() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    let header = "{\"tapeline\":\"saved session\",\"version\":1,\"savedAt\":\"2026-11-22T03:04:05Z\",\"product\":\"vb365\",\"apiVersion\":\"v6\",\"server\":\"https://elsewhere:4443\",\"redacted\":false,\"zone\":\"UTC\",\"parts\":[{\"kind\":\"log\",\"session\":\"1\",\"complete\":true,\"bytes\":2}]}\n";
+    page.desk.take(&[&[Tell::Saved as u8], header.as_bytes()].concat()).unwrap();
+    page.open(&session, &log, true);
+    let ticket = |page: &mut Page| {
+        let body = page.ask(What::Text, "#/file", "ticket  https://x/ ").unwrap().body;
+        String::from_utf8(body).unwrap()
+    };
+    assert!(ticket(&mut page).contains("from https://elsewhere:4443"));
+    let facts = Facts {
+        kind: SessionKind::Job,
+        opened: "raw.json".to_owned(),
+        session: None,
+        product: Product::Vb365,
+        version: None,
+        server_version: None,
+        server: "saved file raw.json".to_owned(),
+        is_file: true,
+        is_at_rest: true,
+        doubt: String::new(),
+    };
+    page.tell(Tell::Open, &facts);
+    page.tell_items(Tell::Items, &log);
+    let text = ticket(&mut page);
+    assert!(text.contains("Server: saved file raw.json\n") && !text.contains("elsewhere"), "{text}");
+}
