@@ -278,11 +278,9 @@ impl Desk {
                 return Some(answer);
             }
             What::Zone => {
-                let mut text = String::new();
                 if let Some(offset) = inferred(&self.open.log) {
-                    offset.write_suffix(&mut text);
+                    offset.put(&mut answer.body);
                 }
-                answer.body = text.into_bytes();
                 return Some(answer);
             }
             What::Items => {
