@@ -303,8 +303,8 @@ fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
     let mut seen: HashSet<Object<'_>> = HashSet::new();
     let of_items = group.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
     let objects: Vec<Object<'_>> = of_items.filter(|&object| seen.insert(object)).collect();
-    let named = objects.iter().take(N_OBJECTS_MAX);
-    let names: Vec<String> = named.map(|object| wording.rewritten(object.kind.into(), object.name)).collect();
+    let listed = objects.iter().take(N_OBJECTS_MAX);
+    let names: Vec<String> = listed.map(|object| wording.rewritten(object.kind.into(), object.name)).collect();
     let mut text = names.join(", ");
     let n_more = objects.len() - names.len();
     if n_more > 0 {

@@ -5,7 +5,9 @@ use super::marks::{
     session_route, status,
 };
 use super::{Context, Doc};
+use crate::answers::baseline::{Baseline, Ghost};
 use crate::answers::compare::{Align, Change, Comparison, Row};
+use crate::answers::objects::Subject;
 use crate::answers::sets;
 use crate::answers::spans::Span;
 use crate::format;
@@ -44,26 +46,29 @@ impl Side<'_> {
     }
 }
 
-/// The axis: where it begins on either side, and how long it is.
-struct Axis {
+/// The axis: where it begins on either side, and how long it is; and where steps usually stand on it.
+struct Axis<'a> {
     from: [Timestamp; 2],
     ticks: i64,
+    starts: [Timestamp; 2],
+    usual: Option<&'a Baseline>,
 }
 
-/// The page. `others` are further runs of the job to compare the second one with, the newest first.
+/// The page. With `usual`, what earlier runs took stands behind the bars. `others` are further runs of the job to compare the second one with, the newest first.
 pub fn compare(
     doc: &mut Doc,
     ctx: &Context,
     sides: [Side<'_>; 2],
     comparison: &Comparison<'_>,
     align: &Align,
+    usual: Option<&Baseline>,
     others: &[&Session],
 ) {
     doc.el("section", "compare", |doc| {
         header(doc, ctx, sides, others);
         totals(doc, ctx, sides, comparison);
-        alignment(doc, ctx, comparison, align);
-        let axis = Axis::new(sides, comparison, align);
+        alignment(doc, ctx, comparison, align, usual);
+        let axis = Axis::new(sides, comparison, align, usual);
         let mut n_left = N_ROWS_MAX;
         for (place, change) in Change::ALL.into_iter().enumerate() {
             let rows = comparison.of(change);
@@ -178,7 +183,7 @@ fn total(doc: &mut Doc, ctx: &Context, letter: &str, side: &Side<'_>) {
 
 /// Buttons: by start, or by a kind of work that both have. Their actions are `compare-align:start` and
 /// `compare-align:` with the name of the kind's set.
-fn alignment(doc: &mut Doc, ctx: &Context, comparison: &Comparison<'_>, align: &Align) {
+fn alignment(doc: &mut Doc, ctx: &Context, comparison: &Comparison<'_>, align: &Align, usual: Option<&Baseline>) {
     doc.el("div", "bar compare__align no-print", |doc| {
         doc.set("role", "group");
         doc.set("aria-label", ctx.say("What stands at the same place of the axis"));
@@ -188,6 +193,17 @@ fn alignment(doc: &mut Doc, ctx: &Context, comparison: &Comparison<'_>, align: &
             let action = ["compare-align:", &sets::name("kind", &kind)].concat();
             let text = ctx.words.fill("first “{}”", &[&format::shown(&kind, LABEL_MAX_CHARS)]);
             choice(doc, &action, &text, *align == Align::Kind(kind));
+        }
+        choice(doc, "compare-usual", ctx.say("Show what is usual"), usual.is_some());
+        if let Some(usual) = usual {
+            let runs = ctx.words.counted(usual.n_logs(), "earlier run", "earlier runs");
+            doc.term(
+                &runs,
+                ctx.say(
+                    "Pale behind the bars: where a step usually begins and how long it takes, the median of earlier runs of \
+                     this job in which it did not fail.",
+                ),
+            );
         }
     });
 }
@@ -205,7 +221,7 @@ fn group(
     doc: &mut Doc,
     ctx: &Context,
     sides: [Side<'_>; 2],
-    axis: &Axis,
+    axis: &Axis<'_>,
     change: Change,
     rows: &[Row<'_>],
     n_shown: usize,
@@ -249,12 +265,18 @@ fn group(
     });
 }
 
-fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row: &Row<'_>) {
+fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis<'_>, row: &Row<'_>) {
     let mut label = String::new();
     row.push_label(&mut label);
+    let ghost = axis.usual.and_then(|usual| usual.ghost(&Subject { kind: row.kind, object: row.object }));
     doc.el("th", "text", |doc| {
         doc.set("scope", "row");
         doc.text(&format::shown(&label, LABEL_MAX_CHARS));
+        if let Some(ghost) = ghost {
+            let runs = ctx.words.counted(ghost.n, "run", "runs");
+            let usual = ctx.words.fill("usually {} ({})", &[&length(ctx, ghost.median_ticks), &runs]);
+            doc.line("div", "soft", &usual);
+        }
     });
     for (side, span) in sides.iter().zip([&row.a, &row.b]) {
         doc.el("td", "number", |doc| match span {
@@ -271,13 +293,15 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis, row:
     }
     doc.line("td", "number", &difference(ctx, row.more_ticks));
     doc.el("td", "compare__axis", |doc| {
-        for ((letter, from), span) in ["A", "B"].into_iter().zip(axis.from).zip([&row.a, &row.b]) {
+        let sides = axis.from.into_iter().zip(axis.starts);
+        for ((letter, (from, start)), span) in ["A", "B"].into_iter().zip(sides).zip([&row.a, &row.b]) {
             doc.el("div", "compare__lane", |doc| {
                 doc.set("aria-hidden", "true");
                 let severity = span.as_ref().map(|span| span.severity);
                 let sign = severity.filter(|&severity| severity >= Severity::Warning).map_or("", Severity::symbol);
                 doc.line("span", "compare__letter", &[letter, sign].concat());
                 doc.el("div", "compare__track", |doc| {
+                    axis.ghost(doc, ghost, from, start);
                     if let Some(span) = span {
                         axis.bar(doc, from, span);
                     }
@@ -298,9 +322,9 @@ fn address(ctx: &Context, side: &Side<'_>, row: &Row<'_>, span: &Span) -> String
     (side.only)(&row.object.map_or_else(|| sets::of_kind(&row.kind), |object| sets::of_object(&object)))
 }
 
-impl Axis {
+impl<'a> Axis<'a> {
     /// From the first of what either side shows to the last. O(n) in the rows.
-    fn new(sides: [Side<'_>; 2], comparison: &Comparison<'_>, align: &Align) -> Self {
+    fn new(sides: [Side<'_>; 2], comparison: &Comparison<'_>, align: &Align, usual: Option<&'a Baseline>) -> Self {
         let starts = sides.map(|side| side.start());
         let origins = align.origins(comparison, starts);
         let (mut first, mut last) = (0, 0);
@@ -317,7 +341,7 @@ impl Axis {
                 ends.flatten().for_each(|t| reach(t, origin));
             }
         }
-        Self { from: origins.map(|origin| origin.plus(first)), ticks: last.saturating_sub(first) }
+        Self { from: origins.map(|origin| origin.plus(first)), ticks: last.saturating_sub(first), starts, usual }
     }
 
     /// A bar from a step's start to its end; one without a length is as wide as the style makes it at least.
@@ -326,6 +350,15 @@ impl Axis {
         doc.el("div", &["compare__bar ", class(span.severity)].concat(), |doc| {
             doc.set("--x", &percent(start.since(from), self.ticks));
             doc.set("--w", &percent(end.since(start), self.ticks));
+        });
+    }
+
+    /// Where a step usually stands on a side's lane.
+    fn ghost(&self, doc: &mut Doc, ghost: Option<Ghost>, from: Timestamp, start: Timestamp) {
+        let Some(ghost) = ghost else { return };
+        doc.el("div", "compare__usual", |doc| {
+            doc.set("--x", &percent(start.plus(ghost.offset_ticks).since(from), self.ticks));
+            doc.set("--w", &percent(ghost.median_ticks, self.ticks));
         });
     }
 }

@@ -153,14 +153,19 @@ pub fn plain(bytes: &[u8]) -> String {
     let mut out = String::new();
     let mut above: Vec<&str> = Vec::new();
     let mut n_hidden = 0_usize;
+    // Whether a part of a line has just ended: what follows at once stands apart from it on screen.
+    let mut has_ended = false;
     for step in steps(bytes) {
         match step {
             Step::Open(tag) => {
                 above.push(tag);
+                if std::mem::take(&mut has_ended) && n_hidden == 0 && !is_block(tag) && !is_cell(tag) {
+                    out.push_str(" · ");
+                }
                 let is_hidden = tag == "button" || tag.starts_with("svg:");
                 n_hidden += usize::from(is_hidden || n_hidden > 0);
                 match tag {
-                    "td" | "th" if !out.is_empty() && !out.ends_with('\n') => out.push('\t'),
+                    _ if is_cell(tag) && !out.is_empty() && !out.ends_with('\n') => out.push('\t'),
                     _ if is_block(tag) => end_line(&mut out),
                     _ => {}
                 }
@@ -171,18 +176,26 @@ pub fn plain(bytes: &[u8]) -> String {
             Step::Text(text) => {
                 if n_hidden == 0 {
                     out.push_str(text);
+                    has_ended = false;
                 }
             }
             Step::Close => {
+                let is_shown = n_hidden == 0;
                 n_hidden = n_hidden.saturating_sub(1);
-                if above.pop().is_some_and(is_block) {
+                let tag = above.pop().unwrap_or_default();
+                if is_block(tag) {
                     end_line(&mut out);
                 }
+                has_ended |= is_shown && !is_block(tag) && !is_cell(tag) && !out.ends_with(['\n', '\t', ' ']);
             }
         }
     }
     end_line(&mut out);
     out
+}
+
+fn is_cell(tag: &str) -> bool {
+    matches!(tag, "td" | "th")
 }
 
 fn is_block(tag: &str) -> bool {

@@ -8,7 +8,7 @@ pub fn token_help(doc: &mut Doc, ctx: &Context, help: &TokenHelp) {
     for (name, word, script) in
         [("Windows PowerShell", "copy:powershell", &help.powershell), ("curl", "copy:shell", &help.shell)]
     {
-        doc.line("h3", "", name);
+        doc.line("h2", "", name);
         doc.line("pre", "text", script);
         doc.button(word, "", ctx.say("Copy"));
     }

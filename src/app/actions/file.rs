@@ -205,8 +205,7 @@ async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
 async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, String> {
     const BROKEN: &str = "breaks off, or is no session that Tapeline saved. Save it again.";
     let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
-    let line = head.split_inclusive(|&b| b == b'\n').next().unwrap_or_default();
-    let saved = desk::take_saved(state, line).await.ok_or(BROKEN)?;
+    let saved = desk::take_saved(state, &head).await.ok_or(BROKEN)?;
     if !saved.complaint.is_empty() {
         return Err(["cannot be shown. ", &saved.complaint].concat());
     }

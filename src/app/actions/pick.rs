@@ -4,12 +4,12 @@ use leptos::task::spawn_local;
 
 use super::super::state::State;
 use super::super::state::said::said;
+use super::desk;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
 use crate::timeline::neighbour::number_of;
 use crate::timeline::{Direction, Wanted, neighbour};
-use crate::wire;
 
 /// Selects an item, or none.
 pub(crate) fn select(state: State, item: Option<u32>) {
@@ -169,7 +169,7 @@ pub(crate) fn read_raw(state: State, idx: u32) {
         let end = next.unwrap_or(u32::MAX).min(begin.saturating_add(MAX_RAW_BYTES));
         let bytes = files::read(&blob, f64::from(begin), f64::from(end)).await.unwrap_or_default();
         if open.selection.get_untracked() == Some(idx) {
-            open.raw.set(format::visible_lines(&wire::pretty(&bytes)).into_owned());
+            open.raw.set(desk::laid_out(state, bytes).await);
         }
     });
 }

@@ -18,10 +18,11 @@ use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::server_zone::inferred;
 use crate::api::TokenHelp;
+use crate::format;
 use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::output::redact::Redactor;
 use crate::route::Route;
-use crate::wire::LogDecoder;
+use crate::wire::{LogDecoder, pretty};
 use crate::words::{Lang, Words};
 
 use open::Open;
@@ -54,9 +55,9 @@ pub enum Tell {
     SiblingPage,
     /// A button of a document was pressed: its action.
     Act,
-    /// The file of known noise that lies beside the page.
-    Noise,
-    /// The first line of a saved session, or a file of known noise: answered with what it says.
+    /// The JSON of an item as it came: answered with the same, laid out for reading.
+    Raw,
+    /// The beginning of a saved session, or a file of known noise: answered with what it says.
     Saved,
     /// The id of a session of the saved one: answered with where its log stands.
     SavedLog,
@@ -79,7 +80,7 @@ impl Tell {
         Self::SiblingItems,
         Self::SiblingPage,
         Self::Act,
-        Self::Noise,
+        Self::Raw,
         Self::Saved,
         Self::SavedLog,
         Self::Trouble,
@@ -171,10 +172,7 @@ impl Desk {
                 let _ = decoder.finish(log, &mut Notices::default());
             }
             Tell::Act => self.act(&String::read(rest)?),
-            Tell::Noise => {
-                let complaint = self.take_noise(rest);
-                complaint.put(&mut out);
-            }
+            Tell::Raw => out = format::visible_lines(&pretty(rest)).into_owned().into_bytes(),
             Tell::Saved => self.take_saved(rest).put(&mut out),
             Tell::SavedLog => self.saved.as_ref()?.log_of(&Id::read(rest)?).put(&mut out),
             Tell::Trouble => texts::told(&self.context, &Trouble::read(rest)?)?.put(&mut out),

@@ -2,6 +2,7 @@
 
 use super::super::{Context, Doc, compare, find, glance};
 use super::Desk;
+use crate::answers::baseline::Baseline;
 use crate::answers::compare::{Align, Side, compare as compared, previous_run};
 use crate::answers::failures::{self, Group};
 use crate::answers::find::Finder;
@@ -23,6 +24,8 @@ const FIRST_HOUR: u8 = 12;
 pub(super) struct Pages {
     /// The kind of work by which two sessions are aligned, by the name of its set; by their starts without.
     align: Option<String>,
+    /// Whether what is usual stands behind the bars.
+    shows_usual: bool,
     n_wanted: usize,
     is_stopped: bool,
     finder: Finder,
@@ -32,7 +35,14 @@ pub(super) struct Pages {
 
 impl Default for Pages {
     fn default() -> Self {
-        Self { align: None, n_wanted: N_SEARCHED, is_stopped: false, finder: Finder::new(""), n_searched: 0 }
+        Self {
+            align: None,
+            shows_usual: false,
+            n_wanted: N_SEARCHED,
+            is_stopped: false,
+            finder: Finder::new(""),
+            n_searched: 0,
+        }
     }
 }
 
@@ -41,6 +51,7 @@ impl Pages {
         match action.split_once(':').unwrap_or((action, "")) {
             ("compare-align", "start") => self.align = None,
             ("compare-align", set) => self.align = Some(set.to_owned()),
+            ("compare-usual", _) => self.shows_usual = !self.shows_usual,
             ("find-stop", _) => self.is_stopped = true,
             ("find-more", _) if self.is_stopped => self.is_stopped = false,
             ("find-more", _) => self.n_wanted += N_SEARCHED,
@@ -100,8 +111,24 @@ impl Desk {
             compare::Side { session: a, name: &names[0], log: log_a, only: &only_a },
             compare::Side { session: b, name: &names[1], log: log_b, only: &only_b },
         ];
-        let others: Vec<&Session> = self.job_sessions.iter().filter(|session| is_same_job(session, b)).collect();
-        compare::compare(doc, ctx, sides, &comparison, &align, &others);
+        let others: Vec<&Session> =
+            newest_first(&self.job_sessions).into_iter().filter(|session| is_same_job(session, b)).collect();
+        let usual = self.pages.shows_usual.then(|| self.usual_of_others(&others, ids, needs));
+        compare::compare(doc, ctx, sides, &comparison, &align, usual.as_ref(), &others);
+    }
+
+    /// What is usual for the steps of a job, by a few of its other runs; those whose logs are not here yet are wanted.
+    fn usual_of_others(&self, runs: &[&Session], but: [&Id; 2], needs: &mut Vec<Id>) -> Baseline {
+        let mut baseline = Baseline::default();
+        let others = runs.iter().filter_map(|run| Some((run.id.as_ref()?, run.start?)));
+        let others = others.filter(|(id, _)| !but.contains(id));
+        for (id, began) in others.take(N_EARLIER_MAX) {
+            match self.log_of(id) {
+                Some((log, _)) => baseline.add(log, began),
+                None => needs.push(id.clone()),
+            }
+        }
+        baseline
     }
 
     fn find(&mut self, doc: &mut Doc, needs: &mut Vec<Id>) {

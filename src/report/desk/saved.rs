@@ -6,6 +6,9 @@ use crate::model::{Id, Product};
 use crate::output::noise;
 use crate::wire::{self, PartKind, Saved};
 
+/// What a file of known noise says it is.
+const NOISE: &[u8] = b"known noise";
+
 /// The saved session that is open.
 #[derive(Clone, Debug)]
 pub(super) struct SavedSession(pub(super) Saved);
@@ -17,14 +20,19 @@ impl SavedSession {
     }
 }
 
+/// Whether a file says that it is of known noise; what it is stands at its beginning.
+fn is_noise(file: &[u8]) -> bool {
+    file.get(..200).unwrap_or(file).windows(NOISE.len()).any(|part| part == NOISE)
+}
+
 fn span(part: &wire::SavedPart) -> Span {
     let place = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     (place(part.begin), place(part.begin.saturating_add(part.n_bytes)))
 }
 
 impl Desk {
-    /// Reads the first line of a file. One of known noise is taken, and shown as nothing but a word about it.
-    pub(super) fn take_saved(&mut self, line: &[u8]) -> SavedFile {
+    /// Reads the beginning of a file. One of known noise is taken, and shown as nothing but a word about it.
+    pub(super) fn take_saved(&mut self, file: &[u8]) -> SavedFile {
         let nothing = |complaint: String| SavedFile {
             complaint,
             product: Product::Vb365,
@@ -34,14 +42,14 @@ impl Desk {
             log: Vec::new(),
             sessions: Vec::new(),
         };
-        let saved = match wire::saved(line) {
+        let saved = match wire::saved(file) {
             Ok(saved) => saved,
-            Err(wire::SavedError::NotSaved | wire::SavedError::Incomplete) => return nothing(self.take_noise(line)),
-            Err(error) => return nothing(error.to_string()),
+            Err(error) if !is_noise(file) => return nothing(error.to_string()),
+            Err(_) => return nothing(self.take_noise(file)),
         };
         let session = saved.sessions().first().map(|&session| session.to_owned()).unwrap_or_default();
         let spans = |kind| saved.parts_of(kind).map(span).collect();
-        let file = SavedFile {
+        let told = SavedFile {
             complaint: String::new(),
             product: saved.product,
             is_retrieval: saved.is_retrieval,
@@ -51,7 +59,7 @@ impl Desk {
             session,
         };
         self.saved = Some(SavedSession(saved));
-        file
+        told
     }
 
     /// Takes the rules of a file of known noise; what there is to say about it.

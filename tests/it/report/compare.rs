@@ -84,7 +84,7 @@ fn compared(ctx: &Context, a: &Log, b: &Log, align: &Align) -> Doc {
     let side = |n: usize, log| Side { session: &sessions[n], name: "Mailboxes", log, only: &only };
     let mut doc = Doc::new();
     let others = [&sessions[0], &other, &sessions[1]];
-    page(&mut doc, ctx, [side(0, a), side(1, b)], &compare(half(a), half(b)), align, &others);
+    page(&mut doc, ctx, [side(0, a), side(1, b)], &compare(half(a), half(b)), align, None, &others);
     doc
 }
 

@@ -24,9 +24,13 @@ fn context() -> Context {
     Context { now: at(200), ..Context::default() }
 }
 
-/// The cells of each row: the class, and what is shown in it.
-fn rows(bytes: &[u8]) -> Vec<Vec<(String, String)>> {
-    let (mut rows, mut open): (Vec<Vec<(String, String)>>, Vec<(&str, &str)>) = (vec![], vec![]);
+/// A cell: its class, and what is shown in it.
+type Cell = (String, String);
+
+/// The cells of each row.
+fn rows(bytes: &[u8]) -> Vec<Vec<Cell>> {
+    let mut rows: Vec<Vec<Cell>> = vec![];
+    let mut open: Vec<(&str, &str)> = vec![];
     for step in steps(bytes) {
         match step {
             Step::Open(tag) => {
@@ -44,10 +48,10 @@ fn rows(bytes: &[u8]) -> Vec<Vec<(String, String)>> {
                     class.clone_into(&mut rows.last_mut().unwrap().last_mut().unwrap().0);
                 }
             }
-            Step::Text(text) if open.iter().any(|(tag, _)| matches!(*tag, "td" | "th")) => {
-                if !open.contains(&("span", "unseen")) {
-                    rows.last_mut().unwrap().last_mut().unwrap().1.push_str(text);
-                }
+            Step::Text(text)
+                if open.iter().any(|(tag, _)| matches!(*tag, "td" | "th")) && !open.contains(&("span", "unseen")) =>
+            {
+                rows.last_mut().unwrap().last_mut().unwrap().1.push_str(text);
             }
             Step::Close => drop(open.pop()),
             _ => {}

@@ -50,6 +50,7 @@ pub(super) async fn program(state: State) -> Option<Rc<Program>> {
     }
     state.desk.told.set(Known::default());
     state.desk.program.set(Some(program.clone()));
+    state.desk.arrived.set(());
     tell_words(state);
     Some(program)
 }
@@ -68,7 +69,7 @@ pub(crate) async fn prepare(state: State) {
     program(state).await;
 }
 
-/// What a fault with a server means for the person at the page.
+/// What a fault with a server means for the person at the page. Follows the desk: it may come only then.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Told {
     let now = frame::now();
     let trouble = Trouble {
@@ -81,7 +82,11 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
         token_age_minutes: state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
     };
+    state.desk.arrived.track();
     let told = state.desk.program.get().and_then(|program| tell(&program, Tell::Trouble, &trouble));
+    if told.is_none() {
+        spawn_local(prepare(state));
+    }
     told.and_then(|told| Told::read(&mut told.as_slice())).unwrap_or_else(|| Told {
         title: "Reading from the server failed".to_owned(),
         cause: "The texts that say more could not be loaded from the host of this page.".to_owned(),
@@ -240,6 +245,13 @@ async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Lo
         program.ask(&message);
         frame::sleep(0).await;
     }
+}
+
+/// The JSON of an item, laid out for reading.
+pub(crate) async fn laid_out(state: State, mut json: Vec<u8>) -> String {
+    json.insert(0, Tell::Raw as u8);
+    let told = program(state).await.and_then(|program| program.ask(&json));
+    String::from_utf8(told.unwrap_or_default()).unwrap_or_default()
 }
 
 /// What the first line of a saved session says. The desk reads it, and keeps it.

@@ -68,8 +68,8 @@ fn saved_answers_open_without_a_server() {
             page.find("figure", Some("Timeline")).wait();
             page.table("Log").rows().click();
             page.find("aside[aria-label=Item]", None).wait_for_text(text);
-            // Once opened, it stays so from item to item, and from file to file.
-            if n_items == 5 {
+            let is_open = page.execute("return document.querySelector('aside[aria-label=Item] details').open", &[]);
+            if is_open == false {
                 page.find("aside[aria-label=Item] summary", None).click();
             }
             page.find("aside[aria-label=Item] pre", None).wait_for_text("{");

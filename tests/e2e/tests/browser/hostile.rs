@@ -192,8 +192,11 @@ fn assert_details(page: &Page<'_>) {
         search.fill(query);
         page.table("Log").row(wanted).click();
         heading.wait_for_text(wanted);
-        let raw = page.find("aside[aria-label=Item] summary", None);
-        raw.click();
+        // Once opened, it stays so from item to item.
+        let is_open = page.execute("return document.querySelector('aside[aria-label=Item] details').open", &[]);
+        if is_open == false {
+            page.find("aside[aria-label=Item] summary", None).click();
+        }
         page.find("aside[aria-label=Item] pre", None).wait_for_text("{");
     }
     search.fill("lorem-ipsum");

@@ -168,7 +168,9 @@ fn a_list_is_followed_by_the_feed_and_without_it() {
         page.field("API version").choose("v8");
         page.field("Access token").fill(&other.token());
         page.button("Connect").click();
-        page.wait_until("its feed", || other.requests().iter().any(|request| request.target.contains("from=latest")));
+        let is_asked =
+            |request: &sample_server::Recorded| request.method == "GET" && request.target.contains("from=latest");
+        page.wait_until("its feed", || other.requests().iter().any(is_asked));
         let first =
             other.requests().into_iter().find(|request| request.method == "GET" && request.target.contains("/Events"));
         assert!(first.is_some_and(|request| request.target.contains("from=latest")), "{:?}", other.requests());

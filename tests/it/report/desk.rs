@@ -1,0 +1,387 @@
+//! The desk as the page uses it: told in bytes, asked in bytes, with the company that does not exist.
+
+use sample_world::{World, answer, time_from_text};
+use tapeline::answers::failures;
+use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::model::{Id, Log, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
+use tapeline::report::Desk;
+use tapeline::report::desk::Tell;
+use tapeline::report::doc::{Step, plain, steps};
+use tapeline::report::exchange::{
+    Answer, Clock, Facts, Field, Groups, SavedFile, Sessions, Sibling, Told, Trouble, What, Wish, put_items,
+};
+use tapeline::timeline::Zone;
+use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
+
+/// A page with a desk.
+struct Page {
+    world: World,
+    desk: Desk,
+    sessions: Vec<Session>,
+}
+
+fn decoded(bytes: &[u8]) -> Log {
+    let mut log = Log::new();
+    let mut decoder = LogDecoder::new(Product::Vb365, 0);
+    decoder.feed(bytes, &mut log, &mut Notices::default());
+    decoder.finish(&mut log, &mut Notices::default()).unwrap();
+    log
+}
+
+impl Page {
+    fn new() -> Self {
+        let world = World::new(7, time_from_text("2026-11-22T05:00:00Z").unwrap());
+        let mut notices = Notices::default();
+        let body = answer(&world, "/v8/JobSessions?limit=10000").body;
+        let (rows, _) = sessions(Product::Vb365, SessionKind::Job, &body, &mut notices).unwrap();
+        let (names, _) = jobs(&answer(&world, "/v8/Jobs?limit=99").body, &mut notices).unwrap();
+        let mut page = Self { world, desk: Desk::default(), sessions: rows.clone() };
+        page.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: true });
+        page.tell(Tell::Names, &names.into_iter().map(|job| (job.id, job.name)).collect::<Vec<_>>());
+        page.tell(Tell::Clock, &Clock::new(Timestamp::from_ticks(page.world.now()), &Zone::utc()));
+        page
+    }
+
+    fn tell(&mut self, what: Tell, told: &impl Field) -> Vec<u8> {
+        let mut message = vec![what as u8];
+        told.put(&mut message);
+        self.desk.take(&message).unwrap()
+    }
+
+    fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
+        let mut message = vec![Tell::Wish as u8];
+        Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() }.put(&mut message);
+        Answer::read(&mut self.desk.take(&message)?.as_slice())
+    }
+
+    fn body(&self, id: &Id) -> Vec<u8> {
+        answer(&self.world, &format!("/v8/JobSessions/{id}/LogItems?limit=10000")).body
+    }
+
+    fn log(&self, id: &Id) -> Log {
+        decoded(&self.body(id))
+    }
+
+    fn open(&mut self, session: &Session, log: &Log, is_file: bool) {
+        let facts = Facts {
+            kind: SessionKind::Job,
+            opened: session.id_text.clone(),
+            session: Some(session.clone()),
+            product: Product::Vb365,
+            version: Some(Version::new(8, 0)),
+            server_version: None,
+            server: "https://backup01.fjordline.example:4443".to_owned(),
+            is_file,
+            is_at_rest: true,
+            doubt: String::new(),
+        };
+        self.tell(Tell::Open, &facts);
+        self.tell_items(Tell::Items, log);
+    }
+
+    fn tell_items(&mut self, what: Tell, log: &Log) {
+        let mut message = vec![what as u8];
+        put_items(log, 0, u32::try_from(log.len()).unwrap(), &mut message);
+        self.desk.take(&message).unwrap();
+    }
+
+    fn tell_sibling(&mut self, id: &Id) {
+        self.tell(Tell::Sibling, &Sibling { id: id.clone(), doubt: String::new() });
+        let log = self.log(id);
+        self.tell_items(Tell::SiblingItems, &log);
+    }
+
+    /// Answers once every log that was wanted is there; how many were.
+    fn settled(&mut self, what: What, route: &str) -> (Answer, usize) {
+        for n in 0..60 {
+            let answer = self.ask(what, route, "").unwrap();
+            match answer.needs.first() {
+                Some(id) => self.tell_sibling(&id.clone()),
+                None => return (answer, n),
+            }
+        }
+        panic!("it wants ever more");
+    }
+
+    /// A session that went wrong, and its log.
+    fn troubled(&self) -> (Session, Log) {
+        let with_log = |session: &Session| Some((session.clone(), self.log(session.id.as_ref()?)));
+        let logs = self.sessions.iter().filter_map(with_log);
+        let with_groups = logs.filter(|(_, log)| log.count(Severity::Warning) > 1 && log.count(Severity::Failed) > 0);
+        with_groups.min_by_key(|(_, log)| log.len()).unwrap()
+    }
+}
+
+fn links(bytes: &[u8]) -> Vec<String> {
+    let href = |step| if let Step::Set("href", href) = step { Some(str::to_owned(href)) } else { None };
+    steps(bytes).filter_map(href).collect()
+}
+
+fn items(answer: &Answer) -> Vec<u32> {
+    Vec::read(&mut answer.body.as_slice()).unwrap()
+}
+
+#[test]
+fn a_summary_wants_earlier_runs_only_as_far_as_problems_repeat() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let route = format!("#/job-sessions/{}?api=sample", session.id_text);
+    let (answer, n_logs) = page.settled(What::Summary, &route);
+    assert!((1..=5).contains(&n_logs), "{n_logs}");
+    let text = plain(&answer.body);
+    let groups = failures::groups(&log);
+    assert!(text.contains("usually ") && text.contains("nine of ten within "), "{text}");
+    for group in groups.iter().take(6) {
+        let begin: String = group.pattern.chars().take(100).collect();
+        assert!(text.contains(&begin), "{text}");
+    }
+    assert!(text.contains("new since the run before") || text.contains("runs in a row"), "{text}");
+    // Each group leads to its items.
+    let sets: Vec<String> = links(&answer.body).into_iter().filter(|href| href.contains("only=problem.")).collect();
+    assert_eq!(sets.len(), groups.len());
+    for (href, group) in sets.iter().zip(&groups) {
+        let set = href.split_once("only=").unwrap().1.split('&').next().unwrap();
+        let mut wanted = group.items.clone();
+        wanted.sort_unstable();
+        assert_eq!(items(&page.ask(What::Items, &route, set).unwrap()), wanted, "{href}");
+    }
+}
+
+#[test]
+fn every_link_of_a_report_leads_to_items_or_a_window() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let route = format!("#/job-sessions/{}?api=sample", session.id_text);
+    let answer = page.ask(What::Work, &route, "").unwrap();
+    let links = links(&answer.body);
+    assert!(links.len() > 10, "{links:?}");
+    for href in links {
+        assert!(href.starts_with("#/"), "{href}");
+        if let Some((_, set)) = href.split_once("only=") {
+            let set = set.split('&').next().unwrap();
+            let found = page.ask(What::Items, &route, set).map(|answer| items(&answer));
+            assert!(found.is_some_and(|items| !items.is_empty()), "{href}");
+        }
+    }
+    assert!(page.ask(What::Items, &route, "problem.00000000").is_none());
+    assert!(page.ask(What::Items, &route, "nonsense").is_none());
+}
+
+#[test]
+fn a_search_loads_logs_one_by_one_and_can_be_stopped() {
+    let mut page = Page::new();
+    let route = "#/find?api=sample&q=fjordline";
+    let first = page.ask(What::Page, route, "").unwrap();
+    assert_eq!(first.needs.len(), 1);
+    page.tell_sibling(&first.needs[0].clone());
+    page.tell(Tell::Act, &"find-stop".to_owned());
+    let stopped = page.ask(What::Page, route, "").unwrap();
+    assert!(stopped.needs.is_empty() && plain(&stopped.body).contains("1 of 20"), "{}", plain(&stopped.body));
+    page.tell(Tell::Act, &"find-more".to_owned());
+    let (whole, n_logs) = page.settled(What::Page, route);
+    assert_eq!(n_logs, 19);
+    assert!(plain(&whole.body).contains("Looked through 20 of 20 sessions"));
+    // The logs are kept: another name needs none of them again.
+    assert!(page.ask(What::Page, "#/find?api=sample&q=a", "").unwrap().needs.is_empty());
+    assert!(page.ask(What::Page, "#/find?api=sample", "").unwrap().needs.is_empty());
+}
+
+#[test]
+fn two_sessions_are_compared_once_both_logs_are_there() {
+    let mut page = Page::new();
+    let (session, _) = page.troubled();
+    let place = tapeline::answers::compare::previous_run(&page.sessions, &session).unwrap();
+    let other = page.sessions[place].clone();
+    let route = format!("#/compare/{}/{}?api=sample", other.id_text, session.id_text);
+    let (answer, n_logs) = page.settled(What::Page, &route);
+    assert_eq!(n_logs, 2);
+    assert!(plain(&answer.body).contains("Two runs side by side"));
+    let n_ghosts = |body: &[u8]| steps(body).filter(|step| *step == Step::Set("class", "compare__usual")).count();
+    assert_eq!(n_ghosts(&answer.body), 0);
+    // What is usual stands behind the bars once earlier runs are there, and goes again.
+    page.tell(Tell::Act, &"compare-usual".to_owned());
+    let (answer, n_logs) = page.settled(What::Page, &route);
+    assert!((1..=5).contains(&n_logs) && n_ghosts(&answer.body) > 0, "{n_logs}");
+    assert!(plain(&answer.body).contains("earlier run"), "{}", plain(&answer.body));
+    page.tell(Tell::Act, &"compare-usual".to_owned());
+    assert_eq!(n_ghosts(&page.ask(What::Page, &route, "").unwrap().body), 0);
+}
+
+#[test]
+fn what_a_rule_calls_harmless_is_hidden_and_counted() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let route = format!("#/job-sessions/{}?api=sample", session.id_text);
+    let summary = page.ask(What::Summary, &route, "").unwrap();
+    assert!(summary.muted.is_empty());
+    let adds = steps(&summary.body).filter_map(|step| match step {
+        Step::Set("data-do", action) if action.starts_with("noise-add:") => Some(action.to_owned()),
+        _ => None,
+    });
+    let add = adds.last().unwrap();
+    page.tell(Tell::Act, &add);
+    let summary = page.ask(What::Summary, &route, "").unwrap();
+    assert!(!summary.muted.is_empty());
+    assert!(summary.muted.iter().all(|&idx| log.status(idx).severity() == Severity::Warning), "never a failure");
+    assert!(plain(&summary.body).contains("hidden"));
+    assert_eq!(items(&page.ask(What::Items, &route, "noise").unwrap()), summary.muted);
+    page.tell(Tell::Act, &"noise-show".to_owned());
+    assert!(page.ask(What::Summary, &route, "").unwrap().muted.is_empty());
+    // The rules as a file, which another desk takes.
+    let body = page.ask(What::Text, &route, "noise  https://x/ ").unwrap().body;
+    let file = String::from_utf8(body).unwrap().split_once("\n\n").unwrap().1.to_owned();
+    let mut other = Page::new();
+    other.open(&session, &log, false);
+    let mut message = vec![Tell::Saved as u8];
+    message.extend_from_slice(file.as_bytes());
+    let said = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
+    assert!(said.complaint.contains("1 rule"), "{}", said.complaint);
+    assert_eq!(other.ask(What::Summary, &route, "").unwrap().muted, summary.muted);
+}
+
+/// What the page does when it saves, and when it opens what it saved.
+#[test]
+fn a_saved_session_opens_as_it_was() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let route = format!("#/job-sessions/{}?api=sample", session.id_text);
+    let (live, n_logs) = page.settled(What::Summary, &route);
+    let raw = page.body(session.id.as_ref().unwrap());
+    for is_redacted in [false, true] {
+        if is_redacted {
+            page.tell(Tell::Act, &"redact".to_owned());
+        }
+        let detail = format!("session  https://x/ {}", raw.len());
+        let body = page.ask(What::Text, &route, &detail).unwrap().body;
+        let mut lines = body.splitn(3, |&b| b == b'\n');
+        assert_eq!(lines.next().unwrap(), b"session.tapeline");
+        let place = std::str::from_utf8(lines.next().unwrap()).unwrap().parse::<usize>().ok();
+        assert_eq!(place.is_none(), is_redacted);
+        let rest = lines.next().unwrap();
+        let file = place.map_or_else(|| rest.to_vec(), |at| [&rest[..at], &raw, &rest[at..]].concat());
+
+        let mut other = Page::new();
+        let mut message = vec![Tell::Saved as u8];
+        message.extend_from_slice(file.split_inclusive(|&b| b == b'\n').next().unwrap());
+        let saved = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
+        assert_eq!((saved.complaint.as_str(), saved.is_complete, saved.is_retrieval), ("", true, false));
+        let part = |(begin, end): (i64, i64)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()];
+        let opened = decoded(&saved.log.iter().flat_map(|&span| part(span).to_vec()).collect::<Vec<u8>>());
+        assert_eq!(opened.len(), log.len());
+        assert_eq!((opened.counts(), opened.extent()), (log.counts(), log.extent()));
+        let (rows, _) =
+            sessions(Product::Vb365, SessionKind::Job, part(saved.sessions[0]), &mut Notices::default()).unwrap();
+        let of = rows.iter().find(|row| row.id_text == saved.session).unwrap().clone();
+        assert_eq!(of.start, session.start);
+        let text = String::from_utf8_lossy(&file);
+        assert_eq!(text.contains("fjordline"), !is_redacted);
+        assert_eq!(text.contains(&session.id_text), !is_redacted);
+        if is_redacted {
+            continue;
+        }
+        other.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: false });
+        other.open(&of, &opened, true);
+        for idx in 0..u32::try_from(log.len()).unwrap() {
+            assert_eq!(
+                (opened.title(idx), opened.start(idx), opened.end(idx)),
+                (log.title(idx), log.start(idx), log.end(idx))
+            );
+        }
+        let same = loop {
+            let answer = other.ask(What::Summary, &route, "").unwrap();
+            let Some(id) = answer.needs.first().cloned() else { break answer };
+            let spans = Vec::<(i64, i64)>::read(&mut other.tell(Tell::SavedLog, &id).as_slice()).unwrap();
+            assert!(!spans.is_empty(), "its siblings came with it: {n_logs}");
+            other.tell(Tell::Sibling, &Sibling { id, doubt: String::new() });
+            for span in spans {
+                let mut message = vec![Tell::SiblingPage as u8];
+                message.extend_from_slice(part(span));
+                other.desk.take(&message).unwrap();
+            }
+        };
+        assert_eq!(plain(&same.body), plain(&live.body), "the same answer without a server");
+    }
+}
+
+#[test]
+fn items_are_grouped_in_turns() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let answer = page.ask(What::Groups, "#/job-sessions", "result").unwrap();
+    let groups = Groups::read(&mut answer.body.as_slice()).unwrap();
+    assert_eq!(groups.of.len(), log.len());
+    assert_eq!(groups.names.first().map(String::as_str), Some("Failed"));
+    assert!(page.ask(What::Groups, "#/job-sessions", "colour").is_none());
+}
+
+#[test]
+fn every_fault_arrives_as_it_was_and_is_told() {
+    let body = || Some(ErrorBody { message: "No".to_owned(), code: Some("X".to_owned()) });
+    let decode = |error| Fault::Decode(error);
+    let faults = [
+        Fault::Unreachable { probe: None },
+        Fault::Unreachable { probe: Some(ProbeResult::Resolved) },
+        Fault::Unreachable { probe: Some(ProbeResult::Rejected) },
+        Fault::Offline,
+        Fault::BlockedByPolicy,
+        Fault::LocalNetworkDenied,
+        Fault::Timeout { stage: Stage::Headers, seconds: 7 },
+        Fault::Timeout { stage: Stage::Body, seconds: 8 },
+        Fault::Timeout { stage: Stage::Whole, seconds: 9 },
+        Fault::Unauthorized,
+        Fault::Forbidden { body: body(), is_page: true },
+        Fault::NotFound { body: None, is_page: false },
+        Fault::TooMany { retry_after_s: Some(3) },
+        Fault::Unavailable { status: 503, retry_after_s: None, body: body() },
+        Fault::ServerError { status: 500, body: None },
+        Fault::OtherStatus { status: 405, body: body() },
+        Fault::NotJson { content_type: "text/html".to_owned(), status: 200 },
+        Fault::Empty,
+        decode(DecodeError::Empty),
+        decode(DecodeError::NotJson { at: 12 }),
+        decode(DecodeError::Html),
+        decode(DecodeError::Cut { n_rows: 4 }),
+        decode(DecodeError::NotALog { found: "x".to_owned() }),
+        decode(DecodeError::ServerError { message: "y".to_owned() }),
+        Fault::Cut,
+        Fault::TooLarge { limit_mib: 64 },
+        Fault::Aborted,
+        Fault::Redirected,
+        Fault::Insecure,
+        Fault::NoSuchResource { why: "it has none" },
+    ];
+    let mut page = Page::new();
+    for fault in faults {
+        let mut bytes = Vec::new();
+        fault.put(&mut bytes);
+        assert_eq!(Fault::read(&mut bytes.as_slice()), Some(fault.clone()));
+        let trouble = Trouble {
+            fault,
+            origin: "https://backup01:4443".to_owned(),
+            product: Product::Vb365,
+            version: Version::new(8, 0),
+            page_origin: "https://tapeline.example".to_owned(),
+            now: Timestamp::from_ticks(0),
+            token_age_minutes: Some(3),
+            has_answered: false,
+        };
+        let told = Told::read(&mut page.tell(Tell::Trouble, &trouble).as_slice()).unwrap();
+        assert!(!told.title.is_empty() && !told.todo.is_empty() && told.report.contains("backup01"), "{told:?}");
+    }
+}
+
+#[test]
+fn what_is_no_message_is_none() {
+    let mut page = Page::new();
+    for message in
+        [&b""[..], b"\xff", &[Tell::Wish as u8], &[Tell::Sessions as u8, 0, 9, 9, 9, 9], &[Tell::Items as u8, 1]]
+    {
+        assert_eq!(page.desk.take(message), None);
+    }
+    assert!(page.ask(What::Summary, "#/job-sessions", "").is_none(), "nothing is open");
+}
