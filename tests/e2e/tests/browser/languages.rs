@@ -227,7 +227,10 @@ fn nothing_of_a_session_stays_english() {
             });
         }
         show(page, &site, &format!("#/job-sessions/{}?api=sample&group=result", ids[0]), "de");
-        page.find(".timeline__head", None).wait_for_text("Fehlgeschlagen");
+        page.wait_until("groups by result with German names", || {
+            let heads = "return document.querySelector('.timeline__heads')?.textContent ?? ''";
+            text_of(&page.execute(heads, &[])).contains("Fehlgeschlagen")
+        });
         compare(page, &site, &names, &format!("#/compare/{}/{}?api=sample", ids[1], ids[0]), &|page| {
             page.find("main table", None).wait();
         });
