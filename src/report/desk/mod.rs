@@ -276,11 +276,9 @@ impl Desk {
                 return Some(answer);
             }
             What::Zone => {
-                let mut text = String::new();
                 if let Some(offset) = inferred(&self.open.log) {
-                    offset.write_suffix(&mut text);
+                    offset.put(&mut answer.body);
                 }
-                answer.body = text.into_bytes();
                 return Some(answer);
             }
             What::Items => {
@@ -364,7 +362,10 @@ impl Desk {
                 }
             }
             let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-            let names = order.iter().map(|&group| grouper.name(group).to_owned()).collect();
+            // Results are the page's own words; kinds and objects are what the log is about, in its language.
+            let words = &self.context.words;
+            let name = |name| if by == By::Result { words.say(name) } else { name };
+            let names = order.iter().map(|&group| name(grouper.name(group)).to_owned()).collect();
             Groups { of, names }.put(&mut out);
         }
         Some(out)

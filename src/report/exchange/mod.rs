@@ -252,7 +252,7 @@ pub enum What {
     Groups,
     /// The items of the set that `detail` names, as [`Vec<u32>`].
     Items,
-    /// The offset of the server's zone as titles of the open session tell it, such as `+01:00`; empty where they do not.
+    /// The offset of the server's zone as titles of the open session tell it, a [`UtcOffset`]; empty where they do not.
     Zone,
 }
 

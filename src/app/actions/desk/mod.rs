@@ -44,7 +44,7 @@ pub(crate) struct Desk {
     pub(crate) item: Value<Vec<u8>>,
     /// The map of keys.
     pub(crate) keys: Value<Vec<u8>>,
-    /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
+    /// The offset of the server's zone as titles tell it; empty where they do not.
     pub(crate) zone: Value<Vec<u8>>,
     /// How to get a token.
     pub(crate) token_help: Value<Vec<u8>>,

@@ -226,6 +226,8 @@ fn nothing_of_a_session_stays_english() {
                 page.find("dialog[open] kbd", None).wait();
             });
         }
+        show(page, &site, &format!("#/job-sessions/{}?api=sample&group=result", ids[0]), "de");
+        page.find(".timeline__head", None).wait_for_text("Fehlgeschlagen");
         compare(page, &site, &names, &format!("#/compare/{}/{}?api=sample", ids[1], ids[0]), &|page| {
             page.find("main table", None).wait();
         });
