@@ -1,4 +1,5 @@
 //! The server's zone, as titles tell it.
+#![allow(clippy::panic, reason = "a panic is how a test fails")]
 
 use proptest::prelude::*;
 use tapeline::answers::server_zone::inferred;
