@@ -173,6 +173,7 @@ impl Finder {
         };
         let is_missing = |place: usize, session: &Session| {
             session.main_session_id.is_none()
+                && session.end.is_some()
                 && !session.status.is_running()
                 && !runs.iter().any(|run| run.session == place)
                 && of_its_jobs(session)

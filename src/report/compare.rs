@@ -282,6 +282,7 @@ fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis<'_>, 
         doc.el("td", "number", |doc| match span {
             Some(span) => {
                 badge(doc, span.severity, ctx.say(span.severity.word()));
+                doc.text(" ");
                 doc.link(&address(ctx, side, row, span), "", &length(ctx, span.ticks));
                 if span.items().len() > 1 {
                     let n = ctx.words.counted(span.items().len(), "item", "items");

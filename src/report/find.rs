@@ -221,6 +221,7 @@ impl Page<'_> {
                 for failure in &run.failures {
                     doc.el("li", "find__failure", |doc| {
                         badge(doc, Severity::Failed, ctx.say(Severity::Failed.word()));
+                        doc.text(" ");
                         let when = failure.start.or(session.start).map(|t| moment(ctx, t)).unwrap_or_default();
                         let text = [&(self.name)(session), ", ", &when].concat();
                         session_link(doc, ctx, session, failure.item.as_ref(), &format::visible(&text));

@@ -283,6 +283,32 @@ Link: https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b
     assert!(one.contains("c@d.example") && !one.contains("a@b.example"));
 }
 
+/// Each object once, also where an item of it comes twice; of very many, how many more there are.
+#[test]
+fn a_ticket_names_all_that_a_problem_hit() {
+    let failed =
+        |name: &str| format!("Failed to process mailbox: {name}@fjordline.example. The operation has timed out.");
+    let four = log(&[&failed("anna"), &failed("bob"), &failed("anna"), &failed("carla")]);
+    let text = with_ticket(&four, &[], LINK, ticket::text);
+    let objects = "\nObjects: anna@fjordline.example, bob@fjordline.example, carla@fjordline.example\n";
+    assert!(text.contains(objects), "{text}");
+
+    let mut redactor = Redactor::new();
+    redactor.learn_log(&four);
+    let rewrite = |what, text: &str| redactor.apply(what, text);
+    let wording = Wording { rewrite: Some(&rewrite), ..Wording::default() };
+    let text = with_ticket(&four, &[], LINK, |ticket| ticket::text_in(ticket, wording));
+    let objects = "\nObjects: user-1@domain-1.example, user-2@domain-1.example, user-3@domain-1.example\n";
+    assert!(text.contains(objects), "{text}");
+
+    let many: Vec<String> = (b'a'..=b'z')
+        .flat_map(|a| [b'x', b'y', b'z'].map(|b| failed(&format!("{}{}", a as char, b as char))))
+        .collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let text = with_ticket(&log(&many), &[], LINK, ticket::text);
+    assert!(text.contains(", qy@fjordline.example and 28 more\n"), "{text}");
+}
+
 #[test]
 fn markdown_keeps_foreign_text_fenced() {
     let log = log(&["````` </code> ![](http://x) @team\n```"]);

@@ -96,6 +96,17 @@ pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
     Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
 }
 
+/// A document as text with the address of its view, line by line with its names replaced if that is wanted.
+fn read_out(text: &str, link: &str, redactor: Option<&Redactor>) -> String {
+    let Some(known) = redactor else { return [text, "\n", link, "\n"].concat() };
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        out.extend([&known.apply(What::Text, line), "\n"]);
+    }
+    out.extend(["\n", &known.apply(What::View, link), "\n"]);
+    out
+}
+
 /// Knows all names that the page shows.
 pub(super) fn redactor(desk: &Desk) -> Redactor {
     let mut redactor = Redactor::new();
@@ -134,7 +145,7 @@ impl Desk {
                 } else {
                     self.page(&mut doc, &mut Vec::new());
                 }
-                return Some([&doc::plain(&doc.into_bytes()), "\n", asked.link, "\n"].concat().into_bytes());
+                return Some(read_out(&doc::plain(&doc.into_bytes()), asked.link, self.redactor()).into_bytes());
             }
             "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
             "csv" => ("log.csv", self.csv(redactor)?, None),

@@ -7,14 +7,20 @@
     reason = "test code: a panic is how a test fails"
 )]
 
+#[path = "browser/answers.rs"]
+mod answers;
 #[path = "browser/big.rs"]
 mod big;
 #[path = "browser/boot.rs"]
 mod boot;
 #[path = "browser/deploy.rs"]
 mod deploy;
+#[path = "browser/everyone.rs"]
+mod everyone;
 #[path = "browser/faults.rs"]
 mod faults;
+#[path = "browser/figures.rs"]
+mod figures;
 #[path = "browser/file.rs"]
 mod file;
 #[path = "browser/forged.rs"]
@@ -43,6 +49,12 @@ mod pictures;
 mod places;
 #[path = "browser/portal.rs"]
 mod portal;
+#[path = "browser/quick.rs"]
+mod quick;
+#[path = "browser/redaction.rs"]
+mod redaction;
+#[path = "browser/saved.rs"]
+mod saved;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]

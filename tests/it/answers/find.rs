@@ -50,13 +50,14 @@ fn an_object_is_followed_over_the_logs_of_sessions() {
 }
 
 #[test]
-fn stopped_is_not_worked_and_a_retry_is_never_missing() {
+fn stopped_is_not_worked_and_what_goes_on_or_tries_again_is_never_missing() {
     let mut finder = Finder::new("anna");
     let anna = "Processing mailbox: anna@x.example";
     let retry = Session { main_session_id: Id::new("2"), ..run("3", "j", 3000, 60, Status::Success) };
     finder.add(&retry, &texts(&["Job started"]));
     finder.add(&run("2", "j", 2000, 60, Status::Failed), &log(&[(Status::Stopped, anna)]));
     finder.add(&Session { status: Status::Running, ..run("1", "j", 1000, 60, Status::Success) }, &texts(&[]));
+    finder.add(&Session { end: None, ..run("4", "j", 4000, 60, Status::Queued) }, &texts(&[]));
     let answers = finder.objects();
     assert_eq!(answers[0].last_good, None);
     assert_eq!(answers[0].missing, [0; 0]);

@@ -13,7 +13,7 @@ const N_ITEMS: usize = 60_000;
 const LONGEST_MS: f64 = 300.0;
 
 /// Notes every stretch of more than 50 ms in which the page hears nothing, from here on.
-fn watch_long_tasks(page: &Page<'_>) {
+pub(crate) fn watch_long_tasks(page: &Page<'_>) {
     if page.engine().lacks(Feature::LongTasks).is_some() {
         return;
     }
@@ -26,7 +26,7 @@ fn watch_long_tasks(page: &Page<'_>) {
 }
 
 /// The long tasks since then, in milliseconds.
-fn long_tasks(page: &Page<'_>) -> Vec<f64> {
+pub(crate) fn long_tasks(page: &Page<'_>) -> Vec<f64> {
     if !page.has(Feature::LongTasks, "how long the page is deaf") {
         return Vec::new();
     }

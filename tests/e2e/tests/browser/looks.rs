@@ -96,7 +96,7 @@ fn sample_id(page: &Page<'_>, word: &str) -> String {
 }
 
 /// Nothing hangs out of the window sideways; what scrolls does so in a box of its own.
-fn assert_fits(page: &Page<'_>, name: &str) {
+pub(crate) fn assert_fits(page: &Page<'_>, name: &str) {
     let script = "const width = document.documentElement.clientWidth;
         const wide = document.documentElement.scrollWidth;
         if (wide <= width) return '';
