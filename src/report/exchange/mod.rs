@@ -83,7 +83,7 @@ fields! {
     Sessions { kind, rows, is_complete }
     Clock { now, zone, first, changes }
     Wish { what, route, range, detail }
-    Answer { needs, muted, body }
+    Answer { needs, muted, is_partial, body }
     Sibling { id, doubt }
     SavedFile { complaint, product, is_retrieval, session, is_complete, log, sessions }
 }
@@ -293,6 +293,8 @@ pub struct Answer {
     pub needs: Vec<Id>,
     /// The items that are hidden, since a rule says they are harmless.
     pub muted: Vec<u32>,
+    /// Whether the same question is to be asked again, after a turn for others.
+    pub is_partial: bool,
     /// A document, a text, or what else was asked for.
     pub body: Vec<u8>,
 }

@@ -111,7 +111,7 @@ fn sixty_thousand_items_are_answered_at_once() {
             wait_until_quiet(page);
             watch_long_tasks(page);
             take("compare", asked(page));
-            let find = page.address().split("#").next().unwrap().to_owned()
+            let find = page.address().split('#').next().unwrap().to_owned()
                 + &walk.session_address("", "&tz=UTC&q=finance").replace("#/job-sessions/", "#/find");
             page.open(&find);
             page.find("article.find__object", None).wait();
