@@ -69,18 +69,6 @@ impl Baseline {
         let offset_ticks = median(&sorted(|&(_, offset)| offset))?;
         Some(Ghost { offset_ticks, median_ticks: median(&lengths)?, p90_ticks, n: lengths.len() })
     }
-
-    /// The ghosts of a log: for each of its steps that earlier logs have too, the first of its items, and what is usual.
-    /// In the order in which the steps first appear. O(n), and O(r log r) in the runs of each step.
-    pub fn ghosts(&self, log: &Log) -> Vec<(u32, Ghost)> {
-        let mut is_done = vec![false; self.runs.len()];
-        let first = |idx: u32| {
-            let about = subject(log.text(idx));
-            let is_done = is_done.get_mut(self.steps.find(&about)?)?;
-            if std::mem::replace(is_done, true) { None } else { Some((idx, self.ghost(&about)?)) }
-        };
-        items(log).filter_map(first).collect()
-    }
 }
 
 fn items(log: &Log) -> std::ops::Range<u32> {

@@ -11,7 +11,6 @@ pub mod nights;
 pub mod noise;
 pub mod objects;
 pub mod phases;
-pub mod processed;
 pub mod search;
 pub mod server_zone;
 pub mod sets;

@@ -80,7 +80,8 @@ pub(crate) fn main_button(face: &str, click: impl Fn() + 'static) -> El {
 
 /// A button whose face is a sign: its title says what it does, to eye and ear.
 pub(crate) fn sign_button(face: &str, title: &str, click: impl Fn() + 'static) -> El {
-    button(face, click).attr_said("title", title).attr_said("aria-label", title)
+    let title = said(title);
+    button(face, click).attr("title", &title).attr("aria-label", &title)
 }
 
 /// Lets something live as long as the view that is being built.
@@ -238,6 +239,12 @@ impl El {
     pub(crate) fn child(self, child: El) -> Self {
         self.append(&child.0);
         self
+    }
+
+    /// One more option of a select; its words are taken as they are.
+    pub(crate) fn offer(&self, value: &str, words: &str, chosen: &str) {
+        let option = el("option").text(words).attr("value", value);
+        self.add(&if value == chosen { option.attr("selected", "") } else { option });
     }
 
     /// One more element inside.

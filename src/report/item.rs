@@ -17,8 +17,8 @@ pub struct Facts<'a> {
     pub log: &'a Log,
     /// Which one.
     pub idx: u32,
-    /// The items, swept.
-    pub load: &'a Load,
+    /// The items, swept, if they were.
+    pub load: Option<&'a Load>,
     /// How long its object takes in other runs, and of how many that is known.
     pub usual: Option<Ghost>,
 }
@@ -86,7 +86,7 @@ fn times(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
     line("Start", &when(log.start(idx)));
     line("End", &if log.is_open(idx) { open.to_owned() } else { when(log.end(idx)) });
     line("Length", &log.ticks(idx).map_or_else(|| open.to_owned(), format::exact_duration));
-    if let Some(extent) = load.extent() {
+    if let Some((load, extent)) = load.and_then(|load| Some((load, load.extent()?))) {
         let (share, alone) = (load.share_of(extent, idx), load.alone_of(extent, idx));
         let share = ctx.words.fill("{}, of it alone {}", &[&length(ctx, share), &length(ctx, alone)]);
         line("Fair share", &share);

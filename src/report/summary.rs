@@ -30,14 +30,8 @@ pub struct Facts<'a> {
     pub open: &'a exchange::Facts,
     /// Its items.
     pub log: &'a Log,
-    /// The same, swept.
-    pub load: &'a Load,
-    /// The items by kind of work.
-    pub kinds: &'a Grouper,
-    /// By object.
-    pub objects: &'a Grouper,
-    /// Which phase a kind is of.
-    pub rules: &'a Rules,
+    /// How their time is divided; nothing where they are too many to be read through unasked.
+    pub time: Option<Time<'a>>,
     /// What went wrong, in groups.
     pub groups: &'a [Group],
     /// For each group since when it is known; empty where nothing is.
@@ -50,6 +44,19 @@ pub struct Facts<'a> {
     pub muted: &'a Muted,
     /// Whether that is shown all the same.
     pub shows_noise: bool,
+}
+
+/// How the time of items is divided.
+#[derive(Clone, Copy, Debug)]
+pub struct Time<'a> {
+    /// The items, swept.
+    pub load: &'a Load,
+    /// The items by kind of work.
+    pub kinds: &'a Grouper,
+    /// By object.
+    pub objects: &'a Grouper,
+    /// Which phase a kind is of.
+    pub rules: &'a Rules,
 }
 
 /// The document.
@@ -118,9 +125,9 @@ fn compared(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
 
 /// The phase and the object that took longest.
 fn took_longest(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
-    let Some(extent) = facts.load.extent() else { return };
-    let phase_of = facts.rules.phases(facts.kinds);
-    let longest = longest(facts.load, extent, &phase_of, facts.objects);
+    let Some(Time { load, kinds, objects, rules }) = facts.time else { return };
+    let Some(extent) = load.extent() else { return };
+    let longest = longest(load, extent, &rules.phases(kinds), objects);
     if let Some((phase, account)) = longest.phase {
         doc.el("span", "", |doc| {
             doc.text(ctx.say("longest phase: "));
@@ -134,7 +141,7 @@ fn took_longest(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>) {
         });
     }
     if let Some((object, account)) = longest.span {
-        let label = facts.objects.name(object);
+        let label = objects.name(object);
         doc.el("span", "", |doc| {
             doc.text(ctx.say("longest object: "));
             let set = sets::name("object", label);
@@ -219,7 +226,7 @@ fn problem(doc: &mut Doc, ctx: &Context, facts: &Facts<'_>, group: &Group, seen:
 fn when(ctx: &Context, facts: &Facts<'_>, group: &Group) -> String {
     let Some(first) = group.first else { return String::new() };
     let began = facts.open.session.as_ref().and_then(|session| session.start);
-    let began = began.or(facts.load.extent().map(TimeRange::start)).unwrap_or(first);
+    let began = began.or(facts.log.extent().map(TimeRange::start)).unwrap_or(first);
     let mut out = time_of_day(ctx, first, began);
     if let Some(last) = group.last.filter(|&last| last != first) {
         let last = time_of_day(ctx, last, first);

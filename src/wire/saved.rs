@@ -21,13 +21,11 @@ pub enum PartKind {
     Jobs,
     /// A page of the log of a session.
     Log,
-    /// A page of the objects of a session.
-    Objects,
 }
 
 impl PartKind {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Sessions, Self::Jobs, Self::Log, Self::Objects];
+    pub const ALL: [Self; 3] = [Self::Sessions, Self::Jobs, Self::Log];
 
     /// The word in the header.
     pub const fn word(self) -> &'static str {
@@ -35,7 +33,6 @@ impl PartKind {
             Self::Sessions => "sessions",
             Self::Jobs => "jobs",
             Self::Log => "log",
-            Self::Objects => "objects",
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The page's texts in other languages.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a panic is how a test fails")]
+
 mod sources;
 
 use proptest::prelude::*;

@@ -34,6 +34,8 @@ pub(crate) fn keep_drawn(state: State) {
         state.open.revision.track();
         state.open.session.track();
         state.open.group.track();
+        // Groups by result are named.
+        state.lang.track();
         state.open.has_breaks.track();
         is_due.set(true);
         if is_at_work.replace(true) {

@@ -29,13 +29,11 @@ fn wanted(state: State) -> Lang {
 /// Takes the wanted language. Without the program that speaks it the page stays English.
 async fn take(state: State) {
     let lang = wanted(state);
-    let is_taken = || state.lang.peek().is_some() && said::lang() == lang;
-    if is_taken() {
+    if state.lang.peek().is_some() && said::lang() == lang {
         return;
     }
     let program = if lang == Lang::En { None } else { Program::load("interpreter").await };
-    // Whoever asked meanwhile has taken it, or wants another one.
-    if is_taken() || wanted(state) != lang {
+    if wanted(state) != lang {
         return;
     }
     said::set(program);

@@ -43,6 +43,11 @@ pub(crate) fn follow_address(state: State) {
         state.notices.set(notices);
     }
     if is_new {
+        if state.route.peek().page != route.page
+            && let Some(main) = document().get_element_by_id("main")
+        {
+            main.set_scroll_top(0);
+        }
         state.route.set(route);
     }
     enter(state);

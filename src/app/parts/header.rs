@@ -88,34 +88,27 @@ pub(crate) fn server(state: State) -> String {
 
 fn zone_field(state: State) -> El {
     let chosen = state.zone_word.get();
-    let zones = ZONES.map(|(word, words)| (word, said(words)));
-    let is_other = ZONES.iter().all(|(word, _)| *word != chosen);
-    let other = is_other.then_some((&*chosen, &*chosen));
-    let options = zones.iter().map(|(word, words)| (*word, &**words)).chain(other);
-    let field = select(options, &chosen, move |word| actions::set_zone(state, word))
+    let field = el("select")
+        .on_value("change", move |word| actions::set_zone(state, word))
         .attr_said("aria-label", "Time zone")
         .attr_said("title", "Time zone of every time on this page")
         // As wide as what stands there mostly; some zones have long names.
         .style("max-width", "11rem");
+    for (word, words) in ZONES {
+        field.offer(word, &said(words), &chosen);
+    }
+    if ZONES.iter().all(|(word, _)| *word != chosen) {
+        field.offer(&chosen, &chosen, &chosen);
+    }
     actions::offer_zones(field.element(), &chosen);
     field
 }
 
 fn lang_field(state: State) -> El {
-    let languages = Lang::ALL.map(|lang| (lang.code(), lang.name()));
     let choose = move |code: &str| actions::set_params(state, |params| params.lang = Some(code.to_owned()));
-    select(languages, lang().code(), choose).attr("id", "lang").attr_said("aria-label", "Language")
-}
-
-/// A native select of values and their words, which are taken as they are.
-pub(crate) fn select<'a>(
-    options: impl IntoIterator<Item = (&'a str, &'a str)>,
-    chosen: &str,
-    choose: impl Fn(&str) + 'static,
-) -> El {
-    let options = options.into_iter().map(|(value, words)| {
-        let option = el("option").text(words).attr("value", value);
-        if value == chosen { option.attr("selected", "") } else { option }
-    });
-    el("select").children(options).on_value("change", choose)
+    let field = el("select").attr("id", "lang").attr_said("aria-label", "Language").on_value("change", choose);
+    for known in Lang::ALL {
+        field.offer(known.code(), known.name(), lang().code());
+    }
+    field
 }

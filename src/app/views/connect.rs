@@ -10,7 +10,7 @@ use web_sys::HtmlInputElement;
 use crate::api::{Origin, Server, Token};
 use crate::app::actions::{self, Abort, connect as act};
 use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
-use crate::app::parts::{fault, header, report, token_prompt};
+use crate::app::parts::{fault, report, token_prompt};
 use crate::app::reactive::{Held, Value, follow};
 use crate::app::state::said::said;
 use crate::app::state::{Shared, State, may_ask_for_token};
@@ -230,27 +230,31 @@ fn address_field(fields: Fields) -> El {
 }
 
 fn product_field(fields: Fields) -> El {
-    let options = Product::ALL.map(|product| (product.key(), product.name()));
-    let chosen = untrack(|| fields.product.get().key());
-    let select = header::select(options, chosen, move |key| {
+    let select = el("select").attr("id", "product").on_value("change", move |key| {
         if let Some(product) = Product::from_key(key) {
             fields.product.set(product);
             fields.version.set(None);
         }
     });
-    field("product", "Product", select.attr("id", "product"))
+    let chosen = untrack(|| fields.product.get().key());
+    for product in Product::ALL {
+        select.offer(product.key(), product.name(), chosen);
+    }
+    field("product", "Product", select)
 }
 
 fn version_field(fields: Fields) -> El {
     let product = fields.product.get();
-    let versions: Vec<String> = product.versions().iter().map(ToString::to_string).collect();
-    let options = versions.iter().map(|version| (version.as_str(), version.as_str()));
-    let chosen = fields.version.get_untracked().map(|version| version.to_string()).unwrap_or_default();
-    let find_out = said("find out");
-    let select = header::select([("", &*find_out)].into_iter().chain(options), &chosen, move |word| {
+    let select = el("select").attr("id", "version").on_value("change", move |word| {
         fields.version.set(Version::parse(product, word));
     });
-    field("version", "API version", select.attr("id", "version"))
+    let chosen = fields.version.get_untracked().map(|version| version.to_string()).unwrap_or_default();
+    select.offer("", &said("find out"), &chosen);
+    for version in product.versions() {
+        let version = version.to_string();
+        select.offer(&version, &version, &chosen);
+    }
+    field("version", "API version", select)
 }
 
 fn target(fields: Fields) -> El {

@@ -45,6 +45,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
         el_of("section", "log")
             .attr_said("aria-label", "Log and filters")
             .when(shows(Part::Filter), move || log_tools(state))
+            .child(el_of("p", "print-only").say("On paper stand the rows that were in view; CSV has all of them."))
             .child(log_table::log_table(state))
     };
     let below = div("split").attr_with("class", split).when(shows(Part::Table), log).when(
@@ -54,7 +55,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
     div("view")
         .child(el_of("section", "bar").attr_said("aria-label", "Session").child(answer).child(buttons))
         .when(shows(Part::Summary), move || facts(state))
-        .when(shows(Part::Summary), move || report::report(state, "no-lists", state.desk.summary))
+        .when(shows(Part::Summary), move || report::report(state, "report", state.desk.summary))
         .part(move || meter::trouble(state, open.load, controls.resume))
         .part(move || oddities(state))
         .when(has_picture, move || timeline(state, theme))

@@ -6,7 +6,7 @@ use crate::app::dom::{El, button, div, el, el_of, plain};
 use crate::app::listing::NEWEST_FIRST;
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::virtual_rows::{RowKey, Table, sorting_head};
-use crate::app::parts::{filters, header, report, status, text};
+use crate::app::parts::{filters, report, status, text};
 use crate::app::state::said::said;
 use crate::app::state::{SessionList, State};
 use crate::format;
@@ -108,13 +108,15 @@ fn job_field(state: State) -> El {
         }
     }
     let chosen = state.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
-    let options = jobs.iter().map(|(name, id)| (id.as_str(), name.as_str()));
-    let all = said("All jobs");
-    header::select([("", &*all)].into_iter().chain(options), &chosen, move |id| {
+    let field = el("select").attr_said("aria-label", "Job").on_value("change", move |id| {
         let job = Id::new(id);
         actions::set_params(state, |params| params.job = job);
-    })
-    .attr_said("aria-label", "Job")
+    });
+    field.offer("", &said("All jobs"), &chosen);
+    for (name, id) in &jobs {
+        field.offer(id, name, &chosen);
+    }
+    field
 }
 
 fn table(state: State, kind: SessionKind, title: &'static str) -> El {

@@ -225,16 +225,19 @@ impl Desk {
         let mut answer = Answer::default();
         match wish.what {
             What::Summary => {
-                let seen = self.seen(&mut answer.needs);
-                self.open.load(self.context.now);
+                let is_large = self.open.is_large();
+                let seen = if is_large { Vec::new() } else { self.seen(&mut answer.needs) };
+                if !is_large {
+                    self.open.prepare(usize::MAX);
+                    self.open.load(self.context.now);
+                }
+                let (kinds, objects, rules) = (self.open.kinds(), self.open.objects(), &self.open.rules);
+                let time = |load| summary::Time { load, kinds, objects, rules };
                 let muted = self.open.muted(&self.noise);
                 let facts = summary::Facts {
                     open: self.open.facts.as_ref()?,
                     log: &self.open.log,
-                    load: self.open.swept()?,
-                    kinds: self.open.kinds(),
-                    objects: self.open.objects(),
-                    rules: &self.open.rules,
+                    time: self.open.swept().filter(|_| !is_large).map(time),
                     groups: self.open.groups(),
                     seen: &seen,
                     is_looking: !answer.needs.is_empty(),
@@ -247,16 +250,18 @@ impl Desk {
                     answer.muted.clone_from(&muted.items);
                 }
             }
-            What::Work => self.work(&mut doc, wish)?,
+            What::Work => answer.is_partial = !self.work(&mut doc, wish, TITLES_A_TURN)?,
             What::Page => self.page(&mut doc, &mut answer.needs),
             What::Export => self.export(&mut doc, wish)?,
             What::Item => {
-                self.open.load(self.context.now);
+                if !self.open.is_large() {
+                    self.open.load(self.context.now);
+                }
                 let idx = wish.detail.parse().ok()?;
                 let facts = item::Facts {
                     log: &self.open.log,
                     idx,
-                    load: self.open.swept()?,
+                    load: self.open.swept(),
                     usual: self.baseline.get_or_init(|| self.baseline()).ghost(&subject(self.open.log.text(idx))),
                 };
                 item::item(&mut doc, &self.context, &facts);
@@ -276,11 +281,9 @@ impl Desk {
                 return Some(answer);
             }
             What::Zone => {
-                let mut text = String::new();
                 if let Some(offset) = inferred(&self.open.log) {
-                    offset.write_suffix(&mut text);
+                    offset.put(&mut answer.body);
                 }
-                answer.body = text.into_bytes();
                 return Some(answer);
             }
             What::Items => {
@@ -293,7 +296,14 @@ impl Desk {
         Some(answer)
     }
 
-    fn work(&mut self, doc: &mut Doc, wish: &Wish) -> Option<()> {
+    /// Where the time went; false while there are titles left to read, and the question is to be asked again.
+    fn work(&mut self, doc: &mut Doc, wish: &Wish, n_most: usize) -> Option<bool> {
+        if !self.open.prepare(n_most) {
+            let n = |n: usize| self.context.words.local(format::count(n));
+            let so_far = [&*n(self.open.n_prepared()), &*n(self.open.log.len())];
+            doc.line("p", "soft", &self.context.words.fill("Adding up: {} of {} items …", &so_far));
+            return Some(false);
+        }
         self.open.load(self.context.now);
         let facts = work::Facts {
             log: &self.open.log,
@@ -305,7 +315,7 @@ impl Desk {
             chosen: wish.range,
         };
         work::work(doc, &self.context, &facts, &|set| self.context.link_to_set(set));
-        Some(())
+        Some(true)
     }
 
     /// The sessions of the open one's kind.
@@ -364,7 +374,10 @@ impl Desk {
                 }
             }
             let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-            let names = order.iter().map(|&group| grouper.name(group).to_owned()).collect();
+            // Results are the page's own words; kinds and objects are what the log is about, in its language.
+            let words = &self.context.words;
+            let name = |name| if by == By::Result { words.say(name) } else { name };
+            let names = order.iter().map(|&group| name(grouper.name(group)).to_owned()).collect();
             Groups { of, names }.put(&mut out);
         }
         Some(out)

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use super::super::exchange::Facts;
 use crate::answers::failures::Group;
-use crate::answers::groups::{By, Grouper, grouped};
+use crate::answers::groups::{By, Grouper};
 use crate::answers::load::Load;
 use crate::answers::noise::{Muted, Noise};
 use crate::answers::phases::Phase;
@@ -12,8 +12,11 @@ use crate::answers::phases::Rules;
 use crate::answers::{failures, open_end, phases, sets};
 use crate::model::{Log, TimeRange, Timestamp};
 
+/// More items than these are not read through unless somebody asks: a turn of the page would take too long.
+const AT_ONCE_MAX: usize = 200_000;
+
 /// The open session and what follows from it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Open {
     pub(super) facts: Option<Facts>,
     pub(super) log: Log,
@@ -21,11 +24,29 @@ pub(super) struct Open {
     /// For the timeline, which asks for it piece by piece.
     pub(super) grouper: Option<Grouper>,
     load: OnceCell<(Timestamp, Load)>,
-    kinds: OnceCell<Grouper>,
-    objects: OnceCell<Grouper>,
-    results: OnceCell<Grouper>,
+    /// These grow with the log.
+    kinds: Grouper,
+    objects: Grouper,
+    results: Grouper,
     groups: OnceCell<Vec<Group>>,
     muted: OnceCell<Muted>,
+}
+
+impl Default for Open {
+    fn default() -> Self {
+        Self {
+            facts: None,
+            log: Log::new(),
+            rules: Rules::default(),
+            grouper: None,
+            load: OnceCell::new(),
+            kinds: Grouper::new(By::Kind),
+            objects: Grouper::new(By::Object),
+            results: Grouper::new(By::Result),
+            groups: OnceCell::new(),
+            muted: OnceCell::new(),
+        }
+    }
 }
 
 impl Open {
@@ -34,12 +55,26 @@ impl Open {
         Self { facts: Some(facts), ..Self::default() }
     }
 
-    /// Takes items; what followed from those before is forgotten.
+    /// Takes items; what followed from those before is forgotten, where it does not grow with them.
     pub(super) fn log_mut(&mut self) -> &mut Log {
-        let known = std::mem::take(self);
-        *self =
-            Self { facts: known.facts, log: known.log, rules: known.rules, grouper: known.grouper, ..Self::default() };
+        (self.load, self.groups, self.muted) = Default::default();
         &mut self.log
+    }
+
+    /// Whether there are too many items to read through at once without being asked.
+    pub(super) fn is_large(&self) -> bool {
+        self.log.len() > AT_ONCE_MAX
+    }
+
+    /// Puts items into kinds, objects and results one after the other, so many of them at most; whether all are.
+    pub(super) fn prepare(&mut self, n_most: usize) -> bool {
+        let groupers = [&mut self.kinds, &mut self.objects, &mut self.results];
+        groupers.into_iter().all(|grouper| grouper.extend(&self.log, n_most))
+    }
+
+    /// How many items are, as one counts that takes each three times.
+    pub(super) fn n_prepared(&self) -> usize {
+        [&self.kinds, &self.objects, &self.results].map(|grouper| grouper.of().len()).iter().sum::<usize>() / 3
     }
 
     /// Forgets what rules hid.
@@ -66,16 +101,19 @@ impl Open {
         self.load.get().map(|(_, load)| load)
     }
 
+    /// The items by kind of work, as far as they are prepared.
     pub(super) fn kinds(&self) -> &Grouper {
-        self.kinds.get_or_init(|| grouped(&self.log, By::Kind))
+        &self.kinds
     }
 
+    /// By object.
     pub(super) fn objects(&self) -> &Grouper {
-        self.objects.get_or_init(|| grouped(&self.log, By::Object))
+        &self.objects
     }
 
+    /// By result.
     pub(super) fn results(&self) -> &Grouper {
-        self.results.get_or_init(|| grouped(&self.log, By::Result))
+        &self.results
     }
 
     /// What went wrong, in groups.
@@ -91,6 +129,7 @@ impl Open {
     /// The items of a set, in the order of arrival; nothing for a name that the log has no set of. O(n), and what has to be
     /// worked out first.
     pub(super) fn set(&mut self, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
+        self.prepare(usize::MAX);
         self.load(now);
         let load = self.swept()?;
         let within = within.or(load.extent());

@@ -141,7 +141,7 @@ impl Desk {
             "work" | "page" => {
                 let mut doc = Doc::new();
                 if asked.what == "work" {
-                    self.work(&mut doc, wish)?;
+                    self.work(&mut doc, wish, usize::MAX)?;
                 } else {
                     self.page(&mut doc, &mut Vec::new());
                 }

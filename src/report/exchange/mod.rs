@@ -83,7 +83,7 @@ fields! {
     Sessions { kind, rows, is_complete }
     Clock { now, zone, first, changes }
     Wish { what, route, range, detail }
-    Answer { needs, muted, body }
+    Answer { needs, muted, is_partial, body }
     Sibling { id, doubt }
     SavedFile { complaint, product, is_retrieval, session, is_complete, log, sessions }
 }
@@ -252,7 +252,7 @@ pub enum What {
     Groups,
     /// The items of the set that `detail` names, as [`Vec<u32>`].
     Items,
-    /// The offset of the server's zone as titles of the open session tell it, such as `+01:00`; empty where they do not.
+    /// The offset of the server's zone as titles of the open session tell it, a [`UtcOffset`]; empty where they do not.
     Zone,
 }
 
@@ -293,6 +293,8 @@ pub struct Answer {
     pub needs: Vec<Id>,
     /// The items that are hidden, since a rule says they are harmless.
     pub muted: Vec<u32>,
+    /// Whether the same question is to be asked again, after a turn for others.
+    pub is_partial: bool,
     /// A document, a text, or what else was asked for.
     pub body: Vec<u8>,
 }

@@ -169,8 +169,6 @@ fn what_is_usual_for_a_step() {
     assert_eq!(baseline.ghost(&subject("Processing site: bad")), None, "failed ones say how soon it failed");
     assert_eq!(baseline.ghost(&subject("Processing site: open")), None);
     assert_eq!(baseline.n_logs(), 10);
-    let tonight = timed(&[(0, 1, Status::Success, "Job started at 1"), (5, 1, Status::Failed, "Processing site: a")]);
-    assert_eq!(baseline.ghosts(&tonight), [(1, usual)]);
 }
 
 fn any_log() -> impl Strategy<Value = Log> {

@@ -1,4 +1,4 @@
-//! An object across sessions, known noise, streaks, and the server's list of processed objects.
+//! An object across sessions, known noise, and streaks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,10 +7,8 @@ use tapeline::answers::failures::groups;
 use tapeline::answers::find::{Answer, Finder, N_FAILURES_MAX, N_OBJECTS_MAX};
 use tapeline::answers::noise::{Noise, Rule};
 use tapeline::answers::objects::subject;
-use tapeline::answers::processed::join;
 use tapeline::answers::streaks::{Streak, repeated, streak};
-use tapeline::model::{Id, Log, NewItem, ProcessedObject, Session, Severity, Status};
-use tapeline::wire::processed_objects;
+use tapeline::model::{Id, Log, NewItem, Session, Severity, Status};
 
 use super::{at, log, run, texts};
 
@@ -206,43 +204,6 @@ fn a_problem_is_new_or_repeated_for_so_many_runs() {
     assert_eq!(repeated("a", Severity::Warning, &earlier), 2, "it was worse before");
     assert_eq!(repeated("c", Severity::Warning, &earlier), 0);
     assert_eq!(repeated::<&str>("a", Severity::Failed, &[]), 0);
-}
-
-#[test]
-fn listed_objects_are_found_in_the_log_by_name_or_id() {
-    let log = log(&[
-        (Status::Success, "Processing mailbox: Anna@x.example"),
-        (Status::Success, "Processing OneDrive: anna@x.example"),
-        (Status::Warning, "Account was not found: bjorn@x.example (ID: 5f1d6f0a-0000-4000-8000-000000000000)"),
-        (Status::Failed, "Failed to process site: https://x.example/sites/a. (404)"),
-        (Status::Success, "Processing team: anna@x.example"),
-    ]);
-    let answer = br#"{"offset":0,"limit":30,"results":[
-        {"id":"u1","type":"User","status":"Success","name":"anna@x.example"},
-        {"id":"5f1d6f0a-0000-4000-8000-000000000000","type":"User","status":"Warning","_links":{}},
-        {"id":"https://x.example/sites/a","type":"Site","status":"Success"},
-        {"id":"nobody","type":"Team","status":"Odd"}, 7, {"id":null,"type":null}]}"#;
-    let listed = processed_objects(answer).unwrap();
-    assert_eq!(listed.len(), 5, "what is no object is left out");
-    let joined = join(&listed, &log);
-    let found: Vec<_> = joined.iter().map(|one| (one.name, one.items.clone(), one.is_at_odds())).collect();
-    assert_eq!(
-        found,
-        [
-            (Some("anna@x.example"), vec![0, 1], false),
-            (Some("bjorn@x.example"), vec![2], false),
-            (Some("https://x.example/sites/a"), vec![3], true),
-            (None, vec![], false),
-            (None, vec![], false),
-        ]
-    );
-    assert_eq!(joined[0].severity, Some(Severity::Success));
-    let odd = &listed[3];
-    assert_eq!((odd.status, odd.status_word.as_deref()), (Status::Unknown, Some("Odd")));
-    assert_eq!(listed[4], ProcessedObject::default());
-    assert_eq!(processed_objects(b"[]"), Some(vec![]));
-    assert_eq!(processed_objects(b"{\"message\":\"no\"}"), None);
-    assert_eq!(processed_objects(b"<html>"), None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::api::{Fault, ProbeResult, Stage};
-use tapeline::model::{Id, Log, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
+use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
 use tapeline::report::desk::Tell;
 use tapeline::report::doc::{Step, plain, steps};
@@ -387,4 +387,31 @@ fn what_is_no_message_is_none() {
         assert_eq!(page.desk.take(message), None);
     }
     assert!(page.ask(What::Summary, "#/job-sessions", "").is_none(), "nothing is open");
+}
+
+#[test]
+fn a_very_large_log_is_added_up_in_turns_and_only_on_demand() {
+    let mut page = Page::new();
+    let (session, _) = page.troubled();
+    let mut log = Log::new();
+    for n in 0..200_010_i64 {
+        let (start, end) = (Timestamp::from_ticks(n * 10), Timestamp::from_ticks(n * 10 + 15));
+        let title = format!("Processing mailbox: user{}@x.example", n % 1000);
+        log.push(&NewItem { start: Some(start), end: Some(end), title: &title, ..NewItem::default() });
+    }
+    page.open(&session, &log, false);
+    let route = format!("#/job-sessions/{}?api=sample", session.id_text);
+    let summary = page.ask(What::Summary, &route, "").unwrap();
+    assert!(summary.needs.is_empty() && !plain(&summary.body).contains("longest phase"), "{}", plain(&summary.body));
+    let mut n_turns = 0;
+    let work = loop {
+        let answer = page.ask(What::Work, &route, "").unwrap();
+        if !answer.is_partial {
+            break answer;
+        }
+        assert!(plain(&answer.body).contains(" of 200,010 items"), "{}", plain(&answer.body));
+        n_turns += 1;
+    };
+    assert!((20..40).contains(&n_turns), "{n_turns}");
+    assert!(plain(&work.body).contains("Wall-clock time"));
 }

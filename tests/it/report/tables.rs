@@ -9,7 +9,7 @@ use tapeline::model::{Id, Log, NewItem, Product, Session, SessionKind, Status, T
 use tapeline::report::doc::{Step, steps};
 use tapeline::report::exchange;
 use tapeline::report::glance::{Loaded, glance};
-use tapeline::report::summary::{Facts, summary};
+use tapeline::report::summary::{Facts, Time, summary};
 use tapeline::report::{Context, Doc};
 
 const HOUR: i64 = 36_000_000_000;
@@ -79,13 +79,11 @@ fn when(items: &[i64]) -> String {
         doubt: String::new(),
     };
     let [kinds, objects] = [By::Kind, By::Object].map(|by| grouped(&log, by));
+    let (load, rules) = (Load::new(&log, at(100)), Rules::default());
     let facts = Facts {
         open: &open,
         log: &log,
-        load: &Load::new(&log, at(100)),
-        kinds: &kinds,
-        objects: &objects,
-        rules: &Rules::default(),
+        time: Some(Time { load: &load, kinds: &kinds, objects: &objects, rules: &rules }),
         groups: &groups(&log),
         seen: &[],
         is_looking: false,

@@ -246,7 +246,7 @@ proptest! {
     fn a_header_reads_back(
         server in any::<String>(), version in prop::option::of(any::<String>()), zone in "[A-Za-z/_]{1,20}",
         is_redacted in any::<bool>(), ticks in 1_000_000_000_000_000..40_000_000_000_000_000_i64,
-        parts in prop::collection::vec((0..4_usize, prop::option::of(any::<String>()), any::<bool>(), 0..1_u64 << 40), 0..8),
+        parts in prop::collection::vec((0..PartKind::ALL.len(), prop::option::of(any::<String>()), any::<bool>(), 0..1_u64 << 40), 0..8),
     ) {
         let parts: Vec<Part<'_>> = parts.iter().map(|(kind, session, is_complete, n_bytes)| Part {
             kind: PartKind::ALL[*kind], session: session.as_deref(), is_complete: *is_complete, n_bytes: *n_bytes,

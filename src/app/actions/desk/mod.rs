@@ -15,6 +15,7 @@ use super::super::state::{Opened, Screen, Shared, State};
 use super::pick;
 use crate::api::LoadState;
 use crate::browser::fetch::Abort;
+use crate::browser::frame;
 use crate::browser::program::Program;
 use crate::format;
 use crate::model::TimeRange;
@@ -44,7 +45,7 @@ pub(crate) struct Desk {
     pub(crate) item: Value<Vec<u8>>,
     /// The map of keys.
     pub(crate) keys: Value<Vec<u8>>,
-    /// The offset of the server's zone as titles tell it, such as `+01:00`; empty where they do not.
+    /// The offset of the server's zone as titles tell it; empty where they do not.
     pub(crate) zone: Value<Vec<u8>>,
     /// How to get a token.
     pub(crate) token_help: Value<Vec<u8>>,
@@ -192,7 +193,8 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
         let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                let Some((what, range, detail, into)) = last.take() else { break };
+                let Some(question) = last.take() else { break };
+                let (what, range, detail, into) = question.clone();
                 let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
                 let answer = ask(state, what, range, &detail).await.unwrap_or_default();
                 if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
@@ -202,6 +204,10 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
                     }
                     if let Some(id) = answer.needs.into_iter().next() {
                         fetch_log(state, id);
+                    }
+                    if answer.is_partial && !is_due.replace(true) {
+                        last.set(Some(question));
+                        frame::sleep(0).await;
                     }
                 }
             }

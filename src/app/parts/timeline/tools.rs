@@ -2,8 +2,7 @@
 
 use super::{On, keys};
 use crate::app::actions::{self, pick};
-use crate::app::dom::{El, button, div, el_of, sign_button};
-use crate::app::parts::header::select;
+use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::status;
 use crate::app::state::said::said;
 use crate::format;
@@ -58,11 +57,12 @@ pub(super) fn tools(on: On) -> El {
         .attr_said("title", "Draw long stretches in which nothing runs short")
         .attr_with("aria-pressed", move || Some(has_breaks.get().to_string()));
     let chosen = state.open.group.get_untracked().map_or("", Group::word);
-    let rows = ROWS.map(|(word, words)| (word, said(words)));
-    let rows = select(rows.iter().map(|(word, words)| (*word, &**words)), chosen, move |word| {
+    let rows = el("select").attr_said("aria-label", "Rows").on_value("change", move |word| {
         actions::set_params(state, |params| params.group = Group::from_word(word));
-    })
-    .attr_said("aria-label", "Rows");
+    });
+    for (word, words) in ROWS {
+        rows.offer(word, &said(words), chosen);
+    }
     div("timeline__tools no-print").attr("role", "toolbar").attr_said("aria-label", "Timeline tools").children([
         sign_button("Fit", "Fit the whole session", move || viewport.update(Viewport::refit)),
         sign_button("+", "Zoom in", move || keys::zoom(on, 2.0)),

@@ -76,7 +76,8 @@ fn assert_work(page: &Page<'_>, work: &WorkTruth) {
         let mut shown = rows_of(page, caption);
         for row in &mut shown {
             // A badge stands before the name of a result.
-            row[0] = row[0].rsplit('\n').next().unwrap_or_default().trim().to_owned();
+            let name = row[0].rsplit('\n').next().unwrap_or_default().trim().to_owned();
+            row[0] = name;
         }
         shown.iter_mut().chain(&mut wanted).for_each(|row| row[0] = format::shown(&row[0], 90).into_owned());
         assert_eq!(shown, wanted, "{caption}");

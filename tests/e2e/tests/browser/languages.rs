@@ -226,6 +226,11 @@ fn nothing_of_a_session_stays_english() {
                 page.find("dialog[open] kbd", None).wait();
             });
         }
+        show(page, &site, &format!("#/job-sessions/{}?api=sample&group=result", ids[0]), "de");
+        page.wait_until("groups by result with German names", || {
+            let heads = "return document.querySelector('.timeline__heads')?.textContent ?? ''";
+            text_of(&page.execute(heads, &[])).contains("Fehlgeschlagen")
+        });
         compare(page, &site, &names, &format!("#/compare/{}/{}?api=sample", ids[1], ids[0]), &|page| {
             page.find("main table", None).wait();
         });

@@ -113,11 +113,8 @@ fn sixty_thousand_items_are_answered_at_once() {
             wait_until_quiet(page);
             watch_long_tasks(page);
             take("compare", asked(page));
-            let find = page.address().split("#").next().unwrap().to_owned()
-                + &walk
-                    .session_address("", &format!("&tz=UTC&q={}", THEMES[round]))
-                    .replace("#/job-sessions/", "#/find");
-            page.open(&find);
+            let find = walk.session_address("", &format!("&tz=UTC&q={}", THEMES[round]));
+            walk.open(&find.replace("#/job-sessions/", "#/find"));
             page.find("article.find__object", None).wait();
             wait_until_quiet(page);
             take("find", asked(page));
