@@ -76,11 +76,11 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
     match first_row {
         // Azure's log says which session it belongs to, with or without rows.
         _ if around.iter().any(|key| key == "jobSessionId") => of_keys(around),
-        Some(row) if rest.trim_ascii_start().first() != Some(&b']') => match of_keys(&keys(row)) {
+        Some(row) if rest.trim_ascii_start().first() != Some(&b']') => {
+            let keys = keys(row);
             // Rows with rows in them are pages.
-            Sniffed::Unknown { found } if found.contains("`results`") => Sniffed::Saved,
-            found => found,
-        },
+            if keys.iter().any(|key| key == "results") { Sniffed::Saved } else { of_keys(&keys) }
+        }
         _ => Sniffed::Unknown { found: "an empty list".to_owned() },
     }
 }
