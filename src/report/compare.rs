@@ -149,14 +149,16 @@ fn totals(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], comparison: &Compa
     });
     doc.el("p", "compare__sum", |doc| {
         let [a, b] = sides.map(|side| side.session.ticks(ctx.now));
+        let mut joint = "";
         if let (Some(a), Some(b)) = (a, b) {
+            joint = ", ";
             let more = difference(ctx, b.saturating_sub(a));
             doc.term(&ctx.words.fill("B against A: {}", &[&more]), ctx.say("Length of run B less length of run A."));
         }
         for change in Change::ALL {
             let n = comparison.count(change);
             if n > 0 {
-                doc.text(", ");
+                doc.text(std::mem::replace(&mut joint, ", "));
                 doc.term(&[&number(ctx, n), " ", ctx.say(word(change))].concat(), &definition(ctx, change));
             }
         }

@@ -83,9 +83,10 @@ pub(super) fn began(ctx: &Context, session: &Session) -> String {
     session.start.map_or_else(|| "–".to_owned(), |start| moment(ctx, start))
 }
 
-/// The view of a job session, perhaps with one of its items.
+/// The view of a session, perhaps with one of its items.
 pub(super) fn session_route(ctx: &Context, session: &Session, item: Option<&Id>) -> Option<Route> {
-    let mut route = ctx.route.to(Page::Session(SessionKind::Job, session.id.clone()?));
+    let kind = if session.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job };
+    let mut route = ctx.route.to(Page::Session(kind, session.id.clone()?));
     route.params.item = item.cloned();
     Some(route)
 }

@@ -1,5 +1,6 @@
 //! Whole views: two sessions side by side, an object across sessions, the nights of all jobs; and what a problem was before.
 
+use super::super::marks::session_route;
 use super::super::{Context, Doc, compare, find, glance};
 use super::Desk;
 use crate::answers::baseline::Baseline;
@@ -79,7 +80,9 @@ impl Desk {
     fn compare(&self, doc: &mut Doc, ids: [&Id; 2], needs: &mut Vec<Id>) {
         let ctx = &self.context;
         needs.extend(ids.into_iter().filter(|id| self.log_of(id).is_none()).cloned());
-        let find = |id: &Id| self.job_sessions.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
+        let is_of = |list: &&Vec<Session>, id: &Id| list.iter().any(|session| session.id.as_ref() == Some(id));
+        let list = Some(&self.retrieval_sessions).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
+        let find = |id: &Id| list.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
         let sessions = ids.map(|id| find(id).unwrap_or_else(|| Session::new(id.as_str())));
         let [Some((log_a, doubt_a)), Some((log_b, doubt_b))] = ids.map(|id| self.log_of(id)) else {
             doc.line("p", "", ctx.say("The logs of both runs are being loaded …"));
@@ -99,7 +102,7 @@ impl Desk {
         let align = self.pages.align.as_ref().and_then(kind).map_or(Align::Start, Align::Kind);
         let names = [self.name(a), self.name(b)];
         let only = |session: &Session| {
-            let route = session.id.clone().map(|id| ctx.route.to(Page::Session(crate::model::SessionKind::Job, id)));
+            let route = session_route(ctx, session, None);
             move |set: &str| {
                 let mut route = route.clone().unwrap_or_default();
                 route.params.only = Some(set.to_owned());
@@ -111,8 +114,7 @@ impl Desk {
             compare::Side { session: a, name: &names[0], log: log_a, only: &only_a },
             compare::Side { session: b, name: &names[1], log: log_b, only: &only_b },
         ];
-        let others: Vec<&Session> =
-            newest_first(&self.job_sessions).into_iter().filter(|session| is_same_job(session, b)).collect();
+        let others: Vec<&Session> = newest_first(list).into_iter().filter(|session| is_same_job(session, b)).collect();
         let usual = self.pages.shows_usual.then(|| self.usual_of_others(&others, ids, needs));
         compare::compare(doc, ctx, sides, &comparison, &align, usual.as_ref(), &others);
     }

@@ -9,7 +9,7 @@ use serde_json::json;
 use tapeline::answers::shape::pattern;
 use tapeline::format;
 
-use crate::answers::{open_part, wait_for_summary};
+use crate::answers::{moment, open_part, wait_for_summary};
 use crate::walk::{Walk, number, text_of, wait_for_whole_log};
 
 /// The rows of a table with this caption, heads of rows included, as they are written.
@@ -201,6 +201,32 @@ fn problems_are_counted_and_known_from_runs_before() {
             }
         }
         assert!(n_new > 0 && n_repeated > 0, "{n_new} new, {n_repeated} repeated");
+        walk.assert_clean();
+    });
+}
+
+/// A data retrieval leads to data retrievals: to its last good run, and beside the run before.
+#[test]
+fn a_retrieval_leads_to_retrievals() {
+    e2e::test("a_retrieval_leads_to_retrievals", |page| {
+        let walk = Walk::connected(page);
+        let failed = walk.landmark("failed_retrieval");
+        walk.open(&walk.session_address(&failed.id, "").replace("#/job-sessions/", "#/data-retrieval-sessions/"));
+        wait_for_whole_log(page, failed.n_items);
+        wait_for_summary(page);
+        let good = walk.truth.retrieval_sessions.iter().find(|run| run.job == failed.job && run.status == "Success");
+        let good = good.unwrap();
+        page.find(&format!(".summary a[href^='#/data-retrieval-sessions/{}?']", good.id), None).wait();
+        page.link("Compare with the run before").click();
+        let totals = page.find("table.compare__totals", None);
+        totals.wait_for_text(&moment(failed.start));
+        totals.wait_for_text(&moment(good.start));
+        totals.wait_for_text(&failed.job);
+        assert_eq!(totals.inside("a[href^='#/data-retrieval-sessions/']", None).count(), 2);
+        page.find(".compare__sum", None).wait_for_text("B against A: ");
+        totals.inside("a", None).nth(1).click();
+        wait_for_whole_log(page, failed.n_items);
+        page.find("h1", None).with_text(&failed.job).wait();
         walk.assert_clean();
     });
 }
