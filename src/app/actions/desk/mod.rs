@@ -151,12 +151,13 @@ pub(crate) fn keep_answered(state: State) {
     keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
 
-/// Whether a log is open and nothing more of it comes at the moment.
+/// Whether a log is on screen and nothing more of it comes at the moment.
 fn is_at_rest(state: State) -> bool {
     follow_all(state);
     let open = state.open;
     let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
-    !is_loading && *open.opened.read() != Opened::Nothing
+    let is_shown = matches!(*state.screen.read(), Screen::View(Page::Session(..) | Page::File));
+    is_shown && !is_loading && *open.opened.read() != Opened::Nothing
 }
 
 /// Follows what answers are made of.
