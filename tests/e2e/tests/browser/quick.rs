@@ -84,7 +84,7 @@ fn sixty_thousand_items_are_answered_at_once() {
                 *known = known.min(ms);
             }
         };
-        for round in 0..N_ROUNDS {
+        for (round, theme) in THEMES.into_iter().enumerate() {
             walk.open("#/data-retrieval-sessions?tz=UTC");
             page.table("Data-retrieval sessions").rows().wait();
             asked(page);
@@ -113,7 +113,7 @@ fn sixty_thousand_items_are_answered_at_once() {
             wait_until_quiet(page);
             watch_long_tasks(page);
             take("compare", asked(page));
-            let find = walk.session_address("", &format!("&tz=UTC&q={}", THEMES[round]));
+            let find = walk.session_address("", &format!("&tz=UTC&q={}", theme));
             walk.open(&find.replace("#/job-sessions/", "#/find"));
             page.find("article.find__object", None).wait();
             wait_until_quiet(page);
