@@ -113,7 +113,7 @@ fn sixty_thousand_items_are_answered_at_once() {
             wait_until_quiet(page);
             watch_long_tasks(page);
             take("compare", asked(page));
-            let find = walk.session_address("", &format!("&tz=UTC&q={}", theme));
+            let find = walk.session_address("", &format!("&tz=UTC&q={theme}"));
             walk.open(&find.replace("#/job-sessions/", "#/find"));
             page.find("article.find__object", None).wait();
             wait_until_quiet(page);
