@@ -8,8 +8,8 @@ use crate::route::{Page, Route};
 /// The longest foreign text in a cell or a label, in characters.
 pub(super) const LABEL_MAX_CHARS: usize = 120;
 
-/// The class that colours a severity.
-pub(super) const fn class(severity: Severity) -> &'static str {
+/// The class that colours a severity; of the page's own badges too.
+pub const fn class(severity: Severity) -> &'static str {
     match severity {
         Severity::Success => "status status--success",
         Severity::Neutral => "status status--neutral",

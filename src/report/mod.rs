@@ -17,6 +17,7 @@ pub mod work;
 
 pub use desk::Desk;
 pub use doc::Doc;
+pub use marks::class;
 
 use crate::model::{Timestamp, UtcOffset};
 use crate::route::Route;

@@ -5,17 +5,7 @@ use crate::app::dom::{El, el_of, span};
 use crate::app::state::said::said;
 use crate::format;
 use crate::model::{Severity, Status};
-
-/// The class that colours a severity.
-pub(crate) const fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Success => "status status--success",
-        Severity::Neutral => "status status--neutral",
-        Severity::Running => "status status--running",
-        Severity::Warning => "status status--warning",
-        Severity::Failed => "status status--failed",
-    }
-}
+use crate::report::class;
 
 /// A shape and a word, perhaps the server's own; the word alone is spoken.
 pub(crate) fn badge(severity: Severity, word: &str) -> El {
