@@ -7,20 +7,6 @@ use std::time::Duration;
 
 use crate::{Result, artefact, budget, dist, place, process, tools};
 
-/// The page is built with a standard library of its own: compiled for size, with panics that trap at once instead of
-/// telling about themselves to nobody. That is a tenth of the page, and no path of the machine it was built on is in it.
-/// The compiler has these switches, but has not settled their names yet; the variable says that this is known. They hold
-/// for this one build: checks, tests and `trunk serve` use the compiler as it comes.
-const FOR_SIZE: [(&str, &str); 4] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-    (
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zinline-mir=no",
-    ),
-];
-
 /// `cargo xtask build`: tools, page, sizes.
 pub(crate) fn build_page() -> Result<()> {
     tools::for_build()?;
@@ -33,7 +19,6 @@ pub(crate) fn build_page() -> Result<()> {
 pub(crate) fn build() -> Result<()> {
     let mut trunk = Command::new("trunk");
     trunk.args(["build", "--release"]).current_dir(place::workspace()).env("PATH", place::path_with_tools()?);
-    trunk.envs(FOR_SIZE);
     // Trunk 0.21 reads this variable as a flag of its own, and takes only `true` and `false`.
     if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
@@ -56,7 +41,7 @@ pub(crate) fn build() -> Result<()> {
 fn program(package: &str, how: &[(&str, &str)]) -> Result<PathBuf> {
     let mut build = place::cargo();
     build.args(["build", "--release", "--package", package, "--target", "wasm32-unknown-unknown"]);
-    build.current_dir(place::workspace()).envs(FOR_SIZE).envs(how.iter().copied());
+    build.current_dir(place::workspace()).envs(how.iter().copied());
     process::run(&mut build, Duration::from_mins(10))?;
     let name = [&package.replace('-', "_"), ".wasm"].concat();
     Ok(place::target().join("wasm32-unknown-unknown/release").join(name))

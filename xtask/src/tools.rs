@@ -42,7 +42,6 @@ pub(crate) struct MoreEngines {
 /// Makes sure of what compiles the page.
 pub(crate) fn for_build() -> Result<()> {
     wasm_target()?;
-    library_source()?;
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
     for (program, package) in [("wasm-opt", "binaryen"), ("esbuild", "esbuild")] {
@@ -149,19 +148,6 @@ pub(crate) fn for_more_engines() -> Result<MoreEngines> {
         firefox: firefox().ok_or("firefox is not on the PATH, even after installing it")?,
         geckodriver: place::tools()?.join("bin/geckodriver"),
     })
-}
-
-/// The source of the standard library, which the page is built with.
-fn library_source() -> Result<()> {
-    let sysroot = process::answer(Command::new("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
-        return Ok(());
-    }
-    println!("adding the source of Rust's standard library …");
-    let mut add = Command::new("rustup");
-    add.args(["component", "add", "rust-src"]);
-    process::run(&mut add, Duration::from_mins(5))
-        .map_err(|e| format!("{e}\nThe library's source is needed: `rustup component add rust-src`").into())
 }
 
 fn wasm_target() -> Result<()> {
