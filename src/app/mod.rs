@@ -4,7 +4,6 @@ mod actions;
 mod dom;
 mod listing;
 mod parts;
-mod reactive;
 mod state;
 mod theme;
 mod views;
@@ -20,7 +19,6 @@ use crate::route::{Page, Part};
 use actions::life;
 use dom::{El, div, el, keep};
 use parts::{header, help, notices, strip, token_prompt};
-use reactive::Value;
 use state::{Screen, State};
 
 /// How often "now" moves. Open bars grow and ages are told by it.
@@ -80,7 +78,7 @@ fn act(state: State) {
 }
 
 /// The whole page.
-fn page(state: State, theme: Value<u32>) -> El {
+fn page(state: State, theme: RwSignal<u32>) -> El {
     let main = el("main")
         .attr("id", "main")
         .when(move || state.idle_left.read().is_some(), move || notices::idle_warning(state))
@@ -112,7 +110,7 @@ fn page(state: State, theme: Value<u32>) -> El {
 }
 
 /// What the address asks for.
-fn view(state: State, theme: Value<u32>, screen: Screen) -> Option<El> {
+fn view(state: State, theme: RwSignal<u32>, screen: Screen) -> Option<El> {
     Some(match screen {
         Screen::Blank => return None,
         Screen::Connect { proposed } => views::connect::connect(state, proposed.as_deref()),

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::dom;
-use super::reactive::{Derived, Value, effect};
 use super::state::State;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
@@ -17,10 +16,10 @@ pub(crate) fn system_is_dark() -> bool {
 }
 
 /// Keeps the page's theme as the address says. Gives a number that moves whenever colours may have changed.
-pub(crate) fn keep(state: State) -> Value<u32> {
-    let revision = Value::new(0_u32);
-    let theme = Derived::new(move || state.route.read().params.theme);
-    effect(move || {
+pub(crate) fn keep(state: State) -> RwSignal<u32> {
+    let revision = RwSignal::new(0_u32);
+    let theme = Memo::new(move |_| state.route.read().params.theme);
+    Effect::new(move || {
         let root = document().document_element();
         if let Some(root) = root {
             // Setting an attribute of this name fails for no value.

@@ -1,5 +1,6 @@
 //! Agreeing on a server, giving a token, signing out.
 
+use leptos::prelude::*;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
@@ -75,7 +76,7 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn
         .params
         .api
         .as_ref()
-        .is_some_and(|api| named_origin(api, &state.config.peek()).as_ref() == Some(&server.origin));
+        .is_some_and(|api| named_origin(api, &state.config.read_untracked()).as_ref() == Some(&server.origin));
     if !keeps_name {
         route.params.api = Some(server.origin.to_string());
     }
@@ -108,7 +109,7 @@ pub(crate) fn change_version(state: State) {
     spawn_local(async move {
         let say = |words| super::say(state, words);
         let (found, _) = find_version(&server.origin, server.product, &Abort::new(), &say).await;
-        if *state.connection.peek() != Connection::Server(server.clone()) {
+        if *state.connection.read_untracked() != Connection::Server(server.clone()) {
             return;
         }
         let Some((product, version)) = other_version(&server, &found) else {
@@ -155,7 +156,7 @@ pub(crate) fn use_sample(state: State) {
             super::go_to(state, Route::new(Page::Connect));
             return;
         }
-        state.sample.set(sample.map(Rc::new));
+        state.sample.set_value(sample.map(Rc::new));
         state.connection.set(Connection::Sample);
         super::enter(state);
     });
@@ -164,7 +165,7 @@ pub(crate) fn use_sample(state: State) {
 /// Forgets the token and everything that was read with it. Works without a network.
 pub(crate) fn sign_out(state: State) {
     sign_out_quietly(state);
-    let params = state.route.peek().params.looks();
+    let params = state.route.read_untracked().params.looks();
     super::go_to(state, Route { page: Page::Connect, params });
     super::say(
         state,
@@ -176,7 +177,7 @@ pub(crate) fn sign_out(state: State) {
 
 fn sign_out_quietly(state: State) {
     load::stop_all(state);
-    state.sample.set(None);
+    state.sample.set_value(None);
     state.connection.set(Connection::None);
     life::forget(state);
 }
@@ -185,8 +186,8 @@ fn sign_out_quietly(state: State) {
 /// else happens.
 pub(crate) fn drop_token_of_another_server(state: State) {
     let Connection::Server(server) = state.connection.get_untracked() else { return };
-    let Some(api) = state.route.peek().params.api.clone() else { return };
-    if named_origin(&api, &state.config.peek()).as_ref() != Some(&server.origin) {
+    let Some(api) = state.route.read_untracked().params.api.clone() else { return };
+    if named_origin(&api, &state.config.read_untracked()).as_ref() != Some(&server.origin) {
         sign_out_quietly(state);
         state.notices.update(|notices| {
             notices.push(format!(
@@ -217,8 +218,8 @@ pub(crate) fn forget_open_session(state: State) {
     let open = state.open;
     load::call_off(open.task);
     super::follow::call_off(state);
-    open.reading.set(None);
-    open.saved.set(None);
+    open.reading.set_value(None);
+    open.saved.set_value(None);
     open.opened.set(Opened::Nothing);
     open.fitted.set(Opened::Nothing);
     open.session.set(None);
@@ -228,7 +229,7 @@ pub(crate) fn forget_open_session(state: State) {
     open.picture.set(None);
     open.load.state.set(None);
     open.notices.set(Shared::default());
-    open.sources.set(Vec::new());
+    open.sources.set_value(Vec::new());
     open.muted.set(Vec::new());
     state.desk.clear();
     open.revision.update(|revision| *revision += 1);

@@ -1,11 +1,11 @@
 //! Keeps the picture up with the open log: made anew whenever items have come, in slices, so that the page answers.
 
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use super::super::reactive::effect;
 use super::super::state::{Drawn, Shared, State, extent};
 use super::desk;
 use crate::answers::open_end;
@@ -30,7 +30,7 @@ struct Kept {
 pub(crate) fn keep_drawn(state: State) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let kept = Rc::<Cell<Kept>>::default();
-    effect(move || {
+    Effect::new(move || {
         state.open.revision.track();
         state.open.session.track();
         state.open.group.track();
@@ -45,7 +45,7 @@ pub(crate) fn keep_drawn(state: State) {
         spawn_local(async move {
             while is_due.replace(false) {
                 // What was just loaded has been worth a turn of its own.
-                if state.open.log.peek().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
+                if state.open.log.read_untracked().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
                     frame::sleep(0).await;
                 }
                 let before = kept.take();
@@ -76,7 +76,7 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
         open.picture.set(None);
         return kept;
     };
-    let is_whole = !matches!(*open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_whole = !matches!(*open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     let layout = match (group, &groups) {
         (Some(Group::Item), _) => Layout::OneEach,
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
@@ -84,7 +84,7 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
     };
     let layout = (layout, open.has_breaks.get_untracked());
     let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
-    if open.log.peek().number() == kept.log {
+    if open.log.read_untracked().number() == kept.log {
         let group_names = groups.map(|groups| groups.names).unwrap_or_default();
         open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));
     }

@@ -1,6 +1,7 @@
 //! Opening files: a saved session, or answers of an API as they came, one file or several pages. What has come is shown while
 //! the rest is read.
 
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -167,7 +168,7 @@ fn open_blobs(state: State, name: String, blobs: Vec<Blob>) {
         let complaint = match look(state, &name, blobs).await {
             Ok(reading) => {
                 let reading = Rc::new(reading);
-                state.open.reading.set(Some(reading.clone()));
+                state.open.reading.set_value(Some(reading.clone()));
                 return read_on(state, reading).await;
             }
             Err(complaint) => complaint,
@@ -240,14 +241,14 @@ fn from_start(n_bytes: i64) -> f64 {
 
 /// Stops reading the file. What came stays.
 pub(crate) fn stop(state: State) {
-    if let Some(reading) = state.open.reading.get() {
+    if let Some(reading) = state.open.reading.get_value() {
         reading.is_stopped.set(true);
     }
 }
 
 /// Goes on where it was stopped.
 pub(crate) fn resume(state: State) {
-    let Some(reading) = state.open.reading.get() else { return };
+    let Some(reading) = state.open.reading.get_value() else { return };
     if reading.is_stopped.replace(false) {
         spawn_local(read_on(state, reading));
     }
@@ -255,7 +256,7 @@ pub(crate) fn resume(state: State) {
 
 /// Reads the file to its end, or until it is stopped or another one is opened.
 async fn read_on(state: State, reading: Rc<Reading>) {
-    let is_current = || state.open.reading.with(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
+    let is_current = || state.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
     loop {
@@ -339,16 +340,16 @@ fn publish(state: State, reading: &Reading, fresh: &Fresh, load: LoadState) {
     let open = state.open;
     let is_first = !reading.is_shown.replace(true);
     if is_first {
-        let this = open.reading.get();
+        let this = open.reading.get_value();
         connect::forget_open_session(state);
-        open.reading.set(this);
+        open.reading.set_value(this);
         open.session.set(reading.saved.as_ref().and_then(|saved| saved.session.clone()));
-        open.saved.set(reading.saved.clone());
+        open.saved.set_value(reading.saved.clone());
         open.opened.set(Opened::File(reading.name.clone()));
     }
     open.load.state.set(Some(load));
     fresh.publish(state);
-    if is_first && state.route.peek().page != Page::File {
+    if is_first && state.route.read_untracked().page != Page::File {
         super::go(state, Page::File);
     }
 }

@@ -4,16 +4,16 @@
 //! Log items are never announced, so a log is polled. For sessions v8 has a feed of changes, a long poll; it is taken as a
 //! hint and what it names is read again by its id. Where there is no such feed, polling does.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 
-use leptos::prelude::{document, untrack};
 use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Opened, Screen, Shared, State};
 use super::load;
 use crate::api::follow::{Pace, Round};
 use crate::api::{Endpoint, Fault, List, LoadState, Page as Part};
-use crate::app::reactive::{Held, Value};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::time::TICKS_PER_SECOND;
@@ -32,10 +32,10 @@ const ONE_BY_ONE_MAX: usize = 8;
 
 /// What following knows.
 pub(crate) struct Follow {
-    pub(crate) is_paused: Value<bool>,
+    pub(crate) is_paused: RwSignal<bool>,
     /// Whether the last round failed.
-    pub(crate) has_failed: Value<bool>,
-    rounds: Held<Rounds>,
+    pub(crate) has_failed: RwSignal<bool>,
+    rounds: StoredValue<Rounds, LocalStorage>,
 }
 
 #[derive(Default)]
@@ -63,7 +63,7 @@ struct Feed {
 
 impl Follow {
     pub(crate) fn new() -> Self {
-        Self { is_paused: Value::new(false), has_failed: Value::new(false), rounds: Held::new(Rounds::default()) }
+        Self { is_paused: RwSignal::new(false), has_failed: RwSignal::new(false), rounds: StoredValue::new_local(Rounds::default()) }
     }
 }
 
@@ -114,7 +114,7 @@ pub(crate) fn toggle(state: State) {
 
 /// Stops the round under way, and begins anew with short pauses.
 pub(crate) fn call_off(state: State) {
-    state.follow.rounds.with(|rounds| {
+    state.follow.rounds.with_value(|rounds| {
         if let Some(abort) = rounds.under_way.take() {
             abort.abort();
         }
@@ -126,7 +126,7 @@ pub(crate) fn call_off(state: State) {
 
 /// Forgets what the feed of a server said, and stops asking it.
 pub(crate) fn forget_feed(state: State) {
-    let asked = state.follow.rounds.with(|rounds| rounds.feed.take().asked);
+    let asked = state.follow.rounds.with_value(|rounds| rounds.feed.take().asked);
     if let Some(abort) = asked {
         abort.abort();
     }
@@ -134,20 +134,20 @@ pub(crate) fn forget_feed(state: State) {
 
 /// Begins a round if one is due.
 pub(crate) fn tick(state: State) {
-    if document().hidden() || *state.follow.is_paused.peek() {
+    if document().hidden() || *state.follow.is_paused.read_untracked() {
         return;
     }
     let Some(target) = untrack(|| target(state)) else { return };
     let is_other =
-        state.follow.rounds.with(|rounds| rounds.target.replace(Some(target.clone())) != Some(target.clone()));
+        state.follow.rounds.with_value(|rounds| rounds.target.replace(Some(target.clone())) != Some(target.clone()));
     if is_other {
         // It was loaded just now. What was under way for another view is of no use any more.
         call_off(state);
-        state.follow.rounds.with(|rounds| rounds.due.set(frame::now().plus(FIRST_PAUSE)));
+        state.follow.rounds.with_value(|rounds| rounds.due.set(frame::now().plus(FIRST_PAUSE)));
     }
     ask_feed(state);
     let abort = Abort::new();
-    let begins = state.follow.rounds.with(|rounds| {
+    let begins = state.follow.rounds.with_value(|rounds| {
         let begins = rounds.under_way.borrow().is_none() && frame::now() >= rounds.due.get();
         if begins {
             rounds.under_way.replace(Some(abort.clone()));
@@ -165,7 +165,7 @@ pub(crate) fn tick(state: State) {
         }
         state.follow.has_failed.set_if_new(round == Round::Failed);
         let took_ms = u32::try_from(frame::now().unix_ms() - began.unix_ms()).unwrap_or(0);
-        state.follow.rounds.with(|rounds| {
+        state.follow.rounds.with_value(|rounds| {
             let mut pace = rounds.pace.get();
             let wait_ms = pace.after(round, took_ms, js_sys::Math::random());
             rounds.pace.set(pace);
@@ -182,13 +182,13 @@ fn questions(state: State, target: &Target) -> (SessionKind, Vec<Endpoint>) {
         Target::List(kind) => *kind,
     };
     let mut ids = match kind {
-        SessionKind::Job => state.follow.rounds.with(|rounds| std::mem::take(&mut rounds.feed.borrow_mut().named)),
+        SessionKind::Job => state.follow.rounds.with_value(|rounds| std::mem::take(&mut rounds.feed.borrow_mut().named)),
         SessionKind::DataRetrieval => Vec::new(),
     };
     let mut questions = Vec::new();
     if ids.is_empty() || ids.len() > ONE_BY_ONE_MAX {
         questions.push(Endpoint::List(List::sessions(kind), Part { offset: 0, limit: NEWEST }));
-        let rows = state.sessions(kind).rows.peek();
+        let rows = state.sessions(kind).rows.read_untracked();
         ids = rows.iter().filter(|row| row.status.is_running()).filter_map(|row| row.id.clone()).collect();
         ids.truncate(ONE_BY_ONE_MAX);
     }
@@ -215,7 +215,7 @@ async fn round(state: State, target: Target, abort: &Abort) -> Round {
     }
     if is_log
         && let Some(session) = rows.first()
-        && state.open.session.peek().as_deref() != Some(session)
+        && state.open.session.read_untracked().as_deref() != Some(session)
     {
         state.open.session.set(Some(Shared::new(session.clone())));
     }
@@ -229,10 +229,10 @@ async fn round(state: State, target: Target, abort: &Abort) -> Round {
 /// Puts rows that were read again in the place of those known, and new ones behind them; whether anything is new.
 fn merge(state: State, kind: SessionKind, rows: Vec<Session>) -> bool {
     let list = state.sessions(kind);
-    if list.load.state.peek().is_none() {
+    if list.load.state.read_untracked().is_none() {
         return false;
     }
-    let mut known = (**list.rows.peek()).clone();
+    let mut known = (**list.rows.read_untracked()).clone();
     let mut is_new = false;
     for row in rows {
         match known.iter_mut().find(|known| known.id.is_some() && known.id == row.id) {
@@ -267,7 +267,7 @@ fn ask_feed(state: State) {
         return;
     };
     let abort = Abort::new();
-    let from = state.follow.rounds.with(|rounds| {
+    let from = state.follow.rounds.with_value(|rounds| {
         let feed = &mut *rounds.feed.borrow_mut();
         let asks = feed.asked.is_none() && feed.n_failures < FEED_FAILURES_MAX;
         if asks {
@@ -283,7 +283,7 @@ fn ask_feed(state: State) {
         if abort.is_aborted() {
             return;
         }
-        state.follow.rounds.with(|rounds| {
+        state.follow.rounds.with_value(|rounds| {
             let feed = &mut *rounds.feed.borrow_mut();
             feed.asked = None;
             let Some(changes) = changes else {

@@ -1,11 +1,11 @@
 //! The language: as the address says, or else the browser. Where it changes, the page is built anew; what it knows stays.
 
-use leptos::prelude::{document, window};
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use super::super::reactive::effect;
 use super::super::state::{State, said};
 use super::desk;
 use crate::browser::frame;
@@ -14,7 +14,7 @@ use crate::words::Lang;
 
 /// Keeps the page in its language from now on.
 pub(crate) fn keep(state: State) {
-    effect(move || {
+    Effect::new(move || {
         state.route.track();
         spawn_local(take(state));
     });
@@ -23,13 +23,13 @@ pub(crate) fn keep(state: State) {
 /// What the address asks for, or else the browser.
 fn wanted(state: State) -> Lang {
     let of = |code: Option<String>| Lang::of_code(&code?);
-    of(state.route.peek().params.lang.clone()).or_else(|| of(window().navigator().language())).unwrap_or_default()
+    of(state.route.read_untracked().params.lang.clone()).or_else(|| of(window().navigator().language())).unwrap_or_default()
 }
 
 /// Takes the wanted language. Without the program that speaks it the page stays English.
 async fn take(state: State) {
     let lang = wanted(state);
-    if state.lang.peek().is_some() && said::lang() == lang {
+    if state.lang.read_untracked().is_some() && said::lang() == lang {
         return;
     }
     let program = if lang == Lang::En { None } else { Program::load("interpreter").await };

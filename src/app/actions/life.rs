@@ -1,6 +1,7 @@
 //! How long a token and a sign-in last: the idle limit, the end of a token, leaving the page, and what is kept for the tab.
 
-use leptos::prelude::document;
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Screen, State, TokenState};
@@ -12,14 +13,14 @@ use crate::route::Page;
 
 /// What the deployer's limit says of a page that was last used then.
 fn idle(state: State, now: Timestamp, used: Timestamp) -> Idle {
-    Idle::at(now, used, state.config.peek().idle_minutes)
+    Idle::at(now, used, state.config.read_untracked().idle_minutes)
 }
 
 /// Does what the time asks for. The clock decides, not the number of calls: a computer that slept makes none.
 pub(crate) fn look_at_clock(state: State) {
     let now = frame::now();
-    let is_signed_in = matches!(*state.connection.peek(), Connection::Server(_));
-    let left = match idle(state, now, *state.used.peek()) {
+    let is_signed_in = matches!(*state.connection.read_untracked(), Connection::Server(_));
+    let left = match idle(state, now, *state.used.read_untracked()) {
         Idle::Ending(seconds) if is_signed_in => Some(seconds),
         Idle::Over if is_signed_in => {
             sign_out(state);
@@ -30,7 +31,7 @@ pub(crate) fn look_at_clock(state: State) {
         _ => None,
     };
     state.idle_left.set_if_new(left);
-    let has_ended = matches!(&*state.token.peek(), TokenState::Set { ends, .. } if ends.at <= now);
+    let has_ended = matches!(&*state.token.read_untracked(), TokenState::Set { ends, .. } if ends.at <= now);
     if has_ended {
         drop_token(state, TokenState::Ended);
     }
@@ -43,7 +44,7 @@ pub(crate) fn look_at_clock(state: State) {
 pub(crate) fn use_page(state: State) {
     // What comes too late, after a sleep, does not count.
     let now = frame::now();
-    if idle(state, now, *state.used.peek()) != Idle::Over {
+    if idle(state, now, *state.used.read_untracked()) != Idle::Over {
         state.used.set(now);
         state.idle_left.set_if_new(None);
     }
@@ -53,13 +54,13 @@ pub(crate) fn use_page(state: State) {
 pub(crate) fn take_token(state: State, credential: Credential) {
     state.used.set(frame::now());
     state.token.set(TokenState::Set { since: credential.since(), ends: credential.ends() });
-    state.credential.set(Some(credential));
+    state.credential.set_value(Some(credential));
     keep(state);
 }
 
 /// Forgets the token alone: what is loaded stays, a further request asks for a new one.
 pub(crate) fn drop_token(state: State, why: TokenState) {
-    state.credential.set(None);
+    state.credential.set_value(None);
     state.token.set(why);
     storage::keep(None);
 }
@@ -67,9 +68,9 @@ pub(crate) fn drop_token(state: State, why: TokenState) {
 /// What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew, unless the
 /// token is kept for the tab.
 pub(crate) fn leave_page(state: State) {
-    if state.token.peek().since().is_some() {
+    if state.token.read_untracked().since().is_some() {
         keep(state);
-        state.credential.set(None);
+        state.credential.set_value(None);
         state.token.set(TokenState::Left);
     }
 }
@@ -77,9 +78,9 @@ pub(crate) fn leave_page(state: State) {
 /// The page is seen again, from the browser's cache or in front of other tabs.
 pub(crate) fn come_back(state: State) {
     look_at_clock(state);
-    if *state.token.peek() == TokenState::Left
+    if *state.token.read_untracked() == TokenState::Left
         && let Some((server, credential)) = restored(state)
-        && *state.connection.peek() == Connection::Server(server)
+        && *state.connection.read_untracked() == Connection::Server(server)
     {
         take_token(state, credential);
         super::load::resume_all(state);
@@ -101,12 +102,12 @@ pub(crate) fn restore(state: State) {
 
 /// Writes down the token for as long as the tab lives, if the deployer allows it and the person asked for it.
 fn keep(state: State) {
-    let Connection::Server(Server { product, version, .. }) = &*state.connection.peek() else { return };
-    if !may_keep(state) || !*state.keeps_token.peek() {
+    let Connection::Server(Server { product, version, .. }) = &*state.connection.read_untracked() else { return };
+    if !may_keep(state) || !*state.keeps_token.read_untracked() {
         return;
     }
-    let used = state.used.peek().unix_ms().to_string();
-    let kept = state.credential.with(|credential| credential.as_ref().map(Credential::to_kept));
+    let used = state.used.read_untracked().unix_ms().to_string();
+    let kept = state.credential.with_value(|credential| credential.as_ref().map(Credential::to_kept));
     if let Some(kept) = kept {
         storage::keep(Some(&[&used, product.key(), &version.to_string(), &kept].join(" ")));
     }
@@ -114,7 +115,7 @@ fn keep(state: State) {
 
 /// Whether the form offers it. In a frame the page around could have put its own there.
 pub(crate) fn may_keep(state: State) -> bool {
-    state.config.peek().keep_token_for_tab && !fragment::is_framed()
+    state.config.read_untracked().keep_token_for_tab && !fragment::is_framed()
 }
 
 fn restored(state: State) -> Option<(Server, Credential)> {
@@ -148,7 +149,7 @@ pub(crate) fn renew_token(state: State, token: crate::api::Token) {
 
 /// The server refused the token that was sent: nothing asks with it again.
 pub(crate) fn refuse_token(state: State) {
-    if state.token.peek().since().is_some() {
+    if state.token.read_untracked().since().is_some() {
         drop_token(state, TokenState::Refused);
     }
 }

@@ -16,7 +16,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use super::reactive::effect;
 use super::state::said::said;
 use super::state::{Screen, State};
 pub(crate) use crate::browser::fetch::Abort;
@@ -37,13 +36,13 @@ pub(crate) fn follow_address(state: State) {
                 .to_owned(),
         );
     }
-    let is_new = *state.route.peek() != route;
+    let is_new = *state.route.read_untracked() != route;
     // What was said about a view stays with it.
     if is_new || !notices.is_empty() {
         state.notices.set(notices);
     }
     if is_new {
-        if state.route.peek().page != route.page
+        if state.route.read_untracked().page != route.page
             && let Some(main) = document().get_element_by_id("main")
         {
             main.set_scroll_top(0);
@@ -63,7 +62,7 @@ pub(crate) fn enter(state: State) {
         }
         Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
-        Screen::Blank if state.route.peek().page == Page::Connect => go(state, Page::JobSessions),
+        Screen::Blank if state.route.read_untracked().page == Page::Connect => go(state, Page::JobSessions),
         Screen::Blank => connect::use_sample(state),
         Screen::Connect { .. } | Screen::View(_) => {}
     }
@@ -71,7 +70,7 @@ pub(crate) fn enter(state: State) {
 
 /// Names the view in the browser's tab.
 fn show_title(state: State) {
-    let view = match *state.screen.peek() {
+    let view = match *state.screen.read_untracked() {
         Screen::Connect { .. } => "Connect",
         Screen::View(Page::JobSessions) => "Job sessions",
         Screen::View(Page::DataRetrieval) => "Data retrieval",
@@ -91,7 +90,7 @@ pub(crate) fn fetch_styles() {
 
 /// Goes to another view of the same server: a new entry in the browser's history.
 pub(crate) fn go(state: State, page: Page) {
-    let route = state.route.peek().to(page);
+    let route = state.route.read_untracked().to(page);
     go_to(state, route);
 }
 
@@ -106,7 +105,7 @@ pub(crate) fn go_to(state: State, route: Route) {
 pub(crate) fn set_params(state: State, change: impl FnOnce(&mut Params)) {
     let mut route = state.route.get_untracked();
     change(&mut route.params);
-    if *state.route.peek() != route {
+    if *state.route.read_untracked() != route {
         fragment::replace(&route.to_string());
         state.route.set(route);
     }
@@ -135,7 +134,7 @@ pub(crate) fn clear_filters(state: State) {
 
 /// Changes the theme from what is seen now to the other one.
 pub(crate) fn toggle_theme(state: State) {
-    let is_dark = match state.route.peek().params.theme {
+    let is_dark = match state.route.read_untracked().params.theme {
         Some(Theme::Dark) => true,
         Some(Theme::Light) => false,
         _ => super::theme::system_is_dark(),
@@ -145,7 +144,7 @@ pub(crate) fn toggle_theme(state: State) {
 
 /// Shows times in the zone that a word names; what holds without being named is not named in the address.
 pub(crate) fn set_zone(state: State, word: &str) {
-    let usual = state.config.peek().default_zone.clone().unwrap_or(ZoneChoice::Browser);
+    let usual = state.config.read_untracked().default_zone.clone().unwrap_or(ZoneChoice::Browser);
     let zone = ZoneChoice::parse(word).filter(|zone| *zone != usual);
     set_params(state, |params| params.tz = zone);
 }
@@ -157,9 +156,9 @@ pub(crate) fn offer_zones(select: &Element, chosen: &str) {
 
 /// Says so from now on where the browser does not know the zone that is named.
 pub(crate) fn watch_zone(state: State) {
-    effect(move || {
+    Effect::new(move || {
         if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&state.zone_word.read())
-            && state.zone.peek().name() != name
+            && state.zone.read_untracked().name() != name
         {
             let words = ["This browser does not know the zone “", &name, "”: times are shown in UTC."].concat();
             state.notices.update(|notices| notices.push(words));
@@ -198,7 +197,7 @@ pub(crate) fn say(state: State, text: String) {
     state.toast.set(Some(text.clone()));
     spawn_local(async move {
         frame::sleep(6000).await;
-        if state.toast.peek().as_ref() == Some(&text) {
+        if state.toast.read_untracked().as_ref() == Some(&text) {
             state.toast.set(None);
         }
     });

@@ -1,5 +1,6 @@
 //! The selected item: one for timeline, table and detail, and in the address by its id.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::super::state::State;
@@ -18,18 +19,18 @@ pub(crate) fn select(state: State, item: Option<u32>) {
         return;
     }
     open.selection.set(item);
-    let id = item.and_then(|idx| open.log.peek().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
+    let id = item.and_then(|idx| open.log.read_untracked().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
     super::set_params(state, |params| params.item = id);
 }
 
 /// Selects the item that the address names, as soon as it is there.
 pub(crate) fn follow_item(state: State) {
     let open = state.open;
-    let wanted = state.route.peek().params.item.clone();
+    let wanted = state.route.read_untracked().params.item.clone();
     if open.selection.get_untracked().is_some() {
         return;
     }
-    let found = wanted.and_then(|id| open.log.peek().read().ok()?.find_id(&id));
+    let found = wanted.and_then(|id| open.log.read_untracked().read().ok()?.find_id(&id));
     if found.is_some() {
         open.selection.set(found);
     }
@@ -61,7 +62,7 @@ pub(crate) fn jump_to_hit(state: State, direction: Direction) {
     };
     jump_to(state, Wanted::Hit(&hits), direction, "item found");
     let selection = state.open.selection.get_untracked();
-    let number = state.open.picture.peek().as_ref().zip(selection).and_then(|(picture, idx)| {
+    let number = state.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
         hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
     });
     if let Some((n, n_all)) = number {
@@ -84,7 +85,7 @@ fn jump_to(state: State, wanted: Wanted<'_>, direction: Direction, what: &str) {
 /// Brings an item into the timeline's window.
 pub(crate) fn reveal(state: State, idx: u32) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         state.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
     }
@@ -93,7 +94,7 @@ pub(crate) fn reveal(state: State, idx: u32) {
 /// Makes an item as wide as a third of the timeline's window.
 pub(crate) fn zoom_to(state: State, idx: u32) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
         let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
@@ -111,14 +112,14 @@ pub(crate) fn zoom_to_range(state: State, range: TimeRange) {
 pub(crate) fn choose_range_of_selection(state: State) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
     let Some(idx) = state.open.selection.get_untracked() else { return };
-    let range = state.open.log.peek().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     state.open.range.set(range);
 }
 
 /// Moves the end of the chosen range by a twentieth of the window; without a range, one begins in the middle.
 pub(crate) fn grow_range(state: State, by: i64) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let window = state.open.viewport.peek().range();
+    let window = state.open.viewport.read_untracked().range();
     let step = (window.ticks() / 20).max(1);
     let middle = window.start().plus(window.ticks() / 2);
     let before =
@@ -130,7 +131,7 @@ pub(crate) fn grow_range(state: State, by: i64) {
 /// Moves the window to the next or previous stretch in which nothing runs.
 pub(crate) fn jump_to_idle(state: State, direction: Direction) {
     let Some(picture) = state.open.picture.get_untracked() else { return };
-    let window = state.open.viewport.peek().range();
+    let window = state.open.viewport.read_untracked().range();
     let middle = window.start().plus(window.ticks() / 2);
     let idle = picture.overview.idle();
     // From the stretch that the window shows, if it was brought there; else the first one in the window.
@@ -161,7 +162,7 @@ pub(crate) fn read_raw(state: State, idx: u32) {
     let open = state.open;
     let shared = open.log.get_untracked();
     let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
-    let Some(blob) = open.sources.with(|sources| sources.get(source).cloned()) else {
+    let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {
         open.raw.set(said("What was sent is not kept any more."));
         return;
     };

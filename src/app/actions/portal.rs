@@ -1,5 +1,7 @@
 //! The portal around the page: asked for a token, obeyed as far as the contract goes, told what is shown.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -11,7 +13,6 @@ use super::{desk, life};
 use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
 use crate::app::dom::keep;
-use crate::app::reactive::effect;
 use crate::app::state::{Connection, State, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
@@ -66,7 +67,7 @@ fn meet(state: State, hello: Hello, port: MessagePort, n_refused: u32) {
             refuse(state, &refusal);
         }
     });
-    state.portal.port.set(Some(port));
+    state.portal.port.set_value(Some(port));
     if hello.had_token {
         refuse(state, &Refusal::TokenInWindow);
     }
@@ -79,7 +80,7 @@ fn meet(state: State, hello: Hello, port: MessagePort, n_refused: u32) {
 
 /// Tells the portal, if there is one.
 fn tell(state: State, message: Message<'_>) {
-    state.portal.port.with(|port| {
+    state.portal.port.with_value(|port| {
         if let Some(port) = port {
             port.post(message);
         }
@@ -99,7 +100,7 @@ fn obey(state: State, order: Order) -> Result<(), Refusal> {
             if parsed.has_token || matches!(parsed.route.page, Page::NotFound(_)) {
                 return Err(Refusal::BadRoute);
             }
-            let route = parsed.route.in_place_of(&state.route.peek());
+            let route = parsed.route.in_place_of(&state.route.read_untracked());
             super::go_to(state, route);
             state.notices.set(parsed.notices);
         }
@@ -112,28 +113,28 @@ fn obey(state: State, order: Order) -> Result<(), Refusal> {
 
 /// Takes a token for a server that config.json names: in place where it is connected already, else as the form does.
 fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
-    if *state.portal.is_refused.peek() {
+    if *state.portal.is_refused.read_untracked() {
         return Err(Refusal::SignedOut);
     }
     let config = state.config.get_untracked();
     let server = config.server(name).ok_or(Refusal::UnknownServer)?;
     let origin = Origin::parse(&server.api).map_err(|_| Refusal::UnknownServer)?;
-    if let Some(abort) = state.portal.abort.get() {
+    if let Some(abort) = state.portal.abort.get_value() {
         abort.abort();
         state.portal.progress.set(String::new());
     }
-    if matches!(&*state.connection.peek(), Connection::Server(server) if server.origin == origin) {
+    if matches!(&*state.connection.read_untracked(), Connection::Server(server) if server.origin == origin) {
         life::renew_token(state, token);
-        state.portal.handed.set(state.token.peek().since());
+        state.portal.handed.set(state.token.read_untracked().since());
         return Ok(());
     }
-    let api = state.route.peek().params.api.clone();
+    let api = state.route.read_untracked().params.api.clone();
     if api.and_then(|api| named_origin(&api, &config)).as_ref() != Some(&origin) {
         // The view stays; it is this server's now.
         super::set_params(state, |params| params.api = Some(server.name.clone()));
     }
     let abort = Abort::new();
-    state.portal.abort.set(Some(abort.clone()));
+    state.portal.abort.set_value(Some(abort.clone()));
     let form = Form { origin, product: server.product.unwrap_or(Product::Vb365), version: server.version, token };
     spawn_local(async move {
         let result = connect::connect(state, form, abort.clone(), &|words| state.portal.progress.set(words)).await;
@@ -142,7 +143,7 @@ fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
         }
         state.portal.progress.set(String::new());
         match result {
-            Ok(()) => state.portal.handed.set(state.token.peek().since()),
+            Ok(()) => state.portal.handed.set(state.token.read_untracked().since()),
             Err(refused) => {
                 let (why, more) = why(state, refused);
                 state.notices.set(vec![[&why, " ", &more].concat()]);
@@ -172,12 +173,12 @@ pub(crate) fn allow(state: State) {
 
 /// Keeps a portal told: the view, the page's height, that a token is needed, that it was forgotten.
 pub(crate) fn keep_told(state: State, page: &Element) {
-    effect(move || {
+    Effect::new(move || {
         state.portal.origin.track();
         tell(state, Message::view(&state.route.read().to_string()));
     });
     let (asked, timer) = (Cell::new(None::<Timestamp>), Cell::new(None));
-    effect(move || {
+    Effect::new(move || {
         // A portal that has nothing but a bad token is not asked in a circle.
         let later = life::needs_token(state).then(|| {
             let now = frame::now();
@@ -188,7 +189,7 @@ pub(crate) fn keep_told(state: State, page: &Element) {
         timer.set(later);
     });
     let was_connected = Cell::new(false);
-    effect(move || {
+    Effect::new(move || {
         let is_connected = matches!(*state.connection.read(), Connection::Server(_));
         if was_connected.replace(is_connected) && !is_connected {
             state.portal.is_refused.set(true);
@@ -199,7 +200,7 @@ pub(crate) fn keep_told(state: State, page: &Element) {
     let painter = Painter::new(move || tell(state, Message::height(measured.scroll_height().unsigned_abs())));
     let asked = painter.clone();
     keep(SizeWatch::new(page, move || asked.request()));
-    effect(move || {
+    Effect::new(move || {
         state.portal.origin.track();
         painter.request();
     });

@@ -1,5 +1,6 @@
 //! Whatever leaves the page as a file.
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
@@ -24,7 +25,7 @@ async fn make(state: State, what: &str) -> Option<(Blob, String)> {
     if what == "json" {
         return Some((as_sent(state)?, "log.json".to_owned()));
     }
-    let pages = state.open.sources.get();
+    let pages = state.open.sources.get_value();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
     let sizes: Vec<String> = pages.iter().map(|blob| (blob.size() as u64).to_string()).collect();
     let body = desk::text(state, what, &sizes.join(",")).await?;
@@ -56,7 +57,7 @@ fn first_line(bytes: &[u8]) -> Option<(&str, &[u8])> {
 
 /// The pages as they came: one as it is, several in an array.
 fn as_sent(state: State) -> Option<Blob> {
-    state.open.sources.with(|sources| {
+    state.open.sources.with_value(|sources| {
         if let [page] = sources.as_slice() {
             return Some(page.clone());
         }

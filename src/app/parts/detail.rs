@@ -1,5 +1,6 @@
 //! One item whole: what the desk says about it, and its JSON as it came.
 
+use leptos::prelude::*;
 use super::report;
 use crate::app::actions::pick;
 use crate::app::dom::{El, el, el_of, plain};

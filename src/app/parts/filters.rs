@@ -1,5 +1,6 @@
 //! Search box and chips of results, with counts over everything loaded.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::KeyboardEvent;
 
@@ -23,7 +24,7 @@ pub(crate) fn search_box(state: State, name: &str) -> El {
         .on_value("input", move |text| actions::set_query(state, text))
         .on("keydown", move |event| {
             let event: KeyboardEvent = event.unchecked_into();
-            if event.key() == "Enter" && state.open.hits.peek().is_some() {
+            if event.key() == "Enter" && state.open.hits.read_untracked().is_some() {
                 let direction = if event.shift_key() { Direction::Previous } else { Direction::Next };
                 pick::jump_to_hit(state, direction);
             }

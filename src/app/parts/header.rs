@@ -1,5 +1,6 @@
 //! The bar on top: which server, which views, which zone and theme, sign out.
 
+use leptos::prelude::*;
 use crate::app::actions::{self, connect};
 use crate::app::dom::{El, button, div, el, el_of, plain, sign_button, span};
 use crate::app::state::said::{lang, said};

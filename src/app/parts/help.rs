@@ -1,12 +1,12 @@
 //! The map of keys, on `?`.
 
-use leptos::prelude::document;
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::report;
 use crate::app::dom::{El, button, div, el_of, keep, plain, span};
-use crate::app::reactive::effect;
 use crate::app::state::State;
 use crate::browser::frame::Listener;
 
@@ -24,7 +24,7 @@ pub(crate) fn help(state: State) -> El {
         )
         .child(report::report(state, "", state.desk.keys));
     let node: HtmlDialogElement = dialog.node();
-    effect(move || {
+    Effect::new(move || {
         if state.is_help_open.get() {
             // Refused only while it is open already.
             let _ = node.show_modal();

@@ -1,6 +1,6 @@
 //! The log as a table: the full equivalent of the timeline, with the same selection.
 
-use leptos::prelude::document;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
@@ -9,7 +9,6 @@ use super::{status, text};
 use crate::api::LoadState;
 use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el, el_of, plain, span};
-use crate::app::reactive::effect;
 use crate::app::state::{BY_TIME, State};
 use crate::browser::frame;
 use crate::format;
@@ -80,9 +79,9 @@ fn press(state: State, event: &KeyboardEvent) {
 
 /// Keeps the selected item's row in view, whoever selected it.
 fn keep_selection_in_view(state: State, node: HtmlElement) {
-    effect(move || {
+    Effect::new(move || {
         let Some(idx) = state.open.selection.get() else { return };
-        let row = state.open.rows.peek().iter().position(|&row| row == idx);
+        let row = state.open.rows.read_untracked().iter().position(|&row| row == idx);
         if let Some(row) = row {
             state.open.scroller.reveal(&node, row);
         }
@@ -111,7 +110,7 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
         (false, ticks) => ticks.map(format::duration).unwrap_or_default(),
     };
     let title = log.text(idx);
-    let words = if title.is_empty() { span("soft", "(no text)") } else { text::marked(title, &open.needle.peek()) };
+    let words = if title.is_empty() { span("soft", "(no text)") } else { text::marked(title, &open.needle.read_untracked()) };
     let is_selected = move || open.selection.get() == Some(idx);
     let pick = move || {
         pick::select(state, Some(idx));
@@ -134,7 +133,7 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
 /// The start of a row, with as many digits of the second as tell the rows of this log apart.
 fn time(state: State, start: Timestamp) -> String {
     let is_long =
-        state.open.picture.peek().as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
+        state.open.picture.read_untracked().as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
     format::time_with(start, state.offset(start), if is_long { 1 } else { 3 })
 }
 

@@ -1,5 +1,6 @@
 //! How much is loaded, whether that is all, and what can be done about it. Always in view.
 
+use leptos::prelude::*;
 use super::fault;
 use crate::api::{Fault, LoadState};
 use crate::app::actions::{connect, desk, follow};
@@ -86,7 +87,7 @@ pub(crate) fn trouble(state: State, load: LoadValue, resume: fn(State)) -> Optio
         Trouble::Failed { fault, has_answered } => {
             let Connection::Server(server) = state.connection.get() else { return None };
             let told = desk::explain(state, &fault, &server, has_answered);
-            let is_of_list = !matches!(&*state.screen.peek(), Screen::View(Page::Session(..)));
+            let is_of_list = !matches!(&*state.screen.read_untracked(), Screen::View(Page::Session(..)));
             let button = if is_of_list && matches!(fault, Fault::NotFound { .. }) {
                 main_button("Use a version that answers", move || connect::change_version(state))
             } else {

@@ -1,5 +1,6 @@
 //! What the page has to say about the address, the configuration or the last action.
 
+use leptos::prelude::*;
 use super::text::lines;
 use crate::app::actions::life;
 use crate::app::dom::{El, button, div, span};

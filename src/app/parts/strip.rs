@@ -1,6 +1,7 @@
 //! The slim line where the bar on top is not shown, or where a portal is around: who signed in and for which server, a way
 //! to sign out, the zone of every time.
 
+use leptos::prelude::*;
 use super::header;
 use crate::app::actions::portal;
 use crate::app::dom::{El, div, el_of, main_button, span};

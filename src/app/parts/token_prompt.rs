@@ -1,5 +1,6 @@
 //! Asks for a new token in place, where the old one ended: what is loaded stays, loading goes on.
 
+use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::api::Token;

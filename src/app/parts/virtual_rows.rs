@@ -1,12 +1,12 @@
 //! Rows of a long table: all have one height, only those in view exist.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::ops::Range;
 
-use leptos::prelude::untrack;
 use web_sys::HtmlElement;
 
 use crate::app::dom::{El, button, div, el, el_of, keep, span};
-use crate::app::reactive::Value;
 use crate::app::state::State;
 use crate::browser::frame::{Listener, SizeWatch};
 use crate::route::{Column, Sort};
@@ -21,13 +21,13 @@ const N_SPARE: usize = 12;
 /// Where the scrolling box around a table is.
 #[derive(Clone, Copy)]
 pub(crate) struct Scroller {
-    top_px: Value<f64>,
-    height_px: Value<f64>,
+    top_px: RwSignal<f64>,
+    height_px: RwSignal<f64>,
 }
 
 impl Scroller {
     pub(crate) fn new() -> Self {
-        Self { top_px: Value::new(0.0), height_px: Value::new(600.0) }
+        Self { top_px: RwSignal::new(0.0), height_px: RwSignal::new(600.0) }
     }
 
     /// Follows a box from now on, until its view ends.

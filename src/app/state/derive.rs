@@ -1,9 +1,9 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
+use leptos::prelude::*;
 use super::said::said;
 use super::{Connection, OpenSession, Screen, SessionList, Shared, State};
 use crate::api::Origin;
-use crate::app::reactive::Value;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
 use crate::model::order::sort_indexes;
@@ -83,7 +83,7 @@ pub(super) fn zone(
     inferred: &[u8],
     open: &OpenSession,
     lists: [&SessionList; 2],
-    now: Value<Timestamp>,
+    now: RwSignal<Timestamp>,
 ) -> Shared<Zone> {
     let choice = ZoneChoice::parse(word).unwrap_or(ZoneChoice::Browser);
     let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());

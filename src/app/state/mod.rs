@@ -9,6 +9,7 @@ mod portal;
 pub(crate) mod said;
 mod token;
 
+use leptos::prelude::*;
 use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,7 +28,6 @@ use super::actions::load::Task;
 use super::listing;
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
-use super::reactive::{Derived, Held, Value};
 use super::views::connect::ConnectForm;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
@@ -43,7 +43,7 @@ use crate::words::Lang;
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
 
 /// Names of jobs by id.
-pub(crate) type Names = Value<Shared<names::Names>>;
+pub(crate) type Names = RwSignal<Shared<names::Names>>;
 
 /// A shared value, the same only if it is the very same.
 pub(crate) struct Shared<T> {
@@ -89,6 +89,22 @@ impl<T: Default> Default for Shared<T> {
     }
 }
 
+/// Setting what is the same already would tell everybody who follows it for nothing.
+pub(crate) trait SetIfNew<T> {
+    /// Sets the value unless it is the same.
+    fn set_if_new(&self, value: T);
+}
+
+impl<T: PartialEq + Send + Sync + 'static> SetIfNew<T> for RwSignal<T> {
+    fn set_if_new(&self, value: T) {
+        self.maybe_update(|old| {
+            let is_new = *old != value;
+            *old = value;
+            is_new
+        });
+    }
+}
+
 /// Whom the page asks.
 #[derive(Clone, PartialEq)]
 pub(crate) enum Connection {
@@ -115,18 +131,18 @@ pub(crate) enum Screen {
 /// How far a load is, and what keeps it from going on.
 #[derive(Clone, Copy)]
 pub(crate) struct LoadValue {
-    pub(crate) state: Value<Option<LoadState>>,
+    pub(crate) state: RwSignal<Option<LoadState>>,
     /// When the last page came.
-    pub(crate) as_of: Value<Option<Timestamp>>,
+    pub(crate) as_of: RwSignal<Option<Timestamp>>,
     /// What keeps it, apart from the count, which moves more often.
-    pub(crate) trouble: Derived<Option<Trouble>>,
+    pub(crate) trouble: Memo<Option<Trouble>>,
 }
 
 impl LoadValue {
     fn new() -> Self {
-        let state = Value::new(None::<LoadState>);
-        let trouble = Derived::new(move || Trouble::of(state.read().as_ref()));
-        Self { state, as_of: Value::new(None), trouble }
+        let state = RwSignal::new(None::<LoadState>);
+        let trouble = Memo::new(move |_| Trouble::of(state.read().as_ref()));
+        Self { state, as_of: RwSignal::new(None), trouble }
     }
 }
 
@@ -151,29 +167,29 @@ impl Trouble {
 
 /// The list of sessions of one kind.
 pub(crate) struct SessionList {
-    pub(crate) rows: Value<Shared<Vec<Session>>>,
+    pub(crate) rows: RwSignal<Shared<Vec<Session>>>,
     pub(crate) load: LoadValue,
-    pub(crate) notices: Value<Shared<Notices>>,
+    pub(crate) notices: RwSignal<Shared<Notices>>,
     /// Where its table is scrolled to.
     pub(crate) scroller: Scroller,
     /// Positions of the sessions that pass the filters, in the order of the table.
-    pub(crate) shown: Derived<Shared<Vec<u32>>>,
-    pub(crate) task: Held<Option<Task>>,
+    pub(crate) shown: Memo<Shared<Vec<u32>>>,
+    pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
 }
 
 impl SessionList {
-    fn new(route: Value<Route>, names: Names, now: Value<Timestamp>) -> &'static Self {
-        let rows = Value::new(Shared::<Vec<Session>>::default());
-        let shown = Derived::new(move || {
+    fn new(route: RwSignal<Route>, names: Names, now: RwSignal<Timestamp>) -> &'static Self {
+        let rows = RwSignal::new(Shared::<Vec<Session>>::default());
+        let shown = Memo::new(move |_| {
             Shared::new(listing::shown(&rows.read(), &names.read(), &route.read().params, now.get_untracked()))
         });
         Box::leak(Box::new(Self {
             rows,
             load: LoadValue::new(),
-            notices: Value::new(Shared::default()),
+            notices: RwSignal::new(Shared::default()),
             scroller: Scroller::new(),
             shown,
-            task: Held::new(None),
+            task: StoredValue::new_local(None),
         }))
     }
 }
@@ -192,21 +208,21 @@ impl Deref for State {
 
 /// What a [`State`] holds.
 pub(crate) struct Fields {
-    pub(crate) route: Value<Route>,
+    pub(crate) route: RwSignal<Route>,
     /// The language that the page is built in; nothing before that is known.
-    pub(crate) lang: Value<Option<Lang>>,
+    pub(crate) lang: RwSignal<Option<Lang>>,
     /// What the page has to say about the address, the configuration or the last action.
-    pub(crate) notices: Value<Vec<String>>,
-    pub(crate) toast: Value<Option<String>>,
-    pub(crate) config: Value<Shared<Config>>,
-    pub(crate) connection: Value<Connection>,
+    pub(crate) notices: RwSignal<Vec<String>>,
+    pub(crate) toast: RwSignal<Option<String>>,
+    pub(crate) config: RwSignal<Shared<Config>>,
+    pub(crate) connection: RwSignal<Connection>,
     /// What there is to know about the token. The token itself is in no signal.
-    pub(crate) token: Value<TokenState>,
-    pub(crate) credential: Held<Option<Credential>>,
-    pub(crate) sample: Held<Option<Rc<Program>>>,
+    pub(crate) token: RwSignal<TokenState>,
+    pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
+    pub(crate) sample: StoredValue<Option<Rc<Program>>, LocalStorage>,
     pub(crate) desk: Desk,
     /// The server product's own version, where it told.
-    pub(crate) product_version: Value<Option<String>>,
+    pub(crate) product_version: RwSignal<Option<String>>,
     pub(crate) names: Names,
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
@@ -214,69 +230,69 @@ pub(crate) struct Fields {
     pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
-    pub(crate) file_complaint: Value<String>,
+    pub(crate) file_complaint: RwSignal<String>,
     pub(crate) form: ConnectForm,
     pub(crate) portal: Portal,
     /// When somebody last did something here.
-    pub(crate) used: Value<Timestamp>,
+    pub(crate) used: RwSignal<Timestamp>,
     /// Seconds until the page signs out for lack of use, once that is near.
-    pub(crate) idle_left: Value<Option<i64>>,
+    pub(crate) idle_left: RwSignal<Option<i64>>,
     /// Whether the person asked to keep the token until the tab is closed.
-    pub(crate) keeps_token: Value<bool>,
+    pub(crate) keeps_token: RwSignal<bool>,
     /// This computer's clock, moved by a timer.
-    pub(crate) now: Value<Timestamp>,
-    pub(crate) screen: Derived<Screen>,
+    pub(crate) now: RwSignal<Timestamp>,
+    pub(crate) screen: Memo<Screen>,
     /// The chosen zone, as the address names it.
-    pub(crate) zone_word: Derived<String>,
-    pub(crate) zone: Derived<Shared<Zone>>,
-    pub(crate) is_help_open: Value<bool>,
+    pub(crate) zone_word: Memo<String>,
+    pub(crate) zone: Memo<Shared<Zone>>,
+    pub(crate) is_help_open: RwSignal<bool>,
 }
 
 impl State {
     pub(crate) fn new(now: Timestamp) -> Self {
-        let route = Value::new(Route::parse(&fragment::read()).route);
-        let connection = Value::new(Connection::None);
-        let config = Value::new(Shared::<Config>::default());
-        let now = Value::new(now);
+        let route = RwSignal::new(Route::parse(&fragment::read()).route);
+        let connection = RwSignal::new(Connection::None);
+        let config = RwSignal::new(Shared::<Config>::default());
+        let now = RwSignal::new(now);
         let names = Names::new(Shared::default());
         let job_sessions = SessionList::new(route, names, now);
         let retrieval_sessions = SessionList::new(route, names, now);
-        let (lang, desk) = (Value::new(None), Desk::new());
-        let zone_word = Derived::new(move || zone_word(&route.read(), &config.read()));
+        let (lang, desk) = (RwSignal::new(None), Desk::new());
+        let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
         Self(Box::leak(Box::new(Fields {
             route,
             lang,
-            notices: Value::new(Vec::new()),
-            toast: Value::new(None),
+            notices: RwSignal::new(Vec::new()),
+            toast: RwSignal::new(None),
             config,
             connection,
-            token: Value::new(TokenState::None),
-            credential: Held::new(None),
-            sample: Held::new(None),
+            token: RwSignal::new(TokenState::None),
+            credential: StoredValue::new_local(None),
+            sample: StoredValue::new_local(None),
             desk,
-            product_version: Value::new(None),
+            product_version: RwSignal::new(None),
             names,
             job_sessions,
             retrieval_sessions,
             open,
             figure: Figure::new(),
             follow: Follow::new(),
-            file_complaint: Value::new(String::new()),
+            file_complaint: RwSignal::new(String::new()),
             form: ConnectForm::new(),
             portal: Portal::new(),
-            used: Value::new(now.get_untracked()),
-            idle_left: Value::new(None),
-            keeps_token: Value::new(false),
+            used: RwSignal::new(now.get_untracked()),
+            idle_left: RwSignal::new(None),
+            keeps_token: RwSignal::new(false),
             now,
-            screen: Derived::new(move || screen(&route.read(), &connection.read(), &config.read())),
+            screen: Memo::new(move |_| screen(&route.read(), &connection.read(), &config.read())),
             zone_word,
-            zone: Derived::new(move || {
+            zone: Memo::new(move |_| {
                 // It has a name, which is said.
                 lang.track();
                 zone(&zone_word.read(), &desk.zone.read(), open, [job_sessions, retrieval_sessions], now)
             }),
-            is_help_open: Value::new(false),
+            is_help_open: RwSignal::new(false),
         })))
     }
 

@@ -1,6 +1,6 @@
 //! What the page knows of a portal around it.
 
-use super::super::reactive::{Held, Value};
+use leptos::prelude::*;
 use crate::browser::fetch::Abort;
 use crate::browser::portal::Port;
 use crate::model::Timestamp;
@@ -9,29 +9,29 @@ use crate::model::Timestamp;
 #[derive(Clone, Copy)]
 pub(crate) struct Portal {
     /// Its origin, once it answered.
-    pub(crate) origin: Value<Option<String>>,
+    pub(crate) origin: RwSignal<Option<String>>,
     /// Whether the listed origins are asked, and none has answered.
-    pub(crate) is_asked: Value<bool>,
-    pub(crate) port: Held<Option<Port>>,
+    pub(crate) is_asked: RwSignal<bool>,
+    pub(crate) port: StoredValue<Option<Port>, LocalStorage>,
     /// What is being done for it; empty while nothing is.
-    pub(crate) progress: Value<String>,
-    pub(crate) abort: Held<Option<Abort>>,
+    pub(crate) progress: RwSignal<String>,
+    pub(crate) abort: StoredValue<Option<Abort>, LocalStorage>,
     /// When it handed over the token that is in use. Another time than that of the token: it was pasted.
-    pub(crate) handed: Value<Option<Timestamp>>,
+    pub(crate) handed: RwSignal<Option<Timestamp>>,
     /// Whether the person signed out, which the portal cannot undo.
-    pub(crate) is_refused: Value<bool>,
+    pub(crate) is_refused: RwSignal<bool>,
 }
 
 impl Portal {
     pub(crate) fn new() -> Self {
         Self {
-            origin: Value::new(None),
-            is_asked: Value::new(false),
-            port: Held::new(None),
-            progress: Value::new(String::new()),
-            abort: Held::new(None),
-            handed: Value::new(None),
-            is_refused: Value::new(false),
+            origin: RwSignal::new(None),
+            is_asked: RwSignal::new(false),
+            port: StoredValue::new_local(None),
+            progress: RwSignal::new(String::new()),
+            abort: StoredValue::new_local(None),
+            handed: RwSignal::new(None),
+            is_refused: RwSignal::new(false),
         }
     }
 }

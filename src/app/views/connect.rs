@@ -1,6 +1,7 @@
 //! Connect: which server, which product and version, and a token. Before a token can be pasted the page shows in full where
 //! it will go.
 
+use crate::app::state::SetIfNew as _;
 use std::ops::Deref;
 
 use leptos::prelude::*;
@@ -9,9 +10,8 @@ use web_sys::HtmlInputElement;
 
 use crate::api::{Origin, Server, Token};
 use crate::app::actions::{self, Abort, connect as act};
-use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
+use crate::app::dom::{follow, El, button, div, el, el_of, main_button, plain};
 use crate::app::parts::{fault, report, token_prompt};
-use crate::app::reactive::{Held, Value, follow};
 use crate::app::state::said::said;
 use crate::app::state::{Shared, State, may_ask_for_token};
 use crate::browser::frame::Timer;
@@ -21,39 +21,39 @@ use crate::route::{Page, Params};
 /// What the form holds, apart from the token, and what it says.
 #[derive(Clone, Copy)]
 pub(crate) struct ConnectForm {
-    address: Value<String>,
-    product: Value<Product>,
-    version: Value<Option<Version>>,
-    is_shown: Value<bool>,
-    address_bad: Value<String>,
-    address_notes: Value<String>,
-    token_bad: Value<String>,
-    token_notes: Value<String>,
+    address: RwSignal<String>,
+    product: RwSignal<Product>,
+    version: RwSignal<Option<Version>>,
+    is_shown: RwSignal<bool>,
+    address_bad: RwSignal<String>,
+    address_notes: RwSignal<String>,
+    token_bad: RwSignal<String>,
+    token_notes: RwSignal<String>,
     /// What is being done; empty while nothing is.
-    progress: Value<String>,
+    progress: RwSignal<String>,
     /// Whether the browser may ask before it lets the page reach a server.
-    may_be_asked: Value<bool>,
-    refused: Value<Option<Shared<act::Refused>>>,
-    abort: Held<Option<Abort>>,
+    may_be_asked: RwSignal<bool>,
+    refused: RwSignal<Option<Shared<act::Refused>>>,
+    abort: StoredValue<Option<Abort>, LocalStorage>,
 }
 
 impl ConnectForm {
     /// The form of a page; it has one.
     pub(crate) fn new() -> Self {
-        let empty = || Value::new(String::new());
+        let empty = || RwSignal::new(String::new());
         Self {
             address: empty(),
-            product: Value::new(Product::Vb365),
-            version: Value::new(None),
-            is_shown: Value::new(false),
+            product: RwSignal::new(Product::Vb365),
+            version: RwSignal::new(None),
+            is_shown: RwSignal::new(false),
             address_bad: empty(),
             address_notes: empty(),
             token_bad: empty(),
             token_notes: empty(),
             progress: empty(),
-            may_be_asked: Value::new(false),
-            refused: Value::new(None),
-            abort: Held::new(None),
+            may_be_asked: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            abort: StoredValue::new_local(None),
         }
     }
 }
@@ -127,7 +127,7 @@ fn try_sample(state: State) {
 
 /// In a frame of somebody else the page around could lie about what this is.
 fn framed(state: State) -> El {
-    let (title, words) = if *state.portal.is_asked.peek() {
+    let (title, words) = if *state.portal.is_asked.read_untracked() {
         ("Waiting for the page around this one", "Only a portal that config.json lists can sign in here.")
     } else {
         (
@@ -156,7 +156,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
     });
     let is_busy = move || !fields.progress.read().is_empty();
     let stop = move || {
-        if let Some(abort) = fields.abort.get() {
+        if let Some(abort) = fields.abort.get_value() {
             abort.abort();
         }
     };
@@ -300,7 +300,7 @@ fn token_help(fields: Fields) -> El {
     let desk = fields.state.desk;
     let details = el("details");
     let element: web_sys::Element = details.node();
-    let is_open = Value::new(false);
+    let is_open = RwSignal::new(false);
     // For the server that is typed, as far as it goes.
     follow(move || {
         let server = || {
@@ -322,7 +322,7 @@ fn token_help(fields: Fields) -> El {
 /// Checks what was typed, says what is wrong beside its field, and connects.
 fn send(fields: Fields, field: &HtmlInputElement) {
     let state = fields.state;
-    if !fields.progress.peek().is_empty() {
+    if !fields.progress.read_untracked().is_empty() {
         return;
     }
     fields.refused.set(None);
@@ -346,7 +346,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
         fields.version.set(Some(version));
     }
     let abort = Abort::new();
-    fields.abort.set(Some(abort.clone()));
+    fields.abort.set_value(Some(abort.clone()));
     fields.progress.set("Connecting …".to_owned());
     let version = fields.version.get_untracked();
     let form = act::Form { origin: typed.origin, product: fields.product.get_untracked(), version, token };

@@ -1,18 +1,17 @@
 //! Open a saved answer from a file: by picking, or by dropping it on the page.
 
-use leptos::prelude::document;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
 use super::session;
 use crate::app::actions::file as act;
 use crate::app::dom::{El, div, el_of, keep, plain};
-use crate::app::reactive::Value;
 use crate::app::state::{Opened, State};
 use crate::browser::frame::Listener;
 
 /// The view: the drop field, and below it what was opened.
-pub(crate) fn file(state: State, theme: Value<u32>) -> El {
+pub(crate) fn file(state: State, theme: RwSignal<u32>) -> El {
     let field = el_of("input", "unseen")
         .attr("type", "file")
         .attr("multiple", "")

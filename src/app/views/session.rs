@@ -1,12 +1,13 @@
 //! One session: the answer on top, the timeline, the log of the same items, one item whole.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use crate::app::actions::{self, desk, file, load, pick};
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, report, status};
-use crate::app::reactive::Value;
 use crate::app::state::said::said;
 use crate::app::state::{Opened, State};
 use crate::format;
@@ -15,10 +16,10 @@ use crate::route::Part;
 use crate::timeline::Direction;
 
 /// The view.
-pub(crate) fn session(state: State, theme: Value<u32>) -> El {
+pub(crate) fn session(state: State, theme: RwSignal<u32>) -> El {
     let open = state.open;
     let shows = move |part: Part| move || !state.route.read().params.hides(part);
-    let is_file = matches!(*open.opened.peek(), Opened::File(_));
+    let is_file = matches!(*open.opened.read_untracked(), Opened::File(_));
     let controls = if is_file {
         Controls { stop: file::stop, resume: file::resume, reload: None }
     } else {
@@ -69,7 +70,7 @@ pub(crate) fn session(state: State, theme: Value<u32>) -> El {
 }
 
 /// A document that is made once somebody wants to see it.
-fn on_demand(state: State, title: &str, is_open: Value<bool>, doc: Value<Vec<u8>>) -> El {
+fn on_demand(state: State, title: &str, is_open: RwSignal<bool>, doc: RwSignal<Vec<u8>>) -> El {
     let details = el_of("details", "work");
     let element: web_sys::Element = details.node();
     is_open.set(false);

@@ -1,5 +1,6 @@
 //! The list of sessions: newest first, filtered, sorted, one click from its log.
 
+use leptos::prelude::*;
 use crate::api::LoadState;
 use crate::app::actions::{self, load};
 use crate::app::dom::{El, button, div, el, el_of, plain};

@@ -3,6 +3,8 @@
 
 mod tell;
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -10,7 +12,6 @@ use leptos::task::spawn_local;
 
 pub(crate) use self::tell::{ask, explain, laid_out, prepare, take_saved, tell_words};
 use self::tell::{fetch_log, tell};
-use super::super::reactive::{Held, Value, effect};
 use super::super::state::{Opened, Screen, Shared, State};
 use super::pick;
 use crate::api::LoadState;
@@ -27,36 +28,36 @@ use crate::timeline::Direction;
 /// The desk, and what it knows.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    program: Held<Option<Rc<Program>>>,
-    told: Held<Known>,
+    program: StoredValue<Option<Rc<Program>>, LocalStorage>,
+    told: StoredValue<Known, LocalStorage>,
     /// The answer on top of the open session.
-    pub(crate) summary: Value<Vec<u8>>,
+    pub(crate) summary: RwSignal<Vec<u8>>,
     /// Where its time went.
-    pub(crate) work: Value<Vec<u8>>,
+    pub(crate) work: RwSignal<Vec<u8>>,
     /// Whether that is shown.
-    pub(crate) is_work_open: Value<bool>,
+    pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
-    pub(crate) page: Value<Vec<u8>>,
+    pub(crate) page: RwSignal<Vec<u8>>,
     /// What leaves the page, before it does.
-    pub(crate) export: Value<Vec<u8>>,
+    pub(crate) export: RwSignal<Vec<u8>>,
     /// Whether that is shown.
-    pub(crate) is_export_open: Value<bool>,
+    pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
-    pub(crate) item: Value<Vec<u8>>,
+    pub(crate) item: RwSignal<Vec<u8>>,
     /// The map of keys.
-    pub(crate) keys: Value<Vec<u8>>,
+    pub(crate) keys: RwSignal<Vec<u8>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
-    pub(crate) zone: Value<Vec<u8>>,
+    pub(crate) zone: RwSignal<Vec<u8>>,
     /// How to get a token.
-    pub(crate) token_help: Value<Vec<u8>>,
+    pub(crate) token_help: RwSignal<Vec<u8>>,
     /// For which server that is shown; empty while it is not.
-    pub(crate) token_help_for: Value<String>,
+    pub(crate) token_help_for: RwSignal<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
-    revision: Value<u32>,
+    revision: RwSignal<u32>,
     /// Moves when it has come.
-    arrived: Value<()>,
+    arrived: RwSignal<()>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
-    fetching: Held<Option<Abort>>,
+    fetching: StoredValue<Option<Abort>, LocalStorage>,
 }
 
 /// Numbers of what was told, and how much of the log.
@@ -71,31 +72,31 @@ struct Known {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self {
-            program: Held::new(None),
-            told: Held::new(Known::default()),
-            summary: Value::new(Vec::new()),
-            work: Value::new(Vec::new()),
-            is_work_open: Value::new(false),
-            page: Value::new(Vec::new()),
-            export: Value::new(Vec::new()),
-            is_export_open: Value::new(false),
-            item: Value::new(Vec::new()),
-            keys: Value::new(Vec::new()),
-            zone: Value::new(Vec::new()),
-            token_help: Value::new(Vec::new()),
-            token_help_for: Value::new(String::new()),
-            revision: Value::new(0),
-            arrived: Value::new(()),
-            fetching: Held::new(None),
+            program: StoredValue::new_local(None),
+            told: StoredValue::new_local(Known::default()),
+            summary: RwSignal::new(Vec::new()),
+            work: RwSignal::new(Vec::new()),
+            is_work_open: RwSignal::new(false),
+            page: RwSignal::new(Vec::new()),
+            export: RwSignal::new(Vec::new()),
+            is_export_open: RwSignal::new(false),
+            item: RwSignal::new(Vec::new()),
+            keys: RwSignal::new(Vec::new()),
+            zone: RwSignal::new(Vec::new()),
+            token_help: RwSignal::new(Vec::new()),
+            token_help_for: RwSignal::new(String::new()),
+            revision: RwSignal::new(0),
+            arrived: RwSignal::new(()),
+            fetching: StoredValue::new_local(None),
         }
     }
 
     /// Forgets everything it was told: the program and its memory go.
     pub(crate) fn forget(&self) {
         self.stop();
-        self.program.set(None);
+        self.program.set_value(None);
         self.page.set(Vec::new());
-        self.told.set(Known::default());
+        self.told.set_value(Known::default());
     }
 
     /// Takes its answers about the open session off the screen.
@@ -109,7 +110,7 @@ impl Desk {
 
     /// Ends the load of a log that it asked for.
     fn stop(&self) {
-        if let Some(abort) = self.fetching.get() {
+        if let Some(abort) = self.fetching.get_value() {
             abort.abort();
         }
     }
@@ -172,7 +173,7 @@ fn follow_all(state: State) {
     state.desk.revision.track();
 }
 
-type Question = (What, Option<TimeRange>, String, Value<Vec<u8>>);
+type Question = (What, Option<TimeRange>, String, RwSignal<Vec<u8>>);
 
 /// Asks a question again whenever what it follows has changed, one asking after the other.
 fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
@@ -182,7 +183,7 @@ fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
 fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let last = Rc::<Cell<Option<Question>>>::default();
-    effect(move || {
+    Effect::new(move || {
         // In another language the answer is another one.
         state.lang.track();
         let Some(question) = question() else { return };
@@ -219,13 +220,13 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
 
 /// Keeps the items of the set that the address names.
 pub(crate) fn keep_set(state: State) {
-    effect(move || {
+    Effect::new(move || {
         let open = state.open;
         open.revision.track();
         let Some(set) = state.route.read().params.only.clone() else { return open.only.set_if_new(None) };
         spawn_local(async move {
             let answer = ask(state, What::Items, None, &set).await;
-            if state.route.peek().params.only.as_ref() == Some(&set) {
+            if state.route.read_untracked().params.only.as_ref() == Some(&set) {
                 let items = answer.and_then(|answer| Vec::<u32>::read(&mut answer.body.as_slice()));
                 open.only.set(Some(Shared::new(items.unwrap_or_default())));
             }
@@ -244,7 +245,7 @@ pub(crate) fn act(state: State, action: &str) {
             if verb.ends_with("stop") {
                 state.desk.stop();
             }
-            if let Some(program) = state.desk.program.get() {
+            if let Some(program) = state.desk.program.get_value() {
                 tell(&program, Tell::Act, &action.to_owned());
                 state.desk.revision.update(|revision| *revision += 1);
             }
@@ -259,7 +260,7 @@ fn of_item(state: State, what: &str) {
         ("next", _) => pick::jump(state, None, Direction::Next),
         ("zoom", Some(idx)) => pick::zoom_to(state, idx),
         ("copy", Some(idx)) => {
-            if let Ok(log) = state.open.log.peek().read() {
+            if let Ok(log) = state.open.log.read_untracked().read() {
                 super::copy(state, format::visible_lines(log.text(idx)).into_owned(), "Text");
             }
         }

@@ -1,5 +1,6 @@
 //! Telling the desk what it does not know yet, and asking it.
 
+use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -28,13 +29,13 @@ pub(crate) async fn ask(state: State, what: What, range: Option<TimeRange>, deta
     while !tell_next(state, &program)? {
         frame::sleep(0).await;
     }
-    let route = state.route.peek().to_string();
+    let route = state.route.read_untracked().to_string();
     let answer = tell(&program, Tell::Wish, &Wish { what, route, range, detail: detail.to_owned() })?;
     Answer::read(&mut answer.as_slice())
 }
 
 pub(super) async fn program(state: State) -> Option<Rc<Program>> {
-    if let Some(program) = state.desk.program.get() {
+    if let Some(program) = state.desk.program.get_value() {
         return Some(program);
     }
     let Some(program) = Program::load("desk").await.map(Rc::new) else {
@@ -45,11 +46,11 @@ pub(super) async fn program(state: State) -> Option<Rc<Program>> {
         return None;
     };
     // Whoever asked meanwhile has it too.
-    if let Some(program) = state.desk.program.get() {
+    if let Some(program) = state.desk.program.get_value() {
         return Some(program);
     }
-    state.desk.told.set(Known::default());
-    state.desk.program.set(Some(program.clone()));
+    state.desk.told.set_value(Known::default());
+    state.desk.program.set_value(Some(program.clone()));
     state.desk.arrived.set(());
     tell_words(state);
     Some(program)
@@ -57,7 +58,7 @@ pub(super) async fn program(state: State) -> Option<Rc<Program>> {
 
 /// Tells it which language the page speaks.
 pub(crate) fn tell_words(state: State) {
-    if let Some(program) = state.desk.program.get() {
+    if let Some(program) = state.desk.program.get_value() {
         let mut message = said::file();
         message.insert(0, Tell::Words as u8);
         program.ask(&message);
@@ -79,11 +80,11 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
         version: server.version,
         page_origin: super::super::page_origin(),
         now,
-        token_age_minutes: state.credential.with(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
+        token_age_minutes: state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
     };
     state.desk.arrived.track();
-    let told = state.desk.program.get().and_then(|program| tell(&program, Tell::Trouble, &trouble));
+    let told = state.desk.program.get_value().and_then(|program| tell(&program, Tell::Trouble, &trouble));
     if told.is_none() {
         spawn_local(prepare(state));
     }
@@ -106,14 +107,14 @@ pub(super) fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<V
 /// Tells the next of what the desk does not know; true once it knows all.
 fn tell_next(state: State, program: &Program) -> Option<bool> {
     let desk = &state.desk;
-    let mut told = desk.told.get();
+    let mut told = desk.told.get_value();
     for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
         let list = state.sessions(kind);
-        let saved = state.open.saved.get().filter(|saved| saved.kind == kind);
+        let saved = state.open.saved.get_value().filter(|saved| saved.kind == kind);
         let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
         if *number != rows.number() {
             *number = rows.number();
-            let is_complete = matches!(*list.load.state.peek(), Some(LoadState::Complete { .. }));
+            let is_complete = matches!(*list.load.state.read_untracked(), Some(LoadState::Complete { .. }));
             tell(program, Tell::Sessions, &Sessions { kind, rows: rows.to_vec(), is_complete })?;
         }
     }
@@ -122,7 +123,7 @@ fn tell_next(state: State, program: &Program) -> Option<bool> {
         told.names = names.number();
         tell(program, Tell::Names, &names.iter().cloned().collect::<Vec<_>>())?;
     }
-    tell(program, Tell::Clock, &Clock::new(state.now.get_untracked(), &state.zone.peek()))?;
+    tell(program, Tell::Clock, &Clock::new(state.now.get_untracked(), &state.zone.read_untracked()))?;
     let shared = state.open.log.get_untracked();
     let is_new = told.log != shared.number();
     tell(program, if is_new { Tell::Open } else { Tell::Facts }, &facts(state))?;
@@ -138,7 +139,7 @@ fn tell_next(state: State, program: &Program) -> Option<bool> {
         program.ask(&message)?;
         told.n_items = end;
     }
-    desk.told.set(told);
+    desk.told.set_value(told);
     Some(end == n_items)
 }
 
@@ -157,13 +158,13 @@ fn facts(state: State) -> Facts {
         Some(server) => server.origin.to_string(),
         None => said::said("sample data"),
     };
-    let doubt = match &*state.open.load.state.peek() {
+    let doubt = match &*state.open.load.state.read_untracked() {
         Some(LoadState::Complete { .. }) => "",
         Some(LoadState::Doubtful { why, .. }) => why,
         _ => "loading has not ended",
     };
     let is_at_rest =
-        !matches!(*state.open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+        !matches!(*state.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     Facts {
         kind,
         opened,
@@ -181,14 +182,14 @@ fn facts(state: State) -> Facts {
 /// Loads a log that the desk asked for, and tells it; one after the other.
 pub(super) fn fetch_log(state: State, id: Id) {
     let desk = state.desk;
-    if desk.fetching.with(Option::is_some) {
+    if desk.fetching.with_value(Option::is_some) {
         return;
     }
     let abort = Abort::new();
-    desk.fetching.set(Some(abort.clone()));
+    desk.fetching.set_value(Some(abort.clone()));
     spawn_local(async move {
-        let is_file = matches!(*state.open.opened.peek(), Opened::File(_));
-        if let Some(program) = desk.program.get() {
+        let is_file = matches!(*state.open.opened.read_untracked(), Opened::File(_));
+        if let Some(program) = desk.program.get_value() {
             if is_file {
                 tell_saved_sibling(state, &program, id).await;
             } else {
@@ -198,7 +199,7 @@ pub(super) fn fetch_log(state: State, id: Id) {
                 }
             }
         }
-        desk.fetching.set(None);
+        desk.fetching.set_value(None);
         if !abort.is_aborted() {
             desk.revision.update(|revision| *revision += 1);
         }
@@ -207,9 +208,9 @@ pub(super) fn fetch_log(state: State, id: Id) {
 
 /// The kind of the open session; that of job sessions where none is open.
 pub(super) fn kind_of_open(state: State) -> SessionKind {
-    match *state.open.opened.peek() {
+    match *state.open.opened.read_untracked() {
         Opened::Session(kind, _) => kind,
-        _ => state.open.saved.with(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
+        _ => state.open.saved.with_value(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
     }
 }
 
@@ -218,7 +219,7 @@ async fn tell_saved_sibling(state: State, program: &Program, id: Id) -> Option<(
     let spans = Vec::<Span>::read(&mut tell(program, Tell::SavedLog, &id)?.as_slice())?;
     let doubt = if spans.is_empty() { "the file does not hold it" } else { "" };
     tell(program, Tell::Sibling, &Sibling { id, doubt: doubt.to_owned() });
-    let saved = state.open.saved.get()?;
+    let saved = state.open.saved.get_value()?;
     for span in spans {
         let mut message = vec![Tell::SiblingPage as u8];
         message.append(&mut file::read_part(&saved.whole, span).await);

@@ -1,6 +1,7 @@
 //! Reading again what is on screen, without showing that it is done: one session, the newest of a list, the part of a log
 //! that may have changed.
 
+use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::sync::RwLock;
@@ -27,18 +28,18 @@ pub(crate) async fn sessions(
 
 /// How many items the open log has.
 pub(crate) fn n_open_items(state: State) -> usize {
-    state.open.log.peek().read().map_or(0, |log| log.len())
+    state.open.log.read_untracked().read().map_or(0, |log| log.len())
 }
 
 /// Reads again what of the open log may have changed, from its last settled item on, and shows it in place of what was
 /// known; whether that worked. Where that item is not where it was, the whole log is read again.
 pub(crate) async fn follow_log(state: State, abort: &Abort) -> bool {
     let is_paged =
-        |n| state.open.task.with(|task| task.as_ref().is_some_and(|task| task.load.borrow().comes_in_pages(n)));
+        |n| state.open.task.with_value(|task| task.as_ref().is_some_and(|task| task.load.borrow().comes_in_pages(n)));
     let n_kept = state
         .open
         .log
-        .peek()
+        .read_untracked()
         .read()
         .map_or(0, |log| if is_paged(log.len()) { log.n_settled().saturating_sub(1) } else { 0 });
     match read_behind(state, n_kept, abort).await {
@@ -61,14 +62,14 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
     }
     let fresh = Fresh {
         log: Shared::new(RwLock::new(head)),
-        notices: open.notices.peek().head(n_kept),
-        sources: open.sources.with(|sources| sources.iter().take(n_sources).cloned().collect()),
+        notices: open.notices.read_untracked().head(n_kept),
+        sources: open.sources.with_value(|sources| sources.iter().take(n_sources).cloned().collect()),
     };
     let target = Target::Log(Rc::new(RefCell::new(fresh)));
     let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target, is_busy: Rc::default() };
     while step(state, &task, &|| {}).await {}
     let is_whole = matches!(task.load.borrow().state(), LoadState::Complete { .. } | LoadState::Doubtful { .. });
-    let is_same = open.log.peek().number() == before.number();
+    let is_same = open.log.read_untracked().number() == before.number();
     if !is_whole || abort.is_aborted() || !is_same {
         return None;
     }
@@ -79,7 +80,7 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
     if fits {
         fresh.borrow().publish(state);
         show(state, &task);
-        open.task.set(Some(task.clone()));
+        open.task.set_value(Some(task.clone()));
     }
     Some(fits)
 }

@@ -1,5 +1,6 @@
 //! Asking for one thing: a server over the network, or the sample data in the page.
 
+use leptos::prelude::*;
 use std::ops::ControlFlow;
 
 use crate::api::version::{self, ProbeAnswer};
@@ -30,16 +31,16 @@ pub(super) async fn ask(
     }
     loop {
         let authorization =
-            state.credential.with(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+            state.credential.with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
         let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
-        let token = *state.token.peek();
+        let token = *state.token.read_untracked();
         let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
         let end = read(answer, take).await;
         if end != Err(Fault::Unauthorized) {
             return end;
         }
         // Only the token that was sent is refused; with one given meanwhile it is asked again.
-        if *state.token.peek() == token {
+        if *state.token.read_untracked() == token {
             life::refuse_token(state);
         }
     }
@@ -59,7 +60,7 @@ pub(crate) async fn ask_whole(
 
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let sample = state.sample.get().ok_or(Fault::Aborted)?;
+    let sample = state.sample.get_value().ok_or(Fault::Aborted)?;
     take(&sample.ask(path.as_bytes()).ok_or(Fault::NotFound { body: None, is_page: false })?);
     Ok(())
 }

@@ -1,18 +1,18 @@
 //! Stopping loads, going on with them, calling them off.
 
+use leptos::prelude::*;
 use super::{Task, run};
 use crate::api::LoadState;
-use crate::app::reactive::Held;
 use crate::app::state::{LoadValue, State, Trouble};
 use crate::browser::fetch::Abort;
 use crate::model::SessionKind;
 
 /// Ends a load for good: what comes of it still belongs to nobody.
-pub(crate) fn call_off(slot: Held<Option<Task>>) {
-    if let Some(task) = slot.get() {
+pub(crate) fn call_off(slot: StoredValue<Option<Task>, LocalStorage>) {
+    if let Some(task) = slot.get_value() {
         task.abort.abort();
     }
-    slot.set(None);
+    slot.set_value(None);
 }
 
 fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
@@ -26,12 +26,12 @@ fn stop(task: Option<Task>, show: impl Fn(&LoadState)) {
 /// Stops loading the sessions of a kind. What came stays.
 pub(crate) fn stop_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
-    stop(list.task.get(), |load| list.load.state.set(Some(load.clone())));
+    stop(list.task.get_value(), |load| list.load.state.set(Some(load.clone())));
 }
 
 /// Stops loading the log. What came stays.
 pub(crate) fn stop_log(state: State) {
-    stop(state.open.task.get(), |load| state.open.load.state.set(Some(load.clone())));
+    stop(state.open.task.get_value(), |load| state.open.load.state.set(Some(load.clone())));
 }
 
 /// Stops everything that is under way.
@@ -53,7 +53,7 @@ pub(crate) fn resume_log(state: State) {
 
 /// Goes on with whatever waits for a token.
 pub(crate) fn resume_all(state: State) {
-    let needs_token = |load: LoadValue| *load.trouble.peek() == Some(Trouble::NeedsToken);
+    let needs_token = |load: LoadValue| *load.trouble.read_untracked() == Some(Trouble::NeedsToken);
     for kind in [SessionKind::Job, SessionKind::DataRetrieval] {
         if needs_token(state.sessions(kind).load) {
             resume_sessions(state, kind);
@@ -65,10 +65,10 @@ pub(crate) fn resume_all(state: State) {
 }
 
 /// The same load with a new way to stop it.
-fn resume(state: State, slot: Held<Option<Task>>) {
-    let Some(before) = slot.get() else { return };
+fn resume(state: State, slot: StoredValue<Option<Task>, LocalStorage>) {
+    let Some(before) = slot.get_value() else { return };
     before.load.borrow_mut().resume();
     let task = Task { abort: Abort::new(), ..before };
-    slot.set(Some(task.clone()));
+    slot.set_value(Some(task.clone()));
     run(state, task);
 }

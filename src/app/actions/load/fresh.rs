@@ -1,5 +1,6 @@
 //! A log on its way: its items, what was odd, and its pages as they came.
 
+use leptos::prelude::*;
 use std::sync::RwLock;
 
 use super::super::pick;
@@ -39,7 +40,7 @@ impl Fresh {
     /// Makes it what is on screen.
     pub(in super::super) fn publish(&self, state: State) {
         let open = state.open;
-        open.sources.set(self.sources.clone());
+        open.sources.set_value(self.sources.clone());
         open.notices.set(Shared::new(self.notices.clone()));
         open.log.set(self.log.clone());
         open.revision.update(|revision| *revision += 1);

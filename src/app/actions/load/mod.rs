@@ -5,6 +5,7 @@ mod ask;
 mod control;
 mod fresh;
 
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -184,7 +185,7 @@ fn show(state: State, task: &Task) {
 
 fn n_shown(state: State, target: &Target) -> usize {
     match target {
-        Target::Sessions(kind, _) => state.sessions(*kind).rows.peek().len(),
+        Target::Sessions(kind, _) => state.sessions(*kind).rows.read_untracked().len(),
         Target::Log(_) => n_open_items(state),
         Target::Names(_) => 0,
     }
@@ -294,7 +295,7 @@ fn take_sessions(server: &Server, kind: SessionKind, body: &[u8], rows: &mut (Ve
 
 fn take_names(state: State, body: &[u8]) -> PageResult {
     let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
-    let mut names = (**state.names.peek()).clone();
+    let mut names = (**state.names.read_untracked()).clone();
     let n_before = names.len();
     for job in jobs {
         names.insert(&job.id, job.name);
@@ -341,7 +342,7 @@ fn take_log(
 
 fn task(state: State, list: List, target: Target) -> Option<Task> {
     let mut load = Load::new(server(state)?, list);
-    if state.product_version.peek().is_some() {
+    if state.product_version.read_untracked().is_some() {
         load.set_answered_before();
     }
     Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
@@ -349,7 +350,7 @@ fn task(state: State, list: List, target: Target) -> Option<Task> {
 
 /// Loads the sessions of a kind, unless they are there or on their way.
 pub(crate) fn sessions_once(state: State, kind: SessionKind) {
-    if state.sessions(kind).load.state.peek().is_none() {
+    if state.sessions(kind).load.state.read_untracked().is_none() {
         reload_sessions(state, kind);
     }
 }
@@ -359,9 +360,9 @@ pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
     let list = state.sessions(kind);
     call_off(list.task);
     let Some(task) = task(state, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
-    list.task.set(Some(task.clone()));
+    list.task.set_value(Some(task.clone()));
     run(state, task);
-    if kind == SessionKind::Job && state.names.peek().is_empty() {
+    if kind == SessionKind::Job && state.names.read_untracked().is_empty() {
         load_names(state, &[List::Jobs, List::CopyJobs]);
     }
 }
@@ -378,7 +379,7 @@ fn load_names(state: State, lists: &'static [List]) {
 /// Opens a session's log, unless it is open.
 pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
     let opened = Opened::Session(kind, id.clone());
-    if *state.open.opened.peek() == opened {
+    if *state.open.opened.read_untracked() == opened {
         pick::follow_item(state);
         return;
     }
@@ -397,7 +398,7 @@ pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
 fn load_session(state: State, kind: SessionKind, id: Id) {
     spawn_local(async move {
         let rows = sessions(state, kind, Endpoint::Session(kind, id.clone()), &Abort::new()).await;
-        let is_still_open = *state.open.opened.peek() == Opened::Session(kind, id);
+        let is_still_open = *state.open.opened.read_untracked() == Opened::Session(kind, id);
         if let (Some(session), true) = (rows.ok().and_then(|mut rows| rows.pop()), is_still_open) {
             state.open.session.set(Some(Shared::new(session)));
         }
@@ -409,10 +410,10 @@ pub(crate) fn reload_log(state: State) {
     let open = state.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
     call_off(open.task);
-    if open.load.state.peek().is_some() {
+    if open.load.state.read_untracked().is_some() {
         load_session(state, kind, id.clone());
     }
     let Some(task) = task(state, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
-    open.task.set(Some(task.clone()));
+    open.task.set_value(Some(task.clone()));
     run(state, task);
 }

@@ -1,5 +1,6 @@
 //! The window over the overview: what is outside lies under a veil.
 
+use leptos::prelude::*;
 use super::{On, px};
 use crate::app::dom::{El, div};
 use crate::timeline::Scale;

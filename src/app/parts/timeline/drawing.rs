@@ -1,5 +1,6 @@
 //! Paints the timeline and its overview onto their canvases. What is painted comes from `timeline`; colours from CSS.
 
+use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
@@ -66,12 +67,12 @@ impl Drawing {
     pub(crate) fn paint(&mut self, state: State, picture: &Shared<Drawn>, size: Size, open_end: Timestamp) -> Totals {
         let open = state.open;
         let hits = open.hits.get_untracked();
-        let viewport = open.viewport.peek();
+        let viewport = open.viewport.read_untracked();
         let mut view = View::new(&picture.index, &viewport, size, open_end);
         view.selection = open.selection.get_untracked();
         view.hits = hits.as_deref();
         scene_into(&view, &mut self.scene);
-        let zone = state.zone.peek();
+        let zone = state.zone.read_untracked();
         let ticks = ticks_drawn(view.window, size.width_px, &zone, &picture.map);
         self.axis.show(&ticks, zone.name());
         self.scene.set_grid(&ticks);

@@ -1,5 +1,6 @@
 //! Names of groups beside their rows.
 
+use leptos::prelude::*;
 use super::{On, px};
 use crate::app::dom::{El, div, el_of};
 use crate::app::parts::text;

@@ -1,5 +1,6 @@
 //! The keys of the timeline. `parts/help.rs` lists them.
 
+use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{On, pointer};
@@ -22,7 +23,7 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
             viewport.commit();
         });
     };
-    let is_readable = viewport.peek().density() == Density::Readable;
+    let is_readable = viewport.read_untracked().density() == Density::Readable;
     match event.key().as_str() {
         "+" | "=" => zoom(on, 2.0),
         "-" => zoom(on, 0.5),
@@ -62,7 +63,7 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
         "s" => pick::choose_range_of_selection(state),
         "z" => zoom_to_chosen(state),
         "b" => state.open.has_breaks.update(|has| *has = !*has),
-        "Escape" if state.open.range.peek().is_some() => state.open.range.set(None),
+        "Escape" if state.open.range.read_untracked().is_some() => state.open.range.set(None),
         "Escape" => pick::select(state, None),
         _ => return,
     }

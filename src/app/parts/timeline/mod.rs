@@ -11,10 +11,11 @@ mod spoken;
 mod tip;
 mod tools;
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::ops::Deref;
 
-use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -22,7 +23,6 @@ use self::axis::Axis;
 use self::drawing::Drawing;
 use crate::app::actions::{self, pick};
 use crate::app::dom::{El, div, el, keep};
-use crate::app::reactive::{Value, effect};
 use crate::app::state::{Drawn, State};
 use crate::browser::frame::{Painter, SizeWatch, Timer};
 use crate::model::{TimeRange, Timestamp};
@@ -43,21 +43,21 @@ pub(crate) struct Hover {
 /// What is so in the figure now.
 #[derive(Clone, Copy)]
 pub(crate) struct Figure {
-    size: Value<Size>,
-    hover: Value<Option<Hover>>,
-    totals: Value<Totals>,
+    size: RwSignal<Size>,
+    hover: RwSignal<Option<Hover>>,
+    totals: RwSignal<Totals>,
     /// What was said last of the window.
-    spoken: Value<String>,
+    spoken: RwSignal<String>,
 }
 
 impl Figure {
     /// The figure of a page; it has one.
     pub(crate) fn new() -> Self {
         Self {
-            size: Value::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
-            hover: Value::new(None),
-            totals: Value::new(Totals::default()),
-            spoken: Value::new(String::new()),
+            size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
+            hover: RwSignal::new(None),
+            totals: RwSignal::new(Totals::default()),
+            spoken: RwSignal::new(String::new()),
         }
     }
 }
@@ -65,14 +65,14 @@ impl Figure {
 impl On {
     /// How far open items reach, in drawn time: to now, while the session runs.
     fn open_end(self, picture: &Drawn) -> Timestamp {
-        let runs = self.state.open.session.peek().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
+        let runs = self.state.open.session.read_untracked().as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
         picture.map.drawn(if runs { picture.open_end.max(self.state.now.get_untracked()) } else { picture.open_end })
     }
 
     /// What is at a point of the stage.
     fn hit(self, x_px: f64, y_px: f64) -> Option<Hit> {
         let picture = self.state.open.picture.get_untracked()?;
-        let viewport = self.state.open.viewport.peek();
+        let viewport = self.state.open.viewport.read_untracked();
         let hits = self.state.open.hits.get_untracked();
         let mut view = View::new(&picture.index, &viewport, self.size.get_untracked(), self.open_end(&picture));
         view.hits = hits.as_deref();
@@ -81,7 +81,7 @@ impl On {
 
     /// The instant at a place of the stage, in drawn time.
     fn time_at(self, x_px: f64) -> Timestamp {
-        Scale::of(self.state.open.viewport.peek().range(), self.size.get_untracked()).time_from_x(x_px)
+        Scale::of(self.state.open.viewport.read_untracked().range(), self.size.get_untracked()).time_from_x(x_px)
     }
 }
 
@@ -101,7 +101,7 @@ impl Deref for On {
 }
 
 /// The figure.
-pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
+pub(crate) fn timeline(state: State, theme: RwSignal<u32>) -> El {
     let on = On { state, figure: state.figure };
     on.hover.set(None);
     let canvas = || el("canvas").attr("aria-hidden", "true");
@@ -127,7 +127,7 @@ pub(crate) fn timeline(state: State, theme: Value<u32>) -> El {
     let axis_element = axis.element();
     keep_painted(on, theme, frame.node(), Drawing::new(canvas.node(), overview.node(), axis));
     pointer::listen(on, &frame.node(), &overview.node());
-    let hides_overview = state.route.peek().params.hides(Part::Overview);
+    let hides_overview = state.route.read_untracked().params.hides(Part::Overview);
     let small = brush::brush(on, div("timeline__overview").child(overview));
     let body = div("timeline__body").part(move || heads::heads(on)).child(frame);
     let class = move || {
@@ -156,12 +156,12 @@ fn px(px: f64) -> String {
 fn fit_when_opened(state: State) {
     let open = state.open;
     let before = Cell::new(TimeMap::identity());
-    effect(move || {
+    Effect::new(move || {
         let Some(picture) = open.picture.get() else { return };
         let map = before.replace(picture.map.clone());
         let extent = picture.map.drawn_range(picture.extent);
         let opened = open.opened.get();
-        let is_new = *open.fitted.peek() != opened;
+        let is_new = *open.fitted.read_untracked() != opened;
         if !is_new && map == picture.map {
             open.viewport.update(|viewport| viewport.set_extent(extent));
             return;
@@ -170,7 +170,7 @@ fn fit_when_opened(state: State) {
         let wanted = if is_new {
             open.wanted.get_untracked()
         } else {
-            let viewport = open.viewport.peek();
+            let viewport = open.viewport.read_untracked();
             (!viewport.is_fit()).then(|| map.real_range(viewport.range()))
         };
         let mut viewport = Viewport::fit(extent);
@@ -179,12 +179,12 @@ fn fit_when_opened(state: State) {
         }
         open.viewport.set(viewport);
     });
-    effect(move || {
+    Effect::new(move || {
         // Somebody followed a link to a window of what is open already.
         let wanted = open.wanted.get();
         let picture = open.picture.get_untracked();
         if let (Some(range), Some(picture)) = (wanted, picture)
-            && picture.map.real_range(open.viewport.peek().range()) != range
+            && picture.map.real_range(open.viewport.read_untracked().range()) != range
         {
             pick::zoom_to_range(state, range);
         }
@@ -199,14 +199,14 @@ const REST_MS: i32 = 500;
 fn follow_in_address(state: State) {
     let open = state.open;
     let timer = Cell::new(None);
-    effect(move || {
+    Effect::new(move || {
         open.viewport.track();
         timer.set(Some(Timer::after(REST_MS, move || {
-            let window: Option<TimeRange> = open.picture.peek().as_ref().and_then(|picture| {
-                let viewport = open.viewport.peek();
+            let window: Option<TimeRange> = open.picture.read_untracked().as_ref().and_then(|picture| {
+                let viewport = open.viewport.read_untracked();
                 (!viewport.is_fit()).then(|| picture.map.real_range(viewport.range()))
             });
-            if open.picture.peek().is_some() {
+            if open.picture.read_untracked().is_some() {
                 actions::set_params(state, |params| {
                     params.from = window.map(TimeRange::start);
                     params.to = window.map(TimeRange::end);
@@ -229,16 +229,16 @@ fn keep_size(on: On, node: &HtmlElement) {
 }
 
 /// Paints once a frame whenever something that is seen has changed.
-fn keep_painted(on: On, theme: Value<u32>, element: HtmlElement, drawing: Option<Drawing>) {
+fn keep_painted(on: On, theme: RwSignal<u32>, element: HtmlElement, drawing: Option<Drawing>) {
     let state = on.state;
     let Some(mut drawing) = drawing else { return };
     let painter = Painter::new(move || {
         let Some(picture) = state.open.picture.get_untracked() else { return };
-        drawing.take_theme(&element, *theme.peek());
+        drawing.take_theme(&element, *theme.read_untracked());
         let totals = drawing.paint(state, &picture, on.size.get_untracked(), on.open_end(&picture));
         on.totals.set_if_new(totals);
     });
-    effect(move || {
+    Effect::new(move || {
         state.open.viewport.track();
         state.open.picture.track();
         state.open.hits.track();

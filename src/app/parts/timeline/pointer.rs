@@ -1,5 +1,7 @@
 //! Wheel, drag and click on the timeline and on its overview.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -81,7 +83,7 @@ fn wheel(on: On, event: &WheelEvent) {
     };
     let (across_px, down_px) = (event.delta_x() * unit_px, event.delta_y() * unit_px);
     let viewport = on.state.open.viewport;
-    if event.alt_key() && viewport.peek().density() == Density::Readable {
+    if event.alt_key() && viewport.read_untracked().density() == Density::Readable {
         scroll(on, down_px);
     } else if event.shift_key() || across_px.abs() > down_px.abs() {
         let by_px = if across_px == 0.0 { down_px } else { across_px };
@@ -99,7 +101,7 @@ fn wheel(on: On, event: &WheelEvent) {
 pub(super) fn scroll(on: On, by_px: f64) {
     let Some(picture) = on.state.open.picture.get_untracked() else { return };
     let viewport = on.state.open.viewport;
-    let density = viewport.peek().density();
+    let density = viewport.read_untracked().density();
     let rows = rows_for(on.size.get_untracked(), picture.index.n_lanes(), density);
     viewport.update(|viewport| viewport.scroll_by(by_px, rows.most_scroll_px()));
 }

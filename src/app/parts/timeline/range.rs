@@ -1,5 +1,6 @@
 //! A range of time, chosen by dragging with Shift or with the keys: how long it is, and what ran in it.
 
+use leptos::prelude::*;
 use super::{On, px};
 use crate::app::actions::pick;
 use crate::app::dom::{El, button, div, span};

@@ -1,11 +1,12 @@
 //! What a screen reader says of the window once it rests.
 
+use crate::app::state::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 
 use super::On;
 use crate::app::dom::{El, div};
 use crate::app::parts::status;
-use crate::app::reactive::effect;
 use crate::browser::frame::Timer;
 use crate::format;
 
@@ -16,7 +17,7 @@ const REST_MS: i32 = 900;
 pub(super) fn spoken(on: On) -> El {
     let line = on.spoken;
     let timer = Cell::new(None);
-    effect(move || {
+    Effect::new(move || {
         on.state.open.viewport.track();
         on.totals.track();
         timer.set(Some(Timer::after(REST_MS, move || line.set_if_new(summary(on).unwrap_or_default()))));
@@ -28,12 +29,12 @@ pub(super) fn spoken(on: On) -> El {
 fn summary(on: On) -> Option<String> {
     let state = on.state;
     let picture = state.open.picture.get_untracked()?;
-    let window = state.open.viewport.peek().range();
+    let window = state.open.viewport.read_untracked().range();
     let zone = state.zone.get_untracked();
     let real = picture.map.real_range(window);
     let digits = format::digits_for(real.ticks() / 100);
     let time = |t| format::time_with(t, zone.offset_at(t), digits);
-    let totals = *on.totals.peek();
+    let totals = *on.totals.read_untracked();
     let mut line = format!(
         "{} to {}: {} of {} items",
         time(real.start()),

@@ -1,5 +1,6 @@
 //! What the pointer is over, in words.
 
+use leptos::prelude::*;
 use super::{On, px};
 use crate::app::dom::{El, div, el_of, span};
 use crate::app::parts::{status, text};
@@ -15,7 +16,7 @@ pub(super) fn tip(on: On) -> Option<El> {
     let shared = on.state.open.log.get_untracked();
     let log = shared.read().ok()?;
     let start = log.start(hit.idx)?;
-    let offset = on.state.zone.peek().offset_at(start);
+    let offset = on.state.zone.read_untracked().offset_at(start);
     let ticks = log.ticks(hit.idx);
     let length = ticks.map_or_else(|| "still open".to_owned(), format::duration);
     let time = format::time_with(start, offset, format::digits_for(ticks.unwrap_or(0)));

@@ -1,5 +1,6 @@
 //! The buttons of the timeline, and the line that says what is in the picture.
 
+use leptos::prelude::*;
 use super::{On, keys};
 use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
