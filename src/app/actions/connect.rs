@@ -1,8 +1,6 @@
 //! Agreeing on a server, giving a token, signing out.
 
 use leptos::prelude::*;
-use std::rc::Rc;
-
 use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Opened, Shared, State, named_origin};
@@ -10,7 +8,6 @@ use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::browser::fetch::Abort;
-use crate::browser::program::Program;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
 use crate::route::{Page, Route};
@@ -38,8 +35,6 @@ pub(crate) struct Refused {
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
 pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
-    // What faults mean is told by it; later there may be no network.
-    super::desk::prepare(state).await;
     if may_be_asked(origin.is_loopback()).await {
         abort.wait_longer();
     }
@@ -144,22 +139,12 @@ async fn find_version(
     (found, note)
 }
 
-/// Shows the sample data that lies beside the page.
+/// Shows the sample data.
 pub(crate) fn use_sample(state: State) {
     sign_out_quietly(state);
-    spawn_local(async move {
-        let sample = Program::load("sample").await;
-        if sample.is_none() {
-            let words =
-                "The sample data could not be loaded from the host of this page. Reload the page and try again.";
-            state.notices.set(vec![words.to_owned()]);
-            super::go_to(state, Route::new(Page::Connect));
-            return;
-        }
-        state.sample.set_value(sample.map(Rc::new));
-        state.connection.set(Connection::Sample);
-        super::enter(state);
-    });
+    state.sample.set_value(Some(load::Sample::new()));
+    state.connection.set(Connection::Sample);
+    super::enter(state);
 }
 
 /// Forgets the token and everything that was read with it. Works without a network.

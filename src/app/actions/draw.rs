@@ -11,7 +11,7 @@ use super::desk;
 use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::browser::frame;
-use crate::report::exchange::{Field as _, Groups, What};
+use crate::report::asked::{Groups, What};
 use crate::route::Group;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
@@ -91,13 +91,13 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
     kept
 }
 
-/// Puts the items into groups. Nothing where the desk cannot be had: then they stay in one.
+/// Puts the items into groups. Nothing where they are not grouped.
 async fn group_items(state: State, group: Option<Group>) -> Option<Groups> {
     let by = group.filter(|&group| group != Group::Item)?.word();
     loop {
-        let answer = desk::ask(state, What::Groups, None, by).await?;
-        if !answer.body.is_empty() {
-            return Groups::read(&mut answer.body.as_slice());
+        let answer = desk::ask(state, What::Groups, None, by)?;
+        if answer.groups.is_some() {
+            return answer.groups;
         }
         frame::sleep(0).await;
     }

@@ -15,7 +15,7 @@ use crate::api::LoadState;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Notices, Product, Session, SessionKind};
-use crate::report::exchange::{SavedFile, Span};
+use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
 use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
 
@@ -206,7 +206,7 @@ async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
 async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, String> {
     const BROKEN: &str = "breaks off, or is no session that Tapeline saved. Save it again.";
     let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
-    let saved = desk::take_saved(state, &head).await.ok_or(BROKEN)?;
+    let saved = desk::take_saved(state, &head).ok_or(BROKEN)?;
     if !saved.complaint.is_empty() {
         return Err(saved.complaint);
     }

@@ -9,7 +9,6 @@ use web_sys::HtmlElement;
 use super::super::state::{State, said};
 use super::desk;
 use crate::browser::frame;
-use crate::browser::program::Program;
 use crate::words::Lang;
 
 /// Keeps the page in its language from now on.
@@ -26,19 +25,14 @@ fn wanted(state: State) -> Lang {
     of(state.route.read_untracked().params.lang.clone()).or_else(|| of(window().navigator().language())).unwrap_or_default()
 }
 
-/// Takes the wanted language. Without the program that speaks it the page stays English.
+/// Takes the wanted language.
 async fn take(state: State) {
     let lang = wanted(state);
     if state.lang.read_untracked().is_some() && said::lang() == lang {
         return;
     }
-    let program = if lang == Lang::En { None } else { Program::load("interpreter").await };
-    if wanted(state) != lang {
-        return;
-    }
-    said::set(program);
+    said::set(lang);
     desk::tell_words(state);
-    let lang = said::lang();
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.
         let _ = root.set_attribute("lang", lang.code());

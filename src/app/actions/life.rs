@@ -2,7 +2,6 @@
 
 use crate::app::state::SetIfNew as _;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::super::state::{Connection, Screen, State, TokenState};
 use super::connect::{self, sign_out};
@@ -93,7 +92,6 @@ pub(crate) fn restore(state: State) {
         state.keeps_token.set(true);
         state.connection.set(Connection::Server(server));
         take_token(state, credential);
-        spawn_local(super::desk::prepare(state));
         super::load::product_version(state);
     } else {
         storage::keep(None);

@@ -5,10 +5,10 @@ use leptos::task::spawn_local;
 
 use super::super::state::State;
 use super::super::state::said::said;
-use super::desk;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
+use crate::report::Desk;
 use crate::timeline::neighbour::number_of;
 use crate::timeline::{Direction, Wanted, neighbour};
 
@@ -170,7 +170,7 @@ pub(crate) fn read_raw(state: State, idx: u32) {
         let end = next.unwrap_or(u32::MAX).min(begin.saturating_add(MAX_RAW_BYTES));
         let bytes = files::read(&blob, f64::from(begin), f64::from(end)).await.unwrap_or_default();
         if open.selection.get_untracked() == Some(idx) {
-            open.raw.set(desk::laid_out(state, bytes).await);
+            open.raw.set(Desk::laid_out(&bytes));
         }
     });
 }

@@ -28,7 +28,7 @@ async fn make(state: State, what: &str) -> Option<(Blob, String)> {
     let pages = state.open.sources.get_value();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
     let sizes: Vec<String> = pages.iter().map(|blob| (blob.size() as u64).to_string()).collect();
-    let body = desk::text(state, what, &sizes.join(",")).await?;
+    let body = desk::text(state, what, &sizes.join(","))?;
     let (name, rest) = first_line(&body)?;
     let (place, bytes) = first_line(rest)?;
     let blob = match place.parse::<usize>().ok().and_then(|at| bytes.split_at_checked(at)) {

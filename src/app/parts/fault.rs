@@ -6,7 +6,7 @@ use crate::app::dom::{El, button, div, el, el_of, plain, span};
 use crate::app::state::State;
 use crate::app::state::said::said;
 use crate::format;
-use crate::report::exchange::Told;
+use crate::report::asked::Told;
 
 /// The explanation as a panel; `first_button` stands below it.
 pub(crate) fn panel(state: State, told: Told, first_button: El) -> El {

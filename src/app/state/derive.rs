@@ -8,7 +8,6 @@ use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
 use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
-use crate::report::exchange::Field as _;
 use crate::route::{Column, Page, Route, Sort, ZoneChoice};
 use crate::timeline::Zone;
 
@@ -77,10 +76,10 @@ pub(super) fn zone_word(route: &Route, config: &Config) -> String {
     choice.word().into_owned()
 }
 
-/// The zone of every time. `inferred` is the offset of the server's that titles tell, as the desk told it.
+/// The zone of every time. `inferred` is the offset of the server's that titles tell, as its titles tell it.
 pub(super) fn zone(
     word: &str,
-    inferred: &[u8],
+    inferred: Option<UtcOffset>,
     open: &OpenSession,
     lists: [&SessionList; 2],
     now: RwSignal<Timestamp>,
@@ -103,7 +102,7 @@ pub(super) fn zone(
         ZoneChoice::Fixed(offset) => Some(Zone::fixed(choice.word().into_owned(), *offset)),
         ZoneChoice::Server => {
             open.revision.track();
-            let told = UtcOffset::read(&mut &*inferred);
+            let told = inferred;
             let written = || open.log.read().read().ok().and_then(|log| log.offset(0));
             let how = if told.is_some() { ", inferred from titles" } else { ", as its items are written" };
             let offset = told.or_else(written).unwrap_or_default();

@@ -11,7 +11,6 @@ mod token;
 
 use leptos::prelude::*;
 use std::ops::Deref;
-use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -24,7 +23,7 @@ pub(crate) use token::TokenState;
 
 use super::actions::desk::Desk;
 use super::actions::follow::Follow;
-use super::actions::load::Task;
+use super::actions::load::{Sample, Task};
 use super::listing;
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
@@ -32,7 +31,6 @@ use super::views::connect::ConnectForm;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
 use crate::browser::fragment;
-use crate::browser::program::Program;
 use crate::config::Config;
 use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort};
@@ -60,6 +58,16 @@ impl<T> Shared<T> {
     /// Another number for another value. (An address would not do: a new value may lie where a dropped one lay.)
     pub(crate) const fn number(&self) -> usize {
         self.number
+    }
+
+    /// The value, shared without its number.
+    pub(crate) fn arc(&self) -> Arc<T> {
+        self.value.clone()
+    }
+
+    /// The value itself, if nobody else has it.
+    pub(crate) fn into_inner(self) -> Option<T> {
+        Arc::into_inner(self.value)
     }
 }
 
@@ -219,7 +227,7 @@ pub(crate) struct Fields {
     /// What there is to know about the token. The token itself is in no signal.
     pub(crate) token: RwSignal<TokenState>,
     pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
-    pub(crate) sample: StoredValue<Option<Rc<Program>>, LocalStorage>,
+    pub(crate) sample: StoredValue<Option<Sample>, LocalStorage>,
     pub(crate) desk: Desk,
     /// The server product's own version, where it told.
     pub(crate) product_version: RwSignal<Option<String>>,
@@ -290,7 +298,7 @@ impl State {
             zone: Memo::new(move |_| {
                 // It has a name, which is said.
                 lang.track();
-                zone(&zone_word.read(), &desk.zone.read(), open, [job_sessions, retrieval_sessions], now)
+                zone(&zone_word.read(), desk.zone.get(), open, [job_sessions, retrieval_sessions], now)
             }),
             is_help_open: RwSignal::new(false),
         })))

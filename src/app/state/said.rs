@@ -1,37 +1,33 @@
-//! What the page says, in the reader's language: English as it is written here, another one by a program beside the page.
+//! What the page says, in the reader's language: English as it is written here, or by the file of German texts.
 //! It is asked at the moment a text becomes a node; what a server sent is never said.
 
 use std::cell::RefCell;
 
-use crate::browser::program::Program;
-use crate::words::Lang;
+use crate::words::{Lang, Words};
+
+/// English and German in pairs.
+const GERMAN: &str = include_str!("../../words/de.txt");
 
 thread_local! {
-    /// Says English texts in another language; nothing while the page speaks English.
-    static INTERPRETER: RefCell<Option<Program>> = const { RefCell::new(None) };
+    static WORDS: RefCell<Words> = RefCell::default();
 }
 
 /// A text of the page in its language.
 pub(crate) fn said(english: &str) -> String {
-    let said = if english.is_empty() { None } else { ask(english) };
-    said.and_then(|said| String::from_utf8(said).ok()).unwrap_or_else(|| english.to_owned())
+    WORDS.with_borrow(|words| if words.lang() == Lang::En { english.to_owned() } else { words.said(english) })
 }
 
-/// The file of texts that the desk is told; empty for English.
-pub(crate) fn file() -> Vec<u8> {
-    ask("").unwrap_or_default()
-}
-
-fn ask(text: &str) -> Option<Vec<u8>> {
-    INTERPRETER.with_borrow(|program| program.as_ref()?.ask(text.as_bytes()))
+/// All texts of the language.
+pub(crate) fn words() -> Words {
+    WORDS.with_borrow(Words::clone)
 }
 
 /// The language that is spoken.
 pub(crate) fn lang() -> Lang {
-    if INTERPRETER.with_borrow(Option::is_some) { Lang::De } else { Lang::En }
+    WORDS.with_borrow(Words::lang)
 }
 
-/// From now on an interpreter is asked, or nobody.
-pub(crate) fn set(interpreter: Option<Program>) {
-    INTERPRETER.replace(interpreter);
+/// From now on the page speaks it.
+pub(crate) fn set(lang: Lang) {
+    WORDS.set(if lang == Lang::En { Words::default() } else { Words::parse(lang, GERMAN) });
 }

@@ -1,5 +1,4 @@
-//! Asking the desk, the program beside the page that answers questions about sessions: it is fetched with the first question,
-//! told what it does not know yet, and asked.
+//! Asking the desk, which answers questions about sessions: it is told what it does not know yet, and asked.
 
 mod tell;
 
@@ -10,25 +9,24 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-pub(crate) use self::tell::{ask, explain, laid_out, prepare, take_saved, tell_words};
-use self::tell::{fetch_log, tell};
+use self::tell::fetch_log;
+pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
 use super::super::state::{Opened, Screen, Shared, State};
 use super::pick;
 use crate::api::LoadState;
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::browser::program::Program;
 use crate::format;
-use crate::model::TimeRange;
-use crate::report::desk::Tell;
-use crate::report::exchange::{Field as _, What};
+use crate::model::{TimeRange, UtcOffset};
+use crate::report;
+use crate::report::asked::What;
 use crate::route::Page;
 use crate::timeline::Direction;
 
 /// The desk, and what it knows.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    program: StoredValue<Option<Rc<Program>>, LocalStorage>,
+    known: StoredValue<report::Desk, LocalStorage>,
     told: StoredValue<Known, LocalStorage>,
     /// The answer on top of the open session.
     pub(crate) summary: RwSignal<Vec<u8>>,
@@ -47,15 +45,13 @@ pub(crate) struct Desk {
     /// The map of keys.
     pub(crate) keys: RwSignal<Vec<u8>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
-    pub(crate) zone: RwSignal<Vec<u8>>,
+    pub(crate) zone: RwSignal<Option<UtcOffset>>,
     /// How to get a token.
     pub(crate) token_help: RwSignal<Vec<u8>>,
     /// For which server that is shown; empty while it is not.
     pub(crate) token_help_for: RwSignal<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: RwSignal<u32>,
-    /// Moves when it has come.
-    arrived: RwSignal<()>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
     fetching: StoredValue<Option<Abort>, LocalStorage>,
 }
@@ -64,7 +60,7 @@ pub(crate) struct Desk {
 #[derive(Clone, Copy, Default)]
 struct Known {
     log: usize,
-    n_items: u32,
+    n_items: usize,
     sessions: [usize; 2],
     names: usize,
 }
@@ -72,7 +68,7 @@ struct Known {
 impl Desk {
     pub(crate) fn new() -> Self {
         Self {
-            program: StoredValue::new_local(None),
+            known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
             summary: RwSignal::new(Vec::new()),
             work: RwSignal::new(Vec::new()),
@@ -82,19 +78,18 @@ impl Desk {
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(Vec::new()),
             keys: RwSignal::new(Vec::new()),
-            zone: RwSignal::new(Vec::new()),
+            zone: RwSignal::new(None),
             token_help: RwSignal::new(Vec::new()),
             token_help_for: RwSignal::new(String::new()),
             revision: RwSignal::new(0),
-            arrived: RwSignal::new(()),
             fetching: StoredValue::new_local(None),
         }
     }
 
-    /// Forgets everything it was told: the program and its memory go.
+    /// Forgets everything it was told.
     pub(crate) fn forget(&self) {
         self.stop();
-        self.program.set_value(None);
+        self.known.update_value(report::Desk::forget);
         self.page.set(Vec::new());
         self.told.set_value(Known::default());
     }
@@ -105,7 +100,7 @@ impl Desk {
         self.work.set(Vec::new());
         self.export.set(Vec::new());
         self.item.set(Vec::new());
-        self.zone.set_if_new(Vec::new());
+        self.zone.set_if_new(None);
     }
 
     /// Ends the load of a log that it asked for.
@@ -141,9 +136,10 @@ pub(crate) fn keep_answered(state: State) {
         open.revision.track();
         open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
     });
-    keep(state, move || {
-        let is_wanted = *state.zone_word.read() == "server";
-        (is_wanted && is_at_rest(state)).then_some((What::Zone, None, no_detail(), zone))
+    Effect::new(move || {
+        if *state.zone_word.read() == "server" && is_at_rest(state) {
+            zone.set_if_new(ask(state, What::Zone, None, "").and_then(|answer| answer.zone));
+        }
     });
     keep(state, move || {
         let server = token_help_for.get();
@@ -198,7 +194,7 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
                 let Some(question) = last.take() else { break };
                 let (what, range, detail, into) = question.clone();
                 let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
-                let answer = ask(state, what, range, &detail).await.unwrap_or_default();
+                let answer = ask(state, what, range, &detail).unwrap_or_default();
                 if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
                     if what == What::Summary {
@@ -224,13 +220,8 @@ pub(crate) fn keep_set(state: State) {
         let open = state.open;
         open.revision.track();
         let Some(set) = state.route.read().params.only.clone() else { return open.only.set_if_new(None) };
-        spawn_local(async move {
-            let answer = ask(state, What::Items, None, &set).await;
-            if state.route.read_untracked().params.only.as_ref() == Some(&set) {
-                let items = answer.and_then(|answer| Vec::<u32>::read(&mut answer.body.as_slice()));
-                open.only.set(Some(Shared::new(items.unwrap_or_default())));
-            }
-        });
+        let answer = untrack(|| ask(state, What::Items, None, &set));
+        open.only.set(Some(Shared::new(answer.unwrap_or_default().items)));
     });
 }
 
@@ -245,10 +236,10 @@ pub(crate) fn act(state: State, action: &str) {
             if verb.ends_with("stop") {
                 state.desk.stop();
             }
-            if let Some(program) = state.desk.program.get_value() {
-                tell(&program, Tell::Act, &action.to_owned());
-                state.desk.revision.update(|revision| *revision += 1);
+            if let Ok(log) = state.open.log.get_untracked().read() {
+                state.desk.known.update_value(|desk| desk.act(&log, action));
             }
+            state.desk.revision.update(|revision| *revision += 1);
         }
     }
 }
@@ -269,19 +260,17 @@ fn of_item(state: State, what: &str) {
 }
 
 /// A text that leaves the page. `more` is what else it needs.
-pub(crate) async fn text(state: State, which: &str, more: &str) -> Option<Vec<u8>> {
+pub(crate) fn text(state: State, which: &str, more: &str) -> Option<Vec<u8>> {
     let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
     let detail = [which, &selection, &super::address(), more].join(" ");
-    let answer = ask(state, What::Text, state.open.range.get_untracked(), &detail).await?;
+    let answer = ask(state, What::Text, state.open.range.get_untracked(), &detail)?;
     Some(answer.body)
 }
 
 /// Copies a text: for a ticket, of a document, of lines for a console.
 pub(crate) fn copy(state: State, which: &str) {
-    let (which, what) = (which.to_owned(), if which == "ticket" { "Text for the ticket" } else { "Text" });
-    spawn_local(async move {
-        if let Some(text) = text(state, &which, "").await.and_then(|bytes| String::from_utf8(bytes).ok()) {
-            super::copy(state, text, what);
-        }
-    });
+    let what = if which == "ticket" { "Text for the ticket" } else { "Text" };
+    if let Some(text) = text(state, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
+        super::copy(state, text, what);
+    }
 }

@@ -1,76 +1,34 @@
 //! Telling the desk what it does not know yet, and asking it.
 
-use leptos::prelude::*;
-use std::rc::Rc;
-use std::sync::RwLock;
+use std::sync::Arc;
 
+use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::super::state::{Connection, Opened, Shared, State, said};
+use super::super::super::state::{Connection, Opened, State, said};
 use super::super::{file, load};
-use super::Known;
 use crate::api::{Fault, LoadState, Server};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::browser::program::Program;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
-use crate::report::desk::Tell;
-use crate::report::exchange::{
-    Answer, Clock, Facts, Field, SavedFile, Sessions, Sibling, Span, Told, Trouble, What, Wish, put_items,
-};
+use crate::report::asked::{Answer, Facts, SavedFile, Told, Trouble, What, Wish};
 
-/// Items told before others may have a turn.
-const ITEMS_A_SLICE: u32 = 20_000;
-
-/// Asks a question about the open session; the answer may come turns later. Nothing if the desk cannot be had, or does not
-/// know.
-pub(crate) async fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
-    let program = program(state).await?;
-    while !tell_next(state, &program)? {
-        frame::sleep(0).await;
-    }
+/// The answer to a question about what is loaded; nothing where there is none.
+pub(crate) fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
+    tell(state);
     let route = state.route.read_untracked().to_string();
-    let answer = tell(&program, Tell::Wish, &Wish { what, route, range, detail: detail.to_owned() })?;
-    Answer::read(&mut answer.as_slice())
-}
-
-pub(super) async fn program(state: State) -> Option<Rc<Program>> {
-    if let Some(program) = state.desk.program.get_value() {
-        return Some(program);
-    }
-    let Some(program) = Program::load("desk").await.map(Rc::new) else {
-        super::super::say(
-            state,
-            "A part of this page could not be loaded from its host. Reload the page and try again.".to_owned(),
-        );
-        return None;
-    };
-    // Whoever asked meanwhile has it too.
-    if let Some(program) = state.desk.program.get_value() {
-        return Some(program);
-    }
-    state.desk.told.set_value(Known::default());
-    state.desk.program.set_value(Some(program.clone()));
-    state.desk.arrived.set(());
-    tell_words(state);
-    Some(program)
+    let shared = state.open.log.get_untracked();
+    let log = shared.read().ok()?;
+    let wish = Wish { what, route, range, detail: detail.to_owned() };
+    state.desk.known.try_update_value(|desk| desk.answer(&log, &wish)).flatten()
 }
 
 /// Tells it which language the page speaks.
 pub(crate) fn tell_words(state: State) {
-    if let Some(program) = state.desk.program.get_value() {
-        let mut message = said::file();
-        message.insert(0, Tell::Words as u8);
-        program.ask(&message);
-    }
+    state.desk.known.update_value(|desk| desk.set_words(said::words()));
 }
 
-/// Sees to it that the desk is there, as long as the page's own host is.
-pub(crate) async fn prepare(state: State) {
-    program(state).await;
-}
-
-/// What a fault with a server means for the person at the page. Follows the desk: it may come only then.
+/// What a fault with a server means for the person at the page.
 pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Told {
     let now = frame::now();
     let trouble = Trouble {
@@ -83,14 +41,9 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
         token_age_minutes: state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
     };
-    state.desk.arrived.track();
-    let told = state.desk.program.get_value().and_then(|program| tell(&program, Tell::Trouble, &trouble));
-    if told.is_none() {
-        spawn_local(prepare(state));
-    }
-    told.and_then(|told| Told::read(&mut told.as_slice())).unwrap_or_else(|| Told {
+    state.desk.known.with_value(|desk| desk.explain(&trouble)).unwrap_or_else(|| Told {
         title: "Reading from the server failed".to_owned(),
-        cause: "The texts that say more could not be loaded from the host of this page.".to_owned(),
+        cause: String::new(),
         certainty: "possible".to_owned(),
         todo: vec!["Try again, and reload the page.".to_owned()],
         who: "you".to_owned(),
@@ -98,49 +51,41 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
     })
 }
 
-pub(super) fn tell(program: &Program, what: Tell, told: &impl Field) -> Option<Vec<u8>> {
-    let mut message = vec![what as u8];
-    told.put(&mut message);
-    program.ask(&message)
-}
-
-/// Tells the next of what the desk does not know; true once it knows all.
-fn tell_next(state: State, program: &Program) -> Option<bool> {
-    let desk = &state.desk;
-    let mut told = desk.told.get_value();
-    for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
-        let list = state.sessions(kind);
-        let saved = state.open.saved.get_value().filter(|saved| saved.kind == kind);
-        let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
-        if *number != rows.number() {
-            *number = rows.number();
-            let is_complete = matches!(*list.load.state.read_untracked(), Some(LoadState::Complete { .. }));
-            tell(program, Tell::Sessions, &Sessions { kind, rows: rows.to_vec(), is_complete })?;
+/// Tells what the desk does not know.
+fn tell(state: State) {
+    let mut told = state.desk.told.get_value();
+    let is_new = state.desk.known.try_update_value(|desk| {
+        for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
+            let list = state.sessions(kind);
+            let saved = state.open.saved.get_value().filter(|saved| saved.kind == kind);
+            let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
+            if *number != rows.number() {
+                *number = rows.number();
+                let is_complete = matches!(*list.load.state.read_untracked(), Some(LoadState::Complete { .. }));
+                desk.set_sessions(kind, rows.arc(), is_complete);
+            }
         }
+        let names = state.names.get_untracked();
+        if told.names != names.number() {
+            told.names = names.number();
+            desk.set_names((*names).clone());
+        }
+        desk.set_clock(state.now.get_untracked(), (**state.zone.read_untracked()).clone());
+        let shared = state.open.log.get_untracked();
+        let n_items = shared.read().map_or(0, |log| log.len());
+        if told.log == shared.number() {
+            desk.set_facts(facts(state));
+            if told.n_items != n_items {
+                desk.log_grew();
+            }
+        } else {
+            desk.open(facts(state));
+        }
+        (told.log, told.n_items) = (shared.number(), n_items);
+    });
+    if is_new.is_some() {
+        state.desk.told.set_value(told);
     }
-    let names = state.names.get_untracked();
-    if told.names != names.number() {
-        told.names = names.number();
-        tell(program, Tell::Names, &names.iter().cloned().collect::<Vec<_>>())?;
-    }
-    tell(program, Tell::Clock, &Clock::new(state.now.get_untracked(), &state.zone.read_untracked()))?;
-    let shared = state.open.log.get_untracked();
-    let is_new = told.log != shared.number();
-    tell(program, if is_new { Tell::Open } else { Tell::Facts }, &facts(state))?;
-    if is_new {
-        (told.log, told.n_items) = (shared.number(), 0);
-    }
-    let log = shared.read().ok()?;
-    let n_items = u32::try_from(log.len()).unwrap_or(u32::MAX);
-    let end = n_items.min(told.n_items.saturating_add(ITEMS_A_SLICE));
-    if end > told.n_items {
-        let mut message = vec![Tell::Items as u8];
-        put_items(&log, told.n_items, end, &mut message);
-        program.ask(&message)?;
-        told.n_items = end;
-    }
-    desk.told.set_value(told);
-    Some(end == n_items)
 }
 
 fn facts(state: State) -> Facts {
@@ -189,15 +134,14 @@ pub(super) fn fetch_log(state: State, id: Id) {
     desk.fetching.set_value(Some(abort.clone()));
     spawn_local(async move {
         let is_file = matches!(*state.open.opened.read_untracked(), Opened::File(_));
-        if let Some(program) = desk.program.get_value() {
-            if is_file {
-                tell_saved_sibling(state, &program, id).await;
-            } else {
-                let loaded = load::log_of(state, kind_of_open(state), &id, &abort).await;
-                if !abort.is_aborted() {
-                    tell_sibling(&program, id, loaded).await;
-                }
-            }
+        let (log, doubt) = if is_file {
+            saved_log_of(state, &id).await
+        } else {
+            let (log, doubt) = load::log_of(state, kind_of_open(state), &id, &abort).await;
+            (log.into_inner().and_then(|log| log.into_inner().ok()).unwrap_or_default(), doubt)
+        };
+        if !abort.is_aborted() {
+            desk.known.update_value(|desk| desk.add_sibling(id, doubt, Arc::new(log)));
         }
         desk.fetching.set_value(None);
         if !abort.is_aborted() {
@@ -214,51 +158,21 @@ pub(super) fn kind_of_open(state: State) -> SessionKind {
     }
 }
 
-/// Tells the log of another session of the saved one, page by page.
-async fn tell_saved_sibling(state: State, program: &Program, id: Id) -> Option<()> {
-    let spans = Vec::<Span>::read(&mut tell(program, Tell::SavedLog, &id)?.as_slice())?;
-    let doubt = if spans.is_empty() { "the file does not hold it" } else { "" };
-    tell(program, Tell::Sibling, &Sibling { id, doubt: doubt.to_owned() });
-    let saved = state.open.saved.get_value()?;
+/// The log of another session of the saved one, and why it may not be all there is.
+async fn saved_log_of(state: State, id: &Id) -> (Log, String) {
+    let spans = state.desk.known.with_value(|desk| desk.saved_log_of(id));
+    let saved = state.open.saved.get_value();
+    let (Some(saved), false) = (saved, spans.is_empty()) else {
+        return (Log::new(), "the file does not hold it".to_owned());
+    };
+    let mut pages = Vec::with_capacity(spans.len());
     for span in spans {
-        let mut message = vec![Tell::SiblingPage as u8];
-        message.append(&mut file::read_part(&saved.whole, span).await);
-        program.ask(&message);
+        pages.push(file::read_part(&saved.whole, span).await);
     }
-    Some(())
-}
-
-async fn tell_sibling(program: &Program, id: Id, (log, doubt): (Shared<RwLock<Log>>, String)) {
-    tell(program, Tell::Sibling, &Sibling { id, doubt });
-    let mut begin = 0;
-    loop {
-        let mut message = vec![Tell::SiblingItems as u8];
-        {
-            let Ok(log) = log.read() else { return };
-            let n_items = u32::try_from(log.len()).unwrap_or(u32::MAX);
-            if begin == n_items {
-                return;
-            }
-            let end = n_items.min(begin.saturating_add(ITEMS_A_SLICE));
-            put_items(&log, begin, end, &mut message);
-            begin = end;
-        }
-        program.ask(&message);
-        frame::sleep(0).await;
-    }
-}
-
-/// The JSON of an item, laid out for reading.
-pub(crate) async fn laid_out(state: State, mut json: Vec<u8>) -> String {
-    json.insert(0, Tell::Raw as u8);
-    let told = program(state).await.and_then(|program| program.ask(&json));
-    String::from_utf8(told.unwrap_or_default()).unwrap_or_default()
+    (state.desk.known.with_value(|desk| desk.decode_saved(&pages)), String::new())
 }
 
 /// What the first line of a saved session says. The desk reads it, and keeps it.
-pub(crate) async fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
-    let mut message = vec![Tell::Saved as u8];
-    message.extend_from_slice(line);
-    let answer = program(state).await?.ask(&message)?;
-    SavedFile::read(&mut answer.as_slice())
+pub(crate) fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
+    state.desk.known.try_update_value(|desk| desk.take_saved(line))
 }

@@ -3,6 +3,8 @@
 use leptos::prelude::*;
 use std::ops::ControlFlow;
 
+use sample_world::World;
+
 use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
 use crate::app::actions::life;
@@ -46,6 +48,24 @@ pub(super) async fn ask(
     }
 }
 
+/// The sample data: a company that does not exist, as it is at the time when it is asked for.
+pub(crate) struct Sample(World);
+
+/// The same company for everybody.
+const SEED: u64 = 365;
+
+impl Sample {
+    pub(crate) fn new() -> Self {
+        Self(World::new(SEED, frame::now().ticks()))
+    }
+
+    /// The body of the answer to a path; nothing where there is none.
+    fn ask(&self, path: &str) -> Option<Vec<u8>> {
+        let answer = sample_world::answer(&self.0.at(frame::now().ticks()), path);
+        (answer.status == 200).then_some(answer.body)
+    }
+}
+
 /// Asks for one thing and waits for all of it.
 pub(crate) async fn ask_whole(
     state: State,
@@ -60,8 +80,8 @@ pub(crate) async fn ask_whole(
 
 async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let sample = state.sample.get_value().ok_or(Fault::Aborted)?;
-    take(&sample.ask(path.as_bytes()).ok_or(Fault::NotFound { body: None, is_page: false })?);
+    let body = state.sample.with_value(|sample| sample.as_ref().map(|sample| sample.ask(path)));
+    take(&body.ok_or(Fault::Aborted)?.ok_or(Fault::NotFound { body: None, is_page: false })?);
     Ok(())
 }
 

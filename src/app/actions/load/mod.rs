@@ -22,7 +22,7 @@ use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
 
 pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
-pub(crate) use ask::{ask_whole, own_file, probe, try_credential};
+pub(crate) use ask::{Sample, ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
 pub(super) use fresh::Fresh;
 
