@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-use super::state::said::said;
+use crate::app::store::said::said;
 use crate::browser::frame::Listener;
 
 /// An element being built. Every method adds to it and hands it on.

@@ -3,7 +3,6 @@
 use crate::api::Fault;
 use crate::model::{Id, Product, Session, SessionKind, TimeRange, Timestamp, UtcOffset, Version};
 
-
 /// What is known of the open session beside its items.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Facts {

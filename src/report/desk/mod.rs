@@ -21,9 +21,9 @@ use crate::answers::server_zone::inferred;
 use crate::api::TokenHelp;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
-use crate::timeline::Zone;
 use crate::output::redact::Redactor;
 use crate::route::Route;
+use crate::timeline::Zone;
 use crate::wire::{LogDecoder, pretty};
 use crate::words::Words;
 

@@ -81,7 +81,8 @@ impl Desk {
         let ctx = &self.context;
         needs.extend(ids.into_iter().filter(|id| self.log_of(open, id).is_none()).cloned());
         let is_of = |list: &&[Session], id: &Id| list.iter().any(|session| session.id.as_ref() == Some(id));
-        let list = Some(self.retrieval_sessions.as_slice()).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
+        let list =
+            Some(self.retrieval_sessions.as_slice()).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
         let find = |id: &Id| list.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
         let sessions = ids.map(|id| find(id).unwrap_or_else(|| Session::new(id.as_str())));
         let [Some((log_a, doubt_a)), Some((log_b, doubt_b))] = ids.map(|id| self.log_of(open, id)) else {

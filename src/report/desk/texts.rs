@@ -1,14 +1,14 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
 use super::super::Context;
-use super::super::doc::{self, Doc};
 use super::super::asked::{Told, Trouble, Wish};
+use super::super::doc::{self, Doc};
 use super::super::export;
 use super::Desk;
 use crate::answers::usual;
 use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Log, Id, Job, Product, Session, SessionKind, Turns, Version};
+use crate::model::{Id, Job, Log, Product, Session, SessionKind, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};

@@ -1,6 +1,6 @@
 //! What a screen reader says of the window once it rests.
 
-use crate::app::state::SetIfNew as _;
+use crate::app::store::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -18,7 +18,7 @@ pub(super) fn spoken(on: On) -> El {
     let line = on.spoken;
     let timer = Cell::new(None);
     Effect::new(move || {
-        on.state.open.viewport.track();
+        on.store.open.viewport.track();
         on.totals.track();
         timer.set(Some(Timer::after(REST_MS, move || line.set_if_new(summary(on).unwrap_or_default()))));
     });
@@ -27,10 +27,10 @@ pub(super) fn spoken(on: On) -> El {
 
 /// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."
 fn summary(on: On) -> Option<String> {
-    let state = on.state;
-    let picture = state.open.picture.get_untracked()?;
-    let window = state.open.viewport.read_untracked().range();
-    let zone = state.zone.get_untracked();
+    let store = on.store;
+    let picture = store.open.picture.get_untracked()?;
+    let window = store.open.viewport.read_untracked().range();
+    let zone = store.zone.get_untracked();
     let real = picture.map.real_range(window);
     let digits = format::digits_for(real.ticks() / 100);
     let time = |t| format::time_with(t, zone.offset_at(t), digits);

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::state::State;
-use super::super::state::said::said;
+use crate::app::store::Store;
+use crate::app::store::said::said;
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
@@ -13,20 +13,20 @@ use crate::timeline::neighbour::number_of;
 use crate::timeline::{Direction, Wanted, neighbour};
 
 /// Selects an item, or none.
-pub(crate) fn select(state: State, item: Option<u32>) {
-    let open = state.open;
+pub(crate) fn select(store: Store, item: Option<u32>) {
+    let open = store.open;
     if open.selection.get_untracked() == item {
         return;
     }
     open.selection.set(item);
     let id = item.and_then(|idx| open.log.read_untracked().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
-    super::set_params(state, |params| params.item = id);
+    super::set_params(store, |params| params.item = id);
 }
 
 /// Selects the item that the address names, as soon as it is there.
-pub(crate) fn follow_item(state: State) {
-    let open = state.open;
-    let wanted = state.route.read_untracked().params.item.clone();
+pub(crate) fn follow_item(store: Store) {
+    let open = store.open;
+    let wanted = store.route.read_untracked().params.item.clone();
     if open.selection.get_untracked().is_some() {
         return;
     }
@@ -37,9 +37,9 @@ pub(crate) fn follow_item(state: State) {
 }
 
 /// Moves the selection among the items that pass the filters, in the order of the table.
-pub(crate) fn move_by(state: State, by: isize) {
-    let rows = state.open.rows.get_untracked();
-    let selection = state.open.selection.get_untracked();
+pub(crate) fn move_by(store: Store, by: isize) {
+    let rows = store.open.rows.get_untracked();
+    let selection = store.open.selection.get_untracked();
     let at = selection.and_then(|idx| rows.iter().position(|&row| row == idx));
     let last = rows.len().saturating_sub(1);
     let to = match at {
@@ -47,91 +47,91 @@ pub(crate) fn move_by(state: State, by: isize) {
         None if by < 0 => last,
         None => 0,
     };
-    select(state, rows.get(to).copied().or(selection));
+    select(store, rows.get(to).copied().or(selection));
 }
 
 /// Selects the next or previous item of one severity, or of any, in the order of time.
-pub(crate) fn jump(state: State, severity: Option<Severity>, direction: Direction) {
-    jump_to(state, severity.map_or(Wanted::Any, Wanted::Severity), direction, severity.map_or("item", Severity::noun));
+pub(crate) fn jump(store: Store, severity: Option<Severity>, direction: Direction) {
+    jump_to(store, severity.map_or(Wanted::Any, Wanted::Severity), direction, severity.map_or("item", Severity::noun));
 }
 
 /// Selects the next or previous item of those that pass the filters, and says which of them it is.
-pub(crate) fn jump_to_hit(state: State, direction: Direction) {
-    let Some(hits) = state.open.hits.get_untracked() else {
-        return super::say(state, "Search or filter first: this goes from one item found to the next".to_owned());
+pub(crate) fn jump_to_hit(store: Store, direction: Direction) {
+    let Some(hits) = store.open.hits.get_untracked() else {
+        return super::say(store, "Search or filter first: this goes from one item found to the next".to_owned());
     };
-    jump_to(state, Wanted::Hit(&hits), direction, "item found");
-    let selection = state.open.selection.get_untracked();
-    let number = state.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
+    jump_to(store, Wanted::Hit(&hits), direction, "item found");
+    let selection = store.open.selection.get_untracked();
+    let number = store.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
         hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
     });
     if let Some((n, n_all)) = number {
-        super::say(state, format!("{} of {} found", format::count(n), format::count(n_all)));
+        super::say(store, format!("{} of {} found", format::count(n), format::count(n_all)));
     }
 }
 
-fn jump_to(state: State, wanted: Wanted<'_>, direction: Direction, what: &str) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let selection = state.open.selection.get_untracked();
+fn jump_to(store: Store, wanted: Wanted<'_>, direction: Direction, what: &str) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let selection = store.open.selection.get_untracked();
     if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
-        select(state, Some(idx));
-        reveal(state, idx);
+        select(store, Some(idx));
+        reveal(store, idx);
     } else {
         let side = if direction == Direction::Next { "after" } else { "before" };
-        super::say(state, format!("No {what} {side} this one"));
+        super::say(store, format!("No {what} {side} this one"));
     }
 }
 
 /// Brings an item into the timeline's window.
-pub(crate) fn reveal(state: State, idx: u32) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+pub(crate) fn reveal(store: Store, idx: u32) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
-        state.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
+        store.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
     }
 }
 
 /// Makes an item as wide as a third of the timeline's window.
-pub(crate) fn zoom_to(state: State, idx: u32) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+pub(crate) fn zoom_to(store: Store, idx: u32) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
         let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
-        zoom_to_range(state, window);
+        zoom_to_range(store, window);
     }
 }
 
 /// Shows a range of real time.
-pub(crate) fn zoom_to_range(state: State, range: TimeRange) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    state.open.viewport.update(|viewport| viewport.zoom_to(picture.map.drawn_range(range)));
+pub(crate) fn zoom_to_range(store: Store, range: TimeRange) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    store.open.viewport.update(|viewport| viewport.zoom_to(picture.map.drawn_range(range)));
 }
 
 /// Chooses the time of the selected item as the range.
-pub(crate) fn choose_range_of_selection(state: State) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let Some(idx) = state.open.selection.get_untracked() else { return };
-    let range = state.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
-    state.open.range.set(range);
+pub(crate) fn choose_range_of_selection(store: Store) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let Some(idx) = store.open.selection.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    store.open.range.set(range);
 }
 
 /// Moves the end of the chosen range by a twentieth of the window; without a range, one begins in the middle.
-pub(crate) fn grow_range(state: State, by: i64) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let window = state.open.viewport.read_untracked().range();
+pub(crate) fn grow_range(store: Store, by: i64) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let window = store.open.viewport.read_untracked().range();
     let step = (window.ticks() / 20).max(1);
     let middle = window.start().plus(window.ticks() / 2);
     let before =
-        state.open.range.get_untracked().map_or(TimeRange::new(middle, middle), |range| picture.map.drawn_range(range));
+        store.open.range.get_untracked().map_or(TimeRange::new(middle, middle), |range| picture.map.drawn_range(range));
     let grown = TimeRange::new(before.start(), before.end().plus(step * by).max(before.start()));
-    state.open.range.set((grown.ticks() > 0).then(|| picture.map.real_range(grown)));
+    store.open.range.set((grown.ticks() > 0).then(|| picture.map.real_range(grown)));
 }
 
 /// Moves the window to the next or previous stretch in which nothing runs.
-pub(crate) fn jump_to_idle(state: State, direction: Direction) {
-    let Some(picture) = state.open.picture.get_untracked() else { return };
-    let window = state.open.viewport.read_untracked().range();
+pub(crate) fn jump_to_idle(store: Store, direction: Direction) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let window = store.open.viewport.read_untracked().range();
     let middle = window.start().plus(window.ticks() / 2);
     let idle = picture.overview.idle();
     // From the stretch that the window shows, if it was brought there; else the first one in the window.
@@ -146,11 +146,11 @@ pub(crate) fn jump_to_idle(state: State, direction: Direction) {
         Some(gap) => {
             let margin = gap.ticks();
             let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
-            state.open.viewport.update(|viewport| viewport.zoom_to(range));
+            store.open.viewport.update(|viewport| viewport.zoom_to(range));
             let length = format::duration(picture.map.real_range(*gap).ticks());
-            super::say(state, format!("Nothing runs for {length}"));
+            super::say(store, format!("Nothing runs for {length}"));
         }
-        None => super::say(state, "No stretch without work on that side".to_owned()),
+        None => super::say(store, "No stretch without work on that side".to_owned()),
     }
 }
 
@@ -158,8 +158,8 @@ pub(crate) fn jump_to_idle(state: State, direction: Direction) {
 const MAX_RAW_BYTES: u32 = 256 * 1024;
 
 /// Reads an item's JSON as it came, from where the browser keeps the pages.
-pub(crate) fn read_raw(state: State, idx: u32) {
-    let open = state.open;
+pub(crate) fn read_raw(store: Store, idx: u32) {
+    let open = store.open;
     let shared = open.log.get_untracked();
     let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
     let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {

@@ -7,8 +7,8 @@ use sample_world::World;
 
 use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
-use crate::app::actions::life;
-use crate::app::state::{Connection, State};
+use crate::app::store::life;
+use crate::app::store::{Connection, Store};
 use crate::browser::fetch::{self, Abort, Answer, Failure};
 use crate::browser::{frame, policy};
 use crate::model::{Notices, Product, SessionKind, Version};
@@ -19,7 +19,7 @@ const MAX_REFUSAL_BYTES: usize = 16 * 1024;
 
 /// Asks for one thing and hands over the bytes as they come. Whatever is asked, this is how.
 pub(super) async fn ask(
-    state: State,
+    store: Store,
     server: &Server,
     endpoint: &Endpoint,
     abort: &Abort,
@@ -28,22 +28,23 @@ pub(super) async fn ask(
     let Some(path) = endpoint.path(server.product, server.version) else {
         return Err(Fault::NoSuchResource { why: endpoint.why_not(server.product) });
     };
-    if state.connection.get_untracked() == Connection::Sample {
-        return ask_sample(state, &path, take).await;
+    if store.connection.get_untracked() == Connection::Sample {
+        return ask_sample(store, &path, take).await;
     }
     loop {
-        let authorization =
-            state.credential.with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
+        let authorization = store
+            .credential
+            .with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
         let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
-        let token = *state.token.read_untracked();
+        let token = *store.token.read_untracked();
         let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
         let end = read(answer, take).await;
         if end != Err(Fault::Unauthorized) {
             return end;
         }
         // Only the token that was sent is refused; with one given meanwhile it is asked again.
-        if *state.token.read_untracked() == token {
-            life::refuse_token(state);
+        if *store.token.read_untracked() == token {
+            life::refuse_token(store);
         }
     }
 }
@@ -68,19 +69,19 @@ impl Sample {
 
 /// Asks for one thing and waits for all of it.
 pub(crate) async fn ask_whole(
-    state: State,
+    store: Store,
     server: &Server,
     endpoint: &Endpoint,
     abort: &Abort,
 ) -> Result<Vec<u8>, Fault> {
     let mut body = Vec::new();
-    ask(state, server, endpoint, abort, &mut |bytes| body.extend_from_slice(bytes)).await?;
+    ask(store, server, endpoint, abort, &mut |bytes| body.extend_from_slice(bytes)).await?;
     Ok(body)
 }
 
-async fn ask_sample(state: State, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+async fn ask_sample(store: Store, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let body = state.sample.with_value(|sample| sample.as_ref().map(|sample| sample.ask(path)));
+    let body = store.sample.with_value(|sample| sample.as_ref().map(|sample| sample.ask(path)));
     take(&body.ok_or(Fault::Aborted)?.ok_or(Fault::NotFound { body: None, is_page: false })?);
     Ok(())
 }

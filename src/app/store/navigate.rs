@@ -1,23 +1,11 @@
 //! Every change of what the page knows, by name.
 
-pub(crate) mod connect;
-pub(crate) mod desk;
-pub(crate) mod draw;
-pub(crate) mod file;
-pub(crate) mod follow;
-pub(crate) mod lang;
-pub(crate) mod life;
-pub(crate) mod load;
-pub(crate) mod pick;
-pub(crate) mod portal;
-pub(crate) mod save;
-
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use super::state::said::said;
-use super::state::{Screen, State};
+use super::{Screen, Store, connect, load, theme};
+use crate::app::store::said::said;
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{clipboard, fetch, fragment, frame, policy, zone};
 use crate::config::Config;
@@ -25,7 +13,7 @@ use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
-pub(crate) fn follow_address(state: State) {
+pub(crate) fn follow_address(store: Store) {
     let Parsed { route, mut notices, has_token } = Route::parse(&fragment::read());
     if has_token {
         fragment::replace(&route.to_string());
@@ -36,41 +24,41 @@ pub(crate) fn follow_address(state: State) {
                 .to_owned(),
         );
     }
-    let is_new = *state.route.read_untracked() != route;
+    let is_new = *store.route.read_untracked() != route;
     // What was said about a view stays with it.
     if is_new || !notices.is_empty() {
-        state.notices.set(notices);
+        store.notices.set(notices);
     }
     if is_new {
-        if state.route.read_untracked().page != route.page
+        if store.route.read_untracked().page != route.page
             && let Some(main) = document().get_element_by_id("main")
         {
             main.set_scroll_top(0);
         }
-        state.route.set(route);
+        store.route.set(route);
     }
-    enter(state);
+    enter(store);
 }
 
 /// Sees to it that the view that is shown has what it needs.
-pub(crate) fn enter(state: State) {
-    connect::drop_token_of_another_server(state);
-    show_title(state);
-    match state.screen.get_untracked() {
+pub(crate) fn enter(store: Store) {
+    connect::drop_token_of_another_server(store);
+    show_title(store);
+    match store.screen.get_untracked() {
         Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
-            load::sessions_once(state, SessionKind::Job);
+            load::sessions_once(store, SessionKind::Job);
         }
-        Screen::View(Page::DataRetrieval) => load::sessions_once(state, SessionKind::DataRetrieval),
-        Screen::View(Page::Session(kind, id)) => load::open_session(state, kind, &id),
-        Screen::Blank if state.route.read_untracked().page == Page::Connect => go(state, Page::JobSessions),
-        Screen::Blank => connect::use_sample(state),
+        Screen::View(Page::DataRetrieval) => load::sessions_once(store, SessionKind::DataRetrieval),
+        Screen::View(Page::Session(kind, id)) => load::open_session(store, kind, &id),
+        Screen::Blank if store.route.read_untracked().page == Page::Connect => go(store, Page::JobSessions),
+        Screen::Blank => connect::use_sample(store),
         Screen::Connect { .. } | Screen::View(_) => {}
     }
 }
 
 /// Names the view in the browser's tab.
-fn show_title(state: State) {
-    let view = match *state.screen.read_untracked() {
+pub(super) fn show_title(store: Store) {
+    let view = match *store.screen.read_untracked() {
         Screen::Connect { .. } => "Connect",
         Screen::View(Page::JobSessions) => "Job sessions",
         Screen::View(Page::DataRetrieval) => "Data retrieval",
@@ -89,42 +77,42 @@ pub(crate) fn fetch_styles() {
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.
-pub(crate) fn go(state: State, page: Page) {
-    let route = state.route.read_untracked().to(page);
-    go_to(state, route);
+pub(crate) fn go(store: Store, page: Page) {
+    let route = store.route.read_untracked().to(page);
+    go_to(store, route);
 }
 
 /// Goes to a view and its settings.
-pub(crate) fn go_to(state: State, route: Route) {
+pub(crate) fn go_to(store: Store, route: Route) {
     fragment::go(&route.to_string());
-    state.route.set(route);
-    enter(state);
+    store.route.set(route);
+    enter(store);
 }
 
 /// Changes settings of this view: the address follows, without an entry in the history.
-pub(crate) fn set_params(state: State, change: impl FnOnce(&mut Params)) {
-    let mut route = state.route.get_untracked();
+pub(crate) fn set_params(store: Store, change: impl FnOnce(&mut Params)) {
+    let mut route = store.route.get_untracked();
     change(&mut route.params);
-    if *state.route.read_untracked() != route {
+    if *store.route.read_untracked() != route {
         fragment::replace(&route.to_string());
-        state.route.set(route);
+        store.route.set(route);
     }
 }
 
 /// Searches for a plain text.
-pub(crate) fn set_query(state: State, text: &str) {
+pub(crate) fn set_query(store: Store, text: &str) {
     let text: String = text.chars().take(crate::route::Q_MAX_CHARS).collect();
-    set_params(state, |params| params.q = (!text.is_empty()).then_some(text));
+    set_params(store, |params| params.q = (!text.is_empty()).then_some(text));
 }
 
 /// Shows the items or sessions of one result only, or of all again.
-pub(crate) fn toggle_severity(state: State, severity: Severity) {
-    set_params(state, |params| params.status = params.status.toggled(severity));
+pub(crate) fn toggle_severity(store: Store, severity: Severity) {
+    set_params(store, |params| params.status = params.status.toggled(severity));
 }
 
 /// Takes all filters of this view off.
-pub(crate) fn clear_filters(state: State) {
-    set_params(state, |params| {
+pub(crate) fn clear_filters(store: Store) {
+    set_params(store, |params| {
         params.q = None;
         params.status = crate::answers::Severities::default();
         params.job = None;
@@ -133,20 +121,20 @@ pub(crate) fn clear_filters(state: State) {
 }
 
 /// Changes the theme from what is seen now to the other one.
-pub(crate) fn toggle_theme(state: State) {
-    let is_dark = match state.route.read_untracked().params.theme {
+pub(crate) fn toggle_theme(store: Store) {
+    let is_dark = match store.route.read_untracked().params.theme {
         Some(Theme::Dark) => true,
         Some(Theme::Light) => false,
-        _ => super::theme::system_is_dark(),
+        _ => theme::system_is_dark(),
     };
-    set_params(state, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
+    set_params(store, |params| params.theme = Some(if is_dark { Theme::Light } else { Theme::Dark }));
 }
 
 /// Shows times in the zone that a word names; what holds without being named is not named in the address.
-pub(crate) fn set_zone(state: State, word: &str) {
-    let usual = state.config.read_untracked().default_zone.clone().unwrap_or(ZoneChoice::Browser);
+pub(crate) fn set_zone(store: Store, word: &str) {
+    let usual = store.config.read_untracked().default_zone.clone().unwrap_or(ZoneChoice::Browser);
     let zone = ZoneChoice::parse(word).filter(|zone| *zone != usual);
-    set_params(state, |params| params.tz = zone);
+    set_params(store, |params| params.tz = zone);
 }
 
 /// Adds every zone that the browser knows to a select that has the chosen one.
@@ -155,13 +143,13 @@ pub(crate) fn offer_zones(select: &Element, chosen: &str) {
 }
 
 /// Says so from now on where the browser does not know the zone that is named.
-pub(crate) fn watch_zone(state: State) {
+pub(crate) fn watch_zone(store: Store) {
     Effect::new(move || {
-        if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&state.zone_word.read())
-            && state.zone.read_untracked().name() != name
+        if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&store.zone_word.read())
+            && store.zone.read_untracked().name() != name
         {
             let words = ["This browser does not know the zone “", &name, "”: times are shown in UTC."].concat();
-            state.notices.update(|notices| notices.push(words));
+            store.notices.update(|notices| notices.push(words));
         }
     });
 }
@@ -182,23 +170,23 @@ pub(crate) fn address() -> String {
 }
 
 /// Copies a text, and says whether that worked.
-pub(crate) fn copy(state: State, text: String, what: &'static str) {
+pub(crate) fn copy(store: Store, text: String, what: &'static str) {
     spawn_local(async move {
         let is_copied = clipboard::copy(&text).await;
         say(
-            state,
+            store,
             if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") },
         );
     });
 }
 
 /// Says something for a few seconds.
-pub(crate) fn say(state: State, text: String) {
-    state.toast.set(Some(text.clone()));
+pub(crate) fn say(store: Store, text: String) {
+    store.toast.set(Some(text.clone()));
     spawn_local(async move {
         frame::sleep(6000).await;
-        if state.toast.read_untracked().as_ref() == Some(&text) {
-            state.toast.set(None);
+        if store.toast.read_untracked().as_ref() == Some(&text) {
+            store.toast.set(None);
         }
     });
 }
@@ -206,9 +194,9 @@ pub(crate) fn say(state: State, text: String) {
 /// Reads `config.json` beside the page, if there is one.
 ///
 /// Gives what is wrong with it, for people.
-pub(crate) async fn read_config(state: State) -> Vec<String> {
+pub(crate) async fn read_config(store: Store) -> Vec<String> {
     let Some(bytes) = load::own_file("config.json").await else { return Vec::new() };
     let (config, problems) = Config::parse(&bytes);
-    state.config.set(super::state::Shared::new(config));
+    store.config.set(super::Shared::new(config));
     problems.into_iter().map(|problem| format!("config.json: {problem}")).collect()
 }

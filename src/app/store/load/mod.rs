@@ -11,9 +11,9 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, Shared, State};
 use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
+use crate::app::store::{Connection, Opened, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::{files, frame};
 use crate::model::time::TICKS_PER_SECOND;
@@ -36,8 +36,8 @@ fn sample_server() -> Option<Server> {
 }
 
 /// The server that is connected; the sample data count as one.
-pub(crate) fn server(state: State) -> Option<Server> {
-    match state.connection.get_untracked() {
+pub(crate) fn server(store: Store) -> Option<Server> {
+    match store.connection.get_untracked() {
         Connection::None => None,
         Connection::Sample => sample_server(),
         Connection::Server(server) => Some(server),
@@ -45,14 +45,14 @@ pub(crate) fn server(state: State) -> Option<Server> {
 }
 
 /// Learns the server product's own version, for tickets. That it fails hurts nobody.
-pub(crate) fn product_version(state: State) {
-    let Some(server) = server(state) else { return };
+pub(crate) fn product_version(store: Store) {
+    let Some(server) = server(store) else { return };
     spawn_local(async move {
-        let answer = ask_whole(state, &server, &Endpoint::ServiceInstance(server.version), &Abort::new()).await;
+        let answer = ask_whole(store, &server, &Endpoint::ServiceInstance(server.version), &Abort::new()).await;
         if let Ok(body) = answer
-            && self::server(state).as_ref() == Some(&server)
+            && self::server(store).as_ref() == Some(&server)
         {
-            state.product_version.set(wire::server_version(&body));
+            store.product_version.set(wire::server_version(&body));
         }
     });
 }
@@ -85,7 +85,7 @@ enum Target {
 }
 
 /// Carries a load on until it rests.
-fn run(state: State, task: Task) {
+fn run(store: Store, task: Task) {
     spawn_local(async move {
         // One that was stopped and goes on at once waits for what is still to come of the request that was stopped.
         while task.is_busy.get() {
@@ -95,24 +95,24 @@ fn run(state: State, task: Task) {
             return;
         }
         let target = &task.target;
-        let n_shown = n_shown(state, target);
+        let n_shown = n_shown(store, target);
         let mut shown = Shown::default();
-        while step(state, &task, &|| show(state, &task)).await {
+        while step(store, &task, &|| show(store, &task)).await {
             // What is on screen stays until there is as much of the new.
             let n = n_loaded(target);
             if n >= n_shown && shown.is_worth(n) {
-                publish(state, target);
+                publish(store, target);
             }
         }
         if !task.is_called_off() {
-            show(state, &task);
-            finish(state, &task, n_shown);
+            show(store, &task);
+            finish(store, &task, n_shown);
         }
     });
 }
 
 /// Carries a load on by one request or one wait; false once it rests. `told` is called when its state has changed.
-async fn step(state: State, task: &Task, told: &dyn Fn()) -> bool {
+async fn step(store: Store, task: &Task, told: &dyn Fn()) -> bool {
     let step = task.load.borrow_mut().next();
     told();
     let endpoint = match step {
@@ -124,7 +124,7 @@ async fn step(state: State, task: &Task, told: &dyn Fn()) -> bool {
         Step::Send(endpoint) => endpoint,
     };
     task.is_busy.set(true);
-    let result = page(state, task, &endpoint, &task.target).await;
+    let result = page(store, task, &endpoint, &task.target).await;
     task.is_busy.set(false);
     let is_aborted = task.abort.is_aborted();
     report(task, result, is_aborted);
@@ -174,19 +174,19 @@ fn report(task: &Task, result: PageResult, is_aborted: bool) {
     }
 }
 
-fn show(state: State, task: &Task) {
+fn show(store: Store, task: &Task) {
     let value = match &task.target {
-        Target::Sessions(kind, _) => state.sessions(*kind).load.state,
-        Target::Log(_) => state.open.load.state,
+        Target::Sessions(kind, _) => store.sessions(*kind).load.state,
+        Target::Log(_) => store.open.load.state,
         Target::Names(_) => return,
     };
     value.set(Some(task.load.borrow().state().clone()));
 }
 
-fn n_shown(state: State, target: &Target) -> usize {
+fn n_shown(store: Store, target: &Target) -> usize {
     match target {
-        Target::Sessions(kind, _) => state.sessions(*kind).rows.read_untracked().len(),
-        Target::Log(_) => n_open_items(state),
+        Target::Sessions(kind, _) => store.sessions(*kind).rows.read_untracked().len(),
+        Target::Log(_) => n_open_items(store),
         Target::Names(_) => 0,
     }
 }
@@ -199,22 +199,22 @@ fn n_loaded(target: &Target) -> usize {
     }
 }
 
-fn publish(state: State, target: &Target) {
+fn publish(store: Store, target: &Target) {
     match target {
         Target::Sessions(kind, rows) => {
-            let list = state.sessions(*kind);
+            let list = store.sessions(*kind);
             let (sessions, notices) = rows.borrow().clone();
             list.rows.set(Shared::new(sessions));
             list.notices.set(Shared::new(notices));
             list.load.as_of.set(Some(frame::now()));
         }
-        Target::Log(fresh) => fresh.borrow().publish(state),
+        Target::Log(fresh) => fresh.borrow().publish(store),
         Target::Names(_) => {}
     }
 }
 
 /// What there is to do when a load has come to rest.
-fn finish(state: State, task: &Task, n_shown: usize) {
+fn finish(store: Store, task: &Task, n_shown: usize) {
     let target = &task.target;
     let has_ended = match task.load.borrow().state() {
         LoadState::Complete { .. } | LoadState::Doubtful { .. } => true,
@@ -222,22 +222,22 @@ fn finish(state: State, task: &Task, n_shown: usize) {
             let is_expected = matches!(fault, Fault::NoSuchResource { .. } | Fault::NotFound { .. });
             if matches!(target, Target::Names(_)) && !is_expected {
                 let words = "The names of jobs could not be loaded; sessions show the job's id instead.";
-                state.notices.update(|notices| notices.push(words.to_owned()));
+                store.notices.update(|notices| notices.push(words.to_owned()));
             }
             false
         }
         _ => false,
     };
     match target {
-        Target::Names(rest) => load_names(state, rest),
+        Target::Names(rest) => load_names(store, rest),
         // Fewer rows than before are shown once it is sure that there are no more.
-        target if has_ended || n_loaded(target) >= n_shown => publish(state, target),
+        target if has_ended || n_loaded(target) >= n_shown => publish(store, target),
         _ => {}
     }
 }
 
 /// Asks for one page and puts its rows where they belong.
-async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -> PageResult {
+async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -> PageResult {
     let (server, n_skip) = {
         let load = task.load.borrow();
         (load.server().clone(), load.n_skip())
@@ -256,8 +256,8 @@ async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -
         }
         _ => body.extend_from_slice(bytes),
     };
-    let answer = ask(state, &server, endpoint, &task.abort, &mut take).await;
-    if self::server(state).as_ref() != Some(&server) {
+    let answer = ask(store, &server, endpoint, &task.abort, &mut take).await;
+    if self::server(store).as_ref() != Some(&server) {
         // Signed out, or connected to another server since: what came belongs to nobody any more.
         task.abort.abort();
         return Err((Fault::Aborted, 0));
@@ -269,7 +269,7 @@ async fn page(state: State, task: &Task, endpoint: &Endpoint, target: &Target) -
         }
         Target::Names(_) => {
             answer.map_err(|fault| (fault, 0))?;
-            take_names(state, &body)
+            take_names(store, &body)
         }
         Target::Log(fresh) => take_log(answer, decoder, (n_before, n_skip), &pieces, &mut fresh.borrow_mut()),
     }
@@ -293,15 +293,15 @@ fn take_sessions(server: &Server, kind: SessionKind, body: &[u8], rows: &mut (Ve
     Ok((info, n_new))
 }
 
-fn take_names(state: State, body: &[u8]) -> PageResult {
+fn take_names(store: Store, body: &[u8]) -> PageResult {
     let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
-    let mut names = (**state.names.read_untracked()).clone();
+    let mut names = (**store.names.read_untracked()).clone();
     let n_before = names.len();
     for job in jobs {
         names.insert(&job.id, job.name);
     }
     let n_new = names.len() - n_before;
-    state.names.set(Shared::new(names));
+    store.names.set(Shared::new(names));
     Ok((info, n_new))
 }
 
@@ -340,80 +340,80 @@ fn take_log(
     }
 }
 
-fn task(state: State, list: List, target: Target) -> Option<Task> {
-    let mut load = Load::new(server(state)?, list);
-    if state.product_version.read_untracked().is_some() {
+fn task(store: Store, list: List, target: Target) -> Option<Task> {
+    let mut load = Load::new(server(store)?, list);
+    if store.product_version.read_untracked().is_some() {
         load.set_answered_before();
     }
     Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
 }
 
 /// Loads the sessions of a kind, unless they are there or on their way.
-pub(crate) fn sessions_once(state: State, kind: SessionKind) {
-    if state.sessions(kind).load.state.read_untracked().is_none() {
-        reload_sessions(state, kind);
+pub(crate) fn sessions_once(store: Store, kind: SessionKind) {
+    if store.sessions(kind).load.state.read_untracked().is_none() {
+        reload_sessions(store, kind);
     }
 }
 
 /// Loads the sessions of a kind anew. Those on screen stay until the new ones are there.
-pub(crate) fn reload_sessions(state: State, kind: SessionKind) {
-    let list = state.sessions(kind);
+pub(crate) fn reload_sessions(store: Store, kind: SessionKind) {
+    let list = store.sessions(kind);
     call_off(list.task);
-    let Some(task) = task(state, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
+    let Some(task) = task(store, List::sessions(kind), Target::Sessions(kind, Rc::default())) else { return };
     list.task.set_value(Some(task.clone()));
-    run(state, task);
-    if kind == SessionKind::Job && state.names.read_untracked().is_empty() {
-        load_names(state, &[List::Jobs, List::CopyJobs]);
+    run(store, task);
+    if kind == SessionKind::Job && store.names.read_untracked().is_empty() {
+        load_names(store, &[List::Jobs, List::CopyJobs]);
     }
 }
 
 /// Loads what gives sessions a name, one list after the other. Nothing else waits for it.
-fn load_names(state: State, lists: &'static [List]) {
+fn load_names(store: Store, lists: &'static [List]) {
     if let Some((list, rest)) = lists.split_first()
-        && let Some(task) = task(state, list.clone(), Target::Names(rest))
+        && let Some(task) = task(store, list.clone(), Target::Names(rest))
     {
-        run(state, task);
+        run(store, task);
     }
 }
 
 /// Opens a session's log, unless it is open.
-pub(crate) fn open_session(state: State, kind: SessionKind, id: &Id) {
+pub(crate) fn open_session(store: Store, kind: SessionKind, id: &Id) {
     let opened = Opened::Session(kind, id.clone());
-    if *state.open.opened.read_untracked() == opened {
-        pick::follow_item(state);
+    if *store.open.opened.read_untracked() == opened {
+        pick::follow_item(store);
         return;
     }
-    super::connect::forget_open_session(state);
-    state.open.opened.set(opened);
+    super::connect::forget_open_session(store);
+    store.open.opened.set(opened);
     let known =
-        state.sessions(kind).rows.get_untracked().iter().find(|session| session.id.as_ref() == Some(id)).cloned();
+        store.sessions(kind).rows.get_untracked().iter().find(|session| session.id.as_ref() == Some(id)).cloned();
     match known {
-        Some(session) => state.open.session.set(Some(Shared::new(session))),
-        None => load_session(state, kind, id.clone()),
+        Some(session) => store.open.session.set(Some(Shared::new(session))),
+        None => load_session(store, kind, id.clone()),
     }
-    reload_log(state);
-    sessions_once(state, kind);
+    reload_log(store);
+    sessions_once(store, kind);
 }
 
-fn load_session(state: State, kind: SessionKind, id: Id) {
+fn load_session(store: Store, kind: SessionKind, id: Id) {
     spawn_local(async move {
-        let rows = sessions(state, kind, Endpoint::Session(kind, id.clone()), &Abort::new()).await;
-        let is_still_open = *state.open.opened.read_untracked() == Opened::Session(kind, id);
+        let rows = sessions(store, kind, Endpoint::Session(kind, id.clone()), &Abort::new()).await;
+        let is_still_open = *store.open.opened.read_untracked() == Opened::Session(kind, id);
         if let (Some(session), true) = (rows.ok().and_then(|mut rows| rows.pop()), is_still_open) {
-            state.open.session.set(Some(Shared::new(session)));
+            store.open.session.set(Some(Shared::new(session)));
         }
     });
 }
 
 /// Loads the open session's log anew. Items on screen stay until at least as many have come.
-pub(crate) fn reload_log(state: State) {
-    let open = state.open;
+pub(crate) fn reload_log(store: Store) {
+    let open = store.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
     call_off(open.task);
     if open.load.state.read_untracked().is_some() {
-        load_session(state, kind, id.clone());
+        load_session(store, kind, id.clone());
     }
-    let Some(task) = task(state, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
+    let Some(task) = task(store, List::Log { kind, session: id }, Target::Log(Rc::default())) else { return };
     open.task.set_value(Some(task.clone()));
-    run(state, task);
+    run(store, task);
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use super::dom;
-use super::state::State;
+use crate::app::dom;
+use crate::app::store::Store;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
 
@@ -16,9 +16,9 @@ pub(crate) fn system_is_dark() -> bool {
 }
 
 /// Keeps the page's theme as the address says. Gives a number that moves whenever colours may have changed.
-pub(crate) fn keep(state: State) -> RwSignal<u32> {
+pub(crate) fn keep(store: Store) -> RwSignal<u32> {
     let revision = RwSignal::new(0_u32);
-    let theme = Memo::new(move |_| state.route.read().params.theme);
+    let theme = Memo::new(move |_| store.route.read().params.theme);
     Effect::new(move || {
         let root = document().document_element();
         if let Some(root) = root {

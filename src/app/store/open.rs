@@ -8,9 +8,9 @@ use std::sync::RwLock;
 use super::derive::sorted;
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
-use crate::app::actions::file::{Reading, Saved};
-use crate::app::actions::load::Task;
 use crate::app::parts::virtual_rows::Scroller;
+use crate::app::store::file::{Reading, Saved};
+use crate::app::store::load::Task;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
 use crate::route::{Group, Route, Sort};
 use crate::timeline::{BitSet, Hits, Picture, Viewport};
@@ -45,7 +45,7 @@ pub(crate) struct OpenSession {
     pub(crate) saved: StoredValue<Option<Rc<Saved>>, LocalStorage>,
     /// The file that is being read.
     pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
-    /// The items made ready for drawing: those that had come when `actions::draw` began.
+    /// The items made ready for drawing: those that had come when `store::draw` began.
     pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
     /// The window that the address names.
     pub(crate) wanted: Memo<Option<TimeRange>>,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use std::sync::RwLock;
 
 use super::super::pick;
-use crate::app::state::{Shared, State};
+use crate::app::store::{Shared, Store};
 use crate::browser::frame;
 use crate::model::{Id, Log, Notices};
 
@@ -38,13 +38,13 @@ impl Fresh {
     }
 
     /// Makes it what is on screen.
-    pub(in super::super) fn publish(&self, state: State) {
-        let open = state.open;
+    pub(in super::super) fn publish(&self, store: Store) {
+        let open = store.open;
         open.sources.set_value(self.sources.clone());
         open.notices.set(Shared::new(self.notices.clone()));
         open.log.set(self.log.clone());
         open.revision.update(|revision| *revision += 1);
         open.load.as_of.set(Some(frame::now()));
-        pick::follow_item(state);
+        pick::follow_item(store);
     }
 }

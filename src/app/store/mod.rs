@@ -3,11 +3,27 @@
 //! Items never enter the reactive graph: a signal holds a shared pointer, compared by address, and a revision that moves
 //! when a page of items has come in.
 
+pub(crate) mod answers;
+pub(crate) mod connect;
 mod derive;
+pub(crate) mod draw;
+pub(crate) mod file;
+pub(crate) mod follow;
+pub(crate) mod lang;
+pub(crate) mod life;
+pub(crate) mod listing;
+pub(crate) mod load;
+mod navigate;
 mod open;
-mod portal;
+pub(crate) mod pick;
+pub(crate) mod portal;
+mod portal_state;
 pub(crate) mod said;
+pub(crate) mod save;
+pub(crate) mod theme;
 mod token;
+
+pub(crate) use navigate::*;
 
 use leptos::prelude::*;
 use std::ops::Deref;
@@ -18,18 +34,17 @@ pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
 pub(crate) use open::{Drawn, OpenSession, Opened};
-use portal::Portal;
+use portal_state::Portal;
 pub(crate) use token::TokenState;
 
-use super::actions::desk::Desk;
-use super::actions::follow::Follow;
-use super::actions::load::{Sample, Task};
-use super::listing;
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
 use super::views::connect::ConnectForm;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
+use crate::app::store::answers::Desk;
+use crate::app::store::follow::Follow;
+use crate::app::store::load::{Sample, Task};
 use crate::browser::fragment;
 use crate::config::Config;
 use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
@@ -204,9 +219,9 @@ impl SessionList {
 
 /// Everything the page knows: one for as long as the page lives, so a copy is a pointer.
 #[derive(Clone, Copy)]
-pub(crate) struct State(&'static Fields);
+pub(crate) struct Store(&'static Fields);
 
-impl Deref for State {
+impl Deref for Store {
     type Target = Fields;
 
     fn deref(&self) -> &Fields {
@@ -214,7 +229,7 @@ impl Deref for State {
     }
 }
 
-/// What a [`State`] holds.
+/// What a [`Store`] holds.
 pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
     /// The language that the page is built in; nothing before that is known.
@@ -256,7 +271,7 @@ pub(crate) struct Fields {
     pub(crate) is_help_open: RwSignal<bool>,
 }
 
-impl State {
+impl Store {
     pub(crate) fn new(now: Timestamp) -> Self {
         let route = RwSignal::new(Route::parse(&fragment::read()).route);
         let connection = RwSignal::new(Connection::None);

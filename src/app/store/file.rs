@@ -8,10 +8,10 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
-use super::super::state::{Opened, Shared, State};
 use super::load::{Fresh, Shown};
-use super::{connect, desk};
+use super::{answers, connect};
 use crate::api::LoadState;
+use crate::app::store::{Opened, Shared, Store};
 use crate::browser::files;
 use crate::format;
 use crate::model::{Notices, Product, Session, SessionKind};
@@ -27,35 +27,35 @@ const FIRST_LINE_BYTES: f64 = 16_777_216.0;
 const GONE: &str = "could not be read. Is it still there?";
 
 /// Opens the files chosen in a field.
-pub(crate) fn open_chosen(state: State, field: &HtmlInputElement) {
-    open(state, &files::chosen(field));
+pub(crate) fn open_chosen(store: Store, field: &HtmlInputElement) {
+    open(store, &files::chosen(field));
 }
 
 /// Opens the files dropped on the page.
-pub(crate) fn open_dropped(state: State, event: &DragEvent) {
-    open(state, &files::dropped(event.data_transfer()));
+pub(crate) fn open_dropped(store: Store, event: &DragEvent) {
+    open(store, &files::dropped(event.data_transfer()));
 }
 
 /// Opens what is pasted: files, or a text as if it were one. A text for a field goes there.
-pub(crate) fn open_pasted(state: State, event: &ClipboardEvent) {
+pub(crate) fn open_pasted(store: Store, event: &ClipboardEvent) {
     let pasted = event.clipboard_data();
     let text = pasted.as_ref().and_then(|pasted| pasted.get_data("text").ok()).unwrap_or_default();
     let files = files::dropped(pasted);
     if !files.is_empty() {
-        open(state, &files);
+        open(store, &files);
     } else if text.trim_start().starts_with(['{', '['])
         && let Some(blob) = files::blob_of(text.as_bytes())
     {
         event.prevent_default();
-        open_blobs(state, "pasted text".to_owned(), vec![blob]);
+        open_blobs(store, "pasted text".to_owned(), vec![blob]);
     }
 }
 
 /// Pages saved one by one are read in the order in which they come.
-fn open(state: State, chosen: &[File]) {
+fn open(store: Store, chosen: &[File]) {
     let Some(first) = chosen.first() else { return };
     let name = format::shown(&first.name(), 120).into_owned();
-    open_blobs(state, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());
+    open_blobs(store, name, chosen.iter().map(|file| files::as_blob(file).clone()).collect());
 }
 
 /// A saved session beside its log.
@@ -162,23 +162,23 @@ fn times(n: usize, factor: f64) -> usize {
 }
 
 /// Opens files. What is on screen stays if they cannot be shown, and the page says why.
-fn open_blobs(state: State, name: String, blobs: Vec<Blob>) {
-    state.file_complaint.set(String::new());
+fn open_blobs(store: Store, name: String, blobs: Vec<Blob>) {
+    store.file_complaint.set(String::new());
     spawn_local(async move {
-        let complaint = match look(state, &name, blobs).await {
+        let complaint = match look(store, &name, blobs).await {
             Ok(reading) => {
                 let reading = Rc::new(reading);
-                state.open.reading.set_value(Some(reading.clone()));
-                return read_on(state, reading).await;
+                store.open.reading.set_value(Some(reading.clone()));
+                return read_on(store, reading).await;
             }
             Err(complaint) => complaint,
         };
-        state.file_complaint.set(["The file ", &name, " ", &complaint].concat());
+        store.file_complaint.set(["The file ", &name, " ", &complaint].concat());
     });
 }
 
 /// What files are, by the first of them; or why they cannot be shown.
-async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, String> {
+async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, String> {
     let sniffed = loop {
         let first = blobs.first_mut().ok_or(GONE)?;
         let head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
@@ -189,7 +189,7 @@ async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
     };
     match sniffed {
         Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, blobs, None)),
-        Sniffed::Saved | Sniffed::Gzip => open_saved(state, name, blobs.first().ok_or(GONE)?).await,
+        Sniffed::Saved | Sniffed::Gzip => open_saved(store, name, blobs.first().ok_or(GONE)?).await,
         Sniffed::Sessions(..) => {
             Err("holds a list of sessions. Tapeline opens the log of one session from a file: save the \
              answer to …/LogItems, or to …/log on Azure."
@@ -203,10 +203,10 @@ async fn look(state: State, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
 }
 
 /// Reads the first line of a saved session, and what stands beside its log.
-async fn open_saved(state: State, name: &str, whole: &Blob) -> Result<Reading, String> {
+async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, String> {
     const BROKEN: &str = "breaks off, or is no session that Tapeline saved. Save it again.";
     let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
-    let saved = desk::take_saved(state, &head).ok_or(BROKEN)?;
+    let saved = answers::take_saved(store, &head).ok_or(BROKEN)?;
     if !saved.complaint.is_empty() {
         return Err(saved.complaint);
     }
@@ -240,23 +240,23 @@ fn from_start(n_bytes: i64) -> f64 {
 }
 
 /// Stops reading the file. What came stays.
-pub(crate) fn stop(state: State) {
-    if let Some(reading) = state.open.reading.get_value() {
+pub(crate) fn stop(store: Store) {
+    if let Some(reading) = store.open.reading.get_value() {
         reading.is_stopped.set(true);
     }
 }
 
 /// Goes on where it was stopped.
-pub(crate) fn resume(state: State) {
-    let Some(reading) = state.open.reading.get_value() else { return };
+pub(crate) fn resume(store: Store) {
+    let Some(reading) = store.open.reading.get_value() else { return };
     if reading.is_stopped.replace(false) {
-        spawn_local(read_on(state, reading));
+        spawn_local(read_on(store, reading));
     }
 }
 
 /// Reads the file to its end, or until it is stopped or another one is opened.
-async fn read_on(state: State, reading: Rc<Reading>) {
-    let is_current = || state.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
+async fn read_on(store: Store, reading: Rc<Reading>) {
+    let is_current = || store.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
     loop {
@@ -270,7 +270,7 @@ async fn read_on(state: State, reading: Rc<Reading>) {
         }
         if reading.is_stopped.get() {
             let n_rows = reading.n_rows();
-            publish(state, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
+            publish(store, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
             return;
         }
         let piece = files::next_piece(blob, at).await;
@@ -290,16 +290,16 @@ async fn read_on(state: State, reading: Rc<Reading>) {
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
         if n_items > 0 && shown.is_worth(n_items) {
-            publish(state, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
+            publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
-            state.open.load.state.set(Some(LoadState::Loading { n_rows }));
+            store.open.load.state.set(Some(LoadState::Loading { n_rows }));
         }
     }
-    end(state, &reading, is_read);
+    end(store, &reading, is_read);
 }
 
 /// Shows what has come of a file that has been read, or why nothing can be shown.
-fn end(state: State, reading: &Reading, is_read: bool) {
+fn end(store: Store, reading: &Reading, is_read: bool) {
     let n_rows = reading.n_rows();
     let Some(decoder) = reading.decoder.take() else { return };
     let fresh = &mut *reading.fresh.borrow_mut();
@@ -311,7 +311,7 @@ fn end(state: State, reading: &Reading, is_read: bool) {
     let doubtful = |why| LoadState::Doubtful { n_rows, why };
     let complain = |why: &str| {
         let name = &reading.name;
-        state.file_complaint.set(format!("The file {name} cannot be shown. {why}"));
+        store.file_complaint.set(format!("The file {name} cannot be shown. {why}"));
     };
     let load = match finished {
         _ if !is_read && is_empty => return complain("It could not be read to its end. Is it still there?"),
@@ -332,24 +332,24 @@ fn end(state: State, reading: &Reading, is_read: bool) {
             doubtful("The file breaks off; what came before is shown.")
         }
     };
-    publish(state, reading, fresh, load);
+    publish(store, reading, fresh, load);
 }
 
 /// Shows what has come so far.
-fn publish(state: State, reading: &Reading, fresh: &Fresh, load: LoadState) {
-    let open = state.open;
+fn publish(store: Store, reading: &Reading, fresh: &Fresh, load: LoadState) {
+    let open = store.open;
     let is_first = !reading.is_shown.replace(true);
     if is_first {
         let this = open.reading.get_value();
-        connect::forget_open_session(state);
+        connect::forget_open_session(store);
         open.reading.set_value(this);
         open.session.set(reading.saved.as_ref().and_then(|saved| saved.session.clone()));
         open.saved.set_value(reading.saved.clone());
         open.opened.set(Opened::File(reading.name.clone()));
     }
     open.load.state.set(Some(load));
-    fresh.publish(state);
-    if is_first && state.route.read_untracked().page != Page::File {
-        super::go(state, Page::File);
+    fresh.publish(store);
+    if is_first && store.route.read_untracked().page != Page::File {
+        super::go(store, Page::File);
     }
 }

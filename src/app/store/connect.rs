@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::state::{Connection, Opened, Shared, State, named_origin};
 use super::{life, load};
 use crate::api::version::{Found, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
+use crate::app::store::{Connection, Opened, Shared, Store, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
@@ -33,7 +33,7 @@ pub(crate) struct Refused {
 }
 
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
-pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
+pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
     if may_be_asked(origin.is_loopback()).await {
         abort.wait_longer();
@@ -61,9 +61,9 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn
         };
         return Err(Refused { other, ..refused(fault) });
     }
-    forget_data(state);
-    state.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
-    let mut route = state.route.get_untracked();
+    forget_data(store);
+    store.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
+    let mut route = store.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
     }
@@ -71,16 +71,16 @@ pub(crate) async fn connect(state: State, form: Form, abort: Abort, say: &dyn Fn
         .params
         .api
         .as_ref()
-        .is_some_and(|api| named_origin(api, &state.config.read_untracked()).as_ref() == Some(&server.origin));
+        .is_some_and(|api| named_origin(api, &store.config.read_untracked()).as_ref() == Some(&server.origin));
     if !keeps_name {
         route.params.api = Some(server.origin.to_string());
     }
     route.params.product = Some(server.product);
     route.params.version = Some(server.version);
-    state.connection.set(Connection::Server(server));
-    life::take_token(state, credential);
-    super::go_to(state, route);
-    load::product_version(state);
+    store.connection.set(Connection::Server(server));
+    life::take_token(store, credential);
+    super::go_to(store, route);
+    load::product_version(store);
     Ok(())
 }
 
@@ -99,25 +99,25 @@ fn other_version(server: &Server, found: &Found) -> Option<(Product, Version)> {
 }
 
 /// The version in use is not served any more: finds one that is, and goes on with it.
-pub(crate) fn change_version(state: State) {
-    let Connection::Server(server) = state.connection.get_untracked() else { return };
+pub(crate) fn change_version(store: Store) {
+    let Connection::Server(server) = store.connection.get_untracked() else { return };
     spawn_local(async move {
-        let say = |words| super::say(state, words);
+        let say = |words| super::say(store, words);
         let (found, _) = find_version(&server.origin, server.product, &Abort::new(), &say).await;
-        if *state.connection.read_untracked() != Connection::Server(server.clone()) {
+        if *store.connection.read_untracked() != Connection::Server(server.clone()) {
             return;
         }
         let Some((product, version)) = other_version(&server, &found) else {
             return say("No other version answers there.".to_owned());
         };
         say(format!("{version} answers: it is used from now on."));
-        forget_data(state);
-        super::set_params(state, |params| {
+        forget_data(store);
+        super::set_params(store, |params| {
             params.product = Some(product);
             params.version = Some(version);
         });
-        state.connection.set(Connection::Server(Server { product, version, ..server }));
-        super::enter(state);
+        store.connection.set(Connection::Server(Server { product, version, ..server }));
+        super::enter(store);
     });
 }
 
@@ -140,41 +140,41 @@ async fn find_version(
 }
 
 /// Shows the sample data.
-pub(crate) fn use_sample(state: State) {
-    sign_out_quietly(state);
-    state.sample.set_value(Some(load::Sample::new()));
-    state.connection.set(Connection::Sample);
-    super::enter(state);
+pub(crate) fn use_sample(store: Store) {
+    sign_out_quietly(store);
+    store.sample.set_value(Some(load::Sample::new()));
+    store.connection.set(Connection::Sample);
+    super::enter(store);
 }
 
 /// Forgets the token and everything that was read with it. Works without a network.
-pub(crate) fn sign_out(state: State) {
-    sign_out_quietly(state);
-    let params = state.route.read_untracked().params.looks();
-    super::go_to(state, Route { page: Page::Connect, params });
+pub(crate) fn sign_out(store: Store) {
+    sign_out_quietly(store);
+    let params = store.route.read_untracked().params.looks();
+    super::go_to(store, Route { page: Page::Connect, params });
     super::say(
-        state,
+        store,
         "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \
          it expires."
             .to_owned(),
     );
 }
 
-fn sign_out_quietly(state: State) {
-    load::stop_all(state);
-    state.sample.set_value(None);
-    state.connection.set(Connection::None);
-    life::forget(state);
+fn sign_out_quietly(store: Store) {
+    load::stop_all(store);
+    store.sample.set_value(None);
+    store.connection.set(Connection::None);
+    life::forget(store);
 }
 
 /// A token belongs to the server it was given for: where the address names another one, it is dropped before anything
 /// else happens.
-pub(crate) fn drop_token_of_another_server(state: State) {
-    let Connection::Server(server) = state.connection.get_untracked() else { return };
-    let Some(api) = state.route.read_untracked().params.api.clone() else { return };
-    if named_origin(&api, &state.config.read_untracked()).as_ref() != Some(&server.origin) {
-        sign_out_quietly(state);
-        state.notices.update(|notices| {
+pub(crate) fn drop_token_of_another_server(store: Store) {
+    let Connection::Server(server) = store.connection.get_untracked() else { return };
+    let Some(api) = store.route.read_untracked().params.api.clone() else { return };
+    if named_origin(&api, &store.config.read_untracked()).as_ref() != Some(&server.origin) {
+        sign_out_quietly(store);
+        store.notices.update(|notices| {
             notices.push(format!(
                 "The address names another server than the one your token was given for. The token for {} was dropped \
                  and was not sent anywhere else.",
@@ -184,25 +184,25 @@ pub(crate) fn drop_token_of_another_server(state: State) {
     }
 }
 
-pub(super) fn forget_data(state: State) {
-    super::follow::forget_feed(state);
-    for list in [state.job_sessions, state.retrieval_sessions] {
+pub(super) fn forget_data(store: Store) {
+    super::follow::forget_feed(store);
+    for list in [store.job_sessions, store.retrieval_sessions] {
         list.rows.set(Shared::default());
         list.load.state.set(None);
         list.notices.set(Shared::default());
         load::call_off(list.task);
     }
-    state.names.set(Shared::default());
-    state.product_version.set(None);
-    forget_open_session(state);
-    state.desk.forget();
+    store.names.set(Shared::default());
+    store.product_version.set(None);
+    forget_open_session(store);
+    store.desk.forget();
 }
 
 /// Closes the open session.
-pub(crate) fn forget_open_session(state: State) {
-    let open = state.open;
+pub(crate) fn forget_open_session(store: Store) {
+    let open = store.open;
     load::call_off(open.task);
-    super::follow::call_off(state);
+    super::follow::call_off(store);
     open.reading.set_value(None);
     open.saved.set_value(None);
     open.opened.set(Opened::Nothing);
@@ -216,6 +216,6 @@ pub(crate) fn forget_open_session(state: State) {
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());
     open.muted.set(Vec::new());
-    state.desk.clear();
+    store.desk.clear();
     open.revision.update(|revision| *revision += 1);
 }

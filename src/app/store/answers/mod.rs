@@ -2,7 +2,7 @@
 
 mod tell;
 
-use crate::app::state::SetIfNew as _;
+use crate::app::store::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,9 +11,9 @@ use leptos::task::spawn_local;
 
 use self::tell::fetch_log;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
-use super::super::state::{Opened, Screen, Shared, State};
 use super::pick;
 use crate::api::LoadState;
+use crate::app::store::{Opened, Screen, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::format;
@@ -112,76 +112,76 @@ impl Desk {
 }
 
 /// Keeps the desk's answers that are on screen up to date from now on.
-pub(crate) fn keep_answered(state: State) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = state.desk;
-    let Desk { token_help, token_help_for, .. } = state.desk;
-    let open = state.open;
+pub(crate) fn keep_answered(store: Store) {
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = store.desk;
+    let Desk { token_help, token_help_for, .. } = store.desk;
+    let open = store.open;
     let no_detail = String::new;
-    keep(state, move || is_at_rest(state).then_some((What::Summary, None, no_detail(), summary)));
-    keep(state, move || {
+    keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
+    keep(store, move || {
         let range = open.range.get();
-        (is_work_open.get() && is_at_rest(state)).then_some((What::Work, range, no_detail(), work))
+        (is_work_open.get() && is_at_rest(store)).then_some((What::Work, range, no_detail(), work))
     });
-    keep(state, move || {
-        (is_export_open.get() && is_at_rest(state)).then(|| (What::Export, None, super::address(), export))
+    keep(store, move || {
+        (is_export_open.get() && is_at_rest(store)).then(|| (What::Export, None, super::address(), export))
     });
-    keep(state, move || {
-        follow_all(state);
-        let screen = state.screen.read();
+    keep(store, move || {
+        follow_all(store);
+        let screen = store.screen.read();
         let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
-    keep(state, move || {
-        state.zone.track();
+    keep(store, move || {
+        store.zone.track();
         open.revision.track();
         open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
     });
     Effect::new(move || {
-        if *state.zone_word.read() == "server" && is_at_rest(state) {
-            zone.set_if_new(ask(state, What::Zone, None, "").and_then(|answer| answer.zone));
+        if *store.zone_word.read() == "server" && is_at_rest(store) {
+            zone.set_if_new(ask(store, What::Zone, None, "").and_then(|answer| answer.zone));
         }
     });
-    keep(state, move || {
+    keep(store, move || {
         let server = token_help_for.get();
         (!server.is_empty()).then_some((What::TokenHelp, None, server, token_help))
     });
-    keep(state, move || state.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
+    keep(store, move || store.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
-fn is_at_rest(state: State) -> bool {
-    follow_all(state);
-    let open = state.open;
+fn is_at_rest(store: Store) -> bool {
+    follow_all(store);
+    let open = store.open;
     let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
-    let is_shown = matches!(*state.screen.read(), Screen::View(Page::Session(..) | Page::File));
+    let is_shown = matches!(*store.screen.read(), Screen::View(Page::Session(..) | Page::File));
     is_shown && !is_loading && *open.opened.read() != Opened::Nothing
 }
 
 /// Follows what answers are made of.
-fn follow_all(state: State) {
-    state.open.revision.track();
-    state.open.session.track();
-    state.zone.track();
-    state.names.track();
-    state.route.track();
-    state.job_sessions.rows.track();
-    state.retrieval_sessions.rows.track();
-    state.desk.revision.track();
+fn follow_all(store: Store) {
+    store.open.revision.track();
+    store.open.session.track();
+    store.zone.track();
+    store.names.track();
+    store.route.track();
+    store.job_sessions.rows.track();
+    store.retrieval_sessions.rows.track();
+    store.desk.revision.track();
 }
 
 type Question = (What, Option<TimeRange>, String, RwSignal<Vec<u8>>);
 
 /// Asks a question again whenever what it follows has changed, one asking after the other.
-fn keep(state: State, question: impl Fn() -> Option<Question> + 'static) {
-    keep_boxed(state, Box::new(question));
+fn keep(store: Store, question: impl Fn() -> Option<Question> + 'static) {
+    keep_boxed(store, Box::new(question));
 }
 
-fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
+fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let last = Rc::<Cell<Option<Question>>>::default();
     Effect::new(move || {
         // In another language the answer is another one.
-        state.lang.track();
+        store.lang.track();
         let Some(question) = question() else { return };
         last.set(Some(question));
         is_due.set(true);
@@ -193,15 +193,15 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
             while is_due.replace(false) {
                 let Some(question) = last.take() else { break };
                 let (what, range, detail, into) = question.clone();
-                let shown = (state.screen.get_untracked(), state.open.opened.get_untracked());
-                let answer = ask(state, what, range, &detail).unwrap_or_default();
-                if shown == (state.screen.get_untracked(), state.open.opened.get_untracked()) {
+                let shown = (store.screen.get_untracked(), store.open.opened.get_untracked());
+                let answer = ask(store, what, range, &detail).unwrap_or_default();
+                if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
                     if what == What::Summary {
-                        state.open.muted.set_if_new(answer.muted);
+                        store.open.muted.set_if_new(answer.muted);
                     }
                     if let Some(id) = answer.needs.into_iter().next() {
-                        fetch_log(state, id);
+                        fetch_log(store, id);
                     }
                     if answer.is_partial && !is_due.replace(true) {
                         last.set(Some(question));
@@ -215,62 +215,62 @@ fn keep_boxed(state: State, question: Box<dyn Fn() -> Option<Question>>) {
 }
 
 /// Keeps the items of the set that the address names.
-pub(crate) fn keep_set(state: State) {
+pub(crate) fn keep_set(store: Store) {
     Effect::new(move || {
-        let open = state.open;
+        let open = store.open;
         open.revision.track();
-        let Some(set) = state.route.read().params.only.clone() else { return open.only.set_if_new(None) };
-        let answer = untrack(|| ask(state, What::Items, None, &set));
+        let Some(set) = store.route.read().params.only.clone() else { return open.only.set_if_new(None) };
+        let answer = untrack(|| ask(store, What::Items, None, &set));
         open.only.set(Some(Shared::new(answer.unwrap_or_default().items)));
     });
 }
 
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
-pub(crate) fn act(state: State, action: &str) {
+pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy(state, "ticket"),
-        ("copy", what) => copy(state, what),
-        ("save", what) => super::save::save(state, what),
-        ("item", what) => of_item(state, what),
+        ("copy-ticket", _) => copy(store, "ticket"),
+        ("copy", what) => copy(store, what),
+        ("save", what) => super::save::save(store, what),
+        ("item", what) => of_item(store, what),
         (verb, _) => {
             if verb.ends_with("stop") {
-                state.desk.stop();
+                store.desk.stop();
             }
-            if let Ok(log) = state.open.log.get_untracked().read() {
-                state.desk.known.update_value(|desk| desk.act(&log, action));
+            if let Ok(log) = store.open.log.get_untracked().read() {
+                store.desk.known.update_value(|desk| desk.act(&log, action));
             }
-            state.desk.revision.update(|revision| *revision += 1);
+            store.desk.revision.update(|revision| *revision += 1);
         }
     }
 }
 
-fn of_item(state: State, what: &str) {
-    let selection = state.open.selection.get_untracked();
+fn of_item(store: Store, what: &str) {
+    let selection = store.open.selection.get_untracked();
     match (what, selection) {
-        ("previous", _) => pick::jump(state, None, Direction::Previous),
-        ("next", _) => pick::jump(state, None, Direction::Next),
-        ("zoom", Some(idx)) => pick::zoom_to(state, idx),
+        ("previous", _) => pick::jump(store, None, Direction::Previous),
+        ("next", _) => pick::jump(store, None, Direction::Next),
+        ("zoom", Some(idx)) => pick::zoom_to(store, idx),
         ("copy", Some(idx)) => {
-            if let Ok(log) = state.open.log.read_untracked().read() {
-                super::copy(state, format::visible_lines(log.text(idx)).into_owned(), "Text");
+            if let Ok(log) = store.open.log.read_untracked().read() {
+                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), "Text");
             }
         }
-        _ => pick::select(state, None),
+        _ => pick::select(store, None),
     }
 }
 
 /// A text that leaves the page. `more` is what else it needs.
-pub(crate) fn text(state: State, which: &str, more: &str) -> Option<Vec<u8>> {
-    let selection = state.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
+pub(crate) fn text(store: Store, which: &str, more: &str) -> Option<Vec<u8>> {
+    let selection = store.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
     let detail = [which, &selection, &super::address(), more].join(" ");
-    let answer = ask(state, What::Text, state.open.range.get_untracked(), &detail)?;
+    let answer = ask(store, What::Text, store.open.range.get_untracked(), &detail)?;
     Some(answer.body)
 }
 
 /// Copies a text: for a ticket, of a document, of lines for a console.
-pub(crate) fn copy(state: State, which: &str) {
+pub(crate) fn copy(store: Store, which: &str) {
     let what = if which == "ticket" { "Text for the ticket" } else { "Text" };
-    if let Some(text) = text(state, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
-        super::copy(state, text, what);
+    if let Some(text) = text(store, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
+        super::copy(store, text, what);
     }
 }

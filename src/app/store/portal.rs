@@ -1,6 +1,6 @@
 //! The portal around the page: asked for a token, obeyed as far as the contract goes, told what is shown.
 
-use crate::app::state::SetIfNew as _;
+use crate::app::store::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -9,11 +9,11 @@ use leptos::task::spawn_local;
 use web_sys::{Element, MessagePort};
 
 use super::connect::{self, Form, Refused};
-use super::{desk, life};
+use super::{answers, life};
 use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
 use crate::app::dom::keep;
-use crate::app::state::{Connection, State, named_origin};
+use crate::app::store::{Connection, Store, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
 use crate::browser::frame::{self, Painter, SizeWatch, Timer};
@@ -26,8 +26,8 @@ use crate::route::{Page, Route, Theme};
 const ASK_AGAIN_MS: i64 = 30_000;
 
 /// Asks the page around for a token, if config.json lists who may give one.
-pub(crate) fn ask(state: State) {
-    let portals = state.config.get_untracked().portal_origins.clone();
+pub(crate) fn ask(store: Store) {
+    let portals = store.config.get_untracked().portal_origins.clone();
     if !fragment::is_framed() || portals.is_empty() {
         return;
     }
@@ -41,10 +41,10 @@ pub(crate) fn ask(state: State) {
         if let Some((hello, port)) = hello.zip(port) {
             // Whatever else comes to the window is not even heard.
             heard.set(None);
-            meet(state, hello, port, judge.borrow().n_refused());
+            meet(store, hello, port, judge.borrow().n_refused());
         }
     }));
-    state.portal.is_asked.set(true);
+    store.portal.is_asked.set(true);
     spawn_local(async move {
         loop {
             let wait_ms = handshake.borrow_mut().next_wait_ms();
@@ -56,98 +56,98 @@ pub(crate) fn ask(state: State) {
         }
         // Answered, or not in time.
         listener.set(None);
-        state.portal.is_asked.set_if_new(false);
+        store.portal.is_asked.set_if_new(false);
     });
 }
 
 /// A portal answered: from here on it has a port.
-fn meet(state: State, hello: Hello, port: MessagePort, n_refused: u32) {
+fn meet(store: Store, hello: Hello, port: MessagePort, n_refused: u32) {
     let port = Port::open(port, move |message| {
-        if let Err(refusal) = Order::read(message).and_then(|order| obey(state, order)) {
-            refuse(state, &refusal);
+        if let Err(refusal) = Order::read(message).and_then(|order| obey(store, order)) {
+            refuse(store, &refusal);
         }
     });
-    state.portal.port.set_value(Some(port));
+    store.portal.port.set_value(Some(port));
     if hello.had_token {
-        refuse(state, &Refusal::TokenInWindow);
+        refuse(store, &Refusal::TokenInWindow);
     }
     if n_refused > 0 {
-        refuse(state, &Refusal::Refused(n_refused));
+        refuse(store, &Refusal::Refused(n_refused));
     }
-    state.portal.is_asked.set(false);
-    state.portal.origin.set(Some(hello.portal));
+    store.portal.is_asked.set(false);
+    store.portal.origin.set(Some(hello.portal));
 }
 
 /// Tells the portal, if there is one.
-fn tell(state: State, message: Message<'_>) {
-    state.portal.port.with_value(|port| {
+fn tell(store: Store, message: Message<'_>) {
+    store.portal.port.with_value(|port| {
         if let Some(port) = port {
             port.post(message);
         }
     });
 }
 
-fn refuse(state: State, refusal: &Refusal) {
+fn refuse(store: Store, refusal: &Refusal) {
     let (code, why) = refusal.words();
-    tell(state, Message::error(code, &why));
+    tell(store, Message::error(code, &why));
 }
 
-fn obey(state: State, order: Order) -> Result<(), Refusal> {
+fn obey(store: Store, order: Order) -> Result<(), Refusal> {
     match order {
-        Order::Token(token, name) => return sign_in(state, token, &name),
+        Order::Token(token, name) => return sign_in(store, token, &name),
         Order::Open(route) => {
             let parsed = Route::parse(&route);
             if parsed.has_token || matches!(parsed.route.page, Page::NotFound(_)) {
                 return Err(Refusal::BadRoute);
             }
-            let route = parsed.route.in_place_of(&state.route.read_untracked());
-            super::go_to(state, route);
-            state.notices.set(parsed.notices);
+            let route = parsed.route.in_place_of(&store.route.read_untracked());
+            super::go_to(store, route);
+            store.notices.set(parsed.notices);
         }
         Order::Theme(is_dark) => {
-            super::set_params(state, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
+            super::set_params(store, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
         }
     }
     Ok(())
 }
 
 /// Takes a token for a server that config.json names: in place where it is connected already, else as the form does.
-fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
-    if *state.portal.is_refused.read_untracked() {
+fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
+    if *store.portal.is_refused.read_untracked() {
         return Err(Refusal::SignedOut);
     }
-    let config = state.config.get_untracked();
+    let config = store.config.get_untracked();
     let server = config.server(name).ok_or(Refusal::UnknownServer)?;
     let origin = Origin::parse(&server.api).map_err(|_| Refusal::UnknownServer)?;
-    if let Some(abort) = state.portal.abort.get_value() {
+    if let Some(abort) = store.portal.abort.get_value() {
         abort.abort();
-        state.portal.progress.set(String::new());
+        store.portal.progress.set(String::new());
     }
-    if matches!(&*state.connection.read_untracked(), Connection::Server(server) if server.origin == origin) {
-        life::renew_token(state, token);
-        state.portal.handed.set(state.token.read_untracked().since());
+    if matches!(&*store.connection.read_untracked(), Connection::Server(server) if server.origin == origin) {
+        life::renew_token(store, token);
+        store.portal.handed.set(store.token.read_untracked().since());
         return Ok(());
     }
-    let api = state.route.read_untracked().params.api.clone();
+    let api = store.route.read_untracked().params.api.clone();
     if api.and_then(|api| named_origin(&api, &config)).as_ref() != Some(&origin) {
         // The view stays; it is this server's now.
-        super::set_params(state, |params| params.api = Some(server.name.clone()));
+        super::set_params(store, |params| params.api = Some(server.name.clone()));
     }
     let abort = Abort::new();
-    state.portal.abort.set_value(Some(abort.clone()));
+    store.portal.abort.set_value(Some(abort.clone()));
     let form = Form { origin, product: server.product.unwrap_or(Product::Vb365), version: server.version, token };
     spawn_local(async move {
-        let result = connect::connect(state, form, abort.clone(), &|words| state.portal.progress.set(words)).await;
+        let result = connect::connect(store, form, abort.clone(), &|words| store.portal.progress.set(words)).await;
         if abort.is_aborted() {
             return;
         }
-        state.portal.progress.set(String::new());
+        store.portal.progress.set(String::new());
         match result {
-            Ok(()) => state.portal.handed.set(state.token.read_untracked().since()),
+            Ok(()) => store.portal.handed.set(store.token.read_untracked().since()),
             Err(refused) => {
-                let (why, more) = why(state, refused);
-                state.notices.set(vec![[&why, " ", &more].concat()]);
-                refuse(state, &Refusal::Connect(why));
+                let (why, more) = why(store, refused);
+                store.notices.set(vec![[&why, " ", &more].concat()]);
+                refuse(store, &Refusal::Connect(why));
             }
         }
     });
@@ -155,53 +155,53 @@ fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
 }
 
 /// What went wrong, and more of it for the person at the page alone.
-fn why(state: State, refused: Refused) -> (String, String) {
+fn why(store: Store, refused: Refused) -> (String, String) {
     let Refused { origin, product, fault, note, .. } = refused;
     let Some(fault) = fault else {
         return (note.unwrap_or("No API version is served there.").to_owned(), String::new());
     };
     let server = Server { origin, product, version: Version::new(8, 0) };
-    let told = desk::explain(state, &fault, &server, false);
+    let told = answers::explain(store, &fault, &server, false);
     (told.title, told.cause)
 }
 
 /// The person lets the portal sign in again.
-pub(crate) fn allow(state: State) {
-    state.portal.is_refused.set(false);
-    tell(state, Message::TOKEN_NEEDED);
+pub(crate) fn allow(store: Store) {
+    store.portal.is_refused.set(false);
+    tell(store, Message::TOKEN_NEEDED);
 }
 
 /// Keeps a portal told: the view, the page's height, that a token is needed, that it was forgotten.
-pub(crate) fn keep_told(state: State, page: &Element) {
+pub(crate) fn keep_told(store: Store, page: &Element) {
     Effect::new(move || {
-        state.portal.origin.track();
-        tell(state, Message::view(&state.route.read().to_string()));
+        store.portal.origin.track();
+        tell(store, Message::view(&store.route.read().to_string()));
     });
     let (asked, timer) = (Cell::new(None::<Timestamp>), Cell::new(None));
     Effect::new(move || {
         // A portal that has nothing but a bad token is not asked in a circle.
-        let later = life::needs_token(state).then(|| {
+        let later = life::needs_token(store).then(|| {
             let now = frame::now();
             let ms = asked.get().map_or(0, |asked| (ASK_AGAIN_MS - now.since(asked) / TICKS_PER_MS).max(0));
             asked.set(Some(now.plus(ms * TICKS_PER_MS)));
-            Timer::after(i32::try_from(ms).unwrap_or_default(), move || tell(state, Message::TOKEN_NEEDED))
+            Timer::after(i32::try_from(ms).unwrap_or_default(), move || tell(store, Message::TOKEN_NEEDED))
         });
         timer.set(later);
     });
     let was_connected = Cell::new(false);
     Effect::new(move || {
-        let is_connected = matches!(*state.connection.read(), Connection::Server(_));
+        let is_connected = matches!(*store.connection.read(), Connection::Server(_));
         if was_connected.replace(is_connected) && !is_connected {
-            state.portal.is_refused.set(true);
-            tell(state, Message::SIGNED_OUT);
+            store.portal.is_refused.set(true);
+            tell(store, Message::SIGNED_OUT);
         }
     });
     let measured = page.clone();
-    let painter = Painter::new(move || tell(state, Message::height(measured.scroll_height().unsigned_abs())));
+    let painter = Painter::new(move || tell(store, Message::height(measured.scroll_height().unsigned_abs())));
     let asked = painter.clone();
     keep(SizeWatch::new(page, move || asked.request()));
     Effect::new(move || {
-        state.portal.origin.track();
+        store.portal.origin.track();
         painter.request();
     });
 }

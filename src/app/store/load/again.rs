@@ -8,54 +8,54 @@ use std::sync::RwLock;
 
 use super::{Fresh, Target, Task, ask_whole, server, show, step};
 use crate::api::{Endpoint, Fault, List, Load, LoadState};
-use crate::app::state::{Opened, Shared, State};
+use crate::app::store::{Opened, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::model::{Id, Log, Notices, Session, SessionKind};
 use crate::wire;
 
 /// The sessions that one answer holds: one, or the first ones of a list.
 pub(crate) async fn sessions(
-    state: State,
+    store: Store,
     kind: SessionKind,
     endpoint: Endpoint,
     abort: &Abort,
 ) -> Result<Vec<Session>, Fault> {
-    let server = server(state).ok_or(Fault::Aborted)?;
-    let body = ask_whole(state, &server, &endpoint, abort).await?;
+    let server = server(store).ok_or(Fault::Aborted)?;
+    let body = ask_whole(store, &server, &endpoint, abort).await?;
     let (rows, _) = wire::sessions(server.product, kind, &body, &mut Notices::default()).map_err(Fault::Decode)?;
     Ok(rows)
 }
 
 /// How many items the open log has.
-pub(crate) fn n_open_items(state: State) -> usize {
-    state.open.log.read_untracked().read().map_or(0, |log| log.len())
+pub(crate) fn n_open_items(store: Store) -> usize {
+    store.open.log.read_untracked().read().map_or(0, |log| log.len())
 }
 
 /// Reads again what of the open log may have changed, from its last settled item on, and shows it in place of what was
 /// known; whether that worked. Where that item is not where it was, the whole log is read again.
-pub(crate) async fn follow_log(state: State, abort: &Abort) -> bool {
+pub(crate) async fn follow_log(store: Store, abort: &Abort) -> bool {
     let is_paged =
-        |n| state.open.task.with_value(|task| task.as_ref().is_some_and(|task| task.load.borrow().comes_in_pages(n)));
-    let n_kept = state
+        |n| store.open.task.with_value(|task| task.as_ref().is_some_and(|task| task.load.borrow().comes_in_pages(n)));
+    let n_kept = store
         .open
         .log
         .read_untracked()
         .read()
         .map_or(0, |log| if is_paged(log.len()) { log.n_settled().saturating_sub(1) } else { 0 });
-    match read_behind(state, n_kept, abort).await {
-        Some(false) if n_kept > 0 => read_behind(state, 0, abort).await == Some(true),
+    match read_behind(store, n_kept, abort).await {
+        Some(false) if n_kept > 0 => read_behind(store, 0, abort).await == Some(true),
         fits => fits == Some(true),
     }
 }
 
 /// Reads the open log from a row on. Whether it fits what is known and is shown now; nothing where it could not be read.
-async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool> {
-    let open = state.open;
+async fn read_behind(store: Store, n_kept: usize, abort: &Abort) -> Option<bool> {
+    let open = store.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return None };
     let before = open.log.get_untracked();
     let (head, n_sources) = before.read().ok()?.head(n_kept);
     let known = before.read().ok().and_then(|log| log.id(u32::try_from(n_kept).ok()?));
-    let mut load = Load::new(server(state)?, List::Log { kind, session: id });
+    let mut load = Load::new(server(store)?, List::Log { kind, session: id });
     load.set_answered_before();
     if n_kept > 0 {
         load.begin_behind(n_kept);
@@ -67,7 +67,7 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
     };
     let target = Target::Log(Rc::new(RefCell::new(fresh)));
     let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target, is_busy: Rc::default() };
-    while step(state, &task, &|| {}).await {}
+    while step(store, &task, &|| {}).await {}
     let is_whole = matches!(task.load.borrow().state(), LoadState::Complete { .. } | LoadState::Doubtful { .. });
     let is_same = open.log.read_untracked().number() == before.number();
     if !is_whole || abort.is_aborted() || !is_same {
@@ -78,23 +78,23 @@ async fn read_behind(state: State, n_kept: usize, abort: &Abort) -> Option<bool>
     // A log only grows: fewer rows than before are another log, or not all of it.
     let fits = (n_kept == 0 || now == known) && fresh.borrow().n_items() >= before.read().map_or(0, |log| log.len());
     if fits {
-        fresh.borrow().publish(state);
-        show(state, &task);
+        fresh.borrow().publish(store);
+        show(store, &task);
         open.task.set_value(Some(task.clone()));
     }
     Some(fits)
 }
 
 /// The log of any session, and why it may not be all there is; empty if it is.
-pub(crate) async fn log_of(state: State, kind: SessionKind, id: &Id, abort: &Abort) -> (Shared<RwLock<Log>>, String) {
+pub(crate) async fn log_of(store: Store, kind: SessionKind, id: &Id, abort: &Abort) -> (Shared<RwLock<Log>>, String) {
     let fresh = Rc::<RefCell<Fresh>>::default();
     let log = fresh.borrow().log.clone();
-    let Some(server) = server(state) else { return (log, "there is no server to ask".to_owned()) };
+    let Some(server) = server(store) else { return (log, "there is no server to ask".to_owned()) };
     let mut load = Load::new(server, List::Log { kind, session: id.clone() });
     load.set_answered_before();
     let load = Rc::new(RefCell::new(load));
     let task = Task { load, abort: abort.clone(), target: Target::Log(fresh), is_busy: Rc::default() };
-    while step(state, &task, &|| {}).await {}
+    while step(store, &task, &|| {}).await {}
     let doubt = match task.load.borrow().state() {
         LoadState::Complete { .. } => String::new(),
         LoadState::Doubtful { why, .. } => (*why).to_owned(),

@@ -6,10 +6,10 @@ use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use super::super::state::{Drawn, Shared, State, extent};
-use super::desk;
+use super::answers;
 use crate::answers::open_end;
 use crate::api::LoadState;
+use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
 use crate::report::asked::{Groups, What};
 use crate::route::Group;
@@ -27,16 +27,16 @@ struct Kept {
 }
 
 /// Makes the picture anew from now on whenever what it shows has changed.
-pub(crate) fn keep_drawn(state: State) {
+pub(crate) fn keep_drawn(store: Store) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let kept = Rc::<Cell<Kept>>::default();
     Effect::new(move || {
-        state.open.revision.track();
-        state.open.session.track();
-        state.open.group.track();
+        store.open.revision.track();
+        store.open.session.track();
+        store.open.group.track();
         // Groups by result are named.
-        state.lang.track();
-        state.open.has_breaks.track();
+        store.lang.track();
+        store.open.has_breaks.track();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -45,11 +45,11 @@ pub(crate) fn keep_drawn(state: State) {
         spawn_local(async move {
             while is_due.replace(false) {
                 // What was just loaded has been worth a turn of its own.
-                if state.open.log.read_untracked().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
+                if store.open.log.read_untracked().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
                     frame::sleep(0).await;
                 }
                 let before = kept.take();
-                kept.set(draw(state, before).await);
+                kept.set(draw(store, before).await);
             }
             is_at_work.set(false);
         });
@@ -57,16 +57,16 @@ pub(crate) fn keep_drawn(state: State) {
 }
 
 /// Makes one picture of what has come. It is shown if the log is still open then.
-async fn draw(state: State, mut kept: Kept) -> Kept {
-    let open = state.open;
+async fn draw(store: Store, mut kept: Kept) -> Kept {
+    let open = store.open;
     let shared = open.log.get_untracked();
     if kept.log != shared.number() {
         kept = Kept { log: shared.number(), ..Kept::default() };
     }
     let turns = frame::turns();
     let group = open.group.get_untracked();
-    let groups = group_items(state, group).await;
-    let now = state.now.get_untracked();
+    let groups = group_items(store, group).await;
+    let now = store.now.get_untracked();
     let session = open.session.get_untracked();
     let taken = shared.read().ok().and_then(|log| {
         let open_end = open_end(&log, session.as_deref(), now);
@@ -76,7 +76,8 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
         open.picture.set(None);
         return kept;
     };
-    let is_whole = !matches!(*open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_whole =
+        !matches!(*open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     let layout = match (group, &groups) {
         (Some(Group::Item), _) => Layout::OneEach,
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
@@ -92,10 +93,10 @@ async fn draw(state: State, mut kept: Kept) -> Kept {
 }
 
 /// Puts the items into groups. Nothing where they are not grouped.
-async fn group_items(state: State, group: Option<Group>) -> Option<Groups> {
+async fn group_items(store: Store, group: Option<Group>) -> Option<Groups> {
     let by = group.filter(|&group| group != Group::Item)?.word();
     loop {
-        let answer = desk::ask(state, What::Groups, None, by)?;
+        let answer = answers::ask(store, What::Groups, None, by)?;
         if answer.groups.is_some() {
             return answer.groups;
         }

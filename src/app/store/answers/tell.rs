@@ -5,31 +5,31 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::super::state::{Connection, Opened, State, said};
 use super::super::{file, load};
 use crate::api::{Fault, LoadState, Server};
+use crate::app::store::{Connection, Opened, Store, said};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::{Id, Log, Product, SessionKind, TimeRange};
 use crate::report::asked::{Answer, Facts, SavedFile, Told, Trouble, What, Wish};
 
 /// The answer to a question about what is loaded; nothing where there is none.
-pub(crate) fn ask(state: State, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
-    tell(state);
-    let route = state.route.read_untracked().to_string();
-    let shared = state.open.log.get_untracked();
+pub(crate) fn ask(store: Store, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
+    tell(store);
+    let route = store.route.read_untracked().to_string();
+    let shared = store.open.log.get_untracked();
     let log = shared.read().ok()?;
     let wish = Wish { what, route, range, detail: detail.to_owned() };
-    state.desk.known.try_update_value(|desk| desk.answer(&log, &wish)).flatten()
+    store.desk.known.try_update_value(|desk| desk.answer(&log, &wish)).flatten()
 }
 
 /// Tells it which language the page speaks.
-pub(crate) fn tell_words(state: State) {
-    state.desk.known.update_value(|desk| desk.set_words(said::words()));
+pub(crate) fn tell_words(store: Store) {
+    store.desk.known.update_value(|desk| desk.set_words(said::words()));
 }
 
 /// What a fault with a server means for the person at the page.
-pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered: bool) -> Told {
+pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered: bool) -> Told {
     let now = frame::now();
     let trouble = Trouble {
         fault: fault.clone(),
@@ -38,10 +38,10 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
         version: server.version,
         page_origin: super::super::page_origin(),
         now,
-        token_age_minutes: state.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
+        token_age_minutes: store.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
     };
-    state.desk.known.with_value(|desk| desk.explain(&trouble)).unwrap_or_else(|| Told {
+    store.desk.known.with_value(|desk| desk.explain(&trouble)).unwrap_or_else(|| Told {
         title: "Reading from the server failed".to_owned(),
         cause: String::new(),
         certainty: "possible".to_owned(),
@@ -52,12 +52,12 @@ pub(crate) fn explain(state: State, fault: &Fault, server: &Server, has_answered
 }
 
 /// Tells what the desk does not know.
-fn tell(state: State) {
-    let mut told = state.desk.told.get_value();
-    let is_new = state.desk.known.try_update_value(|desk| {
+fn tell(store: Store) {
+    let mut told = store.desk.told.get_value();
+    let is_new = store.desk.known.try_update_value(|desk| {
         for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
-            let list = state.sessions(kind);
-            let saved = state.open.saved.get_value().filter(|saved| saved.kind == kind);
+            let list = store.sessions(kind);
+            let saved = store.open.saved.get_value().filter(|saved| saved.kind == kind);
             let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
             if *number != rows.number() {
                 *number = rows.number();
@@ -65,36 +65,36 @@ fn tell(state: State) {
                 desk.set_sessions(kind, rows.arc(), is_complete);
             }
         }
-        let names = state.names.get_untracked();
+        let names = store.names.get_untracked();
         if told.names != names.number() {
             told.names = names.number();
             desk.set_names((*names).clone());
         }
-        desk.set_clock(state.now.get_untracked(), (**state.zone.read_untracked()).clone());
-        let shared = state.open.log.get_untracked();
+        desk.set_clock(store.now.get_untracked(), (**store.zone.read_untracked()).clone());
+        let shared = store.open.log.get_untracked();
         let n_items = shared.read().map_or(0, |log| log.len());
         if told.log == shared.number() {
-            desk.set_facts(facts(state));
+            desk.set_facts(facts(store));
             if told.n_items != n_items {
                 desk.log_grew();
             }
         } else {
-            desk.open(facts(state));
+            desk.open(facts(store));
         }
         (told.log, told.n_items) = (shared.number(), n_items);
     });
     if is_new.is_some() {
-        state.desk.told.set_value(told);
+        store.desk.told.set_value(told);
     }
 }
 
-fn facts(state: State) -> Facts {
-    let server = match state.connection.get_untracked() {
+fn facts(store: Store) -> Facts {
+    let server = match store.connection.get_untracked() {
         Connection::Server(server) => Some(server),
         _ => None,
     };
-    let (kind, opened, is_file) = match state.open.opened.get_untracked() {
-        Opened::File(name) => (kind_of_open(state), name, true),
+    let (kind, opened, is_file) = match store.open.opened.get_untracked() {
+        Opened::File(name) => (kind_of_open(store), name, true),
         Opened::Session(kind, id) => (kind, id.to_string(), false),
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
@@ -103,21 +103,21 @@ fn facts(state: State) -> Facts {
         Some(server) => server.origin.to_string(),
         None => said::said("sample data"),
     };
-    let doubt = match &*state.open.load.state.read_untracked() {
+    let doubt = match &*store.open.load.state.read_untracked() {
         Some(LoadState::Complete { .. }) => "",
         Some(LoadState::Doubtful { why, .. }) => why,
         _ => "loading has not ended",
     };
     let is_at_rest =
-        !matches!(*state.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+        !matches!(*store.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     Facts {
         kind,
         opened,
         is_at_rest,
-        session: state.open.session.get_untracked().as_deref().cloned(),
+        session: store.open.session.get_untracked().as_deref().cloned(),
         product: server.as_ref().map_or(Product::Vb365, |server| server.product),
         version: server.as_ref().map(|server| server.version),
-        server_version: state.product_version.get_untracked(),
+        server_version: store.product_version.get_untracked(),
         server: from,
         is_file,
         doubt: doubt.to_owned(),
@@ -125,19 +125,19 @@ fn facts(state: State) -> Facts {
 }
 
 /// Loads a log that the desk asked for, and tells it; one after the other.
-pub(super) fn fetch_log(state: State, id: Id) {
-    let desk = state.desk;
+pub(super) fn fetch_log(store: Store, id: Id) {
+    let desk = store.desk;
     if desk.fetching.with_value(Option::is_some) {
         return;
     }
     let abort = Abort::new();
     desk.fetching.set_value(Some(abort.clone()));
     spawn_local(async move {
-        let is_file = matches!(*state.open.opened.read_untracked(), Opened::File(_));
+        let is_file = matches!(*store.open.opened.read_untracked(), Opened::File(_));
         let (log, doubt) = if is_file {
-            saved_log_of(state, &id).await
+            saved_log_of(store, &id).await
         } else {
-            let (log, doubt) = load::log_of(state, kind_of_open(state), &id, &abort).await;
+            let (log, doubt) = load::log_of(store, kind_of_open(store), &id, &abort).await;
             (log.into_inner().and_then(|log| log.into_inner().ok()).unwrap_or_default(), doubt)
         };
         if !abort.is_aborted() {
@@ -151,17 +151,17 @@ pub(super) fn fetch_log(state: State, id: Id) {
 }
 
 /// The kind of the open session; that of job sessions where none is open.
-pub(super) fn kind_of_open(state: State) -> SessionKind {
-    match *state.open.opened.read_untracked() {
+pub(super) fn kind_of_open(store: Store) -> SessionKind {
+    match *store.open.opened.read_untracked() {
         Opened::Session(kind, _) => kind,
-        _ => state.open.saved.with_value(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
+        _ => store.open.saved.with_value(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
     }
 }
 
 /// The log of another session of the saved one, and why it may not be all there is.
-async fn saved_log_of(state: State, id: &Id) -> (Log, String) {
-    let spans = state.desk.known.with_value(|desk| desk.saved_log_of(id));
-    let saved = state.open.saved.get_value();
+async fn saved_log_of(store: Store, id: &Id) -> (Log, String) {
+    let spans = store.desk.known.with_value(|desk| desk.saved_log_of(id));
+    let saved = store.open.saved.get_value();
     let (Some(saved), false) = (saved, spans.is_empty()) else {
         return (Log::new(), "the file does not hold it".to_owned());
     };
@@ -169,10 +169,10 @@ async fn saved_log_of(state: State, id: &Id) -> (Log, String) {
     for span in spans {
         pages.push(file::read_part(&saved.whole, span).await);
     }
-    (state.desk.known.with_value(|desk| desk.decode_saved(&pages)), String::new())
+    (store.desk.known.with_value(|desk| desk.decode_saved(&pages)), String::new())
 }
 
 /// What the first line of a saved session says. The desk reads it, and keeps it.
-pub(crate) fn take_saved(state: State, line: &[u8]) -> Option<SavedFile> {
-    state.desk.known.try_update_value(|desk| desk.take_saved(line))
+pub(crate) fn take_saved(store: Store, line: &[u8]) -> Option<SavedFile> {
+    store.desk.known.try_update_value(|desk| desk.take_saved(line))
 }

@@ -1,8 +1,7 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
-use leptos::prelude::*;
 use super::said::said;
-use super::{Connection, OpenSession, Screen, SessionList, Shared, State};
+use super::{Connection, OpenSession, Screen, SessionList, Shared, Store};
 use crate::api::Origin;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
@@ -10,6 +9,7 @@ use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort, ZoneChoice};
 use crate::timeline::Zone;
+use leptos::prelude::*;
 
 /// The server that an address names: by its name in config.json, or by its origin.
 pub(crate) fn named_origin(api: &str, config: &Config) -> Option<Origin> {
@@ -118,6 +118,6 @@ pub(super) fn zone(
 
 /// Whether the page may ask for a token: in a frame only if a listed portal answered, for any other page around it could
 /// lie about what it is.
-pub(crate) fn may_ask_for_token(state: State) -> bool {
-    !fragment::is_framed() || state.portal.origin.read().is_some()
+pub(crate) fn may_ask_for_token(store: Store) -> bool {
+    !fragment::is_framed() || store.portal.origin.read().is_some()
 }

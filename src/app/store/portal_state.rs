@@ -1,9 +1,9 @@
 //! What the page knows of a portal around it.
 
-use leptos::prelude::*;
 use crate::browser::fetch::Abort;
 use crate::browser::portal::Port;
 use crate::model::Timestamp;
+use leptos::prelude::*;
 
 /// The portal, and what it did.
 #[derive(Clone, Copy)]

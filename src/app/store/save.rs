@@ -4,31 +4,31 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Blob;
 
-use super::super::state::State;
-use super::desk;
+use super::answers;
+use crate::app::store::Store;
 use crate::browser::files;
 
 /// Saves what a word of a button names: a table, the pages as sent, a picture, the session.
-pub(crate) fn save(state: State, what: &str) {
+pub(crate) fn save(store: Store, what: &str) {
     let what = what.to_owned();
     spawn_local(async move {
-        match make(state, &what).await {
+        match make(store, &what).await {
             Some((blob, name)) => files::save(&blob, &name),
-            None => super::say(state, "This could not be saved. Reload the page and try again.".to_owned()),
+            None => super::say(store, "This could not be saved. Reload the page and try again.".to_owned()),
         }
     });
 }
 
 /// The bytes and the name of the file. What the desk gives is the name, a line feed, where the pages as they came go in if
 /// they do, a line feed, and the bytes.
-async fn make(state: State, what: &str) -> Option<(Blob, String)> {
+async fn make(store: Store, what: &str) -> Option<(Blob, String)> {
     if what == "json" {
-        return Some((as_sent(state)?, "log.json".to_owned()));
+        return Some((as_sent(store)?, "log.json".to_owned()));
     }
-    let pages = state.open.sources.get_value();
+    let pages = store.open.sources.get_value();
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "sizes are whole numbers")]
     let sizes: Vec<String> = pages.iter().map(|blob| (blob.size() as u64).to_string()).collect();
-    let body = desk::text(state, what, &sizes.join(","))?;
+    let body = answers::text(store, what, &sizes.join(","))?;
     let (name, rest) = first_line(&body)?;
     let (place, bytes) = first_line(rest)?;
     let blob = match place.parse::<usize>().ok().and_then(|at| bytes.split_at_checked(at)) {
@@ -56,8 +56,8 @@ fn first_line(bytes: &[u8]) -> Option<(&str, &[u8])> {
 }
 
 /// The pages as they came: one as it is, several in an array.
-fn as_sent(state: State) -> Option<Blob> {
-    state.open.sources.with_value(|sources| {
+fn as_sent(store: Store) -> Option<Blob> {
+    store.open.sources.with_value(|sources| {
         if let [page] = sources.as_slice() {
             return Some(page.clone());
         }
