@@ -6,6 +6,8 @@ pub mod model;
 
 pub mod format;
 
+pub mod texts;
+
 pub mod words;
 
 pub mod wire;

@@ -9,6 +9,7 @@ mod output;
 mod report;
 mod route;
 mod supply;
+mod texts;
 mod tidy;
 mod timeline;
 mod wire;

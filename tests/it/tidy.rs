@@ -14,7 +14,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use source::{File, files, holds_word, root, sources};
+use source::{File, files, root};
+pub(crate) use source::{holds_word, sources};
 
 mod source;
 
@@ -29,16 +30,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     // Stands in for a dependency; no module of the page.
     ("unused", &[]),
     ("format", &["model"]),
-    ("words", &["format"]),
+    ("texts", &["model", "format"]),
+    ("words", &["format", "texts"]),
     // An address names filters, and so what is searched for.
-    ("route", &["model", "format", "answers"]),
-    ("config", &["model", "format", "answers", "route", "api", "wire"]),
+    ("route", &["model", "format", "texts", "answers"]),
+    ("config", &["model", "format", "texts", "answers", "route", "api", "wire"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
-    ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
-    ("api", &["model", "wire"]),
-    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config", "api"]),
+    ("output", &["model", "answers", "format", "timeline", "texts", "words", "wire"]),
+    ("api", &["model", "format", "texts", "wire"]),
+    (
+        "report",
+        &["model", "format", "texts", "words", "wire", "timeline", "answers", "output", "route", "config", "api"],
+    ),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];
@@ -49,7 +54,8 @@ const ALL_PURE: &str = "pure";
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
-    "model", "sample", "format", "words", "config", "route", "wire", "timeline", "answers", "output", "api", "report",
+    "model", "sample", "format", "texts", "words", "config", "route", "wire", "timeline", "answers", "output", "api",
+    "report",
 ];
 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Views and parts draw and listen;

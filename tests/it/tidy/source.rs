@@ -8,12 +8,12 @@ pub(super) fn root() -> PathBuf {
 }
 
 /// A text file of the project.
-pub(super) struct File {
+pub(crate) struct File {
     /// From the project's folder, with forward slashes.
-    pub(super) path: String,
+    pub(crate) path: String,
     pub(super) text: String,
     /// The text without comments, lines kept.
-    pub(super) code: String,
+    pub(crate) code: String,
 }
 
 impl File {
@@ -98,7 +98,7 @@ fn expanded(text: &str) -> Vec<String> {
 }
 
 /// Does the text hold the name, not as a part of a longer one?
-pub(super) fn holds_word(text: &str, name: &str) -> bool {
+pub(crate) fn holds_word(text: &str, name: &str) -> bool {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name)
         .any(|(at, _)| !text[..at].ends_with(part_of_name) && !text[at + name.len()..].starts_with(part_of_name))
@@ -157,7 +157,7 @@ fn raw_len(text: &str) -> usize {
 }
 
 /// All Rust sources below a folder of the project.
-pub(super) fn sources(folder: &str) -> Vec<File> {
+pub(crate) fn sources(folder: &str) -> Vec<File> {
     files(Path::new(folder), &|path| path.extension().is_some_and(|e| e == "rs"))
 }
 

@@ -1,0 +1,6 @@
+# Wörter, die in mehr als einer Ansicht stehen.
+
+common-items = { $count ->
+    [one] { $n } Eintrag
+   *[other] { $n } Einträge
+}
