@@ -1,47 +1,124 @@
-//! The page: store, actions, views and their parts.
+//! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
 
 mod dom;
+mod old;
 mod parts;
 mod store;
+pub mod ui;
 mod views;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use any_spawner::Executor;
-
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
-use dom::{El, div, el, keep};
+use old::Old;
 use parts::{header, help, notices, strip, token_prompt};
-use store::life;
-use store::{Screen, Store};
+use store::{Screen, Store, life};
 
 /// How often "now" moves. Open bars grow and ages are told by it.
 const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
+#[cfg(target_arch = "wasm32")]
 pub fn start() {
-    // Set once; a second start of the same page would find it set already.
-    let _ = Executor::init_wasm_bindgen();
-    // Effects belong to an owner; the page's lives as long as the page.
-    let owner = Owner::new();
-    owner.set();
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
+    }
+    mount_to_body(App);
+}
+
+/// The whole page.
+#[component]
+fn App() -> impl IntoView {
     let store = Store::new(frame::now());
+    provide_context(store);
     let theme = store::theme::keep(store);
     act(store);
-    if let Some(body) = dom::body() {
-        // Built anew in another language. What the page knows is in its store.
-        body.part(move || {
-            store.lang.get()?;
-            if let Some(boot) = document().get_element_by_id("boot") {
-                boot.remove();
-            }
-            Some(untrack(|| page(store, theme)))
-        });
+
+    let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
+    let is_embedded = Memo::new(move |_| store.route.read().params.embed);
+    let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
+    let needs_token = Memo::new(move |_| life::needs_token(store));
+    let is_idle = Memo::new(move |_| store.idle_left.read().is_some());
+    let page = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move || {
+        if let Some(page) = page.get() {
+            store::portal::keep_told(store, &page);
+        }
+    });
+
+    view! {
+        <div class=move || if is_embedded.get() { "page page--embed" } else { "page" } node_ref=page>
+            {move || {
+                // Not before the language is known.
+                store.lang.get()?;
+                Some(
+                    view! {
+                        <Show when=move || has_bar.get()>
+                            <Old make=move || header::header(store) />
+                        </Show>
+                        <Show when=move || has_strip.get()>
+                            <Old make=move || strip::strip(store) />
+                        </Show>
+                        <main id="main">
+                            <Show when=move || is_idle.get()>
+                                <Old make=move || notices::idle_warning(store) />
+                            </Show>
+                            <Show when=move || needs_token.get()>
+                                <Old make=move || token_prompt::token_prompt(store) />
+                            </Show>
+                            {move || notices::notices(store).map(|el| view! { <Old make=move || el /> })}
+                            {move || screen(store, theme)}
+                        </main>
+                        <Old make=move || help::help(store) />
+                    },
+                )
+            }}
+            <Toast />
+        </div>
     }
-    std::mem::forget(owner);
+}
+
+/// What is said for a few seconds, to eye and ear.
+#[component]
+fn Toast() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let toast = move || store.toast.get().map(|text| store::said::said(&text));
+    view! {
+        {move || toast().map(|text| view! { <div class="toast text" aria-hidden="true">{text}</div> })}
+        <div class="unseen" role="status">{toast}</div>
+    }
+}
+
+/// The view that the address asks for.
+fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
+    let screen = store.screen.get();
+    if matches!(screen, Screen::Connect { .. }) {
+        // The form offers the servers of config.json, which comes after the page is there, as a portal does.
+        store.config.track();
+        store.portal.is_asked.track();
+        store.portal.origin.track();
+    }
+    let old = |build: Box<dyn FnOnce() -> dom::El>| view! { <Old make=build /> }.into_any();
+    Some(match screen {
+        Screen::Blank => return None,
+        Screen::Connect { proposed } => {
+            old(Box::new(move || untrack(|| views::connect::connect(store, proposed.as_deref()))))
+        }
+        Screen::View(Page::JobSessions) => {
+            old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::Job))))
+        }
+        Screen::View(Page::DataRetrieval) => {
+            old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::DataRetrieval))))
+        }
+        Screen::View(Page::Session(..)) => old(Box::new(move || untrack(|| views::session::session(store, theme)))),
+        Screen::View(Page::File) => old(Box::new(move || untrack(|| views::file::file(store, theme)))),
+        Screen::View(Page::Find) => old(Box::new(move || untrack(|| views::desk::find(store)))),
+        Screen::View(Page::Compare(..)) => old(Box::new(move || untrack(|| views::desk::compare(store)))),
+        Screen::View(page) => old(Box::new(move || untrack(|| views::nothing::nothing(store, &page)))),
+    })
 }
 
 /// What goes on as long as the page is there.
@@ -59,7 +136,6 @@ fn act(store: Store) {
     keep_time(store);
     store::lang::keep(store);
     store::watch_zone(store);
-    store::fetch_styles();
     store::draw::keep_drawn(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);
@@ -74,51 +150,9 @@ fn act(store: Store) {
     });
 }
 
-/// The whole page.
-fn page(store: Store, theme: RwSignal<u32>) -> El {
-    let main = el("main")
-        .attr("id", "main")
-        .when(move || store.idle_left.read().is_some(), move || notices::idle_warning(store))
-        .when(move || life::needs_token(store), move || token_prompt::token_prompt(store))
-        .part(move || notices::notices(store))
-        .part(move || {
-            let screen = store.screen.get();
-            if matches!(screen, Screen::Connect { .. }) {
-                // The form offers the servers of config.json, which comes after the page is there, as a portal does.
-                store.config.track();
-                store.portal.is_asked.track();
-                store.portal.origin.track();
-            }
-            untrack(|| view(store, theme, screen))
-        });
-    let toast = move || store.toast.get().unwrap_or_default();
-    let has_bar = move || !store.route.read().params.hides(Part::Nav);
-    let is_embedded = move || store.route.read().params.embed;
-    let page = div("page")
-        .attr_with("class", move || Some(if is_embedded() { "page page--embed" } else { "page" }.to_owned()))
-        .when(has_bar, move || header::header(store))
-        .when(move || !has_bar() || store.portal.origin.read().is_some(), move || strip::strip(store))
-        .child(main)
-        .child(help::help(store))
-        .part(move || store.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").say(&toast)))
-        .child(div("unseen").attr("role", "status").say_with(toast));
-    store::portal::keep_told(store, page.element());
-    page
-}
-
-/// What the address asks for.
-fn view(store: Store, theme: RwSignal<u32>, screen: Screen) -> Option<El> {
-    Some(match screen {
-        Screen::Blank => return None,
-        Screen::Connect { proposed } => views::connect::connect(store, proposed.as_deref()),
-        Screen::View(Page::JobSessions) => views::sessions::sessions(store, SessionKind::Job),
-        Screen::View(Page::DataRetrieval) => views::sessions::sessions(store, SessionKind::DataRetrieval),
-        Screen::View(Page::Session(..)) => views::session::session(store, theme),
-        Screen::View(Page::File) => views::file::file(store, theme),
-        Screen::View(Page::Find) => views::desk::find(store),
-        Screen::View(Page::Compare(..)) => views::desk::compare(store),
-        Screen::View(page) => views::nothing::nothing(store, &page),
-    })
+/// Lets something live as long as the view that is being built.
+fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
 }
 
 fn keep_time(store: Store) {

@@ -1,6 +1,6 @@
 //! Rows of a long table: all have one height, only those in view exist.
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! The language: as the address says, or else the browser. Where it changes, the page is built anew; what it knows stays.
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast as _;
@@ -9,6 +9,7 @@ use web_sys::HtmlElement;
 use super::answers;
 use crate::app::store::{Store, said};
 use crate::browser::frame;
+use crate::texts::{self, Texts};
 use crate::words::Lang;
 
 /// Keeps the page in its language from now on.
@@ -34,6 +35,7 @@ async fn take(store: Store) {
         return;
     }
     said::set(lang);
+    store.texts.set(Texts::new(if lang == Lang::De { texts::Lang::De } else { texts::Lang::En }));
     answers::tell_words(store);
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.

@@ -48,7 +48,9 @@ use crate::app::store::load::{Sample, Task};
 use crate::browser::fragment;
 use crate::config::Config;
 use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
+use crate::reader::Reader;
 use crate::route::{Column, Page, Route, Sort};
+use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::words::Lang;
 
@@ -109,22 +111,6 @@ impl<T> Deref for Shared<T> {
 impl<T: Default> Default for Shared<T> {
     fn default() -> Self {
         Self::new(T::default())
-    }
-}
-
-/// Setting what is the same already would tell everybody who follows it for nothing.
-pub(crate) trait SetIfNew<T> {
-    /// Sets the value unless it is the same.
-    fn set_if_new(&self, value: T);
-}
-
-impl<T: PartialEq + Send + Sync + 'static> SetIfNew<T> for RwSignal<T> {
-    fn set_if_new(&self, value: T) {
-        self.maybe_update(|old| {
-            let is_new = *old != value;
-            *old = value;
-            is_new
-        });
     }
 }
 
@@ -234,6 +220,10 @@ pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
     /// The language that the page is built in; nothing before that is known.
     pub(crate) lang: RwSignal<Option<Lang>>,
+    /// What the page says, in the reader's language.
+    pub(crate) texts: RwSignal<Texts>,
+    /// Who reads.
+    pub(crate) reader: Memo<Arc<Reader>>,
     /// What the page has to say about the address, the configuration or the last action.
     pub(crate) notices: RwSignal<Vec<String>>,
     pub(crate) toast: RwSignal<Option<String>>,
@@ -283,9 +273,22 @@ impl Store {
         let (lang, desk) = (RwSignal::new(None), Desk::new());
         let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
+        let texts = RwSignal::new(Texts::default());
+        let zone = Memo::new(move |_| {
+            // It has a name, which is said.
+            lang.track();
+            zone(&zone_word.read(), desk.zone.get(), open, [job_sessions, retrieval_sessions], now)
+        });
+        // The clock is not followed: an answer is as of the moment at which what it is made of changed.
+        let reader = Memo::new(move |_| {
+            let (texts, zone, now, route) = (texts.get(), (**zone.read()).clone(), now.get_untracked(), route.get());
+            Arc::new(Reader { texts, zone, now, route })
+        });
         Self(Box::leak(Box::new(Fields {
             route,
             lang,
+            texts,
+            reader,
             notices: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             config,
@@ -310,11 +313,7 @@ impl Store {
             now,
             screen: Memo::new(move |_| screen(&route.read(), &connection.read(), &config.read())),
             zone_word,
-            zone: Memo::new(move |_| {
-                // It has a name, which is said.
-                lang.track();
-                zone(&zone_word.read(), desk.zone.get(), open, [job_sessions, retrieval_sessions], now)
-            }),
+            zone,
             is_help_open: RwSignal::new(false),
         })))
     }

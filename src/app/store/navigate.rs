@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::{Screen, Store, connect, load, theme};
 use crate::app::store::said::said;
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fetch, fragment, frame, policy, zone};
+use crate::browser::{clipboard, fragment, frame, policy, zone};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
@@ -69,11 +69,6 @@ pub(super) fn show_title(store: Store) {
         Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
     };
     document().set_title(&[&said(view), " · Tapeline"].concat());
-}
-
-/// Fetches the style of what comes after the first view.
-pub(crate) fn fetch_styles() {
-    fetch::style_of_page("later");
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.

@@ -1,7 +1,7 @@
 //! Connect: which server, which product and version, and a token. Before a token can be pasted the page shows in full where
 //! it will go.
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use std::ops::Deref;
 
 use leptos::prelude::*;

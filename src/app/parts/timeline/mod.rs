@@ -11,7 +11,7 @@ mod spoken;
 mod tip;
 mod tools;
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::ops::Deref;

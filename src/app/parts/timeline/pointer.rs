@@ -1,6 +1,6 @@
 //! Wheel, drag and click on the timeline and on its overview.
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;

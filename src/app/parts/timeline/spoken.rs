@@ -1,6 +1,6 @@
 //! What a screen reader says of the window once it rests.
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 

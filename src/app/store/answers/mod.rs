@@ -1,15 +1,18 @@
 //! Asking the desk, which answers questions about sessions: it is told what it does not know yet, and asked.
 
+mod fetch;
+mod keep;
 mod tell;
 
-use crate::app::store::SetIfNew as _;
+use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::task::spawn_local;
 
-use self::tell::fetch_log;
+use self::fetch::fetch_log;
+pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
 use super::pick;
 use crate::api::LoadState;

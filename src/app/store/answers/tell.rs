@@ -52,7 +52,7 @@ pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered
 }
 
 /// Tells what the desk does not know.
-fn tell(store: Store) {
+pub(super) fn tell(store: Store) {
     let mut told = store.desk.told.get_value();
     let is_new = store.desk.known.try_update_value(|desk| {
         for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
@@ -124,52 +124,12 @@ fn facts(store: Store) -> Facts {
     }
 }
 
-/// Loads a log that the desk asked for, and tells it; one after the other.
-pub(super) fn fetch_log(store: Store, id: Id) {
-    let desk = store.desk;
-    if desk.fetching.with_value(Option::is_some) {
-        return;
-    }
-    let abort = Abort::new();
-    desk.fetching.set_value(Some(abort.clone()));
-    spawn_local(async move {
-        let is_file = matches!(*store.open.opened.read_untracked(), Opened::File(_));
-        let (log, doubt) = if is_file {
-            saved_log_of(store, &id).await
-        } else {
-            let (log, doubt) = load::log_of(store, kind_of_open(store), &id, &abort).await;
-            (log.into_inner().and_then(|log| log.into_inner().ok()).unwrap_or_default(), doubt)
-        };
-        if !abort.is_aborted() {
-            desk.known.update_value(|desk| desk.add_sibling(id, doubt, Arc::new(log)));
-        }
-        desk.fetching.set_value(None);
-        if !abort.is_aborted() {
-            desk.revision.update(|revision| *revision += 1);
-        }
-    });
-}
-
 /// The kind of the open session; that of job sessions where none is open.
-pub(super) fn kind_of_open(store: Store) -> SessionKind {
+pub(crate) fn kind_of_open(store: Store) -> SessionKind {
     match *store.open.opened.read_untracked() {
         Opened::Session(kind, _) => kind,
         _ => store.open.saved.with_value(|saved| saved.as_ref().map_or(SessionKind::Job, |saved| saved.kind)),
     }
-}
-
-/// The log of another session of the saved one, and why it may not be all there is.
-async fn saved_log_of(store: Store, id: &Id) -> (Log, String) {
-    let spans = store.desk.known.with_value(|desk| desk.saved_log_of(id));
-    let saved = store.open.saved.get_value();
-    let (Some(saved), false) = (saved, spans.is_empty()) else {
-        return (Log::new(), "the file does not hold it".to_owned());
-    };
-    let mut pages = Vec::with_capacity(spans.len());
-    for span in spans {
-        pages.push(file::read_part(&saved.whole, span).await);
-    }
-    (store.desk.known.with_value(|desk| desk.decode_saved(&pages)), String::new())
 }
 
 /// What the first line of a saved session says. The desk reads it, and keeps it.
