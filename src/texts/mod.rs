@@ -8,6 +8,7 @@
 
 mod figures;
 mod lang;
+mod results;
 
 use std::ops::Deref;
 use std::sync::LazyLock;
