@@ -7,6 +7,7 @@
 //! on screen foreign text stands in a `<bdi>`.
 
 mod figures;
+mod kinds;
 mod lang;
 mod results;
 
