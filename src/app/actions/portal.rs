@@ -101,7 +101,7 @@ fn obey(state: State, order: Order) -> Result<(), Refusal> {
             }
             let route = parsed.route.in_place_of(&state.route.peek());
             super::go_to(state, route);
-            state.notices.set(parsed.notices);
+            state.notices.set(parsed.notices.iter().map(ToString::to_string).collect());
         }
         Order::Theme(is_dark) => {
             super::set_params(state, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
@@ -157,7 +157,10 @@ fn sign_in(state: State, token: Token, name: &str) -> Result<(), Refusal> {
 fn why(state: State, refused: Refused) -> (String, String) {
     let Refused { origin, product, fault, note, .. } = refused;
     let Some(fault) = fault else {
-        return (note.unwrap_or("No API version is served there.").to_owned(), String::new());
+        return (
+            note.map_or_else(|| "No API version is served there.".to_owned(), |note| note.to_string()),
+            String::new(),
+        );
     };
     let server = Server { origin, product, version: Version::new(8, 0) };
     let told = desk::explain(state, &fault, &server, false);

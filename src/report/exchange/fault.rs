@@ -1,7 +1,7 @@
 //! Faults on their way to the desk, and what it tells people about them.
 
 use super::{Field, put_text};
-use crate::api::{Fault, ProbeResult, Stage};
+use crate::api::{Fault, NotThere, ProbeResult, Stage};
 use crate::model::{Product, Timestamp, Version};
 use crate::wire::{DecodeError, ErrorBody};
 
@@ -84,7 +84,7 @@ fn parts_of(fault: &Fault) -> Parts<'_> {
         Fault::Aborted => (22, 0, None, "", None),
         Fault::Redirected => (23, 0, None, "", None),
         Fault::Insecure => (24, 0, None, "", None),
-        Fault::NoSuchResource { why } => (25, 0, None, why, None),
+        Fault::NoSuchResource { why } => (25, *why as i64, None, "", None),
     }
 }
 
@@ -136,8 +136,7 @@ impl Field for Fault {
             22 => Self::Aborted,
             23 => Self::Redirected,
             24 => Self::Insecure,
-            // One of a few sentences of the page; it is told now and then.
-            25 => Self::NoSuchResource { why: String::leak(text) },
+            25 => Self::NoSuchResource { why: *NotThere::ALL.get(n)? },
             _ => return None,
         })
     }

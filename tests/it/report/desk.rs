@@ -2,7 +2,7 @@
 
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
-use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::api::{Fault, NotThere, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
 use tapeline::report::desk::Tell;
@@ -356,7 +356,7 @@ fn every_fault_arrives_as_it_was_and_is_told() {
         Fault::Aborted,
         Fault::Redirected,
         Fault::Insecure,
-        Fault::NoSuchResource { why: "it has none" },
+        Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
     let mut page = Page::new();
     for fault in faults {

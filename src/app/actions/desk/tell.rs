@@ -158,9 +158,9 @@ fn facts(state: State) -> Facts {
         None => said::said("sample data"),
     };
     let doubt = match &*state.open.load.state.peek() {
-        Some(LoadState::Complete { .. }) => "",
-        Some(LoadState::Doubtful { why, .. }) => why,
-        _ => "loading has not ended",
+        Some(LoadState::Complete { .. }) => String::new(),
+        Some(LoadState::Doubtful { why, .. }) => why.to_string(),
+        _ => "loading has not ended".to_owned(),
     };
     let is_at_rest =
         !matches!(*state.open.load.state.peek(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
@@ -174,7 +174,7 @@ fn facts(state: State) -> Facts {
         server_version: state.product_version.get_untracked(),
         server: from,
         is_file,
-        doubt: doubt.to_owned(),
+        doubt,
     }
 }
 

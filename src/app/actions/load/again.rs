@@ -96,7 +96,7 @@ pub(crate) async fn log_of(state: State, kind: SessionKind, id: &Id, abort: &Abo
     while step(state, &task, &|| {}).await {}
     let doubt = match task.load.borrow().state() {
         LoadState::Complete { .. } => String::new(),
-        LoadState::Doubtful { why, .. } => (*why).to_owned(),
+        LoadState::Doubtful { why, .. } => why.to_string(),
         _ => "it could not be loaded".to_owned(),
     };
     (log, doubt)
