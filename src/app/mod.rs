@@ -64,7 +64,6 @@ fn act(state: State) {
     keep_time(state);
     actions::lang::keep(state);
     actions::watch_zone(state);
-    actions::fetch_styles();
     actions::draw::keep_drawn(state);
     actions::desk::keep_answered(state);
     actions::desk::keep_set(state);

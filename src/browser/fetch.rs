@@ -173,17 +173,6 @@ fn part_named(word: &str) -> Option<(String, String)> {
     Some((tag.get_attribute(&attribute)?, tag.get_attribute(&(attribute + "-integrity"))?))
 }
 
-/// A style sheet that was built with the page, held to its hash; it holds once it has come.
-pub(crate) fn style_of_page(word: &str) -> Option<()> {
-    let (name, integrity) = part_named(word)?;
-    let document = web_sys::window()?.document()?;
-    let link = document.create_element("link").ok()?;
-    for (name, value) in [("rel", "stylesheet"), ("href", &*name), ("integrity", &*integrity)] {
-        link.set_attribute(name, value).ok()?;
-    }
-    document.document_element()?.append_child(&link).ok().map(drop)
-}
-
 /// A file that was built with the page, held to its hash.
 pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
     let (name, integrity) = part_named(word)?;

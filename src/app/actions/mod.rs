@@ -20,7 +20,7 @@ use super::reactive::effect;
 use super::state::said::said;
 use super::state::{Screen, State};
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fetch, fragment, frame, policy, zone};
+use crate::browser::{clipboard, fragment, frame, policy, zone};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
@@ -82,11 +82,6 @@ fn show_title(state: State) {
         Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
     };
     document().set_title(&[&said(view), " · Tapeline"].concat());
-}
-
-/// Fetches the style of what comes after the first view.
-pub(crate) fn fetch_styles() {
-    fetch::style_of_page("later");
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.
