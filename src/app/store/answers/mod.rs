@@ -2,29 +2,31 @@
 
 mod fetch;
 mod keep;
+mod session;
 mod tell;
 
 use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
 use self::fetch::fetch_log;
+pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
-use super::pick;
 use crate::api::LoadState;
-use crate::app::store::{Opened, Screen, Shared, Store};
+use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::format;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::item::ItemFacts;
+use crate::report::summary::Summary;
 use crate::route::Page;
-use crate::timeline::Direction;
 
 /// The desk, and what it knows.
 #[derive(Clone, Copy)]
@@ -32,7 +34,7 @@ pub(crate) struct Desk {
     known: StoredValue<report::Desk, LocalStorage>,
     told: StoredValue<Known, LocalStorage>,
     /// The answer on top of the open session.
-    pub(crate) summary: RwSignal<Vec<u8>>,
+    pub(crate) summary: RwSignal<Option<Arc<Summary>>>,
     /// Where its time went.
     pub(crate) work: RwSignal<Vec<u8>>,
     /// Whether that is shown.
@@ -44,7 +46,7 @@ pub(crate) struct Desk {
     /// Whether that is shown.
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
-    pub(crate) item: RwSignal<Vec<u8>>,
+    pub(crate) item: RwSignal<Option<Arc<ItemFacts>>>,
     /// The map of keys.
     pub(crate) keys: RwSignal<Vec<u8>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
@@ -73,13 +75,13 @@ impl Desk {
         Self {
             known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
-            summary: RwSignal::new(Vec::new()),
+            summary: RwSignal::new(None),
             work: RwSignal::new(Vec::new()),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
             export: RwSignal::new(Vec::new()),
             is_export_open: RwSignal::new(false),
-            item: RwSignal::new(Vec::new()),
+            item: RwSignal::new(None),
             keys: RwSignal::new(Vec::new()),
             zone: RwSignal::new(None),
             token_help: RwSignal::new(Vec::new()),
@@ -99,10 +101,10 @@ impl Desk {
 
     /// Takes its answers about the open session off the screen.
     pub(crate) fn clear(&self) {
-        self.summary.set(Vec::new());
+        self.summary.set(None);
         self.work.set(Vec::new());
         self.export.set(Vec::new());
-        self.item.set(Vec::new());
+        self.item.set(None);
         self.zone.set_if_new(None);
     }
 
@@ -116,11 +118,11 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = store.desk;
+    let Desk { work, is_work_open, page, export, is_export_open, keys, .. } = store.desk;
     let Desk { token_help, token_help_for, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
-    keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
+    session::keep_answered(store);
     keep(store, move || {
         let range = open.range.get();
         (is_work_open.get() && is_at_rest(store)).then_some((What::Work, range, no_detail(), work))
@@ -133,16 +135,6 @@ pub(crate) fn keep_answered(store: Store) {
         let screen = store.screen.read();
         let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
-    });
-    keep(store, move || {
-        store.zone.track();
-        open.revision.track();
-        open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
-    });
-    Effect::new(move || {
-        if *store.zone_word.read() == "server" && is_at_rest(store) {
-            zone.set_if_new(ask(store, What::Zone, None, "").and_then(|answer| answer.zone));
-        }
     });
     keep(store, move || {
         let server = token_help_for.get();
@@ -200,9 +192,6 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
                 let answer = ask(store, what, range, &detail).unwrap_or_default();
                 if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
-                    if what == What::Summary {
-                        store.open.muted.set_if_new(answer.muted);
-                    }
                     if let Some(id) = answer.needs.into_iter().next() {
                         fetch_log(store, id);
                     }
@@ -217,49 +206,25 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     });
 }
 
-/// Keeps the items of the set that the address names.
-pub(crate) fn keep_set(store: Store) {
-    Effect::new(move || {
-        let open = store.open;
-        open.revision.track();
-        let Some(set) = store.route.read().params.only.clone() else { return open.only.set_if_new(None) };
-        let answer = untrack(|| ask(store, What::Items, None, &set));
-        open.only.set(Some(Shared::new(answer.unwrap_or_default().items)));
-    });
-}
-
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
         ("copy-ticket", _) => copy(store, "ticket"),
         ("copy", what) => copy(store, what),
         ("save", what) => super::save::save(store, what),
-        ("item", what) => of_item(store, what),
         (verb, _) => {
             if verb.ends_with("stop") {
                 store.desk.stop();
             }
-            if let Ok(log) = store.open.log.get_untracked().read() {
-                store.desk.known.update_value(|desk| desk.act(&log, action));
-            }
-            store.desk.revision.update(|revision| *revision += 1);
+            store.desk.known.update_value(|desk| desk.act(action));
+            ask_again(store);
         }
     }
 }
 
-fn of_item(store: Store, what: &str) {
-    let selection = store.open.selection.get_untracked();
-    match (what, selection) {
-        ("previous", _) => pick::jump(store, None, Direction::Previous),
-        ("next", _) => pick::jump(store, None, Direction::Next),
-        ("zoom", Some(idx)) => pick::zoom_to(store, idx),
-        ("copy", Some(idx)) => {
-            if let Ok(log) = store.open.log.read_untracked().read() {
-                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), "Text");
-            }
-        }
-        _ => pick::select(store, None),
-    }
+/// The desk was told to answer otherwise: what it is asked is asked again.
+fn ask_again(store: Store) {
+    store.desk.revision.update(|revision| *revision += 1);
 }
 
 /// A text that leaves the page. `more` is what else it needs.
