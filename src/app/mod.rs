@@ -3,6 +3,7 @@
 mod dom;
 mod old;
 mod parts;
+pub mod session;
 mod store;
 pub mod ui;
 mod views;
@@ -15,8 +16,11 @@ use crate::model::SessionKind;
 use crate::route::{Page, Part};
 use old::Old;
 use parts::{header, help, notices, strip, token_prompt};
-use store::{Screen, Store, life};
+use session::Session;
+use store::{Opened, Screen, Store, life};
 
+/// The class of a view.
+const VIEW: &str = "view";
 /// How often "now" moves. Open bars grow and ages are told by it.
 const TICK_MS: i32 = 1_000;
 
@@ -113,8 +117,20 @@ fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
         Screen::View(Page::DataRetrieval) => {
             old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::DataRetrieval))))
         }
-        Screen::View(Page::Session(..)) => old(Box::new(move || untrack(|| views::session::session(store, theme)))),
-        Screen::View(Page::File) => old(Box::new(move || untrack(|| views::file::file(store, theme)))),
+        // In a closure, so that one session's view does not go on as the next one's, with what was unfolded in it.
+        Screen::View(Page::Session(..)) => (move || view! { <Session theme=theme /> }).into_any(),
+        Screen::View(Page::File) => {
+            let is_open = move || matches!(*store.open.opened.read(), Opened::File(_));
+            view! {
+                <div class=VIEW>
+                    <Old make=move || untrack(|| views::file::file(store)) />
+                    <Show when=is_open>
+                        <Session theme=theme />
+                    </Show>
+                </div>
+            }
+            .into_any()
+        }
         Screen::View(Page::Find) => old(Box::new(move || untrack(|| views::desk::find(store)))),
         Screen::View(Page::Compare(..)) => old(Box::new(move || untrack(|| views::desk::compare(store)))),
         Screen::View(page) => old(Box::new(move || untrack(|| views::nothing::nothing(store, &page)))),

@@ -1,6 +1,5 @@
 //! Pieces that several views use.
 
-pub(crate) mod detail;
 pub(crate) mod fault;
 pub(crate) mod filters;
 pub(crate) mod header;

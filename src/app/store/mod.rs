@@ -34,7 +34,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
-pub(crate) use open::{Drawn, OpenSession, Opened};
+pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
 pub(crate) use token::TokenState;
 

@@ -23,6 +23,15 @@ pub(crate) enum Opened {
     File(String),
 }
 
+/// An item's JSON.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Raw {
+    /// As it came, laid out for reading.
+    Sent(String),
+    /// It is not kept any more.
+    Gone,
+}
+
 /// The session whose log is open.
 pub(crate) struct OpenSession {
     pub(crate) opened: RwSignal<Opened>,
@@ -73,8 +82,8 @@ pub(crate) struct OpenSession {
     pub(crate) rows_drawn: Memo<usize>,
     /// What the search looks for.
     pub(crate) needle: Memo<Shared<Needle>>,
-    /// The selected item's JSON as it came.
-    pub(crate) raw: RwSignal<String>,
+    /// The selected item's JSON.
+    pub(crate) raw: RwSignal<Raw>,
     /// Whether any filter is set.
     pub(crate) is_filtered: Memo<bool>,
 }
@@ -150,7 +159,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         // Both only grow, so their sum does.
         rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),
         needle,
-        raw: RwSignal::new(String::new()),
+        raw: RwSignal::new(Raw::Sent(String::new())),
         opened: RwSignal::new(Opened::Nothing),
         session: RwSignal::new(None),
         log,

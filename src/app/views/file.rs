@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlInputElement;
 
-use super::session;
-use crate::app::dom::{El, div, el_of, keep, plain};
+use crate::app::dom::{El, el_of, keep, plain};
+use crate::app::store::Store;
 use crate::app::store::file as act;
-use crate::app::store::{Opened, Store};
 use crate::browser::frame::Listener;
 
-/// The view: the drop field, and below it what was opened.
-pub(crate) fn file(store: Store, theme: RwSignal<u32>) -> El {
+/// The drop field.
+pub(crate) fn file(store: Store) -> El {
     let field = el_of("input", "unseen")
         .attr("type", "file")
         .attr("multiple", "")
@@ -45,7 +44,5 @@ pub(crate) fn file(store: Store, theme: RwSignal<u32>) -> El {
     keep(Listener::new(&document(), "paste", move |event| {
         act::open_pasted(store, &event.unchecked_into());
     }));
-    div("view")
-        .child(zone)
-        .when(move || matches!(*store.open.opened.read(), Opened::File(_)), move || session::session(store, theme))
+    zone
 }

@@ -4,5 +4,4 @@ pub(crate) mod connect;
 pub(crate) mod desk;
 pub(crate) mod file;
 pub(crate) mod nothing;
-pub(crate) mod session;
 pub(crate) mod sessions;
