@@ -2,9 +2,12 @@
 
 pub(crate) mod badge;
 pub(crate) mod foreign;
+pub mod row_window;
 pub(crate) mod set;
 pub(crate) mod term;
+pub mod virtual_table;
 
 pub(crate) use badge::Badge;
 pub(crate) use foreign::{Foreign, Marked};
 pub(crate) use term::Term;
+pub use virtual_table::VirtualTable;
