@@ -9,6 +9,7 @@ mod output;
 mod report;
 mod route;
 mod supply;
+mod table;
 mod texts;
 mod tidy;
 mod timeline;

@@ -7,9 +7,11 @@ pub mod fault;
 pub(crate) mod foreign;
 pub mod meter;
 pub mod notice;
+pub mod row_window;
 pub mod search;
 pub(crate) mod set;
 pub(crate) mod term;
+pub mod virtual_table;
 
 pub(crate) use badge::Badge;
 pub use button::{Button, MainButton, SignButton};
@@ -20,3 +22,4 @@ pub use meter::Meter;
 pub use notice::{Lines, Notice};
 pub use search::Search;
 pub(crate) use term::Term;
+pub use virtual_table::VirtualTable;
