@@ -35,7 +35,7 @@ async fn take(store: Store) {
         return;
     }
     said::set(lang);
-    store.texts.set(Texts::new(if lang == Lang::De { texts::Lang::De } else { texts::Lang::En }));
+    store.texts.set(Texts::new(texts::Lang::of_code(lang.code()).unwrap_or_default()));
     answers::tell_words(store);
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.

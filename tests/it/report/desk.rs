@@ -8,8 +8,8 @@ use tapeline::answers::names::Names;
 use tapeline::api::{Fault, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
 use tapeline::report::doc::{Step, plain, steps};
+use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
@@ -18,7 +18,6 @@ pub(super) struct Page {
     world: World,
     pub(super) desk: Desk,
     sessions: Vec<Session>,
-    /// Of the open session.
     log: Log,
 }
 
@@ -40,20 +39,21 @@ impl Page {
         let mut page = Self { world, desk: Desk::default(), sessions: rows.clone(), log: Log::new() };
         page.desk.set_sessions(SessionKind::Job, Arc::new(rows), true);
         let mut known = Names::default();
-        names.into_iter().for_each(|job| known.insert(&job.id, job.name));
+        for job in names {
+            known.insert(&job.id, job.name);
+        }
         page.desk.set_names(known);
         page.desk.set_clock(Timestamp::from_ticks(page.world.now()), Zone::utc());
         page
     }
 
-    /// Asks about the open log.
+    pub(super) fn act(&mut self, action: &str) {
+        self.desk.act(&self.log, action);
+    }
+
     pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
         let wish = Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() };
         self.desk.answer(&self.log, &wish)
-    }
-
-    fn act(&mut self, action: &str) {
-        self.desk.act(&self.log, action);
     }
 
     fn body(&self, id: &Id) -> Vec<u8> {
@@ -64,7 +64,6 @@ impl Page {
         decoded(&self.body(id))
     }
 
-    /// Opens a session of the server, or of a file.
     pub(super) fn open(&mut self, session: &Session, log: &Log, is_file: bool) {
         let facts = Facts {
             kind: SessionKind::Job,
@@ -78,13 +77,12 @@ impl Page {
             is_at_rest: true,
             doubt: String::new(),
         };
-        self.show(facts, log);
+        self.open_with(facts, log);
     }
 
-    /// Opens what facts tell of.
-    pub(super) fn show(&mut self, facts: Facts, log: &Log) {
-        self.desk.open(facts);
+    pub(super) fn open_with(&mut self, facts: Facts, log: &Log) {
         self.log = log.clone();
+        self.desk.open(facts);
     }
 
     fn tell_sibling(&mut self, id: &Id) {
@@ -118,6 +116,10 @@ fn links(bytes: &[u8]) -> Vec<String> {
     steps(bytes).filter_map(href).collect()
 }
 
+fn items(answer: &Answer) -> Vec<u32> {
+    answer.items.clone()
+}
+
 #[test]
 fn a_summary_wants_earlier_runs_only_as_far_as_problems_repeat() {
     let mut page = Page::new();
@@ -141,7 +143,7 @@ fn a_summary_wants_earlier_runs_only_as_far_as_problems_repeat() {
         let set = href.split_once("only=").unwrap().1.split('&').next().unwrap();
         let mut wanted = group.items.clone();
         wanted.sort_unstable();
-        assert_eq!(page.ask(What::Items, &route, set).unwrap().items, wanted, "{href}");
+        assert_eq!(items(&page.ask(What::Items, &route, set).unwrap()), wanted, "{href}");
     }
 }
 
@@ -158,7 +160,7 @@ fn every_link_of_a_report_leads_to_items_or_a_window() {
         assert!(href.starts_with("#/"), "{href}");
         if let Some((_, set)) = href.split_once("only=") {
             let set = set.split('&').next().unwrap();
-            let found = page.ask(What::Items, &route, set).map(|answer| answer.items);
+            let found = page.ask(What::Items, &route, set).map(|answer| items(&answer));
             assert!(found.is_some_and(|items| !items.is_empty()), "{href}");
         }
     }
@@ -224,7 +226,7 @@ fn what_a_rule_calls_harmless_is_hidden_and_counted() {
     assert!(!summary.muted.is_empty());
     assert!(summary.muted.iter().all(|&idx| log.status(idx).severity() == Severity::Warning), "never a failure");
     assert!(plain(&summary.body).contains("hidden"));
-    assert_eq!(page.ask(What::Items, &route, "noise").unwrap().items, summary.muted);
+    assert_eq!(items(&page.ask(What::Items, &route, "noise").unwrap()), summary.muted);
     page.act("noise-show");
     assert!(page.ask(What::Summary, &route, "").unwrap().muted.is_empty());
     // The rules as a file, which another desk takes.
@@ -293,8 +295,8 @@ fn a_saved_session_opens_as_it_was() {
             let spans = other.desk.saved_log_of(&id);
             assert!(!spans.is_empty(), "its siblings came with it: {n_logs}");
             let pages: Vec<Vec<u8>> = spans.into_iter().map(|span| part(span).to_vec()).collect();
-            let log = other.desk.decode_saved(&pages);
-            other.desk.add_sibling(id, String::new(), Arc::new(log));
+            let log = Arc::new(other.desk.decode_saved(&pages));
+            other.desk.add_sibling(id, String::new(), log);
         };
         assert_eq!(plain(&same.body), plain(&live.body), "the same answer without a server");
     }
@@ -366,7 +368,7 @@ fn every_fault_is_told() {
 }
 
 #[test]
-fn nothing_is_said_of_a_session_that_is_not_open() {
+fn where_nothing_is_open_nothing_is_answered() {
     assert!(Page::new().ask(What::Summary, "#/job-sessions", "").is_none());
 }
 

@@ -66,7 +66,7 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
         is_at_rest: true,
         doubt: String::new(),
     };
-    page.show(facts, &log);
+    page.open_with(facts, &log);
     let text = ticket(&mut page);
     assert!(text.contains("Server: saved file raw.json\n") && !text.contains("elsewhere"), "{text}");
 }
