@@ -36,7 +36,7 @@ async fn take(store: Store) {
     }
     said::set(lang);
     answers::tell_words(store);
-    store.texts.set(Texts::new(if lang == Lang::De { texts::Lang::De } else { texts::Lang::En }));
+    store.texts.set(Texts::new(texts::Lang::of_code(lang.code()).unwrap_or_default()));
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.
         let _ = root.set_attribute("lang", lang.code());
