@@ -4,7 +4,6 @@ pub(crate) mod fault;
 pub(crate) mod filters;
 pub(crate) mod header;
 pub(crate) mod help;
-pub(crate) mod log_table;
 pub(crate) mod meter;
 pub(crate) mod notices;
 pub(crate) mod report;

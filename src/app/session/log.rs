@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::old::Old;
-use crate::app::parts::log_table::log_table;
+use super::log_table::LogTable;
 use crate::app::store::{self, Store, pick};
 use crate::app::ui::{Button, Chip, Chips, Search, SignButton};
 use crate::model::Severity;
@@ -22,7 +21,7 @@ pub fn Log() -> impl IntoView {
                 <Tools />
             </Show>
             <p class="print-only">{move || texts.get().session_on_paper()}</p>
-            <Old make=move || log_table(store) />
+            <LogTable />
         </section>
     }
 }

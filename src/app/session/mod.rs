@@ -3,6 +3,7 @@
 pub mod head;
 pub mod item;
 pub mod log;
+pub mod log_table;
 pub mod summary;
 
 use leptos::prelude::*;

@@ -8,7 +8,6 @@ use std::sync::RwLock;
 use super::derive::sorted;
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
-use crate::app::parts::virtual_rows::Scroller;
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
@@ -41,8 +40,8 @@ pub(crate) struct OpenSession {
     pub(crate) revision: RwSignal<u32>,
     pub(crate) load: LoadValue,
     pub(crate) notices: RwSignal<Shared<Notices>>,
-    /// Where the log's table is scrolled to.
-    pub(crate) scroller: Scroller,
+    /// How many px the log's table is scrolled down.
+    pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
     pub(crate) viewport: RwSignal<Viewport>,
     /// What the viewport was last fitted to.
@@ -166,7 +165,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         revision,
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
-        scroller: Scroller::new(),
+        scroll_px: RwSignal::new(0.0),
         selection: RwSignal::new(None),
         fitted: RwSignal::new(Opened::Nothing),
         viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),

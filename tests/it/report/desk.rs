@@ -8,8 +8,8 @@ use tapeline::answers::names::Names;
 use tapeline::api::{Fault, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::doc::{Step, plain, steps};
 use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
+use tapeline::report::doc::{Step, plain, steps};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
