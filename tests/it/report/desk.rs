@@ -7,7 +7,7 @@ use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::groups::By;
 use tapeline::answers::names::Names;
-use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::api::{Fault, NotThere, ProbeResult, Stage};
 use tapeline::app::session::summary::{OfNoise, Summary as SummaryView};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::reader::Reader;
@@ -391,7 +391,7 @@ fn every_fault_is_told() {
         Fault::Aborted,
         Fault::Redirected,
         Fault::Insecure,
-        Fault::NoSuchResource { why: "it has none" },
+        Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
     let page = Page::new();
     for fault in faults {
