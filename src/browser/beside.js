@@ -18,9 +18,6 @@ Object.assign(globalThis.tapelineGlue, {
     URL.revokeObjectURL(image.src);
     return canvas.convertToBlob();
   },
-  zones: (select, chosen) => {
-    for (const zone of Intl.supportedValuesOf('timeZone')) if (zone !== chosen) select.add(new Option(zone));
-  },
   start: async (bytes) => {
     const { memory, room, ask, answer } = (await WebAssembly.instantiate(bytes)).instance.exports;
     return (message) => {

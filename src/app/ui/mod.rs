@@ -3,6 +3,7 @@
 pub(crate) mod badge;
 pub mod button;
 pub mod chips;
+pub mod choice;
 pub mod fault;
 pub(crate) mod foreign;
 pub mod meter;
@@ -10,13 +11,16 @@ pub mod notice;
 pub mod search;
 pub(crate) mod set;
 pub(crate) mod term;
+pub mod token;
 
 pub(crate) use badge::Badge;
 pub use button::{Button, MainButton, SignButton};
 pub use chips::{Chip, Chips};
+pub use choice::{Choice, Offer};
 pub use fault::{FaultPanel, Obstacle};
 pub(crate) use foreign::{Foreign, Marked};
 pub use meter::Meter;
 pub use notice::{Lines, Notice};
 pub use search::Search;
 pub(crate) use term::Term;
+pub use token::{Target, TokenInput};
