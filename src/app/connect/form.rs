@@ -10,7 +10,6 @@ use super::NewTab;
 use super::help::Help;
 use super::send::send;
 use crate::api::{Origin, Server};
-use crate::app::store::said::said;
 use crate::app::store::{self, Abort, Saying, Store, Typed, answers, connect as act, life};
 use crate::app::ui::{Button, Choice, FaultPanel, MainButton, Offer, Target, TokenInput};
 use crate::config::NamedServer;
@@ -279,11 +278,7 @@ fn Refusal(fields: Fields, refused: Arc<act::Refused>) -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
     let note = refused.note.map(|note| {
-        let said = move || {
-            texts.track();
-            said(note)
-        };
-        view! { <p class="notice notice--warn">{said}</p> }
+        view! { <p class="notice notice--warn">{move || note.say(texts.get())}</p> }
     });
     let change = refused.other.map(|(product, version)| {
         let name = move || texts.get().connect_choose(format!("{} {version}", product.name()));

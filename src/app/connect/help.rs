@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use super::form::Fields;
 use crate::api::{Origin, Server, TokenHelp};
 use crate::app::signals::SetIfNew as _;
-use crate::app::store::said::said;
 use crate::app::store::{self, Store};
 use crate::app::ui::Button;
 use crate::texts::Texts;
@@ -62,12 +61,8 @@ pub fn TokenLines(
             <Button name=move || texts.get().common_copy() on_click=move |()| on_copy.run(copied.clone()) />
         }
     });
-    let said_in = move |note: &'static str| {
-        texts.track();
-        said(note)
-    };
     view! {
         {lines.into_iter().collect_view()}
-        <ul>{notes.into_iter().map(|note| view! { <li class="text">{move || said_in(note)}</li> }).collect_view()}</ul>
+        <ul>{notes.into_iter().map(|note| view! { <li class="text">{move || note.say(texts.get())}</li> }).collect_view()}</ul>
     }
 }

@@ -7,8 +7,7 @@ use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 use super::form::Fields;
-use crate::api::{Origin, Token};
-use crate::app::store::said::said;
+use crate::api::{Origin, OriginNote, Token, TokenNote};
 use crate::app::store::{Abort, Saying, Store, connect as act};
 use crate::browser::frame::Timer;
 use crate::texts::Texts;
@@ -24,11 +23,11 @@ pub(super) fn send(store: Store, fields: Fields, field: &HtmlInputElement) {
     fields.refused.set(None);
     let typed = Origin::from_typed(&fields.typed.address.get_untracked());
     let token = Token::clean(&field.value());
-    fields.address_bad.set(typed.as_ref().err().map(|error| error.to_string().into()));
-    fields.token_bad.set(token.as_ref().err().map(|error| error.to_string().into()));
+    fields.address_bad.set(typed.as_ref().err().map(|&error| Saying::from(move |texts: Texts| error.say(texts))));
+    fields.token_bad.set(token.as_ref().err().map(|&error| Saying::from(move |texts: Texts| error.say(texts))));
     let (Ok(typed), Ok((token, notes))) = (typed, token) else { return };
-    fields.address_notes.set(joined(typed.notes));
-    fields.token_notes.set(joined(notes));
+    fields.address_notes.set(joined(typed.notes, OriginNote::say));
+    fields.token_notes.set(joined(notes, TokenNote::say));
     let config = store.config.get_untracked();
     let is_listed = config.servers.iter().any(|server| Origin::parse(&server.api).ok().as_ref() == Some(&typed.origin));
     if !config.allow_other_servers && !is_listed {
@@ -60,7 +59,10 @@ pub(super) fn send(store: Store, fields: Fields, field: &HtmlInputElement) {
 }
 
 /// Notes behind one another; nothing where there are none.
-fn joined(notes: Vec<&'static str>) -> Option<Saying> {
-    let say = |notes: &[&'static str]| notes.iter().map(|note| said(note)).collect::<Vec<_>>().join(" ");
-    (!notes.is_empty()).then(|| Saying::from(move |_: Texts| say(&notes)))
+fn joined<N: Copy + Send + Sync + 'static>(notes: Vec<N>, say: fn(N, Texts) -> String) -> Option<Saying> {
+    if notes.is_empty() {
+        return None;
+    }
+    let say_all = move |texts: Texts| notes.iter().map(|&note| say(note, texts)).collect::<Vec<_>>().join(" ");
+    Some(say_all.into())
 }

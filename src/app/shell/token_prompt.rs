@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::api::Token;
 use crate::app::store::{Connection, Saying, Store, TokenState, life};
 use crate::app::ui::{Target, TokenInput};
+use crate::texts::Texts;
 
 /// The prompt.
 #[component]
@@ -38,7 +39,7 @@ pub(crate) fn TokenPrompt() -> impl IntoView {
                 field.set_value("");
                 life::renew_token(store, token);
             }
-            Err(error) => complaint.set(Some(error.to_string().into())),
+            Err(error) => complaint.set(Some(Saying::from(move |texts: Texts| error.say(texts)))),
         }
     };
     view! {

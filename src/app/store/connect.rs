@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{life, load};
-use crate::api::version::{Found, Search};
+use crate::api::version::{Found, FoundNote, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::app::store::{Connection, Opened, Saying, Shared, Store, named_origin};
 use crate::browser::fetch::Abort;
@@ -28,7 +28,7 @@ pub(crate) struct Refused {
     pub(crate) product: Product,
     pub(crate) fault: Option<Fault>,
     /// What the search for a version found out, for people.
-    pub(crate) note: Option<&'static str>,
+    pub(crate) note: Option<FoundNote>,
     /// What answers there instead.
     pub(crate) other: Option<(Product, Version)>,
 }
@@ -64,7 +64,8 @@ pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn
         return Err(Refused { other, ..refused(fault) });
     }
     forget_data(store);
-    store.notices.set(note.map(Saying::from).into_iter().collect());
+    let note = note.map(|note| Saying::from(move |texts: Texts| note.say(texts)));
+    store.notices.set(note.into_iter().collect());
     let mut route = store.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
@@ -129,7 +130,7 @@ async fn find_version(
     product: Product,
     abort: &Abort,
     say: &dyn Fn(Saying),
-) -> (Found, Option<&'static str>) {
+) -> (Found, Option<FoundNote>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
         say(Saying::from(move |texts: Texts| texts.connect_finding_version(version.to_string())));

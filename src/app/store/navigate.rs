@@ -6,15 +6,15 @@ use leptos::task::spawn_local;
 use super::{Saying, Screen, Store, connect, load, theme};
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{clipboard, fragment, frame, policy, zone};
-use crate::config::Config;
+use crate::config::{Config, Problem};
 use crate::model::{SessionKind, Severity};
-use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
+use crate::route::{Page, Params, Parsed, Route, RouteNotice, Theme, ZoneChoice};
 use crate::texts::Texts;
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
 pub(crate) fn follow_address(store: Store) {
     let Parsed { route, notices, has_token } = Route::parse(&fragment::read());
-    let mut notices: Vec<Saying> = notices.into_iter().map(Saying::from).collect();
+    let mut notices = of_route(notices);
     if has_token {
         fragment::replace(&route.to_string());
         notices.insert(0, Saying::from(|texts: Texts| texts.connect_token_in_address()));
@@ -33,6 +33,11 @@ pub(crate) fn follow_address(store: Store) {
         store.route.set(route);
     }
     enter(store);
+}
+
+/// What an address has to be told of, to be said.
+pub(crate) fn of_route(notices: Vec<RouteNotice>) -> Vec<Saying> {
+    notices.into_iter().map(|notice| Saying::from(move |texts: Texts| notice.say(texts))).collect()
 }
 
 /// Sees to it that the view that is shown has what it needs.
@@ -192,6 +197,6 @@ pub(crate) async fn read_config(store: Store) -> Vec<Saying> {
     let Some(bytes) = load::own_file("config.json").await else { return Vec::new() };
     let (config, problems) = Config::parse(&bytes);
     store.config.set(super::Shared::new(config));
-    let say = |problem: String| Saying::from(move |texts: Texts| texts.notices_config(&problem));
+    let say = |problem: Problem| Saying::from(move |texts: Texts| problem.say(texts));
     problems.into_iter().map(say).collect()
 }

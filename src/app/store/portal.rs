@@ -14,7 +14,6 @@ use super::{answers, life};
 use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
 use crate::app::signals::keep;
-use crate::app::store::said::said;
 use crate::app::store::{Connection, Saying, Store, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
@@ -105,7 +104,7 @@ fn obey(store: Store, order: Order) -> Result<(), Refusal> {
             }
             let route = parsed.route.in_place_of(&store.route.read_untracked());
             super::go_to(store, route);
-            store.notices.set(parsed.notices.into_iter().map(Saying::from).collect());
+            store.notices.set(super::of_route(parsed.notices));
         }
         Order::Theme(is_dark) => {
             super::set_params(store, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
@@ -164,7 +163,7 @@ fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
 fn why(store: Store, refused: &Refused, texts: Texts) -> [String; 2] {
     let Refused { origin, product, fault, note, .. } = refused;
     let Some(fault) = fault else {
-        return [note.map_or_else(|| texts.connect_no_version(), said), String::new()];
+        return [note.map_or_else(|| texts.connect_no_version(), |note| note.say(texts)), String::new()];
     };
     let server = Server { origin: origin.clone(), product: *product, version: Version::new(8, 0) };
     let told = answers::explain(store, fault, &server, false);
