@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 
 use super::{Saying, Screen, Store, connect, load, theme};
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fragment, frame, policy, zone};
+use crate::browser::{fragment, frame, policy, zone};
 use crate::config::{Config, Problem};
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, RouteNotice, Theme, ZoneChoice};
@@ -164,18 +164,6 @@ pub(crate) fn page_origin() -> String {
 /// The whole address of this view.
 pub(crate) fn address() -> String {
     fragment::address()
-}
-
-/// Copies a text, and says whether that worked. `what` names it.
-pub(crate) fn copy(store: Store, text: String, what: impl Into<Saying>) {
-    let what = what.into();
-    spawn_local(async move {
-        let is_copied = clipboard::copy(&text).await;
-        say(store, move |texts: Texts| {
-            let what = what.say(texts);
-            if is_copied { texts.common_copied(what) } else { texts.common_copy_refused(what, &text) }
-        });
-    });
 }
 
 /// Says something for a few seconds.
