@@ -38,10 +38,6 @@ pub enum What {
     Page,
     /// What leaves the page, shown before it does; `detail` is the address of the view: a document.
     Export,
-    /// The map of keys: a document.
-    Keys,
-    /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
-    TokenHelp,
     /// A text that leaves the page; `detail` says which.
     Text,
 }

@@ -11,11 +11,10 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::asked::{Answer, Facts, Span, Told, Trouble, What, Wish};
-use super::{Context, Doc, export, keys, token, work};
+use super::{Context, Doc, export, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
-use crate::api::TokenHelp;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
 use crate::output::redact::Redactor;
@@ -60,7 +59,6 @@ pub struct Desk {
     baseline: OnceCell<Baseline>,
     /// What stands for names, until more is known: one for all that leaves the page, so that stand-ins agree.
     redactor: OnceCell<Redactor>,
-    token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -174,12 +172,6 @@ impl Desk {
             What::Work => answer.is_partial = !self.work(&mut doc, log, wish, TITLES_A_TURN)?,
             What::Page => self.page(&mut doc, log, &mut answer.needs),
             What::Export => self.export(&mut doc, log, wish)?,
-            What::Keys => keys::keys(&mut doc, &self.context),
-            What::TokenHelp => {
-                let help = texts::token_help(&wish.detail)?;
-                token::token_help(&mut doc, &self.context, &help);
-                self.token_help = Some(help);
-            }
             What::Text => {
                 answer.body = self.text(log, wish)?;
                 return Some(answer);
