@@ -3,6 +3,7 @@
 mod dom;
 mod old;
 mod parts;
+pub mod session;
 mod store;
 pub mod ui;
 mod views;

@@ -34,19 +34,15 @@ pub struct Facts {
 pub enum What {
     /// The answer on top of a session: a document.
     Summary,
-    /// Where the time went, of the whole or of a range: a document.
-    Work,
     /// The desk's part of the view that the address names: a document.
     Page,
-    /// What leaves the page, shown before it does; `detail` is the address of the view: a document.
-    Export,
     /// The item whose number is `detail`: a document.
     Item,
     /// The map of keys: a document.
     Keys,
     /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
     TokenHelp,
-    /// A text that leaves the page; `detail` says which.
+    /// The lines to get a token with; `detail` says for which console.
     Text,
     /// The groups of the items by what `detail` names: see [`Groups`].
     Groups,

@@ -2,9 +2,11 @@
 
 pub(crate) mod badge;
 pub(crate) mod foreign;
+pub mod on_demand;
 pub(crate) mod set;
 pub(crate) mod term;
 
 pub(crate) use badge::Badge;
 pub(crate) use foreign::{Foreign, Marked};
+pub use on_demand::OnDemand;
 pub(crate) use term::Term;

@@ -5,10 +5,11 @@ use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, report, status};
+use crate::app::session::export::Export;
+use crate::app::session::work::Work;
 use crate::app::store::said::said;
 use crate::app::store::{self, answers, file, load, pick};
 use crate::app::store::{Opened, Store};
-use crate::app::ui::set::SetIfNew as _;
 use crate::format;
 use crate::model::TimeRange;
 use crate::route::Part;
@@ -40,7 +41,7 @@ pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
         controls,
     ));
     let buttons = div("bar__end no-print")
-        .child(button("Copy for ticket", move || answers::copy(store, "ticket")))
+        .child(button("Copy for ticket", move || store::copy_ticket(store)))
         .child(button("Copy link", move || store::copy(store, store::address(), "Link")));
     let log = move || {
         el_of("section", "log")
@@ -60,24 +61,9 @@ pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
         .part(move || meter::trouble(store, open.load, controls.resume))
         .part(move || oddities(store))
         .when(has_picture, move || timeline(store, theme))
-        .when(shows(Part::Summary), move || {
-            on_demand(store, "Where the time went", store.desk.is_work_open, store.desk.work)
-        })
-        .when(shows(Part::Summary), move || {
-            on_demand(store, "To the ticket, and files", store.desk.is_export_open, store.desk.export)
-        })
+        .when(shows(Part::Summary), || div("old").view(Work()))
+        .when(shows(Part::Summary), || div("old").view(Export()))
         .child(below)
-}
-
-/// A document that is made once somebody wants to see it.
-fn on_demand(store: Store, title: &str, is_open: RwSignal<bool>, doc: RwSignal<Vec<u8>>) -> El {
-    let details = el_of("details", "work");
-    let element: web_sys::Element = details.node();
-    is_open.set(false);
-    details
-        .child(el("summary").say(title))
-        .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
-        .child(report::report(store, "report", doc))
 }
 
 fn log_tools(store: Store) -> El {

@@ -6,11 +6,14 @@ mod pages;
 mod saved;
 mod texts;
 
+pub use texts::InView;
+
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::asked::{Answer, Facts, Groups, Span, Told, Trouble, What, Wish};
-use super::{Context, Doc, export, item, keys, summary, token, work};
+use super::work::{self, Work};
+use super::{Context, Doc, export, item, keys, summary, token};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::is_same_job;
@@ -20,7 +23,7 @@ use crate::answers::objects::subject;
 use crate::answers::server_zone::inferred;
 use crate::api::TokenHelp;
 use crate::format;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
 use crate::route::Route;
 use crate::timeline::Zone;
@@ -165,8 +168,6 @@ impl Desk {
             ("noise-show", _) => self.shows_noise = true,
             ("noise-hide", _) => self.shows_noise = false,
             ("noise-add", set) => self.add_noise(log, set),
-            ("redact", _) => self.is_redacted = !self.is_redacted,
-            ("ticket-form", form) => self.form = export::Form::from_word(form).unwrap_or_default(),
             _ => self.pages.act(action),
         }
     }
@@ -211,9 +212,7 @@ impl Desk {
                     answer.muted.clone_from(&muted.items);
                 }
             }
-            What::Work => answer.is_partial = !self.work(&mut doc, log, wish, TITLES_A_TURN)?,
             What::Page => self.page(&mut doc, log, &mut answer.needs),
-            What::Export => self.export(&mut doc, log, wish)?,
             What::Item => {
                 if !Open::is_large(log) {
                     self.open.load(log, self.context.now);
@@ -234,7 +233,13 @@ impl Desk {
                 self.token_help = Some(help);
             }
             What::Text => {
-                answer.body = self.text(log, wish)?;
+                let help = self.token_help.as_ref()?;
+                let lines = match &*wish.detail {
+                    "powershell" => &help.powershell,
+                    "shell" => &help.shell,
+                    _ => return None,
+                };
+                answer.body = lines.clone().into_bytes();
                 return Some(answer);
             }
             What::Groups => {
@@ -255,26 +260,23 @@ impl Desk {
         Some(answer)
     }
 
-    /// Where the time went; false while there are titles left to read, and the question is to be asked again.
-    fn work(&mut self, doc: &mut Doc, log: &Log, wish: &Wish, n_most: usize) -> Option<bool> {
-        if !self.open.prepare(log, n_most) {
-            let n = |n: usize| self.context.words.local(format::count(n));
-            let so_far = [&*n(self.open.n_prepared()), &*n(log.len())];
-            doc.line("p", "soft", &self.context.words.fill("Adding up: {} of {} items …", &so_far));
-            return Some(false);
+    /// Where the time went, in the whole log or in a range of it. While there are titles left to read it says how far it is,
+    /// and is to be asked again.
+    pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Work {
+        if !self.open.prepare(log, TITLES_A_TURN) {
+            return Work::AddingUp(self.open.n_prepared(), log.len());
         }
         self.open.load(log, self.context.now);
-        let facts = work::Facts {
+        let Some(load) = self.open.swept() else { return Work::Nothing };
+        work::work(&work::Facts {
             log,
-            load: self.open.swept()?,
+            load,
             kinds: self.open.kinds(),
             objects: self.open.objects(),
             results: self.open.results(),
             rules: &self.open.rules,
-            chosen: wish.range,
-        };
-        work::work(doc, &self.context, &facts, &|set| self.context.link_to_set(set));
-        Some(true)
+            chosen,
+        })
     }
 
     /// The sessions of the open one's kind.

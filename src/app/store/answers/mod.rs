@@ -8,10 +8,12 @@ use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
 use self::fetch::fetch_log;
+use self::keep::Asked;
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
 use super::pick;
@@ -23,6 +25,8 @@ use crate::format;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::export::{Export, FileKind};
+use crate::report::work::Work;
 use crate::route::Page;
 use crate::timeline::Direction;
 
@@ -34,13 +38,13 @@ pub(crate) struct Desk {
     /// The answer on top of the open session.
     pub(crate) summary: RwSignal<Vec<u8>>,
     /// Where its time went.
-    pub(crate) work: RwSignal<Vec<u8>>,
+    pub(crate) work: RwSignal<Option<Arc<Work>>>,
     /// Whether that is shown.
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
     /// What leaves the page, before it does.
-    pub(crate) export: RwSignal<Vec<u8>>,
+    pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
@@ -74,10 +78,10 @@ impl Desk {
             known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
             summary: RwSignal::new(Vec::new()),
-            work: RwSignal::new(Vec::new()),
+            work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
-            export: RwSignal::new(Vec::new()),
+            export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(Vec::new()),
             keys: RwSignal::new(Vec::new()),
@@ -100,8 +104,8 @@ impl Desk {
     /// Takes its answers about the open session off the screen.
     pub(crate) fn clear(&self) {
         self.summary.set(Vec::new());
-        self.work.set(Vec::new());
-        self.export.set(Vec::new());
+        self.work.set(None);
+        self.export.set(None);
         self.item.set(Vec::new());
         self.zone.set_if_new(None);
     }
@@ -121,13 +125,26 @@ pub(crate) fn keep_answered(store: Store) {
     let open = store.open;
     let no_detail = String::new;
     keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
-    keep(store, move || {
-        let range = open.range.get();
-        (is_work_open.get() && is_at_rest(store)).then_some((What::Work, range, no_detail(), work))
-    });
-    keep(store, move || {
-        (is_export_open.get() && is_at_rest(store)).then(|| (What::Export, None, super::address(), export))
-    });
+    keep::keep(
+        store,
+        move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
+        |desk, log, &range| {
+            let answer = desk.work(log, range);
+            let is_partial = matches!(answer, Work::AddingUp(..));
+            Some(Asked { is_partial, ..answer.into() })
+        },
+        work,
+    );
+    keep::keep(
+        store,
+        move || {
+            // In another language the ticket is another one.
+            store.lang.track();
+            (is_export_open.get() && is_at_rest(store)).then(super::address)
+        },
+        |desk, log, link| desk.export(log, link).map(Asked::from),
+        export,
+    );
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
@@ -231,9 +248,9 @@ pub(crate) fn keep_set(store: Store) {
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy(store, "ticket"),
         ("copy", what) => copy(store, what),
-        ("save", what) => super::save::save(store, what),
+        ("save", "sessions-csv") => super::save::save(store, FileKind::SessionsCsv),
+        ("save", _) => super::save::save(store, FileKind::Noise),
         ("item", what) => of_item(store, what),
         (verb, _) => {
             if verb.ends_with("stop") {
@@ -242,9 +259,14 @@ pub(crate) fn act(store: Store, action: &str) {
             if let Ok(log) = store.open.log.get_untracked().read() {
                 store.desk.known.update_value(|desk| desk.act(&log, action));
             }
-            store.desk.revision.update(|revision| *revision += 1);
+            ask_again(store);
         }
     }
+}
+
+/// What is on screen is asked anew: the desk was told to answer otherwise.
+pub(super) fn ask_again(store: Store) {
+    store.desk.revision.update(|revision| *revision += 1);
 }
 
 fn of_item(store: Store, what: &str) {
@@ -262,18 +284,10 @@ fn of_item(store: Store, what: &str) {
     }
 }
 
-/// A text that leaves the page. `more` is what else it needs.
-pub(crate) fn text(store: Store, which: &str, more: &str) -> Option<Vec<u8>> {
-    let selection = store.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
-    let detail = [which, &selection, &super::address(), more].join(" ");
-    let answer = ask(store, What::Text, store.open.range.get_untracked(), &detail)?;
-    Some(answer.body)
-}
-
-/// Copies a text: for a ticket, of a document, of lines for a console.
+/// Copies lines for a console.
 pub(crate) fn copy(store: Store, which: &str) {
-    let what = if which == "ticket" { "Text for the ticket" } else { "Text" };
-    if let Some(text) = text(store, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
-        super::copy(store, text, what);
+    let text = ask(store, What::Text, None, which).and_then(|answer| String::from_utf8(answer.body).ok());
+    if let Some(text) = text {
+        super::copy(store, text, "Text");
     }
 }

@@ -1,0 +1,4 @@
+//! One session.
+
+pub mod export;
+pub mod work;
