@@ -5,7 +5,7 @@ use std::sync::Arc;
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::names::Names;
-use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::api::{Fault, NotThere, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
 use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
@@ -369,7 +369,7 @@ fn every_fault_is_told() {
         Fault::Aborted,
         Fault::Redirected,
         Fault::Insecure,
-        Fault::NoSuchResource { why: "it has none" },
+        Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
     let page = Page::new();
     for fault in faults {
