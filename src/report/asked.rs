@@ -32,14 +32,8 @@ pub struct Facts {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum What {
-    /// Where the time went, of the whole or of a range: a document.
-    Work,
     /// The desk's part of the view that the address names: a document.
     Page,
-    /// What leaves the page, shown before it does; `detail` is the address of the view: a document.
-    Export,
-    /// A text that leaves the page; `detail` says which.
-    Text,
 }
 
 /// A question.

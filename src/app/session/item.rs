@@ -11,6 +11,7 @@ use crate::model::Timestamp;
 use crate::reader::Reader;
 use crate::report::class;
 use crate::report::item::ItemFacts;
+use crate::texts::Texts;
 use crate::timeline::Direction;
 
 /// Letters of a text above which its heading is scrolled.
@@ -70,7 +71,8 @@ fn act(store: Store, what: OfItem) {
         }
         OfItem::Copy => {
             if let Some(facts) = store.desk.item.get_untracked() {
-                store::copy(store, format::visible_lines(&facts.text).into_owned(), "Text");
+                let text = format::visible_lines(&facts.text).into_owned();
+                store::copy(store, text, |texts: Texts| texts.common_copied_text());
             }
         }
     }

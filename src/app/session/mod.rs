@@ -1,25 +1,30 @@
 //! One session: the answer on top, the timeline, the log of the same items, one item whole.
 
+pub mod export;
 pub mod head;
 pub mod item;
 pub mod log;
 pub mod log_table;
 pub mod summary;
+pub mod work;
 
 use leptos::prelude::*;
 
 use crate::app::old::Old;
-use crate::app::parts::report::report;
 use crate::app::parts::timeline::timeline;
-use crate::app::store::answers::{self, call_harmless, show_noise};
+use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
 use crate::app::ui::{Button, Meter, Obstacle};
+use crate::report::export::FileKind;
 use crate::route::Part;
+use crate::texts::Texts;
+use export::Export;
 use head::{Facts, Headline, Oddities, Span};
 use item::ItemPanel;
 use log::Log;
 use summary::{OfNoise, Summary};
+use work::Work;
 
 /// The view of the open session.
 #[component]
@@ -50,11 +55,11 @@ pub fn Session(
                 <div class="bar__end no-print">
                     <Button
                         name=move || texts.get().session_copy_for_ticket()
-                        on_click=move |()| answers::copy(store, "ticket")
+                        on_click=move |()| store::copy_ticket(store)
                     />
                     <Button
                         name=move || texts.get().session_copy_link()
-                        on_click=move |()| store::copy(store, store::address(), "Link")
+                        on_click=move |()| store::copy(store, store::address(), |texts: Texts| texts.common_copied_link())
                     />
                 </div>
             </section>
@@ -74,16 +79,8 @@ pub fn Session(
                 <Old make=move || timeline(store, theme) />
             </Show>
             <Show when=has_summary>
-                <OnDemand
-                    title=move || texts.get().session_where_time_went()
-                    is_open=store.desk.is_work_open
-                    doc=store.desk.work
-                />
-                <OnDemand
-                    title=move || texts.get().session_to_ticket()
-                    is_open=store.desk.is_export_open
-                    doc=store.desk.export
-                />
+                <Work />
+                <Export />
             </Show>
             <div class=move || if has_item() { "split" } else { "split split--whole" }>
                 <Show when=move || !is_hidden(Part::Table)>
@@ -134,23 +131,7 @@ fn Answer() -> impl IntoView {
     let on_noise = Callback::new(move |what| match what {
         OfNoise::Harmless(set) => call_harmless(store, &set),
         OfNoise::Show(is_shown) => show_noise(store, is_shown),
-        OfNoise::Save => save::save(store, "noise"),
+        OfNoise::Save => save::save(store, FileKind::Noise),
     });
     view! { <Summary facts=store.desk.summary reader=store.reader on_noise=on_noise /> }
-}
-
-/// A part that is made once somebody wants to see it.
-#[component]
-fn OnDemand(#[prop(into)] title: Signal<String>, is_open: RwSignal<bool>, doc: RwSignal<Vec<u8>>) -> impl IntoView {
-    let store = expect_context::<Store>();
-    is_open.set(false);
-    view! {
-        <details
-            class="work"
-            on:toggle=move |event| is_open.set(event_target::<web_sys::Element>(&event).has_attribute("open"))
-        >
-            <summary>{title}</summary>
-            <Old make=move || report(store, "report", doc) />
-        </details>
-    }
 }

@@ -26,7 +26,7 @@ mod saying;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{copy, copy_view};
+pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;

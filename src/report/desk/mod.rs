@@ -7,16 +7,19 @@ mod saved;
 mod session;
 mod texts;
 
+pub use texts::InView;
+
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::asked::{Answer, Facts, Span, Told, Trouble, What, Wish};
-use super::{Context, Doc, export, work};
+use super::work::{self, Work};
+use super::{Context, Doc, export};
 use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::format;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
 use crate::route::Route;
 use crate::timeline::Zone;
@@ -157,8 +160,6 @@ impl Desk {
     /// What a button of a document does here.
     pub fn act(&mut self, action: &str) {
         match action.split_once(':').unwrap_or((action, "")) {
-            ("redact", _) => self.is_redacted = !self.is_redacted,
-            ("ticket-form", form) => self.form = export::Form::from_word(form).unwrap_or_default(),
             _ => self.pages.act(action),
         }
     }
@@ -169,38 +170,29 @@ impl Desk {
         let mut doc = Doc::new();
         let mut answer = Answer::default();
         match wish.what {
-            What::Work => answer.is_partial = !self.work(&mut doc, log, wish, TITLES_A_TURN)?,
             What::Page => self.page(&mut doc, log, &mut answer.needs),
-            What::Export => self.export(&mut doc, log, wish)?,
-            What::Text => {
-                answer.body = self.text(log, wish)?;
-                return Some(answer);
-            }
         }
         answer.body = doc.into_bytes();
         Some(answer)
     }
 
-    /// Where the time went; false while there are titles left to read, and the question is to be asked again.
-    fn work(&mut self, doc: &mut Doc, log: &Log, wish: &Wish, n_most: usize) -> Option<bool> {
-        if !self.open.prepare(log, n_most) {
-            let n = |n: usize| self.context.words.local(format::count(n));
-            let so_far = [&*n(self.open.n_prepared()), &*n(log.len())];
-            doc.line("p", "soft", &self.context.words.fill("Adding up: {} of {} items …", &so_far));
-            return Some(false);
+    /// Where the time went, in the whole log or in a range of it. While there are titles left to read it says how far it is,
+    /// and is to be asked again.
+    pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Work {
+        if !self.open.prepare(log, TITLES_A_TURN) {
+            return Work::AddingUp(self.open.n_prepared(), log.len());
         }
         self.open.load(log, self.context.now);
-        let facts = work::Facts {
+        let Some(load) = self.open.swept() else { return Work::Nothing };
+        work::work(&work::Facts {
             log,
-            load: self.open.swept()?,
+            load,
             kinds: self.open.kinds(),
             objects: self.open.objects(),
             results: self.open.results(),
             rules: &self.open.rules,
-            chosen: wish.range,
-        };
-        work::work(doc, &self.context, &facts, &|set| self.context.link_to_set(set));
-        Some(true)
+            chosen,
+        })
     }
 
     /// The sessions of the open one's kind.

@@ -13,6 +13,7 @@ use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, 
 use tapeline::reader::Reader;
 use tapeline::report::Desk;
 use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
+use tapeline::report::desk::InView;
 use tapeline::report::doc::{Step, plain, steps};
 use tapeline::report::summary::Summary;
 use tapeline::route::Route;
@@ -20,6 +21,15 @@ use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
 use crate::render::{self, html};
+use tapeline::report::export::{FileKind, Made};
+use tapeline::report::work::Work;
+use tapeline::route::Route;
+use tapeline::texts::Lang;
+use tapeline::timeline::Zone;
+use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
+
+use super::work::shown;
+use crate::render;
 
 /// A page with a desk.
 pub(super) struct Page {
@@ -62,6 +72,19 @@ impl Page {
     pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
         let wish = Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() };
         self.desk.answer(&self.log, &wish)
+    }
+
+    fn work(&mut self) -> Work {
+        self.desk.work(&self.log, None)
+    }
+
+    /// A file of the open log, whose pages came in these sizes.
+    fn file(&self, what: FileKind, sizes: &[u64]) -> Made {
+        self.desk.file(&self.log, what, InView { route: &Route::default(), range: None, sizes }).unwrap()
+    }
+
+    pub(super) fn ticket(&self) -> String {
+        self.desk.ticket(&self.log, &[], "https://x/").unwrap()
     }
 
     fn body(&self, id: &Id) -> Vec<u8> {
@@ -196,8 +219,14 @@ fn every_link_of_a_report_leads_to_items_or_a_window() {
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let answer = page.ask(What::Work, &route, "").unwrap();
-    let links = links(&answer.body);
+    let html = shown(page.work(), Lang::En, None);
+    let links: Vec<String> = render::steps(&html)
+        .into_iter()
+        .filter_map(|step| match step {
+            render::Step::Set(name, href) if name == "href" => Some(href),
+            _ => None,
+        })
+        .collect();
     assert!(links.len() > 10, "{links:?}");
     for href in links {
         assert!(href.starts_with("#/"), "{href}");
@@ -274,8 +303,7 @@ fn what_a_rule_calls_harmless_is_hidden_and_counted() {
     let (shown, _) = page.summary().unwrap();
     assert!(shown.muted.is_empty() && render::plain(&drawn(&shown, &route)).contains("shown"));
     // The rules as a file, which another desk takes.
-    let body = page.ask(What::Text, &route, "noise  https://x/ ").unwrap().body;
-    let file = String::from_utf8(body).unwrap().split_once("\n\n").unwrap().1.to_owned();
+    let file = page.file(FileKind::Noise, &[]).head;
     let mut other = Page::new();
     other.open(&session, &log, false);
     let said = other.desk.take_saved(file.as_bytes());
@@ -293,17 +321,12 @@ fn a_saved_session_opens_as_it_was() {
     let (live, n_logs) = page.settled_summary();
     let raw = page.body(session.id.as_ref().unwrap());
     for is_redacted in [false, true] {
-        if is_redacted {
-            page.act("redact");
-        }
-        let detail = format!("session  https://x/ {}", raw.len());
-        let body = page.ask(What::Text, &route, &detail).unwrap().body;
-        let mut lines = body.splitn(3, |&b| b == b'\n');
-        assert_eq!(lines.next().unwrap(), b"session.tapeline");
-        let place = std::str::from_utf8(lines.next().unwrap()).unwrap().parse::<usize>().ok();
-        assert_eq!(place.is_none(), is_redacted);
-        let rest = lines.next().unwrap();
-        let file = place.map_or_else(|| rest.to_vec(), |at| [&rest[..at], &raw, &rest[at..]].concat());
+        page.desk.set_redacted(is_redacted);
+        assert_eq!(FileKind::Session.name(), "session.tapeline");
+        let Made { head, tail } = page.file(FileKind::Session, &[raw.len().try_into().unwrap()]);
+        assert_eq!(tail.is_none(), is_redacted);
+        let file =
+            tail.map_or_else(|| head.clone().into_bytes(), |tail| [head.as_bytes(), &raw, tail.as_bytes()].concat());
 
         let mut other = Page::new();
         let saved = other.desk.take_saved(file.split_inclusive(|&b| b == b'\n').next().unwrap());
@@ -432,13 +455,14 @@ fn a_very_large_log_is_added_up_in_turns_and_only_on_demand() {
     assert!(needs.is_empty() && !text.contains("longest phase"), "{text}");
     let mut n_turns = 0;
     let work = loop {
-        let answer = page.ask(What::Work, &route, "").unwrap();
-        if !answer.is_partial {
+        let answer = page.work();
+        if !matches!(answer, Work::AddingUp(..)) {
             break answer;
         }
-        assert!(plain(&answer.body).contains(" of 200,010 items"), "{}", plain(&answer.body));
+        let text = render::plain(&shown(answer, Lang::En, None));
+        assert!(text.contains(" of 200,010 items"), "{text}");
         n_turns += 1;
     };
     assert!((20..40).contains(&n_turns), "{n_turns}");
-    assert!(plain(&work.body).contains("Wall-clock time"));
+    assert!(render::plain(&shown(work, Lang::En, None)).contains("Wall-clock time"));
 }

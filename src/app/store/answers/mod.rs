@@ -14,6 +14,7 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use self::fetch::fetch_log;
+use self::keep::Asked;
 pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
@@ -24,8 +25,10 @@ use crate::browser::frame;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::export::{Export, FileKind};
 use crate::report::item::ItemFacts;
 use crate::report::summary::Summary;
+use crate::report::work::Work;
 use crate::route::Page;
 
 /// The desk, and what it knows.
@@ -36,13 +39,13 @@ pub(crate) struct Desk {
     /// The answer on top of the open session.
     pub(crate) summary: RwSignal<Option<Arc<Summary>>>,
     /// Where its time went.
-    pub(crate) work: RwSignal<Vec<u8>>,
+    pub(crate) work: RwSignal<Option<Arc<Work>>>,
     /// Whether that is shown.
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
     /// What leaves the page, before it does.
-    pub(crate) export: RwSignal<Vec<u8>>,
+    pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
@@ -70,10 +73,10 @@ impl Desk {
             known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
             summary: RwSignal::new(None),
-            work: RwSignal::new(Vec::new()),
+            work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
-            export: RwSignal::new(Vec::new()),
+            export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(None),
             zone: RwSignal::new(None),
@@ -93,8 +96,8 @@ impl Desk {
     /// Takes its answers about the open session off the screen.
     pub(crate) fn clear(&self) {
         self.summary.set(None);
-        self.work.set(Vec::new());
-        self.export.set(Vec::new());
+        self.work.set(None);
+        self.export.set(None);
         self.item.set(None);
         self.zone.set_if_new(None);
     }
@@ -113,13 +116,26 @@ pub(crate) fn keep_answered(store: Store) {
     let open = store.open;
     let no_detail = String::new;
     session::keep_answered(store);
-    keep(store, move || {
-        let range = open.range.get();
-        (is_work_open.get() && is_at_rest(store)).then_some((What::Work, range, no_detail(), work))
-    });
-    keep(store, move || {
-        (is_export_open.get() && is_at_rest(store)).then(|| (What::Export, None, super::address(), export))
-    });
+    keep::keep(
+        store,
+        move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
+        |desk, log, &range| {
+            let answer = desk.work(log, range);
+            let is_partial = matches!(answer, Work::AddingUp(..));
+            Some(Asked { is_partial, ..answer.into() })
+        },
+        work,
+    );
+    keep::keep(
+        store,
+        move || {
+            // In another language the ticket is another one.
+            store.texts.track();
+            (is_export_open.get() && is_at_rest(store)).then(super::address)
+        },
+        |desk, log, link| desk.export(log, link).map(Asked::from),
+        export,
+    );
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
@@ -194,9 +210,7 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy(store, "ticket"),
-        ("copy", what) => copy(store, what),
-        ("save", what) => super::save::save(store, what),
+        ("save", _) => super::save::save(store, FileKind::SessionsCsv),
         (verb, _) => {
             if verb.ends_with("stop") {
                 store.desk.stop();
@@ -207,23 +221,7 @@ pub(crate) fn act(store: Store, action: &str) {
     }
 }
 
-/// The desk was told to answer otherwise: what it is asked is asked again.
-fn ask_again(store: Store) {
+/// What is on screen is asked anew: the desk was told to answer otherwise.
+pub(super) fn ask_again(store: Store) {
     store.desk.revision.update(|revision| *revision += 1);
-}
-
-/// A text that leaves the page. `more` is what else it needs.
-pub(crate) fn text(store: Store, which: &str, more: &str) -> Option<Vec<u8>> {
-    let selection = store.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
-    let detail = [which, &selection, &super::address(), more].join(" ");
-    let answer = ask(store, What::Text, store.open.range.get_untracked(), &detail)?;
-    Some(answer.body)
-}
-
-/// Copies a text: for a ticket, of a document, of lines for a console.
-pub(crate) fn copy(store: Store, which: &str) {
-    let what = if which == "ticket" { "Text for the ticket" } else { "Text" };
-    if let Some(text) = text(store, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
-        super::copy(store, text, what);
-    }
 }
