@@ -7,7 +7,9 @@
 //! on screen foreign text stands in a `<bdi>`.
 
 mod figures;
+mod kinds;
 mod lang;
+mod results;
 
 use std::ops::Deref;
 use std::sync::LazyLock;

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use tapeline::answers::objects::{NO_TEXT, work_kinds};
+use tapeline::model::{Assumption, Severity, Status};
 use tapeline::texts::{Lang, Texts};
 
 use super::tidy::{holds_word, sources};
@@ -32,6 +34,30 @@ fn plurals_and_figures_are_those_of_the_language() {
     assert_eq!(german.local("−1,234.5 MB/s, Sunday"), "−1.234,5 MB/s, Sunday");
     assert_eq!(Texts::default().local("59,960"), "59,960");
     assert_eq!(german.duration(73_000_000), "7,3 s");
+}
+
+#[test]
+fn results_and_kinds_of_work_are_words_of_the_page() {
+    let (english, german) = (Texts::default(), Texts::new(Lang::De));
+    for status in Status::ALL {
+        assert_eq!(english.status(status), status.word());
+        assert_ne!(german.status(status), status.word());
+    }
+    for severity in Severity::ALL {
+        assert_eq!(english.severity(severity), severity.word());
+        assert_eq!(english.severity_noun(severity), severity.noun());
+        assert_ne!(german.severity(severity), severity.word());
+    }
+    for (assumption, words) in Assumption::ALL {
+        assert_eq!(english.assumption(assumption), words);
+        assert_ne!(german.assumption(assumption), words);
+    }
+    for kind in work_kinds().chain([NO_TEXT.to_owned()]) {
+        assert_eq!(english.work_kind(&kind), kind);
+        assert_ne!(german.work_kind(&kind), kind, "src/texts/kinds.rs does not know it");
+    }
+    assert_eq!(german.work_kind("Processing mailbox"), "Verarbeiten: Postfach");
+    assert_eq!(german.work_kind("Processing wonders"), "Processing wonders");
 }
 
 #[test]

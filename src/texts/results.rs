@@ -1,0 +1,48 @@
+//! The words of results: how sessions and items end.
+
+use super::Texts;
+use crate::model::{Severity, Status};
+
+impl Texts {
+    /// How a session or an item ended, in the page's own word.
+    pub fn status(self, status: Status) -> String {
+        match status {
+            Status::Unknown => self.result_unknown(),
+            Status::Success => self.result_success(),
+            Status::NeverExecuted => self.result_never_executed(),
+            Status::NotConfigured => self.result_not_configured(),
+            Status::Queued => self.result_queued(),
+            Status::Stopped => self.result_stopped(),
+            Status::Canceled => self.result_canceled(),
+            Status::Disconnected => self.result_disconnected(),
+            Status::Running => self.result_running(),
+            Status::Canceling => self.result_canceling(),
+            Status::RunningWithWarning => self.result_running_with_warning(),
+            Status::Warning => self.result_warning(),
+            Status::RunningWithError => self.result_running_with_error(),
+            Status::Failed => self.result_failed(),
+        }
+    }
+
+    /// The group that a result is of.
+    pub fn severity(self, severity: Severity) -> String {
+        match severity {
+            Severity::Success => self.result_success(),
+            Severity::Neutral => self.result_other(),
+            Severity::Running => self.result_running(),
+            Severity::Warning => self.result_warning(),
+            Severity::Failed => self.result_failed(),
+        }
+    }
+
+    /// One item of a group, for a sentence.
+    pub fn severity_noun(self, severity: Severity) -> String {
+        match severity {
+            Severity::Success => self.result_noun_success(),
+            Severity::Neutral => self.result_noun_other(),
+            Severity::Running => self.result_noun_running(),
+            Severity::Warning => self.result_noun_warning(),
+            Severity::Failed => self.result_noun_failed(),
+        }
+    }
+}
