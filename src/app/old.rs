@@ -14,6 +14,8 @@ pub(crate) fn Old(
     let made = make();
     Effect::new(move || {
         if let Some(host) = host.get() {
+            // Leptos keeps the place where one view takes that of another.
+            host.set_text_content(None);
             let _ = host.append_child(made.element());
         }
     });
