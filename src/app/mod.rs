@@ -3,6 +3,7 @@
 mod dom;
 mod old;
 mod parts;
+mod session;
 mod store;
 pub mod ui;
 mod views;
@@ -34,7 +35,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new(frame::now());
     provide_context(store);
-    let theme = store::theme::keep(store);
+    store::theme::keep(store);
     act(store);
 
     let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
@@ -70,7 +71,7 @@ fn App() -> impl IntoView {
                                 <Old make=move || token_prompt::token_prompt(store) />
                             </Show>
                             {move || notices::notices(store).map(|el| view! { <Old make=move || el /> })}
-                            {move || screen(store, theme)}
+                            {move || screen(store)}
                         </main>
                         <Old make=move || help::help(store) />
                     },
@@ -93,7 +94,7 @@ fn Toast() -> impl IntoView {
 }
 
 /// The view that the address asks for.
-fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
+fn screen(store: Store) -> Option<AnyView> {
     let screen = store.screen.get();
     if matches!(screen, Screen::Connect { .. }) {
         // The form offers the servers of config.json, which comes after the page is there, as a portal does.
@@ -113,8 +114,8 @@ fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
         Screen::View(Page::DataRetrieval) => {
             old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::DataRetrieval))))
         }
-        Screen::View(Page::Session(..)) => old(Box::new(move || untrack(|| views::session::session(store, theme)))),
-        Screen::View(Page::File) => old(Box::new(move || untrack(|| views::file::file(store, theme)))),
+        Screen::View(Page::Session(..)) => old(Box::new(move || untrack(|| views::session::session(store)))),
+        Screen::View(Page::File) => old(Box::new(move || untrack(|| views::file::file(store)))),
         Screen::View(Page::Find) => old(Box::new(move || untrack(|| views::desk::find(store)))),
         Screen::View(Page::Compare(..)) => old(Box::new(move || untrack(|| views::desk::compare(store)))),
         Screen::View(page) => old(Box::new(move || untrack(|| views::nothing::nothing(store, &page)))),

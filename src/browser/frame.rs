@@ -44,6 +44,42 @@ impl Drop for Timer {
     }
 }
 
+/// Calls once nothing has begun anew for a while. Beginning anew makes nothing new: it is done with every frame.
+pub(crate) struct Rest {
+    ms: i32,
+    handle: Cell<Option<i32>>,
+    call: Closure<dyn FnMut()>,
+}
+
+impl Rest {
+    pub(crate) fn new(ms: i32, call: impl FnMut() + 'static) -> Self {
+        let call: Box<dyn FnMut()> = Box::new(call);
+        Self { ms, handle: Cell::new(None), call: Closure::wrap(call) }
+    }
+
+    /// The while begins now.
+    pub(crate) fn begin(&self) {
+        self.end();
+        let set = |window: web_sys::Window| {
+            let call = self.call.as_ref().unchecked_ref();
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(call, self.ms).ok()
+        };
+        self.handle.set(web_sys::window().and_then(set));
+    }
+
+    fn end(&self) {
+        if let (Some(handle), Some(window)) = (self.handle.take(), web_sys::window()) {
+            window.clear_timeout_with_handle(handle);
+        }
+    }
+}
+
+impl Drop for Rest {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 /// Waits.
 pub(crate) async fn sleep(ms: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {

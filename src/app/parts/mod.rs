@@ -12,6 +12,5 @@ pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod strip;
 pub(crate) mod text;
-pub(crate) mod timeline;
 pub(crate) mod token_prompt;
 pub(crate) mod virtual_rows;

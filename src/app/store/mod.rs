@@ -37,7 +37,6 @@ pub(crate) use open::{Drawn, OpenSession, Opened};
 use portal_state::Portal;
 pub(crate) use token::TokenState;
 
-use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
 use super::views::connect::ConnectForm;
 use crate::answers::names;
@@ -220,6 +219,8 @@ pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
     /// The language that the page is built in; nothing before that is known.
     pub(crate) lang: RwSignal<Option<Lang>>,
+    /// Moves whenever colours may have changed.
+    pub(crate) theme: RwSignal<u32>,
     /// What the page says, in the reader's language.
     pub(crate) texts: RwSignal<Texts>,
     /// Who reads.
@@ -240,7 +241,6 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
-    pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<String>,
@@ -287,6 +287,7 @@ impl Store {
         Self(Box::leak(Box::new(Fields {
             route,
             lang,
+            theme: RwSignal::new(0),
             texts,
             reader,
             notices: RwSignal::new(Vec::new()),
@@ -302,7 +303,6 @@ impl Store {
             job_sessions,
             retrieval_sessions,
             open,
-            figure: Figure::new(),
             follow: Follow::new(),
             file_complaint: RwSignal::new(String::new()),
             form: ConnectForm::new(),

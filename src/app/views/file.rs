@@ -11,7 +11,7 @@ use crate::app::store::{Opened, Store};
 use crate::browser::frame::Listener;
 
 /// The view: the drop field, and below it what was opened.
-pub(crate) fn file(store: Store, theme: RwSignal<u32>) -> El {
+pub(crate) fn file(store: Store) -> El {
     let field = el_of("input", "unseen")
         .attr("type", "file")
         .attr("multiple", "")
@@ -47,5 +47,5 @@ pub(crate) fn file(store: Store, theme: RwSignal<u32>) -> El {
     }));
     div("view")
         .child(zone)
-        .when(move || matches!(*store.open.opened.read(), Opened::File(_)), move || session::session(store, theme))
+        .when(move || matches!(*store.open.opened.read(), Opened::File(_)), move || session::session(store))
 }

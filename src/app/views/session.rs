@@ -3,8 +3,8 @@
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
-use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, report, status};
+use crate::app::session::timeline::Timeline;
 use crate::app::store::said::said;
 use crate::app::store::{self, answers, file, load, pick};
 use crate::app::store::{Opened, Store};
@@ -16,7 +16,7 @@ use crate::timeline::Direction;
 use leptos::prelude::*;
 
 /// The view.
-pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
+pub(crate) fn session(store: Store) -> El {
     let open = store.open;
     let shows = move |part: Part| move || !store.route.read().params.hides(part);
     let is_file = matches!(*open.opened.read_untracked(), Opened::File(_));
@@ -59,7 +59,7 @@ pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
         .when(shows(Part::Summary), move || report::report(store, "report", store.desk.summary))
         .part(move || meter::trouble(store, open.load, controls.resume))
         .part(move || oddities(store))
-        .when(has_picture, move || timeline(store, theme))
+        .when(has_picture, || div("old").view(view! { <Timeline /> }))
         .when(shows(Part::Summary), move || {
             on_demand(store, "Where the time went", store.desk.is_work_open, store.desk.work)
         })
