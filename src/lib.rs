@@ -20,14 +20,16 @@ pub mod output;
 
 pub mod route;
 
+pub mod reader;
+
 pub mod api;
 
 pub mod config;
 
 pub mod report;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(feature = "page")]
 mod browser;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(feature = "page")]
 pub mod app;

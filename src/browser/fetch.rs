@@ -184,14 +184,6 @@ pub(crate) fn style_of_page(word: &str) -> Option<()> {
     document.document_element()?.append_child(&link).ok().map(drop)
 }
 
-/// A file that was built with the page, held to its hash.
-pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
-    let (name, integrity) = part_named(word)?;
-    let builder = request(&name, RequestMode::Cors).cache(RequestCache::Default).integrity(&integrity);
-    let response = builder.send().await.ok()?;
-    Answer { response, abort: Abort::new(), _turn: Turn::take().await }.head(usize::MAX).await.ok()
-}
-
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.
 pub(crate) async fn is_reachable(url: &str) -> bool {
     let abort = Abort::new();

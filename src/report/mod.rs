@@ -1,10 +1,10 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+pub mod asked;
 pub mod compare;
 pub mod desk;
 pub mod doc;
-pub mod exchange;
 pub mod export;
 pub mod find;
 pub mod glance;

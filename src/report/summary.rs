@@ -3,7 +3,7 @@
 
 use super::marks::{LABEL_MAX_CHARS, box_of, column, length, number, session_link, time_of_day};
 use super::work::phase_name;
-use super::{Context, Doc, exchange};
+use super::{Context, Doc, asked};
 use crate::answers::compare::previous_run;
 use crate::answers::failures::Group;
 use crate::answers::groups::Grouper;
@@ -27,7 +27,7 @@ const N_GROUPS_MAX: usize = 200;
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
     /// What is known of the session beside its items.
-    pub open: &'a exchange::Facts,
+    pub open: &'a asked::Facts,
     /// Its items.
     pub log: &'a Log,
     /// How their time is divided; nothing where they are too many to be read through unasked.

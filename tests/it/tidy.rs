@@ -23,18 +23,13 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
-    // The program around `report::Desk`.
-    ("desk", &[]),
-    // The program around `words::Words`.
-    ("interpreter", &[]),
-    // Stands in for a dependency; no module of the page.
-    ("unused", &[]),
     ("format", &["model"]),
     ("texts", &["model", "format"]),
     ("words", &["format", "texts"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "texts", "answers"]),
     ("config", &["model", "format", "texts", "answers", "route", "api", "wire"]),
+    ("reader", &["model", "format", "texts", "timeline", "answers", "route"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
@@ -42,7 +37,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["model", "format", "texts", "wire"]),
     (
         "report",
-        &["model", "format", "texts", "words", "wire", "timeline", "answers", "output", "route", "config", "api"],
+        &[
+            "model", "format", "texts", "words", "wire", "timeline", "answers", "output", "route", "config", "api",
+            "reader",
+        ],
     ),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
@@ -55,13 +53,12 @@ const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
     "model", "sample", "format", "texts", "words", "config", "route", "wire", "timeline", "answers", "output", "api",
-    "report",
+    "reader", "report",
 ];
 
-/// What of `browser` the files of `app` may use; the first place that fits counts. Views and parts draw and listen;
-/// whatever leaves the page or comes into it goes through an action.
-const APP_MAY_USE_OF_BROWSER: &[(&str, &[&str])] =
-    &[("app/actions/", &[ALL]), ("app/state/", &[ALL]), ("app/", &["canvas", "frame"])];
+/// What of `browser` the files of `app` may use; the first place that fits counts. Features draw and listen;
+/// whatever leaves the page or comes into it goes through the store.
+const APP_MAY_USE_OF_BROWSER: &[(&str, &[&str])] = &[("app/store/", &[ALL]), ("app/", &["canvas", "frame"])];
 
 /// Names that only some places may hold.
 struct Reserved {

@@ -1,19 +1,19 @@
 //! The map of keys, on `?`.
 
-use leptos::prelude::document;
+use crate::app::ui::set::SetIfNew as _;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
 
 use super::report;
 use crate::app::dom::{El, button, div, el_of, keep, plain, span};
-use crate::app::reactive::effect;
-use crate::app::state::State;
+use crate::app::store::Store;
 use crate::browser::frame::Listener;
 
 /// The dialog.
-pub(crate) fn help(state: State) -> El {
-    keep(Listener::new(&document(), "keydown", move |event| press(state, &event.unchecked_into())));
-    let close = move || state.is_help_open.set_if_new(false);
+pub(crate) fn help(store: Store) -> El {
+    keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into())));
+    let close = move || store.is_help_open.set_if_new(false);
     let dialog = el_of("dialog", "dialog")
         .attr_said("aria-label", "Keys")
         .on("close", move |_| close())
@@ -22,10 +22,10 @@ pub(crate) fn help(state: State) -> El {
                 .child(plain("h2", "Keys and gestures"))
                 .child(span("bar__end", "").child(button("Close", close))),
         )
-        .child(report::report(state, "", state.desk.keys));
+        .child(report::report(store, "", store.desk.keys));
     let node: HtmlDialogElement = dialog.node();
-    effect(move || {
-        if state.is_help_open.get() {
+    Effect::new(move || {
+        if store.is_help_open.get() {
             // Refused only while it is open already.
             let _ = node.show_modal();
         } else {
@@ -36,7 +36,7 @@ pub(crate) fn help(state: State) -> El {
 }
 
 /// Keys that hold in every view.
-fn press(state: State, event: &KeyboardEvent) {
+fn press(store: Store, event: &KeyboardEvent) {
     let is_typing = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
@@ -45,7 +45,7 @@ fn press(state: State, event: &KeyboardEvent) {
         return;
     }
     match event.key().as_str() {
-        "?" => state.is_help_open.set(true),
+        "?" => store.is_help_open.set(true),
         "/" => {
             let search = document().query_selector("input[type=search]").ok().flatten();
             if let Some(search) = search.and_then(|search| search.dyn_into::<HtmlElement>().ok()) {

@@ -1,16 +1,15 @@
 //! The log as a table: the full equivalent of the timeline, with the same selection.
 
-use leptos::prelude::document;
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::virtual_rows::{RowKey, Table, sorting_head};
 use super::{status, text};
 use crate::api::LoadState;
-use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el, el_of, plain, span};
-use crate::app::reactive::effect;
-use crate::app::state::{BY_TIME, State};
+use crate::app::store::{self, pick};
+use crate::app::store::{BY_TIME, Store};
 use crate::browser::frame;
 use crate::format;
 use crate::model::Timestamp;
@@ -27,8 +26,8 @@ const HEADS: [(Column, &str, bool, &str); 5] = [
 ];
 
 /// The table.
-pub(crate) fn log_table(state: State) -> El {
-    let open = state.open;
+pub(crate) fn log_table(store: Store) -> El {
+    let open = store.open;
     let columns = HEADS
         .iter()
         .map(|&(column, name, is_number, width)| {
@@ -38,7 +37,7 @@ pub(crate) fn log_table(state: State) -> El {
                 column,
                 move || open.sort.get().unwrap_or(BY_TIME),
                 move |next| {
-                    actions::set_params(state, |params| params.sort = (next != BY_TIME).then_some(next));
+                    store::set_params(store, |params| params.sort = (next != BY_TIME).then_some(next));
                 },
             );
             (head, width)
@@ -48,21 +47,21 @@ pub(crate) fn log_table(state: State) -> El {
         name: "Log",
         columns,
         scroller: open.scroller,
-        n_rows: |state| state.open.rows.read().len(),
-        key: |state, row| {
-            let idx = *state.open.rows.read().get(row)?;
-            Some((row, idx, state.open.rows_drawn.get()))
+        n_rows: |store| store.open.rows.read().len(),
+        key: |store, row| {
+            let idx = *store.open.rows.read().get(row)?;
+            Some((row, idx, store.open.rows_drawn.get()))
         },
         line,
         empty,
     };
-    let frame = table.view(state).on("keydown", move |event| press(state, &event.unchecked_into()));
-    keep_selection_in_view(state, frame.node());
+    let frame = table.view(store).on("keydown", move |event| press(store, &event.unchecked_into()));
+    keep_selection_in_view(store, frame.node());
     frame
 }
 
-fn press(state: State, event: &KeyboardEvent) {
-    let n_page = state.open.scroller.n_page();
+fn press(store: Store, event: &KeyboardEvent) {
+    let n_page = store.open.scroller.n_page();
     let by = match event.key().as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
@@ -70,21 +69,21 @@ fn press(state: State, event: &KeyboardEvent) {
         "PageUp" => -n_page,
         "Home" => isize::MIN / 2,
         "End" => isize::MAX / 2,
-        "Escape" => return pick::select(state, None),
+        "Escape" => return pick::select(store, None),
         _ => return,
     };
     event.prevent_default();
-    pick::move_by(state, by);
+    pick::move_by(store, by);
     focus_selected();
 }
 
 /// Keeps the selected item's row in view, whoever selected it.
-fn keep_selection_in_view(state: State, node: HtmlElement) {
-    effect(move || {
-        let Some(idx) = state.open.selection.get() else { return };
-        let row = state.open.rows.peek().iter().position(|&row| row == idx);
+fn keep_selection_in_view(store: Store, node: HtmlElement) {
+    Effect::new(move || {
+        let Some(idx) = store.open.selection.get() else { return };
+        let row = store.open.rows.read_untracked().iter().position(|&row| row == idx);
         if let Some(row) = row {
-            state.open.scroller.reveal(&node, row);
+            store.open.scroller.reveal(&node, row);
         }
     });
 }
@@ -101,8 +100,8 @@ fn focus_selected() {
     });
 }
 
-fn line(state: State, (row, idx, _): RowKey) -> El {
-    let open = state.open;
+fn line(store: Store, (row, idx, _): RowKey) -> El {
+    let open = store.open;
     let shared = open.log.get_untracked();
     let Ok(log) = shared.read() else { return el("tr") };
     let start = log.start(idx);
@@ -111,11 +110,12 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
         (false, ticks) => ticks.map(format::duration).unwrap_or_default(),
     };
     let title = log.text(idx);
-    let words = if title.is_empty() { span("soft", "(no text)") } else { text::marked(title, &open.needle.peek()) };
+    let words =
+        if title.is_empty() { span("soft", "(no text)") } else { text::marked(title, &open.needle.read_untracked()) };
     let is_selected = move || open.selection.get() == Some(idx);
     let pick = move || {
-        pick::select(state, Some(idx));
-        pick::reveal(state, idx);
+        pick::select(store, Some(idx));
+        pick::reveal(store, idx);
     };
     el_of("tr", "row")
         .attr("aria-rowindex", &(row + 2).to_string())
@@ -125,25 +125,29 @@ fn line(state: State, (row, idx, _): RowKey) -> El {
         .children([
             el_of("td", "number").say(&log.usn(idx).map(format::count).unwrap_or_default()),
             el("td").child(status::badge(log.status(idx).severity(), log.status_text(idx))),
-            el("td").say_with(move || start.map(|start| time(state, start)).unwrap_or_default()),
+            el("td").say_with(move || start.map(|start| time(store, start)).unwrap_or_default()),
             el_of("td", "number").say(&length),
             el("td").child(words),
         ])
 }
 
 /// The start of a row, with as many digits of the second as tell the rows of this log apart.
-fn time(state: State, start: Timestamp) -> String {
-    let is_long =
-        state.open.picture.peek().as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
-    format::time_with(start, state.offset(start), if is_long { 1 } else { 3 })
+fn time(store: Store, start: Timestamp) -> String {
+    let is_long = store
+        .open
+        .picture
+        .read_untracked()
+        .as_ref()
+        .is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
+    format::time_with(start, store.offset(start), if is_long { 1 } else { 3 })
 }
 
-fn empty(state: State) -> El {
-    let open = state.open;
+fn empty(store: Store) -> El {
+    let open = store.open;
     if *open.is_filtered.read() {
         return div("grid__empty")
             .child(plain("p", "No item passes the filters. They look at every loaded item."))
-            .child(button("Take the filters off", move || actions::clear_filters(state)));
+            .child(button("Take the filters off", move || store::clear_filters(store)));
     }
     let words = move || {
         match *open.load.state.read() {

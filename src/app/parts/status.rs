@@ -2,7 +2,7 @@
 
 use super::text;
 use crate::app::dom::{El, el_of, span};
-use crate::app::state::said::said;
+use crate::app::store::said::said;
 use crate::format;
 use crate::model::{Severity, Status};
 use crate::report::class;

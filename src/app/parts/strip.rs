@@ -2,38 +2,39 @@
 //! to sign out, the zone of every time.
 
 use super::header;
-use crate::app::actions::portal;
 use crate::app::dom::{El, div, el_of, main_button, span};
-use crate::app::state::{Connection, State};
+use crate::app::store::portal;
+use crate::app::store::{Connection, Store};
 use crate::route::Part;
+use leptos::prelude::*;
 
 /// The line.
-pub(crate) fn strip(state: State) -> El {
-    let has_bar = move || !state.route.read().params.hides(Part::Nav);
+pub(crate) fn strip(store: Store) -> El {
+    let has_bar = move || !store.route.read().params.hides(Part::Nav);
     el_of("section", "strip")
         .attr_said("aria-label", "Server")
-        .child(span("text", "").say_with(move || line(state)))
+        .child(span("text", "").say_with(move || line(store)))
         .part(move || {
-            let portal = state.portal.origin.get()?;
+            let portal = store.portal.origin.get()?;
             let words = ["Let ", &portal, " sign in"].concat();
-            state.portal.is_refused.get().then(|| main_button(&words, move || portal::allow(state)))
+            store.portal.is_refused.get().then(|| main_button(&words, move || portal::allow(store)))
         })
         .child(
             div("bar__end")
-                .child(span("", "").say_with(move || ["Times: ", state.zone.read().name()].concat()))
-                .part(move || if has_bar() { None } else { header::sign_out(state) }),
+                .child(span("", "").say_with(move || ["Times: ", store.zone.read().name()].concat()))
+                .part(move || if has_bar() { None } else { header::sign_out(store) }),
         )
 }
 
-fn line(state: State) -> String {
-    let progress = state.portal.progress.get();
-    let Some(portal) = state.portal.origin.get() else { return header::server(state) };
-    let is_handed = state.token.get().since().is_some_and(|since| state.portal.handed.get() == Some(since));
-    match *state.connection.read() {
+fn line(store: Store) -> String {
+    let progress = store.portal.progress.get();
+    let Some(portal) = store.portal.origin.get() else { return header::server(store) };
+    let is_handed = store.token.get().since().is_some_and(|since| store.portal.handed.get() == Some(since));
+    match *store.connection.read() {
         _ if !progress.is_empty() => progress,
-        Connection::Server(_) if is_handed => ["Signed in by ", &portal, " for ", &header::server(state)].concat(),
-        Connection::None if state.portal.is_refused.get() => [&portal, " cannot sign in unless you let it."].concat(),
+        Connection::Server(_) if is_handed => ["Signed in by ", &portal, " for ", &header::server(store)].concat(),
+        Connection::None if store.portal.is_refused.get() => [&portal, " cannot sign in unless you let it."].concat(),
         Connection::None => [&portal, " may sign in here."].concat(),
-        _ => header::server(state),
+        _ => header::server(store),
     }
 }

@@ -1,18 +1,19 @@
 //! Asks for a new token in place, where the old one ended: what is loaded stays, loading goes on.
 
+use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::api::Token;
-use crate::app::actions::life;
 use crate::app::dom::{El, div, el, el_of, plain, span};
-use crate::app::state::said::said;
-use crate::app::state::{Connection, State, TokenState};
+use crate::app::store::life;
+use crate::app::store::said::said;
+use crate::app::store::{Connection, Store, TokenState};
 
 /// The prompt.
-pub(crate) fn token_prompt(state: State) -> El {
+pub(crate) fn token_prompt(store: Store) -> El {
     let field = token_input("new-token").attr("type", "password");
     let complaint = span("field__bad", "").attr("role", "alert");
-    let (title, why) = match state.token.get_untracked() {
+    let (title, why) = match store.token.get_untracked() {
         TokenState::Ended => (
             "The token’s time is over",
             "It ended, or was an hour old, as servers end them by default. Where the whole token answer is pasted, its \
@@ -27,7 +28,7 @@ pub(crate) fn token_prompt(state: State) -> El {
              requested without disable_antiforgery_token=true, which current servers need.",
         ),
     };
-    let origin = match state.connection.get_untracked() {
+    let origin = match store.connection.get_untracked() {
         Connection::Server(server) => server.origin.to_string(),
         _ => String::new(),
     };
@@ -37,7 +38,7 @@ pub(crate) fn token_prompt(state: State) -> El {
         match Token::clean(&input.value()) {
             Ok((token, _)) => {
                 input.set_value("");
-                life::renew_token(state, token);
+                life::renew_token(store, token);
             }
             Err(error) => bad.set_text_content(Some(&said(&error.to_string()))),
         }

@@ -1,13 +1,13 @@
 //! Rows of a long table: all have one height, only those in view exist.
 
+use crate::app::ui::set::SetIfNew as _;
+use leptos::prelude::*;
 use std::ops::Range;
 
-use leptos::prelude::untrack;
 use web_sys::HtmlElement;
 
 use crate::app::dom::{El, button, div, el, el_of, keep, span};
-use crate::app::reactive::Value;
-use crate::app::state::State;
+use crate::app::store::Store;
 use crate::browser::frame::{Listener, SizeWatch};
 use crate::route::{Column, Sort};
 
@@ -21,13 +21,13 @@ const N_SPARE: usize = 12;
 /// Where the scrolling box around a table is.
 #[derive(Clone, Copy)]
 pub(crate) struct Scroller {
-    top_px: Value<f64>,
-    height_px: Value<f64>,
+    top_px: RwSignal<f64>,
+    height_px: RwSignal<f64>,
 }
 
 impl Scroller {
     pub(crate) fn new() -> Self {
-        Self { top_px: Value::new(0.0), height_px: Value::new(600.0) }
+        Self { top_px: RwSignal::new(0.0), height_px: RwSignal::new(600.0) }
     }
 
     /// Follows a box from now on, until its view ends.
@@ -133,29 +133,29 @@ pub(crate) struct Table {
     pub(crate) columns: Vec<(El, &'static str)>,
     pub(crate) scroller: Scroller,
     /// How many rows there are.
-    pub(crate) n_rows: fn(State) -> usize,
+    pub(crate) n_rows: fn(Store) -> usize,
     /// Which row stands at a place.
-    pub(crate) key: fn(State, usize) -> Option<RowKey>,
+    pub(crate) key: fn(Store, usize) -> Option<RowKey>,
     /// A row's cells in their row.
-    pub(crate) line: fn(State, RowKey) -> El,
+    pub(crate) line: fn(Store, RowKey) -> El,
     /// What stands there instead of rows.
-    pub(crate) empty: fn(State) -> El,
+    pub(crate) empty: fn(Store) -> El,
 }
 
 impl Table {
     /// The table in its scrolling box.
-    pub(crate) fn view(self, state: State) -> El {
+    pub(crate) fn view(self, store: Store) -> El {
         let Self { name, columns, scroller, n_rows, key, line, empty } = self;
         let n_columns = columns.len();
         let (heads, widths): (Vec<El>, Vec<&str>) = columns.into_iter().unzip();
-        let window = move || scroller.window(n_rows(state));
+        let window = move || scroller.window(n_rows(store));
         let body = el("tbody")
             .child(space(move || window().start, n_columns))
-            .rows(move || window().filter_map(|row| key(state, row)).collect(), move |key| line(state, key))
-            .child(space(move || n_rows(state).saturating_sub(window().end), n_columns));
+            .rows(move || window().filter_map(|row| key(store, row)).collect(), move |key| line(store, key))
+            .child(space(move || n_rows(store).saturating_sub(window().end), n_columns));
         let table = el("table")
             .attr_said("aria-label", name)
-            .attr_with("aria-rowcount", move || Some((n_rows(state) + 1).to_string()))
+            .attr_with("aria-rowcount", move || Some((n_rows(store) + 1).to_string()))
             .child(el("colgroup").children(widths.into_iter().map(|width| el_of("col", width))))
             .child(el("thead").child(el("tr").attr("aria-rowindex", "1").children(heads)))
             .child(body);
@@ -164,7 +164,7 @@ impl Table {
             .attr("role", "group")
             .attr_said("aria-label", name)
             .child(table)
-            .when(move || n_rows(state) == 0, move || empty(state));
+            .when(move || n_rows(store) == 0, move || empty(store));
         scroller.follow(&frame.node());
         frame
     }

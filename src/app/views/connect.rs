@@ -1,6 +1,7 @@
 //! Connect: which server, which product and version, and a token. Before a token can be pasted the page shows in full where
 //! it will go.
 
+use crate::app::ui::set::SetIfNew as _;
 use std::ops::Deref;
 
 use leptos::prelude::*;
@@ -8,12 +9,11 @@ use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 use crate::api::{Origin, Server, Token};
-use crate::app::actions::{self, Abort, connect as act};
-use crate::app::dom::{El, button, div, el, el_of, main_button, plain};
+use crate::app::dom::{El, button, div, el, el_of, follow, main_button, plain};
 use crate::app::parts::{fault, report, token_prompt};
-use crate::app::reactive::{Held, Value, follow};
-use crate::app::state::said::said;
-use crate::app::state::{Shared, State, may_ask_for_token};
+use crate::app::store::said::said;
+use crate::app::store::{self, Abort, connect as act};
+use crate::app::store::{Shared, Store, may_ask_for_token};
 use crate::browser::frame::Timer;
 use crate::model::{Product, Version};
 use crate::route::{Page, Params};
@@ -21,39 +21,39 @@ use crate::route::{Page, Params};
 /// What the form holds, apart from the token, and what it says.
 #[derive(Clone, Copy)]
 pub(crate) struct ConnectForm {
-    address: Value<String>,
-    product: Value<Product>,
-    version: Value<Option<Version>>,
-    is_shown: Value<bool>,
-    address_bad: Value<String>,
-    address_notes: Value<String>,
-    token_bad: Value<String>,
-    token_notes: Value<String>,
+    address: RwSignal<String>,
+    product: RwSignal<Product>,
+    version: RwSignal<Option<Version>>,
+    is_shown: RwSignal<bool>,
+    address_bad: RwSignal<String>,
+    address_notes: RwSignal<String>,
+    token_bad: RwSignal<String>,
+    token_notes: RwSignal<String>,
     /// What is being done; empty while nothing is.
-    progress: Value<String>,
+    progress: RwSignal<String>,
     /// Whether the browser may ask before it lets the page reach a server.
-    may_be_asked: Value<bool>,
-    refused: Value<Option<Shared<act::Refused>>>,
-    abort: Held<Option<Abort>>,
+    may_be_asked: RwSignal<bool>,
+    refused: RwSignal<Option<Shared<act::Refused>>>,
+    abort: StoredValue<Option<Abort>, LocalStorage>,
 }
 
 impl ConnectForm {
     /// The form of a page; it has one.
     pub(crate) fn new() -> Self {
-        let empty = || Value::new(String::new());
+        let empty = || RwSignal::new(String::new());
         Self {
             address: empty(),
-            product: Value::new(Product::Vb365),
-            version: Value::new(None),
-            is_shown: Value::new(false),
+            product: RwSignal::new(Product::Vb365),
+            version: RwSignal::new(None),
+            is_shown: RwSignal::new(false),
             address_bad: empty(),
             address_notes: empty(),
             token_bad: empty(),
             token_notes: empty(),
             progress: empty(),
-            may_be_asked: Value::new(false),
-            refused: Value::new(None),
-            abort: Held::new(None),
+            may_be_asked: RwSignal::new(false),
+            refused: RwSignal::new(None),
+            abort: StoredValue::new_local(None),
         }
     }
 }
@@ -61,7 +61,7 @@ impl ConnectForm {
 /// The form in its view.
 #[derive(Clone, Copy)]
 struct Fields {
-    state: State,
+    store: Store,
     form: ConnectForm,
 }
 
@@ -74,12 +74,12 @@ impl Deref for Fields {
 }
 
 /// The view. `proposed` is the server that the address names.
-pub(crate) fn connect(state: State, proposed: Option<&str>) -> El {
-    let params = state.route.get_untracked().params;
-    let config = state.config.get_untracked();
+pub(crate) fn connect(store: Store, proposed: Option<&str>) -> El {
+    let params = store.route.get_untracked().params;
+    let config = store.config.get_untracked();
     let first = config.servers.first();
     let named = proposed.and_then(|api| config.server(api)).or(if proposed.is_none() { first } else { None });
-    let fields = Fields { state, form: state.form };
+    let fields = Fields { store, form: store.form };
     let named_address = named.map(|server| server.api.clone()).or_else(|| proposed.map(ToOwned::to_owned));
     if let Some(address) = named_address {
         fields.address.set(address);
@@ -103,31 +103,31 @@ pub(crate) fn connect(state: State, proposed: Option<&str>) -> El {
             "p",
             "A month of backups of a company that does not exist, fetched with this page. Nothing is sent anywhere.",
         ),
-        main_button("Try it with sample data", move || try_sample(state)),
+        main_button("Try it with sample data", move || try_sample(store)),
     ]);
     let file = div("card").children([
         plain("h2", "Somebody sent you a file?"),
         plain("p", "A saved answer of the server opens here without any server. It does not leave this computer."),
-        el_of("a", "button").say("Open a saved file").attr("href", &untrack(|| state.link(Page::File))),
+        el_of("a", "button").say("Open a saved file").attr("href", &untrack(|| store.link(Page::File))),
     ]);
-    let main = if untrack(|| may_ask_for_token(state)) { form(fields, proposed.is_some()) } else { framed(state) };
+    let main = if untrack(|| may_ask_for_token(store)) { form(fields, proposed.is_some()) } else { framed(store) };
     if params.embed {
         return div("connect").child(main);
     }
     div("connect").children([intro, main, div("connect__side").child(sample).child(file)])
 }
 
-fn try_sample(state: State) {
-    let mut route = state.route.get_untracked().to(Page::JobSessions);
+fn try_sample(store: Store) {
+    let mut route = store.route.get_untracked().to(Page::JobSessions);
     route.params.api = Params::sample().api;
     route.params.product = None;
     route.params.version = None;
-    actions::go_to(state, route);
+    store::go_to(store, route);
 }
 
 /// In a frame of somebody else the page around could lie about what this is.
-fn framed(state: State) -> El {
-    let (title, words) = if *state.portal.is_asked.peek() {
+fn framed(store: Store) -> El {
+    let (title, words) = if *store.portal.is_asked.read_untracked() {
         ("Waiting for the page around this one", "Only a portal that config.json lists can sign in here.")
     } else {
         (
@@ -139,7 +139,7 @@ fn framed(state: State) -> El {
     div("card form").children([
         plain("h2", title),
         plain("p", words),
-        el("p").child(new_tab(&actions::address(), "Open Tapeline in its own tab")),
+        el("p").child(new_tab(&store::address(), "Open Tapeline in its own tab")),
     ])
 }
 
@@ -156,7 +156,7 @@ fn form(fields: Fields, is_proposal: bool) -> El {
     });
     let is_busy = move || !fields.progress.read().is_empty();
     let stop = move || {
-        if let Some(abort) = fields.abort.get() {
+        if let Some(abort) = fields.abort.get_value() {
             abort.abort();
         }
     };
@@ -196,7 +196,7 @@ fn field(id: &str, name: &str, input: El) -> El {
 }
 
 fn address_field(fields: Fields) -> El {
-    let config = fields.state.config.get_untracked();
+    let config = fields.store.config.get_untracked();
     let servers = config.servers.iter().map(|server| el("option").attr("value", &server.api).text(&server.name));
     let input = el("input")
         .attr("id", "address")
@@ -288,19 +288,19 @@ fn token_field(fields: Fields) -> (HtmlInputElement, El) {
 
 /// Only where whoever runs the page allows it.
 fn keep_field(fields: Fields) -> Option<El> {
-    let state = fields.state;
-    actions::life::may_keep(state).then(|| {
-        let input = el("input").attr("type", "checkbox").flag_with("checked", move || state.keeps_token.get());
-        let input = input.click(move || state.keeps_token.update(|keeps| *keeps = !*keeps));
+    let store = fields.store;
+    store::life::may_keep(store).then(|| {
+        let input = el("input").attr("type", "checkbox").flag_with("checked", move || store.keeps_token.get());
+        let input = input.click(move || store.keeps_token.update(|keeps| *keeps = !*keeps));
         el("label").child(input).say(" Keep the token until this tab is closed, also over a reload")
     })
 }
 
 fn token_help(fields: Fields) -> El {
-    let desk = fields.state.desk;
+    let desk = fields.store.desk;
     let details = el("details");
     let element: web_sys::Element = details.node();
-    let is_open = Value::new(false);
+    let is_open = RwSignal::new(false);
     // For the server that is typed, as far as it goes.
     follow(move || {
         let server = || {
@@ -316,13 +316,13 @@ fn token_help(fields: Fields) -> El {
         .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
         .child(plain("summary", "How do I get a token?"))
         .child(plain("p", "These lines ask for the password, and never keep it."))
-        .child(report::report(fields.state, "", desk.token_help))
+        .child(report::report(fields.store, "", desk.token_help))
 }
 
 /// Checks what was typed, says what is wrong beside its field, and connects.
 fn send(fields: Fields, field: &HtmlInputElement) {
-    let state = fields.state;
-    if !fields.progress.peek().is_empty() {
+    let store = fields.store;
+    if !fields.progress.read_untracked().is_empty() {
         return;
     }
     fields.refused.set(None);
@@ -333,7 +333,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     let (Ok(typed), Ok((token, notes))) = (typed, token) else { return };
     fields.address_notes.set(joined(&typed.notes));
     fields.token_notes.set(joined(&notes));
-    let config = state.config.get_untracked();
+    let config = store.config.get_untracked();
     let is_listed = config.servers.iter().any(|server| Origin::parse(&server.api).ok().as_ref() == Some(&typed.origin));
     if !config.allow_other_servers && !is_listed {
         fields
@@ -346,7 +346,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
         fields.version.set(Some(version));
     }
     let abort = Abort::new();
-    fields.abort.set(Some(abort.clone()));
+    fields.abort.set_value(Some(abort.clone()));
     fields.progress.set("Connecting …".to_owned());
     let version = fields.version.get_untracked();
     let form = act::Form { origin: typed.origin, product: fields.product.get_untracked(), version, token };
@@ -357,7 +357,7 @@ fn send(fields: Fields, field: &HtmlInputElement) {
                 .progress
                 .update(|words| words.push_str(" This takes long. Perhaps the browser is asking for a permission."));
         });
-        let result = act::connect(state, form, abort, &|words| fields.progress.set(words)).await;
+        let result = act::connect(store, form, abort, &|words| fields.progress.set(words)).await;
         fields.progress.set(String::new());
         match result {
             Ok(()) => field.set_value(""),
@@ -371,7 +371,7 @@ fn joined<T: ToString>(notes: &[T]) -> String {
 }
 
 fn refusal(fields: Fields, refused: &act::Refused) -> El {
-    let state = fields.state;
+    let store = fields.store;
     let note = refused.note.map(|note| el_of("p", "notice notice--warn").say(&note.to_string()));
     let change = refused.other.map(|(product, version)| {
         // Chosen here, sent by hand: the token goes to what the person has seen.
@@ -386,7 +386,7 @@ fn refusal(fields: Fields, refused: &act::Refused) -> El {
         let version = version.unwrap_or(Version::new(8, 0));
         let server = Server { origin: refused.origin.clone(), product: refused.product, version };
         let look = new_tab(&format!("{}/", refused.origin), "Open the server’s address in a new tab");
-        fault::panel(state, actions::desk::explain(state, fault, &server, false), look)
+        fault::panel(store, store::answers::explain(store, fault, &server, false), look)
     });
     div("form").children(note).children(change).children(panel)
 }

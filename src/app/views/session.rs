@@ -1,100 +1,101 @@
 //! One session: the answer on top, the timeline, the log of the same items, one item whole.
 
-use crate::app::actions::{self, desk, file, load, pick};
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::text::{lines, plain};
 use crate::app::parts::timeline::timeline;
 use crate::app::parts::{detail, filters, log_table, report, status};
-use crate::app::reactive::Value;
-use crate::app::state::said::said;
-use crate::app::state::{Opened, State};
+use crate::app::store::said::said;
+use crate::app::store::{self, answers, file, load, pick};
+use crate::app::store::{Opened, Store};
+use crate::app::ui::set::SetIfNew as _;
 use crate::format;
 use crate::model::TimeRange;
 use crate::route::Part;
 use crate::timeline::Direction;
+use leptos::prelude::*;
 
 /// The view.
-pub(crate) fn session(state: State, theme: Value<u32>) -> El {
-    let open = state.open;
-    let shows = move |part: Part| move || !state.route.read().params.hides(part);
-    let is_file = matches!(*open.opened.peek(), Opened::File(_));
+pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
+    let open = store.open;
+    let shows = move |part: Part| move || !store.route.read().params.hides(part);
+    let is_file = matches!(*open.opened.read_untracked(), Opened::File(_));
     let controls = if is_file {
         Controls { stop: file::stop, resume: file::resume, reload: None }
     } else {
         Controls { stop: load::stop_log, resume: load::resume_log, reload: Some(load::reload_log) }
     };
-    let has_picture = move || open.picture.read().is_some() && !state.route.read().params.hides(Part::Timeline);
+    let has_picture = move || open.picture.read().is_some() && !store.route.read().params.hides(Part::Timeline);
     let split = move || {
-        let is_whole = open.selection.get().is_none() || state.route.read().params.hides(Part::Detail);
+        let is_whole = open.selection.get().is_none() || store.route.read().params.hides(Part::Detail);
         Some(if is_whole { "split split--whole" } else { "split" }.to_owned())
     };
-    let is_embedded = move || state.route.read().params.embed;
+    let is_embedded = move || store.route.read().params.embed;
     // Whatever is hidden in a portal, result, span, count and age stay.
-    let span = move || el("b").say_with(move || span(state).unwrap_or_default());
-    let answer = div("answer").part(move || Some(headline(state))).when(is_embedded, span).child(meter::meter(
-        state,
+    let span = move || el("b").say_with(move || span(store).unwrap_or_default());
+    let answer = div("answer").part(move || Some(headline(store))).when(is_embedded, span).child(meter::meter(
+        store,
         open.load,
         ("item", "items"),
         controls,
     ));
     let buttons = div("bar__end no-print")
-        .child(button("Copy for ticket", move || desk::copy(state, "ticket")))
-        .child(button("Copy link", move || actions::copy(state, actions::address(), "Link")));
+        .child(button("Copy for ticket", move || answers::copy(store, "ticket")))
+        .child(button("Copy link", move || store::copy(store, store::address(), "Link")));
     let log = move || {
         el_of("section", "log")
             .attr_said("aria-label", "Log and filters")
-            .when(shows(Part::Filter), move || log_tools(state))
+            .when(shows(Part::Filter), move || log_tools(store))
             .child(el_of("p", "print-only").say("On paper stand the rows that were in view; CSV has all of them."))
-            .child(log_table::log_table(state))
+            .child(log_table::log_table(store))
     };
     let below = div("split").attr_with("class", split).when(shows(Part::Table), log).when(
-        move || open.selection.get().is_some() && !state.route.read().params.hides(Part::Detail),
-        move || detail::detail(state),
+        move || open.selection.get().is_some() && !store.route.read().params.hides(Part::Detail),
+        move || detail::detail(store),
     );
     div("view")
         .child(el_of("section", "bar").attr_said("aria-label", "Session").child(answer).child(buttons))
-        .when(shows(Part::Summary), move || facts(state))
-        .when(shows(Part::Summary), move || report::report(state, "report", state.desk.summary))
-        .part(move || meter::trouble(state, open.load, controls.resume))
-        .part(move || oddities(state))
-        .when(has_picture, move || timeline(state, theme))
+        .when(shows(Part::Summary), move || facts(store))
+        .when(shows(Part::Summary), move || report::report(store, "report", store.desk.summary))
+        .part(move || meter::trouble(store, open.load, controls.resume))
+        .part(move || oddities(store))
+        .when(has_picture, move || timeline(store, theme))
         .when(shows(Part::Summary), move || {
-            on_demand(state, "Where the time went", state.desk.is_work_open, state.desk.work)
+            on_demand(store, "Where the time went", store.desk.is_work_open, store.desk.work)
         })
         .when(shows(Part::Summary), move || {
-            on_demand(state, "To the ticket, and files", state.desk.is_export_open, state.desk.export)
+            on_demand(store, "To the ticket, and files", store.desk.is_export_open, store.desk.export)
         })
         .child(below)
 }
 
 /// A document that is made once somebody wants to see it.
-fn on_demand(state: State, title: &str, is_open: Value<bool>, doc: Value<Vec<u8>>) -> El {
+fn on_demand(store: Store, title: &str, is_open: RwSignal<bool>, doc: RwSignal<Vec<u8>>) -> El {
     let details = el_of("details", "work");
     let element: web_sys::Element = details.node();
     is_open.set(false);
     details
         .child(el("summary").say(title))
         .on("toggle", move |_| is_open.set_if_new(element.has_attribute("open")))
-        .child(report::report(state, "report", doc))
+        .child(report::report(store, "report", doc))
 }
 
-fn log_tools(state: State) -> El {
-    let open = state.open;
+fn log_tools(store: Store) -> El {
+    let open = store.open;
     let counts = move || {
         open.revision.track();
         open.log.read().read().map(|log| log.counts()).unwrap_or_default()
     };
     div("bar log__tools no-print")
-        .child(filters::search_box(state, "Search the log"))
-        .part(move || Some(filters::chips(state, counts())))
-        .part(move || kept_line(state))
+        .child(filters::search_box(store, "Search the log"))
+        .part(move || Some(filters::chips(store, counts())))
+        .part(move || kept_line(store))
 }
 
-fn headline(state: State) -> El {
-    let open = state.open;
+fn headline(store: Store) -> El {
+    let open = store.open;
     let name = match (&*open.session.read(), &*open.opened.read()) {
-        (Some(session), _) => state.session_name(session),
+        (Some(session), _) => store.session_name(session),
         (None, Opened::File(name)) => name.clone(),
         (None, _) => said("Session"),
     };
@@ -103,44 +104,44 @@ fn headline(state: State) -> El {
 }
 
 /// When, how long, usually how long, and what failed.
-fn facts(state: State) -> El {
-    let open = state.open;
+fn facts(store: Store) -> El {
+    let open = store.open;
     let details = move || {
         open.session.read().as_ref().and_then(|session| session.details.as_deref().map(plain)).unwrap_or_default()
     };
     el_of("p", "facts")
         .when(
-            move || !state.route.read().params.embed,
-            move || el("b").say_with(move || span(state).unwrap_or_default()),
+            move || !store.route.read().params.embed,
+            move || el("b").say_with(move || span(store).unwrap_or_default()),
         )
-        .part(move || problems(state))
+        .part(move || problems(store))
         .child(el_of("span", "text").text_with(details))
 }
 
-fn problems(state: State) -> Option<El> {
-    state.open.revision.track();
-    let shared = state.open.log.get();
+fn problems(store: Store) -> Option<El> {
+    store.open.revision.track();
+    let shared = store.open.log.get();
     let log = shared.read().ok()?;
     Some(status::with_problems(el_of("span", "facts"), log.counts()))
 }
 
-fn span(state: State) -> Option<String> {
-    let session = state.open.session.get();
-    let extent = state.open.extent.get();
+fn span(store: Store) -> Option<String> {
+    let session = store.open.session.get();
+    let extent = store.open.extent.get();
     let start = session.as_ref().and_then(|s| s.start).or(extent.map(TimeRange::start))?;
     let runs = session.as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
     let end = session.as_ref().and_then(|s| s.end).or(extent.filter(|_| !runs).map(TimeRange::end));
-    let now = if runs { state.now.get() } else { state.now.get_untracked() };
+    let now = if runs { store.now.get() } else { store.now.get_untracked() };
     let length = format::duration(end.unwrap_or(now.max(start)).since(start));
     Some(match end {
-        Some(end) => format!("{} · {length}", format::from_to(start, state.offset(start), end, state.offset(end))),
-        None => format!("{} · runs for {length}", format::date_time(start, state.offset(start))),
+        Some(end) => format!("{} · {length}", format::from_to(start, store.offset(start), end, store.offset(end))),
+        None => format!("{} · runs for {length}", format::date_time(start, store.offset(start))),
     })
 }
 
 /// What was odd in the data, listed on demand.
-fn oddities(state: State) -> Option<El> {
-    let notices = state.open.notices.get();
+fn oddities(store: Store) -> Option<El> {
+    let notices = store.open.notices.get();
     let (n, n_kept) = (notices.n_total(), notices.kept().len());
     if n == 0 {
         return None;
@@ -151,18 +152,18 @@ fn oddities(state: State) -> Option<El> {
     Some(el_of("details", "notice notice--warn").child(el("summary").say(&first)).child(lines(rows)))
 }
 
-fn kept_line(state: State) -> Option<El> {
-    let open = state.open;
+fn kept_line(store: Store) -> Option<El> {
+    let open = store.open;
     if !open.is_filtered.get() {
         return None;
     }
     open.revision.track();
     let n = open.log.read().read().map_or(0, |log| log.len());
     let line = format!("{} of {} loaded items", format::count(open.kept.read().len()), format::count(n));
-    let clear = button("Clear", move || actions::clear_filters(state));
+    let clear = button("Clear", move || store::clear_filters(store));
     let hits = [
-        sign_button("‹", "Previous item found", move || pick::jump_to_hit(state, Direction::Previous)),
-        sign_button("›", "Next item found", move || pick::jump_to_hit(state, Direction::Next)),
+        sign_button("‹", "Previous item found", move || pick::jump_to_hit(store, Direction::Previous)),
+        sign_button("›", "Next item found", move || pick::jump_to_hit(store, Direction::Next)),
     ];
     Some(div("bar").child(el_of("span", "soft").attr("role", "status").say(&line)).children(hits).child(clear))
 }

@@ -1,17 +1,18 @@
 //! The list of sessions: newest first, filtered, sorted, one click from its log.
 
 use crate::api::LoadState;
-use crate::app::actions::{self, load};
 use crate::app::dom::{El, button, div, el, el_of, plain};
-use crate::app::listing::NEWEST_FIRST;
 use crate::app::parts::meter::{self, Controls};
 use crate::app::parts::virtual_rows::{RowKey, Table, sorting_head};
 use crate::app::parts::{filters, report, status, text};
-use crate::app::state::said::said;
-use crate::app::state::{SessionList, State};
+use crate::app::store::listing::NEWEST_FIRST;
+use crate::app::store::said::said;
+use crate::app::store::{self, load};
+use crate::app::store::{SessionList, Store};
 use crate::format;
 use crate::model::{Id, Rate, Session, SessionKind};
 use crate::route::{Column, Page, Part};
+use leptos::prelude::*;
 
 /// A column of the table: what it sorts by, its name, whether it holds numbers, its width's class.
 type Head = (Column, &'static str, bool, &'static str);
@@ -38,22 +39,22 @@ const RETRIEVAL_HEADS: [Head; 6] = [
 ];
 
 /// The view.
-pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
-    let list = state.sessions(kind);
+pub(crate) fn sessions(store: Store, kind: SessionKind) -> El {
+    let list = store.sessions(kind);
     let title = match kind {
         SessionKind::Job => "Job sessions",
         SessionKind::DataRetrieval => "Data-retrieval sessions",
     };
     let controls = match kind {
         SessionKind::Job => Controls {
-            stop: |state| load::stop_sessions(state, SessionKind::Job),
-            resume: |state| load::resume_sessions(state, SessionKind::Job),
-            reload: Some(|state| load::reload_sessions(state, SessionKind::Job)),
+            stop: |store| load::stop_sessions(store, SessionKind::Job),
+            resume: |store| load::resume_sessions(store, SessionKind::Job),
+            reload: Some(|store| load::reload_sessions(store, SessionKind::Job)),
         },
         SessionKind::DataRetrieval => Controls {
-            stop: |state| load::stop_sessions(state, SessionKind::DataRetrieval),
-            resume: |state| load::resume_sessions(state, SessionKind::DataRetrieval),
-            reload: Some(|state| load::reload_sessions(state, SessionKind::DataRetrieval)),
+            stop: |store| load::stop_sessions(store, SessionKind::DataRetrieval),
+            resume: |store| load::resume_sessions(store, SessionKind::DataRetrieval),
+            reload: Some(|store| load::reload_sessions(store, SessionKind::DataRetrieval)),
         },
     };
     let counts = move || {
@@ -65,52 +66,52 @@ pub(crate) fn sessions(state: State, kind: SessionKind) -> El {
         }
         counts
     };
-    let shows = move |part: Part| move || !state.route.read().params.hides(part);
+    let shows = move |part: Part| move || !store.route.read().params.hides(part);
     let tools = move || {
-        let bar = div("bar no-print").child(filters::search_box(state, "Search the sessions"));
+        let bar = div("bar no-print").child(filters::search_box(store, "Search the sessions"));
         let bar = match kind {
-            SessionKind::Job => bar.part(move || Some(job_field(state))),
+            SessionKind::Job => bar.part(move || Some(job_field(store))),
             SessionKind::DataRetrieval => bar,
         };
-        bar.part(move || Some(filters::chips(state, counts())))
+        bar.part(move || Some(filters::chips(store, counts())))
     };
     let head =
-        div("bar").child(plain("h1", title)).child(meter::meter(state, list.load, ("session", "sessions"), controls));
+        div("bar").child(plain("h1", title)).child(meter::meter(store, list.load, ("session", "sessions"), controls));
     el_of("section", "sessions view")
         .attr_said("aria-label", title)
         .child(head)
-        .part(move || meter::trouble(state, list.load, controls.resume))
+        .part(move || meter::trouble(store, list.load, controls.resume))
         .when(
-            move || kind == SessionKind::Job && !state.route.read().params.hides(Part::Summary),
-            move || glance(state),
+            move || kind == SessionKind::Job && !store.route.read().params.hides(Part::Summary),
+            move || glance(store),
         )
         .when(shows(Part::Filter), tools)
-        .when(shows(Part::Table), move || table(state, kind, title))
+        .when(shows(Part::Table), move || table(store, kind, title))
 }
 
 /// The nights of all jobs.
-fn glance(state: State) -> El {
+fn glance(store: Store) -> El {
     el_of("details", "work").attr("open", "").child(plain("summary", "Nights by job")).child(report::report(
-        state,
+        store,
         "report",
-        state.desk.page,
+        store.desk.page,
     ))
 }
 
 /// Chooses one job. Offers those that have sessions.
-fn job_field(state: State) -> El {
+fn job_field(store: Store) -> El {
     let mut jobs: Vec<(String, String)> = Vec::new();
-    for session in state.job_sessions.rows.read().iter() {
+    for session in store.job_sessions.rows.read().iter() {
         let Some(id) = &session.job_id else { continue };
-        let name = text::plain(&state.session_name(session));
+        let name = text::plain(&store.session_name(session));
         if let Err(at) = jobs.binary_search_by(|(known, _)| known.cmp(&name)) {
             jobs.insert(at, (name, id.to_string()));
         }
     }
-    let chosen = state.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
+    let chosen = store.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
     let field = el("select").attr_said("aria-label", "Job").on_value("change", move |id| {
         let job = Id::new(id);
-        actions::set_params(state, |params| params.job = job);
+        store::set_params(store, |params| params.job = job);
     });
     field.offer("", &said("All jobs"), &chosen);
     for (name, id) in &jobs {
@@ -119,43 +120,43 @@ fn job_field(state: State) -> El {
     field
 }
 
-fn table(state: State, kind: SessionKind, title: &'static str) -> El {
+fn table(store: Store, kind: SessionKind, title: &'static str) -> El {
     let heads: &'static [Head] = match kind {
         SessionKind::Job => &JOB_HEADS,
         SessionKind::DataRetrieval => &RETRIEVAL_HEADS,
     };
-    let sort = move || state.route.read().params.sort.unwrap_or(NEWEST_FIRST);
+    let sort = move || store.route.read().params.sort.unwrap_or(NEWEST_FIRST);
     let columns = heads
         .iter()
         .map(|&(column, name, is_number, width)| {
             let head = sorting_head(name, is_number, column, sort, move |next| {
-                actions::set_params(state, |params| params.sort = (next != NEWEST_FIRST).then_some(next));
+                store::set_params(store, |params| params.sort = (next != NEWEST_FIRST).then_some(next));
             });
             (head, width)
         })
         .collect();
-    let scroller = state.sessions(kind).scroller;
+    let scroller = store.sessions(kind).scroller;
     let table = match kind {
         SessionKind::Job => Table {
             name: title,
             columns,
             scroller,
-            n_rows: |state| state.job_sessions.shown.read().len(),
-            key: |state, row| key(state.job_sessions, row),
-            line: |state, key| line(state, SessionKind::Job, key),
-            empty: |state| empty(state, SessionKind::Job),
+            n_rows: |store| store.job_sessions.shown.read().len(),
+            key: |store, row| key(store.job_sessions, row),
+            line: |store, key| line(store, SessionKind::Job, key),
+            empty: |store| empty(store, SessionKind::Job),
         },
         SessionKind::DataRetrieval => Table {
             name: title,
             columns,
             scroller,
-            n_rows: |state| state.retrieval_sessions.shown.read().len(),
-            key: |state, row| key(state.retrieval_sessions, row),
-            line: |state, key| line(state, SessionKind::DataRetrieval, key),
-            empty: |state| empty(state, SessionKind::DataRetrieval),
+            n_rows: |store| store.retrieval_sessions.shown.read().len(),
+            key: |store, row| key(store.retrieval_sessions, row),
+            line: |store, key| line(store, SessionKind::DataRetrieval, key),
+            empty: |store| empty(store, SessionKind::DataRetrieval),
         },
     };
-    table.view(state)
+    table.view(store)
 }
 
 fn key(list: &SessionList, row: usize) -> Option<RowKey> {
@@ -163,22 +164,22 @@ fn key(list: &SessionList, row: usize) -> Option<RowKey> {
     Some((row, at, list.rows.read().number()))
 }
 
-fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
-    let rows = state.sessions(kind).rows.get_untracked();
+fn line(store: Store, kind: SessionKind, (row, at, _): RowKey) -> El {
+    let rows = store.sessions(kind).rows.get_untracked();
     let Some(session) = rows.get(at as usize).cloned() else { return el("tr") };
     let mut kind_text = session.type_word.clone().unwrap_or_default();
     if let Some(config) = &session.config_type {
         kind_text.extend([", ", config]);
     }
     let start = session.start;
-    let start = move || start.map(|start| format::date_time(start, state.offset(start))).unwrap_or_default();
+    let start = move || start.map(|start| format::date_time(start, store.offset(start))).unwrap_or_default();
     let objects = session.progress.or(session.processed_objects).map(format::count).unwrap_or_default();
     let cells = [
         el("td").child(status::badge(session.status.severity(), session.status_text())),
-        el("td").child(link(state, kind, &session)).say(&retry(&session)),
+        el("td").child(link(store, kind, &session)).say(&retry(&session)),
         el_of("td", "text").text(&text::plain(&kind_text)),
         el("td").say_with(start),
-        length(state, &session),
+        length(store, &session),
         el_of("td", "number").say(&objects),
     ];
     let line = el_of("tr", "row").attr("aria-rowindex", &(row + 2).to_string()).children(cells);
@@ -195,12 +196,12 @@ fn line(state: State, kind: SessionKind, (row, at, _): RowKey) -> El {
 }
 
 /// The session's name, as a link to its log if its id is fit for an address.
-fn link(state: State, kind: SessionKind, session: &Session) -> El {
+fn link(store: Store, kind: SessionKind, session: &Session) -> El {
     let session = session.clone();
     let page = session.id.clone().map(|id| Page::Session(kind, id));
-    let name = move || text::plain(&state.session_name(&session));
+    let name = move || text::plain(&store.session_name(&session));
     match page {
-        Some(page) => el_of("a", "text").text_with(name).attr_with("href", move || Some(state.link(page.clone()))),
+        Some(page) => el_of("a", "text").text_with(name).attr_with("href", move || Some(store.link(page.clone()))),
         None => el_of("span", "text")
             .text_with(name)
             .attr_said("title", "Its id is not fit for an address, so its log cannot be asked for"),
@@ -216,11 +217,11 @@ fn retry(session: &Session) -> String {
 }
 
 /// The length; it grows while the session runs.
-fn length(state: State, session: &Session) -> El {
+fn length(store: Store, session: &Session) -> El {
     let runs = session.end.is_none() && session.status.is_running();
     let session = session.clone();
     el_of("td", "number").say_with(move || {
-        let now = if runs { state.now.get() } else { state.now.get_untracked() };
+        let now = if runs { store.now.get() } else { store.now.get_untracked() };
         let length = session.ticks(now).map(format::duration).unwrap_or_default();
         if runs { length + " so far" } else { length }
     })
@@ -232,12 +233,12 @@ fn amount(rate: Option<&Rate>, print: fn(i64) -> String) -> String {
     rate.text.as_deref().map(text::plain).or_else(|| rate.bytes.map(|bytes| said(&print(bytes)))).unwrap_or_default()
 }
 
-fn empty(state: State, kind: SessionKind) -> El {
-    let list = state.sessions(kind);
+fn empty(store: Store, kind: SessionKind) -> El {
+    let list = store.sessions(kind);
     if !list.rows.read().is_empty() {
         return div("grid__empty")
             .child(plain("p", "No session passes the filters. They look at everything loaded."))
-            .child(button("Take the filters off", move || actions::clear_filters(state)));
+            .child(button("Take the filters off", move || store::clear_filters(store)));
     }
     let words = move || {
         match *list.load.state.read() {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::exchange::{SavedFile, Span};
+use super::super::asked::{SavedFile, Span};
 use super::Desk;
 use crate::model::{Id, Log, Notices, Product};
 use crate::output::noise;
@@ -50,7 +50,8 @@ fn shows_nothing(complaint: &[&str]) -> SavedFile {
 
 impl Desk {
     /// Reads the beginning of a file. One of known noise is taken, and shown as nothing but a word about it.
-    pub(super) fn take_saved(&mut self, file: &[u8]) -> SavedFile {
+    pub fn take_saved(&mut self, file: &[u8]) -> SavedFile {
+        self.redactor.take();
         if file.trim_ascii_start().starts_with(b"[") {
             return self.take_pages(file);
         }

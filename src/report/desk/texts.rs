@@ -1,14 +1,14 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
 use super::super::Context;
+use super::super::asked::{Told, Trouble, Wish};
 use super::super::doc::{self, Doc};
-use super::super::exchange::{Told, Trouble, Wish};
 use super::super::export;
 use super::Desk;
 use crate::answers::usual;
 use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Product, Session, SessionKind, Turns, Version};
+use crate::model::{Id, Job, Log, Product, Session, SessionKind, Turns, Version};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -102,7 +102,7 @@ fn read_out(text: &str, link: &str, redactor: Option<&Redactor>) -> String {
 }
 
 /// Knows all names that the page shows.
-pub(super) fn redactor(desk: &Desk) -> Redactor {
+pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
     let mut redactor = Redactor::new();
     if let Some(facts) = &desk.open.facts {
         redactor.learn(What::Host, &facts.server);
@@ -116,7 +116,7 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
     for session in desk.sessions() {
         redactor.learn_session(session);
     }
-    redactor.learn_log(&desk.open.log);
+    redactor.learn_log(log);
     for other in &desk.siblings {
         redactor.learn_log(&other.log);
     }
@@ -126,29 +126,29 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
 impl Desk {
     /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
     /// feed, and its bytes.
-    pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
+    pub(super) fn text(&mut self, log: &Log, wish: &Wish) -> Option<Vec<u8>> {
         let asked = Asked::read(&wish.detail)?;
-        let redactor = self.redactor();
+        let redactor = self.redactor(log);
         let (name, text, place) = match asked.what {
             "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
             "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
             "work" | "page" => {
                 let mut doc = Doc::new();
                 if asked.what == "work" {
-                    self.work(&mut doc, wish, usize::MAX)?;
+                    self.work(&mut doc, log, wish, usize::MAX)?;
                 } else {
-                    self.page(&mut doc, &mut Vec::new());
+                    self.page(&mut doc, log, &mut Vec::new());
                 }
-                return Some(read_out(&doc::plain(&doc.into_bytes()), asked.link, self.redactor()).into_bytes());
+                return Some(read_out(&doc::plain(&doc.into_bytes()), asked.link, self.redactor(log)).into_bytes());
             }
-            "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
-            "csv" => ("log.csv", self.csv(redactor)?, None),
+            "ticket" => return Some(self.ticket(log, &asked, redactor, &mut Vec::new())?.into_bytes()),
+            "csv" => ("log.csv", self.csv(log, redactor)?, None),
             "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
-            "svg" => ("timeline.svg", self.svg(wish, redactor)?, None),
-            "png" => ("timeline.png", self.svg(wish, redactor)?, None),
+            "svg" => ("timeline.svg", self.svg(log, wish, redactor)?, None),
+            "png" => ("timeline.png", self.svg(log, wish, redactor)?, None),
             "noise" => ("known-noise.json", noise::to_json(&self.noise), None),
             "session" => {
-                let (head, tail) = self.session(&asked, redactor)?;
+                let (head, tail) = self.session(log, &asked, redactor)?;
                 // With names replaced, the log is in the head, and no page goes in as it came.
                 let place = redactor.is_none().then_some(head.len());
                 ("session.tapeline", head + &tail, place)
@@ -160,14 +160,14 @@ impl Desk {
     }
 
     /// What a ticket will be, and what is replaced in it.
-    pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
-        let redactor = self.redactor();
+    pub(super) fn export(&self, doc: &mut Doc, log: &Log, wish: &Wish) -> Option<()> {
+        let redactor = self.redactor(log);
         if let Some(redactor) = redactor {
             redactor.count_anew();
         }
         let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
-        let ticket = self.ticket(&asked, redactor, &mut Vec::new())?;
-        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !self.open.log.is_empty() };
+        let ticket = self.ticket(log, &asked, redactor, &mut Vec::new())?;
+        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !log.is_empty() };
         export::export(doc, &self.context, shown);
         Some(())
     }
@@ -177,12 +177,12 @@ impl Desk {
         if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
     }
 
-    fn ticket(&self, asked: &Asked<'_>, redactor: Option<&Redactor>, needs: &mut Vec<Id>) -> Option<String> {
+    fn ticket(&self, log: &Log, asked: &Asked<'_>, redactor: Option<&Redactor>, needs: &mut Vec<Id>) -> Option<String> {
         let facts = self.open.facts.as_ref()?;
         let unnamed = Session::new("");
         let session = facts.session.as_ref();
         let name = session.map(|session| self.name(session));
-        let seen = self.seen(needs);
+        let seen = self.seen(log, needs);
         let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
         let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
         let ticket = Ticket {
@@ -194,8 +194,8 @@ impl Desk {
             session: session.unwrap_or(&unnamed),
             name: name.as_deref(),
             usual: session.and_then(|session| usual::usual(self.sessions(), session)),
-            log: Some(&self.open.log),
-            groups: self.open.groups(),
+            log: Some(log),
+            groups: self.open.groups(log),
             items: &asked.items,
             completeness: self.completeness(),
             zone: self.context.zone.name(),
@@ -217,14 +217,13 @@ impl Desk {
         })
     }
 
-    fn csv(&self, redactor: Option<&Redactor>) -> Option<String> {
-        let log = &self.open.log;
+    fn csv(&self, log: &Log, redactor: Option<&Redactor>) -> Option<String> {
         let set = self.context.route.params.only.as_deref();
         let params = &self.context.route.params;
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
         if let Some(set) = set {
-            let only = self.open.clone().set(set, None, self.context.now)?;
+            let only = self.open.clone().set(log, set, None, self.context.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
         let rewrite =
@@ -249,9 +248,8 @@ impl Desk {
     }
 
     /// The window that the address names, or all of it, with the items in packed lanes.
-    fn svg(&self, wish: &Wish, redactor: Option<&Redactor>) -> Option<String> {
-        let log = &self.open.log;
-        let open_end = self.open.open_end(self.context.now);
+    fn svg(&self, log: &Log, wish: &Wish, redactor: Option<&Redactor>) -> Option<String> {
+        let open_end = self.open.open_end(log, self.context.now);
         let extent = log.extent()?.union(crate::model::TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
@@ -284,7 +282,7 @@ impl Desk {
     }
 
     /// A saved session, without the pages as they came, which go between the two.
-    fn session(&self, asked: &Asked<'_>, redactor: Option<&Redactor>) -> Option<(String, String)> {
+    fn session(&self, open: &Log, asked: &Asked<'_>, redactor: Option<&Redactor>) -> Option<(String, String)> {
         let facts = self.open.facts.as_ref()?;
         let opened = facts.session.as_ref().map_or("", |session| session.id_text.as_str());
         let whole = |id: &str| redactor.map_or_else(|| id.to_owned(), |known| known.apply(What::Id, id));
@@ -302,13 +300,13 @@ impl Desk {
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);
         let is_complete = facts.doubt.is_empty();
-        let log = redactor.is_some().then(|| saved::log(product, &self.open.log, opened, redactor));
+        let log = redactor.is_some().then(|| saved::log(product, open, opened, redactor));
         let id = whole(opened);
         let others: Vec<(String, bool, String)> = listed
             .iter()
             .skip(1)
             .filter_map(|session| {
-                let (log, doubt) = self.log_of(session.id.as_ref()?).filter(|(log, _)| !log.is_empty())?;
+                let (log, doubt) = self.log_of(open, session.id.as_ref()?).filter(|(log, _)| !log.is_empty())?;
                 let text = saved::log(product, log, &session.id_text, redactor);
                 Some((whole(&session.id_text), doubt.is_empty(), text))
             })

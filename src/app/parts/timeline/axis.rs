@@ -2,7 +2,7 @@
 
 use super::px;
 use crate::app::dom::{El, div, el, span};
-use crate::app::state::said::said;
+use crate::app::store::said::said;
 use crate::timeline::Ticks;
 
 /// The axis. Its labels are made once and moved with every frame: new ones each time would cost more than the picture.

@@ -1,11 +1,12 @@
 //! Paints the timeline and its overview onto their canvases. What is painted comes from `timeline`; colours from CSS.
 
+use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::super::text;
 use super::axis::Axis;
-use crate::app::state::said::said;
-use crate::app::state::{Drawn, Shared, State};
+use crate::app::store::said::said;
+use crate::app::store::{Drawn, Shared, Store};
 use crate::browser::canvas::{self, Surface};
 use crate::format;
 use crate::model::{Severity, Timestamp};
@@ -63,15 +64,15 @@ impl Drawing {
     }
 
     /// Paints both. Gives the sums of what is in the picture.
-    pub(crate) fn paint(&mut self, state: State, picture: &Shared<Drawn>, size: Size, open_end: Timestamp) -> Totals {
-        let open = state.open;
+    pub(crate) fn paint(&mut self, store: Store, picture: &Shared<Drawn>, size: Size, open_end: Timestamp) -> Totals {
+        let open = store.open;
         let hits = open.hits.get_untracked();
-        let viewport = open.viewport.peek();
+        let viewport = open.viewport.read_untracked();
         let mut view = View::new(&picture.index, &viewport, size, open_end);
         view.selection = open.selection.get_untracked();
         view.hits = hits.as_deref();
         scene_into(&view, &mut self.scene);
-        let zone = state.zone.peek();
+        let zone = store.zone.read_untracked();
         let ticks = ticks_drawn(view.window, size.width_px, &zone, &picture.map);
         self.axis.show(&ticks, zone.name());
         self.scene.set_grid(&ticks);
@@ -79,7 +80,7 @@ impl Drawing {
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
         let (width, height) = size.device_px();
         self.stage.show(&self.stage_pixels, width, height);
-        self.write_labels(state, picture.log, size.ratio());
+        self.write_labels(store, picture.log, size.ratio());
         let small = (picture.number(), hits.as_ref().map(Shared::number), self.theme, size);
         if self.small != Some(small) {
             self.small = Some(small);
@@ -88,9 +89,9 @@ impl Drawing {
         self.scene.totals
     }
 
-    fn write_labels(&mut self, state: State, log_number: usize, device_ratio: f64) {
+    fn write_labels(&mut self, store: Store, log_number: usize, device_ratio: f64) {
         self.stage.set_font(LABEL_FONT, device_ratio);
-        let shared = state.open.log.get_untracked();
+        let shared = store.open.log.get_untracked();
         for &Break { x0_px, x1_px, ticks } in &self.scene.breaks {
             let (x_px, y_px) = (f64::midpoint(x0_px, x1_px), self.scene.size.height_px / 2.0);
             self.stage.write_upwards(&said(&format::duration(ticks)), x_px, y_px, &self.label, device_ratio);

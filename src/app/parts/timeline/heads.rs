@@ -4,18 +4,19 @@ use super::{On, px};
 use crate::app::dom::{El, div, el_of};
 use crate::app::parts::text;
 use crate::timeline::rows_for;
+use leptos::prelude::*;
 
 /// Names stand at least so far apart.
 const NAME_PX: f64 = 15.0;
 
 /// The names of the groups in sight; nothing where items are not grouped.
 pub(super) fn heads(on: On) -> Option<El> {
-    let picture = on.state.open.picture.get()?;
+    let picture = on.store.open.picture.get()?;
     if picture.group_names.is_empty() {
         return None;
     }
     let (density, scroll_px) = {
-        let viewport = on.state.open.viewport.read();
+        let viewport = on.store.open.viewport.read();
         (viewport.density(), viewport.scroll_px())
     };
     let rows = rows_for(on.size.get(), picture.index.n_lanes(), density).scrolled(scroll_px);

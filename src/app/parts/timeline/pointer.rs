@@ -1,5 +1,7 @@
 //! Wheel, drag and click on the timeline and on its overview.
 
+use crate::app::ui::set::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -7,8 +9,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlCanvasElement, HtmlElement, PointerEvent, WheelEvent};
 
 use super::{Hover, On};
-use crate::app::actions::pick;
 use crate::app::dom::keep;
+use crate::app::store::pick;
 use crate::browser::frame::Listener;
 use crate::model::TimeRange;
 use crate::timeline::{Density, Viewport, rows_for};
@@ -48,7 +50,7 @@ pub(super) fn listen(on: On, element: &HtmlElement, overview: &HtmlCanvasElement
     hear("pointerup", released);
     hear("pointercancel", |_, drag, _| drag.set(Drag::None));
     hear("pointerleave", |on, _, _| on.hover.set_if_new(None));
-    hear("dblclick", |on, _, _| on.state.open.viewport.update(Viewport::refit));
+    hear("dblclick", |on, _, _| on.store.open.viewport.update(Viewport::refit));
     listen_to_overview(on, overview);
 }
 
@@ -65,7 +67,7 @@ fn pressed(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
     drag.set(match drag.get() {
         Drag::Pan { pointer, last_x_px, .. } if pointer != here => Drag::Pinch([(pointer, last_x_px), (here, x_px)]),
         _ if event.shift_key() => {
-            on.state.open.range.set(None);
+            on.store.open.range.set(None);
             Drag::Range { from_x_px: x_px }
         }
         _ => Drag::Pan { pointer: here, from_x_px: x_px, last_x_px: x_px, last_y_px: y_px },
@@ -80,8 +82,8 @@ fn wheel(on: On, event: &WheelEvent) {
         _ => 1.0,
     };
     let (across_px, down_px) = (event.delta_x() * unit_px, event.delta_y() * unit_px);
-    let viewport = on.state.open.viewport;
-    if event.alt_key() && viewport.peek().density() == Density::Readable {
+    let viewport = on.store.open.viewport;
+    if event.alt_key() && viewport.read_untracked().density() == Density::Readable {
         scroll(on, down_px);
     } else if event.shift_key() || across_px.abs() > down_px.abs() {
         let by_px = if across_px == 0.0 { down_px } else { across_px };
@@ -97,9 +99,9 @@ fn wheel(on: On, event: &WheelEvent) {
 
 /// Scrolls the rows.
 pub(super) fn scroll(on: On, by_px: f64) {
-    let Some(picture) = on.state.open.picture.get_untracked() else { return };
-    let viewport = on.state.open.viewport;
-    let density = viewport.peek().density();
+    let Some(picture) = on.store.open.picture.get_untracked() else { return };
+    let viewport = on.store.open.viewport;
+    let density = viewport.read_untracked().density();
     let rows = rows_for(on.size.get_untracked(), picture.index.n_lanes(), density);
     viewport.update(|viewport| viewport.scroll_by(by_px, rows.most_scroll_px()));
 }
@@ -114,7 +116,7 @@ fn moved(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
         Drag::Pan { pointer, from_x_px, last_x_px, last_y_px } => {
             on.hover.set_if_new(None);
             let width_px = on.size.get_untracked().width_px;
-            on.state.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
+            on.store.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
             scroll(on, last_y_px - y_px);
             drag.set(Drag::Pan { pointer, from_x_px, last_x_px: x_px, last_y_px: y_px });
         }
@@ -132,7 +134,7 @@ fn pinch(on: On, before: [f64; 2], now: [f64; 2]) {
     let (apart, middle) = (|[a, b]: [f64; 2]| (a - b).abs().max(8.0), |[a, b]: [f64; 2]| f64::midpoint(a, b));
     let at = on.time_at(middle(before));
     let by = (middle(before) - middle(now)) / on.size.get_untracked().width_px;
-    on.state.open.viewport.update(|viewport| {
+    on.store.open.viewport.update(|viewport| {
         viewport.zoom_at(at, apart(now) / apart(before));
         viewport.pan_by(by);
     });
@@ -140,19 +142,19 @@ fn pinch(on: On, before: [f64; 2], now: [f64; 2]) {
 
 /// Chooses what lies between two places of the stage, if they are apart.
 fn choose_range(on: On, from_x_px: f64, to_x_px: f64) {
-    let Some(picture) = on.state.open.picture.get_untracked() else { return };
+    let Some(picture) = on.store.open.picture.get_untracked() else { return };
     let drawn = TimeRange::new(on.time_at(from_x_px), on.time_at(to_x_px));
     let is_apart = (to_x_px - from_x_px).abs() >= CLICK_PX;
-    on.state.open.range.set(is_apart.then(|| picture.map.real_range(drawn)));
+    on.store.open.range.set(is_apart.then(|| picture.map.real_range(drawn)));
 }
 
 fn released(on: On, drag: &Cell<Drag>, event: &PointerEvent) {
     let (x_px, y_px) = (f64::from(event.offset_x()), f64::from(event.offset_y()));
     match drag.replace(Drag::None) {
         Drag::Pan { from_x_px, .. } if (x_px - from_x_px).abs() < CLICK_PX => {
-            pick::select(on.state, on.hit(x_px, y_px).map(|hit| hit.idx));
+            pick::select(on.store, on.hit(x_px, y_px).map(|hit| hit.idx));
         }
-        Drag::Pan { .. } | Drag::Pinch(_) => on.state.open.viewport.update(Viewport::commit),
+        Drag::Pan { .. } | Drag::Pinch(_) => on.store.open.viewport.update(Viewport::commit),
         _ => {}
     }
 }
@@ -187,19 +189,19 @@ fn listen_to_overview(on: On, canvas: &HtmlCanvasElement) {
             }
         }),
     );
-    hear("dblclick", Box::new(move |_| on.state.open.viewport.update(Viewport::refit)));
+    hear("dblclick", Box::new(move |_| on.store.open.viewport.update(Viewport::refit)));
 }
 
 /// Moves the window to what lies between two places of the overview; to a place, if they are one.
 fn choose(on: On, from_x_px: f64, x_px: f64, is_over: bool) {
-    let Some(picture) = on.state.open.picture.get_untracked() else { return };
+    let Some(picture) = on.store.open.picture.get_untracked() else { return };
     let width_px = on.size.get_untracked().width_px;
     let time_at = |x_px: f64| picture.overview.time_from_x(x_px, width_px);
     let is_click = (x_px - from_x_px).abs() < CLICK_PX;
     if is_click && !is_over {
         return;
     }
-    on.state.open.viewport.update(|viewport| {
+    on.store.open.viewport.update(|viewport| {
         let half = viewport.range().ticks() / 2;
         let middle = time_at(x_px);
         let range = if is_click {

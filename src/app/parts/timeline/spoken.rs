@@ -1,11 +1,12 @@
 //! What a screen reader says of the window once it rests.
 
+use crate::app::ui::set::SetIfNew as _;
+use leptos::prelude::*;
 use std::cell::Cell;
 
 use super::On;
 use crate::app::dom::{El, div};
 use crate::app::parts::status;
-use crate::app::reactive::effect;
 use crate::browser::frame::Timer;
 use crate::format;
 
@@ -16,8 +17,8 @@ const REST_MS: i32 = 900;
 pub(super) fn spoken(on: On) -> El {
     let line = on.spoken;
     let timer = Cell::new(None);
-    effect(move || {
-        on.state.open.viewport.track();
+    Effect::new(move || {
+        on.store.open.viewport.track();
         on.totals.track();
         timer.set(Some(Timer::after(REST_MS, move || line.set_if_new(summary(on).unwrap_or_default()))));
     });
@@ -26,14 +27,14 @@ pub(super) fn spoken(on: On) -> El {
 
 /// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."
 fn summary(on: On) -> Option<String> {
-    let state = on.state;
-    let picture = state.open.picture.get_untracked()?;
-    let window = state.open.viewport.peek().range();
-    let zone = state.zone.get_untracked();
+    let store = on.store;
+    let picture = store.open.picture.get_untracked()?;
+    let window = store.open.viewport.read_untracked().range();
+    let zone = store.zone.get_untracked();
     let real = picture.map.real_range(window);
     let digits = format::digits_for(real.ticks() / 100);
     let time = |t| format::time_with(t, zone.offset_at(t), digits);
-    let totals = *on.totals.peek();
+    let totals = *on.totals.read_untracked();
     let mut line = format!(
         "{} to {}: {} of {} items",
         time(real.start()),

@@ -4,6 +4,7 @@ use super::{On, px};
 use crate::app::dom::{El, div, el_of, span};
 use crate::app::parts::{status, text};
 use crate::format;
+use leptos::prelude::*;
 
 /// How far the card stands from the pointer.
 const AWAY_PX: f64 = 14.0;
@@ -12,10 +13,10 @@ const AWAY_PX: f64 = 14.0;
 pub(super) fn tip(on: On) -> Option<El> {
     let hover = on.hover.get()?;
     let hit = hover.hit?;
-    let shared = on.state.open.log.get_untracked();
+    let shared = on.store.open.log.get_untracked();
     let log = shared.read().ok()?;
     let start = log.start(hit.idx)?;
-    let offset = on.state.zone.peek().offset_at(start);
+    let offset = on.store.zone.read_untracked().offset_at(start);
     let ticks = log.ticks(hit.idx);
     let length = ticks.map_or_else(|| "still open".to_owned(), format::duration);
     let time = format::time_with(start, offset, format::digits_for(ticks.unwrap_or(0)));

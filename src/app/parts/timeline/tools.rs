@@ -1,14 +1,15 @@
 //! The buttons of the timeline, and the line that says what is in the picture.
 
 use super::{On, keys};
-use crate::app::actions::{self, pick};
 use crate::app::dom::{El, button, div, el, el_of, sign_button};
 use crate::app::parts::status;
-use crate::app::state::said::said;
+use crate::app::store::said::said;
+use crate::app::store::{self, pick};
 use crate::format;
 use crate::model::Severity;
 use crate::route::Group;
 use crate::timeline::{Density, Direction, Totals, Viewport};
+use leptos::prelude::*;
 
 /// How rows can be divided: the word in the address, and what a person reads.
 const ROWS: [(&str, &str); 5] = [
@@ -21,8 +22,8 @@ const ROWS: [(&str, &str); 5] = [
 
 /// Buttons for what wheel, drag and keys do.
 pub(super) fn tools(on: On) -> El {
-    let state = on.state;
-    let viewport = state.open.viewport;
+    let store = on.store;
+    let viewport = store.open.viewport;
     let step = |face: &str, title: &str, is_able: fn(&Viewport) -> bool, act: fn(&mut Viewport) -> bool| {
         let click = move || {
             viewport.update(|viewport| {
@@ -33,10 +34,10 @@ pub(super) fn tools(on: On) -> El {
     };
     let jump = |face: &str, title: &str, severity: Severity, direction: Direction| {
         let is_off = move || {
-            state.open.revision.track();
-            !state.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
+            store.open.revision.track();
+            !store.open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
         };
-        sign_button(face, title, move || pick::jump(state, Some(severity), direction))
+        sign_button(face, title, move || pick::jump(store, Some(severity), direction))
             .attr("class", "chip")
             .flag_with("disabled", is_off)
     };
@@ -51,14 +52,14 @@ pub(super) fn tools(on: On) -> El {
         .attr("class", "chip")
         .attr_said("title", "Rows high enough to read; the rest by scrolling (Alt and wheel)")
         .attr_with("aria-pressed", move || Some(is_tall().to_string()));
-    let has_breaks = state.open.has_breaks;
+    let has_breaks = store.open.has_breaks;
     let breaks = button("Break idle", move || has_breaks.update(|has| *has = !*has))
         .attr("class", "chip")
         .attr_said("title", "Draw long stretches in which nothing runs short")
         .attr_with("aria-pressed", move || Some(has_breaks.get().to_string()));
-    let chosen = state.open.group.get_untracked().map_or("", Group::word);
+    let chosen = store.open.group.get_untracked().map_or("", Group::word);
     let rows = el("select").attr_said("aria-label", "Rows").on_value("change", move |word| {
-        actions::set_params(state, |params| params.group = Group::from_word(word));
+        store::set_params(store, |params| params.group = Group::from_word(word));
     });
     for (word, words) in ROWS {
         rows.offer(word, &said(words), chosen);

@@ -1,0 +1,158 @@
+//! What the page and the desk tell each other.
+
+use crate::api::Fault;
+use crate::model::{Id, Product, Session, SessionKind, TimeRange, Timestamp, UtcOffset, Version};
+
+/// What is known of the open session beside its items.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Facts {
+    /// Which kind it is.
+    pub kind: SessionKind,
+    /// Its id as in the address, or the name of the file.
+    pub opened: String,
+    /// The session; nothing for a file that has none.
+    pub session: Option<Session>,
+    /// The product of the server.
+    pub product: Product,
+    /// The version of its API, if known.
+    pub version: Option<Version>,
+    /// The version the server states of itself, if known.
+    pub server_version: Option<String>,
+    /// The server's address, or what the data came from.
+    pub server: String,
+    /// Whether it was opened from a file.
+    pub is_file: bool,
+    /// Whether no more of its log is on its way.
+    pub is_at_rest: bool,
+    /// Why its log may not be all there is; empty if it is.
+    pub doubt: String,
+}
+
+/// What can be asked of the desk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum What {
+    /// The answer on top of a session: a document.
+    Summary,
+    /// Where the time went, of the whole or of a range: a document.
+    Work,
+    /// The desk's part of the view that the address names: a document.
+    Page,
+    /// What leaves the page, shown before it does; `detail` is the address of the view: a document.
+    Export,
+    /// The item whose number is `detail`: a document.
+    Item,
+    /// The map of keys: a document.
+    Keys,
+    /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
+    TokenHelp,
+    /// A text that leaves the page; `detail` says which.
+    Text,
+    /// The groups of the items by what `detail` names: see [`Groups`].
+    Groups,
+    /// The items of the set that `detail` names, as [`Vec<u32>`].
+    Items,
+    /// The offset of the server's zone as titles of the open session tell it, a [`UtcOffset`]; empty where they do not.
+    Zone,
+}
+
+/// A question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wish {
+    /// What is asked for.
+    pub what: What,
+    /// The view that is shown, as its address.
+    pub route: String,
+    /// The chosen range of time.
+    pub range: Option<TimeRange>,
+    /// What else the question needs.
+    pub detail: String,
+}
+
+/// What comes back.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// Sessions whose logs would make the answer better, the most wanted first.
+    pub needs: Vec<Id>,
+    /// The items that are hidden, since a rule says they are harmless.
+    pub muted: Vec<u32>,
+    /// Whether the same question is to be asked again, after a turn for others.
+    pub is_partial: bool,
+    /// The items in groups; nothing while there are titles left to read, and the question is to be asked again.
+    pub groups: Option<Groups>,
+    /// The items of a set.
+    pub items: Vec<u32>,
+    /// The offset of the server's zone.
+    pub zone: Option<UtcOffset>,
+    /// A document, or a text.
+    pub body: Vec<u8>,
+}
+
+/// A part of a file: its first byte, and the one behind its last.
+pub type Span = (i64, i64);
+
+/// What the first line of a saved session says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedFile {
+    /// What follows its name, where it shows no session: why, or what it is instead. Empty if it shows one.
+    pub complaint: String,
+    /// The product whose answers it holds.
+    pub product: Product,
+    /// Whether its sessions are of data retrieval.
+    pub is_retrieval: bool,
+    /// The id of the session to open.
+    pub session: String,
+    /// Whether its log was all loaded.
+    pub is_complete: bool,
+    /// The pages of its log.
+    pub log: Vec<Span>,
+    /// Pages of sessions: it and its siblings.
+    pub sessions: Vec<Span>,
+}
+
+/// Items in groups, from the top.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Groups {
+    /// The group of each item, as its place in `names`.
+    pub of: Vec<u32>,
+    /// What a person reads.
+    pub names: Vec<String>,
+}
+
+/// A fault, and what was going on: to be told to people.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Trouble {
+    /// What happened.
+    pub fault: Fault,
+    /// The server that was asked: its origin, …
+    pub origin: String,
+    /// … its product, …
+    pub product: Product,
+    /// … and the version of its API.
+    pub version: Version,
+    /// This page's own origin.
+    pub page_origin: String,
+    /// This computer's time.
+    pub now: Timestamp,
+    /// How old the token is, if there is one.
+    pub token_age_minutes: Option<i64>,
+    /// Whether this server answered this page well before, with this token.
+    pub has_answered: bool,
+}
+
+/// A fault as people are told it; see `api::Explanation`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Told {
+    /// What happened.
+    pub title: String,
+    /// Why, most likely.
+    pub cause: String,
+    /// How sure that is.
+    pub certainty: String,
+    /// What to do, the best first.
+    pub todo: Vec<String>,
+    /// Who can do it.
+    pub who: String,
+    /// All of it as text to hand on.
+    pub report: String,
+}
