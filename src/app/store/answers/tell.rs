@@ -102,15 +102,16 @@ fn facts(store: Store) -> Facts {
         Opened::Session(kind, id) => (kind, id.to_string(), false),
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
+    let texts = store.texts.get_untracked();
     let from = match &server {
-        _ if is_file => said::said(&["saved file ", &opened].concat()),
+        _ if is_file => texts.session_saved_file(&opened),
         Some(server) => server.origin.to_string(),
-        None => said::said("sample data"),
+        None => texts.session_sample_data(),
     };
     let doubt = match &*store.open.load.state.read_untracked() {
         Some(LoadState::Complete { .. }) => String::new(),
-        Some(LoadState::Doubtful { why, .. }) => why.to_string(),
-        _ => "loading has not ended".to_owned(),
+        Some(LoadState::Doubtful { why, .. }) => why.say(texts),
+        _ => texts.doubt_loading(),
     };
     let is_at_rest =
         !matches!(*store.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
