@@ -13,5 +13,6 @@ mod supply;
 mod texts;
 mod tidy;
 mod timeline;
+mod ui;
 mod wire;
 mod words;

@@ -9,7 +9,7 @@ mod texts;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::asked::{Answer, Facts, Groups, Span, Told, Trouble, What, Wish};
+use super::asked::{Answer, Facts, Groups, Span, What, Wish};
 use super::{Context, Doc, export, item, summary, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
@@ -150,11 +150,6 @@ impl Desk {
     /// The JSON of an item as it came, laid out for reading.
     pub fn laid_out(json: &[u8]) -> String {
         format::visible_lines(&pretty(json)).into_owned()
-    }
-
-    /// What a fault means for the person at the page.
-    pub fn explain(&self, trouble: &Trouble) -> Option<Told> {
-        texts::told(&self.context, trouble)
     }
 
     /// What a button of a document does here.

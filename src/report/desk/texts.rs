@@ -1,12 +1,11 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
-use super::super::Context;
-use super::super::asked::{Told, Trouble, Wish};
+use super::super::asked::Wish;
 use super::super::doc::{self, Doc};
 use super::super::export;
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation};
+
 use crate::model::turns::at_once;
 use crate::model::{Id, Job, Log, Session, SessionKind, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
@@ -63,23 +62,6 @@ impl<'a> Asked<'a> {
             sizes: parts.next().unwrap_or_default().split(',').filter_map(|size| size.parse().ok()).collect(),
         })
     }
-}
-
-
-/// A fault, told.
-pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
-    let origin = Origin::parse(&trouble.origin).ok()?;
-    let explanation = trouble.fault.explain(&Situation {
-        texts: context.texts(),
-        server: &Server { origin, product: trouble.product, version: trouble.version },
-        page_origin: &trouble.page_origin,
-        endpoint: None,
-        now: trouble.now,
-        token_age_minutes: trouble.token_age_minutes,
-        has_answered: trouble.has_answered,
-    });
-    let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    Some(Told { title, cause, certainty: certainty.say(context.texts()), todo, who, report })
 }
 
 /// Knows all names that the page shows.
