@@ -6,6 +6,7 @@ mod dom;
 mod file;
 mod old;
 mod parts;
+pub mod session;
 pub mod shell;
 mod signals;
 mod store;
@@ -21,6 +22,7 @@ use crate::route::{Page, Part};
 use connect::Connect;
 use file::File;
 use old::Old;
+use session::Session;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -94,8 +96,13 @@ fn view_of(store: Store, theme: RwSignal<u32>, screen: Screen) -> AnyView {
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
         Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
         Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
-        Screen::View(Page::Session(..)) => session(store, theme),
-        Screen::View(Page::File) => view! { <File>{session(store, theme)}</File> }.into_any(),
+        Screen::View(Page::Session(..)) => view! { <Session theme /> }.into_any(),
+        Screen::View(Page::File) => view! {
+            <File>
+                <Session theme />
+            </File>
+        }
+        .into_any(),
         Screen::View(Page::Find) => old(store, move || views::desk::find(store)),
         Screen::View(Page::Compare(..)) => old(store, move || views::desk::compare(store)),
         Screen::View(page) => {
@@ -103,11 +110,6 @@ fn view_of(store: Store, theme: RwSignal<u32>, screen: Screen) -> AnyView {
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
     }
-}
-
-/// One session, of a server or of a file.
-fn session(store: Store, theme: RwSignal<u32>) -> AnyView {
-    old(store, move || views::session::session(store, theme))
 }
 
 /// A view that is still made of elements by hand, anew in each language.

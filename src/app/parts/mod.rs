@@ -1,9 +1,7 @@
 //! Pieces that several views use.
 
-pub(crate) mod detail;
 pub(crate) mod fault;
 pub(crate) mod filters;
-pub(crate) mod log_table;
 pub(crate) mod meter;
 pub(crate) mod report;
 pub(crate) mod status;

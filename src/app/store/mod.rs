@@ -26,7 +26,7 @@ mod saying;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{copy, copy_view};
+pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;
@@ -37,7 +37,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
-pub(crate) use open::{Drawn, OpenSession, Opened};
+pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;

@@ -1,5 +1,4 @@
 //! One file for each view.
 
 pub(crate) mod desk;
-pub(crate) mod session;
 pub(crate) mod sessions;
