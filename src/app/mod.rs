@@ -1,9 +1,11 @@
 //! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
 #![expect(unreachable_pub, reason = "the macro of components makes their properties as public as can be")]
 
+pub mod compare;
 pub mod connect;
 mod dom;
 mod file;
+pub mod find;
 mod old;
 mod parts;
 pub mod session;
@@ -19,8 +21,10 @@ use leptos::task::spawn_local;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
+use compare::Compare;
 use connect::Connect;
 use file::File;
+use find::Find;
 use old::Old;
 use session::Session;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
@@ -103,8 +107,8 @@ fn view_of(store: Store, screen: Screen) -> AnyView {
             </File>
         }
         .into_any(),
-        Screen::View(Page::Find) => old(store, move || views::desk::find(store)),
-        Screen::View(Page::Compare(..)) => old(store, move || views::desk::compare(store)),
+        Screen::View(Page::Find) => view! { <Find /> }.into_any(),
+        Screen::View(Page::Compare(..)) => view! { <Compare /> }.into_any(),
         Screen::View(page) => {
             let path = if let Page::NotFound(path) = page { path } else { String::new() };
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()

@@ -1,18 +1,12 @@
-//! Two runs of a job side by side on one axis: what fails now and did not, what takes longer, what is new or gone.
+//! Two runs of a job side by side on one axis: what fails now and did not, what takes longer, what is new or gone. Facts alone;
+//! the page says them (`app/compare/`).
 
-use super::marks::{
-    LABEL_MAX_CHARS, badge, began, box_of, class, column, difference, length, number, percent, session_link,
-    session_route, status,
-};
-use super::{Context, Doc};
 use crate::answers::baseline::{Baseline, Ghost};
-use crate::answers::compare::{Align, Change, Comparison, Row};
+use crate::answers::compare::{self, Align, Change, Comparison};
 use crate::answers::objects::Subject;
 use crate::answers::sets;
 use crate::answers::spans::Span;
-use crate::format;
 use crate::model::{Id, Log, Session, Severity, TimeRange, Timestamp};
-use crate::route::{Page, Route};
 
 /// The most rows that are drawn.
 pub const N_ROWS_MAX: usize = 200;
@@ -21,391 +15,264 @@ const N_ROWS_EACH: usize = 10;
 /// The most kinds of work that are offered to align by, and the most runs to compare with.
 const N_OFFERED_MAX: usize = 8;
 
-/// What a row is, and where it stands.
-const MATCHED: &str = "A step is all items of one object and one kind of work, their lengths added up; where a text names no \
-                       object, all of that kind. What changed stands first, then by the difference of time.";
-
-/// One of the two runs.
-#[derive(Clone, Copy)]
-pub struct Side<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// The name of its job.
-    pub name: &'a str,
-    /// Its log.
-    pub log: &'a Log,
-    /// The address of its view with a set of items in it, by the set's name.
-    pub only: &'a dyn Fn(&str) -> String,
+/// What the facts are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The two runs, with the names of their jobs and their logs.
+    pub sides: [(&'a Session, &'a str, &'a Log); 2],
+    /// What became of their steps.
+    pub comparison: &'a Comparison<'a>,
+    /// What stands at the same place of the axis.
+    pub align: &'a Align,
+    /// What is usual for the steps, if that is wanted.
+    pub usual: Option<&'a Baseline>,
+    /// Runs of the job, the newest first.
+    pub runs: &'a [&'a Session],
+    /// What time it is.
+    pub now: Timestamp,
 }
 
-impl Side<'_> {
-    /// Where it stands at the left of the axis, if it is aligned by starts.
-    fn start(&self) -> Timestamp {
-        let first = self.log.extent().map(TimeRange::start);
-        self.session.start.or(first).unwrap_or_default()
+/// What there is to show.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Compared {
+    /// The log of one of the two is not here yet.
+    Loading,
+    /// Both are.
+    Runs(Box<Runs>),
+}
+
+/// Two runs.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Runs {
+    /// Why logs may not be all there is, in the reader's words.
+    pub doubts: Vec<String>,
+    /// The two, A before B.
+    pub sides: Vec<Side>,
+    /// Other runs that B could be compared with, the newest first.
+    pub others: Vec<Session>,
+    /// Kinds of work that both have, which the two can be aligned by.
+    pub kinds: Vec<Offered>,
+    /// Of how many earlier runs it is shown what is usual; nothing if it is not shown.
+    pub n_usual: Option<usize>,
+    /// How long the axis is, in ticks.
+    pub axis_ticks: i64,
+    /// The steps by what became of them, in the order of reading; none of them is empty.
+    pub groups: Vec<Group>,
+}
+
+/// One of the two runs.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Side {
+    /// The session.
+    pub session: Session,
+    /// The name of its job.
+    pub name: String,
+    /// How long it took, so far where it goes on; nothing where that is not known.
+    pub ticks: Option<i64>,
+    /// How many items its log has, how many failed, and how many with a warning.
+    pub n_items: usize,
+    /// See `n_items`.
+    pub n_failed: u32,
+    /// See `n_items`.
+    pub n_warnings: u32,
+}
+
+/// A kind of work to align by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Offered {
+    /// What it is called, in foreign words.
+    pub label: String,
+    /// The name of the set of its items, which stands for it.
+    pub set: String,
+    /// Whether the two are aligned by it.
+    pub is_chosen: bool,
+}
+
+/// Steps of which the same became.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// What became of them.
+    pub change: Change,
+    /// How many there are.
+    pub n: usize,
+    /// The first of them: what changed most.
+    pub rows: Vec<Row>,
+}
+
+/// A step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// What was done, and on what; foreign text.
+    pub label: String,
+    /// In A and in B; it is in one of them at least.
+    pub steps: [Option<Step>; 2],
+    /// Length in B less length in A, in ticks.
+    pub more_ticks: i64,
+    /// What is usual for it.
+    pub usual: Option<Usual>,
+}
+
+/// A step in one of the runs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// The worst result of its items.
+    pub severity: Severity,
+    /// Their lengths added up, in ticks.
+    pub ticks: i64,
+    /// How many items; at least one.
+    pub n_items: usize,
+    /// What leads to them.
+    pub items: Items,
+    /// Where it stands on the axis; nothing where its times are not known.
+    pub bar: Option<Stretch>,
+}
+
+/// What leads to the items of a step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Items {
+    /// The only one, by its id.
+    One(Id),
+    /// The name of their set.
+    Set(String),
+}
+
+/// What is usual for a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Usual {
+    /// How long it usually takes, in ticks.
+    pub ticks: i64,
+    /// In how many runs.
+    pub n: usize,
+    /// Where it would stand on the axis in A and in B.
+    pub places: [Stretch; 2],
+}
+
+/// A part of the axis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stretch {
+    /// Ticks from the beginning of the axis.
+    pub from: i64,
+    /// Its length in ticks; one without is as wide as the style makes it at least.
+    pub ticks: i64,
+}
+
+/// The facts. O(n) in the rows of the comparison.
+pub fn runs(sources: &Sources<'_>) -> Runs {
+    let comparison = sources.comparison;
+    let axis = Axis::new(sources);
+    let mut n_left = N_ROWS_MAX;
+    let group = |(place, change): (usize, Change)| {
+        let rows = comparison.of(change);
+        let later = Change::ALL.iter().skip(place + 1);
+        let n_later: usize = later.map(|&later| comparison.count(later).min(N_ROWS_EACH)).sum();
+        let n_shown = rows.len().min(n_left.saturating_sub(n_later));
+        n_left -= n_shown;
+        let rows_shown = rows.iter().take(n_shown).map(|found| row(sources, &axis, found)).collect();
+        (!rows.is_empty()).then_some(Group { change, n: rows.len(), rows: rows_shown })
+    };
+    let groups = Change::ALL.into_iter().enumerate().filter_map(group).collect();
+    let [a, b] = sources.sides.map(|(session, ..)| &session.id);
+    let is_other = |run: &&&Session| run.id.is_some() && run.id != *a && run.id != *b;
+    let offer = |label: String| {
+        let is_chosen = matches!(sources.align, Align::Kind(kind) if *kind == label);
+        Offered { set: set_of(&label), label, is_chosen }
+    };
+    Runs {
+        doubts: Vec::new(),
+        sides: sources.sides.iter().map(|side| self::side(side, sources.now)).collect(),
+        others: sources.runs.iter().filter(is_other).take(N_OFFERED_MAX).map(|&run| run.clone()).collect(),
+        kinds: comparison.kinds().into_iter().take(N_OFFERED_MAX).map(offer).collect(),
+        n_usual: sources.usual.map(Baseline::n_logs),
+        axis_ticks: axis.ticks,
+        groups,
     }
 }
 
-/// The axis: where it begins on either side, and how long it is; and where steps usually stand on it.
-struct Axis<'a> {
+/// The name that stands for a kind of work to align by.
+pub fn set_of(kind: &str) -> String {
+    sets::name("kind", kind)
+}
+
+fn side(&(session, name, log): &(&Session, &str, &Log), now: Timestamp) -> Side {
+    Side {
+        session: session.clone(),
+        name: name.to_owned(),
+        ticks: session.ticks(now),
+        n_items: log.len(),
+        n_failed: log.count(Severity::Failed),
+        n_warnings: log.count(Severity::Warning),
+    }
+}
+
+fn row(sources: &Sources<'_>, axis: &Axis, row: &compare::Row<'_>) -> Row {
+    let mut label = String::new();
+    row.push_label(&mut label);
+    let ghost = sources.usual.and_then(|usual| usual.ghost(&Subject { kind: row.kind, object: row.object }));
+    let [(.., log_a), (.., log_b)] = sources.sides;
+    let [from_a, from_b] = axis.from;
+    let step = |span: &Option<Span>, log: &Log, from| span.as_ref().map(|span| step(row, span, log, from));
+    Row {
+        label,
+        steps: [step(&row.a, log_a, from_a), step(&row.b, log_b, from_b)],
+        more_ticks: row.more_ticks,
+        usual: ghost.map(|ghost| axis.usual(ghost)),
+    }
+}
+
+fn step(row: &compare::Row<'_>, span: &Span, log: &Log, from: Timestamp) -> Step {
+    let only = if let &[idx] = span.items() { log.id(idx).and_then(|id| Id::new(&id)) } else { None };
+    let set = || row.object.map_or_else(|| sets::of_kind(&row.kind), |object| sets::of_object(&object));
+    let stretch = |start: Timestamp, end: Timestamp| Stretch { from: start.since(from), ticks: end.since(start) };
+    Step {
+        severity: span.severity,
+        ticks: span.ticks,
+        n_items: span.items().len(),
+        items: only.map_or_else(|| Items::Set(set()), Items::One),
+        bar: span.start.zip(span.end).map(|(start, end)| stretch(start, end)),
+    }
+}
+
+/// The axis: where it begins on either side, and how long it is.
+struct Axis {
     from: [Timestamp; 2],
     ticks: i64,
     starts: [Timestamp; 2],
-    usual: Option<&'a Baseline>,
 }
 
-/// The page. With `usual`, what earlier runs took stands behind the bars. `others` are further runs of the job to compare the second one with, the newest first.
-pub fn compare(
-    doc: &mut Doc,
-    ctx: &Context,
-    sides: [Side<'_>; 2],
-    comparison: &Comparison<'_>,
-    align: &Align,
-    usual: Option<&Baseline>,
-    others: &[&Session],
-) {
-    doc.el("section", "compare", |doc| {
-        header(doc, ctx, sides, others);
-        totals(doc, ctx, sides, comparison);
-        alignment(doc, ctx, comparison, align, usual);
-        let axis = Axis::new(sides, comparison, align, usual);
-        let mut n_left = N_ROWS_MAX;
-        for (place, change) in Change::ALL.into_iter().enumerate() {
-            let rows = comparison.of(change);
-            if rows.is_empty() {
-                continue;
-            }
-            let n_later: usize =
-                Change::ALL.iter().skip(place + 1).map(|&later| comparison.count(later).min(N_ROWS_EACH)).sum();
-            let n_shown = rows.len().min(n_left.saturating_sub(n_later));
-            n_left -= n_shown;
-            group(doc, ctx, sides, &axis, change, rows, n_shown);
-        }
-        if comparison.rows.is_empty() {
-            doc.line("p", "", ctx.say("Neither log has items."));
-        }
-    });
-}
-
-fn header(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], others: &[&Session]) {
-    let [a, b] = sides;
-    doc.el("div", "bar", |doc| {
-        doc.line("h1", "", ctx.say("Two runs side by side"));
-        if let (Some(a), Some(b)) = (&a.session.id, &b.session.id) {
-            doc.link(&route(ctx, b, a).to_string(), "button no-print", ctx.say("Swap A and B"));
-        }
-        doc.button("copy:page", "no-print", ctx.say("Copy as text"));
-    });
-    let of_b = |other: &&&Session| other.id.is_some() && other.id != a.session.id && other.id != b.session.id;
-    let others: Vec<&&Session> = others.iter().filter(of_b).take(N_OFFERED_MAX).collect();
-    if others.is_empty() {
-        return;
-    }
-    doc.el("details", "no-print", |doc| {
-        doc.line("summary", "", ctx.say("Compare B with another run"));
-        doc.el("ul", "list", |doc| {
-            for other in others {
-                doc.el("li", "", |doc| {
-                    status(doc, ctx, other);
-                    if let (Some(other_id), Some(b)) = (&other.id, &b.session.id) {
-                        doc.link(&route(ctx, other_id, b).to_string(), "", &began(ctx, other));
-                    }
-                });
-            }
-        });
-    });
-}
-
-fn route(ctx: &Context, a: &Id, b: &Id) -> Route {
-    ctx.route.to(Page::Compare(a.clone(), b.clone()))
-}
-
-fn totals(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], comparison: &Comparison<'_>) {
-    box_of(doc, |doc| {
-        doc.el("table", "compare__totals", |doc| {
-            doc.line("caption", "unseen", ctx.say("The two runs"));
-            doc.el("thead", "", |doc| {
-                doc.el("tr", "", |doc| {
-                    for (class, name) in [
-                        ("", "Run"),
-                        ("", "Session"),
-                        ("", "Start"),
-                        ("", "Result"),
-                        ("number", "Length"),
-                        ("number", "Items"),
-                        ("number", "Failed"),
-                        ("number", "Warning"),
-                    ] {
-                        column(doc, class, ctx.say(name));
-                    }
-                });
-            });
-            doc.el("tbody", "", |doc| {
-                for (letter, side) in ["A", "B"].into_iter().zip(sides) {
-                    doc.el("tr", "", |doc| total(doc, ctx, letter, &side));
-                }
-            });
-        });
-    });
-    doc.el("p", "compare__sum", |doc| {
-        let [a, b] = sides.map(|side| side.session.ticks(ctx.now));
-        let mut joint = "";
-        if let (Some(a), Some(b)) = (a, b) {
-            joint = ", ";
-            let more = difference(ctx, b.saturating_sub(a));
-            doc.term(&ctx.words.fill("B against A: {}", &[&more]), ctx.say("Length of run B less length of run A."));
-        }
-        for change in Change::ALL {
-            let n = comparison.count(change);
-            if n > 0 {
-                doc.text(std::mem::replace(&mut joint, ", "));
-                doc.term(&[&number(ctx, n), " ", ctx.say(word(change))].concat(), &definition(ctx, change));
-            }
-        }
-        doc.text(". ");
-        doc.term(ctx.say("How steps are matched and sorted"), ctx.say(MATCHED));
-    });
-}
-
-fn total(doc: &mut Doc, ctx: &Context, letter: &str, side: &Side<'_>) {
-    doc.el("th", "", |doc| {
-        doc.set("scope", "row");
-        doc.text(letter);
-    });
-    doc.el("td", "", |doc| session_link(doc, ctx, side.session, None, &format::shown(side.name, LABEL_MAX_CHARS)));
-    doc.line("td", "when", &began(ctx, side.session));
-    doc.el("td", "", |doc| status(doc, ctx, side.session));
-    let ticks = side.session.ticks(ctx.now);
-    doc.line("td", "number", &ticks.map_or_else(|| "–".to_owned(), |ticks| length(ctx, ticks)));
-    doc.line("td", "number", &number(ctx, side.log.len()));
-    for severity in [Severity::Failed, Severity::Warning] {
-        doc.line("td", "number", &number(ctx, side.log.count(severity)));
-    }
-}
-
-/// Buttons: by start, or by a kind of work that both have. Their actions are `compare-align:start` and
-/// `compare-align:` with the name of the kind's set.
-fn alignment(doc: &mut Doc, ctx: &Context, comparison: &Comparison<'_>, align: &Align, usual: Option<&Baseline>) {
-    doc.el("div", "bar compare__align no-print", |doc| {
-        doc.set("role", "group");
-        doc.set("aria-label", ctx.say("What stands at the same place of the axis"));
-        doc.line("span", "soft", ctx.say("Aligned by"));
-        choice(doc, "compare-align:start", ctx.say("start of the session"), *align == Align::Start);
-        for kind in comparison.kinds().into_iter().take(N_OFFERED_MAX) {
-            let action = ["compare-align:", &sets::name("kind", &kind)].concat();
-            let text = ctx.words.fill("first “{}”", &[&format::shown(&kind, LABEL_MAX_CHARS)]);
-            choice(doc, &action, &text, *align == Align::Kind(kind));
-        }
-        choice(doc, "compare-usual", ctx.say("Show what is usual"), usual.is_some());
-        if let Some(usual) = usual {
-            let runs = ctx.words.counted(usual.n_logs(), "earlier run", "earlier runs");
-            doc.term(
-                &runs,
-                ctx.say(
-                    "Pale behind the bars: where a step usually begins and how long it takes, the median of earlier runs of \
-                     this job in which it did not fail.",
-                ),
-            );
-        }
-    });
-}
-
-fn choice(doc: &mut Doc, action: &str, text: &str, is_chosen: bool) {
-    doc.el("button", "", |doc| {
-        doc.set("type", "button");
-        doc.set("data-do", action);
-        doc.set("aria-pressed", if is_chosen { "true" } else { "false" });
-        doc.text(text);
-    });
-}
-
-fn group(
-    doc: &mut Doc,
-    ctx: &Context,
-    sides: [Side<'_>; 2],
-    axis: &Axis<'_>,
-    change: Change,
-    rows: &[Row<'_>],
-    n_shown: usize,
-) {
-    let title = |doc: &mut Doc| {
-        let mut title = ctx.say(title(change)).to_owned();
-        title.push_str(": ");
-        title.push_str(&number(ctx, rows.len()));
-        doc.term(&title, &definition(ctx, change));
-    };
-    // What has not changed is there, and out of the way.
-    let (outer, inner) = if change == Change::Same { ("details", "summary") } else { ("section", "h2") };
-    doc.el(outer, "compare__group", |doc| {
-        doc.el(inner, "", title);
-        box_of(doc, |doc| {
-            doc.el("table", "compare__rows", |doc| {
-                doc.line("caption", "unseen", ctx.say(self::title(change)));
-                doc.el("thead", "", |doc| {
-                    doc.el("tr", "", |doc| {
-                        for (class, name) in [
-                            ("", "Step"),
-                            ("number", "A"),
-                            ("number", "B"),
-                            ("number", "B less A"),
-                            ("compare__axis", "On one axis"),
-                        ] {
-                            column(doc, class, ctx.say(name));
-                        }
-                    });
-                });
-                doc.el("tbody", "", |doc| {
-                    for row in rows.iter().take(n_shown) {
-                        doc.el("tr", "", |doc| one_row(doc, ctx, sides, axis, row));
-                    }
-                });
-            });
-        });
-        if n_shown < rows.len() {
-            doc.line("p", "soft", &ctx.words.fill("and {} more", &[&number(ctx, rows.len() - n_shown)]));
-        }
-    });
-}
-
-fn one_row(doc: &mut Doc, ctx: &Context, sides: [Side<'_>; 2], axis: &Axis<'_>, row: &Row<'_>) {
-    let mut label = String::new();
-    row.push_label(&mut label);
-    let ghost = axis.usual.and_then(|usual| usual.ghost(&Subject { kind: row.kind, object: row.object }));
-    doc.el("th", "text", |doc| {
-        doc.set("scope", "row");
-        doc.text(&format::shown(&label, LABEL_MAX_CHARS));
-        if let Some(ghost) = ghost {
-            let runs = ctx.words.counted(ghost.n, "run", "runs");
-            let usual = ctx.words.fill("usually {} ({})", &[&length(ctx, ghost.median_ticks), &runs]);
-            doc.line("div", "soft", &usual);
-        }
-    });
-    for (side, span) in sides.iter().zip([&row.a, &row.b]) {
-        doc.el("td", "number", |doc| match span {
-            Some(span) => {
-                badge(doc, span.severity, ctx.say(span.severity.word()));
-                doc.text(" ");
-                doc.link(&address(ctx, side, row, span), "", &length(ctx, span.ticks));
-                if span.items().len() > 1 {
-                    let n = ctx.words.counted(span.items().len(), "item", "items");
-                    doc.line("span", "soft", &[" (", &n, ")"].concat());
-                }
-            }
-            None => doc.line("span", "soft", ctx.say("not in this run")),
-        });
-    }
-    doc.line("td", "number", &difference(ctx, row.more_ticks));
-    doc.el("td", "compare__axis", |doc| {
-        let sides = axis.from.into_iter().zip(axis.starts);
-        for ((letter, (from, start)), span) in ["A", "B"].into_iter().zip(sides).zip([&row.a, &row.b]) {
-            doc.el("div", "compare__lane", |doc| {
-                doc.set("aria-hidden", "true");
-                let severity = span.as_ref().map(|span| span.severity);
-                let sign = severity.filter(|&severity| severity >= Severity::Warning).map_or("", Severity::symbol);
-                doc.line("span", "compare__letter", &[letter, sign].concat());
-                doc.el("div", "compare__track", |doc| {
-                    axis.ghost(doc, ghost, from, start);
-                    if let Some(span) = span {
-                        axis.bar(doc, from, span);
-                    }
-                });
-            });
-        }
-    });
-}
-
-/// One item is shown by its id, several by the name of their set.
-fn address(ctx: &Context, side: &Side<'_>, row: &Row<'_>, span: &Span) -> String {
-    if let &[idx] = span.items()
-        && let Some(id) = side.log.id(idx).and_then(|id| Id::new(&id))
-        && let Some(route) = session_route(ctx, side.session, Some(&id))
-    {
-        return route.to_string();
-    }
-    (side.only)(&row.object.map_or_else(|| sets::of_kind(&row.kind), |object| sets::of_object(&object)))
-}
-
-impl<'a> Axis<'a> {
+impl Axis {
     /// From the first of what either side shows to the last. O(n) in the rows.
-    fn new(sides: [Side<'_>; 2], comparison: &Comparison<'_>, align: &Align, usual: Option<&'a Baseline>) -> Self {
-        let starts = sides.map(|side| side.start());
-        let origins = align.origins(comparison, starts);
+    fn new(sources: &Sources<'_>) -> Self {
+        let starts = sources.sides.map(|(session, _, log)| start(session, log));
+        let origins = sources.align.origins(sources.comparison, starts);
         let (mut first, mut last) = (0, 0);
         let mut reach = |t: Timestamp, origin: Timestamp| {
             first = first.min(t.since(origin));
             last = last.max(t.since(origin));
         };
-        for (side, origin) in sides.iter().zip(origins) {
-            [Some(side.start()), side.session.end].into_iter().flatten().for_each(|t| reach(t, origin));
+        for (((session, ..), start), origin) in sources.sides.iter().zip(starts).zip(origins) {
+            [Some(start), session.end].into_iter().flatten().for_each(|t| reach(t, origin));
         }
-        for row in &comparison.rows {
+        for row in &sources.comparison.rows {
             for (span, origin) in [&row.a, &row.b].into_iter().zip(origins) {
                 let ends = span.iter().flat_map(|span| [span.start, span.end]);
                 ends.flatten().for_each(|t| reach(t, origin));
             }
         }
-        Self { from: origins.map(|origin| origin.plus(first)), ticks: last.saturating_sub(first), starts, usual }
+        Self { from: origins.map(|origin| origin.plus(first)), ticks: last.saturating_sub(first), starts }
     }
 
-    /// A bar from a step's start to its end; one without a length is as wide as the style makes it at least.
-    fn bar(&self, doc: &mut Doc, from: Timestamp, span: &Span) {
-        let (Some(start), Some(end)) = (span.start, span.end) else { return };
-        doc.el("div", &["compare__bar ", class(span.severity)].concat(), |doc| {
-            doc.set("--x", &percent(start.since(from), self.ticks));
-            doc.set("--w", &percent(end.since(start), self.ticks));
-        });
-    }
-
-    /// Where a step usually stands on a side's lane.
-    fn ghost(&self, doc: &mut Doc, ghost: Option<Ghost>, from: Timestamp, start: Timestamp) {
-        let Some(ghost) = ghost else { return };
-        doc.el("div", "compare__usual", |doc| {
-            doc.set("--x", &percent(start.plus(ghost.offset_ticks).since(from), self.ticks));
-            doc.set("--w", &percent(ghost.median_ticks, self.ticks));
-        });
+    fn usual(&self, ghost: Ghost) -> Usual {
+        let ([from_a, from_b], [start_a, start_b]) = (self.from, self.starts);
+        let place = |start: Timestamp, from| Stretch {
+            from: start.plus(ghost.offset_ticks).since(from),
+            ticks: ghost.median_ticks,
+        };
+        let places = [place(start_a, from_a), place(start_b, from_b)];
+        Usual { ticks: ghost.median_ticks, n: ghost.n, places }
     }
 }
 
-const fn title(change: Change) -> &'static str {
-    match change {
-        Change::NewlyFailing => "Newly failing",
-        Change::StillFailing => "Still failing",
-        Change::Slower => "Slower",
-        Change::New => "New",
-        Change::Gone => "Gone",
-        Change::Fixed => "Fixed",
-        Change::Faster => "Faster",
-        Change::Same => "Much the same",
-    }
-}
-
-const fn word(change: Change) -> &'static str {
-    match change {
-        Change::NewlyFailing => "newly failing",
-        Change::StillFailing => "still failing",
-        Change::Slower => "slower",
-        Change::New => "new",
-        Change::Gone => "gone",
-        Change::Fixed => "fixed",
-        Change::Faster => "faster",
-        Change::Same => "much the same",
-    }
-}
-
-/// What a change means; numbers of `answers/compare.rs` are filled in.
-fn definition(ctx: &Context, change: Change) -> String {
-    use crate::answers::compare::{LEAST_PERCENT, LEAST_TICKS};
-    let limits = [LEAST_PERCENT.to_string(), length(ctx, LEAST_TICKS)];
-    let limits: Vec<&str> = limits.iter().map(String::as_str).collect();
-    let text = match change {
-        Change::NewlyFailing => "Failed in B, and did not fail in A or was not in A.",
-        Change::StillFailing => "Failed in both runs.",
-        Change::Slower => "Took longer in B than in A, by {} % of the shorter and {} at least.",
-        Change::New => "In B and not in A, and did not fail.",
-        Change::Gone => "In A and not in B.",
-        Change::Fixed => "Failed in A, is in B and did not fail there.",
-        Change::Faster => "Took longer in A than in B, by {} % of the shorter and {} at least.",
-        Change::Same => "In both, not failed, and their lengths differ by less than {} % of the shorter or {}.",
-    };
-    ctx.words.fill(text, &limits)
+/// Where a run stands at the left of the axis, if the two are aligned by starts.
+fn start(session: &Session, log: &Log) -> Timestamp {
+    session.start.or(log.extent().map(TimeRange::start)).unwrap_or_default()
 }

@@ -1,12 +1,15 @@
 //! The desk answers questions about what the page has loaded. It keeps what was worked out and the logs of other sessions; the
 //! log of the open session stays with the page, which lends it for each question.
 
+mod compare;
+mod find;
 mod open;
 mod pages;
 mod saved;
 mod session;
 mod texts;
 
+pub use find::Searched;
 pub use texts::InView;
 
 use std::cell::OnceCell;
@@ -26,8 +29,9 @@ use crate::timeline::Zone;
 use crate::wire::{LogDecoder, pretty};
 use crate::words::Words;
 
+use compare::Chosen;
+use find::Search;
 use open::Open;
-use pages::Pages;
 use saved::SavedSession;
 
 /// Titles that are read before the page may have a turn.
@@ -56,7 +60,9 @@ pub struct Desk {
     siblings: Vec<Other>,
     noise: Noise,
     shows_noise: bool,
-    pages: Pages,
+    /// What was chosen where two sessions are compared.
+    chosen: Chosen,
+    search: Search,
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
     baseline: OnceCell<Baseline>,
@@ -152,20 +158,13 @@ impl Desk {
         format::visible_lines(&pretty(json)).into_owned()
     }
 
-    /// What a button of a document does here.
-    pub fn act(&mut self, action: &str) {
-        match action.split_once(':').unwrap_or((action, "")) {
-            _ => self.pages.act(action),
-        }
-    }
-
-    /// The answer to a question about what is loaded; `log` is that of the open session.
-    pub fn answer(&mut self, log: &Log, wish: &Wish) -> Option<Answer> {
+    /// The answer to a question about what is loaded.
+    pub fn answer(&mut self, wish: &Wish) -> Option<Answer> {
         self.context.route = Route::parse(&wish.route).route;
         let mut doc = Doc::new();
         let mut answer = Answer::default();
         match wish.what {
-            What::Page => self.page(&mut doc, log, &mut answer.needs),
+            What::Page => self.page(&mut doc),
         }
         answer.body = doc.into_bytes();
         Some(answer)

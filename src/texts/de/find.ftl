@@ -14,6 +14,9 @@ find-missed = { $count ->
     [one] { $n } Protokoll konnte nicht geladen werden
    *[other] { $n } Protokolle konnten nicht geladen werden
 }
+# Why a log could not be loaded.
+find-no-address = seine ID passt in keine Adresse
+
 find-searched = { $n } von { $all } Sitzungen durchsucht: { $items }
 find-begun = , begonnen von { $from } bis { $to }
 find-goes-on = Die Suche läuft.

@@ -18,6 +18,9 @@ find-missed = { $count ->
    *[other] { $n } logs could not be loaded
 }
 
+# Why a log could not be loaded.
+find-no-address = its id is not fit for an address
+
 # $n (String)
 # $all (String)
 # $items (String)

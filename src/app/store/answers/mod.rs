@@ -4,6 +4,7 @@ mod fetch;
 pub(crate) mod keep;
 mod session;
 mod tell;
+mod views;
 
 use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use self::keep::Asked;
 pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
+pub(crate) use self::views::{align, go_on_with_search, show_usual, stop_search};
 use crate::api::LoadState;
 use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
@@ -25,7 +27,9 @@ use crate::browser::frame;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::compare::Compared;
 use crate::report::export::{Export, FileKind};
+use crate::report::find::Found;
 use crate::report::item::ItemFacts;
 use crate::report::summary::Summary;
 use crate::report::work::Work;
@@ -42,6 +46,10 @@ pub(crate) struct Desk {
     pub(crate) work: RwSignal<Option<Arc<Work>>>,
     /// Whether that is shown.
     pub(crate) is_work_open: RwSignal<bool>,
+    /// Two sessions side by side.
+    pub(crate) compared: RwSignal<Option<Arc<Compared>>>,
+    /// What a search has found.
+    pub(crate) found: RwSignal<Option<Arc<Found>>>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
     /// What leaves the page, before it does.
@@ -75,6 +83,8 @@ impl Desk {
             summary: RwSignal::new(None),
             work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
+            compared: RwSignal::new(None),
+            found: RwSignal::new(None),
             page: RwSignal::new(Vec::new()),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
@@ -89,6 +99,8 @@ impl Desk {
     pub(crate) fn forget(&self) {
         self.stop();
         self.known.update_value(report::Desk::forget);
+        self.compared.set(None);
+        self.found.set(None);
         self.page.set(Vec::new());
         self.told.set_value(Known::default());
     }
@@ -116,6 +128,7 @@ pub(crate) fn keep_answered(store: Store) {
     let open = store.open;
     let no_detail = String::new;
     session::keep_answered(store);
+    views::keep_answered(store);
     keep::keep(
         store,
         move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
@@ -139,7 +152,7 @@ pub(crate) fn keep_answered(store: Store) {
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
-        let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
+        let has_part = matches!(*screen, Screen::View(Page::JobSessions));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
 }
@@ -207,17 +220,10 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     });
 }
 
-/// What a button of a document does: what the page itself knows, or what the desk does with it.
+/// What a button of a document does.
 pub(crate) fn act(store: Store, action: &str) {
-    match action.split_once(':').unwrap_or((action, "")) {
-        ("save", _) => super::save::save(store, FileKind::SessionsCsv),
-        (verb, _) => {
-            if verb.ends_with("stop") {
-                store.desk.stop();
-            }
-            store.desk.known.update_value(|desk| desk.act(action));
-            ask_again(store);
-        }
+    if action.starts_with("save") {
+        super::save::save(store, FileKind::SessionsCsv);
     }
 }
 

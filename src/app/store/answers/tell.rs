@@ -12,10 +12,8 @@ use crate::report::asked::{Answer, Facts, NoSession, SavedFile, Told, What, Wish
 pub(crate) fn ask(store: Store, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
     tell(store);
     let route = store.route.read_untracked().to_string();
-    let shared = store.open.log.get_untracked();
-    let log = shared.read().ok()?;
     let wish = Wish { what, route, range, detail: detail.to_owned() };
-    store.desk.known.try_update_value(|desk| desk.answer(&log, &wish)).flatten()
+    store.desk.known.try_update_value(|desk| desk.answer(&wish)).flatten()
 }
 
 /// Tells it which language the page speaks.

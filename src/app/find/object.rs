@@ -1,0 +1,185 @@
+//! One object: when it last worked, how often it failed and with which messages, and where it is missing.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Now, session};
+use crate::answers::find::Failure;
+use crate::answers::objects::ObjectKind;
+use crate::app::ui::{Badge, MaybeLink, Term};
+use crate::format;
+use crate::model::{Id, Severity};
+use crate::reader::{LABEL_MAX_CHARS, Reader};
+use crate::report::class;
+use crate::report::find::{FailedRun, Named, Object};
+use crate::texts::Texts;
+
+/// The longest message, in letters.
+const MESSAGE_MAX_CHARS: usize = 1000;
+
+/// The object as it is now.
+#[derive(Clone, Copy)]
+struct Known {
+    object: Memo<Option<Object>>,
+    now: Now,
+}
+
+impl Known {
+    fn of<T: Default>(self, say: impl FnOnce(&Object, &Reader) -> T) -> T {
+        self.object.read().as_ref().map(|object| say(object, &self.now.reader.read())).unwrap_or_default()
+    }
+
+    fn has(self, holds: fn(&Object) -> bool) -> Memo<bool> {
+        Memo::new(move |_| self.object.read().as_ref().is_some_and(holds))
+    }
+}
+
+/// The object of this kind and name.
+#[component]
+pub(super) fn OneObject(now: Now, kind: ObjectKind, name: String) -> impl IntoView {
+    let texts = now.texts;
+    let title = format::shown(&name, LABEL_MAX_CHARS).into_owned();
+    let object = Memo::new(move |_| {
+        let facts = now.facts.read();
+        facts.as_deref()?.objects.iter().find(|object| object.kind == kind && object.name == name).cloned()
+    });
+    let known = Known { object, now };
+    let has_failed = known.has(|object| !object.failed.is_empty());
+    let is_missing = known.has(|object| object.n_missing > 0);
+    let of_kind = move || [" (", &*texts.get().object_kind(kind.word()), ")"].concat();
+    let all = view! {
+        <article class="find__object">
+            <h2 class="text">
+                {title} {(kind != ObjectKind::Other).then(|| view! { <span class="soft">{of_kind}</span> })}
+            </h2>
+            <ul class="facts">
+                <li>{move || known.of(|object, reader| Some(last_good(object, reader)))}</li>
+                <li>{move || known.of(|object, reader| Some(how_often(object, reader)))}</li>
+                <li>{move || known.of(|object, reader| Some(how_long(object, reader)))}</li>
+            </ul>
+            <Show when=move || has_failed.get()>
+                <h3>{move || texts.get().find_failures()}</h3>
+                <ul class="find__failures">{move || known.of(|object, reader| Some(failures(object, reader)))}</ul>
+            </Show>
+            <Show when=move || is_missing.get()>
+                <Missing known=known />
+            </Show>
+        </article>
+    };
+    all.into_any()
+}
+
+/// A link to a session, perhaps to one of its items.
+fn link(named: &Named, item: Option<&Id>, text: String, reader: &Reader) -> impl IntoView + use<> {
+    let href = reader.session_route(&named.session, item).map(|route| route.to_string());
+    view! { <MaybeLink href=href text=text /> }
+}
+
+fn last_good(object: &Object, reader: &Reader) -> AnyView {
+    let texts = reader.texts;
+    let means = texts.find_last_worked_means();
+    let Some(good) = &object.last_good else {
+        return view! { <Term text=texts.find_never_worked() definition=means /> }.into_any();
+    };
+    let warned = good.has_warned.then(|| {
+        let severity = Severity::Warning;
+        view! { " " <Badge class=class(severity) symbol=severity.symbol() word=texts.find_with_warning() /> }
+    });
+    let all = view! {
+        <Term text=texts.find_last_worked() definition=means />
+        " "
+        {link(&good.session, good.item.as_ref(), session(&good.session, reader), reader)}
+        {warned}
+        {good.is_newest.then(|| texts.find_newest_run())}
+    };
+    all.into_any()
+}
+
+fn how_often(object: &Object, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let text = texts.find_failed_in(texts.count(object.n_failed_runs), texts.count(object.n_runs));
+    let n = object.n_failed_in_row;
+    let in_row = (n > 1).then(|| texts.find_newest_in_a_row(texts.count(n)));
+    view! {
+        <Term text=text definition=texts.find_failed_in_means() />
+        {in_row}
+    }
+}
+
+fn how_long(object: &Object, reader: &Reader) -> AnyView {
+    let texts = reader.texts;
+    let Some(ticks) = object.usual_ticks else { return texts.find_usually_unknown().into_any() };
+    let text = texts.find_usually(texts.duration(ticks), object.n_good, texts.count(object.n_good));
+    view! { <Term text=text definition=texts.find_usually_means() /> }.into_any()
+}
+
+/// Each failure with its message, and how many more there are.
+fn failures(object: &Object, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let n_more = object.n_failed_runs.saturating_sub(object.failed.len());
+    let runs = object.failed.iter().map(|run| of_run(run, reader)).collect_view();
+    view! {
+        {runs}
+        {(n_more > 0).then(|| view! { <li>{texts.find_more_sessions(texts.count(n_more))}</li> })}
+    }
+}
+
+fn of_run(run: &FailedRun, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let more = (run.n_more > 0).then(|| {
+        let more = texts.find_more_failed(run.n_more, texts.count(run.n_more));
+        view! { <li>{texts.find_in_this_session(more)}</li> }
+    });
+    view! {
+        {run.failures.iter().map(|failure| one_failure(failure, &run.session, reader)).collect_view()}
+        {more}
+    }
+}
+
+fn one_failure(failure: &Failure, named: &Named, reader: &Reader) -> impl IntoView + use<> {
+    let severity = Severity::Failed;
+    let when = failure.start.or(named.session.start).map(|t| reader.moment(t)).unwrap_or_default();
+    let text = format::visible(&[&named.name, ", ", &when].concat()).into_owned();
+    view! {
+        <li class="find__failure">
+            <Badge class=class(severity) symbol=severity.symbol() word=reader.texts.severity(severity) />
+            " "
+            {link(named, failure.item.as_ref(), text, reader)}
+            <p class="text">{format::shown(&failure.text, MESSAGE_MAX_CHARS).into_owned()}</p>
+        </li>
+    }
+}
+
+/// Sessions of its jobs without it.
+#[component]
+fn Missing(known: Known) -> impl IntoView {
+    let texts = known.now.texts;
+    let count = move || {
+        let n = known.of(|object, _| object.n_missing);
+        let texts: Texts = texts.get();
+        texts.find_missing(n, texts.count(n))
+    };
+    let line = |named: &Arc<Named>, reader: &Reader| {
+        view! { <li>{link(named, None, session(named, reader), reader)}</li> }
+    };
+    let lines =
+        move || known.of(|object, reader| object.missing.iter().map(|named| line(named, reader)).collect_view());
+    let more = move || {
+        let n = known.of(|object, _| object.n_missing.saturating_sub(object.missing.len()));
+        let texts = texts.get();
+        (n > 0).then(|| view! { <li>{texts.common_and_more(texts.count(n))}</li> })
+    };
+    let all = view! {
+        <details>
+            <summary>
+                <Term
+                    text=Signal::derive(count)
+                    definition=Signal::derive(move || texts.get().find_missing_means())
+                />
+            </summary>
+            <ul class="list">{lines} {more}</ul>
+        </details>
+    };
+    all.into_any()
+}

@@ -1,0 +1,93 @@
+//! The desk's answers that are views of their own, kept up to date: two sessions side by side, and what a search has found; and
+//! what is chosen there.
+
+use leptos::prelude::*;
+
+use super::ask_again;
+use super::keep::{Asked, keep};
+use crate::app::store::{Screen, Store};
+use crate::app::ui::set::SetIfNew as _;
+use crate::report;
+use crate::route::Page;
+
+/// Keeps what is on screen of the two; nothing of either is kept for later.
+pub(super) fn keep_answered(store: Store) {
+    let compared = Memo::new(move |_| match &*store.screen.read() {
+        Screen::View(Page::Compare(a, b)) => Some([a.clone(), b.clone()]),
+        _ => None,
+    });
+    let question = move || {
+        follow_loaded(store);
+        compared.get()
+    };
+    keep(
+        store,
+        question,
+        |desk, log, [a, b]| {
+            let (answer, needs) = desk.compare(log, [a, b]);
+            Some(Asked { answer, needs, is_partial: false })
+        },
+        store.desk.compared,
+    );
+    let searched = Memo::new(move |_| {
+        let is_shown = matches!(*store.screen.read(), Screen::View(Page::Find));
+        is_shown.then(|| store.route.read().params.q.clone().unwrap_or_default())
+    });
+    let question = move || {
+        follow_loaded(store);
+        searched.get()
+    };
+    keep(
+        store,
+        question,
+        |desk, log, query| {
+            let searched = desk.find(log, query);
+            let needs = searched.next.into_iter().collect();
+            Some(Asked { answer: searched.found, needs, is_partial: searched.is_partial })
+        },
+        store.desk.found,
+    );
+    Effect::new(move || {
+        if compared.read().is_none() {
+            store.desk.compared.set_if_new(None);
+        }
+        if searched.read().is_none() {
+            store.desk.found.set_if_new(None);
+        }
+    });
+}
+
+/// Follows what these answers are made of.
+fn follow_loaded(store: Store) {
+    store.open.revision.track();
+    store.open.session.track();
+    store.names.track();
+    store.job_sessions.rows.track();
+    store.retrieval_sessions.rows.track();
+    store.desk.revision.track();
+}
+
+/// Aligns the two sessions by the kind of work of this set; by their starts without.
+pub(crate) fn align(store: Store, set: Option<String>) {
+    store.desk.known.update_value(|desk| desk.align(set));
+    ask_again(store);
+}
+
+/// Shows what is usual behind the bars of the two, or hides it again.
+pub(crate) fn show_usual(store: Store, is_shown: bool) {
+    store.desk.known.update_value(|desk| desk.show_usual(is_shown));
+    ask_again(store);
+}
+
+/// Looks through no more logs for now.
+pub(crate) fn stop_search(store: Store) {
+    store.desk.stop();
+    store.desk.known.update_value(report::Desk::stop_search);
+    ask_again(store);
+}
+
+/// Goes on with the search, with older sessions where it has ended.
+pub(crate) fn go_on_with_search(store: Store) {
+    store.desk.known.update_value(report::Desk::go_on_with_search);
+    ask_again(store);
+}

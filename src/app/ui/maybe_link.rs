@@ -1,0 +1,18 @@
+//! A link that may lead nowhere.
+
+use leptos::prelude::*;
+
+/// A link; the text alone where there is no address.
+#[component]
+pub fn MaybeLink(
+    /// Where it leads.
+    href: Option<String>,
+    /// What is read.
+    #[prop(into)]
+    text: String,
+) -> impl IntoView {
+    match href {
+        Some(href) => view! { <a href=href>{text}</a> }.into_any(),
+        None => view! { <span>{text}</span> }.into_any(),
+    }
+}
