@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::lenient::{self, Part, Value};
-use super::read;
+use super::{mend, read};
 
 /// What a server says went wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -88,11 +88,19 @@ impl Object<'_> {
     }
 }
 
+/// A text, or one that had to be mended.
+fn text(value: &serde_json::Value) -> Option<&str> {
+    match value.as_array().map(Vec::as_slice) {
+        Some([mark, text]) if mark == mend::TEXT => text.as_str(),
+        _ => value.as_str(),
+    }
+}
+
 /// problem+json's `errors`, `{field: [text, …]}`, as one text that begins with a blank.
 fn field_errors(errors: &serde_json::Value) -> String {
     let mut out = String::new();
     for (field, texts) in errors.as_object().into_iter().flatten() {
-        for text in texts.as_array().into_iter().flatten().filter_map(serde_json::Value::as_str) {
+        for text in texts.as_array().into_iter().flatten().filter_map(text) {
             if out.len() < MESSAGE_MAX {
                 out.extend([" ", field, ": ", text]);
             }
