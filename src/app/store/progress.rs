@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::said::said;
 use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
 use crate::api::{Fault, LoadState};
 use crate::report::asked::Told;
@@ -151,7 +150,7 @@ impl Obstacle {
             told: Memo::new(move |_| told()).into(),
             button: Signal::derive(button),
             act: Callback::new(act),
-            copy: Callback::new(move |report| copy(store, report, "Report")),
+            copy: Callback::new(move |report| copy(store, report, |texts: Texts| texts.common_copied_report())),
         }
     }
 }

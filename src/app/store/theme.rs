@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use crate::app::signals::keep as hold;
 use crate::app::store::Store;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
@@ -35,5 +36,5 @@ pub(crate) fn keep(store: Store) {
         .filter_map(|query| window().match_media(query).ok().flatten())
         .map(|query| Listener::new(query.unchecked_ref(), "change", move |_| revision.update(|n| *n += 1)))
         .collect::<Vec<_>>();
-    StoredValue::new_local(listeners);
+    hold(listeners);
 }

@@ -1,7 +1,7 @@
 //! Files that the desk is shown: what they are, and what they leave behind.
 
 use tapeline::model::{Product, SessionKind};
-use tapeline::report::asked::{Facts, What};
+use tapeline::report::asked::Facts;
 
 use super::desk::Page;
 
@@ -49,11 +49,7 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
     let header = "{\"tapeline\":\"saved session\",\"version\":1,\"savedAt\":\"2026-11-22T03:04:05Z\",\"product\":\"vb365\",\"apiVersion\":\"v6\",\"server\":\"https://elsewhere:4443\",\"redacted\":false,\"zone\":\"UTC\",\"parts\":[{\"kind\":\"log\",\"session\":\"1\",\"complete\":true,\"bytes\":2}]}\n";
     page.desk.take_saved(header.as_bytes());
     page.open(&session, &log, true);
-    let ticket = |page: &mut Page| {
-        let body = page.ask(What::Text, "#/file", "ticket  https://x/ ").unwrap().body;
-        String::from_utf8(body).unwrap()
-    };
-    assert!(ticket(&mut page).contains("from https://elsewhere:4443"));
+    assert!(page.ticket().contains("from https://elsewhere:4443"));
     let facts = Facts {
         kind: SessionKind::Job,
         opened: "raw.json".to_owned(),
@@ -67,6 +63,6 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
         doubt: String::new(),
     };
     page.open_with(facts, &log);
-    let text = ticket(&mut page);
+    let text = page.ticket();
     assert!(text.contains("Server: saved file raw.json\n") && !text.contains("elsewhere"), "{text}");
 }
