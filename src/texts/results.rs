@@ -60,12 +60,14 @@ impl Texts {
         [Severity::Failed, Severity::Warning, Severity::Running].into_iter().filter_map(move |severity| {
             let n = counts.get(severity as usize).copied().filter(|&n| n > 0)?;
             let n = self.count(n);
-            let words = match severity {
-                Severity::Failed => self.common_n_failed(n),
-                Severity::Warning => self.common_n_warnings(n),
-                _ => self.common_n_running(n),
-            };
-            Some((severity, words))
+            Some((
+                severity,
+                match severity {
+                    Severity::Failed => self.common_n_failed(n),
+                    Severity::Warning => self.common_n_warnings(n),
+                    _ => self.common_n_running(n),
+                },
+            ))
         })
     }
 }
