@@ -141,7 +141,7 @@ pub struct Trouble {
 }
 
 /// A fault as people are told it; see `api::Explanation`.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Told {
     /// What happened.
     pub title: String,

@@ -18,6 +18,7 @@ mod open;
 pub(crate) mod pick;
 pub(crate) mod portal;
 mod portal_state;
+pub(crate) mod progress;
 pub(crate) mod said;
 pub(crate) mod save;
 pub(crate) mod theme;

@@ -41,14 +41,23 @@ pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered
         token_age_minutes: store.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
     };
-    store.desk.known.with_value(|desk| desk.explain(&trouble)).unwrap_or_else(|| Told {
+    let told = store.desk.known.with_value(|desk| desk.explain(&trouble));
+    let Told { title, cause, certainty, todo, who, report } = told.unwrap_or_else(|| Told {
         title: "Reading from the server failed".to_owned(),
         cause: String::new(),
         certainty: "possible".to_owned(),
         todo: vec!["Try again, and reload the page.".to_owned()],
         who: "you".to_owned(),
         report: String::new(),
-    })
+    });
+    Told {
+        title: said::said(&title),
+        cause: said::said(&cause),
+        certainty: said::said(&certainty),
+        todo: todo.iter().map(|step| said::said(step)).collect(),
+        who: said::said(&who),
+        report: report.lines().map(said::said).collect::<Vec<_>>().join("\n"),
+    }
 }
 
 /// Tells what the desk does not know.
