@@ -166,24 +166,6 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     Ok(Answer { response, abort: abort.clone(), _turn: turn })
 }
 
-/// Name and hash of a file that was built with the page: both stand on the start script's tag, under a word.
-fn part_named(word: &str) -> Option<(String, String)> {
-    let tag = web_sys::window()?.document()?.get_element_by_id("tapeline-boot")?;
-    let attribute = ["data-", word].concat();
-    Some((tag.get_attribute(&attribute)?, tag.get_attribute(&(attribute + "-integrity"))?))
-}
-
-/// A style sheet that was built with the page, held to its hash; it holds once it has come.
-pub(crate) fn style_of_page(word: &str) -> Option<()> {
-    let (name, integrity) = part_named(word)?;
-    let document = web_sys::window()?.document()?;
-    let link = document.create_element("link").ok()?;
-    for (name, value) in [("rel", "stylesheet"), ("href", &*name), ("integrity", &*integrity)] {
-        link.set_attribute(name, value).ok()?;
-    }
-    document.document_element()?.append_child(&link).ok().map(drop)
-}
-
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.
 pub(crate) async fn is_reachable(url: &str) -> bool {
     let abort = Abort::new();

@@ -1,15 +1,15 @@
-//! The desk as the page uses it: told in bytes, asked in bytes, with the company that does not exist.
+//! The desk as the page uses it, with the company that does not exist.
+
+use std::sync::Arc;
 
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
+use tapeline::answers::names::Names;
 use tapeline::api::{Fault, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::desk::Tell;
 use tapeline::report::doc::{Step, plain, steps};
-use tapeline::report::exchange::{
-    Answer, Clock, Facts, Field, Groups, SavedFile, Sessions, Sibling, Told, Trouble, What, Wish, put_items,
-};
+use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
@@ -18,6 +18,7 @@ pub(super) struct Page {
     world: World,
     pub(super) desk: Desk,
     sessions: Vec<Session>,
+    log: Log,
 }
 
 fn decoded(bytes: &[u8]) -> Log {
@@ -35,23 +36,24 @@ impl Page {
         let body = answer(&world, "/v8/JobSessions?limit=10000").body;
         let (rows, _) = sessions(Product::Vb365, SessionKind::Job, &body, &mut notices).unwrap();
         let (names, _) = jobs(&answer(&world, "/v8/Jobs?limit=99").body, &mut notices).unwrap();
-        let mut page = Self { world, desk: Desk::default(), sessions: rows.clone() };
-        page.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: true });
-        page.tell(Tell::Names, &names.into_iter().map(|job| (job.id, job.name)).collect::<Vec<_>>());
-        page.tell(Tell::Clock, &Clock::new(Timestamp::from_ticks(page.world.now()), &Zone::utc()));
+        let mut page = Self { world, desk: Desk::default(), sessions: rows.clone(), log: Log::new() };
+        page.desk.set_sessions(SessionKind::Job, Arc::new(rows), true);
+        let mut known = Names::default();
+        for job in names {
+            known.insert(&job.id, job.name);
+        }
+        page.desk.set_names(known);
+        page.desk.set_clock(Timestamp::from_ticks(page.world.now()), Zone::utc());
         page
     }
 
-    pub(super) fn tell(&mut self, what: Tell, told: &impl Field) -> Vec<u8> {
-        let mut message = vec![what as u8];
-        told.put(&mut message);
-        self.desk.take(&message).unwrap()
+    pub(super) fn act(&mut self, action: &str) {
+        self.desk.act(&self.log, action);
     }
 
     pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
-        let mut message = vec![Tell::Wish as u8];
-        Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() }.put(&mut message);
-        Answer::read(&mut self.desk.take(&message)?.as_slice())
+        let wish = Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() };
+        self.desk.answer(&self.log, &wish)
     }
 
     fn body(&self, id: &Id) -> Vec<u8> {
@@ -75,20 +77,17 @@ impl Page {
             is_at_rest: true,
             doubt: String::new(),
         };
-        self.tell(Tell::Open, &facts);
-        self.tell_items(Tell::Items, log);
+        self.open_with(facts, log);
     }
 
-    pub(super) fn tell_items(&mut self, what: Tell, log: &Log) {
-        let mut message = vec![what as u8];
-        put_items(log, 0, u32::try_from(log.len()).unwrap(), &mut message);
-        self.desk.take(&message).unwrap();
+    pub(super) fn open_with(&mut self, facts: Facts, log: &Log) {
+        self.log = log.clone();
+        self.desk.open(facts);
     }
 
     fn tell_sibling(&mut self, id: &Id) {
-        self.tell(Tell::Sibling, &Sibling { id: id.clone(), doubt: String::new() });
-        let log = self.log(id);
-        self.tell_items(Tell::SiblingItems, &log);
+        let log = Arc::new(self.log(id));
+        self.desk.add_sibling(id.clone(), String::new(), log);
     }
 
     /// Answers once every log that was wanted is there; how many were.
@@ -118,7 +117,7 @@ fn links(bytes: &[u8]) -> Vec<String> {
 }
 
 fn items(answer: &Answer) -> Vec<u32> {
-    Vec::read(&mut answer.body.as_slice()).unwrap()
+    answer.items.clone()
 }
 
 #[test]
@@ -176,10 +175,10 @@ fn a_search_loads_logs_one_by_one_and_can_be_stopped() {
     let first = page.ask(What::Page, route, "").unwrap();
     assert_eq!(first.needs.len(), 1);
     page.tell_sibling(&first.needs[0].clone());
-    page.tell(Tell::Act, &"find-stop".to_owned());
+    page.act("find-stop");
     let stopped = page.ask(What::Page, route, "").unwrap();
     assert!(stopped.needs.is_empty() && plain(&stopped.body).contains("1 of 20"), "{}", plain(&stopped.body));
-    page.tell(Tell::Act, &"find-more".to_owned());
+    page.act("find-more");
     let (whole, n_logs) = page.settled(What::Page, route);
     assert_eq!(n_logs, 19);
     assert!(plain(&whole.body).contains("Looked through 20 of 20 sessions"));
@@ -201,11 +200,11 @@ fn two_sessions_are_compared_once_both_logs_are_there() {
     let n_ghosts = |body: &[u8]| steps(body).filter(|step| *step == Step::Set("class", "compare__usual")).count();
     assert_eq!(n_ghosts(&answer.body), 0);
     // What is usual stands behind the bars once earlier runs are there, and goes again.
-    page.tell(Tell::Act, &"compare-usual".to_owned());
+    page.act("compare-usual");
     let (answer, n_logs) = page.settled(What::Page, &route);
     assert!((1..=5).contains(&n_logs) && n_ghosts(&answer.body) > 0, "{n_logs}");
     assert!(plain(&answer.body).contains("earlier run"), "{}", plain(&answer.body));
-    page.tell(Tell::Act, &"compare-usual".to_owned());
+    page.act("compare-usual");
     assert_eq!(n_ghosts(&page.ask(What::Page, &route, "").unwrap().body), 0);
 }
 
@@ -222,22 +221,20 @@ fn what_a_rule_calls_harmless_is_hidden_and_counted() {
         _ => None,
     });
     let add = adds.last().unwrap();
-    page.tell(Tell::Act, &add);
+    page.act(&add);
     let summary = page.ask(What::Summary, &route, "").unwrap();
     assert!(!summary.muted.is_empty());
     assert!(summary.muted.iter().all(|&idx| log.status(idx).severity() == Severity::Warning), "never a failure");
     assert!(plain(&summary.body).contains("hidden"));
     assert_eq!(items(&page.ask(What::Items, &route, "noise").unwrap()), summary.muted);
-    page.tell(Tell::Act, &"noise-show".to_owned());
+    page.act("noise-show");
     assert!(page.ask(What::Summary, &route, "").unwrap().muted.is_empty());
     // The rules as a file, which another desk takes.
     let body = page.ask(What::Text, &route, "noise  https://x/ ").unwrap().body;
     let file = String::from_utf8(body).unwrap().split_once("\n\n").unwrap().1.to_owned();
     let mut other = Page::new();
     other.open(&session, &log, false);
-    let mut message = vec![Tell::Saved as u8];
-    message.extend_from_slice(file.as_bytes());
-    let said = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
+    let said = other.desk.take_saved(file.as_bytes());
     assert!(said.complaint.contains("1 rule"), "{}", said.complaint);
     assert_eq!(other.ask(What::Summary, &route, "").unwrap().muted, summary.muted);
 }
@@ -253,7 +250,7 @@ fn a_saved_session_opens_as_it_was() {
     let raw = page.body(session.id.as_ref().unwrap());
     for is_redacted in [false, true] {
         if is_redacted {
-            page.tell(Tell::Act, &"redact".to_owned());
+            page.act("redact");
         }
         let detail = format!("session  https://x/ {}", raw.len());
         let body = page.ask(What::Text, &route, &detail).unwrap().body;
@@ -265,9 +262,7 @@ fn a_saved_session_opens_as_it_was() {
         let file = place.map_or_else(|| rest.to_vec(), |at| [&rest[..at], &raw, &rest[at..]].concat());
 
         let mut other = Page::new();
-        let mut message = vec![Tell::Saved as u8];
-        message.extend_from_slice(file.split_inclusive(|&b| b == b'\n').next().unwrap());
-        let saved = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
+        let saved = other.desk.take_saved(file.split_inclusive(|&b| b == b'\n').next().unwrap());
         assert_eq!((saved.complaint.as_str(), saved.is_complete, saved.is_retrieval), ("", true, false));
         let part = |(begin, end): (i64, i64)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()];
         let opened = decoded(&saved.log.iter().flat_map(|&span| part(span).to_vec()).collect::<Vec<u8>>());
@@ -286,7 +281,7 @@ fn a_saved_session_opens_as_it_was() {
         if is_redacted {
             continue;
         }
-        other.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: false });
+        other.desk.set_sessions(SessionKind::Job, Arc::new(rows), false);
         other.open(&of, &opened, true);
         for idx in 0..u32::try_from(log.len()).unwrap() {
             assert_eq!(
@@ -297,14 +292,11 @@ fn a_saved_session_opens_as_it_was() {
         let same = loop {
             let answer = other.ask(What::Summary, &route, "").unwrap();
             let Some(id) = answer.needs.first().cloned() else { break answer };
-            let spans = Vec::<(i64, i64)>::read(&mut other.tell(Tell::SavedLog, &id).as_slice()).unwrap();
+            let spans = other.desk.saved_log_of(&id);
             assert!(!spans.is_empty(), "its siblings came with it: {n_logs}");
-            other.tell(Tell::Sibling, &Sibling { id, doubt: String::new() });
-            for span in spans {
-                let mut message = vec![Tell::SiblingPage as u8];
-                message.extend_from_slice(part(span));
-                other.desk.take(&message).unwrap();
-            }
+            let pages: Vec<Vec<u8>> = spans.into_iter().map(|span| part(span).to_vec()).collect();
+            let log = Arc::new(other.desk.decode_saved(&pages));
+            other.desk.add_sibling(id, String::new(), log);
         };
         assert_eq!(plain(&same.body), plain(&live.body), "the same answer without a server");
     }
@@ -316,14 +308,14 @@ fn items_are_grouped_in_turns() {
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let answer = page.ask(What::Groups, "#/job-sessions", "result").unwrap();
-    let groups = Groups::read(&mut answer.body.as_slice()).unwrap();
+    let groups = answer.groups.unwrap();
     assert_eq!(groups.of.len(), log.len());
     assert_eq!(groups.names.first().map(String::as_str), Some("Failed"));
-    assert!(page.ask(What::Groups, "#/job-sessions", "colour").is_none());
+    assert!(page.ask(What::Groups, "#/job-sessions", "colour").unwrap().groups.is_none());
 }
 
 #[test]
-fn every_fault_arrives_as_it_was_and_is_told() {
+fn every_fault_is_told() {
     let body = || Some(ErrorBody { message: "No".to_owned(), code: Some("X".to_owned()) });
     let decode = |error| Fault::Decode(error);
     let faults = [
@@ -358,11 +350,8 @@ fn every_fault_arrives_as_it_was_and_is_told() {
         Fault::Insecure,
         Fault::NoSuchResource { why: "it has none" },
     ];
-    let mut page = Page::new();
+    let page = Page::new();
     for fault in faults {
-        let mut bytes = Vec::new();
-        fault.put(&mut bytes);
-        assert_eq!(Fault::read(&mut bytes.as_slice()), Some(fault.clone()));
         let trouble = Trouble {
             fault,
             origin: "https://backup01:4443".to_owned(),
@@ -373,20 +362,14 @@ fn every_fault_arrives_as_it_was_and_is_told() {
             token_age_minutes: Some(3),
             has_answered: false,
         };
-        let told = Told::read(&mut page.tell(Tell::Trouble, &trouble).as_slice()).unwrap();
+        let told = page.desk.explain(&trouble).unwrap();
         assert!(!told.title.is_empty() && !told.todo.is_empty() && told.report.contains("backup01"), "{told:?}");
     }
 }
 
 #[test]
-fn what_is_no_message_is_none() {
-    let mut page = Page::new();
-    for message in
-        [&b""[..], b"\xff", &[Tell::Wish as u8], &[Tell::Sessions as u8, 0, 9, 9, 9, 9], &[Tell::Items as u8, 1]]
-    {
-        assert_eq!(page.desk.take(message), None);
-    }
-    assert!(page.ask(What::Summary, "#/job-sessions", "").is_none(), "nothing is open");
+fn where_nothing_is_open_nothing_is_answered() {
+    assert!(Page::new().ask(What::Summary, "#/job-sessions", "").is_none());
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! Files that the desk is shown: what they are, and what they leave behind.
 
 use tapeline::model::{Product, SessionKind};
-use tapeline::report::desk::Tell;
-use tapeline::report::exchange::{Facts, Field as _, SavedFile, What};
+use tapeline::report::asked::{Facts, What};
 
 use super::desk::Page;
 
@@ -10,10 +9,7 @@ use super::desk::Page;
 #[test]
 fn pages_in_an_array_are_one_log() {
     let mut desk = Page::new().desk;
-    let mut take = |file: &str| {
-        let message = [&[Tell::Saved as u8], file.as_bytes()].concat();
-        SavedFile::read(&mut desk.take(&message).unwrap().as_slice()).unwrap()
-    };
+    let mut take = |file: &str| desk.take_saved(file.as_bytes());
     let page = |from: usize, next: &str| {
         format!(
             "{{\"offset\":{from},\"limit\":1,\"results\":[{{\"id\":\"i-{from}\",\"usn\":{from},\"message\":\"]}}\"}}]{next}}}"
@@ -51,7 +47,7 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
     let mut page = Page::new();
     let (session, log) = page.troubled();
     let header = "{\"tapeline\":\"saved session\",\"version\":1,\"savedAt\":\"2026-11-22T03:04:05Z\",\"product\":\"vb365\",\"apiVersion\":\"v6\",\"server\":\"https://elsewhere:4443\",\"redacted\":false,\"zone\":\"UTC\",\"parts\":[{\"kind\":\"log\",\"session\":\"1\",\"complete\":true,\"bytes\":2}]}\n";
-    page.desk.take(&[&[Tell::Saved as u8], header.as_bytes()].concat()).unwrap();
+    page.desk.take_saved(header.as_bytes());
     page.open(&session, &log, true);
     let ticket = |page: &mut Page| {
         let body = page.ask(What::Text, "#/file", "ticket  https://x/ ").unwrap().body;
@@ -70,8 +66,7 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
         is_at_rest: true,
         doubt: String::new(),
     };
-    page.tell(Tell::Open, &facts);
-    page.tell_items(Tell::Items, &log);
+    page.open_with(facts, &log);
     let text = ticket(&mut page);
     assert!(text.contains("Server: saved file raw.json\n") && !text.contains("elsewhere"), "{text}");
 }

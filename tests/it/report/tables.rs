@@ -7,7 +7,7 @@ use tapeline::answers::noise::Muted;
 use tapeline::answers::phases::Rules;
 use tapeline::model::{Id, Log, NewItem, Product, Session, SessionKind, Status, Timestamp};
 use tapeline::report::doc::{Step, steps};
-use tapeline::report::exchange;
+use tapeline::report::asked;
 use tapeline::report::glance::{Loaded, glance};
 use tapeline::report::summary::{Facts, Time, summary};
 use tapeline::report::{Context, Doc};
@@ -66,7 +66,7 @@ fn when(items: &[i64]) -> String {
         let (start, end) = (Some(at(hours)), Some(at(hours + 1)));
         log.push(&NewItem { start, end, status: Status::Failed, title: "Broken", ..NewItem::default() });
     }
-    let open = exchange::Facts {
+    let open = asked::Facts {
         kind: SessionKind::Job,
         opened: "s-1".to_owned(),
         session: Some(Session { start: Some(at(0)), ..Session::new("s-1") }),

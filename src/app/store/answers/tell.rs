@@ -1,16 +1,11 @@
 //! Telling the desk what it does not know yet, and asking it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::super::{file, load};
 use crate::api::{Fault, LoadState, Server};
 use crate::app::store::{Connection, Opened, Store, said};
-use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::model::{Id, Log, Product, SessionKind, TimeRange};
+use crate::model::{Product, SessionKind, TimeRange};
 use crate::report::asked::{Answer, Facts, SavedFile, Told, Trouble, What, Wish};
 
 /// The answer to a question about what is loaded; nothing where there is none.
