@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod noise;
+pub mod plain;
 pub mod redact;
 pub mod saved;
 pub mod svg;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 mod law;
+mod plain;
 mod redact;
 mod spreadsheet;
 

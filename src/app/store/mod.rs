@@ -5,6 +5,7 @@
 
 pub(crate) mod answers;
 pub(crate) mod connect;
+mod copy;
 mod derive;
 pub(crate) mod draw;
 pub(crate) mod file;
@@ -24,6 +25,7 @@ pub(crate) mod save;
 pub(crate) mod theme;
 mod token;
 
+pub(crate) use copy::{copy, copy_view};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;

@@ -7,7 +7,7 @@ use web_sys::Element;
 use super::{Screen, Store, connect, load, theme};
 use crate::app::store::said::said;
 pub(crate) use crate::browser::fetch::Abort;
-use crate::browser::{clipboard, fragment, frame, policy, zone};
+use crate::browser::{fragment, frame, policy, zone};
 use crate::config::Config;
 use crate::model::{SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
@@ -162,17 +162,6 @@ pub(crate) fn page_origin() -> String {
 /// The whole address of this view.
 pub(crate) fn address() -> String {
     fragment::address()
-}
-
-/// Copies a text, and says whether that worked.
-pub(crate) fn copy(store: Store, text: String, what: &'static str) {
-    spawn_local(async move {
-        let is_copied = clipboard::copy(&text).await;
-        say(
-            store,
-            if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") },
-        );
-    });
 }
 
 /// Says something for a few seconds.

@@ -96,17 +96,6 @@ pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
     Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
 }
 
-/// A document as text with the address of its view, line by line with its names replaced if that is wanted.
-fn read_out(text: &str, link: &str, redactor: Option<&Redactor>) -> String {
-    let Some(known) = redactor else { return [text, "\n", link, "\n"].concat() };
-    let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        out.extend([&known.apply(What::Text, line), "\n"]);
-    }
-    out.extend(["\n", &known.apply(What::View, link), "\n"]);
-    out
-}
-
 /// Knows all names that the page shows.
 pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
     let mut redactor = Redactor::new();
@@ -145,7 +134,7 @@ impl Desk {
                 } else {
                     self.page(&mut doc, log, &mut Vec::new());
                 }
-                return Some(read_out(&doc::plain(&doc.into_bytes()), asked.link, self.redactor(log)).into_bytes());
+                return Some(self.read_out(log, &doc::plain(&doc.into_bytes()), asked.link).into_bytes());
             }
             "ticket" => return Some(self.ticket(log, &asked, redactor, &mut Vec::new())?.into_bytes()),
             "csv" => ("log.csv", self.csv(log, redactor)?, None),
@@ -163,6 +152,17 @@ impl Desk {
         };
         let place = place.map_or_else(String::new, |place| place.to_string());
         Some([name, "\n", &place, "\n", &text].concat().into_bytes())
+    }
+
+    /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.
+    pub fn read_out(&self, log: &Log, text: &str, link: &str) -> String {
+        let Some(known) = self.redactor(log) else { return [text, "\n", link, "\n"].concat() };
+        let mut out = String::with_capacity(text.len());
+        for line in text.lines() {
+            out.extend([&known.apply(What::Text, line), "\n"]);
+        }
+        out.extend(["\n", &known.apply(What::View, link), "\n"]);
+        out
     }
 
     /// What a ticket will be, and what is replaced in it.

@@ -1,7 +1,7 @@
 //! Asking the desk, which answers questions about sessions: it is told what it does not know yet, and asked.
 
 mod fetch;
-mod keep;
+pub(crate) mod keep;
 mod tell;
 
 use crate::app::ui::set::SetIfNew as _;
