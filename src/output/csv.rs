@@ -10,6 +10,7 @@
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::model::{Log, Session, Timestamp, UtcOffset};
+use crate::texts::Texts;
 
 /// Builds a table, field by field.
 #[derive(Clone, Debug)]
@@ -68,12 +69,12 @@ impl Writer {
     }
 
     /// A last row that says, in the last column, what is missing.
-    fn end(&mut self, what: &str, completeness: Completeness<'_>, n_columns: usize) {
+    fn end(&mut self, completeness: Completeness<'_>, what: impl Fn(&str) -> String, n_columns: usize) {
         if let Completeness::Partial(why) = completeness {
             for _ in 0..n_columns - 1 {
                 self.text("");
             }
-            self.text(&[what, why].concat());
+            self.text(&what(why));
             self.end_row();
         }
     }
@@ -108,11 +109,17 @@ pub const LOG_COLUMNS: [&str; 8] = ["usn", "id", "status", "start", "end", "leng
 /// `items` of a log, in the given order: times to 100 ns and with the offset they were sent with (without one where none
 /// was sent), lengths in ticks of 100 ns, the text as sent. A last row says so if the log is not all there is.
 pub fn log(log: &Log, items: &[u32], completeness: Completeness<'_>) -> String {
-    log_in(log, items, completeness, None)
+    log_in(log, items, completeness, None, Texts::default())
 }
 
-/// The same, with names and addresses replaced if that is wanted.
-pub fn log_in(log: &Log, items: &[u32], completeness: Completeness<'_>, rewrite: Option<&Rewrite<'_>>) -> String {
+/// The same, with names and addresses replaced if that is wanted, and remarks in the reader's language.
+pub fn log_in(
+    log: &Log,
+    items: &[u32],
+    completeness: Completeness<'_>,
+    rewrite: Option<&Rewrite<'_>>,
+    texts: Texts,
+) -> String {
     let mut table = Writer::new();
     table.header(&LOG_COLUMNS);
     let rewritten = |what, text: &str| rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text));
@@ -125,11 +132,11 @@ pub fn log_in(log: &Log, items: &[u32], completeness: Completeness<'_>, rewrite:
         table.text(&time(log.end(idx)));
         table.number(log.ticks(idx));
         table.text(&rewritten(What::Text, log.title(idx)));
-        let remarks: Vec<&str> = log.assumptions(idx).map(|(_, remark)| remark).collect();
+        let remarks: Vec<String> = log.assumptions(idx).map(|(assumption, _)| texts.assumption(assumption)).collect();
         table.text(&remarks.join(". "));
         table.end_row();
     }
-    table.end("This log is incomplete: ", completeness, LOG_COLUMNS.len());
+    table.end(completeness, |why| texts.export_csv_incomplete_log(why), LOG_COLUMNS.len());
     table.finish()
 }
 
@@ -159,6 +166,7 @@ pub fn sessions<'a>(
     name_of: &dyn Fn(&'a Session) -> Option<&'a str>,
     completeness: Completeness<'_>,
     rewrite: Option<&Rewrite<'_>>,
+    texts: Texts,
 ) -> String {
     let mut table = Writer::new();
     table.header(&SESSION_COLUMNS);
@@ -186,7 +194,7 @@ pub fn sessions<'a>(
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }
-    table.end("This list is incomplete: ", completeness, SESSION_COLUMNS.len());
+    table.end(completeness, |why| texts.export_csv_incomplete_list(why), SESSION_COLUMNS.len());
     table.finish()
 }
 

@@ -21,6 +21,7 @@ pub use marks::class;
 
 use crate::model::{Timestamp, UtcOffset};
 use crate::route::Route;
+use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::words::Words;
 
@@ -41,6 +42,11 @@ impl Context {
     /// The offset of the zone at an instant.
     pub fn offset(&self, t: Timestamp) -> UtcOffset {
         self.zone.offset_at(t)
+    }
+
+    /// The texts of the page in its language.
+    pub const fn texts(&self) -> Texts {
+        Texts::new(self.words.lang())
     }
 
     /// A text of the page in its language.

@@ -14,7 +14,7 @@ pub fn token_help(doc: &mut Doc, ctx: &Context, help: &TokenHelp) {
     }
     doc.el("ul", "", |doc| {
         for note in &help.notes {
-            doc.line("li", "text", ctx.say(note));
+            doc.line("li", "text", &note.say(ctx.texts()));
         }
     });
 }

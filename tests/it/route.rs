@@ -9,7 +9,7 @@ use tapeline::route::{Column, Group, Page, Params, Part, Route, Sort, Theme, Zon
 
 fn clean(fragment: &str) -> Route {
     let parsed = Route::parse(fragment);
-    assert_eq!(parsed.notices, [""; 0], "{fragment}");
+    assert_eq!(parsed.notices, [], "{fragment}");
     assert!(!parsed.has_token, "{fragment}");
     parsed.route
 }
@@ -239,7 +239,7 @@ proptest! {
         let route = Route { page, params };
         let parsed = Route::parse(&route.to_string());
         prop_assume!(!parsed.has_token);
-        prop_assert_eq!(parsed.notices, Vec::<String>::new());
+        prop_assert_eq!(parsed.notices, []);
         prop_assert_eq!(parsed.route, route);
     }
 

@@ -33,7 +33,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
-    ("output", &["model", "answers", "format", "timeline", "texts", "words", "wire"]),
+    ("output", &["model", "answers", "format", "timeline", "texts", "wire"]),
     ("api", &["model", "format", "texts", "wire"]),
     (
         "report",

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{life, load};
-use crate::api::version::{Found, Search};
+use crate::api::version::{Found, FoundNote, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
 use crate::app::store::{Connection, Opened, Shared, Store, named_origin};
 use crate::browser::fetch::Abort;
@@ -27,7 +27,7 @@ pub(crate) struct Refused {
     pub(crate) product: Product,
     pub(crate) fault: Option<Fault>,
     /// What the search for a version found out, for people.
-    pub(crate) note: Option<&'static str>,
+    pub(crate) note: Option<FoundNote>,
     /// What answers there instead.
     pub(crate) other: Option<(Product, Version)>,
 }
@@ -62,7 +62,7 @@ pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn
         return Err(Refused { other, ..refused(fault) });
     }
     forget_data(store);
-    store.notices.set(note.map(ToOwned::to_owned).into_iter().collect());
+    store.notices.set(note.map(|note| note.to_string()).into_iter().collect());
     let mut route = store.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
@@ -127,7 +127,7 @@ async fn find_version(
     product: Product,
     abort: &Abort,
     say: &dyn Fn(String),
-) -> (Found, Option<&'static str>) {
+) -> (Found, Option<FoundNote>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
         say(format!("Finding out which API version is served: asking for {version} …"));

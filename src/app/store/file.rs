@@ -10,7 +10,7 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
 use super::load::{Fresh, Shown};
 use super::{answers, connect};
-use crate::api::LoadState;
+use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Shared, Store};
 use crate::browser::files;
 use crate::format;
@@ -315,21 +315,15 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
     };
     let load = match finished {
         _ if !is_read && is_empty => return complain("It could not be read to its end. Is it still there?"),
-        _ if !is_read => doubtful("The file could not be read to its end; what came before is shown."),
-        Ok(_) if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => {
-            doubtful("It was not all loaded when it was saved.")
-        }
-        Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => {
-            doubtful("The file is one page of a longer list.")
-        }
-        Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => {
-            doubtful("The file is one page of a longer list.")
-        }
+        _ if !is_read => doubtful(Doubt::FileEnd),
+        Ok(_) if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => doubtful(Doubt::FileSaved),
+        Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => doubtful(Doubt::FilePage),
+        Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => doubtful(Doubt::FilePage),
         Ok(_) => LoadState::Complete { n_rows },
         Err(error) if is_empty => return complain(&error.to_string()),
         Err(error) => {
             fresh.notices.add(None, || error.to_string());
-            doubtful("The file breaks off; what came before is shown.")
+            doubtful(Doubt::FileBreaksOff)
         }
     };
     publish(store, reading, fresh, load);

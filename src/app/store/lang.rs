@@ -35,8 +35,8 @@ async fn take(store: Store) {
         return;
     }
     said::set(lang);
-    store.texts.set(Texts::new(texts::Lang::of_code(lang.code()).unwrap_or_default()));
     answers::tell_words(store);
+    store.texts.set(Texts::new(if lang == Lang::De { texts::Lang::De } else { texts::Lang::En }));
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.
         let _ = root.set_attribute("lang", lang.code());

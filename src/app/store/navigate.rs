@@ -14,7 +14,8 @@ use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
 pub(crate) fn follow_address(store: Store) {
-    let Parsed { route, mut notices, has_token } = Route::parse(&fragment::read());
+    let Parsed { route, notices, has_token } = Route::parse(&fragment::read());
+    let mut notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
     if has_token {
         fragment::replace(&route.to_string());
         notices.insert(
@@ -182,5 +183,5 @@ pub(crate) async fn read_config(store: Store) -> Vec<String> {
     let Some(bytes) = load::own_file("config.json").await else { return Vec::new() };
     let (config, problems) = Config::parse(&bytes);
     store.config.set(super::Shared::new(config));
-    problems.into_iter().map(|problem| format!("config.json: {problem}")).collect()
+    problems.iter().map(ToString::to_string).collect()
 }

@@ -102,7 +102,7 @@ fn obey(store: Store, order: Order) -> Result<(), Refusal> {
             }
             let route = parsed.route.in_place_of(&store.route.read_untracked());
             super::go_to(store, route);
-            store.notices.set(parsed.notices);
+            store.notices.set(parsed.notices.iter().map(ToString::to_string).collect());
         }
         Order::Theme(is_dark) => {
             super::set_params(store, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
@@ -158,7 +158,10 @@ fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
 fn why(store: Store, refused: Refused) -> (String, String) {
     let Refused { origin, product, fault, note, .. } = refused;
     let Some(fault) = fault else {
-        return (note.unwrap_or("No API version is served there.").to_owned(), String::new());
+        return (
+            note.map_or_else(|| "No API version is served there.".to_owned(), |note| note.to_string()),
+            String::new(),
+        );
     };
     let server = Server { origin, product, version: Version::new(8, 0) };
     let told = answers::explain(store, &fault, &server, false);

@@ -331,8 +331,8 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     fields.address_bad.set(typed.as_ref().err().map(ToString::to_string).unwrap_or_default());
     fields.token_bad.set(token.as_ref().err().map(ToString::to_string).unwrap_or_default());
     let (Ok(typed), Ok((token, notes))) = (typed, token) else { return };
-    fields.address_notes.set(typed.notes.join(" "));
-    fields.token_notes.set(notes.join(" "));
+    fields.address_notes.set(joined(&typed.notes));
+    fields.token_notes.set(joined(&notes));
     let config = store.config.get_untracked();
     let is_listed = config.servers.iter().any(|server| Origin::parse(&server.api).ok().as_ref() == Some(&typed.origin));
     if !config.allow_other_servers && !is_listed {
@@ -366,9 +366,13 @@ fn send(fields: Fields, field: &HtmlInputElement) {
     });
 }
 
+fn joined<T: ToString>(notes: &[T]) -> String {
+    notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
 fn refusal(fields: Fields, refused: &act::Refused) -> El {
     let store = fields.store;
-    let note = refused.note.map(|note| el_of("p", "notice notice--warn").say(note));
+    let note = refused.note.map(|note| el_of("p", "notice notice--warn").say(&note.to_string()));
     let change = refused.other.map(|(product, version)| {
         // Chosen here, sent by hand: the token goes to what the person has seen.
         main_button(&format!("Choose {} {version}", product.name()), move || {

@@ -100,18 +100,17 @@ impl Desk {
 
     /// Takes the rules of a file of known noise; what there is to say about it.
     pub(super) fn take_noise(&mut self, file: &[u8]) -> String {
-        let words = &self.context.words;
-        match noise::parse(file, words) {
+        let texts = self.context.texts();
+        match noise::parse(file) {
             Ok((noise, problems)) => {
-                let n = words.counted(noise.rules.len(), "rule", "rules");
+                let n = noise.rules.len();
                 self.noise = noise;
                 self.open.forget_noise();
-                let taken = words.fill("In use until this page is closed: {}.", &[&n]);
-                problems
-                    .into_iter()
-                    .fold(["holds known noise. ", &taken].concat(), |all, problem| [&all, " ", &problem].concat())
+                let taken = texts.file_noise_in_use(texts.file_noise_rules(n, texts.count(n)));
+                let problems = problems.into_iter().map(|problem| problem.say(texts));
+                problems.fold(["holds known noise. ", &taken].concat(), |all, problem| [&all, " ", &problem].concat())
             }
-            Err(complaint) => [CANNOT, &complaint].concat(),
+            Err(error) => [CANNOT, &error.say(texts)].concat(),
         }
     }
 }

@@ -16,7 +16,6 @@ use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
-use crate::words::Lang;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
 const DRAWING_WIDTH_PX: f64 = 1200.0;
@@ -75,16 +74,11 @@ pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
     Some(TokenHelp::new(&Server { origin, product, version }))
 }
 
-/// What faults mean, in every language of the page; what stands before the first empty line is about the file.
-const EXPLANATIONS: [(Lang, &str); 2] =
-    [(Lang::En, include_str!("../../api/explanations.txt")), (Lang::De, include_str!("../../api/explanations.de.txt"))];
-
 /// A fault, told.
 pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
-    let texts = EXPLANATIONS.iter().find(|(lang, _)| *lang == context.words.lang()).map_or("", |(_, texts)| texts);
     let origin = Origin::parse(&trouble.origin).ok()?;
     let explanation = trouble.fault.explain(&Situation {
-        texts: texts.split_once("\n\n").map_or("", |(_, texts)| texts),
+        texts: context.texts(),
         server: &Server { origin, product: trouble.product, version: trouble.version },
         page_origin: &trouble.page_origin,
         endpoint: None,
@@ -93,7 +87,7 @@ pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
         has_answered: trouble.has_answered,
     });
     let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
+    Some(Told { title, cause, certainty: certainty.say(context.texts()), todo, who, report })
 }
 
 /// Knows all names that the page shows.
@@ -179,7 +173,7 @@ impl Desk {
     }
 
     fn completeness(&self) -> Completeness<'_> {
-        let doubt = self.open.facts.as_ref().map_or("", |facts| facts.doubt.as_str());
+        let doubt = self.open.facts.as_ref().map_or("", |facts| self.context.say(&facts.doubt));
         if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
     }
 
@@ -212,7 +206,7 @@ impl Desk {
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let wording = Wording {
-            words: Some(&self.context.words),
+            texts: self.context.texts(),
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
@@ -235,7 +229,7 @@ impl Desk {
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        Some(csv::log_in(log, &items, self.completeness(), rewrite))
+        Some(csv::log_in(log, &items, self.completeness(), rewrite, self.context.texts()))
     }
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
@@ -244,15 +238,13 @@ impl Desk {
             let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
             names.get(at).map(String::as_str)
         };
-        let completeness = if self.are_all[0] {
-            Completeness::Complete
-        } else {
-            Completeness::Partial("not all sessions were loaded")
-        };
+        let texts = self.context.texts();
+        let why = texts.doubt_sessions();
+        let completeness = if self.are_all[0] { Completeness::Complete } else { Completeness::Partial(&why) };
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        csv::sessions(&self.job_sessions, &name_of, completeness, rewrite)
+        csv::sessions(&self.job_sessions, &name_of, completeness, rewrite, texts)
     }
 
     /// The window that the address names, or all of it, with the items in packed lanes.
@@ -282,7 +274,7 @@ impl Desk {
             scene: &scene,
             ticks: &ticks,
             palette: &LIGHT,
-            words: &self.context.words,
+            texts: self.context.texts(),
             zone: self.context.zone.name(),
             title: &title,
             label: &|idx| rewritten(What::Text, log.text(idx)),

@@ -46,3 +46,8 @@ export-session-about = Eine Datei, die sich hier ohne den Server wieder öffnen 
 export-note-redacted = Auch in diesen Dateien sind die Namen ersetzt. Das JSON des Servers wird nicht angeboten: Es enthielte sie alle.
 export-note-names = Diese Dateien enthalten Namen und Adressen, wie der Server sie gesendet hat.
 export-failed = Das konnte nicht gespeichert werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.
+
+## In the last row of a table
+
+export-csv-incomplete-log = Dieses Protokoll ist unvollständig: { $why }
+export-csv-incomplete-list = Diese Liste ist unvollständig: { $why }

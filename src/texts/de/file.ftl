@@ -19,13 +19,6 @@ file-too-large = Sie bricht ab oder ist größer als 16 MB. Speichern Sie ihre S
 file-what-web-page = eine Webseite
 file-what-empty-list = eine leere Liste
 
-## Doubts about what is shown
-
-file-doubt-end = Die Datei konnte nicht bis zu ihrem Ende gelesen werden; was davor kam, wird gezeigt.
-file-doubt-saved = Beim Speichern war nicht alles geladen.
-file-doubt-page = Die Datei ist eine Seite einer längeren Liste.
-file-doubt-breaks-off = Die Datei bricht ab; was davor kam, wird gezeigt.
-
 ## Files of known noise
 
 file-noise = Die Datei { $name } enthält bekanntes Rauschen. { $what }

@@ -102,11 +102,7 @@ session-none-loaded = Es wurden keine Einträge geladen.
 session-as-sent = Wie gesendet (JSON)
 session-raw-gone = Was gesendet wurde, ist nicht mehr da.
 
-## Why items of a log may be missing, in a sentence or a ticket
+## Where a log is from
 
-session-doubt-loading = das Laden ist nicht beendet
-session-doubt-file = die Datei enthält es nicht
-session-doubt-no-server = es gibt keinen Server, der gefragt werden könnte
-session-doubt-not-loaded = es konnte nicht geladen werden
 session-saved-file = gespeicherte Datei { $name }
 session-sample-data = Beispieldaten

@@ -50,3 +50,11 @@ export-session-about = One file that opens here again without the server.
 export-note-redacted = Names are replaced in these files too. The server's own JSON is not offered: it would hold all of them.
 export-note-names = These files hold names and addresses as the server sent them.
 export-failed = This could not be saved. Reload the page and try again.
+
+## In the last row of a table
+
+# $why (String)
+export-csv-incomplete-log = This log is incomplete: { $why }
+
+# $why (String)
+export-csv-incomplete-list = This list is incomplete: { $why }

@@ -35,13 +35,6 @@ file-too-large = It breaks off, or is larger than 16 MB. Save its pages as files
 file-what-web-page = a web page
 file-what-empty-list = an empty list
 
-## Doubts about what is shown
-
-file-doubt-end = The file could not be read to its end; what came before is shown.
-file-doubt-saved = It was not all loaded when it was saved.
-file-doubt-page = The file is one page of a longer list.
-file-doubt-breaks-off = The file breaks off; what came before is shown.
-
 ## Files of known noise
 
 # $name (String)

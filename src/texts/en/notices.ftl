@@ -7,6 +7,3 @@ notices-no-view = There is no view at “{ $path }”.
 notices-no-view-rest = The rest of the address was kept. Choose a view above, or go to the
 
 notices-no-view-link = job sessions
-
-# $problem (String)
-notices-config = config.json: { $problem }

@@ -154,12 +154,7 @@ session-none-loaded = No items were loaded.
 session-as-sent = As sent (JSON)
 session-raw-gone = What was sent is not kept any more.
 
-## Why items of a log may be missing, in a sentence or a ticket
-
-session-doubt-loading = loading has not ended
-session-doubt-file = the file does not hold it
-session-doubt-no-server = there is no server to ask
-session-doubt-not-loaded = it could not be loaded
+## Where a log is from
 
 # $name (String)
 session-saved-file = saved file { $name }

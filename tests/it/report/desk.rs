@@ -5,11 +5,11 @@ use std::sync::Arc;
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::names::Names;
-use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::api::{Fault, NotThere, ProbeResult, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::doc::{Step, plain, steps};
 use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
+use tapeline::report::doc::{Step, plain, steps};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
@@ -348,7 +348,7 @@ fn every_fault_is_told() {
         Fault::Aborted,
         Fault::Redirected,
         Fault::Insecure,
-        Fault::NoSuchResource { why: "it has none" },
+        Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
     let page = Page::new();
     for fault in faults {

@@ -108,9 +108,9 @@ fn facts(store: Store) -> Facts {
         None => said::said("sample data"),
     };
     let doubt = match &*store.open.load.state.read_untracked() {
-        Some(LoadState::Complete { .. }) => "",
-        Some(LoadState::Doubtful { why, .. }) => why,
-        _ => "loading has not ended",
+        Some(LoadState::Complete { .. }) => String::new(),
+        Some(LoadState::Doubtful { why, .. }) => why.to_string(),
+        _ => "loading has not ended".to_owned(),
     };
     let is_at_rest =
         !matches!(*store.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
@@ -124,7 +124,7 @@ fn facts(store: Store) -> Facts {
         server_version: store.product_version.get_untracked(),
         server: from,
         is_file,
-        doubt: doubt.to_owned(),
+        doubt,
     }
 }
 

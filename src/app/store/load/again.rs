@@ -97,7 +97,7 @@ pub(crate) async fn log_of(store: Store, kind: SessionKind, id: &Id, abort: &Abo
     while step(store, &task, &|| {}).await {}
     let doubt = match task.load.borrow().state() {
         LoadState::Complete { .. } => String::new(),
-        LoadState::Doubtful { why, .. } => (*why).to_owned(),
+        LoadState::Doubtful { why, .. } => why.to_string(),
         _ => "it could not be loaded".to_owned(),
     };
     (log, doubt)
