@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::answers;
 use crate::app::store::{Store, said};
 use crate::browser::frame;
-use crate::texts::{self, Texts};
+use crate::texts::Texts;
 use crate::words::Lang;
 
 /// Keeps the page in its language from now on.
@@ -36,7 +36,7 @@ async fn take(store: Store) {
     }
     said::set(lang);
     answers::tell_words(store);
-    store.texts.set(Texts::new(if lang == Lang::De { texts::Lang::De } else { texts::Lang::En }));
+    store.texts.set(Texts::new(lang));
     if let Some(root) = document().document_element() {
         // Setting an attribute of this name fails for no value.
         let _ = root.set_attribute("lang", lang.code());

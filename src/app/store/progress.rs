@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::said::said;
 use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
 use crate::api::{Fault, LoadState};
 use crate::report::asked::Told;
@@ -109,7 +108,7 @@ fn line(texts: Texts, load: Option<&LoadState>, rows: fn(Texts, usize) -> String
         Some(LoadState::Stopped { n_rows }) => texts.common_load_stopped(rows(n_rows)),
         Some(LoadState::Failed { n_rows, .. }) => texts.common_load_failed(rows(n_rows)),
         Some(LoadState::Complete { n_rows }) => texts.common_load_complete(rows(n_rows)),
-        Some(LoadState::Doubtful { n_rows, why }) => texts.common_load_doubtful(rows(n_rows), said(why)),
+        Some(LoadState::Doubtful { n_rows, why }) => texts.common_load_doubtful(rows(n_rows), why.say(texts)),
     }
 }
 
