@@ -1,12 +1,10 @@
 // Starts Tapeline, and says what is wrong when it cannot start or had to stop.
 //
-// `cargo xtask build` puts this file beside the page and refers to it from index.html:
+// The end of a build (dist.rs) puts this file beside the page and refers to it from index.html:
 //
 //     <script type="module" src="./tapeline-….js" integrity="…"></script>
 //     <script type="module" id="tapeline-boot" src="./boot-….js" integrity="…"
-//             data-wasm="./tapeline-…_bg.wasm" data-wasm-integrity="sha384-…"
-//             data-sample="./sample-….wasm" data-sample-integrity="sha384-…"
-//             data-texts="./texts-….txt" data-texts-integrity="sha384-…"></script>
+//             data-wasm="./tapeline-…_bg.wasm" data-wasm-integrity="sha384-…"></script>
 //
 // The first tag makes the browser check the glue, whose last line hands it over as `tapelineGlue`. An import here
 // would not do: WebKit asks once more for a module that failed its check, and takes what comes unchecked. This file

@@ -4,9 +4,9 @@ use std::env;
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
-use std::time::Duration;
 
-use crate::{Result, place, process, site, tools};
+use crate::together::Job;
+use crate::{Result, place, site};
 
 /// Where the sample server and the page are, if nobody else is there.
 const API_PORT: u16 = 4443;
@@ -14,16 +14,16 @@ const PAGE_PORT: u16 = 8080;
 
 /// Builds what is needed, starts the sample server, shows the address, and stays until ctrl-c.
 pub(crate) fn run() -> Result<()> {
-    println!("[1/3] tools");
-    tools::for_build()?;
-    println!("[2/3] the page");
-    site::build()?;
-    println!("[3/3] the sample server");
+    println!(
+        "[1/3] tools, the page and the sample server are compiled: the first time this takes about five minutes on two cores"
+    );
     let server = ["--package", "sample-server", "--bin", "sample-server"];
     let mut build = place::cargo();
-    build.arg("build").args(server).current_dir(place::workspace());
-    process::run(&mut build, Duration::from_mins(15))?;
-
+    build.args(["build", "--quiet"]).args(server).current_dir(place::workspace());
+    site::compile(vec![Job { what: "the sample server".to_owned(), command: build }])?;
+    println!("[2/3] the page is put together");
+    site::build()?;
+    println!("[3/3] the sample server");
     let mut serve = place::cargo();
     serve.args(["run", "--quiet"]).args(server).arg("--");
     serve.arg("--page-dir").arg(place::dist()).args(["--cors", "any"]);

@@ -7,12 +7,10 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::Duration;
 
 use sha2::{Digest as _, Sha384};
 
-use crate::{Result, policy, process, shorten};
+use crate::{Result, policy, wasm};
 
 /// Runs first in the page; readable on its own.
 const BOOT: &str = include_str!("boot.js");
@@ -20,7 +18,7 @@ const BOOT: &str = include_str!("boot.js");
 /// Where the script that wasm-bindgen wrote begins to look for the program, in all the ways in which it could be asked to.
 const LOOKS_FOR: &str = "async function __wbg_load";
 
-/// What the page's own code asks of the browser in JavaScript, since that is shorter.
+/// What the page's own code asks of the browser in JavaScript.
 const BESIDE: &str = include_str!("../../src/browser/beside.js");
 
 /// What stands there instead: `boot.js` has the script from here, so that it is never fetched twice, and brings the program,
@@ -34,92 +32,40 @@ return __wbg_finalize_init(instance, module);
 };
 ";
 
-/// What is fetched later, when somebody needs it: where it was built.
-pub(crate) struct Later {
-    pub(crate) sample: PathBuf,
-    pub(crate) desk: PathBuf,
-    pub(crate) interpreter: PathBuf,
-    /// In English, and in German.
-    /// What the first view does without.
-    pub(crate) styles: [PathBuf; 5],
-}
-
-/// Rewrites the page that Trunk built.
+/// Rewrites the page that Trunk built. What a debugger wants stays only where the page is no release.
 ///
 /// # Errors
 /// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
-pub(crate) fn finish(dist: &Path, later: &Later) -> Result<()> {
+pub(crate) fn finish(dist: &Path, is_release: bool) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
-    let glue_text = without_comments(&fs::read_to_string(&glue_path)?);
-    let (glue_text, rest) =
-        glue_text.split_once(LOOKS_FOR).ok_or("wasm-bindgen writes its script otherwise than it did")?;
-    if !rest.contains("__wbg_finalize_init(instance, module)") || !glue_text.contains("function __wbg_get_imports()") {
-        return Err("wasm-bindgen starts the program otherwise than it did".into());
+    let glue_text = glue(&fs::read_to_string(&glue_path)?)?;
+    let mut wasm_bytes = fs::read(&wasm_path)?;
+    if is_release {
+        wasm_bytes = wasm::trimmed(&wasm_bytes, &glue_text)?;
     }
-    let glue_text = [glue_text, HAND_OVER, &without_comments(BESIDE)].concat();
-    let (wasm_bytes, glue_text) = shorten::shorten(&fs::read(&wasm_path)?, &glue_text)?;
-    let glue_text = minified(dist, &glue_text)?;
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
-    let mut later_styles = String::new();
-    for path in &later.styles {
-        later_styles.push_str(&without_comments(&fs::read_to_string(path)?));
-    }
-    let parts = [
-        Part::write(dist, "boot-", ".js", minified(dist, BOOT)?.as_bytes())?,
+    let start_parts = [
+        Part::write(dist, "boot-", ".js", BOOT.as_bytes())?,
         Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
-        Part::write(dist, "tapeline-", "_bg.wasm", &optimised(dist, &wasm_bytes)?)?,
-        Part::write(dist, "sample-", ".wasm", &optimised(dist, &fs::read(&later.sample)?)?)?,
-        Part::write(dist, "desk-", ".wasm", &optimised(dist, &fs::read(&later.desk)?)?)?,
-        Part::write(dist, "interpreter-", ".wasm", &optimised(dist, &fs::read(&later.interpreter)?)?)?,
-        Part::write(dist, "later-", ".css", later_styles.as_bytes())?,
+        Part::write(dist, "tapeline-", "_bg.wasm", &wasm_bytes)?,
     ];
-    let finished = rewrite(&html, &start, &parts)?;
+    let finished = rewrite(&html, &start, &start_parts)?;
     no_inline_code(&finished)?;
     fs::write(index, finished)?;
     Ok(())
 }
 
-/// What the program may use; all browsers that run the page have these. Names and such are stripped, so the optimiser
-/// cannot read it from the program.
-const FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-reference-types",
-    "--enable-sign-ext",
-    "--enable-multivalue",
-    "--enable-mutable-globals",
-    "--enable-nontrapping-float-to-int",
-];
-
-/// Lets Binaryen's optimiser have a last look at a program: 6 KB less of the page over the wire, a third of that by taking all
-/// loops and blocks apart first, which costs it ten seconds. Nothing of it lies
-/// in its first kilobyte, where the end of the stack is.
-fn optimised(dist: &Path, wasm: &[u8]) -> Result<Vec<u8>> {
-    let file = dist.join("unfinished.wasm");
-    fs::write(&file, wasm)?;
-    let mut optimise = Command::new("wasm-opt");
-    let passes = ["--flatten", "--rereloop", "-Os", "-Os", "--low-memory-unused"];
-    optimise.args(passes).args(FEATURES).arg(&file).arg("-o").arg(&file);
-    process::run(&mut optimise, Duration::from_mins(3))?;
-    let bytes = fs::read(&file)?;
-    fs::remove_file(&file)?;
-    Ok(bytes)
-}
-
-/// A script with short names and no blanks: a sixth less of it over the wire.
-fn minified(dist: &Path, script: &str) -> Result<String> {
-    let file = dist.join("unfinished.js");
-    fs::write(&file, script)?;
-    let mut minify = Command::new("esbuild");
-    minify.args(["--minify", "--format=esm", "--log-level=warning", "--allow-overwrite", "--outfile=unfinished.js"]);
-    minify.arg("unfinished.js").current_dir(dist);
-    process::run(&mut minify, Duration::from_mins(1))?;
-    let text = fs::read_to_string(&file)?;
-    fs::remove_file(&file)?;
-    Ok(text)
+/// The script that wasm-bindgen wrote, handing over where it would have fetched the program itself.
+fn glue(written: &str) -> Result<String> {
+    let (before, rest) = written.split_once(LOOKS_FOR).ok_or("wasm-bindgen writes its script otherwise than it did")?;
+    if !rest.contains("__wbg_finalize_init(instance, module)") || !before.contains("function __wbg_get_imports()") {
+        return Err("wasm-bindgen starts the program otherwise than it did".into());
+    }
+    Ok([before, HAND_OVER, BESIDE].concat())
 }
 
 /// The page with one style sheet in place of several, in their order: one request, and a better compression.
@@ -128,7 +74,7 @@ fn join_styles(dist: &Path, html: &str) -> Result<String> {
     let (mut page, mut styles) = (html.to_owned(), String::new());
     while let Some(tag) = between(&page, BEGINS, ">") {
         let name = between(tag, "href=\"./", "\"").ok_or("a style sheet of dist/index.html has no address")?.to_owned();
-        styles.push_str(&without_comments(&fs::read_to_string(dist.join(&name))?));
+        styles.push_str(&fs::read_to_string(dist.join(&name))?);
         fs::remove_file(dist.join(&name))?;
         page = without_tag(&page, BEGINS);
     }
@@ -136,23 +82,6 @@ fn join_styles(dist: &Path, html: &str) -> Result<String> {
     let link = format!("  {BEGINS} href=\"./{name}\" integrity=\"{}\" />\n  </head>", integrity(styles.as_bytes()));
     fs::write(dist.join(name), styles)?;
     Ok(page.replacen("</head>", &link, 1))
-}
-
-/// A script or style sheet without the lines that are nothing but comment, and without what stands before the first letter of a line:
-/// a tenth of what comes over the wire. No line of these scripts goes on inside a string.
-fn without_comments(script: &str) -> String {
-    let mut out = String::with_capacity(script.len());
-    let mut in_comment = false;
-    for line in script.lines().map(str::trim_start) {
-        let begins = line.starts_with("/*");
-        if begins || in_comment {
-            in_comment = !line.contains("*/");
-        } else if !line.is_empty() && !line.starts_with("//") {
-            out.push_str(line);
-            out.push('\n');
-        }
-    }
-    out
 }
 
 /// A file of the page and the hash that the browser holds it to.
@@ -194,7 +123,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part; 7]) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm]: &[Part; 3]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -211,14 +140,9 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm, later @ ..]: &[Part
     writeln!(
         scripts,
         "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
-         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"",
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
-    // What is fetched later, when somebody needs it.
-    for (word, part) in ["sample", "desk", "interpreter", "later"].into_iter().zip(later) {
-        write!(scripts, "            data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
-    }
-    scripts.push_str("></script>\n");
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
     }
@@ -307,15 +231,6 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     /// The shortest program there is.
     const WASM: &[u8] = b"\0asm\x01\0\0\0";
 
-    fn later(folder: &Path) -> Later {
-        Later {
-            sample: folder.join("world"),
-            desk: folder.join("world"),
-            interpreter: folder.join("world"),
-            styles: ["texts"; 5].map(|name| folder.join(name)),
-        }
-    }
-
     fn finished() -> Result<(String, PathBuf)> {
         static COUNT: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
         let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
@@ -327,10 +242,8 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
             "function __wbg_get_imports() {}\nasync function __wbg_load() {}\n__wbg_finalize_init(instance, module);\n",
         )?;
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
-        fs::write(folder.join("tokens-cd.css"), "/* colours */\n:root {\n  color: red;\n}\n")?;
-        fs::write(folder.join("world"), WASM)?;
-        fs::write(folder.join("texts"), "# what\n\nname\nwhat text\n")?;
-        finish(&folder, &later(&folder))?;
+        fs::write(folder.join("tokens-cd.css"), ":root {\n  color: red;\n}\n")?;
+        finish(&folder, true)?;
         Ok((fs::read_to_string(folder.join("index.html"))?, folder))
     }
 
@@ -347,12 +260,12 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert!(!html.contains("await init"));
         assert!(!html.contains("preload"));
         let style = between(&html, "href=\"./tapeline-", "\"").unwrap_or_default();
-        assert_eq!(fs::read_to_string(folder.join(format!("tapeline-{style}")))?, ":root {\ncolor: red;\n}\n");
+        assert_eq!(fs::read_to_string(folder.join(format!("tapeline-{style}")))?, ":root {\n  color: red;\n}\n");
         let boot = between(&html, "src=\"./boot-", "\"").unwrap_or_default();
         assert!(fs::read_to_string(folder.join(format!("boot-{boot}")))?.contains("tapeline-boot"));
         let glue = between(&html, "src=\"./tapeline-", "\"").unwrap_or_default();
         let text = fs::read_to_string(folder.join(format!("tapeline-{glue}")))?;
-        assert!(text.contains("globalThis.tapelineGlue=") && html.contains(&integrity(text.as_bytes())), "{text}");
+        assert!(text.contains("globalThis.tapelineGlue = ") && html.contains(&integrity(text.as_bytes())), "{text}");
         assert_eq!(glue, format!("{}.js", short_hash(text.as_bytes())), "named by what is in it in the end");
         let (hash, integrity) = (short_hash(WASM), integrity(WASM));
         let wasm = format!("data-wasm=\"./tapeline-{hash}_bg.wasm\" data-wasm-integrity=\"{integrity}\"");
@@ -365,7 +278,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     #[test]
     fn a_page_is_finished_once() -> Result<()> {
         let (_, folder) = finished()?;
-        assert!(finish(&folder, &later(&folder)).is_err_and(|e| e.to_string().contains("no start script found")));
+        assert!(finish(&folder, true).is_err_and(|e| e.to_string().contains("no start script found")));
         fs::remove_dir_all(folder)?;
         Ok(())
     }

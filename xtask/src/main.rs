@@ -8,14 +8,17 @@ mod budget;
 mod demo;
 mod deploy;
 mod dist;
+mod finish;
+mod paths;
 mod place;
 mod policy;
 mod process;
 mod release;
-mod shorten;
 mod site;
 mod test;
+mod together;
 mod tools;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -33,11 +36,14 @@ Tapeline's commands
     cargo xtask release  make an archive of the page with its list of parts (SBOM) and hashes, in release/: licences
                          and sources are checked, and the page is built twice and compared byte by byte
     cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
+    cargo xtask trunk    call Trunk with the tools of this project: `cargo xtask trunk serve` to work on the page
+
+Trunk alone does as well (0.21, with wasm-bindgen on the PATH): it calls `prepare` and `finish` (see Trunk.toml).
 
 Each brings the tools it needs (the first time takes some minutes) into a folder of its own:
 $TAPELINE_CACHE, or tapeline/ in the user's cache folder. Nothing else of yours is changed, but for
 the Rust target wasm32-unknown-unknown and, on Debian as root, the packages of the browsers for `test`
-and `bench`, of three web servers for `test` (none of them is started), and Binaryen.";
+and `bench`, and of three web servers for `test` (none of them is started).";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -51,10 +57,13 @@ fn main() -> ExitCode {
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
         ["deploy", words @ ..] => deploy::run(words),
+        ["finish"] => finish::finish(),
+        ["prepare"] => finish::prepare(),
         ["release"] => release::run(),
         ["test"] => test::run(test::Engines::Chromium),
         ["test", "--all-engines"] => test::run(test::Engines::All),
-        ["bench" | "build" | "demo" | "release" | "test", extra, ..] => {
+        ["trunk", words @ ..] => site::run_trunk(words),
+        ["bench" | "build" | "demo" | "finish" | "prepare" | "release" | "test", extra, ..] => {
             Err(format!("`{extra}` is not known to this command.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),

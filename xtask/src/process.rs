@@ -69,7 +69,7 @@ fn descendants(listing: &str, root: u32) -> Vec<u32> {
 }
 
 /// The command as one would type it, without the paths of our own tools.
-fn spelled(command: &Command) -> String {
+pub(crate) fn spelled(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let name = program.file_name().unwrap_or(command.get_program()).to_string_lossy().into_owned();
     command.get_args().fold(name, |line, word| format!("{line} {}", word.to_string_lossy()))

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
+use crate::together::{self, Job};
 use crate::{Result, place, process};
 
 /// The newest Trunk that the Rust version of this project compiles.
@@ -42,16 +43,25 @@ pub(crate) struct MoreEngines {
 /// Makes sure of what compiles the page.
 pub(crate) fn for_build() -> Result<()> {
     wasm_target()?;
+    install(missing_for_build()?)
+}
+
+/// What installs Trunk and wasm-bindgen, as far as they are missing.
+pub(crate) fn missing_for_build() -> Result<Vec<Job>> {
     let lock = fs::read_to_string(place::workspace().join("Cargo.lock"))?;
     let bindgen = locked_version(&lock, "wasm-bindgen").ok_or("Cargo.lock does not name wasm-bindgen")?;
-    for (program, package) in [("wasm-opt", "binaryen"), ("esbuild", "esbuild")] {
-        if place::program(&[program]).is_none() {
-            debian_packages(&[package], &format!("the page is built with {program}"))?;
-        }
-    }
-    cargo_tool("trunk", "trunk", TRUNK_VERSION, "4 min")?;
     // The tool and the crate must be of one version, exactly.
-    cargo_tool("wasm-bindgen-cli", "wasm-bindgen", bindgen, "2 min")?;
+    let tools = [("trunk", "trunk", TRUNK_VERSION), ("wasm-bindgen-cli", "wasm-bindgen", bindgen)];
+    let missing = tools.map(|(package, program, version)| cargo_tool(package, program, version));
+    missing.into_iter().filter_map(Result::transpose).collect()
+}
+
+/// Installs tools, and throws away what they were compiled from.
+fn install(missing: Vec<Job>) -> Result<()> {
+    if missing.is_empty() {
+        return Ok(());
+    }
+    together::run(missing, Duration::from_mins(40))?;
     forget_builds()
 }
 
@@ -61,12 +71,14 @@ pub(crate) fn for_release() -> Result<()> {
         place::program(&[program])
             .ok_or(format!("a release is packed with git, GNU tar and gzip: {program} is missing"))?;
     }
-    cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION, "2 min")?;
-    for_build()
+    wasm_target()?;
+    let mut missing = missing_for_build()?;
+    missing.extend(cargo_tool("cargo-deny", "cargo-deny", DENY_VERSION)?);
+    install(missing)
 }
 
 /// More than a gigabyte that nobody reads again.
-fn forget_builds() -> Result<()> {
+pub(crate) fn forget_builds() -> Result<()> {
     let build = place::tools()?.join("build");
     if build.is_dir() {
         fs::remove_dir_all(build)?;
@@ -142,15 +154,15 @@ pub(crate) fn for_more_engines() -> Result<MoreEngines> {
         &packages,
         "with --all-engines the tests need Firefox, WebKitWebDriver (WebKitGTK), and xvfb-run with xauth",
     )?;
-    cargo_tool("geckodriver", "geckodriver", GECKODRIVER_VERSION, "2 min")?;
-    forget_builds()?;
+    install(cargo_tool("geckodriver", "geckodriver", GECKODRIVER_VERSION)?.into_iter().collect())?;
     Ok(MoreEngines {
         firefox: firefox().ok_or("firefox is not on the PATH, even after installing it")?,
         geckodriver: place::tools()?.join("bin/geckodriver"),
     })
 }
 
-fn wasm_target() -> Result<()> {
+/// Makes sure that Rust compiles for the browser.
+pub(crate) fn wasm_target() -> Result<()> {
     let folder = process::answer(Command::new("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if folder.is_some_and(|folder| Path::new(&folder).is_dir()) {
         return Ok(());
@@ -158,28 +170,33 @@ fn wasm_target() -> Result<()> {
     println!("adding the Rust target {WASM_TARGET} …");
     let mut add = Command::new("rustup");
     add.args(["target", "add", WASM_TARGET]);
-    process::run(&mut add, Duration::from_mins(5))
-        .map_err(|e| format!("{e}\nRust's {WASM_TARGET} target is needed: `rustup target add {WASM_TARGET}`").into())
+    process::run(&mut add, Duration::from_mins(5)).map_err(|e| {
+        format!(
+            "{e}\nRust's {WASM_TARGET} target is needed: `rustup target add {WASM_TARGET}`; is this machine online? \
+             Where Rust did not come by rustup, install the target's package beside Rust's own"
+        )
+        .into()
+    })
 }
 
-/// Installs `package` unless its `program` is there in this version.
-fn cargo_tool(package: &str, program: &str, version: &str, takes: &str) -> Result<()> {
+/// What installs `package`, unless its `program` is there in this version.
+fn cargo_tool(package: &str, program: &str, version: &str) -> Result<Option<Job>> {
     let root = place::tools()?;
     let said = process::answer(Command::new(root.join("bin").join(program)).arg("--version"));
     if said.as_deref().and_then(|said| said.lines().next()) == Some(&format!("{program} {version}")) {
-        return Ok(());
+        return Ok(None);
     }
-    println!("compiling {package} {version}, once on this machine (about {takes} on two cores) …");
-    // One folder for all tools: they share half of their dependencies.
+    println!("  {package} {version} is compiled, once on this machine …");
+    // One folder for all tools, since they share half of their dependencies: of two at once, one waits for the other.
     let build = root.join("build");
     let mut install = place::cargo();
-    install.args(["install", "--debug", "--no-default-features", "--force", "--version", version, "--root"]);
-    install.arg(&root).arg(package);
+    install.args(["install", "--quiet", "--debug", "--no-default-features", "--force", "--version", version, "--root"]);
+    install.arg(&root).args([package, "--bin", program]);
     install.env("CARGO_TARGET_DIR", &build).env("CARGO_PROFILE_DEV_DEBUG", "0").env("CARGO_INCREMENTAL", "0");
     // Away from the workspace, whose settings are for the page.
     fs::create_dir_all(&root)?;
     install.current_dir(&root);
-    process::run(&mut install, Duration::from_mins(25))
+    Ok(Some(Job { what: package.to_owned(), command: install }))
 }
 
 /// The version of a package in a Cargo.lock.

@@ -1,12 +1,12 @@
 //! The list of parts of a page, in the form of CycloneDX.
 //!
-//! Cargo knows what is linked: of the page, of the sample world, and of the standard library, which is built with them.
-//! What only runs while they are compiled (macros, build scripts) is not in the page, and so not in the list. The tool
-//! cargo-cyclonedx would list the macros, leave the standard library out, and write down paths of this machine.
+//! Cargo knows what is linked into the page and into the sample world. The standard library comes compiled with the compiler, as
+//! one part of its version. What only runs while they are compiled (macros, build scripts) is not in the page, and so not in
+//! the list. The tool cargo-cyclonedx would list the macros, leave the standard library out, and write down paths of this machine.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::{Result, place, process};
@@ -18,9 +18,12 @@ pub(super) struct Bill {
 }
 
 /// Where the list would be wrong if one of them were missing.
-const KNOWN: [&str; 5] = ["leptos", "wasm-bindgen", "chrono", "sample-world", "std"];
+const KNOWN: [&str; 4] = ["leptos", "wasm-bindgen", "chrono", STD];
 /// The page itself; the others are its parts.
 const PAGE: &str = "tapeline";
+/// All that is compiled for the browser.
+const PROGRAMS: [&str; 2] = [PAGE, "sample-world"];
+const STD: &str = "std";
 
 /// A part by name and version.
 type Key = (String, String);
@@ -38,23 +41,15 @@ type Parts = BTreeMap<Key, Part>;
 /// Lists what the page is made of.
 pub(super) fn of_page() -> Result<Bill> {
     let workspace = place::workspace();
-    let library = PathBuf::from(rustc(&["--print", "sysroot"])?).join("lib/rustlib/src/rust/library");
     let compiler = rustc(&["--version"])?;
     let version = compiler.split(' ').nth(1).unwrap_or_default();
     let mut parts = Parts::new();
-    read(&tree(&workspace, &["--package", PAGE, "--package", "sample-world"])?, None, &mut parts)?;
-    // The library's packages carry no version of their own: it is the compiler's. Its workspace uses switches not settled yet.
-    read(&tree(&library.join("sysroot"), &["--package", "std"])?, Some(version), &mut parts)?;
-    let std = ("std".to_owned(), version.to_owned());
-    for (_, part) in parts.iter_mut().filter(|((name, _), _)| [PAGE, "sample-world"].contains(&name.as_str())) {
-        part.needs.insert(std.clone());
-    }
+    read(&tree(&workspace)?, &mut parts)?;
+    add_std(version, &mut parts);
     if let Some(missing) = KNOWN.iter().find(|known| !parts.keys().any(|(name, _)| name == *known)) {
         return Err(format!("the list of parts does not name {missing}").into());
     }
-    let locks = [workspace, library].map(|folder| fs::read_to_string(folder.join("Cargo.lock")));
-    let [own, std] = locks;
-    let hashes = hashes(&own?).into_iter().chain(hashes(&std?)).collect();
+    let hashes = hashes(&fs::read_to_string(workspace.join("Cargo.lock"))?);
     Ok(Bill { json: json(&parts, &hashes, &compiler)?, n_parts: parts.len() - 1 })
 }
 
@@ -62,18 +57,27 @@ fn rustc(words: &[&str]) -> Result<String> {
     process::answer(Command::new("rustc").args(words)).ok_or_else(|| "rustc does not answer".into())
 }
 
-/// What cargo says is linked into packages for the browser: a line each, how deep it is and what it is.
-fn tree(folder: &Path, packages: &[&str]) -> Result<String> {
-    let mut cargo = place::cargo();
-    cargo.args(["tree", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
-    cargo.args(["--prefix", "depth", "--charset", "ascii", "--format", "|{p}|{l}|"]).args(packages);
-    cargo.current_dir(folder).env("RUSTC_BOOTSTRAP", "1");
-    process::answer(&mut cargo).ok_or_else(|| format!("cargo does not tell of {}", folder.display()).into())
+/// The standard library, which every program of the page needs.
+fn add_std(version: &str, parts: &mut Parts) {
+    let std = (STD.to_owned(), version.to_owned());
+    for (_, part) in parts.iter_mut().filter(|((name, _), _)| PROGRAMS.contains(&name.as_str())) {
+        part.needs.insert(std.clone());
+    }
+    let licence = "MIT OR Apache-2.0".to_owned();
+    parts.insert(std, Part { licence, is_by_path: true, needs: BTreeSet::new() });
 }
 
-/// Reads lines such as `2|memchr v2.8.3|MIT|`; what is deeper than the line before it is needed by that. Packages by path
-/// get this `version`.
-fn read(tree: &str, version: Option<&str>, parts: &mut Parts) -> Result<()> {
+/// What cargo says is linked into the programs: a line each, how deep it is and what it is.
+fn tree(workspace: &Path) -> Result<String> {
+    let mut cargo = place::cargo();
+    cargo.args(["tree", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
+    cargo.args(["--prefix", "depth", "--charset", "ascii", "--format", "|{p}|{l}|"]);
+    cargo.args(PROGRAMS.iter().flat_map(|program| ["--package", program])).current_dir(workspace);
+    process::answer(&mut cargo).ok_or_else(|| format!("cargo does not tell of {}", workspace.display()).into())
+}
+
+/// Reads lines such as `2|memchr v2.8.3|MIT|`; what is deeper than the line before it is needed by that.
+fn read(tree: &str, parts: &mut Parts) -> Result<()> {
     let mut above: Vec<Key> = Vec::new();
     for line in tree.lines().filter(|line| !line.is_empty()) {
         let mut fields = line.split('|');
@@ -82,9 +86,9 @@ fn read(tree: &str, version: Option<&str>, parts: &mut Parts) -> Result<()> {
         let (depth, package, licence) = (next()?.parse::<usize>()?, next()?, next()?);
         let mut words = package.splitn(3, ' ');
         let name = words.next().unwrap_or_default();
-        let own = words.next().and_then(|word| word.strip_prefix('v')).ok_or_else(unlike)?;
+        let version = words.next().and_then(|word| word.strip_prefix('v')).ok_or_else(unlike)?;
         let is_by_path = words.next().is_some();
-        let key = (name.to_owned(), version.filter(|_| is_by_path).unwrap_or(own).to_owned());
+        let key = (name.to_owned(), version.to_owned());
         above.truncate(depth);
         if let Some(part) = above.last().and_then(|above| parts.get_mut(above)) {
             part.needs.insert(key.clone());
@@ -171,8 +175,8 @@ mod tests {
     #[test]
     fn parts_have_licence_hash_and_what_they_need() -> Result<()> {
         let mut parts = Parts::new();
-        read(TREE, None, &mut parts)?;
-        read("0|std v0.0.0 (/library)|MIT|\n1|dlmalloc v0.2.11|MIT|\n", Some("1.2.3"), &mut parts)?;
+        read(TREE, &mut parts)?;
+        add_std("1.2.3", &mut parts);
         let text = json(&parts, &hashes(LOCK), "rustc 1.2.3 (\"quoted\")")?;
         assert!(!text.contains("/some"), "no path of this machine: {text}");
         let list: Value = serde_json::from_str(&text)?;
@@ -181,18 +185,20 @@ mod tests {
         assert_eq!([said(&list, "bomFormat"), said(&list, "specVersion")], ["CycloneDX", "1.5"]);
         let components = list.get("components").and_then(Value::as_array).cloned().unwrap_or_default();
         let names: Vec<_> = components.iter().map(|part| said(part, "bom-ref")).collect();
-        assert_eq!(names, ["chrono@0.4.45", "dlmalloc@0.2.11", "num@0.2.1", "sample-world@0.1.0", "std@1.2.3"]);
+        assert_eq!(names, ["chrono@0.4.45", "num@0.2.1", "sample-world@0.1.0", "std@1.2.3"]);
         assert!(components.iter().all(|part| said(part, "type") == "library" && !said(part, "name").is_empty()));
         assert!(text.contains(
             "\"hashes\": [{\"alg\": \"SHA-256\", \"content\": \"abc\"}], \"licenses\": [{\"expression\": \"MIT OR Apache-2.0\"}], \
              \"purl\": \"pkg:cargo/chrono@0.4.45\""
         ));
         assert!(
-            text.contains("{\"ref\": \"tapeline@0.1.0\", \"dependsOn\": [\"chrono@0.4.45\", \"num@0.2.1\"]}"),
+            text.contains(
+                "{\"ref\": \"tapeline@0.1.0\", \"dependsOn\": [\"chrono@0.4.45\", \"num@0.2.1\", \"std@1.2.3\"]}"
+            ),
             "{text}"
         );
         assert!(text.contains("{\"ref\": \"chrono@0.4.45\", \"dependsOn\": [\"num@0.2.1\"]}"), "{text}");
-        assert!(text.contains("{\"ref\": \"sample-world@0.1.0\", \"dependsOn\": []}"), "{text}");
+        assert!(text.contains("{\"ref\": \"sample-world@0.1.0\", \"dependsOn\": [\"std@1.2.3\"]}"), "{text}");
         Ok(())
     }
 
@@ -200,8 +206,8 @@ mod tests {
     #[test]
     fn the_pages_own_list_names_what_is_in_it() -> Result<()> {
         let mut parts = Parts::new();
-        let lines = tree(&place::workspace(), &["--package", PAGE, "--package", "sample-world"])?;
-        read(&lines, None, &mut parts)?;
+        let lines = tree(&place::workspace())?;
+        read(&lines, &mut parts)?;
         let has = |name: &str| parts.keys().any(|(own, _)| own == name);
         assert!(has("leptos") && has("wasm-bindgen") && has("sample-world"), "{lines}");
         assert!(!has("leptos_macro") && !has("proptest") && !has("windows-sys"), "{lines}");
