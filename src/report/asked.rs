@@ -42,10 +42,6 @@ pub enum What {
     Export,
     /// The item whose number is `detail`: a document.
     Item,
-    /// The map of keys: a document.
-    Keys,
-    /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
-    TokenHelp,
     /// A text that leaves the page; `detail` says which.
     Text,
     /// The groups of the items by what `detail` names: see [`Groups`].

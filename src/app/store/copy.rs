@@ -4,18 +4,20 @@ use leptos::task::spawn_local;
 use web_sys::Element;
 
 use super::answers::keep::ask;
-use super::{Store, address, say};
+use super::{Saying, Store, address, say};
 use crate::browser::clipboard;
 use crate::browser::read_out::read_out;
+use crate::texts::Texts;
 
-/// Copies a text, and says whether that worked.
-pub(crate) fn copy(store: Store, text: String, what: &'static str) {
+/// Copies a text, and says whether that worked. `what` names it.
+pub(crate) fn copy(store: Store, text: String, what: impl Into<Saying>) {
+    let what = what.into();
     spawn_local(async move {
         let is_copied = clipboard::copy(&text).await;
-        say(
-            store,
-            if is_copied { format!("{what} copied") } else { format!("The browser refused to copy. {what}: {text}") },
-        );
+        say(store, move |texts: Texts| {
+            let what = what.say(texts);
+            if is_copied { texts.common_copied(what) } else { texts.common_copy_refused(what, &text) }
+        });
     });
 }
 
@@ -23,6 +25,6 @@ pub(crate) fn copy(store: Store, text: String, what: &'static str) {
 pub(crate) fn copy_view(store: Store, part: &Element) {
     let (text, link) = (read_out(part), address());
     if let Some(text) = ask(store, |desk, log| desk.read_out(log, &text, &link)) {
-        copy(store, text, "Text");
+        copy(store, text, |texts: Texts| texts.common_copied_text());
     }
 }

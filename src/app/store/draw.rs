@@ -35,7 +35,7 @@ pub(crate) fn keep_drawn(store: Store) {
         store.open.session.track();
         store.open.group.track();
         // Groups by result are named.
-        store.lang.track();
+        store.texts.track();
         store.open.has_breaks.track();
         is_due.set(true);
         if is_at_work.replace(true) {

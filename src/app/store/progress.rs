@@ -150,7 +150,7 @@ impl Obstacle {
             told: Memo::new(move |_| told()).into(),
             button: Signal::derive(button),
             act: Callback::new(act),
-            copy: Callback::new(move |report| copy(store, report, "Report")),
+            copy: Callback::new(move |report| copy(store, report, |texts: Texts| texts.common_copied_report())),
         }
     }
 }

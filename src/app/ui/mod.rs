@@ -3,6 +3,7 @@
 pub(crate) mod badge;
 pub mod button;
 pub mod chips;
+pub mod choice;
 pub mod fault;
 pub(crate) mod foreign;
 pub mod meter;
@@ -11,15 +12,18 @@ pub mod row_window;
 pub mod search;
 pub(crate) mod set;
 pub(crate) mod term;
+pub mod token;
 pub mod virtual_table;
 
 pub(crate) use badge::Badge;
 pub use button::{Button, MainButton, SignButton};
 pub use chips::{Chip, Chips};
+pub use choice::{Choice, Offer};
 pub use fault::{FaultPanel, Obstacle};
 pub(crate) use foreign::{Foreign, Marked};
 pub use meter::Meter;
 pub use notice::{Lines, Notice};
 pub use search::Search;
 pub(crate) use term::Term;
+pub use token::{Target, TokenInput};
 pub use virtual_table::VirtualTable;

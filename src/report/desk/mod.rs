@@ -10,7 +10,7 @@ use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::asked::{Answer, Facts, Groups, Span, Told, Trouble, What, Wish};
-use super::{Context, Doc, export, item, keys, summary, token, work};
+use super::{Context, Doc, export, item, summary, work};
 use crate::answers::baseline::Baseline;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::is_same_job;
@@ -18,7 +18,6 @@ use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::server_zone::inferred;
-use crate::api::TokenHelp;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
 use crate::output::redact::Redactor;
@@ -63,7 +62,6 @@ pub struct Desk {
     baseline: OnceCell<Baseline>,
     /// What stands for names, until more is known: one for all that leaves the page, so that stand-ins agree.
     redactor: OnceCell<Redactor>,
-    token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -226,12 +224,6 @@ impl Desk {
                     usual: self.baseline.get_or_init(|| self.baseline()).ghost(&subject(log.text(idx))),
                 };
                 item::item(&mut doc, &self.context, &facts);
-            }
-            What::Keys => keys::keys(&mut doc, &self.context),
-            What::TokenHelp => {
-                let help = texts::token_help(&wish.detail)?;
-                token::token_help(&mut doc, &self.context, &help);
-                self.token_help = Some(help);
             }
             What::Text => {
                 answer.body = self.text(log, wish)?;

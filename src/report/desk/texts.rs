@@ -6,9 +6,9 @@ use super::super::doc::{self, Doc};
 use super::super::export;
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
+use crate::api::{Explanation, Origin, Server, Situation};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Log, Product, Session, SessionKind, Turns, Version};
+use crate::model::{Id, Job, Log, Session, SessionKind, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -65,14 +65,6 @@ impl<'a> Asked<'a> {
     }
 }
 
-/// The lines for a server: its origin, its product and the version of its API, with blanks between.
-pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
-    let mut parts = detail.split(' ');
-    let origin = Origin::parse(parts.next()?).ok()?;
-    let product = Product::from_key(parts.next()?)?;
-    let version = Version::parse(product, parts.next()?)?;
-    Some(TokenHelp::new(&Server { origin, product, version }))
-}
 
 /// A fault, told.
 pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
@@ -119,8 +111,6 @@ impl Desk {
         let asked = Asked::read(&wish.detail)?;
         let redactor = self.redactor(log);
         let (name, text, place) = match asked.what {
-            "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
-            "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
             "work" | "page" => {
                 let mut doc = Doc::new();
                 if asked.what == "work" {

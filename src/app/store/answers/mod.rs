@@ -45,14 +45,8 @@ pub(crate) struct Desk {
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
     pub(crate) item: RwSignal<Vec<u8>>,
-    /// The map of keys.
-    pub(crate) keys: RwSignal<Vec<u8>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
     pub(crate) zone: RwSignal<Option<UtcOffset>>,
-    /// How to get a token.
-    pub(crate) token_help: RwSignal<Vec<u8>>,
-    /// For which server that is shown; empty while it is not.
-    pub(crate) token_help_for: RwSignal<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: RwSignal<u32>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
@@ -80,10 +74,7 @@ impl Desk {
             export: RwSignal::new(Vec::new()),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(Vec::new()),
-            keys: RwSignal::new(Vec::new()),
             zone: RwSignal::new(None),
-            token_help: RwSignal::new(Vec::new()),
-            token_help_for: RwSignal::new(String::new()),
             revision: RwSignal::new(0),
             fetching: StoredValue::new_local(None),
         }
@@ -116,8 +107,7 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = store.desk;
-    let Desk { token_help, token_help_for, .. } = store.desk;
+    let Desk { summary, work, is_work_open, page, export, is_export_open, item, zone, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
     keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
@@ -144,11 +134,6 @@ pub(crate) fn keep_answered(store: Store) {
             zone.set_if_new(ask(store, What::Zone, None, "").and_then(|answer| answer.zone));
         }
     });
-    keep(store, move || {
-        let server = token_help_for.get();
-        (!server.is_empty()).then_some((What::TokenHelp, None, server, token_help))
-    });
-    keep(store, move || store.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
@@ -184,7 +169,7 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     let last = Rc::<Cell<Option<Question>>>::default();
     Effect::new(move || {
         // In another language the answer is another one.
-        store.lang.track();
+        store.texts.track();
         let Some(question) = question() else { return };
         last.set(Some(question));
         is_due.set(true);
