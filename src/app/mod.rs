@@ -6,6 +6,7 @@ mod dom;
 mod file;
 mod old;
 mod parts;
+pub mod sessions;
 pub mod shell;
 mod signals;
 mod store;
@@ -21,6 +22,7 @@ use crate::route::{Page, Part};
 use connect::Connect;
 use file::File;
 use old::Old;
+use sessions::Sessions;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -80,12 +82,11 @@ fn App() -> impl IntoView {
 
 /// The view that the address asks for.
 fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
-    let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
     Some(match store.screen.get() {
         Screen::Blank => return None,
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
-        Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
-        Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
+        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
+        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
         Screen::View(Page::Session(..)) => session(store, theme),
         Screen::View(Page::File) => view! { <File>{session(store, theme)}</File> }.into_any(),
         Screen::View(Page::Find) => old(store, move || views::desk::find(store)),

@@ -2,4 +2,3 @@
 
 pub(crate) mod desk;
 pub(crate) mod session;
-pub(crate) mod sessions;

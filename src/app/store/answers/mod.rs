@@ -8,6 +8,7 @@ use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::task::spawn_local;
 
@@ -23,6 +24,7 @@ use crate::format;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::glance::Glance;
 use crate::route::Page;
 use crate::timeline::Direction;
 
@@ -39,6 +41,8 @@ pub(crate) struct Desk {
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
+    /// The nights of all jobs.
+    pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
     /// What leaves the page, before it does.
     pub(crate) export: RwSignal<Vec<u8>>,
     /// Whether that is shown.
@@ -71,6 +75,7 @@ impl Desk {
             work: RwSignal::new(Vec::new()),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
+            nights: RwSignal::new(None),
             export: RwSignal::new(Vec::new()),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(Vec::new()),
@@ -85,6 +90,7 @@ impl Desk {
         self.stop();
         self.known.update_value(report::Desk::forget);
         self.page.set(Vec::new());
+        self.nights.set(None);
         self.told.set_value(Known::default());
     }
 
@@ -108,6 +114,7 @@ impl Desk {
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
     let Desk { summary, work, is_work_open, page, export, is_export_open, item, zone, .. } = store.desk;
+    let nights = store.desk.nights;
     let open = store.open;
     let no_detail = String::new;
     keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
@@ -121,9 +128,17 @@ pub(crate) fn keep_answered(store: Store) {
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
-        let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
+        let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
+    let is_list = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let of_nights = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        is_list.get().then_some(())
+    };
+    keep::keep(store, of_nights, |desk, _, ()| Some(desk.glance().into()), nights);
     keep(store, move || {
         store.zone.track();
         open.revision.track();
