@@ -6,6 +6,7 @@ mod dom;
 mod file;
 mod old;
 mod parts;
+pub mod session;
 pub mod sessions;
 pub mod shell;
 mod signals;
@@ -22,6 +23,7 @@ use crate::route::{Page, Part};
 use connect::Connect;
 use file::File;
 use old::Old;
+use session::Session;
 use sessions::Sessions;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
@@ -44,13 +46,17 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new(frame::now());
     provide_context(store);
-    let theme = store::theme::keep(store);
+    store::theme::keep(store);
     act(store);
 
     let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
     let is_embedded = Memo::new(move |_| store.route.read().params.embed);
     let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
     let needs_token = Memo::new(move |_| life::needs_token(store));
+    // Each has a number, so that none takes over what a person did in the one before: a form its token, a table its place.
+    let screens = Memo::new(move |last: Option<&(u32, Screen)>| {
+        (last.map_or(0, |(number, _)| number.wrapping_add(1)), store.screen.get())
+    });
     let page = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
         if let Some(page) = page.get() {
@@ -72,7 +78,11 @@ fn App() -> impl IntoView {
                     <TokenPrompt />
                 </Show>
                 <Notices />
-                {move || screen(store, theme)}
+                <For
+                    each=move || [screens.get()]
+                    key=|(number, _)| *number
+                    children=move |(_, screen)| view_of(store, screen)
+                />
             </main>
             <Help />
             <Toast />
@@ -80,27 +90,27 @@ fn App() -> impl IntoView {
     }
 }
 
-/// The view that the address asks for.
-fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
-    Some(match store.screen.get() {
-        Screen::Blank => return None,
+/// A view, which lives as long as the address asks for it.
+fn view_of(store: Store, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Blank => ().into_any(),
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
         Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
         Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
-        Screen::View(Page::Session(..)) => session(store, theme),
-        Screen::View(Page::File) => view! { <File>{session(store, theme)}</File> }.into_any(),
+        Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
+        Screen::View(Page::File) => view! {
+            <File>
+                <Session />
+            </File>
+        }
+        .into_any(),
         Screen::View(Page::Find) => old(store, move || views::desk::find(store)),
         Screen::View(Page::Compare(..)) => old(store, move || views::desk::compare(store)),
         Screen::View(page) => {
             let path = if let Page::NotFound(path) = page { path } else { String::new() };
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
-    })
-}
-
-/// One session, of a server or of a file.
-fn session(store: Store, theme: RwSignal<u32>) -> AnyView {
-    old(store, move || views::session::session(store, theme))
+    }
 }
 
 /// A view that is still made of elements by hand, anew in each language.

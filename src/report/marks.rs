@@ -3,7 +3,7 @@
 use super::{Context, Doc};
 use crate::format;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
-pub use crate::reader::class;
+pub(super) use crate::reader::class;
 use crate::route::{Page, Route};
 
 /// The longest foreign text in a cell or a label, in characters.

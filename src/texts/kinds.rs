@@ -28,6 +28,18 @@ impl Texts {
         })
     }
 
+    /// An object, by the English word of its kind and its name: `Mailbox user@contoso.example`. One of no known kind has a
+    /// name alone.
+    pub fn object(self, kind: &str, name: &str) -> String {
+        let kind = self.object_kind(kind);
+        let mut letters = kind.chars();
+        let first = letters.next().into_iter().flat_map(char::to_uppercase);
+        let mut out: String = first.chain(letters).collect();
+        out.push_str(if out.is_empty() { "" } else { " " });
+        out.push_str(name);
+        out
+    }
+
     /// A kind of work, by its English words (`Processing mailbox`); one that is the shape of a server's text stays as it is.
     pub fn work_kind(self, kind: &str) -> Cow<'_, str> {
         Cow::Owned(match kind {

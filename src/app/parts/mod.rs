@@ -1,12 +1,8 @@
 //! Pieces that several views use.
 
-pub(crate) mod detail;
 pub(crate) mod fault;
 pub(crate) mod filters;
-pub(crate) mod log_table;
 pub(crate) mod meter;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod text;
-pub(crate) mod timeline;
-pub(crate) mod virtual_rows;

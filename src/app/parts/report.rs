@@ -6,17 +6,20 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, Node};
 
 use crate::app::dom::{El, div, el, el_in_drawing, follow, text_node};
-use crate::app::store::Store;
-use crate::app::store::answers;
+use crate::app::store::{Store, answers, copy_view};
 use crate::report::doc::{Step, steps};
 
 /// The document, drawn again whenever it has changed. A click on what says so (`data-do`) is an action.
 pub(crate) fn report(store: Store, class: &str, doc: RwSignal<Vec<u8>>) -> El {
-    let report = div(class).on("click", move |event| {
+    let report = div(class);
+    let element = report.element().clone();
+    let report = report.on("click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let told = target.and_then(|target| target.closest("[data-do]").ok().flatten());
-        if let Some(action) = told.and_then(|told| told.get_attribute("data-do")) {
-            answers::act(store, &action);
+        match told.and_then(|told| told.get_attribute("data-do")).as_deref() {
+            Some("copy:page") => copy_view(store, &element),
+            Some(action) => answers::act(store, action),
+            None => {}
         }
     });
     let root: Node = report.node();

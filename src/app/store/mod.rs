@@ -26,7 +26,7 @@ mod saying;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{copy, copy_view};
+pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;
@@ -37,12 +37,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
-pub(crate) use open::{Drawn, OpenSession, Opened};
+pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
 
-use super::parts::timeline::Figure;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
 use crate::app::store::answers::Desk;
@@ -239,6 +238,8 @@ impl Deref for Store {
 /// What a [`Store`] holds.
 pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
+    /// Moves whenever colours may have changed.
+    pub(crate) theme: RwSignal<u32>,
     /// What the page says, in the reader's language.
     pub(crate) texts: RwSignal<Texts>,
     /// Who reads.
@@ -259,7 +260,6 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
-    pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<Option<Saying>>,
@@ -305,6 +305,7 @@ impl Store {
         });
         Self(Box::leak(Box::new(Fields {
             route,
+            theme: RwSignal::new(0),
             texts,
             reader,
             notices: RwSignal::new(Vec::new()),
@@ -320,7 +321,6 @@ impl Store {
             job_sessions,
             retrieval_sessions,
             open,
-            figure: Figure::new(),
             follow: Follow::new(),
             file_complaint: RwSignal::new(None),
             typed: Typed::new(),

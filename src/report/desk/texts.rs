@@ -1,19 +1,16 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
-use super::super::Context;
-use super::super::asked::{Told, Trouble, Wish};
-use super::super::doc::{self, Doc};
-use super::super::export;
+use super::super::export::{self, Export, FileKind, Form, Made};
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Log, Session, SessionKind, Turns};
+use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
+use crate::route::Route;
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
 
@@ -45,41 +42,15 @@ const fn rgb(rgb: u32) -> [u8; 4] {
     [red, green, blue, 0xff]
 }
 
-/// What was asked for: the word, the selected item, the address of the view, and the sizes of the pages as they came.
-struct Asked<'a> {
-    what: &'a str,
-    items: Vec<u32>,
-    link: &'a str,
-    sizes: Vec<u64>,
-}
-
-impl<'a> Asked<'a> {
-    fn read(detail: &'a str) -> Option<Self> {
-        let mut parts = detail.split(' ');
-        Some(Self {
-            what: parts.next()?,
-            items: parts.next()?.parse().into_iter().collect(),
-            link: parts.next()?,
-            sizes: parts.next().unwrap_or_default().split(',').filter_map(|size| size.parse().ok()).collect(),
-        })
-    }
-}
-
-
-/// A fault, told.
-pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
-    let origin = Origin::parse(&trouble.origin).ok()?;
-    let explanation = trouble.fault.explain(&Situation {
-        texts: context.texts(),
-        server: &Server { origin, product: trouble.product, version: trouble.version },
-        page_origin: &trouble.page_origin,
-        endpoint: None,
-        now: trouble.now,
-        token_age_minutes: trouble.token_age_minutes,
-        has_answered: trouble.has_answered,
-    });
-    let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    Some(Told { title, cause, certainty: certainty.say(context.texts()), todo, who, report })
+/// What is in view when a file is made.
+#[derive(Clone, Copy, Debug)]
+pub struct InView<'a> {
+    /// The view: its filters, and its window.
+    pub route: &'a Route,
+    /// The chosen range of time.
+    pub range: Option<TimeRange>,
+    /// The sizes of the pages of the log as they came, which go into a saved session.
+    pub sizes: &'a [u64],
 }
 
 /// Knows all names that the page shows.
@@ -105,74 +76,14 @@ pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
 }
 
 impl Desk {
-    /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
-    /// feed, and its bytes.
-    pub(super) fn text(&mut self, log: &Log, wish: &Wish) -> Option<Vec<u8>> {
-        let asked = Asked::read(&wish.detail)?;
+    /// The text of the ticket about the open session, and about some of its items in particular; nothing where none is open.
+    pub fn ticket(&self, log: &Log, items: &[u32], link: &str) -> Option<String> {
         let redactor = self.redactor(log);
-        let (name, text, place) = match asked.what {
-            "work" | "page" => {
-                let mut doc = Doc::new();
-                if asked.what == "work" {
-                    self.work(&mut doc, log, wish, usize::MAX)?;
-                } else {
-                    self.page(&mut doc, log, &mut Vec::new());
-                }
-                return Some(self.read_out(log, &doc::plain(&doc.into_bytes()), asked.link).into_bytes());
-            }
-            "ticket" => return Some(self.ticket(log, &asked, redactor, &mut Vec::new())?.into_bytes()),
-            "csv" => ("log.csv", self.csv(log, redactor)?, None),
-            "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
-            "svg" => ("timeline.svg", self.svg(log, wish, redactor)?, None),
-            "png" => ("timeline.png", self.svg(log, wish, redactor)?, None),
-            "noise" => ("known-noise.json", noise::to_json(&self.noise), None),
-            "session" => {
-                let (head, tail) = self.session(log, &asked, redactor)?;
-                // With names replaced, the log is in the head, and no page goes in as it came.
-                let place = redactor.is_none().then_some(head.len());
-                ("session.tapeline", head + &tail, place)
-            }
-            _ => return None,
-        };
-        let place = place.map_or_else(String::new, |place| place.to_string());
-        Some([name, "\n", &place, "\n", &text].concat().into_bytes())
-    }
-
-    /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.
-    pub fn read_out(&self, log: &Log, text: &str, link: &str) -> String {
-        let Some(known) = self.redactor(log) else { return [text, "\n", link, "\n"].concat() };
-        let mut out = String::with_capacity(text.len());
-        for line in text.lines() {
-            out.extend([&known.apply(What::Text, line), "\n"]);
-        }
-        out.extend(["\n", &known.apply(What::View, link), "\n"]);
-        out
-    }
-
-    /// What a ticket will be, and what is replaced in it.
-    pub(super) fn export(&self, doc: &mut Doc, log: &Log, wish: &Wish) -> Option<()> {
-        let redactor = self.redactor(log);
-        if let Some(redactor) = redactor {
-            redactor.count_anew();
-        }
-        let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
-        let ticket = self.ticket(log, &asked, redactor, &mut Vec::new())?;
-        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !log.is_empty() };
-        export::export(doc, &self.context, shown);
-        Some(())
-    }
-
-    fn completeness(&self) -> Completeness<'_> {
-        let doubt = self.open.facts.as_ref().map_or("", |facts| self.context.say(&facts.doubt));
-        if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
-    }
-
-    fn ticket(&self, log: &Log, asked: &Asked<'_>, redactor: Option<&Redactor>, needs: &mut Vec<Id>) -> Option<String> {
         let facts = self.open.facts.as_ref()?;
         let unnamed = Session::new("");
         let session = facts.session.as_ref();
         let name = session.map(|session| self.name(session));
-        let seen = self.seen(log, needs);
+        let seen = self.seen(log, &mut Vec::new());
         let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
         let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
         let ticket = Ticket {
@@ -186,12 +97,12 @@ impl Desk {
             usual: session.and_then(|session| usual::usual(self.sessions(), session)),
             log: Some(log),
             groups: self.open.groups(log),
-            items: &asked.items,
+            items,
             completeness: self.completeness(),
             zone: self.context.zone.name(),
             offset_at: &|t| self.context.offset(t),
             now: self.context.now,
-            link: asked.link,
+            link,
         };
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
@@ -202,14 +113,66 @@ impl Desk {
             seen: &seen,
         };
         Some(match self.form {
-            export::Form::Text => ticket::text_in(&ticket, wording),
-            export::Form::Markdown => ticket::markdown_in(&ticket, wording),
+            Form::Text => ticket::text_in(&ticket, wording),
+            Form::Markdown => ticket::markdown_in(&ticket, wording),
         })
     }
 
-    fn csv(&self, log: &Log, redactor: Option<&Redactor>) -> Option<String> {
-        let set = self.context.route.params.only.as_deref();
-        let params = &self.context.route.params;
+    /// What the ticket will be, and what is replaced in it; nothing where no session is open.
+    pub fn export(&self, log: &Log, link: &str) -> Option<Export> {
+        let redactor = self.redactor(log);
+        if let Some(redactor) = redactor {
+            redactor.count_anew();
+        }
+        Some(export::export(&self.ticket(log, &[], link)?, self.form, redactor, !log.is_empty()))
+    }
+
+    /// In which form the ticket is from now on.
+    pub fn set_form(&mut self, form: Form) {
+        self.form = form;
+    }
+
+    /// Whether names are replaced from now on in all that leaves.
+    pub fn set_redacted(&mut self, is_redacted: bool) {
+        self.is_redacted = is_redacted;
+    }
+
+    /// A file; nothing where there is none of its kind.
+    pub fn file(&self, log: &Log, what: FileKind, view: InView<'_>) -> Option<Made> {
+        let redactor = self.redactor(log);
+        Some(match what {
+            FileKind::Json => return None,
+            FileKind::Csv => self.csv(log, view.route, redactor)?.into(),
+            FileKind::SessionsCsv => self.sessions_csv(redactor).into(),
+            FileKind::Svg | FileKind::Png => self.svg(log, view, redactor)?.into(),
+            FileKind::Noise => noise::to_json(&self.noise).into(),
+            FileKind::Session => {
+                let (head, tail) = self.session(log, view.sizes, redactor)?;
+                // With names replaced, the log is in the head, and no page goes in as it came.
+                if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
+            }
+        })
+    }
+
+    /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.
+    pub fn read_out(&self, log: &Log, text: &str, link: &str) -> String {
+        let Some(known) = self.redactor(log) else { return [text, "\n", link, "\n"].concat() };
+        let mut out = String::with_capacity(text.len());
+        for line in text.lines() {
+            out.extend([&known.apply(What::Text, line), "\n"]);
+        }
+        out.extend(["\n", &known.apply(What::View, link), "\n"]);
+        out
+    }
+
+    fn completeness(&self) -> Completeness<'_> {
+        let doubt = self.open.facts.as_ref().map_or("", |facts| self.context.say(&facts.doubt));
+        if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
+    }
+
+    fn csv(&self, log: &Log, route: &Route, redactor: Option<&Redactor>) -> Option<String> {
+        let params = &route.params;
+        let set = params.only.as_deref();
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
         if let Some(set) = set {
@@ -238,15 +201,15 @@ impl Desk {
     }
 
     /// The window that the address names, or all of it, with the items in packed lanes.
-    fn svg(&self, log: &Log, wish: &Wish, redactor: Option<&Redactor>) -> Option<String> {
+    fn svg(&self, log: &Log, shown: InView<'_>, redactor: Option<&Redactor>) -> Option<String> {
         let open_end = self.open.open_end(log, self.context.now);
-        let extent = log.extent()?.union(crate::model::TimeRange::new(open_end, open_end));
+        let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
         let layout = (Layout::Packed, false);
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
         let mut viewport = Viewport::fit(extent);
-        if let Some(range) = self.context.route.params.range().or(wish.range) {
+        if let Some(range) = shown.route.params.range().or(shown.range) {
             viewport.zoom_to(range);
         }
         let n_lanes = f64::from(picture.index.n_lanes().max(3));
@@ -272,7 +235,7 @@ impl Desk {
     }
 
     /// A saved session, without the pages as they came, which go between the two.
-    fn session(&self, open: &Log, asked: &Asked<'_>, redactor: Option<&Redactor>) -> Option<(String, String)> {
+    fn session(&self, open: &Log, sizes: &[u64], redactor: Option<&Redactor>) -> Option<(String, String)> {
         let facts = self.open.facts.as_ref()?;
         let opened = facts.session.as_ref().map_or("", |session| session.id_text.as_str());
         let whole = |id: &str| redactor.map_or_else(|| id.to_owned(), |known| known.apply(What::Id, id));
@@ -308,7 +271,7 @@ impl Desk {
         let mut parts = vec![beside(PartKind::Sessions, &list), beside(PartKind::Jobs, &jobs)];
         match &log {
             Some(log) => parts.push(page(&id, is_complete, size(log))),
-            None => parts.extend(asked.sizes.iter().map(|&n_bytes| page(id.as_str(), is_complete, n_bytes))),
+            None => parts.extend(sizes.iter().map(|&n_bytes| page(id.as_str(), is_complete, n_bytes))),
         }
         parts.extend(others.iter().map(|(id, is_complete, text)| page(id.as_str(), *is_complete, size(text))));
         let header = saved::header(&Header {

@@ -2,6 +2,7 @@
 
 mod fetch;
 pub(crate) mod keep;
+mod session;
 mod tell;
 
 use crate::app::ui::set::SetIfNew as _;
@@ -13,20 +14,23 @@ use std::sync::Arc;
 use leptos::task::spawn_local;
 
 use self::fetch::fetch_log;
+use self::keep::Asked;
+pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
-use super::pick;
 use crate::api::LoadState;
-use crate::app::store::{Opened, Screen, Shared, Store};
+use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::format;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
+use crate::report::export::{Export, FileKind};
 use crate::report::glance::Glance;
+use crate::report::item::ItemFacts;
+use crate::report::summary::Summary;
+use crate::report::work::Work;
 use crate::route::Page;
-use crate::timeline::Direction;
 
 /// The desk, and what it knows.
 #[derive(Clone, Copy)]
@@ -34,9 +38,9 @@ pub(crate) struct Desk {
     known: StoredValue<report::Desk, LocalStorage>,
     told: StoredValue<Known, LocalStorage>,
     /// The answer on top of the open session.
-    pub(crate) summary: RwSignal<Vec<u8>>,
+    pub(crate) summary: RwSignal<Option<Arc<Summary>>>,
     /// Where its time went.
-    pub(crate) work: RwSignal<Vec<u8>>,
+    pub(crate) work: RwSignal<Option<Arc<Work>>>,
     /// Whether that is shown.
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
@@ -44,11 +48,11 @@ pub(crate) struct Desk {
     /// The nights of all jobs.
     pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
     /// What leaves the page, before it does.
-    pub(crate) export: RwSignal<Vec<u8>>,
+    pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
-    pub(crate) item: RwSignal<Vec<u8>>,
+    pub(crate) item: RwSignal<Option<Arc<ItemFacts>>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
     pub(crate) zone: RwSignal<Option<UtcOffset>>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
@@ -71,14 +75,14 @@ impl Desk {
         Self {
             known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
-            summary: RwSignal::new(Vec::new()),
-            work: RwSignal::new(Vec::new()),
+            summary: RwSignal::new(None),
+            work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
             nights: RwSignal::new(None),
-            export: RwSignal::new(Vec::new()),
+            export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
-            item: RwSignal::new(Vec::new()),
+            item: RwSignal::new(None),
             zone: RwSignal::new(None),
             revision: RwSignal::new(0),
             fetching: StoredValue::new_local(None),
@@ -96,10 +100,10 @@ impl Desk {
 
     /// Takes its answers about the open session off the screen.
     pub(crate) fn clear(&self) {
-        self.summary.set(Vec::new());
-        self.work.set(Vec::new());
-        self.export.set(Vec::new());
-        self.item.set(Vec::new());
+        self.summary.set(None);
+        self.work.set(None);
+        self.export.set(None);
+        self.item.set(None);
         self.zone.set_if_new(None);
     }
 
@@ -113,42 +117,49 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, zone, .. } = store.desk;
-    let nights = store.desk.nights;
+    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
-    keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
-    keep(store, move || {
-        let range = open.range.get();
-        (is_work_open.get() && is_at_rest(store)).then_some((What::Work, range, no_detail(), work))
-    });
-    keep(store, move || {
-        (is_export_open.get() && is_at_rest(store)).then(|| (What::Export, None, super::address(), export))
-    });
+    session::keep_answered(store);
+    keep::keep(
+        store,
+        move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
+        |desk, log, &range| {
+            let answer = desk.work(log, range);
+            let is_partial = matches!(answer, Work::AddingUp(..));
+            Some(Asked { is_partial, ..answer.into() })
+        },
+        work,
+    );
+    keep::keep(
+        store,
+        move || {
+            // In another language the ticket is another one.
+            store.texts.track();
+            (is_export_open.get() && is_at_rest(store)).then(super::address)
+        },
+        |desk, log, link| desk.export(log, link).map(Asked::from),
+        export,
+    );
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
         let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
-    let is_list = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
-    let of_nights = move || {
+    keep_nights(store);
+}
+
+/// Keeps the nights of all jobs, which nothing of the address but the view changes.
+fn keep_nights(store: Store) {
+    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let question = move || {
         store.job_sessions.rows.track();
         store.names.track();
         store.zone.track();
-        is_list.get().then_some(())
+        is_shown.get().then_some(())
     };
-    keep::keep(store, of_nights, |desk, _, ()| Some(desk.glance().into()), nights);
-    keep(store, move || {
-        store.zone.track();
-        open.revision.track();
-        open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
-    });
-    Effect::new(move || {
-        if *store.zone_word.read() == "server" && is_at_rest(store) {
-            zone.set_if_new(ask(store, What::Zone, None, "").and_then(|answer| answer.zone));
-        }
-    });
+    keep::keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
@@ -200,9 +211,6 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
                 let answer = ask(store, what, range, &detail).unwrap_or_default();
                 if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
-                    if what == What::Summary {
-                        store.open.muted.set_if_new(answer.muted);
-                    }
                     if let Some(id) = answer.needs.into_iter().next() {
                         fetch_log(store, id);
                     }
@@ -217,63 +225,21 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     });
 }
 
-/// Keeps the items of the set that the address names.
-pub(crate) fn keep_set(store: Store) {
-    Effect::new(move || {
-        let open = store.open;
-        open.revision.track();
-        let Some(set) = store.route.read().params.only.clone() else { return open.only.set_if_new(None) };
-        let answer = untrack(|| ask(store, What::Items, None, &set));
-        open.only.set(Some(Shared::new(answer.unwrap_or_default().items)));
-    });
-}
-
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy-ticket", _) => copy(store, "ticket"),
-        ("copy", what) => copy(store, what),
-        ("save", what) => super::save::save(store, what),
-        ("item", what) => of_item(store, what),
+        ("save", _) => super::save::save(store, FileKind::SessionsCsv),
         (verb, _) => {
             if verb.ends_with("stop") {
                 store.desk.stop();
             }
-            if let Ok(log) = store.open.log.get_untracked().read() {
-                store.desk.known.update_value(|desk| desk.act(&log, action));
-            }
-            store.desk.revision.update(|revision| *revision += 1);
+            store.desk.known.update_value(|desk| desk.act(action));
+            ask_again(store);
         }
     }
 }
 
-fn of_item(store: Store, what: &str) {
-    let selection = store.open.selection.get_untracked();
-    match (what, selection) {
-        ("previous", _) => pick::jump(store, None, Direction::Previous),
-        ("next", _) => pick::jump(store, None, Direction::Next),
-        ("zoom", Some(idx)) => pick::zoom_to(store, idx),
-        ("copy", Some(idx)) => {
-            if let Ok(log) = store.open.log.read_untracked().read() {
-                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), "Text");
-            }
-        }
-        _ => pick::select(store, None),
-    }
-}
-
-/// A text that leaves the page. `more` is what else it needs.
-pub(crate) fn text(store: Store, which: &str, more: &str) -> Option<Vec<u8>> {
-    let selection = store.open.selection.get_untracked().map_or(String::new(), |idx| idx.to_string());
-    let detail = [which, &selection, &super::address(), more].join(" ");
-    let answer = ask(store, What::Text, store.open.range.get_untracked(), &detail)?;
-    Some(answer.body)
-}
-
-/// Copies a text: for a ticket, of a document, of lines for a console.
-pub(crate) fn copy(store: Store, which: &str) {
-    let what = if which == "ticket" { "Text for the ticket" } else { "Text" };
-    if let Some(text) = text(store, which, "").and_then(|bytes| String::from_utf8(bytes).ok()) {
-        super::copy(store, text, what);
-    }
+/// What is on screen is asked anew: the desk was told to answer otherwise.
+pub(super) fn ask_again(store: Store) {
+    store.desk.revision.update(|revision| *revision += 1);
 }
