@@ -3,21 +3,11 @@
 use super::{Context, Doc};
 use crate::format;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
+pub(super) use crate::reader::class;
 use crate::route::{Page, Route};
 
 /// The longest foreign text in a cell or a label, in characters.
 pub(super) const LABEL_MAX_CHARS: usize = 120;
-
-/// The class that colours a severity; of the page's own badges too.
-pub const fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Success => "status status--success",
-        Severity::Neutral => "status status--neutral",
-        Severity::Running => "status status--running",
-        Severity::Warning => "status status--warning",
-        Severity::Failed => "status status--failed",
-    }
-}
 
 /// A result: its shape, which is not spoken, and a word.
 pub(super) fn badge(doc: &mut Doc, severity: Severity, word: &str) {

@@ -6,4 +6,3 @@ pub(crate) mod meter;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod text;
-pub(crate) mod virtual_rows;

@@ -5,7 +5,7 @@ use crate::app::dom::{El, el_of, span};
 use crate::app::store::said::said;
 use crate::format;
 use crate::model::{Severity, Status};
-use crate::report::class;
+use crate::reader::class;
 
 /// A shape and a word, perhaps the server's own; the word alone is spoken.
 pub(crate) fn badge(severity: Severity, word: &str) -> El {

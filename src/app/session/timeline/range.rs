@@ -7,7 +7,7 @@ use crate::app::store::pick;
 use crate::app::ui::Button;
 use crate::format;
 use crate::model::{Severity, TimeRange};
-use crate::report::class;
+use crate::reader::class;
 use crate::timeline::{Counts, Scale};
 
 /// Where the range stands on the stage, and how wide, in whole pixels. A little beyond the edges is as good as far beyond.
