@@ -25,7 +25,7 @@ pub(crate) mod save;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
+pub(crate) use copy::{Copied, copy, copy_ticket, copy_view, replace_names, set_ticket_form};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::said::said;
-use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
+use super::{Connection, Copied, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
 use crate::api::{Fault, LoadState};
 use crate::report::asked::Told;
 use crate::route::Page;
@@ -151,7 +151,7 @@ impl Obstacle {
             told: Memo::new(move |_| told()).into(),
             button: Signal::derive(button),
             act: Callback::new(act),
-            copy: Callback::new(move |report| copy(store, report, "Report")),
+            copy: Callback::new(move |report| copy(store, report, Copied::Report)),
         }
     }
 }

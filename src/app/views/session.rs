@@ -8,7 +8,7 @@ use crate::app::parts::{detail, filters, log_table, report, status};
 use crate::app::session::export::Export;
 use crate::app::session::work::Work;
 use crate::app::store::said::said;
-use crate::app::store::{self, answers, file, load, pick};
+use crate::app::store::{self, file, load, pick};
 use crate::app::store::{Opened, Store};
 use crate::format;
 use crate::model::TimeRange;
@@ -42,7 +42,7 @@ pub(crate) fn session(store: Store, theme: RwSignal<u32>) -> El {
     ));
     let buttons = div("bar__end no-print")
         .child(button("Copy for ticket", move || store::copy_ticket(store)))
-        .child(button("Copy link", move || store::copy(store, store::address(), "Link")));
+        .child(button("Copy link", move || store::copy(store, store::address(), store::Copied::Link)));
     let log = move || {
         el_of("section", "log")
             .attr_said("aria-label", "Log and filters")

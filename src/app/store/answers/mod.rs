@@ -18,7 +18,7 @@ pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
 use super::pick;
 use crate::api::LoadState;
-use crate::app::store::{Opened, Screen, Shared, Store};
+use crate::app::store::{Copied, Opened, Screen, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::format;
@@ -277,7 +277,7 @@ fn of_item(store: Store, what: &str) {
         ("zoom", Some(idx)) => pick::zoom_to(store, idx),
         ("copy", Some(idx)) => {
             if let Ok(log) = store.open.log.read_untracked().read() {
-                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), "Text");
+                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), Copied::Text);
             }
         }
         _ => pick::select(store, None),
@@ -288,6 +288,6 @@ fn of_item(store: Store, what: &str) {
 pub(crate) fn copy(store: Store, which: &str) {
     let text = ask(store, What::Text, None, which).and_then(|answer| String::from_utf8(answer.body).ok());
     if let Some(text) = text {
-        super::copy(store, text, "Text");
+        super::copy(store, text, Copied::Text);
     }
 }
