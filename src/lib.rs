@@ -2,6 +2,9 @@
 //!
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
+// Natively a view is a type made of the types of all that is in it.
+#![recursion_limit = "256"]
+
 pub mod model;
 
 pub mod format;

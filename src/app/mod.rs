@@ -1,9 +1,14 @@
 //! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
+#![expect(unreachable_pub, reason = "the macro of components makes their properties as public as can be")]
 
+pub mod connect;
 mod dom;
+mod file;
 mod old;
 mod parts;
 pub mod session;
+pub mod shell;
+mod signals;
 mod store;
 pub mod ui;
 mod views;
@@ -14,8 +19,12 @@ use leptos::task::spawn_local;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
+use connect::Connect;
+use file::File;
 use old::Old;
-use parts::{header, help, notices, strip, token_prompt};
+use session::Session;
+use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
+use signals::keep;
 use store::{Screen, Store, life};
 
 /// How often "now" moves. Open bars grow and ages are told by it.
@@ -42,7 +51,6 @@ fn App() -> impl IntoView {
     let is_embedded = Memo::new(move |_| store.route.read().params.embed);
     let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
     let needs_token = Memo::new(move |_| life::needs_token(store));
-    let is_idle = Memo::new(move |_| store.idle_left.read().is_some());
     let page = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
         if let Some(page) = page.get() {
@@ -52,74 +60,58 @@ fn App() -> impl IntoView {
 
     view! {
         <div class=move || if is_embedded.get() { "page page--embed" } else { "page" } node_ref=page>
-            {move || {
-                // Not before the language is known.
-                store.lang.get()?;
-                Some(
-                    view! {
-                        <Show when=move || has_bar.get()>
-                            <Old make=move || header::header(store) />
-                        </Show>
-                        <Show when=move || has_strip.get()>
-                            <Old make=move || strip::strip(store) />
-                        </Show>
-                        <main id="main">
-                            <Show when=move || is_idle.get()>
-                                <Old make=move || notices::idle_warning(store) />
-                            </Show>
-                            <Show when=move || needs_token.get()>
-                                <Old make=move || token_prompt::token_prompt(store) />
-                            </Show>
-                            {move || notices::notices(store).map(|el| view! { <Old make=move || el /> })}
-                            {move || screen(store, theme)}
-                        </main>
-                        <Old make=move || help::help(store) />
-                    },
-                )
-            }}
+            <Show when=move || has_bar.get()>
+                <Header />
+            </Show>
+            <Show when=move || has_strip.get()>
+                <Strip />
+            </Show>
+            <main id="main">
+                <IdleWarning />
+                <Show when=move || needs_token.get()>
+                    <TokenPrompt />
+                </Show>
+                <Notices />
+                {move || screen(store, theme)}
+            </main>
+            <Help />
             <Toast />
         </div>
     }
 }
 
-/// What is said for a few seconds, to eye and ear.
-#[component]
-fn Toast() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let toast = move || store.toast.get().map(|text| store::said::said(&text));
-    view! {
-        {move || toast().map(|text| view! { <div class="toast text" aria-hidden="true">{text}</div> })}
-        <div class="unseen" role="status">{toast}</div>
-    }
-}
-
 /// The view that the address asks for.
 fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
-    let screen = store.screen.get();
-    if matches!(screen, Screen::Connect { .. }) {
-        // The form offers the servers of config.json, which comes after the page is there, as a portal does.
-        store.config.track();
-        store.portal.is_asked.track();
-        store.portal.origin.track();
-    }
-    let old = |build: Box<dyn FnOnce() -> dom::El>| view! { <Old make=build /> }.into_any();
-    Some(match screen {
+    let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
+    Some(match store.screen.get() {
         Screen::Blank => return None,
-        Screen::Connect { proposed } => {
-            old(Box::new(move || untrack(|| views::connect::connect(store, proposed.as_deref()))))
+        Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
+        Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
+        Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
+        // In a closure, so that one session's view does not go on as the next one's, with what was unfolded in it.
+        Screen::View(Page::Session(..)) => (move || view! { <Session theme /> }).into_any(),
+        Screen::View(Page::File) => view! {
+            <File>
+                <Session theme />
+            </File>
         }
-        Screen::View(Page::JobSessions) => {
-            old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::Job))))
+        .into_any(),
+        Screen::View(Page::Find) => old(store, move || views::desk::find(store)),
+        Screen::View(Page::Compare(..)) => old(store, move || views::desk::compare(store)),
+        Screen::View(page) => {
+            let path = if let Page::NotFound(path) = page { path } else { String::new() };
+            view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
-        Screen::View(Page::DataRetrieval) => {
-            old(Box::new(move || untrack(|| views::sessions::sessions(store, SessionKind::DataRetrieval))))
-        }
-        Screen::View(Page::Session(..)) => old(Box::new(move || untrack(|| views::session::session(store, theme)))),
-        Screen::View(Page::File) => old(Box::new(move || untrack(|| views::file::file(store, theme)))),
-        Screen::View(Page::Find) => old(Box::new(move || untrack(|| views::desk::find(store)))),
-        Screen::View(Page::Compare(..)) => old(Box::new(move || untrack(|| views::desk::compare(store)))),
-        Screen::View(page) => old(Box::new(move || untrack(|| views::nothing::nothing(store, &page)))),
     })
+}
+
+/// A view that is still made of elements by hand, anew in each language.
+fn old(store: Store, make: impl Fn() -> dom::El + Copy + Send + 'static) -> AnyView {
+    let make = move || {
+        store.texts.track();
+        view! { <Old make=move || untrack(make) /> }
+    };
+    make.into_any()
 }
 
 /// What goes on as long as the page is there.
@@ -137,6 +129,7 @@ fn act(store: Store) {
     keep_time(store);
     store::lang::keep(store);
     store::watch_zone(store);
+    store::keep_title(store);
     store::draw::keep_drawn(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);
@@ -149,11 +142,6 @@ fn act(store: Store) {
         // Not before the first address was read: two readers would take each other's notices away.
         std::mem::forget(Listener::new(&window(), "hashchange", move |_| store::follow_address(store)));
     });
-}
-
-/// Lets something live as long as the view that is being built.
-fn keep<T: 'static>(value: T) {
-    StoredValue::new_local(value);
 }
 
 fn keep_time(store: Store) {

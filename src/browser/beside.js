@@ -18,7 +18,5 @@ Object.assign(globalThis.tapelineGlue, {
     URL.revokeObjectURL(image.src);
     return canvas.convertToBlob();
   },
-  zones: (select, chosen) => {
-    for (const zone of Intl.supportedValuesOf('timeZone')) if (zone !== chosen) select.add(new Option(zone));
   },
 });

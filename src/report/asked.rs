@@ -1,7 +1,7 @@
 //! What the page and the desk tell each other.
 
 use crate::api::Fault;
-use crate::model::{Id, Product, Session, SessionKind, TimeRange, Timestamp, UtcOffset, Version};
+use crate::model::{Id, Product, Session, SessionKind, TimeRange, Timestamp, Version};
 
 /// What is known of the open session beside its items.
 #[derive(Clone, PartialEq, Debug)]
@@ -32,24 +32,8 @@ pub struct Facts {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum What {
-    /// The answer on top of a session: a document.
-    Summary,
     /// The desk's part of the view that the address names: a document.
     Page,
-    /// The item whose number is `detail`: a document.
-    Item,
-    /// The map of keys: a document.
-    Keys,
-    /// How to get a token for the server that `detail` names: its origin, its product and the version of its API.
-    TokenHelp,
-    /// The lines to get a token with; `detail` says for which console.
-    Text,
-    /// The groups of the items by what `detail` names: see [`Groups`].
-    Groups,
-    /// The items of the set that `detail` names, as [`Vec<u32>`].
-    Items,
-    /// The offset of the server's zone as titles of the open session tell it, a [`UtcOffset`]; empty where they do not.
-    Zone,
 }
 
 /// A question.
@@ -70,16 +54,8 @@ pub struct Wish {
 pub struct Answer {
     /// Sessions whose logs would make the answer better, the most wanted first.
     pub needs: Vec<Id>,
-    /// The items that are hidden, since a rule says they are harmless.
-    pub muted: Vec<u32>,
     /// Whether the same question is to be asked again, after a turn for others.
     pub is_partial: bool,
-    /// The items in groups; nothing while there are titles left to read, and the question is to be asked again.
-    pub groups: Option<Groups>,
-    /// The items of a set.
-    pub items: Vec<u32>,
-    /// The offset of the server's zone.
-    pub zone: Option<UtcOffset>,
     /// A document, or a text.
     pub body: Vec<u8>,
 }
@@ -111,7 +87,7 @@ pub struct SavedFile {
 pub struct Groups {
     /// The group of each item, as its place in `names`.
     pub of: Vec<u32>,
-    /// What a person reads.
+    /// Their names: of results and kinds of work in English, of objects as the log names them.
     pub names: Vec<String>,
 }
 

@@ -9,10 +9,8 @@ pub mod export;
 pub mod find;
 pub mod glance;
 pub mod item;
-pub mod keys;
 mod marks;
 pub mod summary;
-pub mod token;
 pub mod work;
 
 pub use desk::Desk;

@@ -10,6 +10,7 @@ mod render;
 mod report;
 mod route;
 mod supply;
+mod table;
 mod texts;
 mod tidy;
 mod timeline;

@@ -16,8 +16,7 @@ pub(crate) fn panel(store: Store, told: Told, first_button: El) -> El {
     let report: Vec<String> = report.lines().map(|line| said(&format::visible(line))).collect();
     let report = report.join("\n");
     let report_text = el_of("pre", "text").text(&report);
-    let copy =
-        button("Copy report for the administrator", move || store::copy(store, report.clone(), store::Copied::Report));
+    let copy = button("Copy report for the administrator", move || store::copy(store, report.clone(), "Report"));
     let cause = el_of("p", "text").say(&cause).text(" (").say(&certainty).text(")");
     div("notice notice--bad").attr("role", "alert").children([
         el_of("h2", "text").say(&title),

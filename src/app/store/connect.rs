@@ -6,11 +6,12 @@ use leptos::task::spawn_local;
 use super::{life, load};
 use crate::api::version::{Found, FoundNote, Search};
 use crate::api::{Credential, Fault, Origin, Server, Token};
-use crate::app::store::{Connection, Opened, Shared, Store, named_origin};
+use crate::app::store::{Connection, Opened, Saying, Shared, Store, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::{frame, policy};
 use crate::model::{Product, Version};
 use crate::route::{Page, Route};
+use crate::texts::Texts;
 
 /// What the connect form holds when it is sent.
 pub(crate) struct Form {
@@ -33,7 +34,7 @@ pub(crate) struct Refused {
 }
 
 /// Finds out the version if need be, tries the token once, and shows the view that the address names.
-pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn(String)) -> Result<(), Refused> {
+pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn(Saying)) -> Result<(), Refused> {
     let Form { origin, product, version, token } = form;
     if may_be_asked(origin.is_loopback()).await {
         abort.wait_longer();
@@ -52,7 +53,8 @@ pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn
     };
     let server = Server { origin: origin.clone(), product, version };
     let credential = Credential::new(origin.clone(), token, frame::now());
-    say(format!("Asking {origin} for job sessions ({version}) …"));
+    let asked = origin.to_string();
+    say(Saying::from(move |texts: Texts| texts.connect_asking(&asked, version.to_string())));
     if let Err(fault) = load::try_credential(&server, &credential, &abort).await {
         let other = if matches!(fault, Fault::NotFound { .. }) {
             other_version(&server, &find_version(&server.origin, product, &abort, say).await.0)
@@ -62,7 +64,8 @@ pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn
         return Err(Refused { other, ..refused(fault) });
     }
     forget_data(store);
-    store.notices.set(note.map(|note| note.to_string()).into_iter().collect());
+    let note = note.map(|note| Saying::from(move |texts: Texts| note.say(texts)));
+    store.notices.set(note.into_iter().collect());
     let mut route = store.route.get_untracked();
     if matches!(route.page, Page::Connect | Page::NotFound(_) | Page::File) {
         route = route.to(Page::JobSessions);
@@ -108,9 +111,9 @@ pub(crate) fn change_version(store: Store) {
             return;
         }
         let Some((product, version)) = other_version(&server, &found) else {
-            return say("No other version answers there.".to_owned());
+            return say(Saying::from(|texts: Texts| texts.connect_no_other_version()));
         };
-        say(format!("{version} answers: it is used from now on."));
+        say(Saying::from(move |texts: Texts| texts.connect_version_answers(version.to_string())));
         forget_data(store);
         super::set_params(store, |params| {
             params.product = Some(product);
@@ -126,11 +129,11 @@ async fn find_version(
     origin: &Origin,
     product: Product,
     abort: &Abort,
-    say: &dyn Fn(String),
+    say: &dyn Fn(Saying),
 ) -> (Found, Option<FoundNote>) {
     let mut search = Search::new(product);
     while let Some((product, version)) = search.next() {
-        say(format!("Finding out which API version is served: asking for {version} …"));
+        say(Saying::from(move |texts: Texts| texts.connect_finding_version(version.to_string())));
         let answer = load::probe(origin, product, version, abort).await;
         search.on_answer(product, version, answer);
     }
@@ -152,12 +155,7 @@ pub(crate) fn sign_out(store: Store) {
     sign_out_quietly(store);
     let params = store.route.read_untracked().params.looks();
     super::go_to(store, Route { page: Page::Connect, params });
-    super::say(
-        store,
-        "Signed out: the token and all data are gone from this page. The token itself stays valid on the server until \
-         it expires."
-            .to_owned(),
-    );
+    super::say(store, |texts: Texts| texts.connect_signed_out());
 }
 
 fn sign_out_quietly(store: Store) {
@@ -174,13 +172,9 @@ pub(crate) fn drop_token_of_another_server(store: Store) {
     let Some(api) = store.route.read_untracked().params.api.clone() else { return };
     if named_origin(&api, &store.config.read_untracked()).as_ref() != Some(&server.origin) {
         sign_out_quietly(store);
-        store.notices.update(|notices| {
-            notices.push(format!(
-                "The address names another server than the one your token was given for. The token for {} was dropped \
-                 and was not sent anywhere else.",
-                server.origin
-            ));
-        });
+        let origin = server.origin.to_string();
+        let dropped = Saying::from(move |texts: Texts| texts.connect_other_server(&origin));
+        store.notices.update(|notices| notices.push(dropped));
     }
 }
 
@@ -216,6 +210,7 @@ pub(crate) fn forget_open_session(store: Store) {
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());
     open.muted.set(Vec::new());
+    open.scroll_px.set(0.0);
     store.desk.clear();
     open.revision.update(|revision| *revision += 1);
 }

@@ -5,43 +5,21 @@ use leptos::task::spawn_local;
 use web_sys::Element;
 
 use super::answers::keep::ask;
-use super::{Store, address, answers, say};
+use super::{Saying, Store, address, answers, say};
 use crate::browser::clipboard;
 use crate::browser::read_out::read_out;
 use crate::report::export::Form;
 use crate::texts::Texts;
 
-/// What is copied, as a person is told.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Copied {
-    /// What a fault means, for the administrator.
-    Report,
-    /// Any text.
-    Text,
-    /// The address of a view.
-    Link,
-    /// The text for a ticket.
-    Ticket,
-}
-
-impl Copied {
-    fn name(self, texts: Texts) -> String {
-        match self {
-            Self::Report => texts.common_copied_report(),
-            Self::Text => texts.common_copied_text(),
-            Self::Link => texts.common_copied_link(),
-            Self::Ticket => texts.common_copied_ticket(),
-        }
-    }
-}
-
-/// Copies a text, and says whether that worked.
-pub(crate) fn copy(store: Store, text: String, what: Copied) {
+/// Copies a text, and says whether that worked. `what` names it.
+pub(crate) fn copy(store: Store, text: String, what: impl Into<Saying>) {
+    let what = what.into();
     spawn_local(async move {
         let is_copied = clipboard::copy(&text).await;
-        let texts = store.texts.get_untracked();
-        let name = what.name(texts);
-        say(store, if is_copied { texts.common_copied(name) } else { texts.common_copy_refused(name, text) });
+        say(store, move |texts: Texts| {
+            let what = what.say(texts);
+            if is_copied { texts.common_copied(what) } else { texts.common_copy_refused(what, &text) }
+        });
     });
 }
 
@@ -49,7 +27,7 @@ pub(crate) fn copy(store: Store, text: String, what: Copied) {
 pub(crate) fn copy_view(store: Store, part: &Element) {
     let (text, link) = (read_out(part), address());
     if let Some(text) = ask(store, |desk, log| desk.read_out(log, &text, &link)) {
-        copy(store, text, Copied::Text);
+        copy(store, text, |texts: Texts| texts.common_copied_text());
     }
 }
 
@@ -57,7 +35,7 @@ pub(crate) fn copy_view(store: Store, part: &Element) {
 pub(crate) fn copy_ticket(store: Store) {
     let (item, link) = (store.open.selection.get_untracked(), address());
     if let Some(text) = ask(store, |desk, log| desk.ticket(log, item.as_slice(), &link)).flatten() {
-        copy(store, text, Copied::Ticket);
+        copy(store, text, |texts: Texts| texts.common_copied_ticket());
     }
 }
 

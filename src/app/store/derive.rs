@@ -1,6 +1,5 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
-use super::said::said;
 use super::{Connection, OpenSession, Screen, SessionList, Shared, Store};
 use crate::api::Origin;
 use crate::browser::{fragment, zone as browser_zone};
@@ -8,6 +7,7 @@ use crate::config::Config;
 use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Column, Page, Route, Sort, ZoneChoice};
+use crate::texts::Texts;
 use crate::timeline::Zone;
 use leptos::prelude::*;
 
@@ -78,6 +78,7 @@ pub(super) fn zone_word(route: &Route, config: &Config) -> String {
 
 /// The zone of every time. `inferred` is the offset of the server's that titles tell, as its titles tell it.
 pub(super) fn zone(
+    texts: Texts,
     word: &str,
     inferred: Option<UtcOffset>,
     open: &OpenSession,
@@ -104,13 +105,13 @@ pub(super) fn zone(
             open.revision.track();
             let told = inferred;
             let written = || open.log.read().read().ok().and_then(|log| log.offset(0));
-            let how = if told.is_some() { ", inferred from titles" } else { ", as its items are written" };
             let offset = told.or_else(written).unwrap_or_default();
-            let mut name = "server, UTC".to_owned();
+            let mut name = "UTC".to_owned();
             if offset != UtcOffset::UTC {
                 offset.write_suffix(&mut name);
             }
-            Some(Zone::fixed(said(&(name + how)), offset))
+            let name = if told.is_some() { texts.header_zone_inferred(name) } else { texts.header_zone_written(name) };
+            Some(Zone::fixed(name, offset))
         }
     };
     Shared::new(zone.unwrap_or_else(Zone::utc))

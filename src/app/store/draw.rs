@@ -7,12 +7,15 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::answers;
+use crate::answers::groups::By;
 use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
-use crate::report::asked::{Groups, What};
+use crate::model::Severity;
+use crate::report::asked::Groups;
 use crate::route::Group;
+use crate::texts::Texts;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
 /// More items than these are not drawn in the turn in which they came.
@@ -34,8 +37,8 @@ pub(crate) fn keep_drawn(store: Store) {
         store.open.revision.track();
         store.open.session.track();
         store.open.group.track();
-        // Groups by result are named.
-        store.lang.track();
+        // Groups are named.
+        store.texts.track();
         store.open.has_breaks.track();
         is_due.set(true);
         if is_at_work.replace(true) {
@@ -92,14 +95,32 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     kept
 }
 
-/// Puts the items into groups. Nothing where they are not grouped.
+/// Puts the items into groups, with names in the reader's language. Nothing where they are not grouped.
 async fn group_items(store: Store, group: Option<Group>) -> Option<Groups> {
-    let by = group.filter(|&group| group != Group::Item)?.word();
+    let by = match group? {
+        Group::Result => By::Result,
+        Group::Kind => By::Kind,
+        Group::Object => By::Object,
+        Group::Item => return None,
+    };
     loop {
-        let answer = answers::ask(store, What::Groups, None, by)?;
-        if answer.groups.is_some() {
-            return answer.groups;
+        if let Some(Groups { of, names }) = answers::groups(store, by) {
+            let texts = store.texts.get_untracked();
+            let names = names.into_iter().map(|name| group_name(texts, by, name)).collect();
+            return Some(Groups { of, names });
         }
         frame::sleep(0).await;
+    }
+}
+
+/// The name of a group for people. Objects are named by the log itself.
+fn group_name(texts: Texts, by: By, name: String) -> String {
+    match by {
+        By::Result => {
+            let severity = Severity::ALL.into_iter().find(|severity| severity.word() == name);
+            severity.map_or(name, |severity| texts.severity(severity))
+        }
+        By::Kind => texts.work_kind(&name).into_owned(),
+        By::Object => name,
     }
 }

@@ -11,12 +11,14 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 use super::load::{Fresh, Shown};
 use super::{answers, connect};
 use crate::api::{Doubt, LoadState};
-use crate::app::store::{Opened, Shared, Store};
+use crate::app::store::said::said;
+use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::files;
 use crate::format;
 use crate::model::{Notices, Product, Session, SessionKind};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
+use crate::texts::Texts;
 use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
 
 /// How much of a file is looked at to tell what it is.
@@ -24,7 +26,11 @@ const HEAD_BYTES: f64 = 65_536.0;
 /// How much of a saved session is read for its first line.
 const FIRST_LINE_BYTES: f64 = 16_777_216.0;
 
-const GONE: &str = "could not be read. Is it still there?";
+/// Why a file cannot be shown, by its name.
+type Complaint = fn(Texts, &str) -> String;
+
+const GONE: Complaint = |texts, name| texts.file_unreadable(name);
+const BROKEN: Complaint = |texts, name| texts.file_breaks_off(name);
 
 /// Opens the files chosen in a field.
 pub(crate) fn open_chosen(store: Store, field: &HtmlInputElement) {
@@ -47,7 +53,7 @@ pub(crate) fn open_pasted(store: Store, event: &ClipboardEvent) {
         && let Some(blob) = files::blob_of(text.as_bytes())
     {
         event.prevent_default();
-        open_blobs(store, "pasted text".to_owned(), vec![blob]);
+        open_blobs(store, store.texts.get_untracked().file_pasted(), vec![blob]);
     }
 }
 
@@ -163,52 +169,57 @@ fn times(n: usize, factor: f64) -> usize {
 
 /// Opens files. What is on screen stays if they cannot be shown, and the page says why.
 fn open_blobs(store: Store, name: String, blobs: Vec<Blob>) {
-    store.file_complaint.set(String::new());
+    store.file_complaint.set(None);
     spawn_local(async move {
-        let complaint = match look(store, &name, blobs).await {
+        match look(store, &name, blobs).await {
             Ok(reading) => {
                 let reading = Rc::new(reading);
                 store.open.reading.set_value(Some(reading.clone()));
-                return read_on(store, reading).await;
+                read_on(store, reading).await;
             }
-            Err(complaint) => complaint,
-        };
-        store.file_complaint.set(["The file ", &name, " ", &complaint].concat());
+            Err(complaint) => store.file_complaint.set(Some(complaint)),
+        }
     });
 }
 
+/// A complaint about a file, to be said.
+fn about(name: &str, complaint: Complaint) -> Saying {
+    let name = name.to_owned();
+    Saying::from(move |texts| complaint(texts, &name))
+}
+
 /// What files are, by the first of them; or why they cannot be shown.
-async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, String> {
+async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, Saying> {
+    let no = |complaint: Complaint| move || about(name, complaint);
     let sniffed = loop {
-        let first = blobs.first_mut().ok_or(GONE)?;
-        let head = files::read(first, 0.0, HEAD_BYTES).await.ok_or(GONE)?;
+        let first = blobs.first_mut().ok_or_else(no(GONE))?;
+        let head = files::read(first, 0.0, HEAD_BYTES).await.ok_or_else(no(GONE))?;
         match wire::sniff(&head) {
-            Sniffed::Gzip => *first = files::unpacked(first).await.ok_or("is packed, and broken. Save it again.")?,
+            Sniffed::Gzip => {
+                let packed: Complaint = |texts, name| texts.file_packed(name);
+                *first = files::unpacked(first).await.ok_or_else(no(packed))?;
+            }
             sniffed => break sniffed,
         }
     };
     match sniffed {
         Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, blobs, None)),
-        Sniffed::Saved | Sniffed::Gzip => open_saved(store, name, blobs.first().ok_or(GONE)?).await,
-        Sniffed::Sessions(..) => {
-            Err("holds a list of sessions. Tapeline opens the log of one session from a file: save the \
-             answer to …/LogItems, or to …/log on Azure."
-                .to_owned())
+        Sniffed::Saved | Sniffed::Gzip => open_saved(store, name, blobs.first().ok_or_else(no(GONE))?).await,
+        Sniffed::Sessions(..) => Err(about(name, |texts, name| texts.file_list_of_sessions(name))),
+        Sniffed::Unknown { found } => {
+            let name = name.to_owned();
+            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, said(&found))))
         }
-        Sniffed::Unknown { found } => Err(format!(
-            "is no log that Tapeline knows: {found}. Save the answer of the server to \
-             …/JobSessions/{{id}}/LogItems, or to …/jobSessions/{{id}}/log on Azure, and open that file."
-        )),
     }
 }
 
 /// Reads the first line of a saved session, and what stands beside its log.
-async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, String> {
-    const BROKEN: &str = "breaks off, or is no session that Tapeline saved. Save it again.";
-    let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or(BROKEN)?;
-    let saved = answers::take_saved(store, &head).ok_or(BROKEN)?;
+async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, Saying> {
+    let no = |complaint: Complaint| move || about(name, complaint);
+    let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or_else(no(BROKEN))?;
+    let saved = answers::take_saved(store, &head).ok_or_else(no(BROKEN))?;
     if !saved.complaint.is_empty() {
-        return Err(saved.complaint);
+        return Err(["The file ", name, " ", &saved.complaint].concat().into());
     }
     let mut sessions = Vec::new();
     let kind = if saved.is_retrieval { SessionKind::DataRetrieval } else { SessionKind::Job };
@@ -221,7 +232,7 @@ async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, S
     let session = sessions.iter().find(|session| session.id_text == saved.session).cloned().map(Shared::new);
     let product = saved.product;
     let saved = Saved { whole: whole.clone(), session, sessions: Shared::new(sessions), kind, file: saved };
-    Ok(Reading::new(name.to_owned(), product, parts.ok_or(BROKEN)?, Some(Rc::new(saved))))
+    Ok(Reading::new(name.to_owned(), product, parts.ok_or_else(no(BROKEN))?, Some(Rc::new(saved))))
 }
 
 /// The bytes of a part; none if it cannot be read.
@@ -309,18 +320,19 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
     };
     let is_empty = fresh.n_items() == 0;
     let doubtful = |why| LoadState::Doubtful { n_rows, why };
-    let complain = |why: &str| {
-        let name = &reading.name;
-        store.file_complaint.set(format!("The file {name} cannot be shown. {why}"));
+    let complain = |why: Saying| {
+        let name = reading.name.clone();
+        let complaint = move |texts: Texts| texts.file_cannot_show(&name, why.say(texts));
+        store.file_complaint.set(Some(complaint.into()));
     };
     let load = match finished {
-        _ if !is_read && is_empty => return complain("It could not be read to its end. Is it still there?"),
+        _ if !is_read && is_empty => return complain(Saying::from(|texts: Texts| texts.file_not_to_its_end())),
         _ if !is_read => doubtful(Doubt::FileEnd),
         Ok(_) if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => doubtful(Doubt::FileSaved),
         Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => doubtful(Doubt::FilePage),
         Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => doubtful(Doubt::FilePage),
         Ok(_) => LoadState::Complete { n_rows },
-        Err(error) if is_empty => return complain(&error.to_string()),
+        Err(error) if is_empty => return complain(error.to_string().into()),
         Err(error) => {
             fresh.notices.add(None, || error.to_string());
             doubtful(Doubt::FileBreaksOff)

@@ -5,10 +5,11 @@ use leptos::prelude::*;
 
 use super::connect::{self, sign_out};
 use crate::api::{Credential, Idle, Server};
-use crate::app::store::{Connection, Screen, Store, TokenState};
+use crate::app::store::{Connection, Saying, Screen, Store, TokenState};
 use crate::browser::{fragment, frame, storage};
 use crate::model::{Product, Timestamp, Version};
 use crate::route::Page;
+use crate::texts::Texts;
 
 /// What the deployer's limit says of a page that was last used then.
 fn idle(store: Store, now: Timestamp, used: Timestamp) -> Idle {
@@ -23,8 +24,7 @@ pub(crate) fn look_at_clock(store: Store) {
         Idle::Ending(seconds) if is_signed_in => Some(seconds),
         Idle::Over if is_signed_in => {
             sign_out(store);
-            let words = "Nobody did anything here for a while: the token and all data were forgotten.";
-            store.notices.set(vec![words.to_owned()]);
+            store.notices.set(vec![Saying::from(|texts: Texts| texts.connect_idle_out())]);
             None
         }
         _ => None,

@@ -22,10 +22,11 @@ mod portal_state;
 pub(crate) mod progress;
 pub(crate) mod said;
 pub(crate) mod save;
+mod saying;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{Copied, copy, copy_ticket, copy_view, replace_names, set_ticket_form};
+pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;
@@ -36,13 +37,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
-pub(crate) use open::{Drawn, OpenSession, Opened};
+pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
+pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
 
 use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
-use super::views::connect::ConnectForm;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
 use crate::app::store::answers::Desk;
@@ -50,12 +51,11 @@ use crate::app::store::follow::Follow;
 use crate::app::store::load::{Sample, Task};
 use crate::browser::fragment;
 use crate::config::Config;
-use crate::model::{Notices, Session, SessionKind, Timestamp, UtcOffset};
+use crate::model::{Notices, Product, Session, SessionKind, Timestamp, UtcOffset, Version};
 use crate::reader::Reader;
 use crate::route::{Column, Page, Route, Sort};
 use crate::texts::Texts;
 use crate::timeline::Zone;
-use crate::words::Lang;
 
 /// The order in which a log is read.
 pub(crate) const BY_TIME: Sort = Sort { column: Column::Start, is_descending: false };
@@ -206,6 +206,25 @@ impl SessionList {
     }
 }
 
+/// What the form names a server by. It outlives the form.
+#[derive(Clone, Copy)]
+pub(crate) struct Typed {
+    pub(crate) address: RwSignal<String>,
+    pub(crate) product: RwSignal<Product>,
+    /// Nothing: find out.
+    pub(crate) version: RwSignal<Option<Version>>,
+}
+
+impl Typed {
+    fn new() -> Self {
+        Self {
+            address: RwSignal::new(String::new()),
+            product: RwSignal::new(Product::Vb365),
+            version: RwSignal::new(None),
+        }
+    }
+}
+
 /// Everything the page knows: one for as long as the page lives, so a copy is a pointer.
 #[derive(Clone, Copy)]
 pub(crate) struct Store(&'static Fields);
@@ -221,15 +240,13 @@ impl Deref for Store {
 /// What a [`Store`] holds.
 pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
-    /// The language that the page is built in; nothing before that is known.
-    pub(crate) lang: RwSignal<Option<Lang>>,
     /// What the page says, in the reader's language.
     pub(crate) texts: RwSignal<Texts>,
     /// Who reads.
     pub(crate) reader: Memo<Arc<Reader>>,
     /// What the page has to say about the address, the configuration or the last action.
-    pub(crate) notices: RwSignal<Vec<String>>,
-    pub(crate) toast: RwSignal<Option<String>>,
+    pub(crate) notices: RwSignal<Vec<Saying>>,
+    pub(crate) toast: RwSignal<Option<Saying>>,
     pub(crate) config: RwSignal<Shared<Config>>,
     pub(crate) connection: RwSignal<Connection>,
     /// What there is to know about the token. The token itself is in no signal.
@@ -246,8 +263,9 @@ pub(crate) struct Fields {
     pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
-    pub(crate) file_complaint: RwSignal<String>,
-    pub(crate) form: ConnectForm,
+    pub(crate) file_complaint: RwSignal<Option<Saying>>,
+    /// The server that was typed last.
+    pub(crate) typed: Typed,
     pub(crate) portal: Portal,
     /// When somebody last did something here.
     pub(crate) used: RwSignal<Timestamp>,
@@ -273,14 +291,13 @@ impl Store {
         let names = Names::new(Shared::default());
         let job_sessions = SessionList::new(route, names, now);
         let retrieval_sessions = SessionList::new(route, names, now);
-        let (lang, desk) = (RwSignal::new(None), Desk::new());
+        let desk = Desk::new();
         let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
-        let texts = RwSignal::new(Texts::default());
+        let texts = RwSignal::new(lang::wanted(&route.read_untracked()));
         let zone = Memo::new(move |_| {
-            // It has a name, which is said.
-            lang.track();
-            zone(&zone_word.read(), desk.zone.get(), open, [job_sessions, retrieval_sessions], now)
+            let lists = [job_sessions, retrieval_sessions];
+            zone(texts.get(), &zone_word.read(), desk.zone.get(), open, lists, now)
         });
         // The clock is not followed: an answer is as of the moment at which what it is made of changed.
         let reader = Memo::new(move |_| {
@@ -289,7 +306,6 @@ impl Store {
         });
         Self(Box::leak(Box::new(Fields {
             route,
-            lang,
             texts,
             reader,
             notices: RwSignal::new(Vec::new()),
@@ -307,8 +323,8 @@ impl Store {
             open,
             figure: Figure::new(),
             follow: Follow::new(),
-            file_complaint: RwSignal::new(String::new()),
-            form: ConnectForm::new(),
+            file_complaint: RwSignal::new(None),
+            typed: Typed::new(),
             portal: Portal::new(),
             used: RwSignal::new(now.get_untracked()),
             idle_left: RwSignal::new(None),

@@ -2,28 +2,22 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use web_sys::Element;
 
-use super::{Screen, Store, connect, load, theme};
-use crate::app::store::said::said;
+use super::{Saying, Screen, Store, connect, load, theme};
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{fragment, frame, policy, zone};
-use crate::config::Config;
+use crate::config::{Config, Problem};
 use crate::model::{SessionKind, Severity};
-use crate::route::{Page, Params, Parsed, Route, Theme, ZoneChoice};
+use crate::route::{Page, Params, Parsed, Route, RouteNotice, Theme, ZoneChoice};
+use crate::texts::Texts;
 
 /// Reads the address, keeps what is fit of it, and shows the view it names.
 pub(crate) fn follow_address(store: Store) {
     let Parsed { route, notices, has_token } = Route::parse(&fragment::read());
-    let mut notices: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    let mut notices = of_route(notices);
     if has_token {
         fragment::replace(&route.to_string());
-        notices.insert(
-            0,
-            "The address held an access token. Tapeline does not take tokens from addresses: it was removed and not \
-             used. Treat that token as exposed and revoke it, since addresses are kept in histories and logs."
-                .to_owned(),
-        );
+        notices.insert(0, Saying::from(|texts: Texts| texts.connect_token_in_address()));
     }
     let is_new = *store.route.read_untracked() != route;
     // What was said about a view stays with it.
@@ -41,10 +35,14 @@ pub(crate) fn follow_address(store: Store) {
     enter(store);
 }
 
+/// What an address has to be told of, to be said.
+pub(crate) fn of_route(notices: Vec<RouteNotice>) -> Vec<Saying> {
+    notices.into_iter().map(|notice| Saying::from(move |texts: Texts| notice.say(texts))).collect()
+}
+
 /// Sees to it that the view that is shown has what it needs.
 pub(crate) fn enter(store: Store) {
     connect::drop_token_of_another_server(store);
-    show_title(store);
     match store.screen.get_untracked() {
         Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
             load::sessions_once(store, SessionKind::Job);
@@ -57,19 +55,22 @@ pub(crate) fn enter(store: Store) {
     }
 }
 
-/// Names the view in the browser's tab.
-pub(super) fn show_title(store: Store) {
-    let view = match *store.screen.read_untracked() {
-        Screen::Connect { .. } => "Connect",
-        Screen::View(Page::JobSessions) => "Job sessions",
-        Screen::View(Page::DataRetrieval) => "Data retrieval",
-        Screen::View(Page::Session(..)) => "Session",
-        Screen::View(Page::File) => "Open file",
-        Screen::View(Page::Find) => "Find",
-        Screen::View(Page::Compare(..)) => "Compare",
-        Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
-    };
-    document().set_title(&[&said(view), " · Tapeline"].concat());
+/// Names the view in the browser's tab from now on.
+pub(crate) fn keep_title(store: Store) {
+    Effect::new(move || {
+        let texts = store.texts.get();
+        let view = match *store.screen.read() {
+            Screen::Connect { .. } => texts.connect_title(),
+            Screen::View(Page::JobSessions) => texts.common_job_sessions(),
+            Screen::View(Page::DataRetrieval) => texts.common_data_retrieval(),
+            Screen::View(Page::Session(..)) => texts.common_session(),
+            Screen::View(Page::File) => texts.header_open_file(),
+            Screen::View(Page::Find) => texts.header_find(),
+            Screen::View(Page::Compare(..)) => texts.compare_title(),
+            Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
+        };
+        document().set_title(&[&view, " · Tapeline"].concat());
+    });
 }
 
 /// Goes to another view of the same server: a new entry in the browser's history.
@@ -133,9 +134,9 @@ pub(crate) fn set_zone(store: Store, word: &str) {
     set_params(store, |params| params.tz = zone);
 }
 
-/// Adds every zone that the browser knows to a select that has the chosen one.
-pub(crate) fn offer_zones(select: &Element, chosen: &str) {
-    zone::offer_all(select, chosen);
+/// Every zone that the browser knows by name.
+pub(crate) fn zones() -> Vec<String> {
+    zone::all()
 }
 
 /// Says so from now on where the browser does not know the zone that is named.
@@ -144,8 +145,8 @@ pub(crate) fn watch_zone(store: Store) {
         if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&store.zone_word.read())
             && store.zone.read_untracked().name() != name
         {
-            let words = ["This browser does not know the zone “", &name, "”: times are shown in UTC."].concat();
-            store.notices.update(|notices| notices.push(words));
+            let unknown = Saying::from(move |texts: Texts| texts.header_zone_unknown(&name));
+            store.notices.update(|notices| notices.push(unknown));
         }
     });
 }
@@ -166,11 +167,12 @@ pub(crate) fn address() -> String {
 }
 
 /// Says something for a few seconds.
-pub(crate) fn say(store: Store, text: String) {
-    store.toast.set(Some(text.clone()));
+pub(crate) fn say(store: Store, what: impl Into<Saying>) {
+    let what = what.into();
+    store.toast.set(Some(what.clone()));
     spawn_local(async move {
         frame::sleep(6000).await;
-        if store.toast.read_untracked().as_ref() == Some(&text) {
+        if store.toast.read_untracked().as_ref().is_some_and(|now| now.is(&what)) {
             store.toast.set(None);
         }
     });
@@ -179,9 +181,10 @@ pub(crate) fn say(store: Store, text: String) {
 /// Reads `config.json` beside the page, if there is one.
 ///
 /// Gives what is wrong with it, for people.
-pub(crate) async fn read_config(store: Store) -> Vec<String> {
+pub(crate) async fn read_config(store: Store) -> Vec<Saying> {
     let Some(bytes) = load::own_file("config.json").await else { return Vec::new() };
     let (config, problems) = Config::parse(&bytes);
     store.config.set(super::Shared::new(config));
-    problems.iter().map(ToString::to_string).collect()
+    let say = |problem: Problem| Saying::from(move |texts: Texts| problem.say(texts));
+    problems.into_iter().map(say).collect()
 }

@@ -8,7 +8,6 @@ use std::sync::RwLock;
 use super::derive::sorted;
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
-use crate::app::parts::virtual_rows::Scroller;
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
@@ -23,6 +22,15 @@ pub(crate) enum Opened {
     File(String),
 }
 
+/// An item's JSON.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Raw {
+    /// As it came, laid out for reading.
+    Sent(String),
+    /// It is not kept any more.
+    Gone,
+}
+
 /// The session whose log is open.
 pub(crate) struct OpenSession {
     pub(crate) opened: RwSignal<Opened>,
@@ -32,8 +40,8 @@ pub(crate) struct OpenSession {
     pub(crate) revision: RwSignal<u32>,
     pub(crate) load: LoadValue,
     pub(crate) notices: RwSignal<Shared<Notices>>,
-    /// Where the log's table is scrolled to.
-    pub(crate) scroller: Scroller,
+    /// How many px the log's table is scrolled down.
+    pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
     pub(crate) viewport: RwSignal<Viewport>,
     /// What the viewport was last fitted to.
@@ -73,8 +81,8 @@ pub(crate) struct OpenSession {
     pub(crate) rows_drawn: Memo<usize>,
     /// What the search looks for.
     pub(crate) needle: Memo<Shared<Needle>>,
-    /// The selected item's JSON as it came.
-    pub(crate) raw: RwSignal<String>,
+    /// The selected item's JSON.
+    pub(crate) raw: RwSignal<Raw>,
     /// Whether any filter is set.
     pub(crate) is_filtered: Memo<bool>,
 }
@@ -150,14 +158,14 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         // Both only grow, so their sum does.
         rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),
         needle,
-        raw: RwSignal::new(String::new()),
+        raw: RwSignal::new(Raw::Sent(String::new())),
         opened: RwSignal::new(Opened::Nothing),
         session: RwSignal::new(None),
         log,
         revision,
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
-        scroller: Scroller::new(),
+        scroll_px: RwSignal::new(0.0),
         selection: RwSignal::new(None),
         fitted: RwSignal::new(Opened::Nothing),
         viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::store::Store;
-use crate::app::store::said::said;
+use crate::app::store::{Raw, Store};
 use crate::browser::files;
 use crate::format;
 use crate::model::{Id, Severity, TimeRange};
@@ -163,14 +162,14 @@ pub(crate) fn read_raw(store: Store, idx: u32) {
     let shared = open.log.get_untracked();
     let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
     let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {
-        open.raw.set(said("What was sent is not kept any more."));
+        open.raw.set(Raw::Gone);
         return;
     };
     spawn_local(async move {
         let end = next.unwrap_or(u32::MAX).min(begin.saturating_add(MAX_RAW_BYTES));
         let bytes = files::read(&blob, f64::from(begin), f64::from(end)).await.unwrap_or_default();
         if open.selection.get_untracked() == Some(idx) {
-            open.raw.set(Desk::laid_out(&bytes));
+            open.raw.set(Raw::Sent(Desk::laid_out(&bytes)));
         }
     });
 }

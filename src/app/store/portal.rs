@@ -4,6 +4,7 @@ use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::task::spawn_local;
 use web_sys::{Element, MessagePort};
@@ -12,8 +13,8 @@ use super::connect::{self, Form, Refused};
 use super::{answers, life};
 use crate::api::portal::{Handshake, Hello, Message, Order, Refusal};
 use crate::api::{Origin, Server, Token};
-use crate::app::dom::keep;
-use crate::app::store::{Connection, Store, named_origin};
+use crate::app::signals::keep;
+use crate::app::store::{Connection, Saying, Store, named_origin};
 use crate::browser::fetch::Abort;
 use crate::browser::fragment;
 use crate::browser::frame::{self, Painter, SizeWatch, Timer};
@@ -21,6 +22,7 @@ use crate::browser::portal::{self, Port};
 use crate::model::time::TICKS_PER_MS;
 use crate::model::{Product, Timestamp, Version};
 use crate::route::{Page, Route, Theme};
+use crate::texts::Texts;
 
 /// A portal is asked for a new token no more often than this.
 const ASK_AGAIN_MS: i64 = 30_000;
@@ -102,7 +104,7 @@ fn obey(store: Store, order: Order) -> Result<(), Refusal> {
             }
             let route = parsed.route.in_place_of(&store.route.read_untracked());
             super::go_to(store, route);
-            store.notices.set(parsed.notices.iter().map(ToString::to_string).collect());
+            store.notices.set(super::of_route(parsed.notices));
         }
         Order::Theme(is_dark) => {
             super::set_params(store, |params| params.theme = Some(if is_dark { Theme::Dark } else { Theme::Light }));
@@ -121,7 +123,7 @@ fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
     let origin = Origin::parse(&server.api).map_err(|_| Refusal::UnknownServer)?;
     if let Some(abort) = store.portal.abort.get_value() {
         abort.abort();
-        store.portal.progress.set(String::new());
+        store.portal.progress.set(None);
     }
     if matches!(&*store.connection.read_untracked(), Connection::Server(server) if server.origin == origin) {
         life::renew_token(store, token);
@@ -137,16 +139,19 @@ fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
     store.portal.abort.set_value(Some(abort.clone()));
     let form = Form { origin, product: server.product.unwrap_or(Product::Vb365), version: server.version, token };
     spawn_local(async move {
-        let result = connect::connect(store, form, abort.clone(), &|words| store.portal.progress.set(words)).await;
+        let result =
+            connect::connect(store, form, abort.clone(), &|words| store.portal.progress.set(Some(words))).await;
         if abort.is_aborted() {
             return;
         }
-        store.portal.progress.set(String::new());
+        store.portal.progress.set(None);
         match result {
             Ok(()) => store.portal.handed.set(store.token.read_untracked().since()),
             Err(refused) => {
-                let (why, more) = why(store, refused);
-                store.notices.set(vec![[&why, " ", &more].concat()]);
+                let refused = Arc::new(refused);
+                let told = refused.clone();
+                store.notices.set(vec![Saying::from(move |texts| why(store, &told, texts).join(" "))]);
+                let [why, _] = why(store, &refused, store.texts.get_untracked());
                 refuse(store, &Refusal::Connect(why));
             }
         }
@@ -155,17 +160,14 @@ fn sign_in(store: Store, token: Token, name: &str) -> Result<(), Refusal> {
 }
 
 /// What went wrong, and more of it for the person at the page alone.
-fn why(store: Store, refused: Refused) -> (String, String) {
+fn why(store: Store, refused: &Refused, texts: Texts) -> [String; 2] {
     let Refused { origin, product, fault, note, .. } = refused;
     let Some(fault) = fault else {
-        return (
-            note.map_or_else(|| "No API version is served there.".to_owned(), |note| note.to_string()),
-            String::new(),
-        );
+        return [note.map_or_else(|| texts.connect_no_version(), |note| note.say(texts)), String::new()];
     };
-    let server = Server { origin, product, version: Version::new(8, 0) };
-    let told = answers::explain(store, &fault, &server, false);
-    (told.title, told.cause)
+    let server = Server { origin: origin.clone(), product: *product, version: Version::new(8, 0) };
+    let told = answers::explain(store, fault, &server, false);
+    [told.title, told.cause]
 }
 
 /// The person lets the portal sign in again.

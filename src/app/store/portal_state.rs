@@ -1,5 +1,6 @@
 //! What the page knows of a portal around it.
 
+use super::Saying;
 use crate::browser::fetch::Abort;
 use crate::browser::portal::Port;
 use crate::model::Timestamp;
@@ -13,8 +14,8 @@ pub(crate) struct Portal {
     /// Whether the listed origins are asked, and none has answered.
     pub(crate) is_asked: RwSignal<bool>,
     pub(crate) port: StoredValue<Option<Port>, LocalStorage>,
-    /// What is being done for it; empty while nothing is.
-    pub(crate) progress: RwSignal<String>,
+    /// What is being done for it.
+    pub(crate) progress: RwSignal<Option<Saying>>,
     pub(crate) abort: StoredValue<Option<Abort>, LocalStorage>,
     /// When it handed over the token that is in use. Another time than that of the token: it was pasted.
     pub(crate) handed: RwSignal<Option<Timestamp>>,
@@ -28,7 +29,7 @@ impl Portal {
             origin: RwSignal::new(None),
             is_asked: RwSignal::new(false),
             port: StoredValue::new_local(None),
-            progress: RwSignal::new(String::new()),
+            progress: RwSignal::new(None),
             abort: StoredValue::new_local(None),
             handed: RwSignal::new(None),
             is_refused: RwSignal::new(false),

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::said::said;
-use super::{Connection, Copied, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
+use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
 use crate::api::{Fault, LoadState};
 use crate::report::asked::Told;
 use crate::route::Page;
@@ -151,7 +150,7 @@ impl Obstacle {
             told: Memo::new(move |_| told()).into(),
             button: Signal::derive(button),
             act: Callback::new(act),
-            copy: Callback::new(move |report| copy(store, report, Copied::Report)),
+            copy: Callback::new(move |report| copy(store, report, |texts: Texts| texts.common_copied_report())),
         }
     }
 }

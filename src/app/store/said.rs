@@ -22,11 +22,6 @@ pub(crate) fn words() -> Words {
     WORDS.with_borrow(Words::clone)
 }
 
-/// The language that is spoken.
-pub(crate) fn lang() -> Lang {
-    WORDS.with_borrow(Words::lang)
-}
-
 /// From now on the page speaks it.
 pub(crate) fn set(lang: Lang) {
     WORDS.set(if lang == Lang::En { Words::default() } else { Words::parse(lang, GERMAN) });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use crate::app::dom;
+use crate::app::signals::keep as hold;
 use crate::app::store::Store;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
@@ -36,6 +36,6 @@ pub(crate) fn keep(store: Store) -> RwSignal<u32> {
         .filter_map(|query| window().match_media(query).ok().flatten())
         .map(|query| Listener::new(query.unchecked_ref(), "change", move |_| revision.update(|n| *n += 1)))
         .collect::<Vec<_>>();
-    dom::keep(listeners);
+    hold(listeners);
     revision
 }

@@ -2,18 +2,21 @@
 
 use leptos::prelude::*;
 
-/// A panel that is read out as soon as it is there.
+/// A panel, which is read out as soon as it is there.
 #[component]
 pub fn Notice(
     /// Whether something went wrong, in place of something to know.
     #[prop(optional)]
     is_bad: bool,
+    /// Whether it is read out at once.
+    #[prop(default = true)]
+    is_alert: bool,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
     let class = if is_bad { "notice notice--bad" } else { "notice notice--warn" };
     view! {
-        <div class=class role="alert">
+        <div class=class role=is_alert.then_some("alert")>
             {children()}
         </div>
     }

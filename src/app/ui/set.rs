@@ -1,19 +1,3 @@
 //! Signals that tell nobody where nothing has changed.
 
-use leptos::prelude::*;
-
-/// Setting what is the same already would tell everybody who follows it for nothing.
-pub(crate) trait SetIfNew<T> {
-    /// Sets the value unless it is the same.
-    fn set_if_new(&self, value: T);
-}
-
-impl<T: PartialEq + Send + Sync + 'static> SetIfNew<T> for RwSignal<T> {
-    fn set_if_new(&self, value: T) {
-        self.maybe_update(|old| {
-            let is_new = *old != value;
-            *old = value;
-            is_new
-        });
-    }
-}
+pub(crate) use crate::app::signals::SetIfNew;

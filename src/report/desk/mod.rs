@@ -4,6 +4,7 @@
 mod open;
 mod pages;
 mod saved;
+mod session;
 mod texts;
 
 pub use texts::InView;
@@ -11,17 +12,12 @@ pub use texts::InView;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::asked::{Answer, Facts, Groups, Span, Told, Trouble, What, Wish};
+use super::asked::{Answer, Facts, Span, Told, Trouble, What, Wish};
 use super::work::{self, Work};
-use super::{Context, Doc, export, item, keys, summary, token};
+use super::{Context, Doc, export};
 use crate::answers::baseline::Baseline;
-use crate::answers::groups::{By, Grouper};
-use crate::answers::is_same_job;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
-use crate::answers::objects::subject;
-use crate::answers::server_zone::inferred;
-use crate::api::TokenHelp;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
@@ -66,7 +62,6 @@ pub struct Desk {
     baseline: OnceCell<Baseline>,
     /// What stands for names, until more is known: one for all that leaves the page, so that stand-ins agree.
     redactor: OnceCell<Redactor>,
-    token_help: Option<TokenHelp>,
     form: export::Form,
     is_redacted: bool,
 }
@@ -163,21 +158,10 @@ impl Desk {
     }
 
     /// What a button of a document does here.
-    pub fn act(&mut self, log: &Log, action: &str) {
+    pub fn act(&mut self, action: &str) {
         match action.split_once(':').unwrap_or((action, "")) {
-            ("noise-show", _) => self.shows_noise = true,
-            ("noise-hide", _) => self.shows_noise = false,
-            ("noise-add", set) => self.add_noise(log, set),
             _ => self.pages.act(action),
         }
-    }
-
-    /// Takes the problem of a set for harmless from now on.
-    fn add_noise(&mut self, log: &Log, set: &str) {
-        let is_it = |group: &&crate::answers::failures::Group| crate::answers::sets::of_problem(group) == set;
-        let added = Noise::of_groups(self.open.groups(log).iter().find(is_it), "");
-        self.noise.rules.extend(added.rules);
-        self.open.forget_noise();
     }
 
     /// The answer to a question about what is loaded; `log` is that of the open session.
@@ -186,75 +170,7 @@ impl Desk {
         let mut doc = Doc::new();
         let mut answer = Answer::default();
         match wish.what {
-            What::Summary => {
-                let is_large = Open::is_large(log);
-                let seen = if is_large { Vec::new() } else { self.seen(log, &mut answer.needs) };
-                if !is_large {
-                    self.open.prepare(log, usize::MAX);
-                    self.open.load(log, self.context.now);
-                }
-                let (kinds, objects, rules) = (self.open.kinds(), self.open.objects(), &self.open.rules);
-                let time = |load| summary::Time { load, kinds, objects, rules };
-                let muted = self.open.muted(log, &self.noise);
-                let facts = summary::Facts {
-                    open: self.open.facts.as_ref()?,
-                    log,
-                    time: self.open.swept().filter(|_| !is_large).map(time),
-                    groups: self.open.groups(log),
-                    seen: &seen,
-                    is_looking: !answer.needs.is_empty(),
-                    sessions: self.sessions(),
-                    muted,
-                    shows_noise: self.shows_noise,
-                };
-                summary::summary(&mut doc, &self.context, &facts);
-                if !self.shows_noise {
-                    answer.muted.clone_from(&muted.items);
-                }
-            }
             What::Page => self.page(&mut doc, log, &mut answer.needs),
-            What::Item => {
-                if !Open::is_large(log) {
-                    self.open.load(log, self.context.now);
-                }
-                let idx = wish.detail.parse().ok()?;
-                let facts = item::Facts {
-                    log,
-                    idx,
-                    load: self.open.swept(),
-                    usual: self.baseline.get_or_init(|| self.baseline()).ghost(&subject(log.text(idx))),
-                };
-                item::item(&mut doc, &self.context, &facts);
-            }
-            What::Keys => keys::keys(&mut doc, &self.context),
-            What::TokenHelp => {
-                let help = texts::token_help(&wish.detail)?;
-                token::token_help(&mut doc, &self.context, &help);
-                self.token_help = Some(help);
-            }
-            What::Text => {
-                let help = self.token_help.as_ref()?;
-                let lines = match &*wish.detail {
-                    "powershell" => &help.powershell,
-                    "shell" => &help.shell,
-                    _ => return None,
-                };
-                answer.body = lines.clone().into_bytes();
-                return Some(answer);
-            }
-            What::Groups => {
-                answer.groups = self.groups(log, &wish.detail);
-                return Some(answer);
-            }
-            What::Zone => {
-                answer.zone = inferred(log);
-                return Some(answer);
-            }
-            What::Items => {
-                self.open.muted(log, &self.noise);
-                answer.items = self.open.set(log, &wish.detail, wish.range, self.context.now)?;
-                return Some(answer);
-            }
         }
         answer.body = doc.into_bytes();
         Some(answer)
@@ -300,48 +216,6 @@ impl Desk {
             }
             _ => sibling().map(|known| (&*known.log, known.doubt.as_str())),
         }
-    }
-
-    /// How long objects took in the runs of the same job whose logs are here.
-    fn baseline(&self) -> Baseline {
-        let mut baseline = Baseline::default();
-        let Some(session) = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref()) else { return baseline };
-        for other in &self.siblings {
-            let of = self.sessions().iter().find(|of| of.id.as_ref() == Some(&other.id) && is_same_job(of, session));
-            if let Some(began) = of.and_then(|of| of.start) {
-                baseline.add(&other.log, began);
-            }
-        }
-        baseline
-    }
-
-    /// The items in groups, from the top; empty while there are titles left to read, and the question is to be asked again.
-    fn groups(&mut self, log: &Log, by: &str) -> Option<Groups> {
-        let by = match by {
-            "result" => By::Result,
-            "kind" => By::Kind,
-            "object" => By::Object,
-            _ => return None,
-        };
-        let kept = self.open.grouper.take().filter(|grouper| grouper.by() == by);
-        let grouper = self.open.grouper.insert(kept.unwrap_or_else(|| Grouper::new(by)));
-        let mut groups = None;
-        if grouper.extend(log, TITLES_A_TURN) {
-            let order = grouper.order();
-            let mut place = vec![0; grouper.n_groups()];
-            for (at, &group) in (0..).zip(&order) {
-                if let Some(place) = place.get_mut(group as usize) {
-                    *place = at;
-                }
-            }
-            let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-            // Results are the page's own words; kinds and objects are what the log is about, in its language.
-            let words = &self.context.words;
-            let name = |name| if by == By::Result { words.say(name) } else { name };
-            let names = order.iter().map(|&group| name(grouper.name(group)).to_owned()).collect();
-            groups = Some(Groups { of, names });
-        }
-        groups
     }
 
     /// What stands for the names that the page shows, if they are to be replaced.

@@ -5,9 +5,9 @@ use super::super::asked::{Told, Trouble};
 use super::super::export::{self, Export, FileKind, Form, Made};
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
+use crate::api::{Explanation, Origin, Server, Situation};
 use crate::model::turns::at_once;
-use crate::model::{Job, Log, Product, Session, SessionKind, TimeRange, Turns, Version};
+use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
@@ -54,15 +54,6 @@ pub struct InView<'a> {
     pub range: Option<TimeRange>,
     /// The sizes of the pages of the log as they came, which go into a saved session.
     pub sizes: &'a [u64],
-}
-
-/// The lines for a server: its origin, its product and the version of its API, with blanks between.
-pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
-    let mut parts = detail.split(' ');
-    let origin = Origin::parse(parts.next()?).ok()?;
-    let product = Product::from_key(parts.next()?)?;
-    let version = Version::parse(product, parts.next()?)?;
-    Some(TokenHelp::new(&Server { origin, product, version }))
 }
 
 /// A fault, told.

@@ -2,6 +2,7 @@
 
 mod fetch;
 pub(crate) mod keep;
+mod session;
 mod tell;
 
 use crate::app::ui::set::SetIfNew as _;
@@ -14,21 +15,21 @@ use leptos::task::spawn_local;
 
 use self::fetch::fetch_log;
 use self::keep::Asked;
+pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::kind_of_open;
 pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
-use super::pick;
 use crate::api::LoadState;
-use crate::app::store::{Copied, Opened, Screen, Shared, Store};
+use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
-use crate::format;
 use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
 use crate::report::export::{Export, FileKind};
+use crate::report::item::ItemFacts;
+use crate::report::summary::Summary;
 use crate::report::work::Work;
 use crate::route::Page;
-use crate::timeline::Direction;
 
 /// The desk, and what it knows.
 #[derive(Clone, Copy)]
@@ -36,7 +37,7 @@ pub(crate) struct Desk {
     known: StoredValue<report::Desk, LocalStorage>,
     told: StoredValue<Known, LocalStorage>,
     /// The answer on top of the open session.
-    pub(crate) summary: RwSignal<Vec<u8>>,
+    pub(crate) summary: RwSignal<Option<Arc<Summary>>>,
     /// Where its time went.
     pub(crate) work: RwSignal<Option<Arc<Work>>>,
     /// Whether that is shown.
@@ -48,15 +49,9 @@ pub(crate) struct Desk {
     /// Whether that is shown.
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
-    pub(crate) item: RwSignal<Vec<u8>>,
-    /// The map of keys.
-    pub(crate) keys: RwSignal<Vec<u8>>,
+    pub(crate) item: RwSignal<Option<Arc<ItemFacts>>>,
     /// The offset of the server's zone as titles tell it; empty where they do not.
     pub(crate) zone: RwSignal<Option<UtcOffset>>,
-    /// How to get a token.
-    pub(crate) token_help: RwSignal<Vec<u8>>,
-    /// For which server that is shown; empty while it is not.
-    pub(crate) token_help_for: RwSignal<String>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: RwSignal<u32>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.
@@ -77,17 +72,14 @@ impl Desk {
         Self {
             known: StoredValue::new_local(report::Desk::default()),
             told: StoredValue::new_local(Known::default()),
-            summary: RwSignal::new(Vec::new()),
+            summary: RwSignal::new(None),
             work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
-            item: RwSignal::new(Vec::new()),
-            keys: RwSignal::new(Vec::new()),
+            item: RwSignal::new(None),
             zone: RwSignal::new(None),
-            token_help: RwSignal::new(Vec::new()),
-            token_help_for: RwSignal::new(String::new()),
             revision: RwSignal::new(0),
             fetching: StoredValue::new_local(None),
         }
@@ -103,10 +95,10 @@ impl Desk {
 
     /// Takes its answers about the open session off the screen.
     pub(crate) fn clear(&self) {
-        self.summary.set(Vec::new());
+        self.summary.set(None);
         self.work.set(None);
         self.export.set(None);
-        self.item.set(Vec::new());
+        self.item.set(None);
         self.zone.set_if_new(None);
     }
 
@@ -120,11 +112,10 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { summary, work, is_work_open, page, export, is_export_open, item, keys, zone, .. } = store.desk;
-    let Desk { token_help, token_help_for, .. } = store.desk;
+    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
-    keep(store, move || is_at_rest(store).then_some((What::Summary, None, no_detail(), summary)));
+    session::keep_answered(store);
     keep::keep(
         store,
         move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
@@ -139,7 +130,7 @@ pub(crate) fn keep_answered(store: Store) {
         store,
         move || {
             // In another language the ticket is another one.
-            store.lang.track();
+            store.texts.track();
             (is_export_open.get() && is_at_rest(store)).then(super::address)
         },
         |desk, log, link| desk.export(log, link).map(Asked::from),
@@ -151,21 +142,6 @@ pub(crate) fn keep_answered(store: Store) {
         let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
-    keep(store, move || {
-        store.zone.track();
-        open.revision.track();
-        open.selection.get().map(|idx| (What::Item, None, idx.to_string(), item))
-    });
-    Effect::new(move || {
-        if *store.zone_word.read() == "server" && is_at_rest(store) {
-            zone.set_if_new(ask(store, What::Zone, None, "").and_then(|answer| answer.zone));
-        }
-    });
-    keep(store, move || {
-        let server = token_help_for.get();
-        (!server.is_empty()).then_some((What::TokenHelp, None, server, token_help))
-    });
-    keep(store, move || store.is_help_open.get().then_some((What::Keys, None, no_detail(), keys)));
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
@@ -201,7 +177,7 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     let last = Rc::<Cell<Option<Question>>>::default();
     Effect::new(move || {
         // In another language the answer is another one.
-        store.lang.track();
+        store.texts.track();
         let Some(question) = question() else { return };
         last.set(Some(question));
         is_due.set(true);
@@ -217,9 +193,6 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
                 let answer = ask(store, what, range, &detail).unwrap_or_default();
                 if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
                     into.set_if_new(answer.body);
-                    if what == What::Summary {
-                        store.open.muted.set_if_new(answer.muted);
-                    }
                     if let Some(id) = answer.needs.into_iter().next() {
                         fetch_log(store, id);
                     }
@@ -234,31 +207,15 @@ fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
     });
 }
 
-/// Keeps the items of the set that the address names.
-pub(crate) fn keep_set(store: Store) {
-    Effect::new(move || {
-        let open = store.open;
-        open.revision.track();
-        let Some(set) = store.route.read().params.only.clone() else { return open.only.set_if_new(None) };
-        let answer = untrack(|| ask(store, What::Items, None, &set));
-        open.only.set(Some(Shared::new(answer.unwrap_or_default().items)));
-    });
-}
-
 /// What a button of a document does: what the page itself knows, or what the desk does with it.
 pub(crate) fn act(store: Store, action: &str) {
     match action.split_once(':').unwrap_or((action, "")) {
-        ("copy", what) => copy(store, what),
-        ("save", "sessions-csv") => super::save::save(store, FileKind::SessionsCsv),
-        ("save", _) => super::save::save(store, FileKind::Noise),
-        ("item", what) => of_item(store, what),
+        ("save", _) => super::save::save(store, FileKind::SessionsCsv),
         (verb, _) => {
             if verb.ends_with("stop") {
                 store.desk.stop();
             }
-            if let Ok(log) = store.open.log.get_untracked().read() {
-                store.desk.known.update_value(|desk| desk.act(&log, action));
-            }
+            store.desk.known.update_value(|desk| desk.act(action));
             ask_again(store);
         }
     }
@@ -267,27 +224,4 @@ pub(crate) fn act(store: Store, action: &str) {
 /// What is on screen is asked anew: the desk was told to answer otherwise.
 pub(super) fn ask_again(store: Store) {
     store.desk.revision.update(|revision| *revision += 1);
-}
-
-fn of_item(store: Store, what: &str) {
-    let selection = store.open.selection.get_untracked();
-    match (what, selection) {
-        ("previous", _) => pick::jump(store, None, Direction::Previous),
-        ("next", _) => pick::jump(store, None, Direction::Next),
-        ("zoom", Some(idx)) => pick::zoom_to(store, idx),
-        ("copy", Some(idx)) => {
-            if let Ok(log) = store.open.log.read_untracked().read() {
-                super::copy(store, format::visible_lines(log.text(idx)).into_owned(), Copied::Text);
-            }
-        }
-        _ => pick::select(store, None),
-    }
-}
-
-/// Copies lines for a console.
-pub(crate) fn copy(store: Store, which: &str) {
-    let text = ask(store, What::Text, None, which).and_then(|answer| String::from_utf8(answer.body).ok());
-    if let Some(text) = text {
-        super::copy(store, text, Copied::Text);
-    }
 }

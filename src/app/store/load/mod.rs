@@ -222,7 +222,7 @@ fn finish(store: Store, task: &Task, n_shown: usize) {
             let is_expected = matches!(fault, Fault::NoSuchResource { .. } | Fault::NotFound { .. });
             if matches!(target, Target::Names(_)) && !is_expected {
                 let words = "The names of jobs could not be loaded; sessions show the job's id instead.";
-                store.notices.update(|notices| notices.push(words.to_owned()));
+                store.notices.update(|notices| notices.push(words.into()));
             }
             false
         }

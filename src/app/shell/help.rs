@@ -1,41 +1,48 @@
-//! The map of keys, on `?`.
+//! The dialog with the map of keys, on `?`, and the keys that hold in every view.
 
-use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, KeyboardEvent};
 
-use super::report;
-use crate::app::dom::{El, button, div, el_of, keep, plain, span};
+use super::KeyMap;
+use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::store::Store;
+use crate::app::ui::Button;
 use crate::browser::frame::Listener;
 
 /// The dialog.
-pub(crate) fn help(store: Store) -> El {
+#[component]
+pub(crate) fn Help() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let texts = store.texts;
     keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into())));
     let close = move || store.is_help_open.set_if_new(false);
-    let dialog = el_of("dialog", "dialog")
-        .attr_said("aria-label", "Keys")
-        .on("close", move |_| close())
-        .child(
-            div("bar")
-                .child(plain("h2", "Keys and gestures"))
-                .child(span("bar__end", "").child(button("Close", close))),
-        )
-        .child(report::report(store, "", store.desk.keys));
-    let node: HtmlDialogElement = dialog.node();
+    let dialog = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
         if store.is_help_open.get() {
             // Refused only while it is open already.
-            let _ = node.show_modal();
+            let _ = dialog.show_modal();
         } else {
-            node.close();
+            dialog.close();
         }
     });
-    dialog
+    view! {
+        <dialog class="dialog" aria-label=move || texts.get().help_title() node_ref=dialog on:close=move |_| close()>
+            <div class="bar">
+                <h2>{move || texts.get().help_heading()}</h2>
+                <span class="bar__end">
+                    <Button name=move || texts.get().common_close() on_click=move |()| close() />
+                </span>
+            </div>
+            <Show when=move || store.is_help_open.get()>
+                <KeyMap texts=texts />
+            </Show>
+        </dialog>
+    }
 }
 
-/// Keys that hold in every view.
+/// Does what a key asks for that holds in every view.
 fn press(store: Store, event: &KeyboardEvent) {
     let is_typing = event
         .target()
