@@ -14,8 +14,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use source::{File, files, root};
-pub(crate) use source::{holds_word, sources};
+pub(crate) use source::sources;
+use source::{File, files, holds_word, root};
 
 mod source;
 

@@ -98,7 +98,7 @@ fn expanded(text: &str) -> Vec<String> {
 }
 
 /// Does the text hold the name, not as a part of a longer one?
-pub(crate) fn holds_word(text: &str, name: &str) -> bool {
+pub(super) fn holds_word(text: &str, name: &str) -> bool {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name)
         .any(|(at, _)| !text[..at].ends_with(part_of_name) && !text[at + name.len()..].starts_with(part_of_name))
