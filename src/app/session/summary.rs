@@ -124,7 +124,7 @@ fn took_longest(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<
     view! { {phase} {object} }
 }
 
-fn phase_name(texts: Texts, phase: Phase) -> String {
+pub(super) fn phase_name(texts: Texts, phase: Phase) -> String {
     match phase {
         Phase::Unmatched => texts.kind_phase_unmatched(),
         Phase::Start => texts.kind_phase_start(),
