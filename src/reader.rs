@@ -2,7 +2,7 @@
 //! for people is handed one, so that no text depends on anything else.
 
 use crate::format;
-use crate::model::{Id, Session, SessionKind, Timestamp, UtcOffset};
+use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
 use crate::route::{Page, Route};
 use crate::texts::Texts;
 use crate::timeline::Zone;
@@ -83,6 +83,17 @@ impl Reader {
         (route.params.q, route.params.item) = (None, None);
         route.params.status = crate::answers::Severities::NONE;
         route.to_string()
+    }
+}
+
+/// The class that colours a result, in style/parts.css.
+pub const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Success => "status status--success",
+        Severity::Neutral => "status status--neutral",
+        Severity::Running => "status status--running",
+        Severity::Warning => "status status--warning",
+        Severity::Failed => "status status--failed",
     }
 }
 

@@ -3,17 +3,14 @@
 
 pub mod compare;
 pub mod connect;
-mod dom;
 mod file;
 pub mod find;
-mod old;
-mod parts;
 pub mod session;
+pub mod sessions;
 pub mod shell;
 mod signals;
 mod store;
 pub mod ui;
-mod views;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,8 +22,8 @@ use compare::Compare;
 use connect::Connect;
 use file::File;
 use find::Find;
-use old::Old;
 use session::Session;
+use sessions::Sessions;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -94,12 +91,11 @@ fn App() -> impl IntoView {
 
 /// A view, which lives as long as the address asks for it.
 fn view_of(store: Store, screen: Screen) -> AnyView {
-    let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
     match screen {
         Screen::Blank => ().into_any(),
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
-        Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
-        Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
+        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
+        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
         Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
         Screen::View(Page::File) => view! {
             <File>
@@ -114,15 +110,6 @@ fn view_of(store: Store, screen: Screen) -> AnyView {
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
     }
-}
-
-/// A view that is still made of elements by hand, anew in each language.
-fn old(store: Store, make: impl Fn() -> dom::El + Copy + Send + 'static) -> AnyView {
-    let make = move || {
-        store.texts.track();
-        view! { <Old make=move || untrack(make) /> }
-    };
-    make.into_any()
 }
 
 /// What goes on as long as the page is there.

@@ -1,7 +1,7 @@
 //! What the page and the desk tell each other.
 
 use crate::api::unreadable_saved;
-use crate::model::{Id, Product, Session, SessionKind, TimeRange, Version};
+use crate::model::{Product, Session, SessionKind, Version};
 use crate::output::noise::{NoiseError, RuleProblem};
 use crate::texts::Texts;
 use crate::wire::SavedError;
@@ -29,38 +29,6 @@ pub struct Facts {
     pub is_at_rest: bool,
     /// Why its log may not be all there is; empty if it is.
     pub doubt: String,
-}
-
-/// What can be asked of the desk.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub enum What {
-    /// The desk's part of the view that the address names: a document.
-    Page,
-}
-
-/// A question.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Wish {
-    /// What is asked for.
-    pub what: What,
-    /// The view that is shown, as its address.
-    pub route: String,
-    /// The chosen range of time.
-    pub range: Option<TimeRange>,
-    /// What else the question needs.
-    pub detail: String,
-}
-
-/// What comes back.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Answer {
-    /// Sessions whose logs would make the answer better, the most wanted first.
-    pub needs: Vec<Id>,
-    /// Whether the same question is to be asked again, after a turn for others.
-    pub is_partial: bool,
-    /// A document, or a text.
-    pub body: Vec<u8>,
 }
 
 /// A part of a file: its first byte, and the one behind its last.

@@ -55,15 +55,6 @@ impl Texts {
         }
     }
 
-    /// A result in the word that was sent: the page's own where it is one of its words, as it came otherwise.
-    pub fn result_sent(self, severity: Severity, word: &str) -> String {
-        match Status::ALL.into_iter().find(|status| status.word() == word) {
-            Some(status) => self.status(status),
-            None if word == severity.word() => self.severity(severity),
-            None => format::shown(word, WORD_MAX_CHARS).into_owned(),
-        }
-    }
-
     /// What went wrong or still runs among items, the worst first: "3 failed". `counts` are by [`Severity`].
     pub fn problems(self, counts: [u32; 5]) -> impl Iterator<Item = (Severity, String)> {
         [Severity::Failed, Severity::Warning, Severity::Running].into_iter().filter_map(move |severity| {

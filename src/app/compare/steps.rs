@@ -8,8 +8,7 @@ use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS};
 use crate::app::ui::{Badge, Term};
 use crate::format;
 use crate::model::Severity;
-use crate::reader::{LABEL_MAX_CHARS, Reader, percent};
-use crate::report::class;
+use crate::reader::{LABEL_MAX_CHARS, Reader, class, percent};
 use crate::report::compare::{Group, Items, Row, Runs, Side, Step, Stretch, Usual};
 use crate::texts::Texts;
 

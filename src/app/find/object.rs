@@ -10,8 +10,7 @@ use crate::answers::objects::ObjectKind;
 use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Id, Severity};
-use crate::reader::{LABEL_MAX_CHARS, Reader};
-use crate::report::class;
+use crate::reader::{LABEL_MAX_CHARS, Reader, class};
 use crate::report::find::{FailedRun, Named, Object};
 use crate::texts::Texts;
 

@@ -9,8 +9,8 @@ use crate::app::ui::{Badge, Term};
 use crate::format;
 use crate::model::Severity;
 use crate::output::ticket::Seen;
+use crate::reader::class;
 use crate::reader::{LABEL_MAX_CHARS, Reader};
-use crate::report::class;
 use crate::report::summary as facts;
 use crate::report::summary::{KnownNoise, Pace, Problem};
 use crate::route::Page;
@@ -124,7 +124,7 @@ fn took_longest(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<
     view! { {phase} {object} }
 }
 
-fn phase_name(texts: Texts, phase: Phase) -> String {
+pub(super) fn phase_name(texts: Texts, phase: Phase) -> String {
     match phase {
         Phase::Unmatched => texts.kind_phase_unmatched(),
         Phase::Start => texts.kind_phase_start(),

@@ -17,13 +17,13 @@ pub(super) fn wanted(route: &Route) -> Texts {
 /// Keeps the page in its language from now on.
 pub(crate) fn keep(store: Store) {
     said::set(store.texts.get_untracked().lang());
-    answers::tell_words(store);
+    answers::tell_texts(store);
     Effect::new(move || {
         let texts = wanted(&store.route.read());
         if *store.texts.read_untracked() != texts {
             said::set(texts.lang());
-            answers::tell_words(store);
             store.texts.set(texts);
+            answers::tell_texts(store);
         }
     });
     Effect::new(move || {

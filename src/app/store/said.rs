@@ -17,11 +17,6 @@ pub(crate) fn said(english: &str) -> String {
     WORDS.with_borrow(|words| if words.lang() == Lang::En { english.to_owned() } else { words.said(english) })
 }
 
-/// All texts of the language.
-pub(crate) fn words() -> Words {
-    WORDS.with_borrow(Words::clone)
-}
-
 /// From now on the page speaks it.
 pub(crate) fn set(lang: Lang) {
     WORDS.set(if lang == Lang::En { Words::default() } else { Words::parse(lang, GERMAN) });

@@ -13,16 +13,6 @@ pub(crate) fn shown(text: &str) -> String {
     format::shown(text, N_SHOWN).into_owned()
 }
 
-/// A server's text, set apart from what stands around it.
-#[component]
-pub(crate) fn Foreign(
-    /// As it was sent.
-    #[prop(into)]
-    text: String,
-) -> impl IntoView {
-    view! { <bdi class="text">{shown(&text)}</bdi> }
-}
-
 /// A server's text with every match marked.
 #[component]
 pub(crate) fn Marked(

@@ -2,7 +2,7 @@
 
 use super::super::compare::{Compared, Runs, Sources, runs, set_of};
 use super::Desk;
-use super::pages::{N_EARLIER_MAX, newest_first};
+use super::runs::{N_EARLIER_MAX, newest_first};
 use crate::answers::baseline::Baseline;
 use crate::answers::compare::{Align, Side, compare};
 use crate::answers::{is_same_job, open_end};
@@ -29,7 +29,7 @@ impl Desk {
             Some(self.retrieval_sessions.as_slice()).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
         let find = |id: &Id| list.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
         let [a, b] = ids.map(|id| find(id).unwrap_or_else(|| Session::new(id.as_str())));
-        let side = |log, session: &Session| Side { log, open_end: open_end(log, Some(session), self.context.now) };
+        let side = |log, session: &Session| Side { log, open_end: open_end(log, Some(session), self.now) };
         let comparison = compare(side(log_a, &a), side(log_b, &b));
         let kind = |set: &String| comparison.kinds().into_iter().find(|kind| set_of(kind) == *set);
         let align = self.chosen.align.as_ref().and_then(kind).map_or(Align::Start, Align::Kind);
@@ -41,7 +41,7 @@ impl Desk {
             align: &align,
             usual: usual.as_ref(),
             runs: &of_job,
-            now: self.context.now,
+            now: self.now,
         });
         let doubts = [doubt_a, doubt_b].into_iter().filter(|doubt| !doubt.is_empty()).map(str::to_owned).collect();
         (Compared::Runs(Box::new(Runs { doubts, ..facts })), needs)

@@ -2,7 +2,7 @@
 
 use super::super::find::{Found, Progress, found};
 use super::Desk;
-use super::pages::newest_first;
+use super::runs::newest_first;
 use crate::answers::find::Finder;
 use crate::model::{Id, Log, Session};
 

@@ -4,7 +4,7 @@
 mod compare;
 mod find;
 mod open;
-mod pages;
+mod runs;
 mod saved;
 mod session;
 mod texts;
@@ -15,19 +15,18 @@ pub use texts::InView;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::asked::{Answer, Facts, Span, What, Wish};
+use super::asked::{Facts, Span};
+use super::export;
 use super::work::{self, Work};
-use super::{Context, Doc, export};
 use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
-use crate::route::Route;
+use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::wire::{LogDecoder, pretty};
-use crate::words::Words;
 
 use compare::Chosen;
 use find::Search;
@@ -48,10 +47,12 @@ struct Other {
     log: Arc<Log>,
 }
 
-/// What the page has told, and what was chosen in the documents.
+/// What the page has told, and what was chosen in its answers.
 #[derive(Debug, Default)]
 pub struct Desk {
-    context: Context,
+    texts: Texts,
+    zone: Zone,
+    now: Timestamp,
     open: Open,
     job_sessions: Arc<Vec<Session>>,
     retrieval_sessions: Arc<Vec<Session>>,
@@ -75,19 +76,17 @@ pub struct Desk {
 impl Desk {
     /// Forgets everything but the language.
     pub fn forget(&mut self) {
-        let words = std::mem::take(&mut self.context.words);
-        *self = Self::default();
-        self.context.words = words;
+        *self = Self { texts: self.texts, ..Self::default() };
     }
 
-    /// The language of its documents.
-    pub fn set_words(&mut self, words: Words) {
-        self.context.words = words;
+    /// The language of all that leaves the page.
+    pub fn set_texts(&mut self, texts: Texts) {
+        self.texts = texts;
     }
 
     /// What time it is, and the zone of every time.
     pub fn set_clock(&mut self, now: Timestamp, zone: Zone) {
-        (self.context.now, self.context.zone) = (now, zone);
+        (self.now, self.zone) = (now, zone);
     }
 
     /// The sessions of a kind that are loaded, and whether there are no more.
@@ -158,25 +157,13 @@ impl Desk {
         format::visible_lines(&pretty(json)).into_owned()
     }
 
-    /// The answer to a question about what is loaded.
-    pub fn answer(&mut self, wish: &Wish) -> Option<Answer> {
-        self.context.route = Route::parse(&wish.route).route;
-        let mut doc = Doc::new();
-        let mut answer = Answer::default();
-        match wish.what {
-            What::Page => self.page(&mut doc),
-        }
-        answer.body = doc.into_bytes();
-        Some(answer)
-    }
-
     /// Where the time went, in the whole log or in a range of it. While there are titles left to read it says how far it is,
     /// and is to be asked again.
     pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Work {
         if !self.open.prepare(log, TITLES_A_TURN) {
             return Work::AddingUp(self.open.n_prepared(), log.len());
         }
-        self.open.load(log, self.context.now);
+        self.open.load(log, self.now);
         let Some(load) = self.open.swept() else { return Work::Nothing };
         work::work(&work::Facts {
             log,

@@ -20,7 +20,7 @@ impl Desk {
         let seen = if is_large { Vec::new() } else { self.seen(log, &mut needs) };
         if !is_large {
             self.open.prepare(log, usize::MAX);
-            self.open.load(log, self.context.now);
+            self.open.load(log, self.now);
         }
         let (kinds, objects, rules) = (self.open.kinds(), self.open.objects(), &self.open.rules);
         let time = |load| Time { load, kinds, objects, rules };
@@ -34,7 +34,7 @@ impl Desk {
             sessions: self.sessions(),
             muted: self.open.muted(log, &self.noise),
             shows_noise: self.shows_noise,
-            now: self.context.now,
+            now: self.now,
         });
         Some((summary, needs))
     }
@@ -45,7 +45,7 @@ impl Desk {
             return None;
         }
         if !Open::is_large(log) {
-            self.open.load(log, self.context.now);
+            self.open.load(log, self.now);
         }
         let usual = self.baseline.get_or_init(|| self.baseline()).ghost(&subject(log.text(idx)));
         Some(ItemFacts::of(log, idx, self.open.swept(), usual))
@@ -54,7 +54,7 @@ impl Desk {
     /// The items of the set that an address names (`answers::sets`), in the order of arrival; nothing where the log has none.
     pub fn set(&mut self, log: &Log, name: &str) -> Option<Vec<u32>> {
         self.open.muted(log, &self.noise);
-        self.open.set(log, name, None, self.context.now)
+        self.open.set(log, name, None, self.now)
     }
 
     /// The items in groups, from the top; nothing while there are titles left to read, and the question is to be asked again.

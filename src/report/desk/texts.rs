@@ -85,7 +85,7 @@ impl Desk {
         let name = session.map(|session| self.name(session));
         let seen = self.seen(log, &mut Vec::new());
         let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
-        let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
+        let server = saved.map(|saved| self.texts.export_server_of_file(&facts.server, &saved.server));
         let ticket = Ticket {
             product: saved.map_or(facts.product, |saved| saved.product),
             version: saved.map_or(facts.version, |saved| saved.api_version),
@@ -99,15 +99,15 @@ impl Desk {
             groups: self.open.groups(log),
             items,
             completeness: self.completeness(),
-            zone: self.context.zone.name(),
-            offset_at: &|t| self.context.offset(t),
-            now: self.context.now,
+            zone: self.zone.name(),
+            offset_at: &|t| self.zone.offset_at(t),
+            now: self.now,
             link,
         };
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let wording = Wording {
-            texts: self.context.texts(),
+            texts: self.texts,
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     fn completeness(&self) -> Completeness<'_> {
-        let doubt = self.open.facts.as_ref().map_or("", |facts| self.context.say(&facts.doubt));
+        let doubt = self.open.facts.as_ref().map_or("", |facts| facts.doubt.as_str());
         if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
     }
 
@@ -176,13 +176,13 @@ impl Desk {
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
         if let Some(set) = set {
-            let only = self.open.clone().set(log, set, None, self.context.now)?;
+            let only = self.open.clone().set(log, set, None, self.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        Some(csv::log_in(log, &items, self.completeness(), rewrite, self.context.texts()))
+        Some(csv::log_in(log, &items, self.completeness(), rewrite, self.texts))
     }
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
@@ -191,7 +191,7 @@ impl Desk {
             let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
             names.get(at).map(String::as_str)
         };
-        let texts = self.context.texts();
+        let texts = self.texts;
         let why = texts.doubt_sessions();
         let completeness = if self.are_all[0] { Completeness::Complete } else { Completeness::Partial(&why) };
         let rewrite =
@@ -202,7 +202,7 @@ impl Desk {
 
     /// The window that the address names, or all of it, with the items in packed lanes.
     fn svg(&self, log: &Log, shown: InView<'_>, redactor: Option<&Redactor>) -> Option<String> {
-        let open_end = self.open.open_end(log, self.context.now);
+        let open_end = self.open.open_end(log, self.now);
         let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
@@ -218,7 +218,7 @@ impl Desk {
         let view = View::new(&picture.index, &viewport, size, open_end);
         let mut scene = Scene::default();
         scene_into(&view, &mut scene);
-        let ticks = ticks_drawn(view.window, size.width_px, &self.context.zone, &picture.map);
+        let ticks = ticks_drawn(view.window, size.width_px, &self.zone, &picture.map);
         scene.set_grid(&ticks);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
@@ -227,8 +227,8 @@ impl Desk {
             scene: &scene,
             ticks: &ticks,
             palette: &LIGHT,
-            texts: self.context.texts(),
-            zone: self.context.zone.name(),
+            texts: self.texts,
+            zone: self.zone.name(),
             title: &title,
             label: &|idx| rewritten(What::Text, log.text(idx)),
         }))
@@ -275,14 +275,14 @@ impl Desk {
         }
         parts.extend(others.iter().map(|(id, is_complete, text)| page(id.as_str(), *is_complete, size(text))));
         let header = saved::header(&Header {
-            saved_at: self.context.now,
+            saved_at: self.now,
             product,
             api_version: facts.version,
             server: &redactor.map_or_else(|| facts.server.clone(), |known| known.apply(What::Host, &facts.server)),
             server_version: facts.server_version.as_deref(),
             is_retrieval: facts.kind == SessionKind::DataRetrieval,
             is_redacted: redactor.is_some(),
-            zone: self.context.zone.name(),
+            zone: self.zone.name(),
             parts: &parts,
         });
         let tail: String = others.into_iter().map(|(.., text)| text).collect();

@@ -8,7 +8,6 @@ use tapeline::answers::phases::Rules;
 use tapeline::model::{Id, Log, NewItem, Product, Session, SessionKind, Status, Timestamp};
 use tapeline::report::asked;
 use tapeline::report::doc::{Step, steps};
-use tapeline::report::glance::{Loaded, glance};
 use tapeline::report::summary::{Facts, Time, summary};
 use tapeline::report::{Context, Doc};
 
@@ -108,67 +107,4 @@ fn the_day_of_a_problem_is_said_only_where_it_is_another() {
     assert_eq!(when(&[2, 3]), "Wed 00:00:00 – 01:00:00", "the day is not said twice");
     assert_eq!(when(&[2, 2]), "Wed 00:00:00");
     assert_eq!(when(&[24 * 7]), "Tue 21 Nov 2023 22:00:00", "a day's name that would be the same says nothing");
-}
-
-fn run(id: &str, day: i64, hours: i64, status: Status) -> Session {
-    let (start, end) = (Some(at(day * 24)), Some(at(day * 24 + hours)));
-    Session { job_id: Id::new("j"), start, end, status, ..Session::new(id) }
-}
-
-#[test]
-fn a_night_stands_under_its_day_and_what_is_known_of_the_job_beside_its_name() {
-    let mut sessions: Vec<Session> = (0..6).map(|day| run(&format!("s-{day}"), day, 1, Status::Success)).collect();
-    sessions.push(run("s-6", 7, 9, Status::Failed));
-    sessions.push(Session { main_session_id: Id::new("s-6"), ..run("s-7", 7, 1, Status::Success) });
-    sessions.push(run("s-8", 8, 2, Status::Failed));
-    sessions.reverse();
-    let mut doc = Doc::new();
-    let loaded = Loaded { n: sessions.len(), is_all: true, filter: None };
-    glance(&mut doc, &context(), &sessions, &loaded, 12, &|_| "Mailboxes".to_owned());
-    let rows = rows(&doc.into_bytes());
-    let texts = |row: usize| rows[row].iter().map(|(_, text)| &**text).collect::<Vec<_>>();
-    assert_eq!(
-        texts(0),
-        [
-            "Job",
-            "Failed in a row",
-            "Usual length",
-            "Last good run",
-            "14 Nov",
-            "15",
-            "16",
-            "17",
-            "18",
-            "19",
-            "20",
-            "21",
-            "22"
-        ]
-    );
-    assert_eq!(
-        texts(1),
-        [
-            "Mailboxes",
-            "✕1 in a row, since Wed 22 Nov 22:00",
-            "1 h 00 min",
-            "Tue 21 Nov 22:00",
-            "●",
-            "●",
-            "●",
-            "●",
-            "●",
-            "●",
-            "·",
-            "●↑↻",
-            "✕↑"
-        ]
-    );
-    for (head, cell) in rows[0].iter().zip(&rows[1]) {
-        assert_eq!(
-            head.0 == "number",
-            cell.0 == "number",
-            "a number stands under the end of its heading: {head:?} {cell:?}"
-        );
-        assert_eq!(head.0 == "glance__date", cell.0 == "glance__day");
-    }
 }

@@ -49,6 +49,22 @@ impl File {
         found
     }
 
+    /// The paths inside `app` that a file of it names, written from there, with their lines.
+    pub(super) fn app_paths(&self) -> Vec<(usize, String)> {
+        let whole = self.crate_paths();
+        let mut found: Vec<_> =
+            whole.into_iter().filter_map(|(line, path)| Some((line, path.strip_prefix("app::")?.to_owned()))).collect();
+        let up = "super::".repeat(self.depth().saturating_sub(1));
+        // At least one step up, and not one of more.
+        let steps = if up.is_empty() { Vec::new() } else { self.starts(&up) };
+        for (start, length) in steps {
+            let line = line_of(&self.code, start);
+            found.extend(expanded(&self.code[start + length..]).into_iter().map(|path| (line, path)));
+        }
+        found.retain(|(_, path)| !path.starts_with("super"));
+        found
+    }
+
     /// All paths of its `use` lines, written out.
     pub(super) fn use_paths(&self) -> Vec<(usize, String)> {
         let uses = self.starts("use ").into_iter();

@@ -8,28 +8,21 @@ mod views;
 
 use crate::app::ui::set::SetIfNew as _;
 use leptos::prelude::*;
-use std::cell::Cell;
-use std::rc::Rc;
 use std::sync::Arc;
 
-use leptos::task::spawn_local;
-
-use self::fetch::fetch_log;
-use self::keep::Asked;
+use self::keep::{Asked, keep};
 pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
-pub(crate) use self::tell::kind_of_open;
-pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
+pub(crate) use self::tell::{explain, kind_of_open, take_saved, tell_texts};
 pub(crate) use self::views::{align, go_on_with_search, show_usual, stop_search};
 use crate::api::LoadState;
 use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
-use crate::browser::frame;
-use crate::model::{TimeRange, UtcOffset};
+use crate::model::UtcOffset;
 use crate::report;
-use crate::report::asked::What;
 use crate::report::compare::Compared;
-use crate::report::export::{Export, FileKind};
+use crate::report::export::Export;
 use crate::report::find::Found;
+use crate::report::glance::Glance;
 use crate::report::item::ItemFacts;
 use crate::report::summary::Summary;
 use crate::report::work::Work;
@@ -50,8 +43,8 @@ pub(crate) struct Desk {
     pub(crate) compared: RwSignal<Option<Arc<Compared>>>,
     /// What a search has found.
     pub(crate) found: RwSignal<Option<Arc<Found>>>,
-    /// The desk's part of the view that is shown.
-    pub(crate) page: RwSignal<Vec<u8>>,
+    /// The nights of all jobs.
+    pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
     /// What leaves the page, before it does.
     pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
@@ -85,7 +78,7 @@ impl Desk {
             is_work_open: RwSignal::new(false),
             compared: RwSignal::new(None),
             found: RwSignal::new(None),
-            page: RwSignal::new(Vec::new()),
+            nights: RwSignal::new(None),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(None),
@@ -101,7 +94,7 @@ impl Desk {
         self.known.update_value(report::Desk::forget);
         self.compared.set(None);
         self.found.set(None);
-        self.page.set(Vec::new());
+        self.nights.set(None);
         self.told.set_value(Known::default());
     }
 
@@ -124,12 +117,11 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
+    let Desk { work, is_work_open, export, is_export_open, .. } = store.desk;
     let open = store.open;
-    let no_detail = String::new;
     session::keep_answered(store);
     views::keep_answered(store);
-    keep::keep(
+    keep(
         store,
         move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
         |desk, log, &range| {
@@ -139,7 +131,7 @@ pub(crate) fn keep_answered(store: Store) {
         },
         work,
     );
-    keep::keep(
+    keep(
         store,
         move || {
             // In another language the ticket is another one.
@@ -149,12 +141,6 @@ pub(crate) fn keep_answered(store: Store) {
         |desk, log, link| desk.export(log, link).map(Asked::from),
         export,
     );
-    keep(store, move || {
-        follow_all(store);
-        let screen = store.screen.read();
-        let has_part = matches!(*screen, Screen::View(Page::JobSessions));
-        has_part.then_some((What::Page, None, no_detail(), page))
-    });
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
@@ -176,55 +162,6 @@ fn follow_all(store: Store) {
     store.job_sessions.rows.track();
     store.retrieval_sessions.rows.track();
     store.desk.revision.track();
-}
-
-type Question = (What, Option<TimeRange>, String, RwSignal<Vec<u8>>);
-
-/// Asks a question again whenever what it follows has changed, one asking after the other.
-fn keep(store: Store, question: impl Fn() -> Option<Question> + 'static) {
-    keep_boxed(store, Box::new(question));
-}
-
-fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
-    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
-    let last = Rc::<Cell<Option<Question>>>::default();
-    Effect::new(move || {
-        // In another language the answer is another one.
-        store.texts.track();
-        let Some(question) = question() else { return };
-        last.set(Some(question));
-        is_due.set(true);
-        if is_at_work.replace(true) {
-            return;
-        }
-        let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
-        spawn_local(async move {
-            while is_due.replace(false) {
-                let Some(question) = last.take() else { break };
-                let (what, range, detail, into) = question.clone();
-                let shown = (store.screen.get_untracked(), store.open.opened.get_untracked());
-                let answer = ask(store, what, range, &detail).unwrap_or_default();
-                if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
-                    into.set_if_new(answer.body);
-                    if let Some(id) = answer.needs.into_iter().next() {
-                        fetch_log(store, id);
-                    }
-                    if answer.is_partial && !is_due.replace(true) {
-                        last.set(Some(question));
-                        frame::sleep(0).await;
-                    }
-                }
-            }
-            is_at_work.set(false);
-        });
-    });
-}
-
-/// What a button of a document does.
-pub(crate) fn act(store: Store, action: &str) {
-    if action.starts_with("save") {
-        super::save::save(store, FileKind::SessionsCsv);
-    }
 }
 
 /// What is on screen is asked anew: the desk was told to answer otherwise.

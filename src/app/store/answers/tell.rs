@@ -3,22 +3,14 @@
 use leptos::prelude::*;
 
 use crate::api::{Explanation, Fault, LoadState, Server, Situation};
-use crate::app::store::{Connection, Opened, Store, page_origin, said};
+use crate::app::store::{Connection, Opened, Store, page_origin};
 use crate::browser::frame;
-use crate::model::{Product, SessionKind, TimeRange};
-use crate::report::asked::{Answer, Facts, NoSession, SavedFile, Told, What, Wish};
-
-/// The answer to a question about what is loaded; nothing where there is none.
-pub(crate) fn ask(store: Store, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
-    tell(store);
-    let route = store.route.read_untracked().to_string();
-    let wish = Wish { what, route, range, detail: detail.to_owned() };
-    store.desk.known.try_update_value(|desk| desk.answer(&wish)).flatten()
-}
+use crate::model::{Product, SessionKind};
+use crate::report::asked::{Facts, NoSession, SavedFile, Told};
 
 /// Tells it which language the page speaks.
-pub(crate) fn tell_words(store: Store) {
-    store.desk.known.update_value(|desk| desk.set_words(said::words()));
+pub(crate) fn tell_texts(store: Store) {
+    store.desk.known.update_value(|desk| desk.set_texts(store.texts.get_untracked()));
 }
 
 /// What a fault with a server means for the person at the page. Tracks the language.

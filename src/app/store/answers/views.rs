@@ -1,5 +1,5 @@
-//! The desk's answers that are views of their own, kept up to date: two sessions side by side, and what a search has found; and
-//! what is chosen there.
+//! The desk's answers that are views of their own, kept up to date: the nights of all jobs, two sessions side by side, and what
+//! a search has found; and what is chosen there.
 
 use leptos::prelude::*;
 
@@ -10,8 +10,27 @@ use crate::app::ui::set::SetIfNew as _;
 use crate::report;
 use crate::route::Page;
 
-/// Keeps what is on screen of the two; nothing of either is kept for later.
+/// Keeps what is on screen of them.
 pub(super) fn keep_answered(store: Store) {
+    keep_nights(store);
+    keep_compared(store);
+    keep_found(store);
+}
+
+/// Keeps the nights of all jobs, which nothing of the address but the view changes.
+fn keep_nights(store: Store) {
+    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let question = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        is_shown.get().then_some(())
+    };
+    keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
+}
+
+/// Keeps two sessions side by side; nothing of the last two where none are shown.
+fn keep_compared(store: Store) {
     let compared = Memo::new(move |_| match &*store.screen.read() {
         Screen::View(Page::Compare(a, b)) => Some([a.clone(), b.clone()]),
         _ => None,
@@ -29,6 +48,15 @@ pub(super) fn keep_answered(store: Store) {
         },
         store.desk.compared,
     );
+    Effect::new(move || {
+        if compared.read().is_none() {
+            store.desk.compared.set_if_new(None);
+        }
+    });
+}
+
+/// Keeps what a search has found; nothing of it where it is not shown.
+fn keep_found(store: Store) {
     let searched = Memo::new(move |_| {
         let is_shown = matches!(*store.screen.read(), Screen::View(Page::Find));
         is_shown.then(|| store.route.read().params.q.clone().unwrap_or_default())
@@ -48,9 +76,6 @@ pub(super) fn keep_answered(store: Store) {
         store.desk.found,
     );
     Effect::new(move || {
-        if compared.read().is_none() {
-            store.desk.compared.set_if_new(None);
-        }
         if searched.read().is_none() {
             store.desk.found.set_if_new(None);
         }

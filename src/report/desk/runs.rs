@@ -1,13 +1,12 @@
-//! The nights of all jobs, and what a problem was before.
+//! What is known of other runs: the nights of all jobs, and since when a problem is known.
 
-use super::super::{Doc, glance};
+use super::super::glance::{Glance, glance};
 use super::Desk;
 use crate::answers::compare::previous_run;
 use crate::answers::failures::{self, Group};
 use crate::answers::streaks::repeated;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
-use crate::route::Page;
 
 /// Earlier runs that are looked at, to tell what is new.
 pub(super) const N_EARLIER_MAX: usize = 5;
@@ -15,16 +14,10 @@ pub(super) const N_EARLIER_MAX: usize = 5;
 const FIRST_HOUR: u8 = 12;
 
 impl Desk {
-    /// The desk's part of the view that the address names.
-    pub(super) fn page(&self, doc: &mut Doc) {
-        if self.context.route.page == Page::JobSessions {
-            self.glance(doc);
-        }
-    }
-
-    fn glance(&self, doc: &mut Doc) {
-        let loaded = glance::Loaded { n: self.job_sessions.len(), is_all: self.are_all[0], filter: None };
-        glance::glance(doc, &self.context, &self.job_sessions, &loaded, FIRST_HOUR, &|session| self.name(session));
+    /// The nights of all jobs.
+    pub fn glance(&self) -> Glance {
+        let zone = (&self.zone, FIRST_HOUR);
+        glance(&self.job_sessions, self.are_all[0], zone, self.now, &|session| self.name(session))
     }
 
     /// For each problem of the open session since when it is known, as far as the logs of earlier runs are here; those still

@@ -1,9 +1,0 @@
-//! Pieces that several views use.
-
-pub(crate) mod fault;
-pub(crate) mod filters;
-pub(crate) mod meter;
-pub(crate) mod report;
-pub(crate) mod status;
-pub(crate) mod text;
-pub(crate) mod virtual_rows;

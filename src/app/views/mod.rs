@@ -1,3 +1,0 @@
-//! One file for each view.
-
-pub(crate) mod sessions;
