@@ -44,7 +44,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new(frame::now());
     provide_context(store);
-    let theme = store::theme::keep(store);
+    store::theme::keep(store);
     act(store);
 
     let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
@@ -72,7 +72,7 @@ fn App() -> impl IntoView {
                     <TokenPrompt />
                 </Show>
                 <Notices />
-                {move || screen(store, theme)}
+                {move || screen(store)}
             </main>
             <Help />
             <Toast />
@@ -81,7 +81,7 @@ fn App() -> impl IntoView {
 }
 
 /// The view that the address asks for.
-fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
+fn screen(store: Store) -> Option<AnyView> {
     let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
     Some(match store.screen.get() {
         Screen::Blank => return None,
@@ -89,10 +89,10 @@ fn screen(store: Store, theme: RwSignal<u32>) -> Option<AnyView> {
         Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
         Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
         // In a closure, so that one session's view does not go on as the next one's, with what was unfolded in it.
-        Screen::View(Page::Session(..)) => (move || view! { <Session theme /> }).into_any(),
+        Screen::View(Page::Session(..)) => (move || view! { <Session /> }).into_any(),
         Screen::View(Page::File) => view! {
             <File>
-                <Session theme />
+                <Session />
             </File>
         }
         .into_any(),

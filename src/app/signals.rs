@@ -8,7 +8,7 @@ pub(crate) trait SetIfNew<T> {
     fn set_if_new(&self, value: T);
 }
 
-impl<T: PartialEq + Send + Sync + 'static> SetIfNew<T> for RwSignal<T> {
+impl<T: PartialEq, S: Update<Value = T>> SetIfNew<T> for S {
     fn set_if_new(&self, value: T) {
         self.maybe_update(|old| {
             let is_new = *old != value;

@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use super::turns::{STEP, Turns, at_once};
+
 /// Sorts indexes by `compare`; equal ones keep their order. O(n log n), and one pass where they are in order.
 pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     indexes.sort_by(|&a, &b| compare(a, b));
@@ -15,14 +17,28 @@ const N_BUCKETS: usize = 1 << DIGIT_BITS;
 /// the numbers differ (four for the times of a night), and one pass in all where they are in order. 32 bytes an index
 /// while it lasts.
 pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32> {
-    let least = indexes.iter().map(|&idx| number(idx)).min().unwrap_or(0);
+    at_once(sort_by_number_in_turns(indexes, number, &Turns::none()))
+}
+
+/// The same in slices.
+pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turns: &Turns) -> Vec<u32> {
+    let mut least = None::<i64>;
+    for slice in indexes.chunks(STEP) {
+        let here = slice.iter().map(|&idx| number(idx)).min();
+        least = least.into_iter().chain(here).min();
+        turns.pass().await;
+    }
+    let least = least.unwrap_or(0);
     let mut from: Vec<(u64, u32)> = Vec::with_capacity(indexes.len());
     let (mut most, mut is_sorted) = (0, true);
-    for &idx in &indexes {
-        let key = number(idx).wrapping_sub(least).cast_unsigned();
-        is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
-        most = most.max(key);
-        from.push((key, idx));
+    for slice in indexes.chunks(STEP) {
+        for &idx in slice {
+            let key = number(idx).wrapping_sub(least).cast_unsigned();
+            is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
+            most = most.max(key);
+            from.push((key, idx));
+        }
+        turns.pass().await;
     }
     if is_sorted {
         return indexes;
@@ -33,21 +49,27 @@ pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32
         #[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
         let bucket = |key: u64| (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS;
         let mut places = vec![0_usize; N_BUCKETS];
-        for &(key, _) in &from {
-            if let Some(n) = places.get_mut(bucket(key)) {
-                *n += 1;
+        for slice in from.chunks(STEP) {
+            for &(key, _) in slice {
+                if let Some(n) = places.get_mut(bucket(key)) {
+                    *n += 1;
+                }
             }
+            turns.pass().await;
         }
         let mut sum = 0;
         for place in &mut places {
             (*place, sum) = (sum, sum + *place);
         }
-        for &pair in &from {
-            let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
-            if let Some(there) = to.get_mut(*place) {
-                *there = pair;
+        for slice in from.chunks(STEP) {
+            for &pair in slice {
+                let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
+                if let Some(there) = to.get_mut(*place) {
+                    *there = pair;
+                }
+                *place += 1;
             }
-            *place += 1;
+            turns.pass().await;
         }
         std::mem::swap(&mut from, &mut to);
     }

@@ -5,6 +5,7 @@
 
 use super::index::Index;
 use super::scale::count;
+use crate::model::turns::{STEP, Turns};
 
 /// Fewer items than these are read one by one.
 const FEW_ITEMS: usize = 20_000;
@@ -86,7 +87,7 @@ impl Fold {
     }
 
     /// Each two rows laid over each other. O(stretches).
-    fn halved(&self) -> Self {
+    async fn halved(&self, turns: &Turns) -> Self {
         let mut out = Self::default();
         for row in 0..self.n_rows().div_ceil(2) {
             let first = out.start.len();
@@ -109,7 +110,11 @@ impl Fold {
                 if until == i64::MAX {
                     break;
                 }
+                if out.start.len() % STEP == 0 {
+                    turns.pass().await;
+                }
             }
+            turns.pass().await;
         }
         out.row_begin.push(count(out.start.len()));
         out
@@ -156,7 +161,7 @@ impl Sweep {
 
 /// Rows of `2^bits` lanes each, of the items at `slots`, which come in the order of time. O(slots), and O(n) to fill a
 /// column.
-fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
+async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
     let mut row_of = vec![0_u32; index.n_items() as usize];
     for (lane, bounds) in (0_u32..).zip(index.lane_begins().windows(2)) {
         if let Some(&[begin, end]) = bounds.first_chunk() {
@@ -166,10 +171,13 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
     let row = |slot: u32| row_of.get(slot as usize).map_or(0, |&row| row as usize);
     // Counted into the place after the next, so that sums give where each row begins, and then where it ends.
     let mut begins = vec![0_u32; (index.n_lanes() >> bits) as usize + 3];
-    for &slot in slots {
-        if let Some(n) = begins.get_mut(row(slot) + 2) {
-            *n += 1;
+    for slice in slots.chunks(STEP) {
+        for &slot in slice {
+            if let Some(n) = begins.get_mut(row(slot) + 2) {
+                *n += 1;
+            }
         }
+        turns.pass().await;
     }
     let mut sum = 0;
     for begin in &mut begins {
@@ -177,12 +185,15 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
         *begin = sum;
     }
     let mut by_row = vec![0_u32; slots.len()];
-    for &slot in slots {
-        let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
-        if let Some(there) = by_row.get_mut(*next as usize) {
-            *there = slot;
+    for slice in slots.chunks(STEP) {
+        for &slot in slice {
+            let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
+            if let Some(there) = by_row.get_mut(*next as usize) {
+                *there = slot;
+            }
+            *next += 1;
         }
-        *next += 1;
+        turns.pass().await;
     }
     begins.pop();
     let mut out = Fold::default();
@@ -191,10 +202,13 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
         out.row_begin.push(count(first));
         let Some(&[begin, end]) = bounds.first_chunk() else { continue };
         let mut sweep = Sweep { until: [i64::MIN; 5], t: i64::MIN };
-        for &slot in by_row.get(begin as usize..end as usize).unwrap_or_default() {
-            let slot = slot as usize;
-            sweep.advance(&mut out, first, index.starts().get(slot).copied().unwrap_or(0));
-            sweep.add(index.severity(slot) as u8, index.held_until(slot));
+        for slice in by_row.get(begin as usize..end as usize).unwrap_or_default().chunks(STEP) {
+            for &slot in slice {
+                let slot = slot as usize;
+                sweep.advance(&mut out, first, index.starts().get(slot).copied().unwrap_or(0));
+                sweep.add(index.severity(slot) as u8, index.held_until(slot));
+            }
+            turns.pass().await;
         }
         sweep.advance(&mut out, first, i64::MAX);
     }
@@ -211,28 +225,27 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    /// All folds of the items at `slots`, which come in the order of time. O(n).
-    pub(super) fn of(index: &Index, slots: &[u32]) -> Self {
+    /// All folds of the items at `slots`, which come in the order of time. O(n), in slices.
+    pub(super) async fn of(index: &Index, slots: &[u32], turns: &Turns) -> Self {
         let mut this = Self::default();
-        while this.add(index, &|| slots.to_vec()) {}
+        while this.add(index, slots, turns).await {}
         this
     }
 
-    /// Adds a fold, the finest first; whether there may be coarser ones. The finest is made of the items at `slots`, which
-    /// come in the order of time, and has as many rows as fit on a screen; each further one has half as many. None where
-    /// items and lanes are so few that nobody needs them.
-    pub(super) fn add(&mut self, index: &Index, slots: &dyn Fn() -> Vec<u32>) -> bool {
+    /// Adds a fold, the finest first; whether there may be coarser ones. The finest has as many rows as fit on a screen;
+    /// each further one has half as many. None where items and lanes are so few that nobody needs them.
+    async fn add(&mut self, index: &Index, slots: &[u32], turns: &Turns) -> bool {
         if (index.n_items() as usize) < FEW_ITEMS || index.lane_begins().len() <= FEW_LANES {
             return false;
         }
         let next = if let Some(last) = self.folds.last() {
-            last.halved()
+            last.halved(turns).await
         } else {
             self.bits = 1;
             while index.n_lanes() >> self.bits > MOST_ROWS {
                 self.bits += 1;
             }
-            laid(index, self.bits, &slots())
+            laid(index, self.bits, slots, turns).await
         };
         let is_more = next.n_rows() > FEW_ROWS;
         self.folds.push(next);

@@ -6,6 +6,7 @@
 
 use super::index::Index;
 use super::scale::count;
+use crate::model::turns::{STEP, Turns};
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
 const LONG: i64 = 6;
@@ -51,7 +52,7 @@ impl Level {
     }
 
     /// Merges the groups of a finer level. O(groups of the finer one).
-    fn coarser(&self, gap: i64) -> Self {
+    async fn coarser(&self, gap: i64, turns: &Turns) -> Self {
         let mut out = Self { gap, ..Self::default() };
         let slots = self.slot.iter();
         let mut groups = self.start.iter().zip(&self.end).zip(&self.severity).zip(slots).enumerate();
@@ -76,6 +77,9 @@ impl Level {
                     out.push(start, stop, severity, slot);
                 }
                 can_merge = self.may_merge(at, is_short);
+                if at % STEP == 0 {
+                    turns.pass().await;
+                }
                 if at + 1 == end {
                     break;
                 }
@@ -107,8 +111,15 @@ impl Levels {
         self.levels.iter().rfind(|level| level.gap <= ticks)
     }
 
+    /// Of the items of `index`. O(n), in slices.
+    pub(super) async fn of(index: &Index, turns: &Turns) -> Self {
+        let mut this = Self::default();
+        while this.add(index, turns).await {}
+        this
+    }
+
     /// Tries the next coarser level; whether there may be coarser ones. O(groups of the one before, or items).
-    pub(super) fn add(&mut self, index: &Index) -> bool {
+    async fn add(&mut self, index: &Index, turns: &Turns) -> bool {
         let (starts, n) = (index.starts(), index.starts().len());
         let first = index.by_time().first().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
         let last = index.by_time().last().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
@@ -137,7 +148,7 @@ impl Levels {
             };
             &items
         };
-        let level = finer.coarser(self.next_gap);
+        let level = finer.coarser(self.next_gap, turns).await;
         if level.start.len() + finer.start.len() / WORTH <= finer.start.len() {
             self.levels.push(level);
         }

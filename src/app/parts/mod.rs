@@ -6,5 +6,4 @@ pub(crate) mod meter;
 pub(crate) mod report;
 pub(crate) mod status;
 pub(crate) mod text;
-pub(crate) mod timeline;
 pub(crate) mod virtual_rows;

@@ -137,7 +137,7 @@ impl Line {
             usn: log.usn(idx).map(|usn| texts.count(usn)).unwrap_or_default(),
             class: class(severity),
             symbol: severity.symbol(),
-            word: texts.status_as_sent(log.status(idx), log.status_text(idx)),
+            word: texts.result_sent(severity, log.status_text(idx)),
             start: log.start(idx),
             length: if log.is_open(idx) { texts.session_open() } else { length() },
             text: log.text(idx).to_owned(),

@@ -6,12 +6,11 @@ pub mod item;
 pub mod log;
 pub mod log_table;
 pub mod summary;
+pub mod timeline;
 pub mod work;
 
 use leptos::prelude::*;
 
-use crate::app::old::Old;
-use crate::app::parts::timeline::timeline;
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
@@ -24,14 +23,12 @@ use head::{Facts, Headline, Oddities, Span};
 use item::ItemPanel;
 use log::Log;
 use summary::{OfNoise, Summary};
+use timeline::Timeline;
 use work::Work;
 
 /// The view of the open session.
 #[component]
-pub fn Session(
-    /// Moves when colours are others.
-    theme: RwSignal<u32>,
-) -> impl IntoView {
+pub fn Session() -> impl IntoView {
     let store = expect_context::<Store>();
     let open = store.open;
     let texts = store.texts;
@@ -76,7 +73,7 @@ pub fn Session(
             />
             <Oddities />
             <Show when=has_picture>
-                <Old make=move || timeline(store, theme) />
+                <Timeline />
             </Show>
             <Show when=has_summary>
                 <Work />

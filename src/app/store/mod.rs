@@ -42,7 +42,6 @@ use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
 
-use super::parts::timeline::Figure;
 use super::parts::virtual_rows::Scroller;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
@@ -240,6 +239,8 @@ impl Deref for Store {
 /// What a [`Store`] holds.
 pub(crate) struct Fields {
     pub(crate) route: RwSignal<Route>,
+    /// Moves whenever colours may have changed.
+    pub(crate) theme: RwSignal<u32>,
     /// What the page says, in the reader's language.
     pub(crate) texts: RwSignal<Texts>,
     /// Who reads.
@@ -260,7 +261,6 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
-    pub(crate) figure: Figure,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<Option<Saying>>,
@@ -306,6 +306,7 @@ impl Store {
         });
         Self(Box::leak(Box::new(Fields {
             route,
+            theme: RwSignal::new(0),
             texts,
             reader,
             notices: RwSignal::new(Vec::new()),
@@ -321,7 +322,6 @@ impl Store {
             job_sessions,
             retrieval_sessions,
             open,
-            figure: Figure::new(),
             follow: Follow::new(),
             file_complaint: RwSignal::new(None),
             typed: Typed::new(),

@@ -15,9 +15,9 @@ pub(crate) fn system_is_dark() -> bool {
     window().match_media(QUERIES[0]).ok().flatten().is_some_and(|query| query.matches())
 }
 
-/// Keeps the page's theme as the address says. Gives a number that moves whenever colours may have changed.
-pub(crate) fn keep(store: Store) -> RwSignal<u32> {
-    let revision = RwSignal::new(0_u32);
+/// Keeps the page's theme as the address says from now on, and tells whenever colours may have changed.
+pub(crate) fn keep(store: Store) {
+    let revision = store.theme;
     let theme = Memo::new(move |_| store.route.read().params.theme);
     Effect::new(move || {
         let root = document().document_element();
@@ -37,5 +37,4 @@ pub(crate) fn keep(store: Store) -> RwSignal<u32> {
         .map(|query| Listener::new(query.unchecked_ref(), "change", move |_| revision.update(|n| *n += 1)))
         .collect::<Vec<_>>();
     hold(listeners);
-    revision
 }

@@ -1,9 +1,9 @@
-//! The keys of the timeline. `parts/help.rs` lists them.
+//! The keys of the timeline. The list of all keys is the help's.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{On, pointer};
+use super::{Figure, pointer};
 use crate::app::store::Store;
 use crate::app::store::pick;
 use crate::model::Severity;
@@ -11,11 +11,11 @@ use crate::timeline::Direction::{Next, Previous};
 use crate::timeline::{Density, Viewport};
 
 /// Does what a key says.
-pub(super) fn press(on: On, event: &KeyboardEvent) {
+pub(super) fn press(figure: Figure, event: &KeyboardEvent) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
-    let store = on.store;
+    let store = figure.store;
     let viewport = store.open.viewport;
     let pan = |fraction: f64| {
         viewport.update(|viewport| {
@@ -25,8 +25,8 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
     };
     let is_readable = viewport.read_untracked().density() == Density::Readable;
     match event.key().as_str() {
-        "+" | "=" => zoom(on, 2.0),
-        "-" => zoom(on, 0.5),
+        "+" | "=" => zoom(figure, 2.0),
+        "-" => zoom(figure, 0.5),
         "0" | "f" => viewport.update(Viewport::refit),
         "ArrowLeft" if event.shift_key() => pick::grow_range(store, -1),
         "ArrowRight" if event.shift_key() => pick::grow_range(store, 1),
@@ -42,8 +42,8 @@ pub(super) fn press(on: On, event: &KeyboardEvent) {
             pick::select(store, None);
             pick::jump(store, None, Previous);
         }
-        "PageDown" if is_readable => pointer::scroll(on, 200.0),
-        "PageUp" if is_readable => pointer::scroll(on, -200.0),
+        "PageDown" if is_readable => pointer::scroll(figure, 200.0),
+        "PageUp" if is_readable => pointer::scroll(figure, -200.0),
         "n" => pick::jump(store, Some(Severity::Failed), Next),
         "p" => pick::jump(store, Some(Severity::Failed), Previous),
         "w" => pick::jump(store, Some(Severity::Warning), Next),
@@ -82,8 +82,8 @@ fn zoom_to_chosen(store: Store) {
 }
 
 /// Zooms at the middle of the window; more than 1 zooms in.
-pub(super) fn zoom(on: On, factor: f64) {
-    on.store.open.viewport.update(|viewport| {
+pub(super) fn zoom(figure: Figure, factor: f64) {
+    figure.store.open.viewport.update(|viewport| {
         let range = viewport.range();
         viewport.zoom_at(range.start().plus(range.ticks() / 2), factor);
         viewport.commit();
