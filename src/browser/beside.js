@@ -18,5 +18,4 @@ Object.assign(globalThis.tapelineGlue, {
     URL.revokeObjectURL(image.src);
     return canvas.convertToBlob();
   },
-  },
 });
