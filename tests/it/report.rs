@@ -6,6 +6,7 @@ mod compare;
 mod desk;
 mod export;
 mod files;
+mod summary;
 mod tables;
 mod work;
 
