@@ -51,6 +51,10 @@ fn App() -> impl IntoView {
     let is_embedded = Memo::new(move |_| store.route.read().params.embed);
     let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
     let needs_token = Memo::new(move |_| life::needs_token(store));
+    // Each has a number, so that none takes over what a person did in the one before: a form its token, a table its place.
+    let screens = Memo::new(move |last: Option<&(u32, Screen)>| {
+        (last.map_or(0, |(number, _)| number.wrapping_add(1)), store.screen.get())
+    });
     let page = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
         if let Some(page) = page.get() {
@@ -72,7 +76,11 @@ fn App() -> impl IntoView {
                     <TokenPrompt />
                 </Show>
                 <Notices />
-                {move || screen(store)}
+                <For
+                    each=move || [screens.get()]
+                    key=|(number, _)| *number
+                    children=move |(_, screen)| view_of(store, screen)
+                />
             </main>
             <Help />
             <Toast />
@@ -80,16 +88,15 @@ fn App() -> impl IntoView {
     }
 }
 
-/// The view that the address asks for.
-fn screen(store: Store) -> Option<AnyView> {
+/// A view, which lives as long as the address asks for it.
+fn view_of(store: Store, screen: Screen) -> AnyView {
     let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
-    Some(match store.screen.get() {
-        Screen::Blank => return None,
+    match screen {
+        Screen::Blank => ().into_any(),
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
         Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
         Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
-        // In a closure, so that one session's view does not go on as the next one's, with what was unfolded in it.
-        Screen::View(Page::Session(..)) => (move || view! { <Session /> }).into_any(),
+        Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
         Screen::View(Page::File) => view! {
             <File>
                 <Session />
@@ -102,7 +109,7 @@ fn screen(store: Store) -> Option<AnyView> {
             let path = if let Page::NotFound(path) = page { path } else { String::new() };
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
-    })
+    }
 }
 
 /// A view that is still made of elements by hand, anew in each language.

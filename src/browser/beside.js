@@ -1,5 +1,5 @@
-// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out, and
-// the names of zones. `browser/files.rs` and `browser/zone.rs` are the callers.
+// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out.
+// `browser/files.rs` is the caller.
 Object.assign(globalThis.tapelineGlue, {
   through: (blob, stream) => new Response(blob.stream().pipeThrough(new globalThis[stream]('gzip'))).blob(),
   save: (blob, name) => {

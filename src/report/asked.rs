@@ -1,7 +1,10 @@
 //! What the page and the desk tell each other.
 
-use crate::api::Fault;
-use crate::model::{Id, Product, Session, SessionKind, TimeRange, Timestamp, Version};
+use crate::api::unreadable_saved;
+use crate::model::{Id, Product, Session, SessionKind, TimeRange, Version};
+use crate::output::noise::{NoiseError, RuleProblem};
+use crate::texts::Texts;
+use crate::wire::SavedError;
 
 /// What is known of the open session beside its items.
 #[derive(Clone, PartialEq, Debug)]
@@ -66,8 +69,6 @@ pub type Span = (i64, i64);
 /// What the first line of a saved session says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SavedFile {
-    /// What follows its name, where it shows no session: why, or what it is instead. Empty if it shows one.
-    pub complaint: String,
     /// The product whose answers it holds.
     pub product: Product,
     /// Whether its sessions are of data retrieval.
@@ -82,6 +83,45 @@ pub struct SavedFile {
     pub sessions: Vec<Span>,
 }
 
+/// Why a file shows no session, or what it is instead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoSession {
+    /// It begins like a saved session, and is none.
+    Broken(SavedError),
+    /// An array, whose first page is of no log.
+    NoPages,
+    /// An array of pages that does not end.
+    Endless,
+    /// It held rules of known noise, which are in use now.
+    Noise {
+        /// How many.
+        n_rules: usize,
+        /// What is wrong with some of them.
+        problems: Vec<RuleProblem>,
+    },
+    /// It was to hold known noise, and does not.
+    BadNoise(NoiseError),
+}
+
+impl NoSession {
+    /// What a person reads of a file of this name.
+    pub fn say(&self, texts: Texts, name: &str) -> String {
+        let why = match self {
+            Self::Broken(error) => unreadable_saved(error, texts),
+            Self::NoPages => texts.file_no_pages(),
+            Self::Endless => texts.file_too_large(),
+            Self::BadNoise(error) => error.say(texts),
+            Self::Noise { n_rules, problems } => {
+                let rules = texts.file_noise_rules(*n_rules, texts.count(*n_rules));
+                let mut all = vec![texts.file_noise_in_use(rules)];
+                all.extend(problems.iter().map(|problem| problem.say(texts)));
+                return texts.file_noise(name, all.join(" "));
+            }
+        };
+        texts.file_cannot_show(name, why)
+    }
+}
+
 /// Items in groups, from the top.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Groups {
@@ -89,27 +129,6 @@ pub struct Groups {
     pub of: Vec<u32>,
     /// Their names: of results and kinds of work in English, of objects as the log names them.
     pub names: Vec<String>,
-}
-
-/// A fault, and what was going on: to be told to people.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Trouble {
-    /// What happened.
-    pub fault: Fault,
-    /// The server that was asked: its origin, …
-    pub origin: String,
-    /// … its product, …
-    pub product: Product,
-    /// … and the version of its API.
-    pub version: Version,
-    /// This page's own origin.
-    pub page_origin: String,
-    /// This computer's time.
-    pub now: Timestamp,
-    /// How old the token is, if there is one.
-    pub token_age_minutes: Option<i64>,
-    /// Whether this server answered this page well before, with this token.
-    pub has_answered: bool,
 }
 
 /// A fault as people are told it; see `api::Explanation`.

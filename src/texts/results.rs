@@ -4,8 +4,8 @@ use super::Texts;
 use crate::format;
 use crate::model::{Severity, Status};
 
-/// Letters shown of a word that a server sent.
-const MAX_CHARS: usize = 500;
+/// Letters that are shown of a server's word for a result.
+const WORD_MAX_CHARS: usize = 500;
 
 impl Texts {
     /// How a session or an item ended, in the page's own word.
@@ -55,7 +55,7 @@ impl Texts {
         match Status::ALL.into_iter().find(|status| status.word() == word) {
             Some(status) => self.status(status),
             None if word == severity.word() => self.severity(severity),
-            None => format::shown(word, MAX_CHARS).into_owned(),
+            None => format::shown(word, WORD_MAX_CHARS).into_owned(),
         }
     }
 

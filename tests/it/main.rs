@@ -14,5 +14,6 @@ mod table;
 mod texts;
 mod tidy;
 mod timeline;
+mod ui;
 mod wire;
 mod words;

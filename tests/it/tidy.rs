@@ -14,8 +14,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use source::{File, files, root};
-pub(crate) use source::{holds_word, sources};
+pub(crate) use source::sources;
+use source::{File, files, holds_word, root};
 
 mod source;
 
@@ -170,6 +170,28 @@ fn modules_use_only_what_the_map_allows() {
                 if !place.is_some_and(|(_, parts)| parts.contains(&ALL) || parts.contains(&inner)) {
                     found.add(&file, line, &format!("may not use `browser::{inner}` (see APP_MAY_USE_OF_BROWSER)"));
                 }
+            }
+        }
+    }
+    found.none();
+}
+
+/// Inside `app` an arrow leads from a feature to the store or to small components, and nowhere else: the store knows no view,
+/// a small component knows neither, and no feature knows another. The root, `app/mod.rs`, puts them together.
+#[test]
+fn no_feature_uses_another() {
+    let mut found = Findings::default();
+    for file in sources("src/app") {
+        let Some((own, _)) = file.name().strip_prefix("app/").and_then(|name| name.split_once('/')) else { continue };
+        let allowed: &[&str] = match own {
+            "store" | "ui" => &["signals"],
+            _ => &["signals", "store", "ui"],
+        };
+        for (line, path) in file.app_paths() {
+            let used = path.split("::").next().unwrap_or_default();
+            let is_module = root().join("src/app").join(used).is_dir() || used == "signals";
+            if is_module && used != own && !allowed.contains(&used) {
+                found.add(&file, line, &format!("`app/{own}` may not use `app/{used}`: {allowed:?} alone"));
             }
         }
     }

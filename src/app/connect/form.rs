@@ -292,7 +292,7 @@ fn Refusal(fields: Fields, refused: Arc<act::Refused>) -> impl IntoView {
     });
     let panel = refused.fault.is_some().then(|| {
         let address = format!("{}/", refused.origin);
-        let told = Memo::new(move |_| told(store, fields, &refused, texts.get()));
+        let told = Memo::new(move |_| told(store, fields, &refused));
         let copy = move |report| store::copy(store, report, |texts: Texts| texts.common_copied_report());
         view! {
             <FaultPanel texts=texts told=told on_copy=copy>
@@ -303,8 +303,8 @@ fn Refusal(fields: Fields, refused: Arc<act::Refused>) -> impl IntoView {
     view! { <div class="form">{note} {change} {panel}</div> }
 }
 
-/// The fault, told; `_texts` is the language in which it is.
-fn told(store: Store, fields: Fields, refused: &act::Refused, _texts: Texts) -> Told {
+/// The fault, told. Tracks the language.
+fn told(store: Store, fields: Fields, refused: &act::Refused) -> Told {
     let Some(fault) = &refused.fault else { return Told::default() };
     let version = fields.typed.version.get_untracked().or_else(|| refused.product.versions().first().copied());
     let version = version.unwrap_or(Version::new(8, 0));

@@ -47,7 +47,9 @@ pub(super) fn send(store: Store, fields: Fields, field: &HtmlInputElement) {
     let field = field.clone();
     spawn_local(async move {
         // The form may be gone before its server has answered.
-        let slow = Timer::after(SLOW_MS, move || drop(fields.is_slow.try_set(true)));
+        let slow = Timer::after(SLOW_MS, move || {
+            let _ = fields.is_slow.try_set(true);
+        });
         let result = act::connect(store, form, abort, &|words| drop(fields.progress.try_set(Some(words)))).await;
         drop(slow);
         let _ = (fields.progress.try_set(None), fields.is_slow.try_set(false));

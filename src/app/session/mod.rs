@@ -6,7 +6,7 @@ pub mod item;
 pub mod log;
 pub mod log_table;
 pub mod summary;
-pub mod timeline;
+mod timeline;
 pub mod work;
 
 use leptos::prelude::*;

@@ -18,10 +18,9 @@ pub fn Nowhere(
     #[prop(into)]
     home: Signal<String>,
 ) -> impl IntoView {
-    let path = format::shown(&path, 80).into_owned();
     view! {
         <Notice is_alert=false>
-            <h1 class="text">{move || texts.get().notices_no_view(&path)}</h1>
+            <h1 class="text">{move || texts.get().notices_no_view(format::shown(&path, 80))}</h1>
             <p>
                 {move || texts.get().notices_no_view_rest()}
                 " "

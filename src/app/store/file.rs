@@ -10,8 +10,7 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
 use super::load::{Fresh, Shown};
 use super::{answers, connect};
-use crate::api::{Doubt, LoadState};
-use crate::app::store::said::said;
+use crate::api::{Doubt, LoadState, unreadable};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::files;
 use crate::format;
@@ -208,8 +207,17 @@ async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
         Sniffed::Sessions(..) => Err(about(name, |texts, name| texts.file_list_of_sessions(name))),
         Sniffed::Unknown { found } => {
             let name = name.to_owned();
-            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, said(&found))))
+            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, in_words(texts, &found))))
         }
+    }
+}
+
+/// What a file is instead of a log: what is no term of the format is said.
+fn in_words(texts: Texts, found: &str) -> String {
+    match found {
+        "a web page" => texts.file_what_web_page(),
+        "an empty list" => texts.file_what_empty_list(),
+        found => found.to_owned(),
     }
 }
 
@@ -217,10 +225,10 @@ async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
 async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, Saying> {
     let no = |complaint: Complaint| move || about(name, complaint);
     let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or_else(no(BROKEN))?;
-    let saved = answers::take_saved(store, &head).ok_or_else(no(BROKEN))?;
-    if !saved.complaint.is_empty() {
-        return Err(["The file ", name, " ", &saved.complaint].concat().into());
-    }
+    let saved = answers::take_saved(store, &head).ok_or_else(no(BROKEN))?.map_err(|none| {
+        let name = name.to_owned();
+        Saying::from(move |texts: Texts| none.say(texts, &name))
+    })?;
     let mut sessions = Vec::new();
     let kind = if saved.is_retrieval { SessionKind::DataRetrieval } else { SessionKind::Job };
     for &span in &saved.sessions {
@@ -332,7 +340,7 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
         Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => doubtful(Doubt::FilePage),
         Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => doubtful(Doubt::FilePage),
         Ok(_) => LoadState::Complete { n_rows },
-        Err(error) if is_empty => return complain(error.to_string().into()),
+        Err(error) if is_empty => return complain(Saying::from(move |texts: Texts| unreadable(&error, texts))),
         Err(error) => {
             fresh.notices.add(None, || error.to_string());
             doubtful(Doubt::FileBreaksOff)

@@ -35,14 +35,14 @@ pub fn FaultPanel(
             <p class="text">{cause}" ("{move || of(|told| &told.certainty)}")"</p>
             <Lines lines=move || told.get().todo />
             <p class="soft text">
-                {move || texts.get().common_fault_who()} " " <span>{move || of(|told| &told.who)}</span>
+                {move || texts.get().faults_panel_who()} <span>{move || of(|told| &told.who)}</span>
             </p>
             <div class="bar">
                 {children()}
-                <Button name=move || texts.get().common_fault_copy() on_click=move |()| on_copy.run(report()) />
+                <Button name=move || texts.get().faults_panel_copy() on_click=move |()| on_copy.run(report()) />
             </div>
             <details>
-                <summary>{move || texts.get().common_fault_report()}</summary>
+                <summary>{move || texts.get().faults_panel_report()}</summary>
                 <pre class="text">{report}</pre>
             </details>
         </Notice>

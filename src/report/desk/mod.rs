@@ -12,7 +12,7 @@ pub use texts::InView;
 use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::asked::{Answer, Facts, Span, Told, Trouble, What, Wish};
+use super::asked::{Answer, Facts, Span, What, Wish};
 use super::work::{self, Work};
 use super::{Context, Doc, export};
 use crate::answers::baseline::Baseline;
@@ -150,11 +150,6 @@ impl Desk {
     /// The JSON of an item as it came, laid out for reading.
     pub fn laid_out(json: &[u8]) -> String {
         format::visible_lines(&pretty(json)).into_owned()
-    }
-
-    /// What a fault means for the person at the page.
-    pub fn explain(&self, trouble: &Trouble) -> Option<Told> {
-        texts::told(&self.context, trouble)
     }
 
     /// What a button of a document does here.

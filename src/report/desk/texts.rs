@@ -1,11 +1,8 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
-use super::super::Context;
-use super::super::asked::{Told, Trouble};
 use super::super::export::{self, Export, FileKind, Form, Made};
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation};
 use crate::model::turns::at_once;
 use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
@@ -54,22 +51,6 @@ pub struct InView<'a> {
     pub range: Option<TimeRange>,
     /// The sizes of the pages of the log as they came, which go into a saved session.
     pub sizes: &'a [u64],
-}
-
-/// A fault, told.
-pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
-    let origin = Origin::parse(&trouble.origin).ok()?;
-    let explanation = trouble.fault.explain(&Situation {
-        texts: context.texts(),
-        server: &Server { origin, product: trouble.product, version: trouble.version },
-        page_origin: &trouble.page_origin,
-        endpoint: None,
-        now: trouble.now,
-        token_age_minutes: trouble.token_age_minutes,
-        has_answered: trouble.has_answered,
-    });
-    let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    Some(Told { title, cause, certainty: certainty.say(context.texts()), todo, who, report })
 }
 
 /// Knows all names that the page shows.

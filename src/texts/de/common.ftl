@@ -82,9 +82,3 @@ common-copied-report = Bericht
 common-copied-text = Text
 common-copied-link = Link
 common-copied-ticket = Text für das Ticket
-
-## A fault, told
-
-common-fault-who = Wer helfen kann:
-common-fault-copy = Bericht für den Administrator kopieren
-common-fault-report = Was im Bericht steht

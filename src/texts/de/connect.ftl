@@ -57,7 +57,6 @@ connect-no-other-version = Keine andere Version antwortet dort.
 connect-no-version = Dort gibt es keine API-Version.
 connect-version-answers = { $version } antwortet und wird von jetzt an verwendet.
 connect-use-version = Eine Version verwenden, die antwortet
-connect-sample-failed = Die Beispieldaten konnten vom Host dieser Seite nicht geladen werden. Laden Sie die Seite neu und versuchen Sie es noch einmal.
 
 ## The token again
 

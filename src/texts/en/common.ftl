@@ -125,9 +125,3 @@ common-copied-report = Report
 common-copied-text = Text
 common-copied-link = Link
 common-copied-ticket = Text for the ticket
-
-## A fault, told
-
-common-fault-who = Who can help:
-common-fault-copy = Copy report for the administrator
-common-fault-report = What the report says

@@ -86,7 +86,6 @@ connect-no-version = No API version is served there.
 connect-version-answers = { $version } answers: it is used from now on.
 
 connect-use-version = Use a version that answers
-connect-sample-failed = The sample data could not be loaded from the host of this page. Reload the page and try again.
 
 ## The token again
 

@@ -6,17 +6,17 @@ use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::groups::By;
 use tapeline::answers::names::Names;
-use tapeline::api::{Fault, NotThere, ProbeResult, Stage};
+use tapeline::api::{Fault, NotThere, Origin, ProbeResult, Server, Situation, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::asked::{Answer, Facts, Trouble, What, Wish};
+use tapeline::report::asked::{Answer, Facts, What, Wish};
 use tapeline::report::desk::InView;
 use tapeline::report::doc::{Step, plain, steps};
 use tapeline::report::export::{FileKind, Made};
 use tapeline::report::summary::Summary;
 use tapeline::report::work::Work;
 use tapeline::route::Route;
-use tapeline::texts::Lang;
+use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
@@ -283,8 +283,8 @@ fn what_a_rule_calls_harmless_is_hidden_and_counted() {
     let file = page.file(FileKind::Noise, &[]).head;
     let mut other = Page::new();
     other.open(&session, &log, false);
-    let said = other.desk.take_saved(file.as_bytes());
-    assert!(said.complaint.contains("1 rule"), "{}", said.complaint);
+    let said = other.desk.take_saved(file.as_bytes()).unwrap_err().say(Texts::default(), "noise.json");
+    assert!(said.contains("1 rule"), "{said}");
     assert_eq!(other.summary().unwrap().0.muted, summary.muted);
 }
 
@@ -306,8 +306,8 @@ fn a_saved_session_opens_as_it_was() {
             tail.map_or_else(|| head.clone().into_bytes(), |tail| [head.as_bytes(), &raw, tail.as_bytes()].concat());
 
         let mut other = Page::new();
-        let saved = other.desk.take_saved(file.split_inclusive(|&b| b == b'\n').next().unwrap());
-        assert_eq!((saved.complaint.as_str(), saved.is_complete, saved.is_retrieval), ("", true, false));
+        let saved = other.desk.take_saved(file.split_inclusive(|&b| b == b'\n').next().unwrap()).unwrap();
+        assert_eq!((saved.is_complete, saved.is_retrieval), (true, false));
         let part = |(begin, end): (i64, i64)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()];
         let opened = decoded(&saved.log.iter().flat_map(|&span| part(span).to_vec()).collect::<Vec<u8>>());
         assert_eq!(opened.len(), log.len());
@@ -393,19 +393,18 @@ fn every_fault_is_told() {
         Fault::Insecure,
         Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
-    let page = Page::new();
+    let origin = Origin::parse("https://backup01:4443").unwrap();
+    let server = Server { origin, product: Product::Vb365, version: Version::new(8, 0) };
     for fault in faults {
-        let trouble = Trouble {
-            fault,
-            origin: "https://backup01:4443".to_owned(),
-            product: Product::Vb365,
-            version: Version::new(8, 0),
-            page_origin: "https://tapeline.example".to_owned(),
+        let told = fault.explain(&Situation {
+            texts: Texts::default(),
+            server: &server,
+            page_origin: "https://tapeline.example",
+            endpoint: None,
             now: Timestamp::from_ticks(0),
             token_age_minutes: Some(3),
             has_answered: false,
-        };
-        let told = page.desk.explain(&trouble).unwrap();
+        });
         assert!(!told.title.is_empty() && !told.todo.is_empty() && told.report.contains("backup01"), "{told:?}");
     }
 }

@@ -2,6 +2,7 @@
 
 use tapeline::model::{Product, SessionKind};
 use tapeline::report::asked::Facts;
+use tapeline::texts::Texts;
 
 use super::desk::Page;
 
@@ -18,15 +19,15 @@ fn pages_in_an_array_are_one_log() {
     let next = ",\"_links\":{\"next\":{\"href\":\"/v8/JobSessions/1/LogItems?offset=2\"}}";
     let (first, last) = (page(0, next), page(1, ""));
     let file = format!(" [{first} ,\n{last}]\n");
-    let saved = take(&file);
+    let saved = take(&file).unwrap();
     let parts: Vec<&str> = saved
         .log
         .iter()
         .map(|&(begin, end)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()])
         .collect();
-    assert_eq!((parts, saved.complaint.as_str(), saved.product), (vec![&*first, &*last], "", Product::Vb365));
+    assert_eq!((parts, saved.product), (vec![&*first, &*last], Product::Vb365));
     assert!(saved.is_complete && saved.sessions.is_empty() && saved.session.is_empty());
-    assert!(!take(&format!("[{last},{first}]")).is_complete, "the server had more");
+    assert!(!take(&format!("[{last},{first}]")).unwrap().is_complete, "the server had more");
     for (file, says) in [
         (&file[..file.len() - 9], "It breaks off, or is larger than 16 MB."),
         (
@@ -35,9 +36,9 @@ fn pages_in_an_array_are_one_log() {
         ),
         ("[]", "The pages in it are of no log."),
     ] {
-        let saved = take(file);
-        assert!(saved.log.is_empty() && saved.complaint.contains(says), "{file}: {}", saved.complaint);
-        assert!(saved.complaint.starts_with("cannot be shown. "), "{}", saved.complaint);
+        let complaint = take(file).unwrap_err().say(Texts::default(), "a.json");
+        assert!(complaint.contains(says), "{file}: {complaint}");
+        assert!(complaint.starts_with("The file a.json cannot be shown. "), "{complaint}");
     }
 }
 
@@ -47,7 +48,7 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
     let mut page = Page::new();
     let (session, log) = page.troubled();
     let header = "{\"tapeline\":\"saved session\",\"version\":1,\"savedAt\":\"2026-11-22T03:04:05Z\",\"product\":\"vb365\",\"apiVersion\":\"v6\",\"server\":\"https://elsewhere:4443\",\"redacted\":false,\"zone\":\"UTC\",\"parts\":[{\"kind\":\"log\",\"session\":\"1\",\"complete\":true,\"bytes\":2}]}\n";
-    page.desk.take_saved(header.as_bytes());
+    page.desk.take_saved(header.as_bytes()).unwrap();
     page.open(&session, &log, true);
     assert!(page.ticket().contains("from https://elsewhere:4443"));
     let facts = Facts {

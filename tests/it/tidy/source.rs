@@ -49,6 +49,22 @@ impl File {
         found
     }
 
+    /// The paths inside `app` that a file of it names, written from there, with their lines.
+    pub(super) fn app_paths(&self) -> Vec<(usize, String)> {
+        let whole = self.crate_paths();
+        let mut found: Vec<_> =
+            whole.into_iter().filter_map(|(line, path)| Some((line, path.strip_prefix("app::")?.to_owned()))).collect();
+        let up = "super::".repeat(self.depth().saturating_sub(1));
+        // At least one step up, and not one of more.
+        let steps = if up.is_empty() { Vec::new() } else { self.starts(&up) };
+        for (start, length) in steps {
+            let line = line_of(&self.code, start);
+            found.extend(expanded(&self.code[start + length..]).into_iter().map(|path| (line, path)));
+        }
+        found.retain(|(_, path)| !path.starts_with("super"));
+        found
+    }
+
     /// All paths of its `use` lines, written out.
     pub(super) fn use_paths(&self) -> Vec<(usize, String)> {
         let uses = self.starts("use ").into_iter();
@@ -98,7 +114,7 @@ fn expanded(text: &str) -> Vec<String> {
 }
 
 /// Does the text hold the name, not as a part of a longer one?
-pub(crate) fn holds_word(text: &str, name: &str) -> bool {
+pub(super) fn holds_word(text: &str, name: &str) -> bool {
     let part_of_name = |c: char| c.is_alphanumeric() || c == '_';
     text.match_indices(name)
         .any(|(at, _)| !text[..at].ends_with(part_of_name) && !text[at + name.len()..].starts_with(part_of_name))

@@ -1,4 +1,4 @@
-//! Whether the file of German texts and the sources fit: what is said has a German partner, and no partner is left over.
+//! Whether the file of German texts and the sources fit: what is said has a German partner.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -141,9 +141,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
             let path = entry.path();
             if path.is_dir() {
                 folders.push(path);
-            } else if path.extension().is_some_and(|ends| ends == "rs" || ends == "txt" || ends == "ftl")
-                && !path.ends_with("de.txt")
-            {
+            } else if path.extension().is_some_and(|ends| ends == "rs" || ends == "txt") && !path.ends_with("de.txt") {
                 found.push((path.display().to_string(), fs::read_to_string(path).unwrap()));
             }
         }
@@ -172,31 +170,6 @@ fn what_is_said_has_a_german_partner() {
         }
     }
     assert!(missing.is_empty(), "no German for\n{}", missing.join("\n"));
-}
-
-#[test]
-fn every_german_text_is_said_somewhere() {
-    let mut said: Vec<String> = Vec::new();
-    for (_, source) in sources("src") {
-        let texts: Vec<String> = if source.starts_with("//!") {
-            literals(&source).into_iter().map(|(_, text)| text).collect()
-        } else {
-            source.lines().map(str::to_owned).collect()
-        };
-        said.extend(texts.iter().flat_map(|text| between_holes(text)).map(str::to_owned));
-    }
-    let words = Words::parse(Lang::De, GERMAN);
-    let is_said = |clause: &str| n_letters(clause) < 3 || said.iter().any(|text| text.contains(clause.trim()));
-    let left: Vec<&str> = words
-        .pairs()
-        .map(|(english, _)| english)
-        .filter(|english| {
-            let mut clauses =
-                between_holes(english).into_iter().flat_map(|piece| piece.split(|c| ",;:.·“”()".contains(c)));
-            !clauses.all(is_said)
-        })
-        .collect();
-    assert!(left.is_empty(), "nobody says\n{}", left.join("\n"));
 }
 
 #[test]

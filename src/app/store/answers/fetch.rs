@@ -41,7 +41,7 @@ async fn saved_log_of(store: Store, id: &Id) -> (Log, String) {
     let spans = store.desk.known.with_value(|desk| desk.saved_log_of(id));
     let saved = store.open.saved.get_value();
     let (Some(saved), false) = (saved, spans.is_empty()) else {
-        return (Log::new(), "the file does not hold it".to_owned());
+        return (Log::new(), store.texts.get_untracked().doubt_no_log_in_file());
     };
     let mut pages = Vec::with_capacity(spans.len());
     for span in spans {

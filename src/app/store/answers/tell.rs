@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::api::{Fault, LoadState, Server};
-use crate::app::store::{Connection, Opened, Store, said};
+use crate::api::{Explanation, Fault, LoadState, Server, Situation};
+use crate::app::store::{Connection, Opened, Store, page_origin, said};
 use crate::browser::frame;
 use crate::model::{Product, SessionKind, TimeRange};
-use crate::report::asked::{Answer, Facts, SavedFile, Told, Trouble, What, Wish};
+use crate::report::asked::{Answer, Facts, NoSession, SavedFile, Told, What, Wish};
 
 /// The answer to a question about what is loaded; nothing where there is none.
 pub(crate) fn ask(store: Store, what: What, range: Option<TimeRange>, detail: &str) -> Option<Answer> {
@@ -23,36 +23,20 @@ pub(crate) fn tell_words(store: Store) {
     store.desk.known.update_value(|desk| desk.set_words(said::words()));
 }
 
-/// What a fault with a server means for the person at the page.
+/// What a fault with a server means for the person at the page. Tracks the language.
 pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered: bool) -> Told {
-    let now = frame::now();
-    let trouble = Trouble {
-        fault: fault.clone(),
-        origin: server.origin.to_string(),
-        product: server.product,
-        version: server.version,
-        page_origin: super::super::page_origin(),
+    let (texts, now) = (store.texts.get(), frame::now());
+    let explanation = fault.explain(&Situation {
+        texts,
+        server,
+        page_origin: &page_origin(),
+        endpoint: None,
         now,
         token_age_minutes: store.credential.with_value(|credential| credential.as_ref().map(|c| c.age_minutes(now))),
         has_answered,
-    };
-    let told = store.desk.known.with_value(|desk| desk.explain(&trouble));
-    let Told { title, cause, certainty, todo, who, report } = told.unwrap_or_else(|| Told {
-        title: "Reading from the server failed".to_owned(),
-        cause: String::new(),
-        certainty: "possible".to_owned(),
-        todo: vec!["Try again, and reload the page.".to_owned()],
-        who: "you".to_owned(),
-        report: String::new(),
     });
-    Told {
-        title: said::said(&title),
-        cause: said::said(&cause),
-        certainty: said::said(&certainty),
-        todo: todo.iter().map(|step| said::said(step)).collect(),
-        who: said::said(&who),
-        report: report.lines().map(said::said).collect::<Vec<_>>().join("\n"),
-    }
+    let Explanation { title, cause, certainty, todo, who, report } = explanation;
+    Told { title, cause, certainty: certainty.say(texts), todo, who, report }
 }
 
 /// Tells what the desk does not know.
@@ -102,15 +86,16 @@ fn facts(store: Store) -> Facts {
         Opened::Session(kind, id) => (kind, id.to_string(), false),
         Opened::Nothing => (SessionKind::Job, String::new(), false),
     };
+    let texts = store.texts.get_untracked();
     let from = match &server {
-        _ if is_file => said::said(&["saved file ", &opened].concat()),
+        _ if is_file => texts.session_saved_file(&opened),
         Some(server) => server.origin.to_string(),
-        None => said::said("sample data"),
+        None => texts.session_sample_data(),
     };
     let doubt = match &*store.open.load.state.read_untracked() {
         Some(LoadState::Complete { .. }) => String::new(),
-        Some(LoadState::Doubtful { why, .. }) => why.to_string(),
-        _ => "loading has not ended".to_owned(),
+        Some(LoadState::Doubtful { why, .. }) => why.say(texts),
+        _ => texts.doubt_loading(),
     };
     let is_at_rest =
         !matches!(*store.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
@@ -137,6 +122,6 @@ pub(crate) fn kind_of_open(store: Store) -> SessionKind {
 }
 
 /// What the first line of a saved session says. The desk reads it, and keeps it.
-pub(crate) fn take_saved(store: Store, line: &[u8]) -> Option<SavedFile> {
+pub(crate) fn take_saved(store: Store, line: &[u8]) -> Option<Result<SavedFile, NoSession>> {
     store.desk.known.try_update_value(|desk| desk.take_saved(line))
 }

@@ -89,7 +89,8 @@ async fn read_behind(store: Store, n_kept: usize, abort: &Abort) -> Option<bool>
 pub(crate) async fn log_of(store: Store, kind: SessionKind, id: &Id, abort: &Abort) -> (Shared<RwLock<Log>>, String) {
     let fresh = Rc::<RefCell<Fresh>>::default();
     let log = fresh.borrow().log.clone();
-    let Some(server) = server(store) else { return (log, "there is no server to ask".to_owned()) };
+    let texts = store.texts.get_untracked();
+    let Some(server) = server(store) else { return (log, texts.doubt_no_server()) };
     let mut load = Load::new(server, List::Log { kind, session: id.clone() });
     load.set_answered_before();
     let load = Rc::new(RefCell::new(load));
@@ -97,8 +98,8 @@ pub(crate) async fn log_of(store: Store, kind: SessionKind, id: &Id, abort: &Abo
     while step(store, &task, &|| {}).await {}
     let doubt = match task.load.borrow().state() {
         LoadState::Complete { .. } => String::new(),
-        LoadState::Doubtful { why, .. } => why.to_string(),
-        _ => "it could not be loaded".to_owned(),
+        LoadState::Doubtful { why, .. } => why.say(texts),
+        _ => texts.doubt_not_loaded(),
     };
     (log, doubt)
 }
