@@ -3,7 +3,7 @@
 
 use crate::answers::phases::Phase;
 use crate::format;
-use crate::model::{Id, Session, SessionKind, Timestamp, UtcOffset};
+use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
 use crate::route::{Page, Route};
 use crate::texts::Texts;
 use crate::timeline::Zone;
@@ -96,6 +96,17 @@ pub fn phase_name(texts: Texts, phase: Phase) -> String {
         Phase::Processing => texts.kind_phase_processing(),
         Phase::Waiting => texts.kind_phase_waiting(),
         Phase::Finishing => texts.kind_phase_finishing(),
+    }
+}
+
+/// The class that colours a result, in style/parts.css.
+pub const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Success => "status status--success",
+        Severity::Neutral => "status status--neutral",
+        Severity::Running => "status status--running",
+        Severity::Warning => "status status--warning",
+        Severity::Failed => "status status--failed",
     }
 }
 

@@ -6,8 +6,8 @@ mod compare;
 mod desk;
 mod export;
 mod files;
+mod nights;
 mod summary;
-mod tables;
 mod work;
 
 use tapeline::report::Doc;

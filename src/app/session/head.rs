@@ -6,7 +6,7 @@ use crate::app::store::said::said;
 use crate::app::store::{Opened, Store};
 use crate::app::ui::{Badge, Lines, foreign};
 use crate::model::TimeRange;
-use crate::report::class;
+use crate::reader::class;
 
 /// Its name and its result.
 #[component]

@@ -9,7 +9,7 @@ use crate::app::ui::{Badge, Button, SignButton};
 use crate::format;
 use crate::model::Timestamp;
 use crate::reader::Reader;
-use crate::report::class;
+use crate::reader::class;
 use crate::report::item::ItemFacts;
 use crate::texts::Texts;
 use crate::timeline::Direction;

@@ -12,7 +12,7 @@ use crate::app::ui::{Badge, Button, Marked, VirtualTable};
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::report::class;
+use crate::reader::class;
 use crate::route::Column;
 use crate::texts::Texts;
 

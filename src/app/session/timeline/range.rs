@@ -6,7 +6,7 @@ use super::{Figure, style_px, whole};
 use crate::app::store::pick;
 use crate::format;
 use crate::model::{Severity, TimeRange};
-use crate::report::class;
+use crate::reader::class;
 use crate::timeline::{Counts, Scale};
 
 /// Where the range stands on the stage, and how wide, in whole pixels. A little beyond the edges is as good as far beyond.

@@ -26,6 +26,7 @@ use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
 use crate::report::export::{Export, FileKind};
+use crate::report::glance::Glance;
 use crate::report::item::ItemFacts;
 use crate::report::summary::Summary;
 use crate::report::work::Work;
@@ -44,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
+    /// The nights of all jobs.
+    pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
     /// What leaves the page, before it does.
     pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
@@ -76,6 +79,7 @@ impl Desk {
             work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
+            nights: RwSignal::new(None),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(None),
@@ -90,6 +94,7 @@ impl Desk {
         self.stop();
         self.known.update_value(report::Desk::forget);
         self.page.set(Vec::new());
+        self.nights.set(None);
         self.told.set_value(Known::default());
     }
 
@@ -112,7 +117,7 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
+    let Desk { work, is_work_open, page, nights, export, is_export_open, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
     session::keep_answered(store);
@@ -139,9 +144,17 @@ pub(crate) fn keep_answered(store: Store) {
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
-        let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
+        let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
+    let is_list = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let of_nights = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        is_list.get().then_some(())
+    };
+    keep::keep(store, of_nights, |desk, _, ()| Some(desk.glance().into()), nights);
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment. Follows all that answers are made of.
