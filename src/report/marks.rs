@@ -57,17 +57,6 @@ pub(super) fn moment_near(ctx: &Context, t: Timestamp) -> String {
     ctx.words.local(out)
 }
 
-/// Time of day of something in a session; with its day where that is not `of`, the day on which the session began.
-pub(super) fn time_of_day(ctx: &Context, t: Timestamp, of: Timestamp) -> String {
-    let day = |t: Timestamp| t.plus(ctx.offset(t).ticks()).ticks().div_euclid(864_000_000_000);
-    let time = format::time_with(t, ctx.offset(t), 0);
-    ctx.words.local(match day(t) - day(of) {
-        0 => time,
-        1..7 => [t.civil(ctx.offset(t)).weekday_name(), " ", &time].concat(),
-        _ => return moment(ctx, t),
-    })
-}
-
 /// Day and time at which a session began; a dash where that is not known.
 pub(super) fn began(ctx: &Context, session: &Session) -> String {
     session.start.map_or_else(|| "–".to_owned(), |start| moment(ctx, start))

@@ -7,7 +7,7 @@ mod desk;
 mod export;
 mod files;
 mod nights;
-mod tables;
+mod summary;
 mod work;
 
 use tapeline::report::Doc;
