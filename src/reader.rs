@@ -1,6 +1,7 @@
 //! Who reads: the language, the zone of every time, what time it is, and the view that links are made from. Whatever writes
 //! for people is handed one, so that no text depends on anything else.
 
+use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
 use crate::route::{Page, Route};
@@ -83,6 +84,18 @@ impl Reader {
         (route.params.q, route.params.item) = (None, None);
         route.params.status = crate::answers::Severities::NONE;
         route.to_string()
+    }
+}
+
+/// The name of a phase for people.
+pub fn phase_name(texts: Texts, phase: Phase) -> String {
+    match phase {
+        Phase::Unmatched => texts.kind_phase_unmatched(),
+        Phase::Start => texts.kind_phase_start(),
+        Phase::Listing => texts.kind_phase_listing(),
+        Phase::Processing => texts.kind_phase_processing(),
+        Phase::Waiting => texts.kind_phase_waiting(),
+        Phase::Finishing => texts.kind_phase_finishing(),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::format;
 use crate::model::{Severity, Status};
 
 /// Letters that are shown of a server's word for a result.
-const WORD_MAX_CHARS: usize = 120;
+const WORD_MAX_CHARS: usize = 500;
 
 impl Texts {
     /// How a session or an item ended, in the page's own word.
@@ -28,11 +28,6 @@ impl Texts {
         }
     }
 
-    /// How something ended, in the page's own word if the server sent that one, or else in the server's.
-    pub fn status_as_sent(self, status: Status, sent: &str) -> String {
-        if sent == status.word() { self.status(status) } else { format::shown(sent, WORD_MAX_CHARS).into_owned() }
-    }
-
     /// The group that a result is of.
     pub fn severity(self, severity: Severity) -> String {
         match severity {
@@ -52,6 +47,15 @@ impl Texts {
             Severity::Running => self.result_noun_running(),
             Severity::Warning => self.result_noun_warning(),
             Severity::Failed => self.result_noun_failed(),
+        }
+    }
+
+    /// A result in the word that was sent: the page's own where it is one of its words, as it came otherwise.
+    pub fn result_sent(self, severity: Severity, word: &str) -> String {
+        match Status::ALL.into_iter().find(|status| status.word() == word) {
+            Some(status) => self.status(status),
+            None if word == severity.word() => self.severity(severity),
+            None => format::shown(word, WORD_MAX_CHARS).into_owned(),
         }
     }
 

@@ -82,7 +82,7 @@ pub(super) fn Others(now: Now) -> impl IntoView {
 /// How a session ended.
 fn badge(session: &Session, texts: Texts) -> impl IntoView + use<> {
     let severity = session.status.severity();
-    let word = texts.status_as_sent(session.status, session.status_text());
+    let word = texts.result_sent(severity, session.status_text());
     view! { <Badge class=class(severity) symbol=severity.symbol() word=word /> }
 }
 

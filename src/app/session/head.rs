@@ -23,7 +23,7 @@ pub fn Headline() -> impl IntoView {
     let badge = move || {
         open.session.get().map(|session| {
             let severity = session.status.severity();
-            let word = move || store.texts.get().status_as_sent(session.status, session.status_text());
+            let word = move || store.texts.get().result_sent(severity, session.status_text());
             view! { <Badge class=class(severity) symbol=severity.symbol() word=Signal::derive(word) /> }
         })
     };

@@ -1,34 +1,52 @@
-//! The pages of comparing and finding, read as outlines.
+//! Two runs side by side, and what a search has found, as the page draws them.
 
+use std::sync::Arc;
+
+use leptos::prelude::*;
 use tapeline::answers::compare::{Align, compare};
 use tapeline::answers::find::Finder;
+use tapeline::app::compare::SideBySide;
+use tapeline::app::find::Objects;
 use tapeline::model::{Id, Log, NewItem, Session, Status, Timestamp};
-use tapeline::report::compare::{N_ROWS_MAX, Side, compare as page};
-use tapeline::report::doc::{Step, outline, steps};
-use tapeline::report::find::{Progress, find};
-use tapeline::report::{Context, Doc};
+use tapeline::reader::Reader;
+use tapeline::report::compare::{Compared, N_ROWS_MAX, Sources, runs};
+use tapeline::report::find::{Found, Progress};
 use tapeline::route::{Page, Params, Route};
-use tapeline::words::{Lang, Words};
+use tapeline::texts::{Lang, Texts};
 
-const GERMAN: &str = include_str!("../../../src/words/de.txt");
+use crate::render::{Step, html, outline, steps};
 
 /// Seconds after 14 Nov 2023, 00:00 UTC.
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(16_999_200_000_000_000 + seconds * 10_000_000)
 }
 
+fn reader(lang: Lang) -> Arc<Reader> {
+    let route = Route { page: Page::Find, params: Params::sample() };
+    Arc::new(Reader { texts: Texts::new(lang), route, now: at(900_000), ..Reader::default() })
+}
+
+/// Two runs as the page draws them.
+pub(super) fn side_by_side(compared: Compared, lang: Lang) -> String {
+    let (facts, reader) = (Some(Arc::new(compared)), reader(lang));
+    html(move || {
+        let (facts, reader) = (Signal::stored(facts), Signal::stored(reader));
+        view! { <SideBySide facts=facts reader=reader on_choose=|_| () on_copy=|_| () /> }
+    })
+}
+
+/// What was found as the page draws it.
+pub(super) fn found(found: Found, lang: Lang) -> String {
+    let (facts, reader) = (Some(Arc::new(found)), reader(lang));
+    html(move || {
+        let (facts, reader) = (Signal::stored(facts), Signal::stored(reader));
+        view! { <Objects facts=facts reader=reader on_act=|_| () on_copy=|_| () /> }
+    })
+}
+
 fn run(id: &str, start: i64, seconds: i64, status: Status) -> Session {
     let (start, end) = (Some(at(start)), Some(at(start + seconds)));
     Session { job_id: Id::new("j"), start, end, status, ..Session::new(id) }
-}
-
-fn ctx() -> Context {
-    let route = Route { page: Page::Find, params: Params::sample() };
-    Context { route, now: at(900_000), ..Context::default() }
-}
-
-fn german() -> Context {
-    Context { words: Words::parse(Lang::De, GERMAN), ..ctx() }
 }
 
 fn log(items: &[(i64, i64, Status, &str)]) -> Log {
@@ -42,28 +60,43 @@ fn log(items: &[(i64, i64, Status, &str)]) -> Log {
 }
 
 /// All that people see or hear: texts, and the attributes that say something.
-fn said(doc: Doc) -> String {
-    let bytes = doc.into_bytes();
-    let parts = steps(&bytes).filter_map(|step| match step {
-        Step::Text(text) | Step::Set("title" | "aria-label" | "data-tip", text) => Some(text),
+fn said(html: &str) -> String {
+    let parts = steps(html).into_iter().filter_map(|step| match step {
+        Step::Text(text) => Some(text),
+        Step::Set(name, text) if matches!(&*name, "title" | "aria-label" | "data-tip") => Some(text),
         _ => None,
     });
     parts.collect::<Vec<_>>().join("|")
 }
 
 /// All texts in one line, and all addresses.
-fn read(doc: Doc) -> (String, Vec<String>) {
-    let bytes = doc.into_bytes();
+fn read(html: &str) -> (String, Vec<String>) {
     let (mut text, mut links) = (String::new(), vec![]);
-    for step in steps(&bytes) {
+    for step in steps(html) {
         match step {
-            Step::Text(part) => text.push_str(part),
-            Step::Set("href", address) => links.push(address.to_owned()),
+            Step::Text(part) => text.push_str(&part),
+            Step::Set(name, address) if name == "href" => links.push(address),
             Step::Close if !text.ends_with('|') => text.push('|'),
             _ => {}
         }
     }
     (text, links)
+}
+
+/// The faces of the buttons, and whether they are pressed.
+fn buttons(html: &str) -> Vec<(String, bool)> {
+    let mut found = vec![];
+    let (mut is_button, mut is_pressed) = (false, false);
+    for step in steps(html) {
+        match step {
+            Step::Open(tag) => (is_button, is_pressed) = (tag == "button", false),
+            Step::Set(name, value) => is_pressed |= name == "aria-pressed" && value == "true",
+            Step::Text(face) if is_button => found.push((face, is_pressed)),
+            Step::Close => is_button = false,
+            Step::Text(_) => {}
+        }
+    }
+    found
 }
 
 /// Every address leads into the page, and says all it was meant to.
@@ -75,16 +108,23 @@ fn assert_links(links: &[String]) {
     }
 }
 
-fn compared(ctx: &Context, a: &Log, b: &Log, align: &Align) -> Doc {
+fn compared(a: &Log, b: &Log, align: &Align) -> Compared {
     let sessions = [run("aa", 0, 100, Status::Success), run("bb", 1000, 300, Status::Failed)];
-    let only = |set: &str| ["#/job-sessions/aa?q=", set].concat();
     let other = run("cc", 500, 10, Status::Warning);
     let half = |log| tapeline::answers::compare::Side { log, open_end: at(2000) };
-    let side = |n: usize, log| Side { session: &sessions[n], name: "Mailboxes", log, only: &only };
-    let mut doc = Doc::new();
-    let others = [&sessions[0], &other, &sessions[1]];
-    page(&mut doc, ctx, [side(0, a), side(1, b)], &compare(half(a), half(b)), align, None, &others);
-    doc
+    let facts = runs(&Sources {
+        sides: [(&sessions[0], "Mailboxes", a), (&sessions[1], "Mailboxes", b)],
+        comparison: &compare(half(a), half(b)),
+        align,
+        usual: None,
+        runs: &[&sessions[0], &other, &sessions[1]],
+        now: at(900_000),
+    });
+    Compared::Runs(Box::new(facts))
+}
+
+fn drawn(a: &Log, b: &Log, align: &Align, lang: Lang) -> String {
+    side_by_side(compared(a, b, align), lang)
 }
 
 #[test]
@@ -99,7 +139,7 @@ fn two_runs_stand_on_one_axis() {
         (1000, 0, Status::Success, "Job started at 1"),
         (1200, 100, Status::Failed, "Failed to process site: a. Timeout"),
     ]);
-    let (text, links) = read(compared(&ctx(), &a, &b, &Align::Start));
+    let (text, links) = read(&drawn(&a, &b, &Align::Start, Lang::En));
     assert_links(&links);
     assert!(text.contains("B against A: +3 min 20 s"), "{text}");
     assert!(text.contains("Newly failing: 1"), "{text}");
@@ -107,17 +147,22 @@ fn two_runs_stand_on_one_axis() {
     assert!(links.contains(&"#/compare/bb/aa?api=sample".to_owned()), "swaps: {links:?}");
     assert!(links.contains(&"#/compare/cc/bb?api=sample".to_owned()), "another partner: {links:?}");
     assert!(links.contains(&"#/job-sessions/bb?api=sample&item=item-2".to_owned()), "one item by its id: {links:?}");
-    assert!(links.iter().any(|link| link.contains("q=object.")), "several by their set: {links:?}");
+    assert!(links.iter().any(|link| link.contains("&only=object.")), "several by their set: {links:?}");
 
-    let by_start = outline(&compared(&ctx(), &a, &b, &Align::Start).into_bytes());
+    let by_start = outline(&drawn(&a, &b, &Align::Start, Lang::En));
     assert!(
         by_start.contains("class=\"compare__bar status status--success\" --x=\"16.66%\" --w=\"16.66%\""),
         "{by_start}"
     );
     assert!(by_start.contains("class=\"compare__bar status status--failed\" --x=\"66.66%\" --w=\"33.33%\""));
     assert!(by_start.contains("\"B✕\""), "a failure is told by a sign as well");
-    assert!(by_start.contains("data-do=\"compare-align:start\" aria-pressed=\"true\""));
-    let by_kind = outline(&compared(&ctx(), &a, &b, &Align::Kind("Processing site".into())).into_bytes());
+    let pressed = |html: &str| {
+        let pressed = buttons(html).into_iter().filter(|(_, is_pressed)| *is_pressed);
+        pressed.map(|(face, _)| face).collect::<Vec<_>>()
+    };
+    assert_eq!(pressed(&drawn(&a, &b, &Align::Start, Lang::En)), ["start of the session"]);
+    let by_kind = outline(&drawn(&a, &b, &Align::Kind("Processing site".into()), Lang::En));
+    assert_eq!(pressed(&drawn(&a, &b, &Align::Kind("Processing site".into()), Lang::En)), ["first “Processing site”"]);
     // The axis reaches from 200 s before the first site to 100 s after it.
     assert!(by_kind.contains("status--success\" --x=\"66.66%\" --w=\"16.66%\""), "{by_kind}");
     assert!(by_kind.contains("status--failed\" --x=\"66.66%\" --w=\"33.33%\""), "{by_kind}");
@@ -135,13 +180,14 @@ fn rows_are_bounded_and_the_rest_is_counted() {
         status: Status::Success,
         ..NewItem::default()
     });
-    let doc = compared(&ctx(), &good, &bad, &Align::Start).into_bytes();
-    let n_rows = steps(&doc).filter(|step| *step == Step::Set("class", "compare__axis")).count();
+    let html = drawn(&good, &bad, &Align::Start, Lang::En);
+    let axis = Step::Set("class".to_owned(), "compare__axis".to_owned());
+    let n_rows = steps(&html).into_iter().filter(|step| *step == axis).count();
     // Two headings of columns stand among them.
     assert_eq!(n_rows - 2, N_ROWS_MAX, "the new team keeps its row");
-    let (text, _) = read(compared(&ctx(), &good, &bad, &Align::Start));
+    let (text, _) = read(&html);
     assert!(text.contains("Newly failing: 500") && text.contains("and 301 more"), "{text}");
-    let (text, _) = read(compared(&ctx(), &Log::new(), &Log::new(), &Align::Start));
+    let (text, _) = read(&drawn(&Log::new(), &Log::new(), &Align::Start, Lang::En));
     assert!(text.contains("Neither log has items."), "{text}");
 }
 
@@ -156,12 +202,11 @@ fn what_was_searched_is_said() {
     );
     finder.miss(&run("1", 1000, 60, Status::Success), "The server answers 404");
     let name = |_: &Session| "Mailboxes".to_owned();
-    let draw = |ctx: &Context, n_done, is_stopped| {
-        let mut doc = Doc::new();
-        find(&mut doc, ctx, &finder, &Progress { n_done, n_total: 4, is_stopped, has_older: false }, &name);
-        doc
+    let draw = |n_done, is_stopped| {
+        let progress = Progress { n_done, n_total: 4, is_stopped, has_older: false };
+        found(tapeline::report::find::found(&finder, progress, &name), Lang::En)
     };
-    let (text, links) = read(draw(&ctx(), 3, false));
+    let (text, links) = read(&draw(3, false));
     assert_links(&links);
     assert!(text.contains("Looked through 2 of 4 sessions: 2 items, begun from Tue 14 Nov 00:33 to"), "{text}");
     assert!(text.contains("Going on.") && text.contains("Stop|"), "{text}");
@@ -171,26 +216,14 @@ fn what_was_searched_is_said() {
     assert!(text.contains("failed in 1 of 2 runs") && text.contains("usually takes 4 s (1 run)"), "{text}");
     assert!(text.contains(anna), "{text}");
     assert!(links.contains(&"#/job-sessions/3?api=sample&item=item-1".to_owned()), "{links:?}");
-    let buttons = |doc: Doc| {
-        let bytes = doc.into_bytes();
-        steps(&bytes)
-            .filter_map(|step| if let Step::Set("data-do", what) = step { Some(what.to_owned()) } else { None })
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(buttons(draw(&ctx(), 3, false)), ["find-stop", "copy:page"]);
-    assert_eq!(buttons(draw(&ctx(), 3, true)), ["find-more", "copy:page"]);
-    assert_eq!(buttons(draw(&ctx(), 4, false)), ["copy:page"]);
-    let (text, _) = read(draw(&ctx(), 4, false));
+    let faces = |html: &str| buttons(html).into_iter().map(|(face, _)| face).collect::<Vec<_>>();
+    assert_eq!(faces(&draw(3, false)), ["Stop", "Copy as text"]);
+    assert_eq!(faces(&draw(3, true)), ["Go on", "Copy as text"]);
+    assert_eq!(faces(&draw(4, false)), ["Copy as text"]);
+    let (text, _) = read(&draw(4, false));
     assert!(text.contains("That is all of them."), "{text}");
-    let mut doc = Doc::new();
-    find(
-        &mut doc,
-        &ctx(),
-        &Finder::new("x"),
-        &Progress { n_done: 1, n_total: 1, is_stopped: false, has_older: true },
-        &name,
-    );
-    let (text, _) = read(doc);
+    let progress = Progress { n_done: 1, n_total: 1, is_stopped: false, has_older: true };
+    let (text, _) = read(&found(tapeline::report::find::found(&Finder::new("x"), progress, &name), Lang::En));
     assert!(
         text.contains("No object with “x” in its name in these sessions.")
             && text.contains("Look through older sessions")
@@ -213,7 +246,7 @@ fn the_pages_are_in_german() {
         (9, 1, Status::Success, "x d"),
         (0, 1, Status::Failed, "x f"),
     ]);
-    let mut texts = said(compared(&german(), &a, &b, &Align::Start));
+    let mut texts = said(&drawn(&a, &b, &Align::Start, Lang::De));
     let name = |_: &Session| "J".to_owned();
     let mut finder = Finder::new("a");
     finder.add(&run("3", 3000, 60, Status::Failed), &log(&[(3001, 5, Status::Failed, "Processing VM: a")]));
@@ -222,9 +255,9 @@ fn the_pages_are_in_german() {
     finder.miss(&run("1", 1000, 60, Status::Success), "404");
     for (n_done, is_stopped, has_older) in [(3, false, false), (3, true, false), (4, false, true), (4, false, false)] {
         for finder in [&finder, &Finder::new("q"), &Finder::new("")] {
-            let mut doc = Doc::new();
-            find(&mut doc, &german(), finder, &Progress { n_done, n_total: 4, is_stopped, has_older }, &name);
-            texts.push_str(&said(doc));
+            let progress = Progress { n_done, n_total: 4, is_stopped, has_older };
+            let facts = tapeline::report::find::found(finder, progress, &name);
+            texts.push_str(&said(&found(facts, Lang::De)));
         }
     }
     for english in [
@@ -249,7 +282,7 @@ fn a_page_of_two_large_logs() {
     let (a, b) = (of(1), of(2));
     for _ in 0..3 {
         let begun = std::time::Instant::now();
-        let n = compared(&ctx(), &a, &b, &Align::Start).into_bytes().len();
+        let n = drawn(&a, &b, &Align::Start, Lang::En).len();
         println!("compared and drawn, {n} bytes: {:?}", begun.elapsed());
     }
 }

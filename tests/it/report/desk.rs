@@ -2,19 +2,16 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::groups::By;
 use tapeline::answers::names::Names;
 use tapeline::api::{Fault, NotThere, Origin, ProbeResult, Server, Situation, Stage};
-use tapeline::app::session::summary::{OfNoise, Summary as SummaryView};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
-use tapeline::reader::Reader;
 use tapeline::report::Desk;
-use tapeline::report::asked::{Answer, Facts, What, Wish};
-use tapeline::report::desk::InView;
-use tapeline::report::doc::{Step, plain, steps};
+use tapeline::report::asked::Facts;
+use tapeline::report::compare::Compared;
+use tapeline::report::desk::{InView, Searched};
 use tapeline::report::export::{FileKind, Made};
 use tapeline::report::summary::Summary;
 use tapeline::report::work::Work;
@@ -23,8 +20,10 @@ use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
+use super::compare::{found, side_by_side};
+use super::summary::{drawn, hrefs};
 use super::work::shown;
-use crate::render::{self, html};
+use crate::render;
 
 /// A page with a desk.
 pub(super) struct Page {
@@ -60,13 +59,34 @@ impl Page {
         page
     }
 
-    pub(super) fn act(&mut self, action: &str) {
-        self.desk.act(action);
+    /// What is found of a part of a name, with the logs that are here.
+    fn find(&mut self, query: &str) -> Searched {
+        self.desk.find(&self.log, query)
     }
 
-    pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
-        let wish = Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() };
-        self.desk.answer(&self.log, &wish)
+    /// The same, once every log that was wanted is there; how many were.
+    fn settled_find(&mut self, query: &str) -> (Searched, usize) {
+        for n in 0..60 {
+            let searched = self.find(query);
+            assert!(!searched.is_partial);
+            match &searched.next {
+                Some(id) => self.tell_sibling(id),
+                None => return (searched, n),
+            }
+        }
+        panic!("it wants ever more");
+    }
+
+    /// Two sessions side by side, once every log that was wanted is there; how many were.
+    fn settled_compare(&mut self, ids: [&Id; 2]) -> (Compared, usize) {
+        for n in 0..60 {
+            let (compared, needs) = self.desk.compare(&self.log, ids);
+            match needs.first() {
+                Some(id) => self.tell_sibling(id),
+                None => return (compared, n),
+            }
+        }
+        panic!("it wants ever more");
     }
 
     pub(super) fn work(&mut self) -> Work {
@@ -116,18 +136,6 @@ impl Page {
         self.desk.add_sibling(id.clone(), String::new(), log);
     }
 
-    /// Answers once every log that was wanted is there; how many were.
-    fn settled(&mut self, what: What, route: &str) -> (Answer, usize) {
-        for n in 0..60 {
-            let answer = self.ask(what, route, "").unwrap();
-            match answer.needs.first() {
-                Some(id) => self.tell_sibling(&id.clone()),
-                None => return (answer, n),
-            }
-        }
-        panic!("it wants ever more");
-    }
-
     /// The answer on top of the open session.
     pub(super) fn summary(&mut self) -> Option<(Summary, Vec<Id>)> {
         self.desk.summary(&self.log)
@@ -157,27 +165,6 @@ impl Page {
         let with_groups = logs.filter(|(_, log)| log.count(Severity::Warning) > 1 && log.count(Severity::Failed) > 0);
         with_groups.min_by_key(|(_, log)| log.len()).unwrap()
     }
-}
-
-fn links(bytes: &[u8]) -> Vec<String> {
-    let href = |step| if let Step::Set("href", href) = step { Some(str::to_owned(href)) } else { None };
-    steps(bytes).filter_map(href).collect()
-}
-
-/// The answer as the page draws it.
-fn drawn(summary: &Summary, route: &str) -> String {
-    let reader = Reader { route: Route::parse(route).route, ..Reader::default() };
-    let (facts, reader) = (Some(Arc::new(summary.clone())), Arc::new(reader));
-    html(move || {
-        let nothing = |_: OfNoise| {};
-        view! { <SummaryView facts=Signal::stored(facts) reader=Signal::stored(reader) on_noise=nothing /> }
-    })
-}
-
-/// The links of what is drawn.
-fn hrefs(html: &str) -> Vec<String> {
-    let href = |step| if let render::Step::Set(name, value) = step { (name == "href").then_some(value) } else { None };
-    render::steps(html).into_iter().filter_map(href).collect()
 }
 
 #[test]
@@ -238,20 +225,62 @@ fn every_link_of_a_report_leads_to_items_or_a_window() {
 #[test]
 fn a_search_loads_logs_one_by_one_and_can_be_stopped() {
     let mut page = Page::new();
-    let route = "#/find?api=sample&q=fjordline";
-    let first = page.ask(What::Page, route, "").unwrap();
-    assert_eq!(first.needs.len(), 1);
-    page.tell_sibling(&first.needs[0].clone());
-    page.act("find-stop");
-    let stopped = page.ask(What::Page, route, "").unwrap();
-    assert!(stopped.needs.is_empty() && plain(&stopped.body).contains("1 of 20"), "{}", plain(&stopped.body));
-    page.act("find-more");
-    let (whole, n_logs) = page.settled(What::Page, route);
+    let read = |searched: &Searched| render::plain(&found(searched.found.clone(), Lang::En));
+    let first = page.find("fjordline");
+    page.tell_sibling(&first.next.unwrap());
+    page.desk.stop_search();
+    let stopped = page.find("fjordline");
+    assert!(stopped.next.is_none() && read(&stopped).contains("1 of 20"), "{}", read(&stopped));
+    page.desk.go_on_with_search();
+    let (whole, n_logs) = page.settled_find("fjordline");
     assert_eq!(n_logs, 19);
-    assert!(plain(&whole.body).contains("Looked through 20 of 20 sessions"));
-    // The logs are kept: another name needs none of them again.
-    assert!(page.ask(What::Page, "#/find?api=sample&q=a", "").unwrap().needs.is_empty());
-    assert!(page.ask(What::Page, "#/find?api=sample", "").unwrap().needs.is_empty());
+    assert!(read(&whole).contains("Looked through 20 of 20 sessions"));
+    // The logs are kept: another name needs none of them again, whatever stands around it.
+    for query in ["a", "a", " a "] {
+        let searched = page.find(query);
+        assert!(searched.next.is_none() && !searched.is_partial);
+        assert_eq!((searched.found.n_read, searched.found.query.as_str()), (20, "a"));
+    }
+    assert!(page.find("").next.is_none());
+}
+
+/// While a search goes on the list of sessions may grow at its top.
+#[test]
+fn no_session_is_searched_twice() {
+    let mut page = Page::new();
+    let (before, _) = page.settled_find("fjordline");
+    let newest = page.sessions.iter().filter_map(|session| session.start).max().unwrap();
+    let new = Session { start: Some(newest.plus(1)), ..Session::new("new") };
+    let rows = std::iter::once(new).chain(page.sessions.iter().cloned()).collect();
+    page.desk.set_sessions(SessionKind::Job, Arc::new(rows), true);
+    let searched = page.find("fjordline");
+    assert_eq!(searched.next, Id::new("new"));
+    assert_eq!((searched.found.progress.n_done, searched.found.progress.n_total), (20, 21));
+    assert_eq!(searched.found.objects, before.found.objects);
+    page.desk.add_sibling(Id::new("new").unwrap(), "it is gone".to_owned(), Arc::new(Log::new()));
+    let searched = page.find("fjordline");
+    assert_eq!((searched.found.progress.n_done, searched.found.n_read), (21, 20));
+    assert_eq!(searched.found.missed[0].1.as_deref(), Some("it is gone"));
+}
+
+#[test]
+fn a_search_through_large_logs_that_are_here_goes_on_in_turns() {
+    let mut page = Page::new();
+    let mut log = Log::new();
+    for _ in 0..60_000 {
+        log.push(&NewItem { title: "Processing mailbox: anna@x.example", ..NewItem::default() });
+    }
+    let log = Arc::new(log);
+    let ids: Vec<Id> = (0..4).map(|n| Id::new(&format!("s{n}")).unwrap()).collect();
+    page.desk.set_sessions(SessionKind::Job, Arc::new(ids.iter().map(|id| Session::new(id.as_str())).collect()), true);
+    for id in ids {
+        page.desk.add_sibling(id, String::new(), log.clone());
+    }
+    let first = page.find("anna");
+    assert!(first.is_partial && first.found.progress.goes_on());
+    assert_eq!(first.found.n_read, 2);
+    let second = page.find("anna");
+    assert_eq!((second.is_partial, second.found.n_read), (false, 4));
 }
 
 #[test]
@@ -260,19 +289,24 @@ fn two_sessions_are_compared_once_both_logs_are_there() {
     let (session, _) = page.troubled();
     let place = tapeline::answers::compare::previous_run(&page.sessions, &session).unwrap();
     let other = page.sessions[place].clone();
-    let route = format!("#/compare/{}/{}?api=sample", other.id_text, session.id_text);
-    let (answer, n_logs) = page.settled(What::Page, &route);
+    let ids = [other.id.as_ref().unwrap(), session.id.as_ref().unwrap()];
+    let (compared, needs) = page.desk.compare(&page.log, ids);
+    assert_eq!((compared, needs.len()), (Compared::Loading, 2));
+    let html = |compared| side_by_side(compared, Lang::En);
+    assert!(render::plain(&html(Compared::Loading)).contains("are being loaded"));
+    let (answer, n_logs) = page.settled_compare(ids);
     assert_eq!(n_logs, 2);
-    assert!(plain(&answer.body).contains("Two runs side by side"));
-    let n_ghosts = |body: &[u8]| steps(body).filter(|step| *step == Step::Set("class", "compare__usual")).count();
-    assert_eq!(n_ghosts(&answer.body), 0);
+    assert!(render::plain(&html(answer.clone())).contains("Two runs side by side"));
+    let n_ghosts = |compared| html(compared).matches("class=\"compare__usual\"").count();
+    assert_eq!(n_ghosts(answer), 0);
     // What is usual stands behind the bars once earlier runs are there, and goes again.
-    page.act("compare-usual");
-    let (answer, n_logs) = page.settled(What::Page, &route);
-    assert!((1..=5).contains(&n_logs) && n_ghosts(&answer.body) > 0, "{n_logs}");
-    assert!(plain(&answer.body).contains("earlier run"), "{}", plain(&answer.body));
-    page.act("compare-usual");
-    assert_eq!(n_ghosts(&page.ask(What::Page, &route, "").unwrap().body), 0);
+    page.desk.show_usual(true);
+    let (answer, n_logs) = page.settled_compare(ids);
+    assert!((1..=5).contains(&n_logs) && n_ghosts(answer.clone()) > 0, "{n_logs}");
+    let text = render::outline(&html(answer));
+    assert!(text.contains("earlier run"), "{text}");
+    page.desk.show_usual(false);
+    assert_eq!(n_ghosts(page.settled_compare(ids).0), 0);
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Card {
         Some(Self {
             class: class(status.severity()),
             symbol: status.severity().symbol(),
-            result: texts.status_as_sent(status, log.status_text(hit.idx)),
+            result: texts.result_sent(status.severity(), log.status_text(hit.idx)),
             when: [" · ", &length, " · ", &time].concat(),
             text: foreign::shown(log.text(hit.idx)),
             others: (hit.n_here > 1).then(|| texts.timeline_more_here(texts.count(hit.n_here - 1))),

@@ -3,11 +3,10 @@
 use leptos::prelude::*;
 
 use crate::answers::phases::Phase;
-use crate::app::session::summary::phase_name;
 use crate::format;
 use crate::model::time::push_padded;
 use crate::model::{TimeRange, Timestamp};
-use crate::reader::Reader;
+use crate::reader::{Reader, phase_name};
 use crate::report::work::{Figures, Item};
 use crate::route::Params;
 use crate::texts::Texts;

@@ -143,9 +143,14 @@ pub(crate) fn keep_answered(store: Store) {
     );
 }
 
-/// Whether a log is on screen and nothing more of it comes at the moment.
+/// Whether a log is on screen and nothing more of it comes at the moment. Follows all that answers are made of.
 fn is_at_rest(store: Store) -> bool {
     follow_all(store);
+    is_shown_whole(store)
+}
+
+/// Whether a log is on screen and nothing more of it comes at the moment.
+fn is_shown_whole(store: Store) -> bool {
     let open = store.open;
     let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     let is_shown = matches!(*store.screen.read(), Screen::View(Page::Session(..) | Page::File));
