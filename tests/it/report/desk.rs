@@ -67,7 +67,7 @@ impl Page {
         self.desk.answer(&self.log, &wish)
     }
 
-    fn work(&mut self) -> Work {
+    pub(super) fn work(&mut self) -> Work {
         self.desk.work(&self.log, None)
     }
 

@@ -117,7 +117,7 @@ impl Desk {
 
 /// Keeps the desk's answers that are on screen up to date from now on.
 pub(crate) fn keep_answered(store: Store) {
-    let Desk { work, is_work_open, page, nights, export, is_export_open, .. } = store.desk;
+    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
     let open = store.open;
     let no_detail = String::new;
     session::keep_answered(store);
@@ -147,14 +147,19 @@ pub(crate) fn keep_answered(store: Store) {
         let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
-    let is_list = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
-    let of_nights = move || {
+    keep_nights(store);
+}
+
+/// Keeps the nights of all jobs, which nothing of the address but the view changes.
+fn keep_nights(store: Store) {
+    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let question = move || {
         store.job_sessions.rows.track();
         store.names.track();
         store.zone.track();
-        is_list.get().then_some(())
+        is_shown.get().then_some(())
     };
-    keep::keep(store, of_nights, |desk, _, ()| Some(desk.glance().into()), nights);
+    keep::keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment. Follows all that answers are made of.
