@@ -6,7 +6,7 @@ mod session;
 mod tell;
 mod views;
 
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use leptos::prelude::*;
 use std::sync::Arc;
 
