@@ -89,7 +89,7 @@ fn badge(session: &Session, texts: Texts) -> impl IntoView + use<> {
 /// A row for each of the two.
 #[component]
 pub(super) fn Totals(now: Now) -> impl IntoView {
-    let columns: [(_, fn(Texts) -> String); 8] = [
+    let columns: [Column; 8] = [
         (None, |t| t.compare_column_run()),
         (None, |t| t.common_session()),
         (None, |t| t.common_start()),

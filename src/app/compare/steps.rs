@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Now;
-use super::head::{Columns, LETTERS, NUMBER};
+use super::head::{Column, Columns, LETTERS, NUMBER};
 use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS};
 use crate::app::ui::{Badge, Term};
 use crate::format;
@@ -70,7 +70,7 @@ fn GroupTitle(now: Now, change: Change) -> impl IntoView {
 #[component]
 fn Rows(now: Now, change: Change) -> impl IntoView {
     let texts = now.texts;
-    let columns: [(_, fn(Texts) -> String); 5] = [
+    let columns: [Column; 5] = [
         (None, |t| t.compare_column_step()),
         (NUMBER, |_| LETTERS[0].to_owned()),
         (NUMBER, |_| LETTERS[1].to_owned()),

@@ -7,8 +7,9 @@ use web_sys::{HtmlElement, KeyboardEvent};
 
 use crate::api::LoadState;
 use crate::app::store::{self, BY_TIME, Store, pick};
+use crate::app::ui::foreign::marked;
 use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
-use crate::app::ui::{Badge, Button, Marked, VirtualTable};
+use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
@@ -153,7 +154,7 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
     let words = if text.is_empty() {
         view! { <span class="soft">{store.texts.get_untracked().session_no_text()}</span> }.into_any()
     } else {
-        view! { <Marked text=text needle=(*open.needle.get_untracked()).clone() /> }.into_any()
+        marked(&text, &open.needle.get_untracked()).into_any()
     };
     let is_selected = move || open.selection.get() == Some(idx);
     let pick = move |_| {

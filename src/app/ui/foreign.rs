@@ -14,15 +14,8 @@ pub(crate) fn shown(text: &str) -> String {
 }
 
 /// A server's text with every match marked.
-#[component]
-pub(crate) fn Marked(
-    /// As it was sent.
-    #[prop(into)]
-    text: String,
-    /// What is looked for.
-    needle: Needle,
-) -> impl IntoView {
-    let shown = shown(&text);
+pub(crate) fn marked(text: &str, needle: &Needle) -> impl IntoView + use<> {
+    let shown = shown(text);
     let mut parts = Vec::new();
     let mut rest = shown.as_str();
     while let Some(hit) = needle.find(rest).filter(|hit| !hit.is_empty()) {

@@ -21,7 +21,6 @@ pub use button::{Button, MainButton, SignButton};
 pub use chips::{Chip, Chips};
 pub use choice::{Choice, Offer};
 pub use fault::{FaultPanel, Obstacle};
-pub(crate) use foreign::Marked;
 pub use maybe_link::MaybeLink;
 pub use meter::Meter;
 pub use notice::{Lines, Notice};

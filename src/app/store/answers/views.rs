@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::ask_again;
 use super::keep::{Asked, keep};
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Screen, Store};
-use crate::app::ui::set::SetIfNew as _;
 use crate::report;
 use crate::route::Page;
 
