@@ -1,5 +1,5 @@
 //! The modules behind the picture, natively and one by one: `cargo bench -p bench`, with a name behind it for some of
-//! them. They are compiled as the page is (for size), so that what is slow here is slow there.
+//! them. They are compiled as the page is (but for the processor of this machine), so that what is slow here is slow there.
 #![allow(
     missing_docs,
     clippy::unwrap_used,
@@ -20,7 +20,6 @@ use tapeline::answers::phases::{Rules, longest};
 use tapeline::answers::{Severities, search};
 use tapeline::model::{Log, Notices, Product, TimeRange, Timestamp};
 use tapeline::report::work::{Facts, work};
-use tapeline::report::{Context, Doc};
 use tapeline::timeline::{
     BitSet, Hits, Index, Lanes, Overview, Palette, Scene, Size, View, Viewport, item_at, paint, scene_into,
 };
@@ -191,20 +190,17 @@ fn group_by_kind_object_and_result(bencher: Bencher<'_, '_>, n: usize) {
         .bench_local(|| [By::Kind, By::Object, By::Result].map(|by| grouped(black_box(log), by)));
 }
 
-/// Every figure of where the time went and the view of them, as it is made anew for each range somebody chooses: all of the
+/// Every figure of where the time went and what took longest, as they are made anew for each range somebody chooses: all of the
 /// session, a tenth, a hundredth.
 #[divan::bench(consts = PARTS, max_time = 2)]
 fn where_the_time_went<const PART: i64>(bencher: Bencher<'_, '_>) {
     let (night, [kinds, objects, results], load) = facts();
     let (rules, window) = (Rules::default(), night.view(PART).window);
-    let (log, ctx) = (&night.log, Context::default());
-    let (load, kinds, objects, results, rules) = (&load, &kinds, &objects, &results, &rules);
+    let (log, load, kinds, objects, results, rules) = (&night.log, &load, &kinds, &objects, &results, &rules);
     let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window) };
     bencher.bench_local(|| {
-        let mut doc = Doc::new();
-        work(&mut doc, &ctx, black_box(&facts), &str::to_owned);
-        longest(load, window, &rules.phases(kinds), objects);
-        doc
+        let facts = black_box(&facts);
+        (work(facts), longest(load, window, &rules.phases(kinds), objects))
     });
 }
 

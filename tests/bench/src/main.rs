@@ -1,5 +1,5 @@
-//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are. Sizes may be named
-//! to measure less; `api` measures the API way alone.
+//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are, and where an earlier
+//! page is, if there is one to measure beside it. Sizes may be named to measure less; `api` measures the API way alone.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -24,6 +24,7 @@ fn main() {
     let sizes = if words.is_empty() { SIZES.to_vec() } else { named };
     let peers = folder("TAPELINE_PEERS").join("node_modules");
     let places = Places {
+        before: env::var_os("TAPELINE_BEFORE").map(PathBuf::from),
         speedscope: peers.join("speedscope/dist/release"),
         vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
         scratch: folder("TAPELINE_SCRATCH"),
@@ -33,7 +34,7 @@ fn main() {
     let api = with_api.then(|| {
         fs::create_dir_all(&places.scratch).expect("a folder for the bare page");
         fs::write(places.scratch.join("bare.html"), bare::PAGE).expect("room on the disk");
-        let seen = api::over_http(&Site::start(places.scratch.clone()));
+        let seen = api::over_http(&Site::start(places.scratch.clone()), places.before.as_deref());
         let _ = fs::remove_dir_all(&places.scratch);
         seen
     });
