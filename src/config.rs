@@ -28,6 +28,11 @@
 
 mod problem;
 
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
 pub use self::problem::{FileFlaw, Flaw, Problem};
 use crate::answers::search::lower;
 use crate::api::Origin;
@@ -35,7 +40,6 @@ use crate::format;
 use crate::model::text::holds;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, is_token_name, looks_like_token};
-use crate::wire::Tree;
 
 /// The largest file that is read, in bytes.
 pub const CONFIG_MAX_BYTES: usize = 65_536;
@@ -110,24 +114,24 @@ impl Config {
         self.servers.iter().find(|server| server.name.chars().map(lower).eq(name.chars().map(lower)))
     }
 
-    fn set(&mut self, name: &str, value: &Tree, problems: &mut Vec<Problem>) -> Result<(), Flaw> {
+    fn set(&mut self, name: &str, value: &Value, problems: &mut Vec<Problem>) -> Result<(), Flaw> {
         match name {
-            "servers" => self.set_servers(value.list().ok_or(Flaw::WantsList)?, problems),
+            "servers" => self.set_servers(value.as_array().ok_or(Flaw::WantsList)?, problems),
             "allow_other_servers" => {
                 // Whoever wrote this member at all most likely meant to forbid them.
-                self.allow_other_servers = value.flag().unwrap_or(false);
-                value.flag().map(|_| ()).ok_or(Flaw::WantsFlag)?;
+                self.allow_other_servers = value.as_bool().unwrap_or(false);
+                value.as_bool().map(|_| ()).ok_or(Flaw::WantsFlag)?;
             }
-            "portal_origins" => self.set_portals(value.list().ok_or(Flaw::WantsList)?, problems),
+            "portal_origins" => self.set_portals(value.as_array().ok_or(Flaw::WantsList)?, problems),
             "idle_minutes" => {
-                let minutes = value.number().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
+                let minutes = value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
                 self.idle_minutes = minutes.ok_or(Flaw::WantsMinutes)?;
             }
             "keep_token_for_tab" => {
-                self.keep_token_for_tab = value.flag().ok_or(Flaw::WantsFlag)?;
+                self.keep_token_for_tab = value.as_bool().ok_or(Flaw::WantsFlag)?;
             }
             "default_zone" => {
-                let zone = value.text().and_then(ZoneChoice::parse);
+                let zone = value.as_str().and_then(ZoneChoice::parse);
                 self.default_zone = Some(zone.ok_or(Flaw::WantsZone)?);
             }
             // Known, and not used before there is a button for it.
@@ -142,7 +146,7 @@ impl Config {
         Ok(())
     }
 
-    fn set_servers(&mut self, servers: &[Tree], problems: &mut Vec<Problem>) {
+    fn set_servers(&mut self, servers: &[Value], problems: &mut Vec<Problem>) {
         for (n, server) in servers.iter().enumerate() {
             let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err(Flaw::OneTooMany) };
             match added {
@@ -152,8 +156,8 @@ impl Config {
         }
     }
 
-    fn read_server(&self, server: &Tree, problems: &mut Vec<Problem>, n: usize) -> Result<NamedServer, Flaw> {
-        let text = |name: &str| server.get(name).and_then(Tree::text);
+    fn read_server(&self, server: &Value, problems: &mut Vec<Problem>, n: usize) -> Result<NamedServer, Flaw> {
+        let text = |name: &str| server.get(name).and_then(Value::as_str);
         let name = text("name").filter(|name| is_name(name)).ok_or(Flaw::WantsName)?;
         if self.server(name).is_some() {
             return Err(Flaw::SameName);
@@ -168,15 +172,15 @@ impl Config {
         if version.is_none() && server.get("version").is_some() {
             problems.push(nth("servers", n, Flaw::UnknownVersion));
         }
-        if server.members().iter().any(|(name, _)| is_token_name(name)) {
+        if server.as_object().is_some_and(|members| members.keys().any(|name| is_token_name(name))) {
             problems.push(nth("servers", n, Flaw::HoldsSecret));
         }
         Ok(NamedServer { name: name.to_owned(), api, product, version })
     }
 
-    fn set_portals(&mut self, portals: &[Tree], problems: &mut Vec<Problem>) {
+    fn set_portals(&mut self, portals: &[Value], problems: &mut Vec<Problem>) {
         for (n, portal) in portals.iter().enumerate() {
-            match portal.text().and_then(origin) {
+            match portal.as_str().and_then(origin) {
                 Some(origin) if n < N_PORTALS_MAX => self.portal_origins.push(origin),
                 Some(_) => problems.push(nth("portal_origins", n, Flaw::OneTooMany)),
                 None => problems.push(nth("portal_origins", n, Flaw::WantsOrigin)),
@@ -185,7 +189,7 @@ impl Config {
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<(String, Tree)>, FileFlaw> {
+fn read(bytes: &[u8]) -> Result<Vec<(String, Value)>, FileFlaw> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = bytes.trim_ascii_start();
     if bytes.len() > CONFIG_MAX_BYTES {
@@ -197,13 +201,39 @@ fn read(bytes: &[u8]) -> Result<Vec<(String, Tree)>, FileFlaw> {
     if text.starts_with(b"<") {
         return Err(FileFlaw::WebPage);
     }
-    match Tree::parse(text) {
-        Ok(Tree::Members(members)) => Ok(members),
-        Ok(_) => Err(FileFlaw::NoObject),
-        Err(at) => {
-            let line = text.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
-            Err(FileFlaw::NotJson { line })
+    match serde_json::from_slice(text) {
+        Ok(Members(members)) => Ok(members),
+        Err(_) => match serde_json::from_slice::<Value>(text) {
+            Ok(_) => Err(FileFlaw::NoObject),
+            Err(error) => Err(FileFlaw::NotJson { line: error.line() }),
+        },
+    }
+}
+
+/// The members of the file in its order, so that what is wrong is told in that order.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Members, A::Error> {
+                let mut out = Vec::new();
+                while let Some(member) = members.next_entry()? {
+                    out.push(member);
+                }
+                Ok(Members(out))
+            }
         }
+
+        from.deserialize_map(InOrder)
     }
 }
 

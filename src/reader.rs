@@ -1,8 +1,9 @@
 //! Who reads: the language, the zone of every time, what time it is, and the view that links are made from. Whatever writes
 //! for people is handed one, so that no text depends on anything else.
 
+use crate::answers::phases::Phase;
 use crate::format;
-use crate::model::{Id, Session, SessionKind, Timestamp, UtcOffset};
+use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
 use crate::route::{Page, Route};
 use crate::texts::Texts;
 use crate::timeline::Zone;
@@ -83,6 +84,29 @@ impl Reader {
         (route.params.q, route.params.item) = (None, None);
         route.params.status = crate::answers::Severities::NONE;
         route.to_string()
+    }
+}
+
+/// The name of a phase for people.
+pub fn phase_name(texts: Texts, phase: Phase) -> String {
+    match phase {
+        Phase::Unmatched => texts.kind_phase_unmatched(),
+        Phase::Start => texts.kind_phase_start(),
+        Phase::Listing => texts.kind_phase_listing(),
+        Phase::Processing => texts.kind_phase_processing(),
+        Phase::Waiting => texts.kind_phase_waiting(),
+        Phase::Finishing => texts.kind_phase_finishing(),
+    }
+}
+
+/// The class that colours a result, in style/parts.css.
+pub const fn class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Success => "status status--success",
+        Severity::Neutral => "status status--neutral",
+        Severity::Running => "status status--running",
+        Severity::Warning => "status status--warning",
+        Severity::Failed => "status status--failed",
     }
 }
 

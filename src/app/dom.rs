@@ -256,14 +256,6 @@ impl El {
         self.append(&child.0);
     }
 
-    /// A view of Leptos inside.
-    pub(crate) fn view(self, view: impl IntoView) -> Self {
-        let mut state = view.into_any().build();
-        state.mount(&self.0, None);
-        keep(state);
-        self
-    }
-
     /// Elements inside.
     pub(crate) fn children(self, children: impl IntoIterator<Item = El>) -> Self {
         for child in children {

@@ -7,6 +7,7 @@ mod file;
 mod old;
 mod parts;
 pub mod session;
+pub mod sessions;
 pub mod shell;
 mod signals;
 mod store;
@@ -23,6 +24,7 @@ use connect::Connect;
 use file::File;
 use old::Old;
 use session::Session;
+use sessions::Sessions;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -90,12 +92,11 @@ fn App() -> impl IntoView {
 
 /// A view, which lives as long as the address asks for it.
 fn view_of(store: Store, screen: Screen) -> AnyView {
-    let sessions = move |kind| old(store, move || views::sessions::sessions(store, kind));
     match screen {
         Screen::Blank => ().into_any(),
         Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
-        Screen::View(Page::JobSessions) => sessions(SessionKind::Job),
-        Screen::View(Page::DataRetrieval) => sessions(SessionKind::DataRetrieval),
+        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
+        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
         Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
         Screen::View(Page::File) => view! {
             <File>

@@ -29,32 +29,21 @@ pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> 
         turns.pass().await;
     }
     let least = least.unwrap_or(0);
-    let mut from: Vec<(u64, u32)> = Vec::with_capacity(indexes.len());
-    let (mut most, mut is_sorted) = (0, true);
+    let mut keys = Keys { keyed: Vec::with_capacity(indexes.len()), most: 0, is_sorted: true };
     for slice in indexes.chunks(STEP) {
-        for &idx in slice {
-            let key = number(idx).wrapping_sub(least).cast_unsigned();
-            is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
-            most = most.max(key);
-            from.push((key, idx));
-        }
+        keys.add(slice, number, least);
         turns.pass().await;
     }
-    if is_sorted {
+    if keys.is_sorted {
         return indexes;
     }
     drop(indexes);
+    let mut from = keys.keyed;
     let mut to = vec![(0, 0); from.len()];
-    for digit in 0..(u64::BITS - most.leading_zeros()).div_ceil(DIGIT_BITS) {
-        #[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
-        let bucket = |key: u64| (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS;
+    for digit in 0..(u64::BITS - keys.most.leading_zeros()).div_ceil(DIGIT_BITS) {
         let mut places = vec![0_usize; N_BUCKETS];
         for slice in from.chunks(STEP) {
-            for &(key, _) in slice {
-                if let Some(n) = places.get_mut(bucket(key)) {
-                    *n += 1;
-                }
-            }
+            count_digit(slice, digit, &mut places);
             turns.pass().await;
         }
         let mut sum = 0;
@@ -62,19 +51,55 @@ pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> 
             (*place, sum) = (sum, sum + *place);
         }
         for slice in from.chunks(STEP) {
-            for &pair in slice {
-                let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
-                if let Some(there) = to.get_mut(*place) {
-                    *there = pair;
-                }
-                *place += 1;
-            }
+            put_by_digit(slice, digit, &mut places, &mut to);
             turns.pass().await;
         }
         std::mem::swap(&mut from, &mut to);
     }
     drop(to);
     from.into_iter().map(|(_, idx)| idx).collect()
+}
+
+/// Indexes with the numbers that they are sorted by, less the least of them.
+struct Keys {
+    keyed: Vec<(u64, u32)>,
+    most: u64,
+    is_sorted: bool,
+}
+
+impl Keys {
+    fn add(&mut self, indexes: &[u32], number: &dyn Fn(u32) -> i64, least: i64) {
+        for &idx in indexes {
+            let key = number(idx).wrapping_sub(least).cast_unsigned();
+            self.is_sorted &= self.keyed.last().is_none_or(|&(before, _)| before <= key);
+            self.most = self.most.max(key);
+            self.keyed.push((key, idx));
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
+const fn bucket(key: u64, digit: u32) -> usize {
+    (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS
+}
+
+fn count_digit(keyed: &[(u64, u32)], digit: u32, places: &mut [usize]) {
+    for &(key, _) in keyed {
+        if let Some(n) = places.get_mut(bucket(key, digit)) {
+            *n += 1;
+        }
+    }
+}
+
+/// Puts pairs where the next of their digit goes.
+fn put_by_digit(keyed: &[(u64, u32)], digit: u32, places: &mut [usize], to: &mut [(u64, u32)]) {
+    for &pair in keyed {
+        let Some(place) = places.get_mut(bucket(pair.0, digit)) else { continue };
+        if let Some(there) = to.get_mut(*place) {
+            *there = pair;
+        }
+        *place += 1;
+    }
 }
 
 /// Puts indexes that come in the order of arrival in the order of reading: by start, then usn, then arrival.

@@ -1,4 +1,4 @@
-//! Tables for spreadsheets, by one writer, so that no table can forget the guard.
+//! Tables for spreadsheets, by one writer around the `csv` package's, so that no table can forget the guard.
 //!
 //! RFC 4180: every field in quotes, quotes doubled, rows ended by CR LF. The text begins with a byte order mark, since
 //! Excel reads a file without one in the old code page of the machine; other programs skip it, and a program that does
@@ -13,10 +13,9 @@ use crate::model::{Log, Session, Timestamp, UtcOffset};
 use crate::texts::Texts;
 
 /// Builds a table, field by field.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Writer {
-    out: String,
-    is_row_begun: bool,
+    out: csv::Writer<Vec<u8>>,
 }
 
 impl Default for Writer {
@@ -28,37 +27,29 @@ impl Default for Writer {
 impl Writer {
     /// An empty table.
     pub fn new() -> Self {
-        Self { out: "\u{feff}".to_owned(), is_row_begun: false }
+        let mut layout = csv::WriterBuilder::new();
+        layout.quote_style(csv::QuoteStyle::Always).terminator(csv::Terminator::CRLF).flexible(true);
+        Self { out: layout.from_writer("\u{feff}".into()) }
     }
 
     /// Adds a field of text, guarded.
     pub fn text(&mut self, text: &str) {
-        self.begin_field();
         if is_formula(text) {
-            self.out.push('\'');
+            self.field(&["'", text].concat());
+        } else {
+            self.field(text);
         }
-        for (n, part) in text.split('"').enumerate() {
-            if n > 0 {
-                self.out.push_str("\"\"");
-            }
-            self.out.push_str(part);
-        }
-        self.out.push('"');
     }
 
     /// Adds a number, or an empty field. A negative one is a number to a spreadsheet, and needs no guard.
     pub fn number(&mut self, number: Option<i64>) {
-        self.begin_field();
-        if let Some(number) = number {
-            self.out.push_str(&number.to_string());
-        }
-        self.out.push('"');
+        self.field(&number.map(|number| number.to_string()).unwrap_or_default());
     }
 
     /// Ends the row.
     pub fn end_row(&mut self) {
-        self.out.push_str("\r\n");
-        self.is_row_begun = false;
+        // Memory takes all that is written, and rows may be of any length.
+        let _ = self.out.write_record(None::<&[u8]>);
     }
 
     fn header(&mut self, columns: &[&str]) {
@@ -81,12 +72,12 @@ impl Writer {
 
     /// The table.
     pub fn finish(self) -> String {
-        self.out
+        let bytes = self.out.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
-    fn begin_field(&mut self) {
-        self.out.push_str(if self.is_row_begun { ",\"" } else { "\"" });
-        self.is_row_begun = true;
+    fn field(&mut self, text: &str) {
+        let _ = self.out.write_field(text);
     }
 }
 

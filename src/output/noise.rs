@@ -15,10 +15,15 @@
 //! - `why`: for whoever reads the file next. May be left out.
 //! - `failures`: whether failed items are hidden as well. Left out or not understood: no.
 
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::ser::{CharEscape, Formatter, Serializer};
+
 use crate::answers::noise::{N_LETTERS_MIN, Noise, Rule};
 use crate::format;
 use crate::texts::Texts;
-use crate::wire::Tree;
 
 const KIND: &str = "known noise";
 const VERSION: u64 = 1;
@@ -102,17 +107,14 @@ pub fn parse(bytes: &[u8]) -> Result<(Noise, Vec<RuleProblem>), NoiseError> {
     if text.len() > NOISE_MAX_BYTES {
         return Err(NoiseError::TooLarge);
     }
-    let tree = Tree::parse(text).map_err(|at| {
-        let line = text.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
-        NoiseError::NotJson { line }
-    })?;
-    if tree.get("tapeline").and_then(Tree::text) != Some(KIND) {
+    let file: Value = serde_json::from_slice(text).map_err(|error| NoiseError::NotJson { line: error.line() })?;
+    if file.get("tapeline").and_then(Value::as_str) != Some(KIND) {
         return Err(NoiseError::NotNoise);
     }
-    if tree.get("version").and_then(Tree::number) != Some(VERSION) {
+    if file.get("version").and_then(Value::as_u64) != Some(VERSION) {
         return Err(NoiseError::Newer);
     }
-    let rules = tree.get("rules").and_then(Tree::list).ok_or(NoiseError::NoRules)?;
+    let rules = file.get("rules").and_then(Value::as_array).ok_or(NoiseError::NoRules)?;
     let (mut noise, mut problems) = (Noise::default(), Vec::new());
     for (n, rule) in rules.iter().enumerate() {
         let read = if n < N_RULES_MAX { read(rule) } else { Err(RuleFlaw::OneTooMany) };
@@ -132,13 +134,13 @@ pub fn parse(bytes: &[u8]) -> Result<(Noise, Vec<RuleProblem>), NoiseError> {
 }
 
 /// A rule, and what is odd about it.
-fn read(rule: &Tree) -> Result<(Rule, Option<RuleFlaw>), RuleFlaw> {
-    let text = rule.get("text").and_then(Tree::text).ok_or(RuleFlaw::NoText)?;
+fn read(rule: &Value) -> Result<(Rule, Option<RuleFlaw>), RuleFlaw> {
+    let text = rule.get("text").and_then(Value::as_str).ok_or(RuleFlaw::NoText)?;
     if text.chars().nth(TEXT_MAX_CHARS).is_some() {
         return Err(RuleFlaw::TooLong);
     }
-    let why = rule.get("why").and_then(Tree::text).unwrap_or_default();
-    let failures = rule.get("failures").map(Tree::flag);
+    let why = rule.get("why").and_then(Value::as_str).unwrap_or_default();
+    let failures = rule.get("failures").map(Value::as_bool);
     let flaw = (failures == Some(None)).then_some(RuleFlaw::BadFailures);
     let failures = failures.flatten().unwrap_or(false);
     let rule = Rule { text: text.trim().to_owned(), why: why.to_owned(), failures };
@@ -162,19 +164,41 @@ pub fn to_json(noise: &Noise) -> String {
 
 /// Appends a JSON text. What nobody would see is written as its number.
 fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            _ if format::is_hidden(c) => {
+    let mut bytes = Vec::new();
+    // Memory takes all that is written, and what is written of a text is one.
+    let _ = text.serialize(&mut Serializer::with_formatter(&mut bytes, InSight));
+    out.push_str(&String::from_utf8_lossy(&bytes));
+}
+
+/// Writes hidden characters as `\u202e`, and all control characters in that one form.
+struct InSight;
+
+impl Formatter for InSight {
+    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        for c in fragment.chars() {
+            if format::is_hidden(c) {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    out.push_str("\\u");
-                    let digit = |place: u32| char::from_digit(u32::from(*unit) >> (4 * place) & 15, 16);
-                    out.extend((0..4).rev().filter_map(digit));
+                    write!(to, "\\u{unit:04x}")?;
                 }
+            } else {
+                write!(to, "{c}")?;
             }
-            _ => out.push(c),
         }
+        Ok(())
     }
-    out.push('"');
+
+    fn write_char_escape<W: io::Write + ?Sized>(&mut self, to: &mut W, escape: CharEscape) -> io::Result<()> {
+        let control = match escape {
+            CharEscape::Quote => return to.write_all(b"\\\""),
+            CharEscape::ReverseSolidus => return to.write_all(b"\\\\"),
+            CharEscape::Solidus => b'/',
+            CharEscape::Backspace => 0x08,
+            CharEscape::FormFeed => 0x0c,
+            CharEscape::LineFeed => b'\n',
+            CharEscape::CarriageReturn => b'\r',
+            CharEscape::Tab => b'\t',
+            CharEscape::AsciiControl(byte) => byte,
+        };
+        write!(to, "\\u{control:04x}")
+    }
 }

@@ -15,7 +15,6 @@ pub mod work;
 
 pub use desk::Desk;
 pub use doc::Doc;
-pub use marks::class;
 
 use crate::model::{Timestamp, UtcOffset};
 use crate::route::Route;

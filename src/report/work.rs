@@ -178,15 +178,3 @@ impl View<'_> {
         }
     }
 }
-
-/// What a person reads.
-pub(super) const fn phase_name(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Unmatched => "Unmatched",
-        Phase::Start => "Start",
-        Phase::Listing => "Listing",
-        Phase::Processing => "Processing",
-        Phase::Waiting => "Waiting",
-        Phase::Finishing => "Finishing",
-    }
-}

@@ -5,7 +5,7 @@ use crate::format;
 use crate::model::{Severity, Status};
 
 /// Letters that are shown of a server's word for a result.
-const WORD_MAX_CHARS: usize = 120;
+const WORD_MAX_CHARS: usize = 500;
 
 impl Texts {
     /// How a session or an item ended, in the page's own word.
@@ -26,11 +26,6 @@ impl Texts {
             Status::RunningWithError => self.result_running_with_error(),
             Status::Failed => self.result_failed(),
         }
-    }
-
-    /// How something ended, in the page's own word if the server sent that one, or else in the server's.
-    pub fn status_as_sent(self, status: Status, sent: &str) -> String {
-        if sent == status.word() { self.status(status) } else { format::shown(sent, WORD_MAX_CHARS).into_owned() }
     }
 
     /// The group that a result is of.

@@ -93,31 +93,36 @@ impl Fold {
             let first = out.start.len();
             out.row_begin.push(count(first));
             let (mut a, mut b) = (self.cursor(row * 2), self.cursor(row * 2 + 1));
-            loop {
-                let t = a.next_start().min(b.next_start());
-                if t == i64::MAX {
-                    break;
-                }
-                let (has_a, has_b) = (a.next_start() == t, b.next_start() == t);
-                let (until, severity) = match (has_a, has_b) {
-                    (true, true) => (a.end().min(b.end()), a.severity().max(b.severity())),
-                    (true, false) => (a.end().min(b.next_start()), a.severity()),
-                    _ => (b.end().min(a.next_start()), b.severity()),
-                };
-                out.push(first, t, until, severity);
-                a.advance(until);
-                b.advance(until);
-                if until == i64::MAX {
-                    break;
-                }
-                if out.start.len() % STEP == 0 {
-                    turns.pass().await;
-                }
+            while out.lay_over(first, &mut a, &mut b) {
+                turns.pass().await;
             }
             turns.pass().await;
         }
         out.row_begin.push(count(out.start.len()));
         out
+    }
+
+    /// Adds what two rows hold next, to the row that began at `first`; whether there is more.
+    fn lay_over(&mut self, first: usize, a: &mut Cursor<'_>, b: &mut Cursor<'_>) -> bool {
+        for _ in 0..STEP {
+            let t = a.next_start().min(b.next_start());
+            if t == i64::MAX {
+                return false;
+            }
+            let (has_a, has_b) = (a.next_start() == t, b.next_start() == t);
+            let (until, severity) = match (has_a, has_b) {
+                (true, true) => (a.end().min(b.end()), a.severity().max(b.severity())),
+                (true, false) => (a.end().min(b.next_start()), a.severity()),
+                _ => (b.end().min(a.next_start()), b.severity()),
+            };
+            self.push(first, t, until, severity);
+            a.advance(until);
+            b.advance(until);
+            if until == i64::MAX {
+                return false;
+            }
+        }
+        true
     }
 
     /// Adds a stretch, or lets the last one of the row that began at `first` reach on.

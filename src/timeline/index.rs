@@ -4,6 +4,8 @@
 //! search leads from an instant to an item. One row of bits per severity answers "how many failed among these" for any
 //! stretch of a lane in O(1), exactly.
 
+use std::ops::Range;
+
 use super::bits::{Counts, RankBits};
 use super::folds::{Fold, Folds};
 use super::items::{Items, OPEN};
@@ -92,22 +94,28 @@ impl Index {
             ..Self::default()
         };
         for slice in order.chunks(STEP) {
-            for &idx in slice {
-                let Some(next) = lane_begin.get_mut(lane_of(idx) + 1) else { continue };
-                let at = *next as usize;
-                *next += 1;
-                put(&mut this.item, at, idx);
-                put(&mut this.start, at, items.start(idx).unwrap_or(0));
-                put(&mut this.end, at, items.end(idx));
-                put(&mut this.severity, at, items.severity(idx));
-                put(&mut this.slot, idx as usize, count(at));
-            }
+            this.lay_out(slice, items, lanes, &mut lane_begin);
             turns.pass().await;
         }
         lane_begin.pop();
         this.lane_begin = lane_begin;
         this.by_time = order;
         this
+    }
+
+    /// `next[lane + 1]` is where the next item of a lane goes.
+    fn lay_out(&mut self, part: &[u32], items: &Items, lanes: &Lanes, next: &mut [u32]) {
+        for &idx in part {
+            let lane = lanes.lane_of(idx).unwrap_or(0) as usize;
+            let Some(next) = next.get_mut(lane + 1) else { continue };
+            let at = *next as usize;
+            *next += 1;
+            put(&mut self.item, at, idx);
+            put(&mut self.start, at, items.start(idx).unwrap_or(0));
+            put(&mut self.end, at, items.end(idx));
+            put(&mut self.severity, at, items.severity(idx));
+            put(&mut self.slot, idx as usize, count(at));
+        }
     }
 
     /// Slots in the order of time.
@@ -331,16 +339,20 @@ fn put<T>(column: &mut [T], at: usize, value: T) {
 async fn ranks(severities: &[u8], n: usize, slot_at: &dyn Fn(usize) -> u32, turns: &Turns) -> [RankBits; 4] {
     let mut words: [Vec<u64>; 4] = std::array::from_fn(|_| vec![0; n.div_ceil(64)]);
     for from in (0..n).step_by(STEP) {
-        for at in from..n.min(from + STEP) {
-            let severity = severities.get(slot_at(at) as usize).map_or(0, |&severity| severity as usize);
-            let words = severity.checked_sub(1).and_then(|severity| words.get_mut(severity));
-            if let Some(word) = words.and_then(|words| words.get_mut(at / 64)) {
-                *word |= 1 << (at % 64);
-            }
-        }
+        mark(&mut words, from..n.min(from + STEP), &|at| severities.get(slot_at(at) as usize).copied().unwrap_or(0));
         turns.pass().await;
     }
     words.map(|words| RankBits::from_words(words, n))
+}
+
+/// Sets a bit for each place whose severity is not the best, in the words of that severity.
+fn mark(words: &mut [Vec<u64>; 4], places: Range<usize>, severity_at: &dyn Fn(usize) -> u8) {
+    for at in places {
+        let words = (severity_at(at) as usize).checked_sub(1).and_then(|severity| words.get_mut(severity));
+        if let Some(word) = words.and_then(|words| words.get_mut(at / 64)) {
+            *word |= 1 << (at % 64);
+        }
+    }
 }
 
 fn counts(bits: &[RankBits; 4], first: usize, last: usize) -> Counts {

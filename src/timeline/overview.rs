@@ -82,34 +82,40 @@ impl Overview {
         let mut since = self.extent.start().ticks();
         let mut running = 0_u32;
         let mut seen_any = false;
-        for n_steps in 1_usize.. {
-            if n_steps % STEP == 0 {
-                turns.pass().await;
+        // The next instants; whether there are more.
+        let mut go_on = |this: &mut Self| {
+            for _ in 0..STEP {
+                let end = closed.peek().into_iter().chain(open.peek()).min();
+                let t = match (starts.peek(), end) {
+                    (Some(&start), Some(&end)) => start.min(end),
+                    (None, Some(&end)) => end,
+                    (_, None) => {
+                        this.level(&scale, since, scale.end(), 0, false);
+                        return false;
+                    }
+                };
+                let before = running;
+                while closed.next_if(|&end| end <= t).is_some() || open.next_if(|&end| end <= t).is_some() {
+                    running -= 1;
+                }
+                while starts.next_if(|&start| start <= t).is_some() {
+                    running += 1;
+                }
+                if running != before {
+                    this.level(&scale, since, t, before, seen_any && running > 0);
+                    since = t;
+                }
+                seen_any = true;
+                if running > this.peak {
+                    this.peak = running;
+                    this.peak_at = Timestamp::from_ticks(t);
+                }
             }
-            let end = closed.peek().into_iter().chain(open.peek()).min();
-            let t = match (starts.peek(), end) {
-                (Some(&start), Some(&end)) => start.min(end),
-                (None, Some(&end)) => end,
-                (_, None) => break,
-            };
-            let before = running;
-            while closed.next_if(|&end| end <= t).is_some() || open.next_if(|&end| end <= t).is_some() {
-                running -= 1;
-            }
-            while starts.next_if(|&start| start <= t).is_some() {
-                running += 1;
-            }
-            if running != before {
-                self.level(&scale, since, t, before, seen_any && running > 0);
-                since = t;
-            }
-            seen_any = true;
-            if running > self.peak {
-                self.peak = running;
-                self.peak_at = Timestamp::from_ticks(t);
-            }
+            true
+        };
+        while go_on(self) {
+            turns.pass().await;
         }
-        self.level(&scale, since, scale.end(), 0, false);
         for bin in &mut self.bins {
             bin.least = bin.least.min(bin.most);
         }

@@ -6,7 +6,8 @@ mod compare;
 mod desk;
 mod export;
 mod files;
-mod tables;
+mod nights;
+mod summary;
 mod work;
 
 use tapeline::report::Doc;

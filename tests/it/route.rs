@@ -19,6 +19,17 @@ fn id(text: &str) -> Id {
 }
 
 #[test]
+fn a_column_sorts_as_it_is_wanted_most_and_then_the_other_way_round() {
+    let by_time = Sort { column: Column::Start, is_descending: true };
+    let by_length = by_time.chosen(Column::Length, true);
+    assert_eq!(by_length, Sort { column: Column::Length, is_descending: true }, "the longest first");
+    assert!(!by_length.chosen(Column::Length, true).is_descending);
+    assert!(!by_length.chosen(Column::Name, false).is_descending, "names begin with A");
+    assert!(!by_time.chosen(Column::Start, false).is_descending);
+    assert_eq!(by_length.chosen(Column::Start, false), by_time, "the newest first");
+}
+
+#[test]
 fn every_page_has_an_address() {
     let pages = [
         ("#/connect", Page::Connect),

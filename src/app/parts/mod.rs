@@ -4,6 +4,4 @@ pub(crate) mod fault;
 pub(crate) mod filters;
 pub(crate) mod meter;
 pub(crate) mod report;
-pub(crate) mod status;
 pub(crate) mod text;
-pub(crate) mod virtual_rows;

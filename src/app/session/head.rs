@@ -5,9 +5,8 @@ use leptos::prelude::*;
 use crate::app::store::said::said;
 use crate::app::store::{Opened, Store};
 use crate::app::ui::{Badge, Lines, foreign};
-use crate::model::{Severity, TimeRange};
-use crate::report::class;
-use crate::texts::Texts;
+use crate::model::TimeRange;
+use crate::reader::class;
 
 /// Its name and its result.
 #[component]
@@ -24,7 +23,7 @@ pub fn Headline() -> impl IntoView {
     let badge = move || {
         open.session.get().map(|session| {
             let severity = session.status.severity();
-            let word = move || store.texts.get().status_as_sent(session.status, session.status_text());
+            let word = move || store.texts.get().result_sent(severity, session.status_text());
             view! { <Badge class=class(severity) symbol=severity.symbol() word=Signal::derive(word) /> }
         })
     };
@@ -71,7 +70,7 @@ pub fn Facts() -> impl IntoView {
     });
     let problems = move || {
         let line = |(severity, words)| view! { <span class=class(severity)>{words}</span> };
-        problems(store.texts.get(), counts.get()).map(line).collect_view()
+        store.texts.get().problems(counts.get()).map(line).collect_view()
     };
     let details = move || {
         let session = open.session.read();
@@ -86,20 +85,6 @@ pub fn Facts() -> impl IntoView {
             <span class="text">{details}</span>
         </p>
     }
-}
-
-/// What went wrong or still runs, in words, the worst first: “3 failed”.
-fn problems(texts: Texts, counts: [u32; 5]) -> impl Iterator<Item = (Severity, String)> {
-    [Severity::Failed, Severity::Warning, Severity::Running].into_iter().filter_map(move |severity| {
-        let n = counts.get(severity as usize).copied().filter(|&n| n > 0)?;
-        let n = texts.count(n);
-        let words = match severity {
-            Severity::Failed => texts.common_n_failed(n),
-            Severity::Warning => texts.common_n_warnings(n),
-            _ => texts.common_n_running(n),
-        };
-        Some((severity, words))
-    })
 }
 
 /// What was odd in the data, listed on demand.

@@ -9,7 +9,7 @@ use crate::app::ui::{Badge, Button, SignButton};
 use crate::format;
 use crate::model::Timestamp;
 use crate::reader::Reader;
-use crate::report::class;
+use crate::reader::class;
 use crate::report::item::ItemFacts;
 use crate::texts::Texts;
 use crate::timeline::Direction;
@@ -99,7 +99,7 @@ fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl In
     let texts = reader.texts;
     let usn = facts.usn.map_or_else(|| "–".to_owned(), |usn| texts.count(usn));
     let severity = facts.status.severity();
-    let word = texts.status_as_sent(facts.status, &facts.status_text);
+    let word = texts.result_sent(severity, &facts.status_text);
     let title = format::visible_lines(&facts.text).into_owned();
     // What is scrolled has to be reached by keyboard.
     let tabindex = (title.len() > LONG).then_some("0");

@@ -6,7 +6,7 @@ use super::log_table::LogTable;
 use crate::app::store::{self, Store, pick};
 use crate::app::ui::{Button, Chip, Chips, Search, SignButton};
 use crate::model::Severity;
-use crate::report::class;
+use crate::reader::class;
 use crate::route::Part;
 use crate::timeline::Direction;
 

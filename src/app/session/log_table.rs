@@ -12,12 +12,14 @@ use crate::app::ui::{Badge, Button, Marked, VirtualTable};
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::report::class;
+use crate::reader::class;
 use crate::route::Column;
 use crate::texts::Texts;
 
 /// What a column sorts by, its name, whether it holds numbers, its width.
-const HEADS: [(Column, fn(Texts) -> String, bool, &str); 5] = [
+type HeadOf = (Column, fn(Texts) -> String, bool, &'static str);
+
+const HEADS: [HeadOf; 5] = [
     (Column::Usn, |texts| texts.session_column_usn(), true, "w-number"),
     (Column::Status, |texts| texts.common_result(), false, "w-status"),
     (Column::Start, |texts| texts.common_start(), false, "w-time"),
@@ -55,7 +57,7 @@ pub fn LogTable() -> impl IntoView {
     }
 }
 
-fn head(store: Store, (column, name, is_number, width): (Column, fn(Texts) -> String, bool, &'static str)) -> Head {
+fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
     let sort = move || store.open.sort.get().unwrap_or(BY_TIME);
     let order = move || {
         let sort = sort();
@@ -137,7 +139,7 @@ impl Line {
             usn: log.usn(idx).map(|usn| texts.count(usn)).unwrap_or_default(),
             class: class(severity),
             symbol: severity.symbol(),
-            word: texts.status_as_sent(log.status(idx), log.status_text(idx)),
+            word: texts.result_sent(severity, log.status_text(idx)),
             start: log.start(idx),
             length: if log.is_open(idx) { texts.session_open() } else { length() },
             text: log.text(idx).to_owned(),

@@ -4,13 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::answers::phases::Phase;
 use crate::app::ui::{Badge, Term};
 use crate::format;
 use crate::model::Severity;
 use crate::output::ticket::Seen;
-use crate::reader::{LABEL_MAX_CHARS, Reader};
-use crate::report::class;
+use crate::reader::class;
+use crate::reader::{LABEL_MAX_CHARS, Reader, phase_name};
 use crate::report::summary as facts;
 use crate::report::summary::{KnownNoise, Pace, Problem};
 use crate::route::Page;
@@ -122,17 +121,6 @@ fn took_longest(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<
         }
     });
     view! { {phase} {object} }
-}
-
-fn phase_name(texts: Texts, phase: Phase) -> String {
-    match phase {
-        Phase::Unmatched => texts.kind_phase_unmatched(),
-        Phase::Start => texts.kind_phase_start(),
-        Phase::Listing => texts.kind_phase_listing(),
-        Phase::Processing => texts.kind_phase_processing(),
-        Phase::Waiting => texts.kind_phase_waiting(),
-        Phase::Finishing => texts.kind_phase_finishing(),
-    }
 }
 
 /// What went wrong, in groups.

@@ -184,6 +184,7 @@ pub(super) fn forget_data(store: Store) {
         list.rows.set(Shared::default());
         list.load.state.set(None);
         list.notices.set(Shared::default());
+        list.scroll_px.set(0.0);
         load::call_off(list.task);
     }
     store.names.set(Shared::default());

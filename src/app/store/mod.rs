@@ -42,7 +42,6 @@ use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
 
-use super::parts::virtual_rows::Scroller;
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
 use crate::app::store::answers::Desk;
@@ -181,8 +180,8 @@ pub(crate) struct SessionList {
     pub(crate) rows: RwSignal<Shared<Vec<Session>>>,
     pub(crate) load: LoadValue,
     pub(crate) notices: RwSignal<Shared<Notices>>,
-    /// Where its table is scrolled to.
-    pub(crate) scroller: Scroller,
+    /// How many px its table is scrolled down.
+    pub(crate) scroll_px: RwSignal<f64>,
     /// Positions of the sessions that pass the filters, in the order of the table.
     pub(crate) shown: Memo<Shared<Vec<u32>>>,
     pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
@@ -198,7 +197,7 @@ impl SessionList {
             rows,
             load: LoadValue::new(),
             notices: RwSignal::new(Shared::default()),
-            scroller: Scroller::new(),
+            scroll_px: RwSignal::new(0.0),
             shown,
             task: StoredValue::new_local(None),
         }))

@@ -69,12 +69,17 @@ where
     V: IntoView + 'static,
 {
     let view_px = RwSignal::new(VIEW_PX);
+    // What the box itself told last; nothing yet.
+    let told_px = StoredValue::new(None);
     let scrolled = move || {
         if let Some(node) = frame.get_untracked() {
-            scroll_px.set_if_new(f64::from(node.scroll_top()));
+            let top_px = f64::from(node.scroll_top());
+            told_px.set_value(Some(top_px));
+            scroll_px.set_if_new(top_px);
         }
     };
-    keep_place(frame, scroll_px, view_px, n_rows);
+    keep_place(frame, scroll_px, told_px, n_rows);
+    keep_size(frame, view_px);
 
     let rows = Memo::new(move |_| Rows::new(n_rows.get(), view_px.get(), pixel_ratio()));
     let window = Memo::new(move |_| rows.get().window(scroll_px.get()));
@@ -135,19 +140,25 @@ fn SortingHead(
     }
 }
 
-/// Scrolls the box to where the caller says it stands, as soon as there are rows, and follows its size.
-fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, view_px: RwSignal<f64>, n_rows: Signal<usize>) {
+/// Scrolls the box to where the caller says it stands, as soon as there are rows. Where the person scrolled it, it stands
+/// already, and the browser is not made to lay out the page to tell.
+fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<Option<f64>>, n_rows: Signal<usize>) {
     Effect::new(move || {
-        let (Some(node), top_px) = (frame.get(), whole_px(scroll_px.get())) else { return };
-        // Where the person scrolled it, it stands already.
-        if n_rows.get() > 0 && node.scroll_top() != top_px {
-            node.set_scroll_top(top_px);
+        let (top_px, n_rows) = (scroll_px.get(), n_rows.get());
+        let Some(node) = frame.get() else { return };
+        let is_told = told_px.get_value() == Some(top_px);
+        if n_rows > 0 && !is_told && node.scroll_top() != whole_px(top_px) {
+            node.set_scroll_top(whole_px(top_px));
         }
     });
+}
+
+/// Follows the height of the box.
+fn keep_size(frame: NodeRef<Div>, view_px: RwSignal<f64>) {
     Effect::new(move || {
         let Some(node) = frame.get() else { return };
-        let box_of_rows = node.clone();
-        let measure = move || view_px.set_if_new(f64::from(box_of_rows.client_height()));
+        let watched = node.clone();
+        let measure = move || view_px.set_if_new(f64::from(watched.client_height()));
         // Tells the first size as well, as soon as the box has one.
         StoredValue::new_local(SizeWatch::new(&node, measure));
     });

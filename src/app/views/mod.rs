@@ -1,4 +1,3 @@
 //! One file for each view.
 
 pub(crate) mod desk;
-pub(crate) mod sessions;

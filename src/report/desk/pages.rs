@@ -1,7 +1,8 @@
 //! Whole views: two sessions side by side, an object across sessions, the nights of all jobs; and what a problem was before.
 
+use super::super::glance::{Glance, glance};
 use super::super::marks::session_route;
-use super::super::{Context, Doc, compare, find, glance};
+use super::super::{Context, Doc, compare, find};
 use super::Desk;
 use crate::answers::baseline::Baseline;
 use crate::answers::compare::{Align, Side, compare as compared, previous_run};
@@ -67,14 +68,14 @@ impl Desk {
         match self.context.route.page.clone() {
             Page::Compare(a, b) => self.compare(doc, log, [&a, &b], needs),
             Page::Find => self.find(doc, log, needs),
-            Page::JobSessions => self.glance(doc),
             _ => {}
         }
     }
 
-    fn glance(&self, doc: &mut Doc) {
-        let loaded = glance::Loaded { n: self.job_sessions.len(), is_all: self.are_all[0], filter: None };
-        glance::glance(doc, &self.context, &self.job_sessions, &loaded, FIRST_HOUR, &|session| self.name(session));
+    /// The nights of all jobs.
+    pub fn glance(&self) -> Glance {
+        let zone = (&self.context.zone, FIRST_HOUR);
+        glance(&self.job_sessions, self.are_all[0], zone, self.context.now, &|session| self.name(session))
     }
 
     fn compare(&self, doc: &mut Doc, open: &Log, ids: [&Id; 2], needs: &mut Vec<Id>) {

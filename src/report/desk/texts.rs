@@ -85,7 +85,7 @@ impl Desk {
         let name = session.map(|session| self.name(session));
         let seen = self.seen(log, &mut Vec::new());
         let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
-        let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
+        let server = saved.map(|saved| self.context.texts().export_server_of_file(&facts.server, &saved.server));
         let ticket = Ticket {
             product: saved.map_or(facts.product, |saved| saved.product),
             version: saved.map_or(facts.version, |saved| saved.api_version),

@@ -51,3 +51,7 @@ export-failed = Das konnte nicht gespeichert werden. Laden Sie die Seite neu und
 
 export-csv-incomplete-log = Dieses Protokoll ist unvollständig: { $why }
 export-csv-incomplete-list = Diese Liste ist unvollständig: { $why }
+
+## In a ticket about a saved session
+
+export-server-of-file = { $file }, von { $server }

@@ -30,7 +30,6 @@ sessions-loaded = { $count ->
 }
 sessions-all-there-are = alle vorhandenen
 sessions-not-all-there-are = nicht alle vorhandenen
-sessions-filtered = dies gilt für { $n }, die zu „{ $filter }“ passen
 sessions-run-means = Ein Lauf zählt mit seinen Wiederholungen einmal, so wie er nach der letzten endete.
 sessions-failed-in-a-row = Fehlschläge in Folge
 sessions-usual-length = Übliche Dauer

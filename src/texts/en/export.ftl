@@ -58,3 +58,9 @@ export-csv-incomplete-log = This log is incomplete: { $why }
 
 # $why (String)
 export-csv-incomplete-list = This list is incomplete: { $why }
+
+## In a ticket about a saved session
+
+# $file (String) - what it was opened from
+# $server (String) - the server that it was saved from
+export-server-of-file = { $file }, from { $server }

@@ -41,10 +41,6 @@ sessions-loaded = { $count ->
 sessions-all-there-are = all there are
 sessions-not-all-there-are = not all there are
 
-# $n (String)
-# $filter (String)
-sessions-filtered = this is of { $n } that fit “{ $filter }”
-
 sessions-run-means = A run counts once, with its retries, as it ended after the last of them.
 sessions-failed-in-a-row = Failed in a row
 sessions-usual-length = Usual length

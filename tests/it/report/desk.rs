@@ -2,15 +2,12 @@
 
 use std::sync::Arc;
 
-use leptos::prelude::*;
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
 use tapeline::answers::groups::By;
 use tapeline::answers::names::Names;
 use tapeline::api::{Fault, NotThere, Origin, ProbeResult, Server, Situation, Stage};
-use tapeline::app::session::summary::{OfNoise, Summary as SummaryView};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
-use tapeline::reader::Reader;
 use tapeline::report::Desk;
 use tapeline::report::asked::{Answer, Facts, What, Wish};
 use tapeline::report::desk::InView;
@@ -23,8 +20,9 @@ use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
 
+use super::summary::{drawn, hrefs};
 use super::work::shown;
-use crate::render::{self, html};
+use crate::render;
 
 /// A page with a desk.
 pub(super) struct Page {
@@ -69,7 +67,7 @@ impl Page {
         self.desk.answer(&self.log, &wish)
     }
 
-    fn work(&mut self) -> Work {
+    pub(super) fn work(&mut self) -> Work {
         self.desk.work(&self.log, None)
     }
 
@@ -162,22 +160,6 @@ impl Page {
 fn links(bytes: &[u8]) -> Vec<String> {
     let href = |step| if let Step::Set("href", href) = step { Some(str::to_owned(href)) } else { None };
     steps(bytes).filter_map(href).collect()
-}
-
-/// The answer as the page draws it.
-fn drawn(summary: &Summary, route: &str) -> String {
-    let reader = Reader { route: Route::parse(route).route, ..Reader::default() };
-    let (facts, reader) = (Some(Arc::new(summary.clone())), Arc::new(reader));
-    html(move || {
-        let nothing = |_: OfNoise| {};
-        view! { <SummaryView facts=Signal::stored(facts) reader=Signal::stored(reader) on_noise=nothing /> }
-    })
-}
-
-/// The links of what is drawn.
-fn hrefs(html: &str) -> Vec<String> {
-    let href = |step| if let render::Step::Set(name, value) = step { (name == "href").then_some(value) } else { None };
-    render::steps(html).into_iter().filter_map(href).collect()
 }
 
 #[test]

@@ -1,10 +1,13 @@
-//! Files that the desk is shown: what they are, and what they leave behind.
+//! Files that the desk is shown: what they are, and what they leave behind; and what is copied of a view.
 
 use tapeline::model::{Product, SessionKind};
 use tapeline::report::asked::Facts;
+use tapeline::texts::Lang;
 use tapeline::texts::Texts;
 
 use super::desk::Page;
+use super::work::shown;
+use crate::render;
 
 /// Pages in an array, as the page itself saves the answers of a server that has several.
 #[test]
@@ -66,4 +69,25 @@ fn a_ticket_of_a_raw_file_names_no_server_of_another() {
     page.open_with(facts, &log);
     let text = page.ticket();
     assert!(text.contains("Server: saved file raw.json\n") && !text.contains("elsewhere"), "{text}");
+}
+
+/// What is copied is read from the screen, and names are replaced on the way.
+#[test]
+fn a_view_that_is_copied_names_nobody_if_names_are_replaced() {
+    let mut page = Page::new();
+    let (session, log) = page.troubled();
+    page.open(&session, &log, false);
+    let text = render::plain(&shown(page.work(), Lang::En, None));
+    let link = format!("https://tapeline.example/#/job-sessions/{}?api=sample&q=jane", session.id_text);
+    let copied = page.desk.read_out(&log, &text, &link);
+    assert_eq!(copied, format!("{text}\n{link}\n"));
+    assert!(copied.contains("fjordline") && copied.contains(&session.id_text));
+    page.desk.set_redacted(true);
+    let copied = page.desk.read_out(&log, &text, &link);
+    assert!(
+        !copied.contains("fjordline") && !copied.contains(&session.id_text) && !copied.contains("jane"),
+        "{copied}"
+    );
+    assert_eq!(copied.lines().count(), text.lines().count() + 2, "line by line");
+    assert!(copied.contains("Fair share by object") && copied.contains("#/job-sessions/id-1"));
 }

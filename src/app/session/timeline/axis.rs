@@ -102,4 +102,5 @@ pub(super) fn Axis(store: Store, labels: Labels) -> impl IntoView {
             </span>
         </div>
     }
+    .into_any()
 }

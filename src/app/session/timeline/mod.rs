@@ -151,6 +151,7 @@ pub(crate) fn Timeline() -> impl IntoView {
             <Spoken figure />
         </figure>
     }
+    .into_any()
 }
 
 /// A length in whole pixels.

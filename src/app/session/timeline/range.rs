@@ -4,9 +4,10 @@ use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
 use crate::app::store::pick;
+use crate::app::ui::Button;
 use crate::format;
 use crate::model::{Severity, TimeRange};
-use crate::report::class;
+use crate::reader::class;
 use crate::timeline::{Counts, Scale};
 
 /// Where the range stands on the stage, and how wide, in whole pixels. A little beyond the edges is as good as far beyond.
@@ -56,22 +57,19 @@ pub(super) fn Chosen(figure: Figure) -> impl IntoView {
                     <span>{n_items}</span>
                     {problems}
                 </span>
-                <button
-                    type="button"
-                    on:click=move |_| {
+                <Button
+                    name=move || texts.get().timeline_zoom_to_range()
+                    on_click=move |()| {
                         if let Some(range) = range.get_untracked() {
                             pick::zoom_to_range(store, range);
                         }
                     }
-                >
-                    {move || texts.get().timeline_zoom_to_range()}
-                </button>
-                <button type="button" on:click=move |_| range.set(None)>
-                    {move || texts.get().timeline_let_go()}
-                </button>
+                />
+                <Button name=move || texts.get().timeline_let_go() on_click=move |()| range.set(None) />
             </div>
         </Show>
     }
+    .into_any()
 }
 
 fn problem((severity, words): (Severity, String)) -> impl IntoView {

@@ -6,7 +6,7 @@ use super::{Figure, Hover, px};
 use crate::app::ui::{Badge, foreign};
 use crate::format;
 use crate::model::Log;
-use crate::report::class;
+use crate::reader::class;
 use crate::texts::Texts;
 use crate::timeline::{Hit, Zone};
 

@@ -67,6 +67,7 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
             <p class="timeline__sum">{sum}</p>
         </div>
     }
+    .into_any()
 }
 
 /// A button whose face is a sign: its title says what it does, to eye and ear.

@@ -6,7 +6,7 @@ use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::time::push_padded;
 use crate::model::{TimeRange, Timestamp};
-use crate::reader::Reader;
+use crate::reader::{Reader, phase_name};
 use crate::report::work::{Figures, Item};
 use crate::route::Params;
 use crate::texts::Texts;
@@ -92,14 +92,6 @@ impl Say<'_> {
 
     /// What a person reads.
     pub(super) fn phase(&self, phase: Phase) -> String {
-        let texts = self.texts;
-        match phase {
-            Phase::Unmatched => texts.kind_phase_unmatched(),
-            Phase::Start => texts.kind_phase_start(),
-            Phase::Listing => texts.kind_phase_listing(),
-            Phase::Processing => texts.kind_phase_processing(),
-            Phase::Waiting => texts.kind_phase_waiting(),
-            Phase::Finishing => texts.kind_phase_finishing(),
-        }
+        phase_name(self.texts, phase)
     }
 }

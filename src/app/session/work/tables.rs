@@ -6,8 +6,8 @@ use super::say::Say;
 use super::{Now, picture};
 use crate::answers::Severities;
 use crate::app::ui::{Badge, Term};
+use crate::reader::class;
 use crate::reader::percent;
-use crate::report::class;
 use crate::report::work::{Figures, Gap, Item, Link, Lone, Of, Rows, Share, Straggler};
 use crate::texts::Texts;
 

@@ -26,6 +26,7 @@ use crate::model::{TimeRange, UtcOffset};
 use crate::report;
 use crate::report::asked::What;
 use crate::report::export::{Export, FileKind};
+use crate::report::glance::Glance;
 use crate::report::item::ItemFacts;
 use crate::report::summary::Summary;
 use crate::report::work::Work;
@@ -44,6 +45,8 @@ pub(crate) struct Desk {
     pub(crate) is_work_open: RwSignal<bool>,
     /// The desk's part of the view that is shown.
     pub(crate) page: RwSignal<Vec<u8>>,
+    /// The nights of all jobs.
+    pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
     /// What leaves the page, before it does.
     pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
@@ -76,6 +79,7 @@ impl Desk {
             work: RwSignal::new(None),
             is_work_open: RwSignal::new(false),
             page: RwSignal::new(Vec::new()),
+            nights: RwSignal::new(None),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(None),
@@ -90,6 +94,7 @@ impl Desk {
         self.stop();
         self.known.update_value(report::Desk::forget);
         self.page.set(Vec::new());
+        self.nights.set(None);
         self.told.set_value(Known::default());
     }
 
@@ -139,14 +144,32 @@ pub(crate) fn keep_answered(store: Store) {
     keep(store, move || {
         follow_all(store);
         let screen = store.screen.read();
-        let has_part = matches!(*screen, Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)));
+        let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
         has_part.then_some((What::Page, None, no_detail(), page))
     });
+    keep_nights(store);
+}
+
+/// Keeps the nights of all jobs, which nothing of the address but the view changes.
+fn keep_nights(store: Store) {
+    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let question = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        is_shown.get().then_some(())
+    };
+    keep::keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
+}
+
+/// Whether a log is on screen and nothing more of it comes at the moment. Follows all that answers are made of.
+fn is_at_rest(store: Store) -> bool {
+    follow_all(store);
+    is_shown_whole(store)
 }
 
 /// Whether a log is on screen and nothing more of it comes at the moment.
-fn is_at_rest(store: Store) -> bool {
-    follow_all(store);
+fn is_shown_whole(store: Store) -> bool {
     let open = store.open;
     let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
     let is_shown = matches!(*store.screen.read(), Screen::View(Page::Session(..) | Page::File));

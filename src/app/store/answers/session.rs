@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use super::is_at_rest;
+use super::is_shown_whole;
 use super::keep::{Asked, ask, keep};
 use crate::answers::groups::By;
 use crate::answers::server_zone::inferred;
@@ -19,7 +19,15 @@ pub(super) fn keep_answered(store: Store) {
         let (answer, needs) = desk.summary(log)?;
         Some(Asked { answer, needs, is_partial: false })
     };
-    keep(store, move || is_at_rest(store).then_some(()), summary, store.desk.summary);
+    let at_rest = move || {
+        open.revision.track();
+        open.session.track();
+        store.job_sessions.rows.track();
+        store.retrieval_sessions.rows.track();
+        store.desk.revision.track();
+        is_shown_whole(store).then_some(())
+    };
+    keep(store, at_rest, summary, store.desk.summary);
     Effect::new(move || {
         // Nothing is known while the next answer is on its way: what is hidden stays so.
         if let Some(summary) = &*store.desk.summary.read() {
@@ -32,7 +40,8 @@ pub(super) fn keep_answered(store: Store) {
     };
     keep(store, selected, |desk, log, &idx| desk.item(log, idx).map(Asked::from), store.desk.item);
     Effect::new(move || {
-        if *store.zone_word.read() == "server" && is_at_rest(store) {
+        open.revision.track();
+        if *store.zone_word.read() == "server" && is_shown_whole(store) {
             store.desk.zone.set_if_new(ask(store, |_, log| inferred(log)).flatten());
         }
     });
