@@ -3,7 +3,7 @@
 
 use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -31,6 +31,9 @@ pub(crate) fn run() -> Result<()> {
     bench.env("TAPELINE_SCRATCH", place::cache()?.join("bench"));
     bench.env("TAPELINE_RESULTS", place::workspace().join("tests/bench"));
     if let Some(before) = before {
+        if let Some(commit) = commit_of(&before) {
+            bench.env("TAPELINE_BEFORE_COMMIT", commit);
+        }
         bench.env("TAPELINE_BEFORE", before);
     }
     process::run(&mut bench, Duration::from_mins(40))
@@ -46,6 +49,13 @@ fn before() -> Result<Option<PathBuf>> {
     }
     let folder = folder.display();
     Err(format!("TAPELINE_BEFORE names {folder}, where no page is: build it there with `cargo xtask build`").into())
+}
+
+/// What is checked out around a page, if that is a checkout of its own: the page itself does not say what it was built from.
+fn commit_of(page: &Path) -> Option<String> {
+    let git = |words: &[&str]| process::answer(Command::new("git").arg("-C").arg(page).args(words));
+    let is_ours = page.canonicalize().ok()?.starts_with(place::workspace().canonicalize().ok()?);
+    if is_ours { None } else { git(&["rev-parse", "--short", "HEAD"]) }
 }
 
 /// The folder into which npm puts the peers, once for each set of versions.

@@ -54,7 +54,7 @@ fn folder(variable: &str) -> PathBuf {
     env::var_os(variable).map(PathBuf::from).expect("`cargo xtask bench` says where things are")
 }
 
-/// In one line: cores, processor, browser.
+/// In one line: cores, processor, browser, and what is measured beside today's page.
 fn machine() -> String {
     let n_cores = thread::available_parallelism().map_or(1, usize::from);
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -63,5 +63,10 @@ fn machine() -> String {
     let version = e2e::alone(bench::tab::LIMIT, |page| page.cdp("Browser.getVersion", &serde_json::json!({})));
     let browser = version["product"].as_str().unwrap_or("a Chromium").replace('/', " ");
     let peers = "speedscope 1.25.0, vis-timeline 8.5.4";
-    format!("{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.")
+    let before = env::var("TAPELINE_BEFORE_COMMIT")
+        .map(|commit| format!(" Tapeline before is a page from a checkout of {commit}."))
+        .unwrap_or_default();
+    format!(
+        "{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.{before}"
+    )
 }

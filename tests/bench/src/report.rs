@@ -42,9 +42,6 @@ pub fn markdown(machine: &str, sizes: &[usize], seen: &[Seen], api: Option<&api:
         over_http(api, &mut out);
     }
     out.push_str(NOTES);
-    if seen.iter().any(|seen| seen.who == Who::Before) {
-        out.push_str(NOTE_OF_BEFORE);
-    }
     out
 }
 
@@ -63,9 +60,6 @@ const NOTES: &str = "
 - Memory: of the process that shows the page, as the system counts it (most: its resident pages, of which an empty page has
   about 190 MB; kept: its private pages after a collection, above those before the file).
 - In loads of the bare loop: what can be held against the figures of another day, or of another machine.
-";
-const NOTE_OF_BEFORE: &str = "\
-- Tapeline before: a page that was built earlier, moved about in and searched like today's, in the same run.
 ";
 
 fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
