@@ -4,7 +4,7 @@
 //! Log items are never announced, so a log is polled. For sessions v8 has a feed of changes, a long poll; it is taken as a
 //! hint and what it names is read again by its id. Where there is no such feed, polling does.
 
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 

@@ -1,6 +1,6 @@
 //! How long a token and a sign-in last: the idle limit, the end of a token, leaving the page, and what is kept for the tab.
 
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use leptos::prelude::*;
 
 use super::connect::{self, sign_out};

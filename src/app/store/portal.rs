@@ -1,6 +1,6 @@
 //! The portal around the page: asked for a token, obeyed as far as the contract goes, told what is shown.
 
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;

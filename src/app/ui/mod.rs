@@ -11,7 +11,6 @@ pub mod notice;
 pub mod on_demand;
 pub mod row_window;
 pub mod search;
-pub(crate) mod set;
 pub(crate) mod term;
 pub mod token;
 pub mod virtual_table;

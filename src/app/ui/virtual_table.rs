@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::row_window::{self, Rows};
-use super::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use crate::browser::frame::SizeWatch;
 
 /// A row: its place in the table, what it shows, and a number that moves when it has to be drawn anew.

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{style_px, whole};
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::Store;
-use crate::app::ui::set::SetIfNew as _;
 use crate::timeline::Ticks;
 
 /// Where a label stands that is not needed now.

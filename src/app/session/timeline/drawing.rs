@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::Figure;
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Drawn, Shared, Store};
-use crate::app::ui::set::SetIfNew as _;
 use crate::browser::canvas::{self, Surface};
 use crate::browser::frame::{Painter, SizeWatch};
 use crate::format;

@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, PointerEvent, WheelEvent};
 
 use super::{Figure, Hover};
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::pick;
-use crate::app::ui::set::SetIfNew as _;
 use crate::model::TimeRange;
 use crate::timeline::{Density, Viewport, rows_for};
 

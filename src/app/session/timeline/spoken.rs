@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Figure;
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use crate::browser::frame::Rest;
 use crate::format;
 

@@ -5,7 +5,7 @@ pub(crate) mod keep;
 mod session;
 mod tell;
 
-use crate::app::ui::set::SetIfNew as _;
+use crate::app::signals::SetIfNew as _;
 use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;

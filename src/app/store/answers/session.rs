@@ -7,8 +7,8 @@ use super::is_shown_whole;
 use super::keep::{Asked, ask, keep};
 use crate::answers::groups::By;
 use crate::answers::server_zone::inferred;
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Shared, Store};
-use crate::app::ui::set::SetIfNew as _;
 use crate::report::Desk;
 use crate::report::asked::Groups;
 

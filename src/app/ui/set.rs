@@ -1,3 +1,0 @@
-//! Signals that tell nobody where nothing has changed.
-
-pub(crate) use crate::app::signals::SetIfNew;
