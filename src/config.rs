@@ -26,13 +26,20 @@
 //! The file is readable by everybody who can open the page: no secret ever belongs in it. A member that is bad costs
 //! that member, and is named; a file that cannot be read costs the file.
 
+mod problem;
+
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
+
+pub use self::problem::{FileFlaw, Flaw, Problem};
 use crate::answers::search::lower;
 use crate::api::Origin;
 use crate::format;
 use crate::model::text::holds;
 use crate::model::{Product, Version};
 use crate::route::{ZoneChoice, is_token_name, looks_like_token};
-use crate::wire::Tree;
 
 /// The largest file that is read, in bytes.
 pub const CONFIG_MAX_BYTES: usize = 65_536;
@@ -85,15 +92,16 @@ pub struct NamedServer {
 
 impl Config {
     /// Reads the file; whatever is wrong with it is named, for the deployer.
-    pub fn parse(bytes: &[u8]) -> (Self, Vec<String>) {
+    pub fn parse(bytes: &[u8]) -> (Self, Vec<Problem>) {
         let mut config = Self::default();
         let mut problems = Vec::new();
         match read(bytes) {
-            Err(problem) => problems.push(problem),
+            Err(flaw) => problems.push(Problem::File(flaw)),
             Ok(members) => {
                 for (name, value) in &members {
-                    if let Err(problem) = config.set(name, value, &mut problems) {
-                        problems.push(named(name, problem));
+                    if let Err(flaw) = config.set(name, value, &mut problems) {
+                        let name = format::shown(name, 40).into_owned();
+                        problems.push(Problem::Member { name, flaw });
                     }
                 }
             }
@@ -106,112 +114,131 @@ impl Config {
         self.servers.iter().find(|server| server.name.chars().map(lower).eq(name.chars().map(lower)))
     }
 
-    fn set(&mut self, name: &str, value: &Tree, problems: &mut Vec<String>) -> Result<(), &'static str> {
+    fn set(&mut self, name: &str, value: &Value, problems: &mut Vec<Problem>) -> Result<(), Flaw> {
         match name {
-            "servers" => self.set_servers(value.list().ok_or("has to be a list")?, problems),
+            "servers" => self.set_servers(value.as_array().ok_or(Flaw::WantsList)?, problems),
             "allow_other_servers" => {
                 // Whoever wrote this member at all most likely meant to forbid them.
-                self.allow_other_servers = value.flag().unwrap_or(false);
-                value.flag().map(|_| ()).ok_or("has to be true or false; taken as false")?;
+                self.allow_other_servers = value.as_bool().unwrap_or(false);
+                value.as_bool().map(|_| ()).ok_or(Flaw::WantsFlag)?;
             }
-            "portal_origins" => self.set_portals(value.list().ok_or("has to be a list")?, problems),
+            "portal_origins" => self.set_portals(value.as_array().ok_or(Flaw::WantsList)?, problems),
             "idle_minutes" => {
-                let minutes = value.number().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
-                self.idle_minutes = minutes.ok_or("has to be a whole number from 1 to 480; taken as 15")?;
+                let minutes = value.as_u64().and_then(|n| u32::try_from(n).ok()).filter(|n| (1..=480).contains(n));
+                self.idle_minutes = minutes.ok_or(Flaw::WantsMinutes)?;
             }
             "keep_token_for_tab" => {
-                self.keep_token_for_tab = value.flag().ok_or("has to be true or false; taken as false")?;
+                self.keep_token_for_tab = value.as_bool().ok_or(Flaw::WantsFlag)?;
             }
             "default_zone" => {
-                let zone = value.text().and_then(ZoneChoice::parse);
-                self.default_zone = Some(zone.ok_or("has to be browser, utc, server, an offset or a zone's name")?);
+                let zone = value.as_str().and_then(ZoneChoice::parse);
+                self.default_zone = Some(zone.ok_or(Flaw::WantsZone)?);
             }
             // Known, and not used before there is a button for it.
             "ticket_link" => {}
             _ if is_token_name(name) => {
-                return Err(
-                    "looks like a secret: everybody who can open the page can read it; take it out and change it",
-                );
+                return Err(Flaw::Secret);
             }
             // By custom, a remark for the next reader of the file.
             _ if name.starts_with(['$', '_', '/']) => {}
-            _ => return Err("is not known and was ignored"),
+            _ => return Err(Flaw::Unknown),
         }
         Ok(())
     }
 
-    fn set_servers(&mut self, servers: &[Tree], problems: &mut Vec<String>) {
+    fn set_servers(&mut self, servers: &[Value], problems: &mut Vec<Problem>) {
         for (n, server) in servers.iter().enumerate() {
-            let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err("is one too many") };
+            let added = if n < N_SERVERS_MAX { self.read_server(server, problems, n) } else { Err(Flaw::OneTooMany) };
             match added {
                 Ok(server) => self.servers.push(server),
-                Err(problem) => problems.push(nth("servers", n, problem)),
+                Err(flaw) => problems.push(nth("servers", n, flaw)),
             }
         }
     }
 
-    fn read_server(&self, server: &Tree, problems: &mut Vec<String>, n: usize) -> Result<NamedServer, &'static str> {
-        let text = |name: &str| server.get(name).and_then(Tree::text);
-        let name =
-            text("name").filter(|name| is_name(name)).ok_or("needs a name of 1 to 40 characters without / and :")?;
+    fn read_server(&self, server: &Value, problems: &mut Vec<Problem>, n: usize) -> Result<NamedServer, Flaw> {
+        let text = |name: &str| server.get(name).and_then(Value::as_str);
+        let name = text("name").filter(|name| is_name(name)).ok_or(Flaw::WantsName)?;
         if self.server(name).is_some() {
-            return Err("has a name that an earlier one has");
+            return Err(Flaw::SameName);
         }
-        let api = text("api").and_then(origin).ok_or("needs an api such as https://backup01.example:4443")?;
+        let api = text("api").and_then(origin).ok_or(Flaw::WantsApi)?;
         let product = text("product").and_then(Product::from_key);
         if product.is_none() && server.get("product").is_some() {
-            problems.push(nth("servers", n, "has an unknown product; products are vb365 and vbazure"));
+            problems.push(nth("servers", n, Flaw::UnknownProduct));
         }
         let mut products = Product::ALL.into_iter().filter(|&known| product.is_none_or(|product| product == known));
         let version = text("version").and_then(|version| products.find_map(|product| Version::parse(product, version)));
         if version.is_none() && server.get("version").is_some() {
-            problems.push(nth("servers", n, "has a version that its product has not; a version is written v8"));
+            problems.push(nth("servers", n, Flaw::UnknownVersion));
         }
-        if server.members().iter().any(|(name, _)| is_token_name(name)) {
-            problems.push(nth("servers", n, "holds what looks like a secret: everybody who can open the page can read it; take it out and change it"));
+        if server.as_object().is_some_and(|members| members.keys().any(|name| is_token_name(name))) {
+            problems.push(nth("servers", n, Flaw::HoldsSecret));
         }
         Ok(NamedServer { name: name.to_owned(), api, product, version })
     }
 
-    fn set_portals(&mut self, portals: &[Tree], problems: &mut Vec<String>) {
+    fn set_portals(&mut self, portals: &[Value], problems: &mut Vec<Problem>) {
         for (n, portal) in portals.iter().enumerate() {
-            match portal.text().and_then(origin) {
+            match portal.as_str().and_then(origin) {
                 Some(origin) if n < N_PORTALS_MAX => self.portal_origins.push(origin),
-                Some(_) => problems.push(nth("portal_origins", n, "is one too many")),
-                None => problems.push(nth("portal_origins", n, "has to be an origin such as https://portal.example")),
+                Some(_) => problems.push(nth("portal_origins", n, Flaw::OneTooMany)),
+                None => problems.push(nth("portal_origins", n, Flaw::WantsOrigin)),
             }
         }
     }
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<(String, Tree)>, String> {
+fn read(bytes: &[u8]) -> Result<Vec<(String, Value)>, FileFlaw> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = bytes.trim_ascii_start();
-    let problem = if bytes.len() > CONFIG_MAX_BYTES {
-        "is larger than 64 KiB".to_owned()
-    } else if text.is_empty() {
-        "is empty".to_owned()
-    } else if text.starts_with(b"<") {
-        "is a web page: the host answers with one where it has no such file".to_owned()
-    } else {
-        match Tree::parse(text) {
-            Ok(Tree::Members(members)) => return Ok(members),
-            Ok(_) => "is no JSON object".to_owned(),
-            Err(at) => {
-                let line = text.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
-                ["is not valid JSON: look at line ", &line.to_string()].concat()
+    if bytes.len() > CONFIG_MAX_BYTES {
+        return Err(FileFlaw::TooLarge);
+    }
+    if text.is_empty() {
+        return Err(FileFlaw::Empty);
+    }
+    if text.starts_with(b"<") {
+        return Err(FileFlaw::WebPage);
+    }
+    match serde_json::from_slice(text) {
+        Ok(Members(members)) => Ok(members),
+        Err(_) => match serde_json::from_slice::<Value>(text) {
+            Ok(_) => Err(FileFlaw::NoObject),
+            Err(error) => Err(FileFlaw::NotJson { line: error.line() }),
+        },
+    }
+}
+
+/// The members of the file in its order, so that what is wrong is told in that order.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = Members;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Members, A::Error> {
+                let mut out = Vec::new();
+                while let Some(member) = members.next_entry()? {
+                    out.push(member);
+                }
+                Ok(Members(out))
             }
         }
-    };
-    Err(["config.json ", &problem, ". The page goes on as if there were none."].concat())
+
+        from.deserialize_map(InOrder)
+    }
 }
 
-fn named(name: &str, problem: &str) -> String {
-    ["config.json: “", &format::shown(name, 40), "” ", problem, "."].concat()
-}
-
-fn nth(name: &str, n: usize, problem: &str) -> String {
-    ["config.json: entry ", &(n + 1).to_string(), " of “", name, "” ", problem, "."].concat()
+fn nth(list: &'static str, n: usize, flaw: Flaw) -> Problem {
+    Problem::Entry { list, n: n + 1, flaw }
 }
 
 fn is_name(name: &str) -> bool {

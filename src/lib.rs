@@ -2,9 +2,14 @@
 //!
 //! Data goes one way, top to bottom; a module may use those above it. `src/README.md` is the map.
 
+// Natively a view is a type made of the types of all that is in it.
+#![recursion_limit = "256"]
+
 pub mod model;
 
 pub mod format;
+
+pub mod texts;
 
 pub mod words;
 
@@ -18,14 +23,16 @@ pub mod output;
 
 pub mod route;
 
+pub mod reader;
+
 pub mod api;
 
 pub mod config;
 
 pub mod report;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(feature = "page")]
 mod browser;
 
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
+#[cfg(feature = "page")]
 pub mod app;

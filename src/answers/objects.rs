@@ -196,12 +196,15 @@ impl Kind<'_> {
                 let begin = out.len();
                 push_pattern(clause, out);
                 if out.len() == begin {
-                    out.push_str("No text");
+                    out.push_str(NO_TEXT);
                 }
             }
         }
     }
 }
+
+/// The kind of an item without a text.
+pub const NO_TEXT: &str = "No text";
 
 /// What a text is about.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -210,6 +213,20 @@ pub struct Subject<'a> {
     pub kind: Kind<'a>,
     /// What it was done on, if the text says.
     pub object: Option<Object<'a>>,
+}
+
+/// All known kinds of work, as [`Kind::push_label`] writes them. A kind is known by these words wherever it is kept; how a
+/// person reads it is up to `texts`.
+pub fn work_kinds() -> impl Iterator<Item = String> {
+    let steps = PATTERNS.iter().chain(&OBJECT_FIRST).map(|&(_, step)| step);
+    steps.flat_map(|step| {
+        let n = if step.ends_with("{kind}") { WORDS.len() } else { 1 };
+        WORDS.iter().take(n).map(move |&(_, object)| {
+            let mut label = String::new();
+            Kind::Step(step, object).push_label(&mut label);
+            label
+        })
+    })
 }
 
 /// What a text without its bracketed word is about. Allocates nothing; O(n).

@@ -3,6 +3,7 @@
 use super::Server;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Id, Product, SessionKind, Timestamp, UtcOffset, Version};
+use crate::texts::Texts;
 
 /// A list that can be asked for, page by page.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,6 +67,51 @@ pub enum Endpoint {
     Probe(Version),
 }
 
+/// Why a version of a product does not have something.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotThere {
+    /// Azure has no list of jobs.
+    AzureJobs,
+    /// Azure gives no single log item.
+    AzureLogItem,
+    /// Only the newest version tells what has changed.
+    Events,
+    /// Azure has no data-retrieval sessions of this kind.
+    AzureRetrieval,
+    /// The first version gives no single log item.
+    LogItem,
+    /// Copy jobs came later.
+    CopyJobs,
+    /// Data-retrieval sessions came later.
+    Retrieval,
+}
+
+impl NotThere {
+    /// All of them, in the order of their numbers.
+    pub const ALL: [Self; 7] = [
+        Self::AzureJobs,
+        Self::AzureLogItem,
+        Self::Events,
+        Self::AzureRetrieval,
+        Self::LogItem,
+        Self::CopyJobs,
+        Self::Retrieval,
+    ];
+
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::AzureJobs => texts.version_no_jobs_on_azure(),
+            Self::AzureLogItem => texts.version_no_log_item_on_azure(),
+            Self::Events => texts.version_no_events(),
+            Self::AzureRetrieval => texts.version_no_retrieval_on_azure(),
+            Self::LogItem => texts.version_no_log_item(),
+            Self::CopyJobs => texts.version_no_copy_jobs(),
+            Self::Retrieval => texts.version_no_retrieval(),
+        }
+    }
+}
+
 impl List {
     /// All sessions of a kind.
     pub const fn sessions(kind: SessionKind) -> Self {
@@ -103,18 +149,16 @@ impl Endpoint {
         Some(format!("{}{}", server.origin, self.path(server.product, server.version)?))
     }
 
-    /// Why that version has no such thing, for people.
-    pub fn why_not(&self, product: Product) -> &'static str {
+    /// Why that version has no such thing.
+    pub const fn why_not(&self, product: Product) -> NotThere {
         match (self, product) {
-            (Self::List(List::Jobs | List::CopyJobs, _), Product::VbAzure) => {
-                "Veeam Backup for Microsoft Azure has no list of jobs: its sessions name their policy themselves."
-            }
-            (Self::LogItem(..), Product::VbAzure) => "Veeam Backup for Microsoft Azure cannot give a single log item.",
-            (Self::Events { .. }, _) => "Only version v8 of Veeam Backup for Microsoft 365 tells what has changed.",
-            (_, Product::VbAzure) => "Veeam Backup for Microsoft Azure has no data-retrieval sessions of this kind.",
-            (Self::LogItem(..), Product::Vb365) => "Version v1 cannot give a single log item.",
-            (Self::List(List::CopyJobs, _), Product::Vb365) => "Copy jobs came with version v6.",
-            (_, Product::Vb365) => "Data-retrieval sessions came with version v6.",
+            (Self::List(List::Jobs | List::CopyJobs, _), Product::VbAzure) => NotThere::AzureJobs,
+            (Self::LogItem(..), Product::VbAzure) => NotThere::AzureLogItem,
+            (Self::Events { .. }, _) => NotThere::Events,
+            (_, Product::VbAzure) => NotThere::AzureRetrieval,
+            (Self::LogItem(..), Product::Vb365) => NotThere::LogItem,
+            (Self::List(List::CopyJobs, _), Product::Vb365) => NotThere::CopyJobs,
+            (_, Product::Vb365) => NotThere::Retrieval,
         }
     }
 

@@ -1,10 +1,14 @@
 //! A fault, told to people: what happened, why most likely and how sure that is, what to do, who can do it, and a report
-//! for the administrator that holds neither token nor names.
+//! for the administrator that holds neither token nor names. What is said of which kind of failure stands in `rows.rs`.
 
+mod rows;
+
+use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
 use crate::model::text::holds;
 use crate::model::{Product, Timestamp, UtcOffset};
-use crate::wire::DecodeError;
+use crate::texts::Texts;
+use crate::wire::{DecodeError, SAVED_VERSION, SavedError};
 
 /// How sure the cause is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,14 +22,46 @@ pub enum Certainty {
 }
 
 impl Certainty {
-    const ALL: [Self; 3] = [Self::Certain, Self::Likely, Self::Possible];
-
     /// What a person reads.
-    pub const fn word(self) -> &'static str {
+    pub fn say(self, texts: Texts) -> String {
         match self {
-            Self::Certain => "certain",
-            Self::Likely => "likely",
-            Self::Possible => "possible",
+            Self::Certain => texts.faults_certain(),
+            Self::Likely => texts.faults_likely(),
+            Self::Possible => texts.faults_possible(),
+        }
+    }
+}
+
+/// Who can do something about it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Who {
+    You,
+    YouOrBackup,
+    Backup,
+    BackupOrProxy,
+    Network,
+    Host,
+}
+
+impl Who {
+    /// Said to the person at the page.
+    fn say(self, texts: Texts) -> String {
+        match self {
+            Self::You => texts.faults_who_you(),
+            Self::YouOrBackup => texts.faults_who_you_or_backup(),
+            Self::Backup => texts.faults_who_backup(),
+            Self::BackupOrProxy => texts.faults_who_backup_or_proxy(),
+            Self::Network => texts.faults_who_network(),
+            Self::Host => texts.faults_who_host(),
+        }
+    }
+
+    /// Said to whoever gets the report.
+    fn say_to_others(self, texts: Texts) -> String {
+        match self {
+            Self::You => texts.faults_user(),
+            Self::YouOrBackup => texts.faults_user_or_backup(),
+            other => other.say(texts),
         }
     }
 }
@@ -50,8 +86,8 @@ pub struct Explanation {
 /// What was going on when it failed.
 #[derive(Clone, Copy, Debug)]
 pub struct Situation<'a> {
-    /// `explanations.txt`, which the page fetches when somebody connects; empty if that failed.
-    pub texts: &'a str,
+    /// The language.
+    pub texts: Texts,
     /// The server that was asked.
     pub server: &'a Server,
     /// This page's own origin, as `location.origin` gives it.
@@ -66,169 +102,138 @@ pub struct Situation<'a> {
     pub has_answered: bool,
 }
 
-/// In place of `explanations.txt`, where it could not be fetched.
-const NO_TEXTS: &str = "any\nwhat Reading from the server failed\ndo Try again, and reload the page.";
-
-/// A block of `explanations.txt`.
-struct Row<'a> {
-    what: &'a str,
-    why: &'a str,
-    sure: Certainty,
-    who: &'a str,
-    todo: Vec<&'a str>,
-}
-
-impl<'a> Row<'a> {
-    /// The block of that name; where the texts are missing, what can be said without.
-    fn find(texts: &'a str, name: &'static str) -> Self {
-        let mut row = Row {
-            what: name,
-            why: "The texts that say more could not be loaded from the host of this page.",
-            sure: Certainty::Possible,
-            who: "you",
-            todo: Vec::new(),
-        };
-        let texts = if texts.is_empty() { NO_TEXTS } else { texts };
-        let block = texts.lines().skip_while(|&line| line != name && line != "any").skip(1);
-        for line in block.take_while(|line| !line.is_empty()) {
-            let (word, text) = line.split_once(' ').unwrap_or_default();
-            match word {
-                "what" => row.what = text,
-                "why" => row.why = text,
-                "sure" => row.sure = Certainty::ALL.into_iter().find(|sure| sure.word() == text).unwrap_or(row.sure),
-                "who" => row.who = text,
-                _ => row.todo.push(text),
-            }
-        }
-        row
-    }
-}
-
 /// Age in minutes from which a token may well have ended: the servers' own default is 60.
 const OLD_TOKEN_MINUTES: i64 = 55;
 
 impl Fault {
     /// Tells it to people.
     pub fn explain(&self, situation: &Situation<'_>) -> Explanation {
-        let row = Row::find(situation.texts, self.row(situation));
-        let fill = |template: &str| fill(template, self, situation);
-        let title = fill(row.what);
-        let mut cause = fill(row.why);
+        let texts = situation.texts;
+        let (row, facts) = (self.row(situation), self.facts(situation));
+        let (certainty, who) = row.sure_and_who();
+        let mut cause = row.cause(texts, &facts);
         let said = self.body().map(|body| quiet(&body.message)).filter(|said| !said.is_empty());
         if let Some(said) = said {
-            cause.push_str(" The server says: “");
-            cause.push_str(&said);
-            cause.push('”');
+            cause = texts.faults_says(cause, said);
         }
-        let todo = row.todo.iter().map(|step| fill(step)).collect();
-        let mut explanation =
-            Explanation { title, cause, certainty: row.sure, todo, who: row.who.to_owned(), report: String::new() };
-        explanation.report = report(&explanation, self, situation);
+        let title = row.title(texts, &facts);
+        let todo = row.todo(texts, &facts);
+        let report = String::new();
+        let mut explanation = Explanation { title, cause, certainty, todo, who: who.say(texts), report };
+        explanation.report = report_of(&explanation, who, self, situation);
         explanation
     }
 
-    fn row(&self, situation: &Situation<'_>) -> &'static str {
+    fn row(&self, situation: &Situation<'_>) -> Row {
         let is_vb365 = situation.server.product == Product::Vb365;
         let is_old = situation.token_age_minutes.is_some_and(|age| age >= OLD_TOKEN_MINUTES);
         match self {
             Self::Unreachable { probe } => match probe {
-                Some(ProbeResult::Resolved) if situation.page_origin == "null" => "cors-from-file",
-                Some(ProbeResult::Rejected) if situation.has_answered => "lost",
-                Some(ProbeResult::Rejected) => "no-connection",
-                _ if situation.has_answered && is_old => "token-ended-unseen",
-                Some(ProbeResult::Resolved) => "cors",
-                None => "unreachable",
+                Some(ProbeResult::Resolved) if situation.page_origin == "null" => Row::CorsFromFile,
+                Some(ProbeResult::Rejected) if situation.has_answered => Row::Lost,
+                Some(ProbeResult::Rejected) => Row::NoConnection,
+                _ if situation.has_answered && is_old => Row::TokenEndedUnseen,
+                Some(ProbeResult::Resolved) => Row::Cors,
+                None => Row::Unreachable,
             },
-            Self::Offline => "offline",
-            Self::BlockedByPolicy => "policy",
-            Self::LocalNetworkDenied => "local-network",
-            Self::Timeout { stage: Stage::Headers, .. } => "slow-to-answer",
-            Self::Timeout { stage: Stage::Body, .. } => "stalled",
-            Self::Timeout { stage: Stage::Whole, .. } => "too-slow",
-            Self::Unauthorized if situation.has_answered => "token-ended",
-            Self::Unauthorized if is_vb365 => "token-refused-vb365",
-            Self::Unauthorized => "token-refused-azure",
-            Self::Forbidden { is_page: true, .. } => "forbidden-by-proxy",
-            Self::Forbidden { .. } if is_vb365 => "forbidden",
-            Self::Forbidden { .. } => "forbidden-azure",
-            Self::NotFound { is_page: true, .. } if !situation.has_answered => "other-web-server",
+            Self::Offline => Row::Offline,
+            Self::BlockedByPolicy => Row::Policy,
+            Self::LocalNetworkDenied => Row::LocalNetwork,
+            Self::Timeout { stage: Stage::Headers, .. } => Row::SlowToAnswer,
+            Self::Timeout { stage: Stage::Body, .. } => Row::Stalled,
+            Self::Timeout { stage: Stage::Whole, .. } => Row::TooSlow,
+            Self::Unauthorized if situation.has_answered => Row::TokenEnded,
+            Self::Unauthorized if is_vb365 => Row::TokenRefusedVb365,
+            Self::Unauthorized => Row::TokenRefusedAzure,
+            Self::Forbidden { is_page: true, .. } => Row::ForbiddenByProxy,
+            Self::Forbidden { .. } if is_vb365 => Row::Forbidden,
+            Self::Forbidden { .. } => Row::ForbiddenAzure,
+            Self::NotFound { is_page: true, .. } if !situation.has_answered => Row::OtherWebServer,
             Self::NotFound { .. } => not_found(situation.endpoint),
-            Self::TooMany { .. } => "too-many",
-            Self::Unavailable { status: 502 | 504, .. } => "gateway",
-            Self::Unavailable { .. } => "unavailable",
-            Self::ServerError { .. } => "server-error",
-            Self::OtherStatus { status: 400 | 422, .. } => "bad-request",
-            Self::OtherStatus { status: 405, .. } => "not-allowed",
-            Self::OtherStatus { status: 407, .. } => "proxy-login",
-            Self::OtherStatus { .. } => "other-status",
-            Self::NotJson { content_type, .. } if content_type.is_empty() || holds(content_type, "html") => "web-page",
-            Self::NotJson { .. } => "no-data-type",
-            Self::Decode(DecodeError::Html) => "web-page",
-            Self::Empty | Self::Decode(DecodeError::Empty) => "empty",
-            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => "cut",
-            Self::Decode(DecodeError::ServerError { .. }) => "said-an-error",
-            Self::Decode(_) => "unreadable",
-            Self::TooLarge { .. } => "too-large",
-            Self::Aborted => "aborted",
-            Self::Redirected => "redirected",
-            Self::Insecure => "insecure",
-            Self::NoSuchResource { .. } => "no-such-resource",
+            Self::TooMany { .. } => Row::TooMany,
+            Self::Unavailable { status: 502 | 504, .. } => Row::Gateway,
+            Self::Unavailable { .. } => Row::Unavailable,
+            Self::ServerError { .. } => Row::ServerError,
+            Self::OtherStatus { status: 400 | 422, .. } => Row::BadRequest,
+            Self::OtherStatus { status: 405, .. } => Row::NotAllowed,
+            Self::OtherStatus { status: 407, .. } => Row::ProxyLogin,
+            Self::OtherStatus { .. } => Row::OtherStatus,
+            Self::NotJson { content_type, .. } if content_type.is_empty() || holds(content_type, "html") => {
+                Row::WebPage
+            }
+            Self::NotJson { .. } => Row::NoDataType,
+            Self::Decode(DecodeError::Html) => Row::WebPage,
+            Self::Empty | Self::Decode(DecodeError::Empty) => Row::Empty,
+            Self::Cut | Self::Decode(DecodeError::Cut { .. }) => Row::Cut,
+            Self::Decode(DecodeError::ServerError { .. }) => Row::SaidAnError,
+            Self::Decode(_) => Row::Unreadable,
+            Self::TooLarge { .. } => Row::TooLarge,
+            Self::Aborted => Row::Aborted,
+            Self::Redirected => Row::Redirected,
+            Self::Insecure => Row::Insecure,
+            Self::NoSuchResource { .. } => Row::NoSuchResource,
+        }
+    }
+
+    fn facts(&self, situation: &Situation<'_>) -> Facts {
+        let (texts, server) = (situation.texts, situation.server);
+        let number = |n: u32| n.to_string();
+        Facts {
+            server: server.origin.to_string(),
+            host: server.origin.host().to_owned(),
+            port: server.origin.port().to_string(),
+            own_port: server.product.default_port().to_string(),
+            product: server.product.name(),
+            version: server.version.to_string(),
+            page: situation.page_origin.to_owned(),
+            status: self.status().unwrap_or_default().to_string(),
+            seconds: if let Self::Timeout { seconds, .. } = self { number(*seconds) } else { String::new() },
+            mib: if let Self::TooLarge { limit_mib } = self { number(*limit_mib) } else { String::new() },
+            wait: self.retry_after_s().map_or_else(String::new, |seconds| texts.faults_wait(seconds, number(seconds))),
+            content_type: if let Self::NotJson { content_type, .. } = self {
+                quiet(content_type)
+            } else {
+                String::new()
+            },
+            why: match self {
+                Self::NoSuchResource { why } => why.say(texts),
+                Self::Decode(error) => quiet(&unreadable(error, texts)),
+                _ => String::new(),
+            },
         }
     }
 }
 
-fn not_found(endpoint: Option<&Endpoint>) -> &'static str {
+/// Why an answer could not be read, for people.
+pub fn unreadable(error: &DecodeError, texts: Texts) -> String {
+    match error {
+        DecodeError::Empty => texts.read_empty(),
+        DecodeError::NotJson { at } => texts.read_not_json(at.to_string()),
+        DecodeError::Html => texts.read_web_page(),
+        DecodeError::Cut { n_rows } => texts.read_cut(n_rows.to_string()),
+        DecodeError::NotALog { found } => texts.read_other(found),
+        DecodeError::ServerError { message } => texts.read_error(message),
+    }
+}
+
+/// Why a saved session could not be read, for people.
+pub fn unreadable_saved(error: &SavedError, texts: Texts) -> String {
+    match error {
+        SavedError::NotSaved => texts.read_saved_not(),
+        SavedError::Incomplete => texts.read_saved_first_line(),
+        SavedError::NotJson { at } => texts.read_saved_not_json(at.to_string()),
+        SavedError::Newer { version } => texts.read_saved_newer(version.to_string(), SAVED_VERSION.to_string()),
+        SavedError::OtherProduct { product } => texts.read_saved_product(product),
+        SavedError::BadPart { n } => texts.read_saved_part(n.to_string()),
+        SavedError::NoLog => texts.read_saved_no_log(),
+    }
+}
+
+fn not_found(endpoint: Option<&Endpoint>) -> Row {
     match endpoint {
-        Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => "no-such-session",
-        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => "no-such-job",
-        _ => "no-such-version",
-    }
-}
-
-/// Puts the facts in for the words in braces, in one pass, so that no fact is taken for a word.
-fn fill(template: &str, fault: &Fault, situation: &Situation<'_>) -> String {
-    let mut out = String::with_capacity(template.len() + 64);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
-        let (word, after) = after.split_once('}').unwrap_or((after, ""));
-        out.push_str(&fact(word, fault, situation));
-        rest = after;
-    }
-    out.push_str(rest);
-    out
-}
-
-fn fact(word: &str, fault: &Fault, situation: &Situation<'_>) -> String {
-    let server = situation.server;
-    match word {
-        "server" => server.origin.to_string(),
-        "host" => server.origin.host().to_owned(),
-        "port" => server.origin.port().to_string(),
-        "own_port" => server.product.default_port().to_string(),
-        "product" => server.product.name().to_owned(),
-        "version" => server.version.to_string(),
-        "page" => situation.page_origin.to_owned(),
-        "status" => fault.status().unwrap_or_default().to_string(),
-        "wait" => match fault.retry_after_s() {
-            Some(1) => " It asks for 1 second.".to_owned(),
-            Some(seconds) => format!(" It asks for {seconds} seconds."),
-            None => String::new(),
-        },
-        "seconds" | "mib" => match fault {
-            Fault::Timeout { seconds: number, .. } | Fault::TooLarge { limit_mib: number } => number.to_string(),
-            _ => String::new(),
-        },
-        "type" => match fault {
-            Fault::NotJson { content_type, .. } => quiet(content_type),
-            _ => String::new(),
-        },
-        "why" => match fault {
-            Fault::NoSuchResource { why } => (*why).to_owned(),
-            Fault::Decode(error) => quiet(&error.to_string()),
-            _ => String::new(),
-        },
-        _ => String::new(),
+        Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => Row::NoSuchSession,
+        Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => Row::NoSuchJob,
+        _ => Row::NoSuchVersion,
     }
 }
 
@@ -246,42 +251,38 @@ fn quiet(text: &str) -> String {
     out
 }
 
-fn report(told: &Explanation, fault: &Fault, situation: &Situation<'_>) -> String {
-    let server = situation.server;
-    let mut out = String::from("Tapeline could not read from a backup server\n");
-    let mut line = |name: &str, value: &str| {
-        out.push_str(name);
+fn report_of(told: &Explanation, who: Who, fault: &Fault, situation: &Situation<'_>) -> String {
+    let (texts, server) = (situation.texts, situation.server);
+    let mut out = texts.faults_report_title();
+    out.push('\n');
+    let mut line = |name: String, value: &str| {
+        out.push_str(&name);
         out.push_str(": ");
         out.push_str(value);
         out.push('\n');
     };
-    line("What", &told.title);
-    line("Cause", &told.cause);
-    line("How sure", told.certainty.word());
-    line("When", &situation.now.to_iso(UtcOffset::UTC));
-    line("Page", situation.page_origin);
-    line("Server", &server.origin.to_string());
-    line("Product", server.product.name());
-    line("API version", &server.version.to_string());
+    line(texts.faults_report_what(), &told.title);
+    line(texts.faults_report_cause(), &told.cause);
+    line(texts.faults_report_how_sure(), &told.certainty.say(texts));
+    line(texts.faults_report_when(), &situation.now.to_iso(UtcOffset::UTC));
+    line(texts.faults_report_page(), situation.page_origin);
+    line(texts.faults_report_server(), &server.origin.to_string());
+    line(texts.faults_report_product(), server.product.name());
+    line(texts.faults_report_version(), &server.version.to_string());
     if let Some(path) = situation.endpoint.and_then(|endpoint| endpoint.path(server.product, server.version)) {
-        line("Request", &format!("GET {path}"));
+        line(texts.faults_report_request(), &format!("GET {path}"));
     }
     if let Some(status) = fault.status() {
-        line("Status", &status.to_string());
+        line(texts.faults_report_status(), &status.to_string());
     }
     if let Some(code) = fault.body().and_then(|body| body.code.as_deref()) {
-        line("Error code", &quiet(code));
+        line(texts.faults_report_code(), &quiet(code));
     }
-    match situation.token_age_minutes {
-        Some(minutes) => line("Token", &format!("set, {minutes} min old")),
-        None => line("Token", "none"),
-    }
-    match told.who.strip_prefix("you").or_else(|| told.who.strip_prefix("Sie")) {
-        Some(others) => line("Who can help", &["the user", others].concat()),
-        None => line("Who can help", &told.who),
-    }
+    let token = situation.token_age_minutes.map(|minutes| texts.faults_report_token_set(minutes.to_string()));
+    line(texts.faults_report_token(), &token.unwrap_or_else(|| texts.faults_report_token_none()));
+    line(texts.faults_report_who(), &who.say_to_others(texts));
     for step in &told.todo {
-        line("To do", step);
+        line(texts.faults_report_do(), step);
     }
     out
 }

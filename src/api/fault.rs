@@ -1,5 +1,6 @@
 //! What can go wrong with a request, as far as a page can tell.
 
+use super::NotThere;
 use crate::model::text::holds;
 use crate::wire::{DecodeError, ErrorBody, error_body};
 
@@ -94,8 +95,8 @@ pub enum Fault {
     Insecure,
     /// The chosen version has no such thing.
     NoSuchResource {
-        /// Why, for people.
-        why: &'static str,
+        /// Why.
+        why: NotThere,
     },
 }
 

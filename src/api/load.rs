@@ -4,7 +4,7 @@
 //! [`LoadState::Complete`] only where the answers prove it; an end that proves nothing is [`LoadState::Doubtful`].
 
 use super::retry::{MAX_WAIT_MS, retry_after_ms};
-use super::{Endpoint, Fault, List, Page, Server};
+use super::{Doubt, Endpoint, Fault, List, Page, Server};
 use crate::wire::{PageInfo, Shape};
 
 /// Rows asked for first: few, so that there is something to see.
@@ -79,8 +79,8 @@ pub enum LoadState {
     Doubtful {
         /// Rows so far.
         n_rows: usize,
-        /// Why, for people.
-        why: &'static str,
+        /// Why.
+        why: Doubt,
     },
 }
 
@@ -239,21 +239,21 @@ impl Load {
         }
         let is_whole = page.shape != Shape::Page;
         if other_shape {
-            self.doubt("The server changed the form of its answers in the middle of the list.");
+            self.doubt(Doubt::OtherForm);
         } else if is_whole && page.n_rows < n_known {
-            self.doubt("The list became shorter while it was being loaded.");
+            self.doubt(Doubt::Shorter);
         } else if is_whole {
             self.finish();
         } else if page.offset.is_some_and(|offset| offset != asked.offset) {
-            self.doubt("The server sent another part of the list than the one asked for.");
+            self.doubt(Doubt::OtherPart);
         } else if page.n_rows > n_known && n_new == 0 {
-            self.doubt("The server sent rows again that it had sent before.");
+            self.doubt(Doubt::Again);
         } else if self.is_last(page, asked.limit) {
             self.finish();
         } else if self.n_seen >= MAX_ROWS {
-            self.doubt("The list has more rows than this page can hold; the rest was left.");
+            self.doubt(Doubt::TooMany);
         } else if self.n_pages >= MAX_PAGES {
-            self.doubt("The server sends too few rows at a time; the rest was left.");
+            self.doubt(Doubt::TooFewAtATime);
         } else if !matches!(self.state, LoadState::Stopped { .. }) {
             self.state = LoadState::Loading { n_rows: self.n_rows };
         } else {
@@ -359,14 +359,14 @@ impl Load {
     fn finish(&mut self) {
         let n_received = self.offset as u64;
         match self.total_count {
-            Some(total) if total > n_received => self.doubt("The server counts more rows than it sent."),
-            Some(total) if total < n_received => self.doubt("The server counts fewer rows than it sent."),
-            _ if self.has_shrunk => self.doubt("The list became shorter while it was being loaded."),
+            Some(total) if total > n_received => self.doubt(Doubt::CountsMore),
+            Some(total) if total < n_received => self.doubt(Doubt::CountsFewer),
+            _ if self.has_shrunk => self.doubt(Doubt::Shorter),
             _ => self.state = LoadState::Complete { n_rows: self.n_rows },
         }
     }
 
-    fn doubt(&mut self, why: &'static str) {
+    fn doubt(&mut self, why: Doubt) {
         self.state = LoadState::Doubtful { n_rows: self.n_rows, why };
     }
 

@@ -1,6 +1,7 @@
 //! Where to ask, and what to do when it fails. No request leaves from here and no clock is read: the page carries out
 //! what is decided here, so that every decision has a native test.
 
+pub mod doubt;
 pub mod endpoint;
 pub mod explain;
 pub mod fault;
@@ -16,15 +17,16 @@ pub mod version;
 
 use crate::model::{Product, Version};
 
-pub use endpoint::{Endpoint, List, Page};
-pub use explain::{Certainty, Explanation, Situation};
+pub use doubt::Doubt;
+pub use endpoint::{Endpoint, List, NotThere, Page};
+pub use explain::{Certainty, Explanation, Situation, unreadable, unreadable_saved};
 pub use fault::{Fault, ProbeResult, Stage};
 pub use life::Idle;
 pub use load::{Load, LoadState, Step};
-pub use origin::{Origin, OriginError, Typed};
+pub use origin::{Origin, OriginError, OriginNote, Typed};
 pub use retry::retry_after_ms;
-pub use token::{Credential, Ends, Token, TokenError};
-pub use token_help::TokenHelp;
+pub use token::{Credential, Ends, Token, TokenError, TokenNote};
+pub use token_help::{HelpNote, TokenHelp};
 
 /// A server that can be asked: where it is, what it is, and which version of its API is spoken.
 #[derive(Clone, PartialEq, Eq, Debug)]

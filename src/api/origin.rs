@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 
 use crate::model::text::cut;
 use crate::model::{Product, Version};
+use crate::texts::Texts;
 
 /// Scheme, host and port of a server. `https`, or `http` on this computer itself.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
@@ -24,10 +25,36 @@ pub struct Origin {
 pub struct Typed {
     /// The address.
     pub origin: Origin,
-    /// What was added or left out, for the person to read.
-    pub notes: Vec<&'static str>,
+    /// What was added or left out.
+    pub notes: Vec<OriginNote>,
     /// The product and version that a path such as `/v8/JobSessions` or `/api/v8.1/…` names.
     pub version: Option<(Product, Version)>,
+}
+
+/// What was added to a typed address, or left out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OriginNote {
+    /// `https://` was put in front.
+    Scheme,
+    /// A path of the API was left out.
+    Path,
+}
+
+impl OriginNote {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Scheme => texts.origin_note_scheme(),
+            Self::Path => texts.origin_note_path(),
+        }
+    }
+}
+
+/// In English, for developers.
+impl fmt::Display for OriginNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Texts::default()))
+    }
 }
 
 /// Why a text is no server address. No variant carries the text: it may have been a secret in the wrong field.
@@ -69,33 +96,35 @@ pub enum OriginError {
     Query,
 }
 
+impl OriginError {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Empty => texts.origin_empty(),
+            Self::Control => texts.origin_control(),
+            Self::Space => texts.origin_space(),
+            Self::Backslash => texts.origin_backslash(),
+            Self::Scheme => texts.origin_scheme(),
+            Self::PlainHttp => texts.origin_plain_http(),
+            Self::UserInfo => texts.origin_user_info(),
+            Self::NoHost => texts.origin_no_host(),
+            Self::NonAscii => texts.origin_non_ascii(),
+            Self::Host => texts.origin_host(),
+            Self::TrailingDot => texts.origin_trailing_dot(),
+            Self::TooLong => texts.origin_too_long(),
+            Self::Ipv4 => texts.origin_ipv4(),
+            Self::Ipv6 => texts.origin_ipv6(),
+            Self::Port => texts.origin_port(),
+            Self::Path => texts.origin_path(),
+            Self::Query => texts.origin_query(),
+        }
+    }
+}
+
+/// In English, for developers.
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "Type the server's address, such as https://backup01:4443.",
-            Self::Control => "The address holds a line break, a tab or another control character. Type it by hand.",
-            Self::Space => "The address holds a space. Take it out.",
-            Self::Backslash => "The address holds a backslash. Write https://server:port, without any.",
-            Self::Scheme => "The address must begin with https://.",
-            Self::PlainHttp => {
-                "Without encryption the token could be read on the way. Use https://; http:// works for this computer \
-                 (localhost) only."
-            }
-            Self::UserInfo => "Leave out the user name and the @. Tapeline takes a token, never a name and password.",
-            Self::NoHost => "The server's name is missing. Write it as https://backup01:4443.",
-            Self::NonAscii => {
-                "The name holds letters beyond a-z, or invisible ones. Write it in its xn-- form (punycode), so that \
-                 look-alike letters cannot mislead."
-            }
-            Self::Host => "A server's name is made of letters, digits, hyphens and single dots.",
-            Self::TrailingDot => "Leave out the dot at the end of the name; certificates do not carry it.",
-            Self::TooLong => "The name is longer than a server's name can be.",
-            Self::Ipv4 => "Write an IPv4 address as four numbers from 0 to 255, such as 10.0.0.5.",
-            Self::Ipv6 => "Write an IPv6 address in brackets, such as https://[fd00::5]:4443.",
-            Self::Port => "The port is a number from 1 to 65535, such as :4443.",
-            Self::Path => "Give the server only, such as https://backup01:4443, without a path after it.",
-            Self::Query => "Give the server only, such as https://backup01:4443, without ? or # after it.",
-        })
+        f.write_str(&self.say(Texts::default()))
     }
 }
 
@@ -116,14 +145,14 @@ impl Origin {
         let mut notes = Vec::new();
         let mut version = None;
         if !parts.has_scheme {
-            notes.push("https:// was put in front.");
+            notes.push(OriginNote::Scheme);
         }
         if !(parts.tail == "/" || parts.tail.is_empty()) {
             if !is_api_path(parts.tail) {
                 return Err(tail_error(parts.tail));
             }
             version = version_of(parts.tail);
-            notes.push("The path after the server was left out; Tapeline adds its own.");
+            notes.push(OriginNote::Path);
         }
         Ok(Typed { origin, notes, version })
     }

@@ -12,8 +12,9 @@
 
 use std::mem;
 
+use serde_json::{Map, Value};
+
 use super::token::{Token, TokenError, wipe};
-use crate::wire::Tree;
 
 /// A message may be so large, in bytes of its JSON.
 pub const MESSAGE_MAX_BYTES: usize = 32 * 1024;
@@ -86,7 +87,7 @@ impl Handshake {
         let message = Members::read(look())?;
         let had_token = message.text("token").is_some();
         let fits = message.text("type").is_some_and(|kind| kind.starts_with("tapeline:"))
-            && message.0.get("version").and_then(Tree::number) == Some(1)
+            && message.0.get("version").and_then(Value::as_u64) == Some(1)
             && message.text("nonce") == Some(&self.nonce);
         fits.then(|| Hello { portal: portal.clone(), had_token })
     }
@@ -133,27 +134,26 @@ impl Order {
 }
 
 /// What came, wiped when it has been read: there may be a token in it.
-struct Members(Tree);
+struct Members(Value);
 
 impl Members {
     fn read(json: String) -> Option<Self> {
         let fits = json.len() <= MESSAGE_MAX_BYTES;
         let mut json = json.into_bytes();
-        let tree = fits.then(|| Tree::parse(&json).ok()).flatten();
+        let value = fits.then(|| serde_json::from_slice(&json).ok()).flatten();
         wipe(&mut json);
-        tree.map(Self)
+        value.map(Self)
     }
 
     fn text(&self, name: &str) -> Option<&str> {
-        self.0.get(name).and_then(Tree::text)
+        self.0.get(name).and_then(Value::as_str)
     }
 }
 
 impl Drop for Members {
     fn drop(&mut self) {
-        let Tree::Members(members) = &mut self.0 else { return };
-        for (_, value) in members {
-            if let Tree::Text(text) = value {
+        for value in self.0.as_object_mut().into_iter().flat_map(Map::values_mut) {
+            if let Value::String(text) = value {
                 wipe(&mut mem::take(text).into_bytes());
             }
         }

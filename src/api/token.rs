@@ -8,6 +8,7 @@ use std::fmt;
 use super::Origin;
 use crate::model::text::holds;
 use crate::model::{Timestamp, time::TICKS_PER_SECOND};
+use crate::texts::Texts;
 
 /// Longest token: servers refuse longer headers.
 const MAX_LEN: usize = 16 * 1024;
@@ -33,6 +34,44 @@ pub(super) fn wipe(bytes: &mut [u8]) {
     std::hint::black_box(bytes);
 }
 
+/// What was left out of a pasted text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TokenNote {
+    /// Quotes around it.
+    Quotes,
+    /// The word `Bearer`.
+    Bearer,
+    /// The name of the header.
+    Header,
+    /// The name `access_token`.
+    Name,
+    /// All of an answer but `access_token`.
+    Answer,
+    /// A refresh token.
+    Refresh,
+}
+
+impl TokenNote {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Quotes => texts.token_note_quotes(),
+            Self::Bearer => texts.token_note_bearer(),
+            Self::Header => texts.token_note_header(),
+            Self::Name => texts.token_note_name(),
+            Self::Answer => texts.token_note_answer(),
+            Self::Refresh => texts.token_note_refresh(),
+        }
+    }
+}
+
+/// In English, for developers.
+impl fmt::Display for TokenNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Texts::default()))
+    }
+}
+
 /// Why a pasted text is no token. No variant carries any of the text.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TokenError {
@@ -54,36 +93,35 @@ pub enum TokenError {
     NotAToken,
 }
 
+impl TokenError {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Empty => texts.token_empty(),
+            Self::TooLong => texts.token_too_long(),
+            Self::NonAscii => texts.token_non_ascii(),
+            Self::LineBreak => texts.token_line_break(),
+            Self::Control => texts.token_control(),
+            Self::Space => texts.token_space(),
+            Self::NoAccessToken => texts.token_no_access_token(),
+            Self::NotAToken => texts.token_not_a_token(),
+        }
+    }
+}
+
+/// In English, for developers.
 impl fmt::Display for TokenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "Paste an access token.",
-            Self::TooLong => "This is longer than any token (16 KiB). Paste only the value of access_token.",
-            Self::NonAscii => {
-                "This holds characters that no token has, perhaps invisible ones or dots in place of a part that was cut \
-                 off. Copy the token again."
-            }
-            Self::LineBreak => {
-                "This is broken over several lines, as a console shows long text. Copy the token with Set-Clipboard, as \
-                 the help below does."
-            }
-            Self::Control => "This holds control characters. Copy the token again.",
-            Self::Space => "This holds spaces. A token is one word; paste only the value of access_token.",
-            Self::NoAccessToken => {
-                "This looks like a server's answer, but there is no access token in it. If it is an error, it says why; \
-                 if it asks for a second factor, that step comes first."
-            }
-            Self::NotAToken => "This is no token. Paste the value of access_token, or the whole answer that holds it.",
-        })
+        f.write_str(&self.say(Texts::default()))
     }
 }
 
 impl std::error::Error for TokenError {}
 
 impl Token {
-    /// Takes the token out of what was pasted, with what was cleaned, for people. A whole token answer may be pasted: only
+    /// Takes the token out of what was pasted, with what was cleaned. A whole token answer may be pasted: only
     /// `access_token` of it is kept.
-    pub fn clean(pasted: &str) -> Result<(Self, Vec<&'static str>), TokenError> {
+    pub fn clean(pasted: &str) -> Result<(Self, Vec<TokenNote>), TokenError> {
         if pasted.len() > MAX_PASTE_LEN {
             return Err(TokenError::TooLong);
         }
@@ -229,27 +267,27 @@ fn trim(text: &str) -> &str {
 }
 
 /// The token without quotes, header name and scheme around it, in whatever order they come.
-fn unwrap_word<'a>(pasted: &'a str, notes: &mut Vec<&'static str>) -> &'a str {
+fn unwrap_word<'a>(pasted: &'a str, notes: &mut Vec<TokenNote>) -> &'a str {
     let mut rest = trim(pasted);
-    let mut note = |text| {
-        if !notes.contains(&text) {
-            notes.push(text);
+    let mut note = |note| {
+        if !notes.contains(&note) {
+            notes.push(note);
         }
     };
     loop {
         let bare = trim(rest.trim_matches(|c| is_quote(c) || c == ',' || c == ';'));
         if bare.len() < rest.len() {
-            note("Quotes around it were left out.");
+            note(TokenNote::Quotes);
         }
         rest = bare;
         if let Some(after) = after_word(rest, "Bearer", false) {
-            note("The word Bearer was left out.");
+            note(TokenNote::Bearer);
             rest = after;
         } else if let Some(after) = after_word(rest, "Authorization", true) {
-            note("The header's name was left out.");
+            note(TokenNote::Header);
             rest = after;
         } else if let Some(after) = after_word(rest, "access_token", true) {
-            note("The name access_token was left out.");
+            note(TokenNote::Name);
             rest = after;
         } else if let Some(after) = after_word(rest, "-H", false) {
             rest = after;
@@ -278,7 +316,7 @@ fn has_scheme(bytes: &[u8]) -> bool {
 }
 
 /// Takes `access_token` out of a server's answer.
-fn from_answer(text: &str, notes: &mut Vec<&'static str>) -> Result<Token, TokenError> {
+fn from_answer(text: &str, notes: &mut Vec<TokenNote>) -> Result<Token, TokenError> {
     let mut rest = text;
     let mut token = None;
     let mut has_refresh = false;
@@ -302,11 +340,9 @@ fn from_answer(text: &str, notes: &mut Vec<&'static str>) -> Result<Token, Token
     }
     let mut token = token.ok_or(TokenError::NoAccessToken)?;
     token.life_s = life_s;
-    notes.push("Only access_token of the answer was kept.");
+    notes.push(TokenNote::Answer);
     if has_refresh {
-        notes.push(
-            "The refresh token was dropped: Tapeline neither needs nor keeps it. Treat the copied text as a secret.",
-        );
+        notes.push(TokenNote::Refresh);
     }
     Ok(token)
 }

@@ -3,6 +3,7 @@
 
 use super::Server;
 use crate::model::Product;
+use crate::texts::Texts;
 
 /// Lines and remarks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -11,8 +12,42 @@ pub struct TokenHelp {
     pub powershell: String,
     /// For bash or zsh with curl: prints the whole answer, which may be pasted as it is.
     pub shell: String,
-    /// What else to know, for people.
-    pub notes: Vec<&'static str>,
+    /// What else to know.
+    pub notes: Vec<HelpNote>,
+}
+
+/// What else to know about getting a token.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HelpNote {
+    /// Why the token must not be bound to a cookie.
+    Antiforgery,
+    /// How long it lives.
+    Life,
+    /// The same on Azure.
+    AzureLife,
+    /// What a second factor changes.
+    SecondFactor,
+    /// The clipboard holds a secret.
+    Clipboard,
+    /// How the user name is written.
+    UserName,
+    /// What to do about a certificate that is not trusted.
+    Certificate,
+}
+
+impl HelpNote {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Antiforgery => texts.token_help_antiforgery(),
+            Self::Life => texts.token_help_life(),
+            Self::AzureLife => texts.token_help_life_azure(),
+            Self::SecondFactor => texts.token_help_second_factor(),
+            Self::Clipboard => texts.token_help_clipboard(),
+            Self::UserName => texts.token_help_user_name(),
+            Self::Certificate => texts.token_help_certificate(),
+        }
+    }
 }
 
 impl TokenHelp {
@@ -53,25 +88,14 @@ impl TokenHelp {
 
         let mut notes = Vec::new();
         if is_bare {
-            notes.push(
-                "disable_antiforgery_token=true matters: without it the server refuses the token when this page uses it.",
-            );
+            notes.push(HelpNote::Antiforgery);
         }
         if is_vb365 {
-            notes.push("A token lasts 60 minutes unless the administrator chose another time.");
+            notes.push(HelpNote::Life);
         } else {
-            notes.push("A token lasts 60 minutes.");
-            notes.push(
-                "With a second factor the first answer holds mfa_token and no access_token: send that, with the code, in a \
-                 second request with grant_type=Mfa.",
-            );
+            notes.extend([HelpNote::AzureLife, HelpNote::SecondFactor]);
         }
-        notes.push("The clipboard holds a secret until you copy something else.");
-        notes.push("The user name may be user@domain or DOMAIN\\user, as in the product's own console.");
-        notes.push(
-            "If the console refuses the server's certificate, the browser does, too. Have the administrator install one \
-             that your computers trust.",
-        );
+        notes.extend([HelpNote::Clipboard, HelpNote::UserName, HelpNote::Certificate]);
         Self { powershell, shell, notes }
     }
 }

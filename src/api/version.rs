@@ -5,8 +5,11 @@
 //! So several versions decide, down from the newest; and where a product knows none of its paths, the other product's
 //! are tried.
 
+use std::fmt;
+
 use super::{Endpoint, Fault};
 use crate::model::{Product, Version};
+use crate::texts::Texts;
 
 /// What one version's probe showed.
 #[derive(Clone, PartialEq, Debug)]
@@ -56,25 +59,43 @@ pub enum Found {
     Failed(Fault),
 }
 
+/// What to tell the person about what was found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FoundNote {
+    /// The newest version was assumed: the server asks for a token whatever version is asked for.
+    Assumed,
+    /// This product is here, not the chosen one.
+    Other(Product),
+    /// Neither product is here.
+    Neither,
+}
+
+impl FoundNote {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Assumed => texts.version_assumed(),
+            Self::Other(Product::Vb365) => texts.version_is_vb365(),
+            Self::Other(Product::VbAzure) => texts.version_is_azure(),
+            Self::Neither => texts.version_is_neither(),
+        }
+    }
+}
+
+/// In English, for developers.
+impl fmt::Display for FoundNote {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.say(Texts::default()))
+    }
+}
+
 impl Found {
     /// What to tell the person, where there is something to tell.
-    pub const fn note(&self) -> Option<&'static str> {
+    pub const fn note(&self) -> Option<FoundNote> {
         match self {
-            Self::Served { is_proved: false, .. } => Some(
-                "This server asks for a token whatever version is asked for, so the newest version was assumed. If lists \
-                 are not found later, choose another.",
-            ),
-            Self::OtherProduct { product: Product::Vb365, .. } => {
-                Some("Veeam Backup for Microsoft 365 answers here, not Veeam Backup for Microsoft Azure.")
-            }
-            Self::OtherProduct { product: Product::VbAzure, .. } => {
-                Some("Veeam Backup for Microsoft Azure answers here, not Veeam Backup for Microsoft 365.")
-            }
-            Self::NoneServed => Some(
-                "A web server answers here, but it is neither of the two products. Check the port: Veeam Backup for \
-                 Microsoft 365 listens on 4443 unless that was changed, Veeam Backup for Microsoft Azure on 443. The REST \
-                 service of Veeam Backup for Microsoft 365 is off until an administrator switches it on.",
-            ),
+            Self::Served { is_proved: false, .. } => Some(FoundNote::Assumed),
+            Self::OtherProduct { product, .. } => Some(FoundNote::Other(*product)),
+            Self::NoneServed => Some(FoundNote::Neither),
             Self::Served { .. } | Self::Failed(_) => None,
         }
     }

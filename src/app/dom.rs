@@ -13,8 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, Node};
 
-use super::reactive::{follow, truth};
-use super::state::said::said;
+use crate::app::store::said::said;
 use crate::browser::frame::Listener;
 
 /// An element being built. Every method adds to it and hands it on.
@@ -91,6 +90,11 @@ pub(crate) fn keep<T: 'static>(value: T) {
 
 fn keep_boxed(value: Box<dyn Any>) {
     StoredValue::new_local(value);
+}
+
+/// Runs at once, and again whenever something it follows has changed; ends with the view it was made in.
+pub(crate) fn follow(run: impl Fn() + 'static) {
+    StoredValue::new_local(RenderEffect::new(move |_| run()));
 }
 
 impl El {
@@ -288,7 +292,7 @@ impl El {
         holds: impl Fn() -> bool + Send + Sync + 'static,
         build: impl Fn() -> El + 'static,
     ) -> Self {
-        self.follow_when(truth(Box::new(holds)), Box::new(build));
+        self.follow_when(Memo::new(move |_| holds()), Box::new(build));
         self
     }
 

@@ -1,136 +1,163 @@
-//! The page: state, actions, views and their parts.
+//! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
+#![expect(unreachable_pub, reason = "the macro of components makes their properties as public as can be")]
 
-mod actions;
+pub mod connect;
 mod dom;
-mod listing;
+mod file;
+mod old;
 mod parts;
-mod reactive;
-mod state;
-mod theme;
+pub mod session;
+pub mod sessions;
+pub mod shell;
+mod signals;
+mod store;
+pub mod ui;
 mod views;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use any_spawner::Executor;
-
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
-use actions::life;
-use dom::{El, div, el, keep};
-use parts::{header, help, notices, strip, token_prompt};
-use reactive::Value;
-use state::{Screen, State};
+use connect::Connect;
+use file::File;
+use old::Old;
+use session::Session;
+use sessions::Sessions;
+use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
+use signals::keep;
+use store::{Screen, Store, life};
 
 /// How often "now" moves. Open bars grow and ages are told by it.
 const TICK_MS: i32 = 1_000;
 
 /// Shows the page in the document's body.
+#[cfg(target_arch = "wasm32")]
 pub fn start() {
-    // Set once; a second start of the same page would find it set already.
-    let _ = Executor::init_wasm_bindgen();
-    // Effects belong to an owner; the page's lives as long as the page.
-    let owner = Owner::new();
-    owner.set();
-    let state = State::new(frame::now());
-    let theme = theme::keep(state);
-    act(state);
-    if let Some(body) = dom::body() {
-        // Built anew in another language. What the page knows is in its state.
-        body.part(move || {
-            state.lang.get()?;
-            if let Some(boot) = document().get_element_by_id("boot") {
-                boot.remove();
-            }
-            Some(untrack(|| page(state, theme)))
-        });
+    if let Some(boot) = document().get_element_by_id("boot") {
+        boot.remove();
     }
-    std::mem::forget(owner);
-}
-
-/// What goes on as long as the page is there.
-fn act(state: State) {
-    keep(Listener::new(&window(), "pagehide", move |_| life::leave_page(state)));
-    for (target, name) in
-        [(&window(), "pageshow"), (&document(), "visibilitychange")] as [(&web_sys::EventTarget, _); 2]
-    {
-        keep(Listener::new(target, name, move |_| life::come_back(state)));
-    }
-    for name in ["pointerdown", "keydown", "wheel"] {
-        keep(Listener::new(&window(), name, move |_| life::use_page(state)));
-    }
-    keep(actions::watch_policy());
-    keep_time(state);
-    actions::lang::keep(state);
-    actions::watch_zone(state);
-    actions::draw::keep_drawn(state);
-    actions::desk::keep_answered(state);
-    actions::desk::keep_set(state);
-    spawn_local(async move {
-        let problems = actions::read_config(state).await;
-        life::restore(state);
-        actions::portal::ask(state);
-        actions::follow_address(state);
-        state.notices.update(|notices| notices.extend(problems));
-        // Not before the first address was read: two readers would take each other's notices away.
-        std::mem::forget(Listener::new(&window(), "hashchange", move |_| actions::follow_address(state)));
-    });
+    mount_to_body(App);
 }
 
 /// The whole page.
-fn page(state: State, theme: Value<u32>) -> El {
-    let main = el("main")
-        .attr("id", "main")
-        .when(move || state.idle_left.read().is_some(), move || notices::idle_warning(state))
-        .when(move || life::needs_token(state), move || token_prompt::token_prompt(state))
-        .part(move || notices::notices(state))
-        .part(move || {
-            let screen = state.screen.get();
-            if matches!(screen, Screen::Connect { .. }) {
-                // The form offers the servers of config.json, which comes after the page is there, as a portal does.
-                state.config.track();
-                state.portal.is_asked.track();
-                state.portal.origin.track();
-            }
-            untrack(|| view(state, theme, screen))
-        });
-    let toast = move || state.toast.get().unwrap_or_default();
-    let has_bar = move || !state.route.read().params.hides(Part::Nav);
-    let is_embedded = move || state.route.read().params.embed;
-    let page = div("page")
-        .attr_with("class", move || Some(if is_embedded() { "page page--embed" } else { "page" }.to_owned()))
-        .when(has_bar, move || header::header(state))
-        .when(move || !has_bar() || state.portal.origin.read().is_some(), move || strip::strip(state))
-        .child(main)
-        .child(help::help(state))
-        .part(move || state.toast.get().map(|toast| div("toast text").attr("aria-hidden", "true").say(&toast)))
-        .child(div("unseen").attr("role", "status").say_with(toast));
-    actions::portal::keep_told(state, page.element());
-    page
+#[component]
+fn App() -> impl IntoView {
+    let store = Store::new(frame::now());
+    provide_context(store);
+    store::theme::keep(store);
+    act(store);
+
+    let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
+    let is_embedded = Memo::new(move |_| store.route.read().params.embed);
+    let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
+    let needs_token = Memo::new(move |_| life::needs_token(store));
+    // Each has a number, so that none takes over what a person did in the one before: a form its token, a table its place.
+    let screens = Memo::new(move |last: Option<&(u32, Screen)>| {
+        (last.map_or(0, |(number, _)| number.wrapping_add(1)), store.screen.get())
+    });
+    let page = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move || {
+        if let Some(page) = page.get() {
+            store::portal::keep_told(store, &page);
+        }
+    });
+
+    view! {
+        <div class=move || if is_embedded.get() { "page page--embed" } else { "page" } node_ref=page>
+            <Show when=move || has_bar.get()>
+                <Header />
+            </Show>
+            <Show when=move || has_strip.get()>
+                <Strip />
+            </Show>
+            <main id="main">
+                <IdleWarning />
+                <Show when=move || needs_token.get()>
+                    <TokenPrompt />
+                </Show>
+                <Notices />
+                <For
+                    each=move || [screens.get()]
+                    key=|(number, _)| *number
+                    children=move |(_, screen)| view_of(store, screen)
+                />
+            </main>
+            <Help />
+            <Toast />
+        </div>
+    }
 }
 
-/// What the address asks for.
-fn view(state: State, theme: Value<u32>, screen: Screen) -> Option<El> {
-    Some(match screen {
-        Screen::Blank => return None,
-        Screen::Connect { proposed } => views::connect::connect(state, proposed.as_deref()),
-        Screen::View(Page::JobSessions) => views::sessions::sessions(state, SessionKind::Job),
-        Screen::View(Page::DataRetrieval) => views::sessions::sessions(state, SessionKind::DataRetrieval),
-        Screen::View(Page::Session(..)) => views::session::session(state, theme),
-        Screen::View(Page::File) => views::file::file(state, theme),
-        Screen::View(Page::Find) => views::desk::find(state),
-        Screen::View(Page::Compare(..)) => views::desk::compare(state),
-        Screen::View(page) => views::nothing::nothing(state, &page),
-    })
+/// A view, which lives as long as the address asks for it.
+fn view_of(store: Store, screen: Screen) -> AnyView {
+    match screen {
+        Screen::Blank => ().into_any(),
+        Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
+        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
+        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
+        Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
+        Screen::View(Page::File) => view! {
+            <File>
+                <Session />
+            </File>
+        }
+        .into_any(),
+        Screen::View(Page::Find) => old(store, move || views::desk::find(store)),
+        Screen::View(Page::Compare(..)) => old(store, move || views::desk::compare(store)),
+        Screen::View(page) => {
+            let path = if let Page::NotFound(path) = page { path } else { String::new() };
+            view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
+        }
+    }
 }
 
-fn keep_time(state: State) {
+/// A view that is still made of elements by hand, anew in each language.
+fn old(store: Store, make: impl Fn() -> dom::El + Copy + Send + 'static) -> AnyView {
+    let make = move || {
+        store.texts.track();
+        view! { <Old make=move || untrack(make) /> }
+    };
+    make.into_any()
+}
+
+/// What goes on as long as the page is there.
+fn act(store: Store) {
+    keep(Listener::new(&window(), "pagehide", move |_| life::leave_page(store)));
+    for (target, name) in
+        [(&window(), "pageshow"), (&document(), "visibilitychange")] as [(&web_sys::EventTarget, _); 2]
+    {
+        keep(Listener::new(target, name, move |_| life::come_back(store)));
+    }
+    for name in ["pointerdown", "keydown", "wheel"] {
+        keep(Listener::new(&window(), name, move |_| life::use_page(store)));
+    }
+    keep(store::watch_policy());
+    keep_time(store);
+    store::lang::keep(store);
+    store::watch_zone(store);
+    store::keep_title(store);
+    store::draw::keep_drawn(store);
+    store::answers::keep_answered(store);
+    store::answers::keep_set(store);
+    spawn_local(async move {
+        let problems = store::read_config(store).await;
+        life::restore(store);
+        store::portal::ask(store);
+        store::follow_address(store);
+        store.notices.update(|notices| notices.extend(problems));
+        // Not before the first address was read: two readers would take each other's notices away.
+        std::mem::forget(Listener::new(&window(), "hashchange", move |_| store::follow_address(store)));
+    });
+}
+
+fn keep_time(store: Store) {
     spawn_local(async move {
         loop {
             frame::sleep(TICK_MS).await;
-            life::look_at_clock(state);
-            actions::follow::tick(state);
+            life::look_at_clock(store);
+            store::follow::tick(store);
         }
     });
 }

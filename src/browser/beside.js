@@ -1,5 +1,5 @@
-// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out, and the
-// programs beside the page. `browser/files.rs` and `browser/program.rs` are the callers.
+// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out.
+// `browser/files.rs` is the caller.
 Object.assign(globalThis.tapelineGlue, {
   through: (blob, stream) => new Response(blob.stream().pipeThrough(new globalThis[stream]('gzip'))).blob(),
   save: (blob, name) => {
@@ -17,17 +17,5 @@ Object.assign(globalThis.tapelineGlue, {
     canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
     URL.revokeObjectURL(image.src);
     return canvas.convertToBlob();
-  },
-  zones: (select, chosen) => {
-    for (const zone of Intl.supportedValuesOf('timeZone')) if (zone !== chosen) select.add(new Option(zone));
-  },
-  start: async (bytes) => {
-    const { memory, room, ask, answer } = (await WebAssembly.instantiate(bytes)).instance.exports;
-    return (message) => {
-      const at = room(message.length);
-      new Uint8Array(memory.buffer).set(message, at);
-      const length = ask(Date.now());
-      return length < 0 ? undefined : new Uint8Array(memory.buffer).slice(answer(), answer() + length);
-    };
   },
 });

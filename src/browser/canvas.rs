@@ -9,9 +9,17 @@ pub(crate) struct Surface {
     context: CanvasRenderingContext2d,
     /// That the font is set for; nothing after the canvas has taken another size, which resets it.
     device_ratio: Option<f64>,
-    /// Widths of the letters that were written so far; a few dozen.
+    /// Widths of the letters of ASCII that were written so far; no number where one was not.
+    ascii_px: [f64; N_ASCII],
+    /// Widths of the other letters that were written so far; a few.
     widths_px: Vec<(char, f64)>,
+    /// That is set for writing; nothing after the canvas has taken another size.
+    colour: String,
+    /// The last text that was cut.
+    cut: String,
 }
+
+const N_ASCII: usize = 128;
 
 impl Surface {
     pub(crate) fn new(canvas: HtmlCanvasElement) -> Option<Self> {
@@ -19,7 +27,15 @@ impl Surface {
         let options = js_sys::Object::new();
         let _ = js_sys::Reflect::set(&options, &"alpha".into(), &false.into());
         let context = canvas.get_context_with_context_options("2d", &options).ok()??.dyn_into().ok()?;
-        Some(Self { canvas, context, device_ratio: None, widths_px: Vec::new() })
+        Some(Self {
+            canvas,
+            context,
+            device_ratio: None,
+            ascii_px: [f64::NAN; N_ASCII],
+            widths_px: Vec::new(),
+            colour: String::new(),
+            cut: String::new(),
+        })
     }
 
     /// Shows a picture of device pixels, four bytes each; the canvas takes its size.
@@ -28,6 +44,7 @@ impl Surface {
             self.canvas.set_width(width_device_px);
             self.canvas.set_height(height_device_px);
             self.device_ratio = None;
+            self.colour.clear();
         }
         if let Ok(image) = ImageData::new_with_u8_clamped_array_and_sh(Clamped(rgba), width_device_px, height_device_px)
         {
@@ -43,6 +60,7 @@ impl Surface {
         }
         self.device_ratio = Some(device_ratio);
         // Letters have other widths where there are more pixels to place them on.
+        self.ascii_px = [f64::NAN; N_ASCII];
         self.widths_px.clear();
         // Fails for no ratio that a screen has.
         let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
@@ -68,14 +86,16 @@ impl Surface {
                 fits_with_ellipsis = fits;
             }
         }
-        self.context.set_fill_style_str(colour);
         let shown = if is_cut { text.get(..fits_with_ellipsis) } else { text.get(..fits) }.unwrap_or_default();
         if is_cut && fits_with_ellipsis == 0 {
             return;
         }
+        self.set_colour(colour);
         // Writing fails for no text that a string can hold.
         let _ = if is_cut {
-            self.context.fill_text(&format!("{shown}…"), x_px, y_px)
+            self.cut.clear();
+            self.cut.extend([shown, "…"]);
+            self.context.fill_text(&self.cut, x_px, y_px)
         } else {
             self.context.fill_text(shown, x_px, y_px)
         };
@@ -84,7 +104,7 @@ impl Surface {
     /// Writes a text from the bottom up, about a point.
     pub(crate) fn write_upwards(&mut self, text: &str, x_px: f64, y_px: f64, colour: &str, device_ratio: f64) {
         let half_px = text.chars().map(|letter| self.width_px(letter)).sum::<f64>() / 2.0;
-        self.context.set_fill_style_str(colour);
+        self.set_colour(colour);
         let (x, y) = (x_px * device_ratio, (y_px + half_px) * device_ratio);
         // None of these fails for numbers that a screen has.
         let _ = self.context.set_transform(0.0, -device_ratio, device_ratio, 0.0, x, y);
@@ -92,13 +112,28 @@ impl Surface {
         let _ = self.context.set_transform(device_ratio, 0.0, 0.0, device_ratio, 0.0, 0.0);
     }
 
+    /// The browser reads a colour anew each time it is set.
+    fn set_colour(&mut self, colour: &str) {
+        if self.colour != colour {
+            self.context.set_fill_style_str(colour);
+            colour.clone_into(&mut self.colour);
+        }
+    }
+
     fn width_px(&mut self, letter: char) -> f64 {
+        let at = letter as usize;
+        if let Some(&width_px) = self.ascii_px.get(at).filter(|width_px| !width_px.is_nan()) {
+            return width_px;
+        }
         if let Some(&(_, width_px)) = self.widths_px.iter().find(|(known, _)| *known == letter) {
             return width_px;
         }
         let width_px =
             self.context.measure_text(letter.encode_utf8(&mut [0; 4])).map_or(8.0, |metrics| metrics.width());
-        self.widths_px.push((letter, width_px));
+        match self.ascii_px.get_mut(at) {
+            Some(place) => *place = width_px,
+            None => self.widths_px.push((letter, width_px)),
+        }
         width_px
     }
 }

@@ -166,21 +166,6 @@ pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -
     Ok(Answer { response, abort: abort.clone(), _turn: turn })
 }
 
-/// Name and hash of a file that was built with the page: both stand on the start script's tag, under a word.
-fn part_named(word: &str) -> Option<(String, String)> {
-    let tag = web_sys::window()?.document()?.get_element_by_id("tapeline-boot")?;
-    let attribute = ["data-", word].concat();
-    Some((tag.get_attribute(&attribute)?, tag.get_attribute(&(attribute + "-integrity"))?))
-}
-
-/// A file that was built with the page, held to its hash.
-pub(crate) async fn part_of_page(word: &str) -> Option<Vec<u8>> {
-    let (name, integrity) = part_named(word)?;
-    let builder = request(&name, RequestMode::Cors).cache(RequestCache::Default).integrity(&integrity);
-    let response = builder.send().await.ok()?;
-    Answer { response, abort: Abort::new(), _turn: Turn::take().await }.head(usize::MAX).await.ok()
-}
-
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.
 pub(crate) async fn is_reachable(url: &str) -> bool {
     let abort = Abort::new();

@@ -44,6 +44,42 @@ impl Drop for Timer {
     }
 }
 
+/// Calls once nothing has begun anew for a while. Beginning anew makes nothing new: it is done with every frame.
+pub(crate) struct Rest {
+    ms: i32,
+    handle: Cell<Option<i32>>,
+    call: Closure<dyn FnMut()>,
+}
+
+impl Rest {
+    pub(crate) fn new(ms: i32, call: impl FnMut() + 'static) -> Self {
+        let call: Box<dyn FnMut()> = Box::new(call);
+        Self { ms, handle: Cell::new(None), call: Closure::wrap(call) }
+    }
+
+    /// The while begins now.
+    pub(crate) fn begin(&self) {
+        self.end();
+        let set = |window: web_sys::Window| {
+            let call = self.call.as_ref().unchecked_ref();
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(call, self.ms).ok()
+        };
+        self.handle.set(web_sys::window().and_then(set));
+    }
+
+    fn end(&self) {
+        if let (Some(handle), Some(window)) = (self.handle.take(), web_sys::window()) {
+            window.clear_timeout_with_handle(handle);
+        }
+    }
+}
+
+impl Drop for Rest {
+    fn drop(&mut self) {
+        self.end();
+    }
+}
+
 /// Waits.
 pub(crate) async fn sleep(ms: i32) {
     let promise = js_sys::Promise::new(&mut |resolve, _| {
@@ -56,7 +92,7 @@ pub(crate) async fn sleep(ms: i32) {
 }
 
 /// How long work goes on before others get their turn, in milliseconds: less than a frame.
-const WORK_MS: f64 = 10.0;
+const WORK_MS: f64 = 8.0;
 
 /// Turns for events and frames between slices of long work.
 pub(crate) fn turns() -> Turns {
@@ -67,10 +103,22 @@ pub(crate) fn turns() -> Turns {
         }
         let since = since.clone();
         Some(Box::pin(async move {
-            sleep(0).await;
+            turn().await;
             since.set(js_sys::Date::now());
         }))
     })
+}
+
+/// Waits until what is due has had its turn. A timer would do, but waits four milliseconds more once it follows others.
+async fn turn() {
+    let Ok(channel) = web_sys::MessageChannel::new() else { return sleep(0).await };
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        channel.port1().set_onmessage(Some(&resolve));
+        // Nothing is sent, which can always be sent.
+        let _ = channel.port2().post_message(&wasm_bindgen::JsValue::NULL);
+    });
+    let _ = JsFuture::from(promise).await;
+    channel.port1().close();
 }
 
 /// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job; when the last one is

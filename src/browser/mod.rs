@@ -8,6 +8,6 @@ pub(crate) mod fragment;
 pub(crate) mod frame;
 pub(crate) mod policy;
 pub(crate) mod portal;
-pub(crate) mod program;
+pub(crate) mod read_out;
 pub(crate) mod storage;
 pub(crate) mod zone;

@@ -1,23 +1,16 @@
 //! Time zones as the browser knows them, turned into plain tables of offsets for the pure modules.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::Element;
 
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{TimeRange, Timestamp, UtcOffset};
 use crate::timeline::zone::Zone;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = tapelineGlue, js_name = zones)]
-    fn add_zones(select: &Element, chosen: &str);
-}
-
-/// Adds every zone that the browser knows to a select that has the chosen one already.
-pub(crate) fn offer_all(select: &Element, chosen: &str) {
-    add_zones(select, chosen);
+/// Every zone that the browser knows by name.
+pub(crate) fn all() -> Vec<String> {
+    let names = Intl::supported_values_of(Intl::SupportedValuesKey::TimeZone);
+    names.iter().filter_map(|name| name.as_string()).collect()
 }
 
 /// The browser's own zone: an IANA name such as `Europe/Berlin`.

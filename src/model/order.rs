@@ -3,6 +3,8 @@
 
 use std::cmp::Ordering;
 
+use super::turns::{STEP, Turns, at_once};
+
 /// Sorts indexes by `compare`; equal ones keep their order. O(n log n), and one pass where they are in order.
 pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     indexes.sort_by(|&a, &b| compare(a, b));
@@ -15,44 +17,89 @@ const N_BUCKETS: usize = 1 << DIGIT_BITS;
 /// the numbers differ (four for the times of a night), and one pass in all where they are in order. 32 bytes an index
 /// while it lasts.
 pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32> {
-    let least = indexes.iter().map(|&idx| number(idx)).min().unwrap_or(0);
-    let mut from: Vec<(u64, u32)> = Vec::with_capacity(indexes.len());
-    let (mut most, mut is_sorted) = (0, true);
-    for &idx in &indexes {
-        let key = number(idx).wrapping_sub(least).cast_unsigned();
-        is_sorted &= from.last().is_none_or(|&(before, _)| before <= key);
-        most = most.max(key);
-        from.push((key, idx));
+    at_once(sort_by_number_in_turns(indexes, number, &Turns::none()))
+}
+
+/// The same in slices.
+pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turns: &Turns) -> Vec<u32> {
+    let mut least = None::<i64>;
+    for slice in indexes.chunks(STEP) {
+        let here = slice.iter().map(|&idx| number(idx)).min();
+        least = least.into_iter().chain(here).min();
+        turns.pass().await;
     }
-    if is_sorted {
+    let least = least.unwrap_or(0);
+    let mut keys = Keys { keyed: Vec::with_capacity(indexes.len()), most: 0, is_sorted: true };
+    for slice in indexes.chunks(STEP) {
+        keys.add(slice, number, least);
+        turns.pass().await;
+    }
+    if keys.is_sorted {
         return indexes;
     }
     drop(indexes);
+    let mut from = keys.keyed;
     let mut to = vec![(0, 0); from.len()];
-    for digit in 0..(u64::BITS - most.leading_zeros()).div_ceil(DIGIT_BITS) {
-        #[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
-        let bucket = |key: u64| (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS;
+    for digit in 0..(u64::BITS - keys.most.leading_zeros()).div_ceil(DIGIT_BITS) {
         let mut places = vec![0_usize; N_BUCKETS];
-        for &(key, _) in &from {
-            if let Some(n) = places.get_mut(bucket(key)) {
-                *n += 1;
-            }
+        for slice in from.chunks(STEP) {
+            count_digit(slice, digit, &mut places);
+            turns.pass().await;
         }
         let mut sum = 0;
         for place in &mut places {
             (*place, sum) = (sum, sum + *place);
         }
-        for &pair in &from {
-            let Some(place) = places.get_mut(bucket(pair.0)) else { continue };
-            if let Some(there) = to.get_mut(*place) {
-                *there = pair;
-            }
-            *place += 1;
+        for slice in from.chunks(STEP) {
+            put_by_digit(slice, digit, &mut places, &mut to);
+            turns.pass().await;
         }
         std::mem::swap(&mut from, &mut to);
     }
     drop(to);
     from.into_iter().map(|(_, idx)| idx).collect()
+}
+
+/// Indexes with the numbers that they are sorted by, less the least of them.
+struct Keys {
+    keyed: Vec<(u64, u32)>,
+    most: u64,
+    is_sorted: bool,
+}
+
+impl Keys {
+    fn add(&mut self, indexes: &[u32], number: &dyn Fn(u32) -> i64, least: i64) {
+        for &idx in indexes {
+            let key = number(idx).wrapping_sub(least).cast_unsigned();
+            self.is_sorted &= self.keyed.last().is_none_or(|&(before, _)| before <= key);
+            self.most = self.most.max(key);
+            self.keyed.push((key, idx));
+        }
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
+const fn bucket(key: u64, digit: u32) -> usize {
+    (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS
+}
+
+fn count_digit(keyed: &[(u64, u32)], digit: u32, places: &mut [usize]) {
+    for &(key, _) in keyed {
+        if let Some(n) = places.get_mut(bucket(key, digit)) {
+            *n += 1;
+        }
+    }
+}
+
+/// Puts pairs where the next of their digit goes.
+fn put_by_digit(keyed: &[(u64, u32)], digit: u32, places: &mut [usize], to: &mut [(u64, u32)]) {
+    for &pair in keyed {
+        let Some(place) = places.get_mut(bucket(pair.0, digit)) else { continue };
+        if let Some(there) = to.get_mut(*place) {
+            *there = pair;
+        }
+        *place += 1;
+    }
 }
 
 /// Puts indexes that come in the order of arrival in the order of reading: by start, then usn, then arrival.

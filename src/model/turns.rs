@@ -1,12 +1,16 @@
 //! Long work in slices, with a turn for others between them: the page answers while a million items are made ready.
 //!
-//! The work itself knows no clock. Whoever starts it says when a turn is due, and how one waits. What does the work are
-//! plain functions, each a slice; only what calls them one after the other is `async`, since all that lives across a
-//! wait lives in memory and makes large code.
+//! The work itself knows no clock. Whoever starts it says when a turn is due, and how one waits. A slice ends by the clock:
+//! the work asks after every [`STEP`] items whether a turn is due. What does the work are plain functions, each of so many
+//! items; only what calls them one after the other is `async`, since all that lives across a wait lives in memory. What has
+//! to be had at once is the same work, done with [`at_once`].
 
 use std::future::Future;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
+
+/// So many items are worked on between two looks at the clock: far less than a millisecond, whatever is done with them.
+pub const STEP: usize = 4_096;
 
 /// Waits until others have had their turn.
 pub type Turn = Pin<Box<dyn Future<Output = ()>>>;

@@ -1,4 +1,4 @@
-//! Tables for spreadsheets, by one writer, so that no table can forget the guard.
+//! Tables for spreadsheets, by one writer around the `csv` package's, so that no table can forget the guard.
 //!
 //! RFC 4180: every field in quotes, quotes doubled, rows ended by CR LF. The text begins with a byte order mark, since
 //! Excel reads a file without one in the old code page of the machine; other programs skip it, and a program that does
@@ -10,12 +10,12 @@
 use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::model::{Log, Session, Timestamp, UtcOffset};
+use crate::texts::Texts;
 
 /// Builds a table, field by field.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Writer {
-    out: String,
-    is_row_begun: bool,
+    out: csv::Writer<Vec<u8>>,
 }
 
 impl Default for Writer {
@@ -27,37 +27,29 @@ impl Default for Writer {
 impl Writer {
     /// An empty table.
     pub fn new() -> Self {
-        Self { out: "\u{feff}".to_owned(), is_row_begun: false }
+        let mut layout = csv::WriterBuilder::new();
+        layout.quote_style(csv::QuoteStyle::Always).terminator(csv::Terminator::CRLF).flexible(true);
+        Self { out: layout.from_writer("\u{feff}".into()) }
     }
 
     /// Adds a field of text, guarded.
     pub fn text(&mut self, text: &str) {
-        self.begin_field();
         if is_formula(text) {
-            self.out.push('\'');
+            self.field(&["'", text].concat());
+        } else {
+            self.field(text);
         }
-        for (n, part) in text.split('"').enumerate() {
-            if n > 0 {
-                self.out.push_str("\"\"");
-            }
-            self.out.push_str(part);
-        }
-        self.out.push('"');
     }
 
     /// Adds a number, or an empty field. A negative one is a number to a spreadsheet, and needs no guard.
     pub fn number(&mut self, number: Option<i64>) {
-        self.begin_field();
-        if let Some(number) = number {
-            self.out.push_str(&number.to_string());
-        }
-        self.out.push('"');
+        self.field(&number.map(|number| number.to_string()).unwrap_or_default());
     }
 
     /// Ends the row.
     pub fn end_row(&mut self) {
-        self.out.push_str("\r\n");
-        self.is_row_begun = false;
+        // Memory takes all that is written, and rows may be of any length.
+        let _ = self.out.write_record(None::<&[u8]>);
     }
 
     fn header(&mut self, columns: &[&str]) {
@@ -68,24 +60,24 @@ impl Writer {
     }
 
     /// A last row that says, in the last column, what is missing.
-    fn end(&mut self, what: &str, completeness: Completeness<'_>, n_columns: usize) {
+    fn end(&mut self, completeness: Completeness<'_>, what: impl Fn(&str) -> String, n_columns: usize) {
         if let Completeness::Partial(why) = completeness {
             for _ in 0..n_columns - 1 {
                 self.text("");
             }
-            self.text(&[what, why].concat());
+            self.text(&what(why));
             self.end_row();
         }
     }
 
     /// The table.
     pub fn finish(self) -> String {
-        self.out
+        let bytes = self.out.into_inner().unwrap_or_default();
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
-    fn begin_field(&mut self) {
-        self.out.push_str(if self.is_row_begun { ",\"" } else { "\"" });
-        self.is_row_begun = true;
+    fn field(&mut self, text: &str) {
+        let _ = self.out.write_field(text);
     }
 }
 
@@ -108,11 +100,17 @@ pub const LOG_COLUMNS: [&str; 8] = ["usn", "id", "status", "start", "end", "leng
 /// `items` of a log, in the given order: times to 100 ns and with the offset they were sent with (without one where none
 /// was sent), lengths in ticks of 100 ns, the text as sent. A last row says so if the log is not all there is.
 pub fn log(log: &Log, items: &[u32], completeness: Completeness<'_>) -> String {
-    log_in(log, items, completeness, None)
+    log_in(log, items, completeness, None, Texts::default())
 }
 
-/// The same, with names and addresses replaced if that is wanted.
-pub fn log_in(log: &Log, items: &[u32], completeness: Completeness<'_>, rewrite: Option<&Rewrite<'_>>) -> String {
+/// The same, with names and addresses replaced if that is wanted, and remarks in the reader's language.
+pub fn log_in(
+    log: &Log,
+    items: &[u32],
+    completeness: Completeness<'_>,
+    rewrite: Option<&Rewrite<'_>>,
+    texts: Texts,
+) -> String {
     let mut table = Writer::new();
     table.header(&LOG_COLUMNS);
     let rewritten = |what, text: &str| rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text));
@@ -125,11 +123,11 @@ pub fn log_in(log: &Log, items: &[u32], completeness: Completeness<'_>, rewrite:
         table.text(&time(log.end(idx)));
         table.number(log.ticks(idx));
         table.text(&rewritten(What::Text, log.title(idx)));
-        let remarks: Vec<&str> = log.assumptions(idx).map(|(_, remark)| remark).collect();
+        let remarks: Vec<String> = log.assumptions(idx).map(|(assumption, _)| texts.assumption(assumption)).collect();
         table.text(&remarks.join(". "));
         table.end_row();
     }
-    table.end("This log is incomplete: ", completeness, LOG_COLUMNS.len());
+    table.end(completeness, |why| texts.export_csv_incomplete_log(why), LOG_COLUMNS.len());
     table.finish()
 }
 
@@ -159,6 +157,7 @@ pub fn sessions<'a>(
     name_of: &dyn Fn(&'a Session) -> Option<&'a str>,
     completeness: Completeness<'_>,
     rewrite: Option<&Rewrite<'_>>,
+    texts: Texts,
 ) -> String {
     let mut table = Writer::new();
     table.header(&SESSION_COLUMNS);
@@ -186,7 +185,7 @@ pub fn sessions<'a>(
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }
-    table.end("This list is incomplete: ", completeness, SESSION_COLUMNS.len());
+    table.end(completeness, |why| texts.export_csv_incomplete_list(why), SESSION_COLUMNS.len());
     table.finish()
 }
 

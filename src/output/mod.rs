@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod noise;
+pub mod plain;
 pub mod redact;
 pub mod saved;
 pub mod svg;
@@ -12,6 +13,6 @@ pub mod ticket;
 pub enum Completeness<'a> {
     /// It is.
     Complete,
-    /// It is not, or that is not known: why, in a sentence for people.
+    /// It is not, or that is not known: why, in the reader's language.
     Partial(&'a str),
 }

@@ -15,10 +15,15 @@
 //! - `why`: for whoever reads the file next. May be left out.
 //! - `failures`: whether failed items are hidden as well. Left out or not understood: no.
 
+use std::io;
+
+use serde::Serialize;
+use serde_json::Value;
+use serde_json::ser::{CharEscape, Formatter, Serializer};
+
 use crate::answers::noise::{N_LETTERS_MIN, Noise, Rule};
 use crate::format;
-use crate::wire::Tree;
-use crate::words::Words;
+use crate::texts::Texts;
 
 const KIND: &str = "known noise";
 const VERSION: u64 = 1;
@@ -27,37 +32,100 @@ pub const NOISE_MAX_BYTES: usize = 262_144;
 const N_RULES_MAX: usize = 500;
 const TEXT_MAX_CHARS: usize = 2000;
 
+/// Why a file gives no rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NoiseError {
+    /// No JSON.
+    NotJson {
+        /// Where it ends to be that, from 1.
+        line: usize,
+    },
+    /// Too many bytes.
+    TooLarge,
+    /// It does not say that it is such a file.
+    NotNoise,
+    /// Another version.
+    Newer,
+    /// No list of rules.
+    NoRules,
+}
+
+impl NoiseError {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::NotJson { line } => texts.noise_not_json(line.to_string()),
+            Self::TooLarge => texts.noise_too_large(),
+            Self::NotNoise => texts.noise_not_noise(),
+            Self::Newer => texts.noise_newer(),
+            Self::NoRules => texts.noise_no_rules(),
+        }
+    }
+}
+
+/// What is wrong with one rule of a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RuleProblem {
+    /// Which, from 1.
+    pub n: usize,
+    /// What.
+    pub what: RuleFlaw,
+}
+
+/// A flaw of a rule.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RuleFlaw {
+    /// One more than are read; left out.
+    OneTooMany,
+    /// No text; left out.
+    NoText,
+    /// A text that is too long; left out.
+    TooLong,
+    /// It does not say of failures what can be understood; they stay in view.
+    BadFailures,
+    /// Fits too much; left out.
+    TooShort,
+}
+
+impl RuleProblem {
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        let why = match self.what {
+            RuleFlaw::OneTooMany => texts.noise_one_too_many(),
+            RuleFlaw::NoText => texts.noise_no_text(),
+            RuleFlaw::TooLong => texts.noise_too_long(),
+            RuleFlaw::BadFailures => texts.noise_bad_failures(),
+            RuleFlaw::TooShort => texts.noise_too_short(),
+        };
+        texts.noise_rule(texts.count(self.n), why)
+    }
+}
+
 /// Reads a file. A rule that is bad costs that rule, and is named; the error says why there are no rules at all.
-pub fn parse(bytes: &[u8], words: &Words) -> Result<(Noise, Vec<String>), String> {
+pub fn parse(bytes: &[u8]) -> Result<(Noise, Vec<RuleProblem>), NoiseError> {
     let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if text.len() > NOISE_MAX_BYTES {
-        return Err(words.say("The file is larger than 256 KiB.").to_owned());
+        return Err(NoiseError::TooLarge);
     }
-    let tree = Tree::parse(text).map_err(|at| {
-        let line = text.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
-        words.fill("The file is not valid JSON: look at line {}.", &[&line.to_string()])
-    })?;
-    if tree.get("tapeline").and_then(Tree::text) != Some(KIND) {
-        return Err(words.say("The file is no file of known noise: it does not say so of itself.").to_owned());
+    let file: Value = serde_json::from_slice(text).map_err(|error| NoiseError::NotJson { line: error.line() })?;
+    if file.get("tapeline").and_then(Value::as_str) != Some(KIND) {
+        return Err(NoiseError::NotNoise);
     }
-    if tree.get("version").and_then(Tree::number) != Some(VERSION) {
-        return Err(words.say("The file is of a version that this page does not know.").to_owned());
+    if file.get("version").and_then(Value::as_u64) != Some(VERSION) {
+        return Err(NoiseError::Newer);
     }
-    let Some(rules) = tree.get("rules").and_then(Tree::list) else {
-        return Err(words.say("The file has no list of rules.").to_owned());
-    };
+    let rules = file.get("rules").and_then(Value::as_array).ok_or(NoiseError::NoRules)?;
     let (mut noise, mut problems) = (Noise::default(), Vec::new());
     for (n, rule) in rules.iter().enumerate() {
-        let read = if n < N_RULES_MAX { read(rule) } else { Err("is one too many and was left out") };
-        let problem = match read {
-            Ok((rule, problem)) => {
+        let read = if n < N_RULES_MAX { read(rule) } else { Err(RuleFlaw::OneTooMany) };
+        let flaw = match read {
+            Ok((rule, flaw)) => {
                 noise.rules.push(rule);
-                problem
+                flaw
             }
-            Err(problem) => Some(problem),
+            Err(flaw) => Some(flaw),
         };
-        let problem = problem.map(|problem| words.fill("Rule {} {}.", &[&format::count(n + 1), words.say(problem)]));
-        problems.extend(problem);
+        problems.extend(flaw.map(|what| RuleProblem { n: n + 1, what }));
         if n >= N_RULES_MAX {
             break;
         }
@@ -66,22 +134,18 @@ pub fn parse(bytes: &[u8], words: &Words) -> Result<(Noise, Vec<String>), String
 }
 
 /// A rule, and what is odd about it.
-fn read(rule: &Tree) -> Result<(Rule, Option<&'static str>), &'static str> {
-    let text = rule.get("text").and_then(Tree::text).ok_or("has no text and was left out")?;
+fn read(rule: &Value) -> Result<(Rule, Option<RuleFlaw>), RuleFlaw> {
+    let text = rule.get("text").and_then(Value::as_str).ok_or(RuleFlaw::NoText)?;
     if text.chars().nth(TEXT_MAX_CHARS).is_some() {
-        return Err("has a text of more than 2,000 characters and was left out");
+        return Err(RuleFlaw::TooLong);
     }
-    let why = rule.get("why").and_then(Tree::text).unwrap_or_default();
-    let failures = rule.get("failures").map(Tree::flag);
-    let problem = (failures == Some(None)).then_some("says neither true nor false of failures; they stay in view");
+    let why = rule.get("why").and_then(Value::as_str).unwrap_or_default();
+    let failures = rule.get("failures").map(Value::as_bool);
+    let flaw = (failures == Some(None)).then_some(RuleFlaw::BadFailures);
     let failures = failures.flatten().unwrap_or(false);
     let rule = Rule { text: text.trim().to_owned(), why: why.to_owned(), failures };
     const { assert!(N_LETTERS_MIN == 4, "the message says how many") };
-    if rule.is_telling() {
-        Ok((rule, problem))
-    } else {
-        Err("has fewer than four letters, fits too much and was left out")
-    }
+    if rule.is_telling() { Ok((rule, flaw)) } else { Err(RuleFlaw::TooShort) }
 }
 
 /// The file of some rules, a line for each.
@@ -100,19 +164,41 @@ pub fn to_json(noise: &Noise) -> String {
 
 /// Appends a JSON text. What nobody would see is written as its number.
 fn push_text(out: &mut String, text: &str) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => out.extend(['\\', c]),
-            _ if format::is_hidden(c) => {
+    let mut bytes = Vec::new();
+    // Memory takes all that is written, and what is written of a text is one.
+    let _ = text.serialize(&mut Serializer::with_formatter(&mut bytes, InSight));
+    out.push_str(&String::from_utf8_lossy(&bytes));
+}
+
+/// Writes hidden characters as `\u202e`, and all control characters in that one form.
+struct InSight;
+
+impl Formatter for InSight {
+    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        for c in fragment.chars() {
+            if format::is_hidden(c) {
                 for unit in c.encode_utf16(&mut [0; 2]) {
-                    out.push_str("\\u");
-                    let digit = |place: u32| char::from_digit(u32::from(*unit) >> (4 * place) & 15, 16);
-                    out.extend((0..4).rev().filter_map(digit));
+                    write!(to, "\\u{unit:04x}")?;
                 }
+            } else {
+                write!(to, "{c}")?;
             }
-            _ => out.push(c),
         }
+        Ok(())
     }
-    out.push('"');
+
+    fn write_char_escape<W: io::Write + ?Sized>(&mut self, to: &mut W, escape: CharEscape) -> io::Result<()> {
+        let control = match escape {
+            CharEscape::Quote => return to.write_all(b"\\\""),
+            CharEscape::ReverseSolidus => return to.write_all(b"\\\\"),
+            CharEscape::Solidus => b'/',
+            CharEscape::Backspace => 0x08,
+            CharEscape::FormFeed => 0x0c,
+            CharEscape::LineFeed => b'\n',
+            CharEscape::CarriageReturn => b'\r',
+            CharEscape::Tab => b'\t',
+            CharEscape::AsciiControl(byte) => byte,
+        };
+        write!(to, "\\u{control:04x}")
+    }
 }

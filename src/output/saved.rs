@@ -1,10 +1,11 @@
 //! Writing a session down so that it can be seen again without its server. The format is in `saved.md`; `wire/saved.rs`
 //! reads it. The page puts header and parts behind each other and packs them with gzip.
 
+use serde::Serialize;
+
 use super::redact::{Redactor, What};
 use crate::model::{Job, Log, Product, Session, SessionKind, Timestamp, UtcOffset, Version};
-use crate::wire::write::{self, push_string};
-use crate::wire::{PartKind, SAVED_VERSION};
+use crate::wire::{PartKind, SAVED_MARK, SAVED_VERSION, write};
 
 /// What the header tells.
 #[derive(Clone, Copy, Debug)]
@@ -42,45 +43,60 @@ pub struct Part<'a> {
     pub n_bytes: u64,
 }
 
+/// The header as it is written.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct HeaderLine<'a> {
+    /// First, since it tells what the file is.
+    tapeline: &'static str,
+    version: u64,
+    saved_at: String,
+    product: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    api_version: Option<String>,
+    server: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    server_version: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retrieval: Option<bool>,
+    redacted: bool,
+    zone: &'a str,
+    parts: Vec<PartEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartEntry<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
+    bytes: u64,
+}
+
 /// The header: one line, its line feed included.
 pub fn header(header: &Header<'_>) -> String {
-    let mut out = String::with_capacity(256 + header.parts.len() * 96);
-    out.push_str("{\"tapeline\":\"saved session\",\"version\":");
-    out.push_str(&SAVED_VERSION.to_string());
-    let text = |out: &mut String, name: &str, text: &str| {
-        out.push_str(&[",\"", name, "\":"].concat());
-        push_string(out, text);
+    let parts = header.parts.iter().map(|part| PartEntry {
+        kind: part.kind.word(),
+        session: part.session,
+        complete: (part.kind == PartKind::Log).then_some(part.is_complete),
+        bytes: part.n_bytes,
+    });
+    let line = HeaderLine {
+        tapeline: SAVED_MARK,
+        version: SAVED_VERSION,
+        saved_at: header.saved_at.to_iso(UtcOffset::UTC),
+        product: header.product.key(),
+        api_version: header.api_version.map(|version| version.to_string()),
+        server: header.server,
+        server_version: header.server_version,
+        retrieval: header.is_retrieval.then_some(true),
+        redacted: header.is_redacted,
+        zone: header.zone,
+        parts: parts.collect(),
     };
-    text(&mut out, "savedAt", &header.saved_at.to_iso(UtcOffset::UTC));
-    text(&mut out, "product", header.product.key());
-    if let Some(version) = header.api_version {
-        text(&mut out, "apiVersion", &version.to_string());
-    }
-    text(&mut out, "server", header.server);
-    if let Some(version) = header.server_version {
-        text(&mut out, "serverVersion", version);
-    }
-    if header.is_retrieval {
-        out.push_str(",\"retrieval\":true");
-    }
-    out.push_str(if header.is_redacted { ",\"redacted\":true" } else { ",\"redacted\":false" });
-    text(&mut out, "zone", header.zone);
-    out.push_str(",\"parts\":[");
-    for (n, part) in header.parts.iter().enumerate() {
-        out.push_str(if n == 0 { "{\"kind\":" } else { ",{\"kind\":" });
-        push_string(&mut out, part.kind.word());
-        if let Some(session) = part.session {
-            text(&mut out, "session", session);
-        }
-        if part.kind == PartKind::Log {
-            out.push_str(if part.is_complete { ",\"complete\":true" } else { ",\"complete\":false" });
-        }
-        out.push_str(",\"bytes\":");
-        out.push_str(&part.n_bytes.to_string());
-        out.push('}');
-    }
-    out.push_str("]}\n");
-    out
+    // Texts and numbers alone: there is nothing that JSON could not say.
+    serde_json::to_string(&line).unwrap_or_default() + "\n"
 }
 
 /// A log as one page with its names replaced, in a dialect of the product. O(n) in its texts.

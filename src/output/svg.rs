@@ -6,8 +6,8 @@ mod pen;
 use self::pen::{Pen, escaped};
 use crate::format;
 use crate::model::Severity;
+use crate::texts::Texts;
 use crate::timeline::{Bar, Layer, Mark, Palette, RectPx, Run, Scene, Ticks, has_symbol, mark_half_px, widened};
-use crate::words::Words;
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -19,7 +19,7 @@ pub struct Drawing<'a> {
     /// The colours.
     pub palette: &'a Palette,
     /// The language of legend and axis.
-    pub words: &'a Words,
+    pub texts: Texts,
     /// The name of the zone.
     pub zone: &'a str,
     /// Which session, and what of it; a text of the server, names replaced if they are to be.
@@ -70,12 +70,11 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
 
 /// Day and zone, and the labels of the ticks.
 fn axis(pen: &mut Pen, drawing: &Drawing<'_>) {
-    let context = drawing.words.local(drawing.ticks.context.clone());
-    let zone = [&context, " · ", drawing.zone].concat();
+    let zone = drawing.texts.timeline_axis(drawing.texts.local(&drawing.ticks.context), drawing.zone);
     pen.text((SIDE_PX, 32.0), "", &escaped(&zone));
     for tick in drawing.ticks.ticks.iter().filter(|tick| !tick.label.is_empty()) {
         let class = if tick.is_major { "text-anchor=\"middle\" class=\"b\"" } else { "text-anchor=\"middle\"" };
-        pen.text((SIDE_PX + tick.x_px, TOP_PX - 6.0), class, &escaped(&drawing.words.local(tick.label.clone())));
+        pen.text((SIDE_PX + tick.x_px, TOP_PX - 6.0), class, &escaped(&drawing.texts.local(&tick.label)));
     }
 }
 
@@ -209,7 +208,7 @@ fn legend(pen: &mut Pen, drawing: &Drawing<'_>, y: f64) {
         if n == 0 {
             continue;
         }
-        let text = [drawing.words.say(severity.word()), " ", &drawing.words.local(format::count(n))].concat();
+        let text = [&*drawing.texts.severity(severity), " ", &drawing.texts.count(n)].concat();
         pen.symbol((x, y - 4.0), 4.5, severity, &ink(severity, false));
         if severity == Severity::Neutral {
             pen.symbol((x, y - 4.0), 2.8, severity, "class=\"in\"");

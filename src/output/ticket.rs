@@ -13,7 +13,7 @@ use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
 use crate::model::{Log, Product, Session, SessionKind, Severity, Status, Timestamp, UtcOffset, Version};
-use crate::words::Words;
+use crate::texts::Texts;
 
 /// The most groups of problems, and the most items, that are written down one by one.
 const N_LISTED_MAX: usize = 20;
@@ -62,8 +62,8 @@ pub struct Ticket<'a> {
 /// How a ticket is worded, and what the answers add to it.
 #[derive(Clone, Copy, Default)]
 pub struct Wording<'a> {
-    /// The language of everything that the server did not say; English without.
-    pub words: Option<&'a Words>,
+    /// The language of everything that the server did not say.
+    pub texts: Texts,
     /// Replaces names and addresses.
     pub rewrite: Option<&'a Rewrite<'a>>,
     /// Whether to say how long nine of ten runs take at most.
@@ -89,7 +89,7 @@ pub fn text(ticket: &Ticket<'_>) -> String {
 /// The same, worded.
 pub fn text_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
     let mut lines = facts(ticket, wording);
-    lines.add_as(What::View, "Link", ticket.link);
+    lines.add_as(What::View, &wording.texts.ticket_link(), ticket.link);
     lines.out
 }
 
@@ -106,7 +106,7 @@ pub fn markdown_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
     let is_link = (link.starts_with("https://") || link.starts_with("http://")) && link.bytes().all(is_plain);
     let mut lines = facts(ticket, wording);
     if !is_link {
-        lines.add_plain("Link", &link);
+        lines.add_plain(&wording.texts.ticket_link(), &link);
     }
     let block = lines.out;
     let longest = block.split(|c| c != '`').map(str::len).max().unwrap_or(0);
@@ -121,32 +121,13 @@ pub fn markdown_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
 }
 
 impl Wording<'_> {
-    fn say<'t>(&'t self, english: &'t str) -> &'t str {
-        self.words.map_or(english, |words| words.say(english))
-    }
-
-    fn fill(&self, english: &str, holes: &[&str]) -> String {
-        self.words.map_or_else(|| Words::default().fill(english, holes), |words| words.fill(english, holes))
-    }
-
-    fn local(&self, text: String) -> String {
-        match self.words {
-            Some(words) => words.local(text),
-            None => text,
-        }
-    }
-
-    fn counted(&self, n: usize, one: &str, many: &str) -> String {
-        [&self.local(format::count(n)), " ", self.say(if n == 1 { one } else { many })].concat()
-    }
-
     fn rewritten(&self, what: What, text: &str) -> String {
         self.rewrite.map_or_else(|| text.to_owned(), |rewrite| rewrite(what, text))
     }
 
-    /// A status: the server's own word, or one of the page's.
-    fn status<'t>(&'t self, status: Status, text: &'t str) -> &'t str {
-        if status == Status::Unknown && text != status.word() { text } else { self.say(text) }
+    /// A status: the server's own word where no list names it, else one of the page's.
+    fn status(&self, status: Status, text: &str) -> String {
+        if text == status.word() { self.texts.status(status) } else { text.to_owned() }
     }
 }
 
@@ -159,7 +140,7 @@ impl Lines<'_> {
     /// `name: value`, with a value of the page's own; nothing if that is empty.
     fn add_plain(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
-            self.out.push_str(self.wording.say(name));
+            self.out.push_str(name);
             self.out.push_str(": ");
             self.out.push_str(&format::shown(value, TEXT_MAX_CHARS));
             self.out.push('\n');
@@ -185,6 +166,7 @@ impl Lines<'_> {
 }
 
 fn facts<'a>(ticket: &Ticket<'_>, wording: Wording<'a>) -> Lines<'a> {
+    let texts = wording.texts;
     let mut lines = Lines { out: String::new(), wording };
     add_session(&mut lines, ticket);
     if let Some(log) = ticket.log {
@@ -195,76 +177,73 @@ fn facts<'a>(ticket: &Ticket<'_>, wording: Wording<'a>) -> Lines<'a> {
         let n_more = ticket.items.len().saturating_sub(N_LISTED_MAX);
         if n_more > 0 {
             lines.blank();
-            lines.add_plain("Not listed", &wording.counted(n_more, "more item", "more items"));
+            lines.add_plain(&texts.ticket_not_listed(), &texts.ticket_more_items(n_more, texts.count(n_more)));
         }
     }
     lines.blank();
-    lines.add_plain("Times", &wording.fill("zone {}", &[ticket.zone]));
-    lines.add_time("As of", Some(ticket.now), ticket);
+    lines.add_plain(&texts.ticket_times(), &texts.ticket_zone(ticket.zone));
+    lines.add_time(&texts.ticket_as_of(), Some(ticket.now), ticket);
     lines
 }
 
 fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
-    let (session, wording) = (ticket.session, lines.wording);
+    let (session, wording, texts) = (ticket.session, lines.wording, lines.wording.texts);
     let mut product = ticket.product.name().to_owned();
     if let Some(version) = ticket.version {
         product.push_str(", REST API ");
         product.push_str(&version.to_string());
     }
     if let Some(version) = ticket.server_version {
-        product.push_str(&wording.fill(", server version {}", &[version]));
+        product.push_str(&texts.ticket_server_version(version));
     }
-    lines.add_plain("Product", &product);
-    lines.add_as(What::Host, "Server", ticket.server);
+    lines.add_plain(&texts.ticket_product(), &product);
+    lines.add_as(What::Host, &texts.ticket_server(), ticket.server);
     let (name, id) = match ticket.kind {
-        SessionKind::Job => ("Job", "Job session"),
-        SessionKind::DataRetrieval => ("Data retrieval", "Data-retrieval session"),
+        SessionKind::Job => (texts.ticket_job(), texts.ticket_job_session()),
+        SessionKind::DataRetrieval => (texts.ticket_retrieval(), texts.ticket_retrieval_session()),
     };
-    lines.add_as(What::Job, name, ticket.name.or(session.name.as_deref()).unwrap_or_default());
-    lines.add_as(What::Id, id, &session.id_text);
-    lines.add_as(What::Id, "Job id", session.job_id.as_ref().map_or("", |id| id.as_str()));
-    lines.add_plain("Type", session.type_word.as_deref().unwrap_or_default());
-    lines.add_plain("Kind of run", session.config_type.as_deref().unwrap_or_default());
-    lines.add_plain("Result", wording.status(session.status, session.status_text()));
-    lines.add_as(What::Text, "Details", session.details.as_deref().unwrap_or_default());
-    lines.add_time("Start", session.start, ticket);
+    lines.add_as(What::Job, &name, ticket.name.or(session.name.as_deref()).unwrap_or_default());
+    lines.add_as(What::Id, &id, &session.id_text);
+    lines.add_as(What::Id, &texts.ticket_job_id(), session.job_id.as_ref().map_or("", |id| id.as_str()));
+    lines.add_plain(&texts.ticket_type(), session.type_word.as_deref().unwrap_or_default());
+    lines.add_plain(&texts.ticket_run_kind(), session.config_type.as_deref().unwrap_or_default());
+    lines.add_plain(&texts.ticket_result(), &wording.status(session.status, session.status_text()));
+    lines.add_as(What::Text, &texts.ticket_details(), session.details.as_deref().unwrap_or_default());
+    lines.add_time(&texts.ticket_start(), session.start, ticket);
     match session.end {
-        None if session.status.is_running() => lines.add_plain("End", wording.say("still running")),
-        end => lines.add_time("End", end, ticket),
+        None if session.status.is_running() => lines.add_plain(&texts.ticket_end(), &texts.ticket_still_running()),
+        end => lines.add_time(&texts.ticket_end(), end, ticket),
     }
     if let Some(ticks) = session.ticks(ticket.now) {
-        let mut length = length(wording, ticks);
+        let mut length = length(texts, ticks);
         if let Some(usual) = ticket.usual {
-            let n = wording.counted(usual.n, "run", "runs");
-            let median = wording.local(format::duration(usual.median_ticks));
-            let p90 = wording.local(format::duration(usual.p90_ticks));
+            let (n, median) = (texts.count(usual.n), texts.duration(usual.median_ticks));
             length.push_str(&if wording.with_p90 {
-                wording.fill(", usually {} (median of {}; nine of ten took at most {})", &[&median, &n, &p90])
+                texts.ticket_usually_p90(median, usual.n, n, texts.duration(usual.p90_ticks))
             } else {
-                wording.fill(", usually {} (median of {})", &[&median, &n])
+                texts.ticket_usually(median, usual.n, n)
             });
         }
-        lines.add_plain("Length", &length);
+        lines.add_plain(&texts.ticket_length(), &length);
     }
     if let Some(id) = &session.main_session_id {
-        lines.add_as(What::Id, "Retry of", id.as_str());
+        lines.add_as(What::Id, &texts.ticket_retry_of(), id.as_str());
     }
 }
 
 fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
-    let wording = lines.wording;
-    let mut counts = wording.counted(log.len(), "item", "items");
+    let (wording, texts) = (lines.wording, lines.wording.texts);
+    let mut counts = texts.common_items(log.len(), texts.count(log.len()));
     let present = Severity::ALL.into_iter().rev().filter(|&severity| log.count(severity) > 0);
     for (n, severity) in present.enumerate() {
         counts.push_str(if n == 0 { ": " } else { ", " });
-        let count = wording.local(format::count(log.count(severity)));
-        counts.push_str(&[&count, " ", wording.say(severity.word())].concat());
+        counts.push_str(&[&*texts.count(log.count(severity)), " ", &texts.severity(severity)].concat());
     }
-    lines.add_plain("Log", &counts);
+    lines.add_plain(&texts.ticket_log(), &counts);
     match ticket.completeness {
-        Completeness::Complete => lines.add_plain("Completeness", wording.say("all items were loaded")),
+        Completeness::Complete => lines.add_plain(&texts.ticket_completeness(), &texts.ticket_complete()),
         Completeness::Partial(why) => {
-            lines.add_plain("Completeness", &wording.fill("INCOMPLETE: {}", &[wording.say(why)]));
+            lines.add_plain(&texts.ticket_completeness(), &texts.ticket_incomplete(why));
         }
     }
     if !ticket.items.is_empty() {
@@ -274,32 +253,31 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
         let Some(&idx) = group.items.first() else { continue };
         add_item(lines, ticket, log, idx);
         match wording.seen.get(n).copied().flatten() {
-            Some(Seen::New) => lines.add_plain("Seen before", wording.say("no, new in this run")),
+            Some(Seen::New) => lines.add_plain(&texts.ticket_seen_before(), &texts.ticket_seen_new()),
             Some(Seen::Runs(n)) => {
-                let runs = wording.counted(n, "run", "runs");
-                lines.add_plain("Seen before", &wording.fill("yes, {} in a row", &[&runs]));
+                lines.add_plain(&texts.ticket_seen_before(), &texts.ticket_seen_runs(n, texts.count(n)));
             }
             None => {}
         }
         if group.n() > 1 {
-            let others = wording.counted(group.n() - 1, "more item", "more items");
+            let others = texts.ticket_more_items(group.n() - 1, texts.count(group.n() - 1));
             // A pattern is no text of the server any more: that of the text without names names nobody.
             let pattern = wording.rewrite.map(|rewrite| pattern(&rewrite(What::Text, log.text(idx))));
             let pattern = pattern.as_ref().unwrap_or(&group.pattern);
-            lines.add_plain("Also", &wording.fill("{} of this kind: {}", &[&others, pattern]));
+            lines.add_plain(&texts.ticket_also(), &texts.ticket_of_this_kind(others, pattern));
             add_objects(lines, log, group);
         }
     }
     let n_more = ticket.groups.len().saturating_sub(N_LISTED_MAX);
     if n_more > 0 {
         lines.blank();
-        lines.add_plain("Not listed", &wording.counted(n_more, "more kind of problem", "more kinds of problems"));
+        lines.add_plain(&texts.ticket_not_listed(), &texts.ticket_more_problems(n_more, texts.count(n_more)));
     }
 }
 
 /// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.
 fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
-    let wording = lines.wording;
+    let (wording, texts) = (lines.wording, lines.wording.texts);
     let mut seen: HashSet<Object<'_>> = HashSet::new();
     let of_items = group.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
     let objects: Vec<Object<'_>> = of_items.filter(|&object| seen.insert(object)).collect();
@@ -308,31 +286,31 @@ fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
     let mut text = names.join(", ");
     let n_more = objects.len() - names.len();
     if n_more > 0 {
-        text.push_str(&wording.fill(" and {} more", &[&wording.local(format::count(n_more))]));
+        text.push_str(&texts.ticket_and_more(texts.count(n_more)));
     }
-    lines.add_plain("Objects", &text);
+    lines.add_plain(&texts.ticket_objects(), &text);
 }
 
 fn add_item(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log, idx: u32) {
-    let wording = lines.wording;
+    let (wording, texts) = (lines.wording, lines.wording.texts);
     lines.blank();
-    let number = log.usn(idx).map(|usn| wording.local(format::count(usn)));
-    lines.add_plain("Log item", number.as_deref().unwrap_or(wording.say("without a number")));
-    lines.add_as(What::Id, "Item id", &log.id(idx).unwrap_or_default());
-    lines.add_plain("Result", wording.status(log.status(idx), log.status_text(idx)));
-    lines.add_time("Start", log.start(idx), ticket);
+    let number = log.usn(idx).map_or_else(|| texts.ticket_no_number(), |usn| texts.count(usn));
+    lines.add_plain(&texts.ticket_item(), &number);
+    lines.add_as(What::Id, &texts.ticket_item_id(), &log.id(idx).unwrap_or_default());
+    lines.add_plain(&texts.ticket_result(), &wording.status(log.status(idx), log.status_text(idx)));
+    lines.add_time(&texts.ticket_start(), log.start(idx), ticket);
     if log.is_open(idx) {
-        lines.add_plain("End", wording.say("none"));
+        lines.add_plain(&texts.ticket_end(), &texts.ticket_no_end());
     } else {
-        lines.add_time("End", log.end(idx), ticket);
+        lines.add_time(&texts.ticket_end(), log.end(idx), ticket);
     }
-    lines.add_plain("Length", &log.ticks(idx).map(|ticks| length(wording, ticks)).unwrap_or_default());
-    lines.add_as(What::Text, "Text", log.title(idx));
-    for (_, remark) in log.assumptions(idx) {
-        lines.add_plain("Remark", wording.say(remark));
+    lines.add_plain(&texts.ticket_length(), &log.ticks(idx).map(|ticks| length(texts, ticks)).unwrap_or_default());
+    lines.add_as(What::Text, &texts.ticket_text(), log.title(idx));
+    for (assumption, _) in log.assumptions(idx) {
+        lines.add_plain(&texts.ticket_remark(), &texts.assumption(assumption));
     }
 }
 
-fn length(wording: Wording<'_>, ticks: i64) -> String {
-    [&wording.local(format::duration(ticks)), " (", &format::exact_duration(ticks), ")"].concat()
+fn length(texts: Texts, ticks: i64) -> String {
+    [&*texts.duration(ticks), " (", &format::exact_duration(ticks), ")"].concat()
 }

@@ -1,7 +1,5 @@
-//! What leaves the page: the text for a ticket as it will be, with what was replaced in it marked and told, and the files.
+//! What leaves the page, before it does: the text for a ticket as it will be, and what was replaced in it.
 
-use super::marks::{box_of, column};
-use super::{Context, Doc};
 use crate::format;
 use crate::output::redact::{Change, Redactor};
 
@@ -23,188 +21,107 @@ pub enum Form {
 impl Form {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Text, Self::Markdown];
+}
 
-    /// The word behind `ticket-form:`.
-    pub const fn word(self) -> &'static str {
+/// A file that can be saved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileKind {
+    /// The items that pass the filters, as a table.
+    Csv,
+    /// The list of job sessions, as a table.
+    SessionsCsv,
+    /// The answers of the server, byte for byte: the page itself has them.
+    Json,
+    /// The timeline as it is in view.
+    Svg,
+    /// The same as a picture, made from the drawing.
+    Png,
+    /// One that opens again without the server.
+    Session,
+    /// The rules of known noise.
+    Noise,
+}
+
+impl FileKind {
+    /// Those of an open session, in the order in which they are offered.
+    pub const OF_SESSION: [Self; 5] = [Self::Csv, Self::Json, Self::Svg, Self::Png, Self::Session];
+
+    /// The name that it is saved under.
+    pub const fn name(self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Markdown => "markdown",
+            Self::Csv => "log.csv",
+            Self::SessionsCsv => "sessions.csv",
+            Self::Json => "log.json",
+            Self::Svg => "timeline.svg",
+            Self::Png => "timeline.png",
+            Self::Session => "session.tapeline",
+            Self::Noise => "known-noise.json",
         }
     }
 
-    /// From that word.
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.word() == word)
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "Text",
-            Self::Markdown => "Markdown",
-        }
+    /// Whether it can be had with its names replaced: what is sent byte for byte keeps them.
+    pub const fn can_be_redacted(self) -> bool {
+        !matches!(self, Self::Json)
     }
 }
 
-/// What is shown.
-#[derive(Clone, Copy)]
-pub struct Export<'a> {
+/// A file as it was made.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Made {
+    /// All of it, or what stands before the pages as they came.
+    pub head: String,
+    /// What stands behind those pages; nothing where none go in.
+    pub tail: Option<String>,
+}
+
+impl From<String> for Made {
+    fn from(whole: String) -> Self {
+        Self { head: whole, tail: None }
+    }
+}
+
+/// What is shown before something leaves.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Export {
     /// The ticket as it will be copied.
-    pub ticket: &'a str,
+    pub ticket: Vec<Piece>,
     /// Its form.
     pub form: Form,
-    /// What replaced the names in it; nothing where they are as they were.
-    pub redactor: Option<&'a Redactor>,
+    /// What was replaced in it; nothing where names are as they were.
+    pub replaced: Option<Replaced>,
     /// Whether there is a log: else the ticket is all there is to take away.
     pub has_log: bool,
 }
 
-/// The document.
-pub fn export(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
-    doc.el("section", "export", |doc| {
-        // What opens this says so already.
-        doc.line("h2", "unseen", ctx.say("To the ticket"));
-        choices(doc, ctx, export);
-        preview(doc, export);
-        doc.el("p", "bar no-print", |doc| doc.button("copy-ticket", "button button--main", ctx.say("Copy")));
-        if let Some(redactor) = export.redactor {
-            changes(doc, ctx, &redactor.changes());
-        }
-        if export.has_log {
-            files(doc, ctx, export);
-        }
-    });
+/// A piece of a text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// It.
+    pub text: String,
+    /// The name that it stands for, cut, with what is hidden spelt out; nothing if it is as it was.
+    pub name: Option<String>,
 }
 
-fn choices(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
-    doc.el("div", "bar no-print", |doc| {
-        doc.el("div", "choice", |doc| {
-            doc.set("role", "group");
-            doc.set("aria-label", ctx.say("Form of the text"));
-            for form in Form::ALL {
-                toggle(
-                    doc,
-                    &["ticket-form:", form.word()].concat(),
-                    ("aria-pressed", form == export.form),
-                    form.name(),
-                );
-            }
-        });
-        let is_redacted = export.redactor.is_some();
-        let text = ctx.say("Replace names, addresses and ids");
-        doc.el("button", "switch", |doc| {
-            doc.set("type", "button");
-            doc.set("role", "switch");
-            doc.set("aria-checked", yes_no(is_redacted));
-            doc.set("data-do", "redact");
-            doc.text(text);
-        });
-    });
+/// What was replaced.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Replaced {
+    /// The first of the names, cut, with what is hidden spelt out.
+    pub changes: Vec<Change>,
+    /// How many names.
+    pub n: usize,
 }
 
-fn toggle(doc: &mut Doc, action: &str, (state, is_on): (&str, bool), text: &str) {
-    doc.el("button", "button", |doc| {
-        doc.set("type", "button");
-        doc.set(state, yes_no(is_on));
-        doc.set("data-do", action);
-        doc.text(text);
+/// What is shown of a ticket; `redactor` is what replaced the names in it.
+pub fn export(ticket: &str, form: Form, redactor: Option<&Redactor>, has_log: bool) -> Export {
+    let shown = |name: &str| format::shown(name, N_SHOWN).into_owned();
+    let piece =
+        |(text, name): (&str, Option<String>)| Piece { text: text.to_owned(), name: name.map(|name| shown(&name)) };
+    let pieces = redactor.map_or_else(|| vec![(ticket, None)], |redactor| redactor.pieces(ticket));
+    let replaced = redactor.map(|redactor| {
+        let changes = redactor.changes();
+        let n = changes.len();
+        let cut = |change: Change| Change { name: shown(&change.name), ..change };
+        Replaced { changes: changes.into_iter().take(N_CHANGES_MAX).map(cut).collect(), n }
     });
-}
-
-const fn yes_no(truth: bool) -> &'static str {
-    if truth { "true" } else { "false" }
-}
-
-/// The text; each stand-in is marked, and says on hover what it stands for.
-fn preview(doc: &mut Doc, export: Export<'_>) {
-    doc.el("pre", "ticket", |doc| {
-        doc.set("tabindex", "0");
-        let Some(redactor) = export.redactor else { return doc.text(export.ticket) };
-        for (piece, name) in redactor.pieces(export.ticket) {
-            match name {
-                Some(name) => doc.el("mark", "", |doc| {
-                    doc.set("title", &format::shown(&name, N_SHOWN));
-                    doc.text(piece);
-                }),
-                None => doc.text(piece),
-            }
-        }
-    });
-}
-
-/// What was replaced, by what, and how often.
-fn changes(doc: &mut Doc, ctx: &Context, changes: &[Change]) {
-    if changes.is_empty() {
-        return doc.line("p", "soft", ctx.say("Nothing in it is known to be a name."));
-    }
-    doc.el("details", "", |doc| {
-        doc.set("open", "");
-        let n = ctx.words.counted(changes.len(), "name was replaced", "names were replaced");
-        doc.line("summary", "", &n);
-        doc.line(
-            "p",
-            "soft",
-            ctx.say("The same name has the same stand-in in everything you take away in one go. What looks like no name and is none of an object, job or server stays: read the text before you send it."),
-        );
-        box_of(doc, |doc| changes_table(doc, ctx, changes));
-        let n_more = changes.len().saturating_sub(N_CHANGES_MAX);
-        if n_more > 0 {
-            let n = ctx.words.local(format::count(n_more));
-            doc.line("p", "soft", &ctx.words.fill("and {} more", &[&n]));
-        }
-    });
-}
-
-fn changes_table(doc: &mut Doc, ctx: &Context, changes: &[Change]) {
-    // Nothing in it can be reached by keyboard, and it scrolls.
-    doc.set("tabindex", "0");
-    doc.el("table", "changes", |doc| {
-        doc.line("caption", "unseen", ctx.say("What was replaced"));
-        doc.el("thead", "", |doc| {
-            doc.el("tr", "", |doc| {
-                for (class, head) in [("", "Kind"), ("", "Name"), ("", "Stand-in"), ("number", "Times")] {
-                    column(doc, class, ctx.say(head));
-                }
-            });
-        });
-        doc.el("tbody", "", |doc| {
-            for change in changes.iter().take(N_CHANGES_MAX) {
-                doc.el("tr", "", |doc| {
-                    doc.line("td", "", ctx.say(change.what.word()));
-                    doc.line("td", "text", &format::shown(&change.name, N_SHOWN));
-                    doc.el("td", "", |doc| doc.line("mark", "", &change.stand_in));
-                    doc.line("td", "number", &ctx.words.local(format::count(change.n)));
-                });
-            }
-        });
-    });
-}
-
-fn files(doc: &mut Doc, ctx: &Context, export: Export<'_>) {
-    let kinds = [
-        ("save:csv", "CSV", "All items as a table for a spreadsheet; no cell is taken for a formula."),
-        ("save:json", "JSON", "The answers of the server, byte for byte."),
-        ("save:svg", "SVG", "The timeline as it is in view, as a drawing that scales."),
-        ("save:png", "PNG", "The same as a picture."),
-        ("save:session", "Saved session", "One file that opens here again without the server."),
-    ];
-    let is_redacted = export.redactor.is_some();
-    doc.line("h2", "no-print", ctx.say("Files"));
-    doc.el("ul", "files no-print", |doc| {
-        for (action, name, about) in kinds {
-            // What is sent byte for byte keeps its names.
-            if is_redacted && action == "save:json" {
-                continue;
-            }
-            doc.el("li", "", |doc| {
-                doc.button(action, "button", ctx.say(name));
-                doc.line("span", "soft", ctx.say(about));
-            });
-        }
-    });
-    let note = if is_redacted {
-        "Names are replaced in these files too. The server's own JSON is not offered: it would hold all of them."
-    } else {
-        "These files hold names and addresses as the server sent them."
-    };
-    doc.line("p", "soft no-print", ctx.say(note));
+    Export { ticket: pieces.into_iter().map(piece).collect(), form, replaced, has_log }
 }

@@ -3,21 +3,11 @@
 use super::{Context, Doc};
 use crate::format;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
+pub(super) use crate::reader::class;
 use crate::route::{Page, Route};
 
 /// The longest foreign text in a cell or a label, in characters.
 pub(super) const LABEL_MAX_CHARS: usize = 120;
-
-/// The class that colours a severity; of the page's own badges too.
-pub const fn class(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Success => "status status--success",
-        Severity::Neutral => "status status--neutral",
-        Severity::Running => "status status--running",
-        Severity::Warning => "status status--warning",
-        Severity::Failed => "status status--failed",
-    }
-}
 
 /// A result: its shape, which is not spoken, and a word.
 pub(super) fn badge(doc: &mut Doc, severity: Severity, word: &str) {
@@ -65,17 +55,6 @@ pub(super) fn moment_near(ctx: &Context, t: Timestamp) -> String {
     let mut out = [day, " "].concat();
     civil.push_clock(&mut out, false);
     ctx.words.local(out)
-}
-
-/// Time of day of something in a session; with its day where that is not `of`, the day on which the session began.
-pub(super) fn time_of_day(ctx: &Context, t: Timestamp, of: Timestamp) -> String {
-    let day = |t: Timestamp| t.plus(ctx.offset(t).ticks()).ticks().div_euclid(864_000_000_000);
-    let time = format::time_with(t, ctx.offset(t), 0);
-    ctx.words.local(match day(t) - day(of) {
-        0 => time,
-        1..7 => [t.civil(ctx.offset(t)).weekday_name(), " ", &time].concat(),
-        _ => return moment(ctx, t),
-    })
 }
 
 /// Day and time at which a session began; a dash where that is not known.

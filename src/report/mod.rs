@@ -1,26 +1,24 @@
 //! What the page says about sessions: views as documents, and the texts that leave the page. Pure; the page runs it as a
 //! program of its own beside it (`src/desk`), fetched when the first session is opened, so it weighs nothing before.
 
+pub mod asked;
 pub mod compare;
 pub mod desk;
 pub mod doc;
-pub mod exchange;
 pub mod export;
 pub mod find;
 pub mod glance;
 pub mod item;
-pub mod keys;
 mod marks;
 pub mod summary;
-pub mod token;
 pub mod work;
 
 pub use desk::Desk;
 pub use doc::Doc;
-pub use marks::class;
 
 use crate::model::{Timestamp, UtcOffset};
 use crate::route::Route;
+use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::words::Words;
 
@@ -41,6 +39,11 @@ impl Context {
     /// The offset of the zone at an instant.
     pub fn offset(&self, t: Timestamp) -> UtcOffset {
         self.zone.offset_at(t)
+    }
+
+    /// The texts of the page in its language.
+    pub const fn texts(&self) -> Texts {
+        Texts::new(self.words.lang())
     }
 
     /// A text of the page in its language.

@@ -5,6 +5,7 @@
 //! is unknown or bad is left out and named in a notice, the rest holds. `parse` takes any text, and what it gives prints
 //! to an address that parses to the same.
 
+mod notice;
 mod params;
 mod percent;
 mod token;
@@ -12,6 +13,7 @@ mod words;
 
 use std::fmt;
 
+pub use notice::{Flaw, RouteNotice, Wants};
 pub use params::{Params, Q_MAX_CHARS};
 pub use percent::encode_value;
 pub use token::{is_token_name, looks_like_token};
@@ -59,8 +61,8 @@ pub struct Route {
 pub struct Parsed {
     /// The view, of everything in the address that was fit.
     pub route: Route,
-    /// What was left out and why, for the user. Never repeats a value of the address.
-    pub notices: Vec<String>,
+    /// What was left out and why. Never repeats a value of the address.
+    pub notices: Vec<RouteNotice>,
     /// An access token, or what looks like one, was in the address. It is in no part of `route`; the address has to be
     /// replaced by the printed route at once, and the user told to treat the token as exposed.
     pub has_token: bool,
@@ -97,7 +99,7 @@ impl Route {
         let mut parsed = Parsed::default();
         if fragment.len() > FRAGMENT_MAX_BYTES {
             parsed.has_token = looks_like_token(fragment) || percent::names(fragment).any(|name| is_token_name(&name));
-            parsed.notices.push("The address is too long and was not read.".to_owned());
+            parsed.notices.push(RouteNotice::TooLong);
             return parsed;
         }
         let (path, query) = match fragment.split_once('?') {
@@ -114,7 +116,7 @@ impl Route {
 
 fn parse_path(path: &str, parsed: &mut Parsed) -> Page {
     let Some(path) = percent::decode(path) else {
-        parsed.notices.push("The path of the address is not valid text.".to_owned());
+        parsed.notices.push(RouteNotice::BadPath);
         return Page::default();
     };
     let path = path.strip_prefix('/').unwrap_or(&path);

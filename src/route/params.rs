@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::notice::{Flaw, RouteNotice, Wants};
 use super::words::{Group, Part, Sort, Theme, ZoneChoice};
 use super::{Parsed, is_token_name, looks_like_token, percent};
 use crate::answers::Severities;
@@ -101,7 +102,7 @@ pub(super) fn parse_query(query: &str, parsed: &mut Parsed) {
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let (Some(name), Some(value)) = (percent::decode(name), percent::decode(value)) else {
-            parsed.notices.push("A setting in the address is not valid text and was ignored.".to_owned());
+            parsed.notices.push(RouteNotice::BadSetting);
             continue;
         };
         if is_token_name(&name) || looks_like_token(&name) || looks_like_token(&value) {
@@ -109,17 +110,17 @@ pub(super) fn parse_query(query: &str, parsed: &mut Parsed) {
             continue;
         }
         if seen.contains(&name) {
-            notice(parsed, &name, "stands in the address more than once; the first one holds");
+            notice(parsed, &name, Flaw::Twice);
             continue;
         }
-        let wanted = if name == "version" {
+        let read = if name == "version" {
             version = Some(value.into_owned());
             Ok(())
         } else {
             set(&mut parsed.route.params, &name, &value)
         };
-        if let Err(wanted) = wanted {
-            notice(parsed, &name, wanted);
+        if let Err(flaw) = read {
+            notice(parsed, &name, flaw);
         }
         seen.push(name);
     }
@@ -129,59 +130,52 @@ pub(super) fn parse_query(query: &str, parsed: &mut Parsed) {
             Product::ALL.into_iter().filter(|&known| params.product.is_none_or(|product| product == known));
         params.version = products.find_map(|product| Version::parse(product, &text));
         if params.version.is_none() {
-            notice(parsed, "version", "was ignored: it is one of the product's API versions, such as v8");
+            notice(parsed, "version", Flaw::Wants(Wants::Version));
         }
     }
     if parsed.route.params.from.zip(parsed.route.params.to).is_some_and(|(from, to)| from > to) {
         (parsed.route.params.from, parsed.route.params.to) = (None, None);
-        notice(parsed, "from", "was ignored: it lies after “to”");
+        notice(parsed, "from", Flaw::Wants(Wants::Before));
     }
 }
 
 /// Sets one parameter; if the value is not fit, says what would be.
-fn set(params: &mut Params, name: &str, value: &str) -> Result<(), &'static str> {
+fn set(params: &mut Params, name: &str, value: &str) -> Result<(), Flaw> {
     match name {
-        "api" => put(&mut params.api, fit_api(value), "was ignored: it is a server's address or its name"),
-        "product" => put(&mut params.product, Product::from_key(value), "was ignored: it is vb365 or vbazure"),
-        "tz" => {
-            put(&mut params.tz, ZoneChoice::parse(value), "was ignored: it is browser, utc, server or a zone's name")
-        }
-        "theme" => put(&mut params.theme, Theme::from_word(value), "was ignored: it is light, dark or system"),
-        "lang" => put(&mut params.lang, fit_lang(value), "was ignored: it is a language, such as en"),
+        "api" => put(&mut params.api, fit_api(value), Wants::Server),
+        "product" => put(&mut params.product, Product::from_key(value), Wants::Product),
+        "tz" => put(&mut params.tz, ZoneChoice::parse(value), Wants::Zone),
+        "theme" => put(&mut params.theme, Theme::from_word(value), Wants::Theme),
+        "lang" => put(&mut params.lang, fit_lang(value), Wants::Language),
         "embed" => {
             params.embed = value == "v1";
-            if params.embed { Ok(()) } else { Err("was ignored: the only kind of embedding is v1") }
+            if params.embed { Ok(()) } else { Err(Flaw::Wants(Wants::Embedding)) }
         }
         "hide" => set_hidden(&mut params.hide, value),
         "status" => set_severities(&mut params.status, value),
-        "job" => put(&mut params.job, Id::new(value), "was ignored: it is a job's id"),
-        "from" => put(&mut params.from, parse_time(value), BAD_TIME),
-        "to" => put(&mut params.to, parse_time(value), BAD_TIME),
+        "job" => put(&mut params.job, Id::new(value), Wants::Job),
+        "from" => put(&mut params.from, parse_time(value), Wants::Time),
+        "to" => put(&mut params.to, parse_time(value), Wants::Time),
         "q" if value.is_empty() => Ok(()),
         "q" => {
             let fit = value.char_indices().nth(Q_MAX_CHARS).is_none().then(|| value.to_owned());
-            put(&mut params.q, fit, "was ignored: a search text has at most 200 characters")
+            put(&mut params.q, fit, Wants::Search)
         }
-        "item" => put(&mut params.item, Id::new(value), "was ignored: it is a log item's id"),
-        "only" => put(&mut params.only, fit_set(value), "was ignored: it is the name of a set of items"),
-        "group" => put(&mut params.group, Group::from_word(value), "was ignored: it is result, kind, object or item"),
-        "sort" => {
-            put(&mut params.sort, Sort::parse(value), "was ignored: it is a column, with - before it for the reverse")
-        }
-        _ => Err("is no setting of this page and was ignored"),
+        "item" => put(&mut params.item, Id::new(value), Wants::Item),
+        "only" => put(&mut params.only, fit_set(value), Wants::Set),
+        "group" => put(&mut params.group, Group::from_word(value), Wants::Group),
+        "sort" => put(&mut params.sort, Sort::parse(value), Wants::Sort),
+        _ => Err(Flaw::Unknown),
     }
 }
 
-const BAD_TIME: &str = "was ignored: it is a time such as 2026-11-21T22:00:00Z";
-
-fn put<T>(slot: &mut Option<T>, value: Option<T>, wanted: &'static str) -> Result<(), &'static str> {
+fn put<T>(slot: &mut Option<T>, value: Option<T>, wants: Wants) -> Result<(), Flaw> {
     *slot = value;
-    if slot.is_some() { Ok(()) } else { Err(wanted) }
+    if slot.is_some() { Ok(()) } else { Err(Flaw::Wants(wants)) }
 }
 
-fn notice(parsed: &mut Parsed, name: &str, what: &str) {
-    let name = format::shown(name, 32);
-    parsed.notices.push(["“", &name, "” ", what, "."].concat());
+fn notice(parsed: &mut Parsed, name: &str, flaw: Flaw) {
+    parsed.notices.push(RouteNotice::Setting { name: format::shown(name, 32).into_owned(), flaw });
 }
 
 fn fit_api(value: &str) -> Option<String> {
@@ -210,10 +204,7 @@ fn parse_time(value: &str) -> Option<Timestamp> {
     }
 }
 
-const BAD_PART: &str =
-    "names a part that cannot be hidden; parts are nav, summary, overview, timeline, filter, table and detail";
-
-fn set_hidden(hide: &mut Vec<Part>, value: &str) -> Result<(), &'static str> {
+fn set_hidden(hide: &mut Vec<Part>, value: &str) -> Result<(), Flaw> {
     let mut result = Ok(());
     for word in value.split(',').filter(|word| !word.is_empty()) {
         match Part::from_word(word) {
@@ -222,20 +213,20 @@ fn set_hidden(hide: &mut Vec<Part>, value: &str) -> Result<(), &'static str> {
                     hide.insert(at, part);
                 }
             }
-            None => result = Err(BAD_PART),
+            None => result = Err(Flaw::BadPart),
         }
     }
     result
 }
 
 /// Severities by their words, or by any word a server has for a status.
-fn set_severities(chosen: &mut Severities, value: &str) -> Result<(), &'static str> {
+fn set_severities(chosen: &mut Severities, value: &str) -> Result<(), Flaw> {
     let mut result = Ok(());
     for word in value.split(',').filter(|word| !word.is_empty()) {
         let severity = Severity::ALL.into_iter().find(|severity| severity.word().eq_ignore_ascii_case(word));
         match severity.or_else(|| Status::from_word(word).map(Status::severity)) {
             Some(severity) => *chosen = chosen.with(severity),
-            None => result = Err("names an unknown result; results are Failed, Warning, Running, Success and Other"),
+            None => result = Err(Flaw::BadResult),
         }
     }
     result

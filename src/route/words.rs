@@ -114,6 +114,15 @@ pub struct Sort {
 }
 
 impl Sort {
+    /// What a click on the head of a column asks for: it, or what it sorts by already, the other way round. Numbers and times
+    /// are most wanted from the largest down.
+    #[must_use]
+    pub const fn chosen(self, column: Column, is_number: bool) -> Self {
+        let is_same = self.column as u8 == column as u8;
+        let is_descending = if is_same { !self.is_descending } else { is_number || matches!(column, Column::Start) };
+        Self { column, is_descending }
+    }
+
     /// Reads `length` or `-length`.
     pub fn parse(text: &str) -> Option<Self> {
         let (is_descending, word) = text.strip_prefix('-').map_or((false, text), |word| (true, word));

@@ -13,8 +13,6 @@
 
 mod answer;
 mod clock;
-#[cfg(target_arch = "wasm32")]
-mod export;
 mod habits;
 mod json;
 mod log;

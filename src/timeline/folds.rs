@@ -5,6 +5,7 @@
 
 use super::index::Index;
 use super::scale::count;
+use crate::model::turns::{STEP, Turns};
 
 /// Fewer items than these are read one by one.
 const FEW_ITEMS: usize = 20_000;
@@ -86,33 +87,42 @@ impl Fold {
     }
 
     /// Each two rows laid over each other. O(stretches).
-    fn halved(&self) -> Self {
+    async fn halved(&self, turns: &Turns) -> Self {
         let mut out = Self::default();
         for row in 0..self.n_rows().div_ceil(2) {
             let first = out.start.len();
             out.row_begin.push(count(first));
             let (mut a, mut b) = (self.cursor(row * 2), self.cursor(row * 2 + 1));
-            loop {
-                let t = a.next_start().min(b.next_start());
-                if t == i64::MAX {
-                    break;
-                }
-                let (has_a, has_b) = (a.next_start() == t, b.next_start() == t);
-                let (until, severity) = match (has_a, has_b) {
-                    (true, true) => (a.end().min(b.end()), a.severity().max(b.severity())),
-                    (true, false) => (a.end().min(b.next_start()), a.severity()),
-                    _ => (b.end().min(a.next_start()), b.severity()),
-                };
-                out.push(first, t, until, severity);
-                a.advance(until);
-                b.advance(until);
-                if until == i64::MAX {
-                    break;
-                }
+            while out.lay_over(first, &mut a, &mut b) {
+                turns.pass().await;
             }
+            turns.pass().await;
         }
         out.row_begin.push(count(out.start.len()));
         out
+    }
+
+    /// Adds what two rows hold next, to the row that began at `first`; whether there is more.
+    fn lay_over(&mut self, first: usize, a: &mut Cursor<'_>, b: &mut Cursor<'_>) -> bool {
+        for _ in 0..STEP {
+            let t = a.next_start().min(b.next_start());
+            if t == i64::MAX {
+                return false;
+            }
+            let (has_a, has_b) = (a.next_start() == t, b.next_start() == t);
+            let (until, severity) = match (has_a, has_b) {
+                (true, true) => (a.end().min(b.end()), a.severity().max(b.severity())),
+                (true, false) => (a.end().min(b.next_start()), a.severity()),
+                _ => (b.end().min(a.next_start()), b.severity()),
+            };
+            self.push(first, t, until, severity);
+            a.advance(until);
+            b.advance(until);
+            if until == i64::MAX {
+                return false;
+            }
+        }
+        true
     }
 
     /// Adds a stretch, or lets the last one of the row that began at `first` reach on.
@@ -156,7 +166,7 @@ impl Sweep {
 
 /// Rows of `2^bits` lanes each, of the items at `slots`, which come in the order of time. O(slots), and O(n) to fill a
 /// column.
-fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
+async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
     let mut row_of = vec![0_u32; index.n_items() as usize];
     for (lane, bounds) in (0_u32..).zip(index.lane_begins().windows(2)) {
         if let Some(&[begin, end]) = bounds.first_chunk() {
@@ -166,10 +176,13 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
     let row = |slot: u32| row_of.get(slot as usize).map_or(0, |&row| row as usize);
     // Counted into the place after the next, so that sums give where each row begins, and then where it ends.
     let mut begins = vec![0_u32; (index.n_lanes() >> bits) as usize + 3];
-    for &slot in slots {
-        if let Some(n) = begins.get_mut(row(slot) + 2) {
-            *n += 1;
+    for slice in slots.chunks(STEP) {
+        for &slot in slice {
+            if let Some(n) = begins.get_mut(row(slot) + 2) {
+                *n += 1;
+            }
         }
+        turns.pass().await;
     }
     let mut sum = 0;
     for begin in &mut begins {
@@ -177,12 +190,15 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
         *begin = sum;
     }
     let mut by_row = vec![0_u32; slots.len()];
-    for &slot in slots {
-        let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
-        if let Some(there) = by_row.get_mut(*next as usize) {
-            *there = slot;
+    for slice in slots.chunks(STEP) {
+        for &slot in slice {
+            let Some(next) = begins.get_mut(row(slot) + 1) else { continue };
+            if let Some(there) = by_row.get_mut(*next as usize) {
+                *there = slot;
+            }
+            *next += 1;
         }
-        *next += 1;
+        turns.pass().await;
     }
     begins.pop();
     let mut out = Fold::default();
@@ -191,10 +207,13 @@ fn laid(index: &Index, bits: u32, slots: &[u32]) -> Fold {
         out.row_begin.push(count(first));
         let Some(&[begin, end]) = bounds.first_chunk() else { continue };
         let mut sweep = Sweep { until: [i64::MIN; 5], t: i64::MIN };
-        for &slot in by_row.get(begin as usize..end as usize).unwrap_or_default() {
-            let slot = slot as usize;
-            sweep.advance(&mut out, first, index.starts().get(slot).copied().unwrap_or(0));
-            sweep.add(index.severity(slot) as u8, index.held_until(slot));
+        for slice in by_row.get(begin as usize..end as usize).unwrap_or_default().chunks(STEP) {
+            for &slot in slice {
+                let slot = slot as usize;
+                sweep.advance(&mut out, first, index.starts().get(slot).copied().unwrap_or(0));
+                sweep.add(index.severity(slot) as u8, index.held_until(slot));
+            }
+            turns.pass().await;
         }
         sweep.advance(&mut out, first, i64::MAX);
     }
@@ -211,28 +230,27 @@ pub(super) struct Folds {
 }
 
 impl Folds {
-    /// All folds of the items at `slots`, which come in the order of time. O(n).
-    pub(super) fn of(index: &Index, slots: &[u32]) -> Self {
+    /// All folds of the items at `slots`, which come in the order of time. O(n), in slices.
+    pub(super) async fn of(index: &Index, slots: &[u32], turns: &Turns) -> Self {
         let mut this = Self::default();
-        while this.add(index, &|| slots.to_vec()) {}
+        while this.add(index, slots, turns).await {}
         this
     }
 
-    /// Adds a fold, the finest first; whether there may be coarser ones. The finest is made of the items at `slots`, which
-    /// come in the order of time, and has as many rows as fit on a screen; each further one has half as many. None where
-    /// items and lanes are so few that nobody needs them.
-    pub(super) fn add(&mut self, index: &Index, slots: &dyn Fn() -> Vec<u32>) -> bool {
+    /// Adds a fold, the finest first; whether there may be coarser ones. The finest has as many rows as fit on a screen;
+    /// each further one has half as many. None where items and lanes are so few that nobody needs them.
+    async fn add(&mut self, index: &Index, slots: &[u32], turns: &Turns) -> bool {
         if (index.n_items() as usize) < FEW_ITEMS || index.lane_begins().len() <= FEW_LANES {
             return false;
         }
         let next = if let Some(last) = self.folds.last() {
-            last.halved()
+            last.halved(turns).await
         } else {
             self.bits = 1;
             while index.n_lanes() >> self.bits > MOST_ROWS {
                 self.bits += 1;
             }
-            laid(index, self.bits, &slots())
+            laid(index, self.bits, slots, turns).await
         };
         let is_more = next.n_rows() > FEW_ROWS;
         self.folds.push(next);

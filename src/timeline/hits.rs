@@ -5,6 +5,7 @@ use super::folds::{Fold, Folds};
 use super::index::Index;
 use super::scale::count;
 use crate::model::Timestamp;
+use crate::model::turns::{Turns, at_once};
 
 /// A set of items, ready for drawing and for going from one to the next. Built when the search changes, not per frame.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +31,7 @@ impl Hits {
             from = at + 1;
         }
         let starts = slots.iter().filter_map(|&slot| index.starts().get(slot as usize)).copied().collect();
-        let folds = Folds::of(index, &slots);
+        let folds = at_once(Folds::of(index, &slots, &Turns::none()));
         Self { by_slot, by_time, by_end, starts, folds }
     }
 

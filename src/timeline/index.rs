@@ -4,13 +4,16 @@
 //! search leads from an instant to an item. One row of bits per severity answers "how many failed among these" for any
 //! stretch of a lane in O(1), exactly.
 
+use std::ops::Range;
+
 use super::bits::{Counts, RankBits};
 use super::folds::{Fold, Folds};
 use super::items::{Items, OPEN};
 use super::lanes::Lanes;
 use super::levels::{Level, Levels};
 use super::scale::count;
-use crate::model::order::sort_by_number;
+use crate::model::order::sort_by_number_in_turns;
+use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, Severity, Timestamp};
 
 const NO_SLOT: u32 = u32::MAX;
@@ -40,26 +43,39 @@ pub struct Index {
 }
 
 impl Index {
-    /// Of the items of `log`, complete.
+    /// Of the items of `log`.
     pub fn new(log: &Log, lanes: &Lanes) -> Self {
         let items = Items::of(log);
-        let mut this = Self::of(&items, items.by_time(0), lanes);
-        this.add_ends();
-        this.add_ranks();
-        while this.add_fold() {}
-        while this.add_level() {}
+        at_once(Self::of(&items, items.by_time(0), lanes, &Turns::none()))
+    }
+
+    /// Of items in the order of time, in their lanes. O(n), in slices.
+    pub async fn of(items: &Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
+        let mut this = Self::laid_out(items, order, lanes, turns).await;
+        let slots = this.slots_by_time(turns).await;
+        this.folds = Folds::of(&this, &slots, turns).await;
+        let by_end = sort_by_number_in_turns(slots, &|slot| this.held_until(slot as usize), turns).await;
+        this.by_end = by_end;
+        this.n_closed = this.by_end.partition_point(|&slot| !this.is_open(slot as usize));
+        let n = this.item.len();
+        this.by_slot = ranks(&this.severity, n, &count, turns).await;
+        this.by_time_severity = ranks(&this.severity, n, &|at| this.slot_in_time(at), turns).await;
+        this.by_end_severity = ranks(&this.severity, n, &|at| this.slot_in_end(at), turns).await;
+        this.levels = Levels::of(&this, turns).await;
         this
     }
 
-    /// Of items in the order of time, in their lanes. Not complete before [`Index::add_ends`] and [`Index::add_ranks`];
-    /// folds and levels only make it quicker. O(n).
-    pub fn of(items: &Items, order: Vec<u32>, lanes: &Lanes) -> Self {
+    /// Items in their slots, and nothing made of that yet.
+    async fn laid_out(items: &Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
         let lane_of = |idx: u32| lanes.lane_of(idx).unwrap_or(0) as usize;
         let mut lane_begin = vec![0_u32; lanes.n_lanes() as usize + 2];
-        for &idx in &order {
-            if let Some(n_items) = lane_begin.get_mut(lane_of(idx) + 2) {
-                *n_items += 1;
+        for slice in order.chunks(STEP) {
+            for &idx in slice {
+                if let Some(n_items) = lane_begin.get_mut(lane_of(idx) + 2) {
+                    *n_items += 1;
+                }
             }
+            turns.pass().await;
         }
         let mut sum = 0;
         for begin in &mut lane_begin {
@@ -77,15 +93,9 @@ impl Index {
             n_log: count(items.len()),
             ..Self::default()
         };
-        for &idx in &order {
-            let Some(next) = lane_begin.get_mut(lane_of(idx) + 1) else { continue };
-            let at = *next as usize;
-            *next += 1;
-            put(&mut this.item, at, idx);
-            put(&mut this.start, at, items.start(idx).unwrap_or(0));
-            put(&mut this.end, at, items.end(idx));
-            put(&mut this.severity, at, items.severity(idx));
-            put(&mut this.slot, idx as usize, count(at));
+        for slice in order.chunks(STEP) {
+            this.lay_out(slice, items, lanes, &mut lane_begin);
+            turns.pass().await;
         }
         lane_begin.pop();
         this.lane_begin = lane_begin;
@@ -93,42 +103,30 @@ impl Index {
         this
     }
 
-    /// Adds the order of ends, which sums are made from. O(n).
-    pub fn add_ends(&mut self) {
-        let slots = self.slots_by_time();
-        self.by_end = sort_by_number(slots, &|slot| self.held_until(slot as usize));
-        self.n_closed = self.by_end.partition_point(|&slot| !self.is_open(slot as usize));
-    }
-
-    /// Adds what counts severities in each of the orders. O(n).
-    pub fn add_ranks(&mut self) {
-        let n = self.item.len();
-        self.by_slot = ranks(&self.severity, n, &count);
-        self.by_time_severity = ranks(&self.severity, n, &|at| self.slot_in_time(at));
-        self.by_end_severity = ranks(&self.severity, n, &|at| self.slot_in_end(at));
-    }
-
-    /// Adds rows of lanes laid over each other, the finest first; whether there may be coarser ones. O(n) the first time,
-    /// and half as much each further time.
-    pub fn add_fold(&mut self) -> bool {
-        let mut folds = std::mem::take(&mut self.folds);
-        let is_more = folds.add(self, &|| self.slots_by_time());
-        self.folds = folds;
-        is_more
-    }
-
-    /// Adds coarser copies of the lanes, the finest first; whether there may be coarser ones. O(n) the first time, and
-    /// less each further time.
-    pub fn add_level(&mut self) -> bool {
-        let mut levels = std::mem::take(&mut self.levels);
-        let is_more = levels.add(self);
-        self.levels = levels;
-        is_more
+    /// `next[lane + 1]` is where the next item of a lane goes.
+    fn lay_out(&mut self, part: &[u32], items: &Items, lanes: &Lanes, next: &mut [u32]) {
+        for &idx in part {
+            let lane = lanes.lane_of(idx).unwrap_or(0) as usize;
+            let Some(next) = next.get_mut(lane + 1) else { continue };
+            let at = *next as usize;
+            *next += 1;
+            put(&mut self.item, at, idx);
+            put(&mut self.start, at, items.start(idx).unwrap_or(0));
+            put(&mut self.end, at, items.end(idx));
+            put(&mut self.severity, at, items.severity(idx));
+            put(&mut self.slot, idx as usize, count(at));
+        }
     }
 
     /// Slots in the order of time.
-    fn slots_by_time(&self) -> Vec<u32> {
-        (0..self.item.len()).map(|at| self.slot_in_time(at)).collect()
+    async fn slots_by_time(&self, turns: &Turns) -> Vec<u32> {
+        let n = self.item.len();
+        let mut slots = Vec::with_capacity(n);
+        for from in (0..n).step_by(STEP) {
+            slots.extend((from..n.min(from + STEP)).map(|at| self.slot_in_time(at)));
+            turns.pass().await;
+        }
+        slots
     }
 
     fn slot_in_time(&self, at: usize) -> u32 {
@@ -338,16 +336,23 @@ fn put<T>(column: &mut [T], at: usize, value: T) {
 }
 
 /// The severities of `n` slots, in an order that says which slot stands at a place, as bits.
-fn ranks(severities: &[u8], n: usize, slot_at: &dyn Fn(usize) -> u32) -> [RankBits; 4] {
+async fn ranks(severities: &[u8], n: usize, slot_at: &dyn Fn(usize) -> u32, turns: &Turns) -> [RankBits; 4] {
     let mut words: [Vec<u64>; 4] = std::array::from_fn(|_| vec![0; n.div_ceil(64)]);
-    for at in 0..n {
-        let severity = severities.get(slot_at(at) as usize).map_or(0, |&severity| severity as usize);
-        let words = severity.checked_sub(1).and_then(|severity| words.get_mut(severity));
+    for from in (0..n).step_by(STEP) {
+        mark(&mut words, from..n.min(from + STEP), &|at| severities.get(slot_at(at) as usize).copied().unwrap_or(0));
+        turns.pass().await;
+    }
+    words.map(|words| RankBits::from_words(words, n))
+}
+
+/// Sets a bit for each place whose severity is not the best, in the words of that severity.
+fn mark(words: &mut [Vec<u64>; 4], places: Range<usize>, severity_at: &dyn Fn(usize) -> u8) {
+    for at in places {
+        let words = (severity_at(at) as usize).checked_sub(1).and_then(|severity| words.get_mut(severity));
         if let Some(word) = words.and_then(|words| words.get_mut(at / 64)) {
             *word |= 1 << (at % 64);
         }
     }
-    words.map(|words| RankBits::from_words(words, n))
 }
 
 fn counts(bits: &[RankBits; 4], first: usize, last: usize) -> Counts {

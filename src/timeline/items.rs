@@ -2,7 +2,8 @@
 
 use super::breaks::TimeMap;
 use super::scale::count;
-use crate::model::order::sort_for_reading;
+use crate::model::order::sort_by_number_in_turns;
+use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// An item without a start has no place in a picture.
@@ -72,37 +73,61 @@ impl Items {
 
     /// Those from the `first`th on that have a start, in the order of reading: by start, then usn, then arrival. O(n).
     pub fn by_time(&self, first: usize) -> Vec<u32> {
-        let order: Vec<u32> = (count(first)..count(self.len())).filter(|&idx| self.start(idx).is_some()).collect();
+        at_once(self.by_time_in_turns(first, &Turns::none()))
+    }
+
+    /// The same in slices.
+    pub async fn by_time_in_turns(&self, first: usize, turns: &Turns) -> Vec<u32> {
+        let mut order = Vec::with_capacity(self.len().saturating_sub(first));
+        for from in (first..self.len()).step_by(STEP) {
+            let until = self.len().min(from + STEP);
+            order.extend((count(from)..count(until)).filter(|&idx| self.start(idx).is_some()));
+            turns.pass().await;
+        }
         if self.usn.is_empty() {
             return order;
         }
         let usn = |idx: u32| self.usn.get(idx as usize).copied().unwrap_or(i64::MAX);
-        sort_for_reading(order, &|idx| self.start(idx).unwrap_or(i64::MAX), &usn)
+        let start = |idx: u32| self.start(idx).unwrap_or(i64::MAX);
+        let by_usn = sort_by_number_in_turns(order, &usn, turns).await;
+        sort_by_number_in_turns(by_usn, &start, turns).await
     }
 
-    /// Stretches in which nothing runs, in order; an open item runs until `open_end`. `order` is that of time. O(n).
-    pub fn idle(&self, order: &[u32], open_end: Timestamp) -> Vec<TimeRange> {
+    /// Stretches in which nothing runs, in order; an open item runs until `open_end`. `order` is that of time. O(n), in
+    /// slices.
+    pub async fn idle(&self, order: &[u32], open_end: Timestamp, turns: &Turns) -> Vec<TimeRange> {
         let mut idle = Vec::new();
         let mut until = i64::MAX;
-        for &idx in order {
-            let start = self.start(idx).unwrap_or(until);
-            if start > until {
-                idle.push(TimeRange::new(Timestamp::from_ticks(until), Timestamp::from_ticks(start)));
+        for slice in order.chunks(STEP) {
+            for &idx in slice {
+                let start = self.start(idx).unwrap_or(until);
+                if start > until {
+                    idle.push(TimeRange::new(Timestamp::from_ticks(until), Timestamp::from_ticks(start)));
+                }
+                let end = self.end(idx);
+                let end = if end == OPEN { open_end.ticks().max(start) } else { end };
+                until = if until == i64::MAX { end } else { until.max(end) };
             }
-            let end = self.end(idx);
-            let end = if end == OPEN { open_end.ticks().max(start) } else { end };
-            until = if until == i64::MAX { end } else { until.max(end) };
+            turns.pass().await;
         }
         idle
     }
 
-    /// The same with drawn times.
-    #[must_use]
-    pub fn drawn(&self, map: &TimeMap) -> Self {
-        let drawn = |column: &[i64], none: i64| {
-            let drawn = |&t: &i64| if t == none { none } else { map.drawn(Timestamp::from_ticks(t)).ticks() };
-            column.iter().map(drawn).collect()
-        };
-        Self { start: drawn(&self.start, NO_START), end: drawn(&self.end, OPEN), ..self.clone() }
+    /// The same with drawn times, in slices.
+    pub async fn drawn(&self, map: &TimeMap, turns: &Turns) -> Self {
+        let start = drawn(&self.start, NO_START, map, turns).await;
+        let end = drawn(&self.end, OPEN, map, turns).await;
+        Self { start, end, severity: self.severity.clone(), usn: self.usn.clone() }
     }
+}
+
+/// A column with drawn times; `none` stays what it is.
+async fn drawn(column: &[i64], none: i64, map: &TimeMap, turns: &Turns) -> Vec<i64> {
+    let mut out = Vec::with_capacity(column.len());
+    for slice in column.chunks(STEP) {
+        let drawn = |&t: &i64| if t == none { none } else { map.drawn(Timestamp::from_ticks(t)).ticks() };
+        out.extend(slice.iter().map(drawn));
+        turns.pass().await;
+    }
+    out
 }

@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 use super::items::Items;
 use super::scale::count;
 use crate::model::Log;
+use crate::model::turns::{STEP, Turns};
 
 const NO_LANE: u32 = u32::MAX;
 
@@ -115,27 +116,33 @@ impl Lanes {
     }
 
     /// Places all items anew, each group in lanes of its own, one group below the other. `order` is that of time; `group`
-    /// holds the number of each item's group, below `n_groups`. O(n log lanes).
-    pub fn by_group(items: &Items, order: &[u32], group: &[u32], n_groups: usize) -> Self {
+    /// holds the number of each item's group, below `n_groups`. O(n log lanes), in slices.
+    pub async fn by_group(items: &Items, order: &[u32], (group, n_groups): (&[u32], usize), turns: &Turns) -> Self {
         let mut lanes = Self { lane: vec![NO_LANE; items.len()], ..Self::default() };
         let mut packers = vec![Packer::default(); n_groups];
         let group_of = |idx: u32| group.get(idx as usize).map_or(0, |&group| group as usize);
-        for &idx in order {
-            if let (Some(packer), Some(start)) = (packers.get_mut(group_of(idx)), items.start(idx)) {
-                let lane = packer.place(start, items.held_until(idx));
-                lanes.set(idx, lane);
+        for slice in order.chunks(STEP) {
+            for &idx in slice {
+                if let (Some(packer), Some(start)) = (packers.get_mut(group_of(idx)), items.start(idx)) {
+                    let lane = packer.place(start, items.held_until(idx));
+                    lanes.set(idx, lane);
+                }
             }
+            turns.pass().await;
         }
         for packer in &packers {
             lanes.group_begin.push(lanes.n);
             lanes.n += count(packer.lane_end.len());
         }
         lanes.group_begin.push(lanes.n);
-        for &idx in order {
-            let begin = lanes.group_begin.get(group_of(idx)).copied().unwrap_or(0);
-            if let Some(lane) = lanes.lane.get_mut(idx as usize).filter(|lane| **lane != NO_LANE) {
-                *lane += begin;
+        for slice in order.chunks(STEP) {
+            for &idx in slice {
+                let begin = lanes.group_begin.get(group_of(idx)).copied().unwrap_or(0);
+                if let Some(lane) = lanes.lane.get_mut(idx as usize).filter(|lane| **lane != NO_LANE) {
+                    *lane += begin;
+                }
             }
+            turns.pass().await;
         }
         lanes
     }
@@ -144,6 +151,7 @@ impl Lanes {
     pub fn one_each(items: &Items, order: &[u32]) -> Self {
         let mut lanes = Self { lane: vec![NO_LANE; items.len()], n: count(order.len()), ..Self::default() };
         for (&idx, lane) in order.iter().zip(0..) {
+            // One write each: a million of them are a slice.
             lanes.set(idx, lane);
         }
         lanes

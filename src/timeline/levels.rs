@@ -4,8 +4,11 @@
 //! level's gap and none of them is long. A level is used where its gap is at most half a pixel: what it fills in is not
 //! to be seen, and no bar of its own is lost. Groups are stretches of slots, so counts stay exact.
 
+use std::ops::Range;
+
 use super::index::Index;
 use super::scale::count;
+use crate::model::turns::{STEP, Turns};
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
 const LONG: i64 = 6;
@@ -51,39 +54,53 @@ impl Level {
     }
 
     /// Merges the groups of a finer level. O(groups of the finer one).
-    fn coarser(&self, gap: i64) -> Self {
+    async fn coarser(&self, gap: i64, turns: &Turns) -> Self {
         let mut out = Self { gap, ..Self::default() };
-        let slots = self.slot.iter();
-        let mut groups = self.start.iter().zip(&self.end).zip(&self.severity).zip(slots).enumerate();
+        // Lanes may hold few groups each.
+        let mut n_taken = 0;
         for lane in self.lane_begin.windows(2) {
             out.lane_begin.push(count(out.start.len()));
-            let Some(end) = lane.get(1).map(|&end| end as usize).filter(|&end| lane.first() < Some(&count(end))) else {
-                continue;
-            };
+            let Some(&[begin, end]) = lane.first_chunk() else { continue };
             let mut can_merge = false;
-            for (at, (((&start, &stop), &severity), &slot)) in groups.by_ref() {
-                let is_short = stop != i64::MAX && stop - start < gap * LONG;
-                let is_merged = match (out.end.last_mut(), out.severity.last()) {
-                    (Some(last), Some(&before)) if can_merge => {
-                        let joins = before == severity && start - *last < gap && self.may_merge(at, is_short);
-                        // An item without length takes a tick, so that its column is the group's too.
-                        *last = if joins { stop.max(start.saturating_add(1)) } else { *last };
-                        joins
-                    }
-                    _ => false,
-                };
-                if !is_merged {
-                    out.push(start, stop, severity, slot);
-                }
-                can_merge = self.may_merge(at, is_short);
-                if at + 1 == end {
-                    break;
+            for from in (begin as usize..end as usize).step_by(STEP) {
+                let part = from..(end as usize).min(from + STEP);
+                n_taken += part.len();
+                can_merge = out.take(self, part, can_merge);
+                if n_taken >= STEP {
+                    n_taken = 0;
+                    turns.pass().await;
                 }
             }
         }
         out.lane_begin.push(count(out.start.len()));
         out.slot.extend(self.slot.last());
         out
+    }
+
+    /// Adds groups of a lane of a finer level; whether the next one of the lane may be merged into the last.
+    fn take(&mut self, finer: &Self, part: Range<usize>, mut can_merge: bool) -> bool {
+        let starts = finer.start.get(part.clone()).unwrap_or_default().iter();
+        let ends = finer.end.get(part.clone()).unwrap_or_default();
+        let severities = finer.severity.get(part.clone()).unwrap_or_default();
+        let slots = finer.slot.get(part.clone()).unwrap_or_default();
+        let groups = part.zip(starts.zip(ends).zip(severities).zip(slots));
+        for (at, (((&start, &stop), &severity), &slot)) in groups {
+            let is_short = stop != i64::MAX && stop - start < self.gap * LONG;
+            let is_merged = match (self.end.last_mut(), self.severity.last()) {
+                (Some(last), Some(&before)) if can_merge => {
+                    let joins = before == severity && start - *last < self.gap && finer.may_merge(at, is_short);
+                    // An item without length takes a tick, so that its column is the group's too.
+                    *last = if joins { stop.max(start.saturating_add(1)) } else { *last };
+                    joins
+                }
+                _ => false,
+            };
+            if !is_merged {
+                self.push(start, stop, severity, slot);
+            }
+            can_merge = finer.may_merge(at, is_short);
+        }
+        can_merge
     }
 
     /// A group of several may grow on; a single item only if it is short.
@@ -107,8 +124,15 @@ impl Levels {
         self.levels.iter().rfind(|level| level.gap <= ticks)
     }
 
+    /// Of the items of `index`. O(n), in slices.
+    pub(super) async fn of(index: &Index, turns: &Turns) -> Self {
+        let mut this = Self::default();
+        while this.add(index, turns).await {}
+        this
+    }
+
     /// Tries the next coarser level; whether there may be coarser ones. O(groups of the one before, or items).
-    pub(super) fn add(&mut self, index: &Index) -> bool {
+    async fn add(&mut self, index: &Index, turns: &Turns) -> bool {
         let (starts, n) = (index.starts(), index.starts().len());
         let first = index.by_time().first().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
         let last = index.by_time().last().and_then(|&idx| index.slot(idx)).and_then(|slot| starts.get(slot));
@@ -137,7 +161,7 @@ impl Levels {
             };
             &items
         };
-        let level = finer.coarser(self.next_gap);
+        let level = finer.coarser(self.next_gap, turns).await;
         if level.start.len() + finer.start.len() / WORTH <= finer.start.len() {
             self.levels.push(level);
         }

@@ -3,6 +3,7 @@
 use super::breaks::TimeMap;
 use super::index::Index;
 use super::scale::{Scale, count, index};
+use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Severity, TimeRange, Timestamp};
 
 /// Columns of the curve. A surface is at most this wide; a narrower one shows the extremes of several.
@@ -36,7 +37,11 @@ pub struct Overview {
 impl Overview {
     /// Of all items of `index` over `extent` ([`super::Viewport::whole`], so that both have the same axis). O(n).
     pub fn new(index: &Index, open_end: Timestamp, extent: TimeRange) -> Self {
-        let alerts = |severity| starts(index).filter(move |&(_, found)| found == severity).map(|(start, _)| start);
+        at_once(Self::in_turns(index, open_end, extent, &Turns::none()))
+    }
+
+    /// The same in slices.
+    pub async fn in_turns(index: &Index, open_end: Timestamp, extent: TimeRange, turns: &Turns) -> Self {
         let mut this = Self {
             extent,
             open_end,
@@ -45,16 +50,26 @@ impl Overview {
             peak_at: extent.start(),
             idle: Vec::new(),
             busy_ticks: 0,
-            warnings: alerts(Severity::Warning).collect(),
-            failures: alerts(Severity::Failed).collect(),
+            warnings: Vec::new(),
+            failures: Vec::new(),
             map: TimeMap::identity(),
         };
-        this.sweep(index, open_end);
+        for slice in index.by_time().chunks(STEP) {
+            for (start, severity) in starts(index, slice) {
+                match severity {
+                    Severity::Warning => this.warnings.push(start),
+                    Severity::Failed => this.failures.push(start),
+                    _ => {}
+                }
+            }
+            turns.pass().await;
+        }
+        this.sweep(index, open_end, turns).await;
         this
     }
 
     /// One pass over starts and ends in order: the curve, its peak, and where nothing runs.
-    fn sweep(&mut self, items: &Index, open_end: Timestamp) {
+    async fn sweep(&mut self, items: &Index, open_end: Timestamp, turns: &Turns) {
         let (closed, open) = items.by_end().split_at(items.n_closed());
         let closed = closed.iter().map(|&slot| items.held_until(slot as usize));
         let open = open.iter().map(|&slot| {
@@ -62,36 +77,45 @@ impl Overview {
             open_end.ticks().max(start.saturating_add(1))
         });
         let (mut closed, mut open) = (closed.peekable(), open.peekable());
-        let mut starts = starts(items).map(|(start, _)| start).peekable();
+        let mut starts = starts(items, items.by_time()).map(|(start, _)| start).peekable();
         let scale = Scale::new(self.extent, f64::from(N_BINS));
         let mut since = self.extent.start().ticks();
         let mut running = 0_u32;
         let mut seen_any = false;
-        loop {
-            let end = closed.peek().into_iter().chain(open.peek()).min();
-            let t = match (starts.peek(), end) {
-                (Some(&start), Some(&end)) => start.min(end),
-                (None, Some(&end)) => end,
-                (_, None) => break,
-            };
-            let before = running;
-            while closed.next_if(|&end| end <= t).is_some() || open.next_if(|&end| end <= t).is_some() {
-                running -= 1;
+        // The next instants; whether there are more.
+        let mut go_on = |this: &mut Self| {
+            for _ in 0..STEP {
+                let end = closed.peek().into_iter().chain(open.peek()).min();
+                let t = match (starts.peek(), end) {
+                    (Some(&start), Some(&end)) => start.min(end),
+                    (None, Some(&end)) => end,
+                    (_, None) => {
+                        this.level(&scale, since, scale.end(), 0, false);
+                        return false;
+                    }
+                };
+                let before = running;
+                while closed.next_if(|&end| end <= t).is_some() || open.next_if(|&end| end <= t).is_some() {
+                    running -= 1;
+                }
+                while starts.next_if(|&start| start <= t).is_some() {
+                    running += 1;
+                }
+                if running != before {
+                    this.level(&scale, since, t, before, seen_any && running > 0);
+                    since = t;
+                }
+                seen_any = true;
+                if running > this.peak {
+                    this.peak = running;
+                    this.peak_at = Timestamp::from_ticks(t);
+                }
             }
-            while starts.next_if(|&start| start <= t).is_some() {
-                running += 1;
-            }
-            if running != before {
-                self.level(&scale, since, t, before, seen_any && running > 0);
-                since = t;
-            }
-            seen_any = true;
-            if running > self.peak {
-                self.peak = running;
-                self.peak_at = Timestamp::from_ticks(t);
-            }
+            true
+        };
+        while go_on(self) {
+            turns.pass().await;
         }
-        self.level(&scale, since, scale.end(), 0, false);
         for bin in &mut self.bins {
             bin.least = bin.least.min(bin.most);
         }
@@ -211,8 +235,8 @@ pub fn running_at(index: &Index, t: Timestamp, open_end: Timestamp) -> u32 {
     (0..index.n_lanes()).map(runs).sum()
 }
 
-/// Starts and severities of the items, in the order of time.
-fn starts(index: &Index) -> impl Iterator<Item = (i64, Severity)> {
-    let slots = index.by_time().iter().filter_map(|&idx| index.slot(idx));
+/// Starts and severities of items that come in the order of time.
+fn starts<'a>(index: &'a Index, items: &'a [u32]) -> impl Iterator<Item = (i64, Severity)> + 'a {
+    let slots = items.iter().filter_map(|&idx| index.slot(idx));
     slots.filter_map(|slot| Some((*index.starts().get(slot)?, index.severity(slot))))
 }

@@ -1,7 +1,7 @@
 //! A log made ready for drawing, and how it is made anew while the log grows.
 
 use super::{Index, Items, Lanes, Overview, TimeMap, Viewport};
-use crate::model::turns::Turns;
+use crate::model::turns::{STEP, Turns};
 use crate::model::{TimeRange, Timestamp};
 
 /// Everything that scenes of a log are made from.
@@ -32,8 +32,6 @@ pub enum Layout<'a> {
     OneEach,
 }
 
-/// Items that are placed before others may have a turn.
-const SLICE: usize = 100_000;
 /// More late items than these are not placed one by one: all are packed anew, which is quicker then.
 const MOST_LATE: usize = 4_096;
 
@@ -49,11 +47,9 @@ impl Picture {
         (extent, open_end): (TimeRange, Timestamp),
         turns: &Turns,
     ) -> Self {
-        let order = items.by_time(0);
-        turns.pass().await;
-        let idle = if has_breaks { items.idle(&order, open_end) } else { Vec::new() };
+        let order = items.by_time_in_turns(0, turns).await;
+        let idle = if has_breaks { items.idle(&order, open_end, turns).await } else { Vec::new() };
         let map = TimeMap::new(&idle, extent);
-        turns.pass().await;
         let other = match layout {
             Layout::Packed => {
                 let n_late = lanes.n_late_among(items);
@@ -62,36 +58,24 @@ impl Picture {
                     *lanes = Lanes::default();
                 }
                 // Where all are placed anew they are those of the whole order.
-                let fresh = (!lanes.is_empty()).then(|| items.by_time(lanes.len()));
-                for slice in fresh.as_ref().unwrap_or(&order).chunks(SLICE) {
+                let fresh =
+                    if lanes.is_empty() { None } else { Some(items.by_time_in_turns(lanes.len(), turns).await) };
+                for slice in fresh.as_ref().unwrap_or(&order).chunks(STEP) {
                     lanes.place(items, slice);
                     turns.pass().await;
                 }
                 None
             }
-            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(items, &order, groups, n_groups)),
+            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(items, &order, (groups, n_groups), turns).await),
             Layout::OneEach => Some(Lanes::one_each(items, &order)),
         };
-        turns.pass().await;
         let lanes = other.as_ref().unwrap_or(lanes);
         // Lanes stay valid: the way from real to drawn time keeps the order of all starts and ends.
-        let drawn = (!map.is_identity()).then(|| items.drawn(&map));
-        let mut index = Index::of(drawn.as_ref().unwrap_or(items), order, lanes);
-        turns.pass().await;
-        index.add_ends();
-        turns.pass().await;
-        index.add_ranks();
-        turns.pass().await;
-        while index.add_fold() {
-            turns.pass().await;
-        }
-        while index.add_level() {
-            turns.pass().await;
-        }
+        let drawn = if map.is_identity() { None } else { Some(items.drawn(&map, turns).await) };
+        let index = Index::of(drawn.as_ref().unwrap_or(items), order, lanes, turns).await;
         let whole = Viewport::fit(map.drawn_range(extent)).whole();
-        let mut overview = Overview::new(&index, map.drawn(open_end), whole);
+        let mut overview = Overview::in_turns(&index, map.drawn(open_end), whole, turns).await;
         overview.set_breaks(map.clone());
-        turns.pass().await;
         Self { index, overview, extent, open_end, map, group_begin: lanes.group_begin().to_vec() }
     }
 }

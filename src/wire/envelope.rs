@@ -7,8 +7,8 @@
 mod steps;
 
 use super::answer::{DecodeError, PageInfo, Shape};
-use super::json::{Cursor, JsonError};
 use super::recover::{Garbage, Recovery};
+use super::scan::{Cursor, JsonError};
 use crate::model::Notices;
 
 /// What decodes rows and keeps them.

@@ -1,7 +1,9 @@
 //! Bodies of answers that are errors, in all forms met, and the version a server says it is.
 
-use super::json::{Cursor, Value};
-use super::object::{each_member, member};
+use serde::Deserialize;
+
+use super::lenient::{self, Part, Value};
+use super::{mend, read};
 
 /// What a server says went wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,10 +22,10 @@ const MESSAGE_MAX: usize = 500;
 pub fn error_body(bytes: &[u8]) -> Option<ErrorBody> {
     let bytes = without_mark(bytes).trim_ascii();
     match bytes.first()? {
-        b'{' => from_object(bytes, true),
+        b'{' => read::value::<Object<'_>>(bytes, &mut Vec::new()).and_then(|object| object.body(true)),
         b'[' | b'<' => None,
-        b'"' => match Cursor::new(bytes).value() {
-            Ok(Value::Text(text)) => body(&text.text, None),
+        b'"' => match read::value(bytes, &mut Vec::new()) {
+            Some(Value::Text(text)) => body(&text.text, None),
             _ => None,
         },
         _ => {
@@ -38,56 +40,73 @@ pub fn error_body(bytes: &[u8]) -> Option<ErrorBody> {
     }
 }
 
-fn from_object(object: &[u8], may_nest: bool) -> Option<ErrorBody> {
-    let (mut message, mut detail, mut title, mut description) = (None, None, None, None);
-    let (mut error, mut code, mut nested) = (None, None, None);
-    let mut fields = String::new();
-    each_member(object, &mut |key, value| {
-        let text = value.text().filter(|text| !text.trim().is_empty()).map(str::to_owned);
-        match (key, value) {
-            (b"message" | b"Message", _) => message = text,
-            (b"detail", _) => detail = text,
-            (b"title", _) => title = text,
-            (b"error_description", _) => description = text,
-            (b"errorCode" | b"code", _) => code = text,
-            (b"error", Value::Composite(object)) if may_nest => nested = from_object(object, false),
-            (b"error", _) => error = text,
-            (b"errors", Value::Composite(object)) => field_errors(object, &mut fields),
-            _ => {}
+/// The members that matter, in every spelling met.
+#[derive(Deserialize)]
+struct Object<'a> {
+    #[serde(default, deserialize_with = "lenient::words")]
+    message: Option<String>,
+    #[serde(default, rename = "Message", deserialize_with = "lenient::words")]
+    message_in_capitals: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    detail: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    title: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    error_description: Option<String>,
+    #[serde(default, rename = "errorCode", deserialize_with = "lenient::words")]
+    error_code: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    code: Option<String>,
+    /// A word, or an error of its own.
+    #[serde(borrow, default)]
+    error: Part<'a, Box<Object<'a>>>,
+    #[serde(default)]
+    errors: serde_json::Value,
+}
+
+impl Object<'_> {
+    fn body(self, may_nest: bool) -> Option<ErrorBody> {
+        let said = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+        let error = match self.error {
+            Part::Object(nested) => match nested.body(false).filter(|_| may_nest) {
+                Some(body) => return Some(body),
+                None => None,
+            },
+            Part::Other(Value::Text(text)) => said(Some(text.text.into_owned())),
+            Part::Other(_) => None,
+        };
+        let message = said(self.message).or_else(|| said(self.message_in_capitals));
+        let what = message.or(said(self.detail)).or(said(self.error_description)).or(said(self.title));
+        let code = said(self.error_code).or(said(self.code));
+        let fields = field_errors(&self.errors);
+        match (what, error) {
+            (Some(what), error) => body(&[what, fields].concat(), code.or(error)),
+            (None, Some(error)) => body(&error, code),
+            (None, None) if !fields.is_empty() => body(&fields, code),
+            (None, None) => None,
         }
-    });
-    if let Some(nested) = nested {
-        return Some(nested);
-    }
-    let what = message.or(detail).or(description).or(title);
-    match (what, error) {
-        (Some(mut what), error) => {
-            what.push_str(&fields);
-            body(&what, code.or(error))
-        }
-        (None, Some(error)) => body(&error, code),
-        (None, None) if !fields.is_empty() => body(fields.trim_ascii_start(), code),
-        (None, None) => None,
     }
 }
 
-/// problem+json's `errors`: `{field: [text, …]}`.
-fn field_errors(object: &[u8], out: &mut String) {
-    each_member(object, &mut |key, value| {
-        let Value::Composite(texts) = value else { return };
-        let mut cursor = Cursor::new(texts);
-        let mut more = cursor.enter(b'[', b']');
-        while more == Ok(true) && out.len() < MESSAGE_MAX {
-            let Ok(value) = cursor.value() else { return };
-            if let Some(text) = value.text() {
-                out.push(' ');
-                out.push_str(&String::from_utf8_lossy(key));
-                out.push_str(": ");
-                out.push_str(text);
+/// A text, or one that had to be mended.
+fn text(value: &serde_json::Value) -> Option<&str> {
+    match value.as_array().map(Vec::as_slice) {
+        Some([mark, text]) if mark == mend::TEXT => text.as_str(),
+        _ => value.as_str(),
+    }
+}
+
+/// problem+json's `errors`, `{field: [text, …]}`, as one text that begins with a blank.
+fn field_errors(errors: &serde_json::Value) -> String {
+    let mut out = String::new();
+    for (field, texts) in errors.as_object().into_iter().flatten() {
+        for text in texts.as_array().into_iter().flatten().filter_map(text) {
+            if out.len() < MESSAGE_MAX {
+                out.extend([" ", field, ": ", text]);
             }
-            more = cursor.more(b']');
         }
-    });
+    }
+    out
 }
 
 #[allow(clippy::unnecessary_wraps, reason = "every caller wants an Option")]
@@ -98,11 +117,22 @@ fn body(message: &str, code: Option<String>) -> Option<ErrorBody> {
 
 /// The product's version from `/ServiceInstance` (`version`) or Azure's `/system/about` (`serverVersion`).
 pub fn server_version(bytes: &[u8]) -> Option<String> {
-    let object = without_mark(bytes);
-    let version = member(object, "version").or_else(|| member(object, "serverVersion"))?;
-    let version = version.text()?.trim();
+    let object = without_mark(bytes).trim_ascii();
+    let about: About = read::value(object, &mut Vec::new()).filter(|_| object.starts_with(b"{"))?;
+    let version = about.version.or(about.server_version)?;
+    let version = version.trim();
     let is_plain = version.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+' | b'_' | b' '));
     ((1..=64).contains(&version.len()) && is_plain).then(|| version.to_owned())
+}
+
+/// What a server says of itself.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct About {
+    #[serde(default, deserialize_with = "lenient::words")]
+    version: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    server_version: Option<String>,
 }
 
 /// Without a byte order mark.

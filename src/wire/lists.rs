@@ -1,10 +1,14 @@
 //! Whole lists at once: sessions and jobs. Logs, which are large, have the resumable [`LogDecoder`](super::LogDecoder).
 
+use serde::Deserialize;
+
 use super::answer::{DecodeError, PageInfo};
 use super::envelope::{Envelope, RowKind, Rows};
-use super::fields::{Oddities, as_str};
-use super::json::{Cursor, JsonError};
-use super::{vb365, vbazure};
+use super::lenient::{self, Field};
+use super::mend::Text;
+use super::oddities::{Oddities, as_str};
+use super::scan::{Cursor, JsonError};
+use super::{read, vb365, vbazure};
 use crate::model::{Id, Job, Notices, Product, Session, SessionKind};
 
 /// Decodes sessions, sent as an array, a page or one alone.
@@ -68,6 +72,15 @@ impl Rows for SessionRows<'_> {
 
 struct JobRows(Vec<Job>);
 
+/// A job as sent.
+#[derive(Deserialize)]
+struct JobRow<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    name: Field<String>,
+}
+
 const JOBS: RowKind = RowKind {
     lists: &["results"],
     keys: &["id", "name", "description", "organizationId", "repositoryId", "backupType", "lastRun", "eTag", "_links"],
@@ -80,18 +93,11 @@ impl Rows for JobRows {
     }
 
     fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
+        let mut mended = Vec::new();
+        let row: JobRow<'_> = read::object(cursor, &mut mended)?;
         let mut odd = Oddities::default();
-        let (mut id, mut name) = (None, None);
-        let mut more = cursor.enter(b'{', b'}')?;
-        while more {
-            let key = cursor.key()?;
-            match key.as_ref() {
-                b"id" => id = odd.text(&key, cursor.value()?),
-                b"name" => name = odd.string(&key, cursor.value()?),
-                _ => cursor.skip_value()?,
-            }
-            more = cursor.more(b'}')?;
-        }
+        let id = odd.take("id", row.id);
+        let name = odd.take("name", row.name);
         match (Id::new(as_str(id.as_ref())), name) {
             (Some(id), Some(name)) => self.0.push(Job { id, name }),
             _ => odd.say("no name, or no id that is fit for an address; left out"),

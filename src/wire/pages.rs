@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::json::Cursor;
+use super::scan::Cursor;
 
 /// Where each element of an array stands, and whether the array is closed. What breaks off counts as far as it goes. O(n).
 pub fn pages(file: &[u8]) -> (Vec<Range<usize>>, bool) {

@@ -1,4 +1,5 @@
-//! One JSON value laid out for people.
+//! One JSON value laid out for people. Not by `serde_json`: what is shown as sent keeps its escapes and its digits, and goes
+//! on as far as it goes where it is cut.
 
 use super::error::without_mark;
 

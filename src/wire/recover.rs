@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::json::{Cursor, JsonError};
+use super::scan::{Cursor, JsonError};
 
 /// What is no row and no comma, on its way past.
 #[derive(Debug)]
@@ -86,7 +86,7 @@ impl Recovery {
             let found = match rest.first() {
                 None => Err(JsonError::Incomplete),
                 Some(b'{') if !matches!(self.before, b':' | b'[') => begins_row(rest, keys),
-                Some(b']') if self.before == b'}' => ends_rows(rest),
+                Some(b']') if self.before == b'}' => ends_rows(rest, keys),
                 Some(_) => Ok(false),
             };
             match found {
@@ -116,15 +116,19 @@ fn begins_row(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
     }
 }
 
-/// A bracket, and what may follow it in an envelope.
-fn ends_rows(rest: &[u8]) -> Result<bool, JsonError> {
+/// A bracket, and what may follow it in an envelope: not a field of a row, whose own list this would be the end of.
+fn ends_rows(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
     let mut cursor = Cursor::new(rest);
     cursor.byte(b']')?;
     match cursor.peek()? {
         b'}' => Ok(true),
         b',' => {
             cursor.byte(b',')?;
-            Ok(cursor.peek()? == b'"')
+            match cursor.key() {
+                Ok(key) => Ok(key.as_ref() == b"_links" || !keys.iter().any(|known| known.as_bytes() == key.as_ref())),
+                Err(JsonError::Incomplete) => Err(JsonError::Incomplete),
+                Err(JsonError::Bad(_)) => Ok(false),
+            }
         }
         _ => Ok(false),
     }

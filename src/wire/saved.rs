@@ -2,11 +2,13 @@
 
 use std::fmt;
 
-use super::tree::Tree;
+use serde::{Deserialize, Deserializer};
+use serde_json::Value;
+
 use crate::model::{Product, Stamp, Timestamp, Version, time};
 
 /// What a saved session says it is.
-pub(crate) const MARK: &str = "saved session";
+pub const MARK: &str = "saved session";
 /// The version of the format that is read, and written.
 pub const VERSION: u64 = 1;
 /// The longest header, in bytes: some hundred thousand parts.
@@ -181,32 +183,32 @@ pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
     let Some(len) = head.iter().take(HEADER_MAX).position(|&b| b == b'\n') else {
         return Err(if head.len() < HEADER_MAX { SavedError::Incomplete } else { SavedError::NotSaved });
     };
-    let tree = Tree::parse(head.get(..len).unwrap_or_default()).map_err(|at| SavedError::NotJson { at })?;
-    let text = |name: &str| tree.get(name).and_then(Tree::text);
-    if text("tapeline") != Some(MARK) {
+    // One line, so the column says the byte; it counts from 1.
+    let header: Header = serde_json::from_slice(head.get(..len).unwrap_or_default())
+        .map_err(|error| SavedError::NotJson { at: error.column().saturating_sub(1) })?;
+    if header.tapeline.as_deref() != Some(MARK) {
         return Err(SavedError::NotSaved);
     }
-    match tree.get("version").and_then(Tree::number) {
+    match header.version.as_u64() {
         Some(VERSION) => {}
         Some(version) if version > VERSION => return Err(SavedError::Newer { version }),
         _ => return Err(SavedError::NotSaved),
     }
-    let key = text("product").unwrap_or_default();
-    let product = Product::from_key(key).ok_or_else(|| SavedError::OtherProduct { product: key.to_owned() })?;
-    let parts = parts(tree.get("parts").and_then(Tree::list).unwrap_or_default(), len as u64 + 1)?;
+    let key = header.product.unwrap_or_default();
+    let Some(product) = Product::from_key(&key) else { return Err(SavedError::OtherProduct { product: key }) };
     let saved = Saved {
-        saved_at: text("savedAt").and_then(|t| match time::parse(t.as_bytes()) {
+        saved_at: header.saved_at.and_then(|t| match time::parse(t.as_bytes()) {
             Ok(Stamp::At(t, _)) => Some(t),
             _ => None,
         }),
         product,
-        api_version: text("apiVersion").and_then(|version| Version::parse(product, version)),
-        server: text("server").unwrap_or_default().to_owned(),
-        server_version: text("serverVersion").map(str::to_owned),
-        is_retrieval: tree.get("retrieval").and_then(Tree::flag).unwrap_or(false),
-        is_redacted: tree.get("redacted").and_then(Tree::flag).unwrap_or(false),
-        zone: text("zone").unwrap_or("UTC").to_owned(),
-        parts,
+        api_version: header.api_version.and_then(|version| Version::parse(product, &version)),
+        server: header.server.unwrap_or_default(),
+        server_version: header.server_version,
+        is_retrieval: header.retrieval == Value::Bool(true),
+        is_redacted: header.redacted == Value::Bool(true),
+        zone: header.zone.unwrap_or_else(|| "UTC".to_owned()),
+        parts: parts(header.parts, len as u64 + 1)?,
     };
     if saved.parts_of(PartKind::Log).next().is_none() {
         return Err(SavedError::NoLog);
@@ -214,17 +216,50 @@ pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
     Ok(saved)
 }
 
-fn parts(list: &[Tree], mut begin: u64) -> Result<Vec<SavedPart>, SavedError> {
+/// The header as written. A member of another kind than it should be counts as missing.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Header {
+    #[serde(default, deserialize_with = "text")]
+    tapeline: Option<String>,
+    #[serde(default)]
+    version: Value,
+    #[serde(default, deserialize_with = "text")]
+    saved_at: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    product: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    api_version: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    server: Option<String>,
+    #[serde(default, deserialize_with = "text")]
+    server_version: Option<String>,
+    #[serde(default)]
+    retrieval: Value,
+    #[serde(default)]
+    redacted: Value,
+    #[serde(default, deserialize_with = "text")]
+    zone: Option<String>,
+    #[serde(default)]
+    parts: Value,
+}
+
+fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(if let Value::String(text) = Value::deserialize(from)? { Some(text) } else { None })
+}
+
+fn parts(list: Value, mut begin: u64) -> Result<Vec<SavedPart>, SavedError> {
+    let Value::Array(list) = list else { return Ok(Vec::new()) };
     let mut out = Vec::with_capacity(list.len());
     for (n, part) in (1..).zip(list) {
-        let text = |name: &str| part.get(name).and_then(Tree::text);
-        let n_bytes = part.get("bytes").and_then(Tree::number);
+        let text = |name: &str| part.get(name).and_then(Value::as_str);
+        let n_bytes = part.get("bytes").and_then(Value::as_u64);
         let (Some(kind), Some(n_bytes)) = (text("kind"), n_bytes) else { return Err(SavedError::BadPart { n }) };
         let end = begin.checked_add(n_bytes).ok_or(SavedError::BadPart { n })?;
         out.push(SavedPart {
             kind: PartKind::ALL.into_iter().find(|known| known.word() == kind),
             session: text("session").map(str::to_owned),
-            is_complete: part.get("complete").and_then(Tree::flag).unwrap_or(false),
+            is_complete: part.get("complete").and_then(Value::as_bool).unwrap_or(false),
             begin,
             n_bytes,
         });

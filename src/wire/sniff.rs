@@ -1,9 +1,9 @@
 //! What a file is, from its beginning.
 
 use super::error::without_mark;
-use super::json::{Cursor, JsonError};
-use super::object::{describe, keys};
+use super::keys::{describe, keys};
 use super::saved::is_saved;
+use super::scan::{Cursor, JsonError};
 use crate::model::{Product, SessionKind};
 
 /// What the beginning of a file looks like.

@@ -1,49 +1,84 @@
 //! A job session's amounts and rates: texts in v1 and v2, numbers since, numbers as texts on some builds.
 
-use super::fields::{Oddities, integer};
-use super::json::Value;
-use super::object::each_member;
+use serde::{Deserialize, Deserializer};
+
+use super::lenient::{self, Field, Value};
+use super::oddities::Oddities;
 use crate::model::text::cut;
 use crate::model::{Rate, Statistics};
 
-/// Reads the `statistics` object; none for `null`.
-pub(crate) fn statistics(value: &Value<'_>, odd: &mut Oddities) -> Option<Statistics> {
-    let object = match value {
-        Value::Null => return None,
-        Value::Composite(object) if object.starts_with(b"{") => object,
-        other => {
-            odd.add(b"statistics", "no object", other);
-            return None;
-        }
-    };
-    let mut out = Statistics::default();
-    each_member(object, &mut |key, value| match key {
-        b"processingRate" => {
-            out.processing_rate = rate(key, &value, odd);
-            out.processing_rate_items = value.text().and_then(items).or(out.processing_rate_items);
-        }
-        b"processingRateBytesPS" => out.processing_rate = rate(key, &value, odd),
-        b"processingRateItemsPS" => out.processing_rate_items = odd.integer(key, &value),
-        b"readRate" | b"readRateBytesPS" => out.read_rate = rate(key, &value, odd),
-        b"writeRate" | b"writeRateBytesPS" => out.write_rate = rate(key, &value, odd),
-        b"transferredData" | b"transferredDataBytes" => out.transferred = rate(key, &value, odd),
-        b"processedObjects" => out.processed_items = odd.integer(key, &value),
-        b"bottleneck" => out.bottleneck = odd.string(key, value),
-        _ => {}
-    });
-    Some(out)
+/// The object as sent. Of each pair of names the first is of v1 and v2.
+#[derive(Deserialize)]
+pub(crate) struct StatisticsRow {
+    #[serde(default, rename = "processingRate", deserialize_with = "rate")]
+    processing_rate_text: Field<Rate>,
+    #[serde(default, rename = "processingRateBytesPS", deserialize_with = "rate")]
+    processing_rate: Field<Rate>,
+    /// Whether it was sent matters: then it counts, and not what the text says.
+    #[serde(default, rename = "processingRateItemsPS", deserialize_with = "sent_integer")]
+    processing_rate_items: Option<Field<i64>>,
+    #[serde(default, rename = "readRate", deserialize_with = "rate")]
+    read_rate_text: Field<Rate>,
+    #[serde(default, rename = "readRateBytesPS", deserialize_with = "rate")]
+    read_rate: Field<Rate>,
+    #[serde(default, rename = "writeRate", deserialize_with = "rate")]
+    write_rate_text: Field<Rate>,
+    #[serde(default, rename = "writeRateBytesPS", deserialize_with = "rate")]
+    write_rate: Field<Rate>,
+    #[serde(default, rename = "transferredData", deserialize_with = "rate")]
+    transferred_text: Field<Rate>,
+    #[serde(default, rename = "transferredDataBytes", deserialize_with = "rate")]
+    transferred: Field<Rate>,
+    #[serde(default, rename = "processedObjects", deserialize_with = "lenient::integer")]
+    processed_items: Field<i64>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    bottleneck: Field<String>,
 }
 
-fn rate(field: &[u8], value: &Value<'_>, odd: &mut Oddities) -> Option<Rate> {
-    match (integer(value), value) {
-        (Ok(None), _) => None,
-        (Ok(Some(bytes)), _) => Some(Rate { bytes: Some(bytes), text: None }),
-        (Err(_), Value::Text(text)) => Some(Rate { bytes: amount(&text.text), text: Some(text.text.to_string()) }),
-        (Err(_), other) => {
-            odd.add(field, "no amount", other);
-            None
+impl StatisticsRow {
+    /// What it says; what is odd is noted.
+    pub(crate) fn read(self, odd: &mut Oddities) -> Statistics {
+        let text = odd.take("processingRate", self.processing_rate_text);
+        let items_of_text = text.as_ref().and_then(|rate| items(rate.text.as_deref()?));
+        let of_pair = |odd: &mut Oddities, [as_text, as_number]: [&str; 2], text, number| {
+            let text = odd.take(as_text, text);
+            odd.take(as_number, number).or(text)
+        };
+        Statistics {
+            processing_rate: odd.take("processingRateBytesPS", self.processing_rate).or(text),
+            processing_rate_items: match self.processing_rate_items {
+                Some(items) => odd.take("processingRateItemsPS", items),
+                None => items_of_text,
+            },
+            read_rate: of_pair(odd, ["readRate", "readRateBytesPS"], self.read_rate_text, self.read_rate),
+            write_rate: of_pair(odd, ["writeRate", "writeRateBytesPS"], self.write_rate_text, self.write_rate),
+            transferred: of_pair(
+                odd,
+                ["transferredData", "transferredDataBytes"],
+                self.transferred_text,
+                self.transferred,
+            ),
+            processed_items: odd.take("processedObjects", self.processed_items),
+            bottleneck: odd.take("bottleneck", self.bottleneck),
         }
     }
+}
+
+fn sent_integer<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Field<i64>>, D::Error> {
+    lenient::integer(from).map(Some)
+}
+
+/// An amount: a number, or a text with a unit.
+fn rate<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Rate>, D::Error> {
+    let value = Value::deserialize(from)?;
+    Ok(match (lenient::whole(&value), &value) {
+        (Ok(None), _) => Field::Empty,
+        (Ok(Some(bytes)), _) => Field::Value(Rate { bytes: Some(bytes), text: None }),
+        (Err(_), Value::Text(text)) => {
+            Field::Value(Rate { bytes: amount(&text.text), text: Some(text.text.to_string()) })
+        }
+        (Err(_), other) => Field::odd("no amount", other),
+    })
 }
 
 /// `832.4 KB/s (52 items/s)` as bytes, with 1024 to the KB as the product counts; rounded down.

@@ -3,11 +3,15 @@
 //! One reader for all versions, since servers and documents disagree about which version sends what: a v3 server was
 //! seen to answer with the pages of v5, and v8 may still send `title` beside `message` and `type`.
 
+use serde::Deserialize;
+
 use super::envelope::RowKind;
-use super::fields::{Oddities, as_str};
-use super::json::{Cursor, JsonError, Text, Value};
-use super::object::member;
-use super::statistics::statistics;
+use super::lenient::{self, Field, Time};
+use super::mend::Text;
+use super::oddities::{Oddities, as_str};
+use super::read;
+use super::scan::{Cursor, JsonError};
+use super::statistics::StatisticsRow;
 use super::title::{Prefix, prefix};
 use crate::model::{Assumption, Id, Log, NewItem, Notices, Session, Status};
 
@@ -31,7 +35,27 @@ pub(crate) const SESSIONS: RowKind = RowKind {
     telling: &[&["id", "status"], &["id", "progress"], &["id", "creationTime"]],
 };
 
-/// Reads one log item straight into the columns.
+/// A log item as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Item<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::integer")]
+    usn: Field<i64>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    title: Field<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    message: Field<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    r#type: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    creation_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    end_time: Field<Time>,
+}
+
+/// Reads one log item into the columns.
 pub(crate) fn log_item(
     cursor: &mut Cursor<'_>,
     at: usize,
@@ -39,27 +63,18 @@ pub(crate) fn log_item(
     log: &mut Log,
     notices: &mut Notices,
 ) -> Result<(), JsonError> {
+    let mut mended = Vec::new();
+    let item: Item<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();
-    let (mut id, mut usn, mut start, mut end) = (None, None, None, None);
-    let (mut title, mut message, mut word) = (None, None, None);
-    let mut more = cursor.enter(b'{', b'}')?;
-    while more {
-        let key = cursor.key()?;
-        match key.as_ref() {
-            b"id" => id = odd.text(&key, cursor.value()?),
-            b"usn" => usn = odd.integer(&key, &cursor.value()?),
-            b"title" => title = odd.text(&key, cursor.value()?),
-            b"message" => message = odd.text(&key, cursor.value()?),
-            b"type" => word = odd.text(&key, cursor.value()?),
-            b"creationTime" => start = odd.time(&key, &cursor.value()?),
-            b"endTime" => end = odd.time(&key, &cursor.value()?),
-            _ => cursor.skip_value()?,
-        }
-        more = cursor.more(b'}')?;
-    }
-    let message = message.filter(|text: &Text<'_>| !text.text.is_empty());
+    let id = odd.take("id", item.id);
+    let usn = odd.take("usn", item.usn);
+    let title = odd.take("title", item.title);
+    let message = odd.take("message", item.message).filter(|text| !text.text.is_empty());
+    let word = odd.take("type", item.r#type);
+    let start = odd.take("creationTime", item.creation_time);
+    let end = odd.take("endTime", item.end_time);
     let text = message.as_ref().or(title.as_ref());
-    let word = word.as_ref().map(|word: &Text<'_>| word.text.as_ref()).filter(|word| !word.is_empty());
+    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
     let result = Outcome::of(word, as_str(text), as_str(title.as_ref()));
     let mut assumed = 0;
     if result.is_assumed {
@@ -125,39 +140,85 @@ impl<'a> Outcome<'a> {
     }
 }
 
+/// A session of a job or of a data retrieval, as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SessionRow<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    job_id: Field<Id>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    name: Field<String>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    job_type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    r#type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    job_session_config_type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    creation_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    end_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    status: Field<String>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    statistics: Field<StatisticsRow>,
+    #[serde(default, deserialize_with = "lenient::integer")]
+    progress: Field<i64>,
+    #[serde(default, deserialize_with = "lenient::integer")]
+    processed_objects: Field<i64>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    details: Field<String>,
+    #[serde(default, deserialize_with = "lenient::integer")]
+    retry_count: Field<i64>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    main_session_id: Field<Id>,
+    #[serde(default, deserialize_with = "lenient::truth")]
+    job_will_be_retried: Field<bool>,
+    #[serde(default, deserialize_with = "lenient::id")]
+    retrieval_id: Field<Id>,
+    #[serde(default, rename = "_links", deserialize_with = "lenient::object")]
+    links: Field<Links>,
+}
+
+/// Of a session's links the one to its job; what is odd about it is not told.
+#[derive(Deserialize)]
+struct Links {
+    #[serde(default, deserialize_with = "lenient::object")]
+    job: Field<Link>,
+}
+
+#[derive(Deserialize)]
+struct Link {
+    #[serde(default, deserialize_with = "lenient::words")]
+    href: Option<String>,
+}
+
 /// Reads one session, of a job or of a data retrieval.
 pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
+    let mut mended = Vec::new();
+    let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();
     let mut session = Session::new("");
-    let mut id = None;
-    let mut linked_job = None;
-    let mut more = cursor.enter(b'{', b'}')?;
-    while more {
-        let key = cursor.key()?;
-        let value = cursor.value()?;
-        match key.as_ref() {
-            b"id" => id = odd.text(&key, value),
-            b"jobId" => session.job_id = odd.id(&key, value),
-            b"name" => session.name = odd.string(&key, value),
-            b"jobType" | b"type" => session.type_word = odd.string(&key, value).map(without_comma),
-            b"jobSessionConfigType" => session.config_type = odd.string(&key, value),
-            b"creationTime" => session.start = odd.instant(&key, &value),
-            b"endTime" => session.end = odd.instant(&key, &value),
-            b"status" => odd.status(&key, value, &mut session),
-            b"progress" => session.progress = odd.integer(&key, &value),
-            b"processedObjects" => session.processed_objects = odd.integer(&key, &value),
-            b"statistics" => session.statistics = statistics(&value, &mut odd),
-            b"details" => session.details = odd.string(&key, value),
-            b"retryCount" => session.retry_count = odd.integer(&key, &value),
-            b"mainSessionId" => session.main_session_id = odd.id(&key, value),
-            b"jobWillBeRetried" => session.will_be_retried = odd.truth(&key, &value),
-            b"retrievalId" => session.retrieval_id = odd.id(&key, value),
-            b"_links" => linked_job = job_of_links(&value),
-            _ => {}
-        }
-        more = cursor.more(b'}')?;
-    }
-    session.job_id = session.job_id.or(linked_job);
+    let id = odd.take("id", row.id);
+    session.job_id = odd.take("jobId", row.job_id).or_else(|| job_of_links(row.links.value()));
+    session.name = odd.take("name", row.name);
+    session.type_word = odd.take("jobType", row.job_type);
+    let type_word = odd.take("type", row.r#type);
+    session.type_word = session.type_word.or(type_word).map(without_comma);
+    session.config_type = odd.take("jobSessionConfigType", row.job_session_config_type);
+    session.start = odd.instant("creationTime", row.creation_time);
+    session.end = odd.instant("endTime", row.end_time);
+    odd.status(row.status, &mut session);
+    session.statistics = odd.take("statistics", row.statistics).map(|statistics| statistics.read(&mut odd));
+    session.progress = odd.take("progress", row.progress);
+    session.processed_objects = odd.take("processedObjects", row.processed_objects);
+    session.details = odd.take("details", row.details);
+    session.retry_count = odd.take("retryCount", row.retry_count);
+    session.main_session_id = odd.take("mainSessionId", row.main_session_id);
+    session.will_be_retried = odd.take("jobWillBeRetried", row.job_will_be_retried);
+    session.retrieval_id = odd.take("retrievalId", row.retrieval_id);
     odd.finish_session(&mut session, id.as_ref());
     odd.tell(at, notices);
     Ok(session)
@@ -172,9 +233,7 @@ fn without_comma(word: String) -> String {
 }
 
 /// Before v8 the job's id stands in a link alone: its last part is taken, the link itself never followed nor kept.
-fn job_of_links(links: &Value<'_>) -> Option<Id> {
-    let Value::Composite(links) = links else { return None };
-    let Value::Composite(job) = member(links, "job")? else { return None };
-    let href = member(job, "href")?;
-    Id::new(href.text()?.rsplit('/').next()?)
+fn job_of_links(links: Option<Links>) -> Option<Id> {
+    let href = links?.job.value()?.href?;
+    Id::new(href.rsplit('/').next()?)
 }

@@ -1,10 +1,18 @@
 //! Veeam Backup for Microsoft Azure, REST v1 to v8.1: log rows and sessions.
 
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
+
 use super::envelope::RowKind;
-use super::fields::{Oddities, as_str};
-use super::json::{Cursor, JsonError, Text, Value};
-use super::object::member;
-use crate::model::{Assumption, Log, NewItem, Notices, Session, Status};
+use super::lenient::{self, Field, Time};
+use super::mend::Text;
+use super::oddities::{Oddities, as_str};
+use super::read;
+use super::scan::{Cursor, JsonError};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Session, Status};
 
 /// Rows of a session's log.
 pub(crate) const LOG: RowKind = RowKind {
@@ -20,7 +28,23 @@ pub(crate) const SESSIONS: RowKind = RowKind {
     telling: &[&["id", "status"], &["id", "executionStartTime"], &["executionStartTime", "status"]],
 };
 
-/// Reads one log row straight into the columns.
+/// A log row as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    #[serde(default, deserialize_with = "lenient::instant")]
+    log_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    execution_start_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::span")]
+    execution_duration: Field<i64>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    status: Field<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    message: Field<Text<'a>>,
+}
+
+/// Reads one log row into the columns.
 ///
 /// `logTime` says when the row was written: the sample's first row runs on for minutes after it. So it is the start
 /// only where nothing else is, and never the place that a duration is counted from: such a row is a mark.
@@ -31,23 +55,15 @@ pub(crate) fn log_item(
     log: &mut Log,
     notices: &mut Notices,
 ) -> Result<(), JsonError> {
+    let mut mended = Vec::new();
+    let row: Row<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();
-    let (mut written, mut begun, mut length) = (None, None, None);
-    let (mut message, mut word) = (None, None);
-    let mut more = cursor.enter(b'{', b'}')?;
-    while more {
-        let key = cursor.key()?;
-        match key.as_ref() {
-            b"logTime" => written = odd.time(&key, &cursor.value()?),
-            b"executionStartTime" => begun = odd.time(&key, &cursor.value()?),
-            b"executionDuration" => length = odd.span(&key, &cursor.value()?),
-            b"status" => word = odd.text(&key, cursor.value()?),
-            b"message" => message = odd.text(&key, cursor.value()?),
-            _ => cursor.skip_value()?,
-        }
-        more = cursor.more(b'}')?;
-    }
-    let word = word.as_ref().map(|word: &Text<'_>| word.text.as_ref()).filter(|word| !word.is_empty());
+    let written = odd.take("logTime", row.log_time);
+    let begun = odd.take("executionStartTime", row.execution_start_time);
+    let length = odd.take("executionDuration", row.execution_duration);
+    let word = odd.take("status", row.status);
+    let message = odd.take("message", row.message);
+    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
     let known = word.and_then(Status::from_word);
     let status = known.unwrap_or_default();
     let start = begun.or(written);
@@ -86,44 +102,111 @@ pub(crate) fn log_item(
     Ok(())
 }
 
+/// A session as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct SessionRow<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    r#type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    localized_type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    execution_start_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    execution_stop_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::span")]
+    execution_duration: Field<i64>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    status: Field<String>,
+    #[serde(default, deserialize_with = "lenient::integer")]
+    usn: Field<i64>,
+    /// `backupJobInfo` and its siblings.
+    #[serde(flatten, deserialize_with = "job_infos")]
+    subject: Subject,
+}
+
+/// What a session was about.
+#[derive(Default)]
+struct Subject {
+    name: Option<String>,
+    policy_id: Option<Id>,
+}
+
+/// One of the objects that say what a session was about; what is odd about it is not told.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct JobInfo {
+    #[serde(default, deserialize_with = "lenient::words")]
+    policy_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    backup_policy_display_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    vm_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    repository_name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    name: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    policy_id: Option<String>,
+}
+
 /// Reads one session.
 pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
+    let mut mended = Vec::new();
+    let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();
     let mut session = Session::new("");
-    let (mut id, mut type_word) = (None, None);
-    let mut more = cursor.enter(b'{', b'}')?;
-    while more {
-        let key = cursor.key()?;
-        let value = cursor.value()?;
-        match key.as_ref() {
-            b"id" => id = odd.text(&key, value),
-            b"type" => type_word = odd.string(&key, value),
-            b"localizedType" => session.type_word = odd.string(&key, value),
-            b"executionStartTime" => session.start = odd.instant(&key, &value),
-            b"executionStopTime" => session.end = odd.instant(&key, &value),
-            b"executionDuration" => session.stated_ticks = odd.span(&key, &value),
-            b"status" => odd.status(&key, value, &mut session),
-            b"usn" => session.policy_version = odd.integer(&key, &value),
-            key if key.ends_with(b"JobInfo") => subject(&value, &mut session),
-            _ => {}
-        }
-        more = cursor.more(b'}')?;
-    }
-    session.type_word = session.type_word.or(type_word);
+    let id = odd.take("id", row.id);
+    let type_word = odd.take("type", row.r#type);
+    session.type_word = odd.take("localizedType", row.localized_type).or(type_word);
+    session.start = odd.instant("executionStartTime", row.execution_start_time);
+    session.end = odd.instant("executionStopTime", row.execution_stop_time);
+    session.stated_ticks = odd.take("executionDuration", row.execution_duration);
+    odd.status(row.status, &mut session);
+    session.policy_version = odd.take("usn", row.usn);
+    (session.name, session.job_id) = (row.subject.name, row.subject.policy_id);
     odd.finish_session(&mut session, id.as_ref());
     odd.tell(at, notices);
     Ok(session)
 }
 
-/// What the session was about, from `backupJobInfo` or one of its siblings, of which at most one is filled.
-fn subject(info: &Value<'_>, session: &mut Session) {
-    let Value::Composite(info) = *info else { return };
-    let text = |name| member(info, name).and_then(|value| Some(value.text()?.to_owned())).filter(|t| !t.is_empty());
-    let names = ["policyName", "backupPolicyDisplayName", "vmName", "repositoryName", "name"];
-    if let Some(name) = names.into_iter().find_map(text) {
-        session.name = Some(name);
+/// Reads the members whose names end in `JobInfo`, of which at most one is filled, and passes over all others.
+fn job_infos<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
+    from.deserialize_map(JobInfos)
+}
+
+struct JobInfos;
+
+impl<'de> Visitor<'de> for JobInfos {
+    type Value = Subject;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the members of a session")
     }
-    if let Some(id) = text("policyId").and_then(|id| crate::model::Id::new(&id)) {
-        session.job_id = Some(id);
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Subject, A::Error> {
+        let mut subject = Subject::default();
+        while let Some(name) = members.next_key::<Cow<'de, str>>()? {
+            if !name.ends_with("JobInfo") {
+                members.next_value::<IgnoredAny>()?;
+                continue;
+            }
+            let Some(info) = members.next_value::<Info>()?.0 else { continue };
+            let names =
+                [info.policy_name, info.backup_policy_display_name, info.vm_name, info.repository_name, info.name];
+            subject.name = names.into_iter().flatten().next().or(subject.name);
+            subject.policy_id = info.policy_id.and_then(|id| Id::new(&id)).or(subject.policy_id);
+        }
+        Ok(subject)
+    }
+}
+
+struct Info(Option<JobInfo>);
+
+impl<'de> Deserialize<'de> for Info {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self(lenient::object(from)?.value()))
     }
 }

@@ -9,14 +9,14 @@ use tapeline::route::ZoneChoice;
 
 fn clean(json: &str) -> Config {
     let (config, problems) = Config::parse(json.as_bytes());
-    assert_eq!(problems, [""; 0], "{json}");
+    assert_eq!(problems, [], "{json}");
     config
 }
 
 fn broken(json: &str) -> (Config, String) {
     let (config, problems) = Config::parse(json.as_bytes());
     assert_eq!(problems.len(), 1, "{json}: {problems:?}");
-    (config, problems[0].clone())
+    (config, problems[0].to_string())
 }
 
 #[test]

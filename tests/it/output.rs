@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 mod law;
+mod plain;
 mod redact;
 mod spreadsheet;
 
@@ -15,7 +16,7 @@ use tapeline::output::Completeness;
 use tapeline::output::csv;
 use tapeline::output::redact::{Redactor, What};
 use tapeline::output::ticket::{self, Seen, Ticket, Wording};
-use tapeline::words::{Lang, Words};
+use tapeline::texts::{Lang, Texts};
 
 mod noise;
 
@@ -166,7 +167,6 @@ fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_
 
 #[test]
 fn a_ticket_speaks_german_and_names_nobody() {
-    let words = Words::parse(Lang::De, include_str!("../../src/words/de.txt"));
     let log =
         log(&["[Failed] Processing mailbox: a.b@c.example: lost", "[Failed] Processing mailbox: c@d.example: lost"]);
     let mut redactor = Redactor::new();
@@ -174,7 +174,7 @@ fn a_ticket_speaks_german_and_names_nobody() {
     redactor.learn_log(&log);
     let seen = [Some(Seen::Runs(4))];
     let rewrite = |what, text: &str| redactor.apply(what, text);
-    let wording = Wording { words: Some(&words), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
+    let wording = Wording { texts: Texts::new(Lang::De), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
     let text = with_ticket(&log, &[], LINK, |ticket| ticket::text_in(ticket, wording));
     let expected = "\
 Produkt: Veeam Backup for Microsoft 365, REST API v8, Serverversion 8.1.0.305
@@ -219,8 +219,13 @@ fn sessions_as_a_table() {
     let mut retried = session();
     retried.main_session_id = Id::new("job-0");
     retried.details = Some("=1+1".into());
-    let rows =
-        read(&csv::sessions(&[session(), retried], &|_| Some("@all"), Completeness::Partial("100 of 300."), None));
+    let rows = read(&csv::sessions(
+        &[session(), retried],
+        &|_| Some("@all"),
+        Completeness::Partial("100 of 300."),
+        None,
+        Texts::default(),
+    ));
     assert_eq!(rows[0], csv::SESSION_COLUMNS);
     assert_eq!(rows[1][..5], ["be376069-2865-4156-a9bc-825cef7d687e", "job-1", "'@all", "Backup", ""]);
     assert_eq!(

@@ -9,13 +9,24 @@ use tapeline::route::{Column, Group, Page, Params, Part, Route, Sort, Theme, Zon
 
 fn clean(fragment: &str) -> Route {
     let parsed = Route::parse(fragment);
-    assert_eq!(parsed.notices, [""; 0], "{fragment}");
+    assert_eq!(parsed.notices, [], "{fragment}");
     assert!(!parsed.has_token, "{fragment}");
     parsed.route
 }
 
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
+}
+
+#[test]
+fn a_column_sorts_as_it_is_wanted_most_and_then_the_other_way_round() {
+    let by_time = Sort { column: Column::Start, is_descending: true };
+    let by_length = by_time.chosen(Column::Length, true);
+    assert_eq!(by_length, Sort { column: Column::Length, is_descending: true }, "the longest first");
+    assert!(!by_length.chosen(Column::Length, true).is_descending);
+    assert!(!by_length.chosen(Column::Name, false).is_descending, "names begin with A");
+    assert!(!by_time.chosen(Column::Start, false).is_descending);
+    assert_eq!(by_length.chosen(Column::Start, false), by_time, "the newest first");
 }
 
 #[test]
@@ -239,7 +250,7 @@ proptest! {
         let route = Route { page, params };
         let parsed = Route::parse(&route.to_string());
         prop_assume!(!parsed.has_token);
-        prop_assert_eq!(parsed.notices, Vec::<String>::new());
+        prop_assert_eq!(parsed.notices, []);
         prop_assert_eq!(parsed.route, route);
     }
 

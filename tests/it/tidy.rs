@@ -14,7 +14,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use source::{File, files, holds_word, root, sources};
+pub(crate) use source::sources;
+use source::{File, files, holds_word, root};
 
 mod source;
 
@@ -22,23 +23,25 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
-    // The program around `report::Desk`.
-    ("desk", &[]),
-    // The program around `words::Words`.
-    ("interpreter", &[]),
-    // Stands in for a dependency; no module of the page.
-    ("unused", &[]),
     ("format", &["model"]),
-    ("words", &["format"]),
+    ("texts", &["model", "format"]),
+    ("words", &["format", "texts"]),
     // An address names filters, and so what is searched for.
-    ("route", &["model", "format", "answers"]),
-    ("config", &["model", "format", "answers", "route", "api", "wire"]),
+    ("route", &["model", "format", "texts", "answers"]),
+    ("config", &["model", "format", "texts", "answers", "route", "api", "wire"]),
+    ("reader", &["model", "format", "texts", "timeline", "answers", "route"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
     ("answers", &["model"]),
-    ("output", &["model", "answers", "format", "timeline", "words", "wire"]),
-    ("api", &["model", "wire"]),
-    ("report", &["model", "format", "words", "wire", "timeline", "answers", "output", "route", "config", "api"]),
+    ("output", &["model", "answers", "format", "timeline", "texts", "wire"]),
+    ("api", &["model", "format", "texts", "wire"]),
+    (
+        "report",
+        &[
+            "model", "format", "texts", "words", "wire", "timeline", "answers", "output", "route", "config", "api",
+            "reader",
+        ],
+    ),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
 ];
@@ -49,13 +52,13 @@ const ALL_PURE: &str = "pure";
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
-    "model", "sample", "format", "words", "config", "route", "wire", "timeline", "answers", "output", "api", "report",
+    "model", "sample", "format", "texts", "words", "config", "route", "wire", "timeline", "answers", "output", "api",
+    "reader", "report",
 ];
 
-/// What of `browser` the files of `app` may use; the first place that fits counts. Views and parts draw and listen;
-/// whatever leaves the page or comes into it goes through an action.
-const APP_MAY_USE_OF_BROWSER: &[(&str, &[&str])] =
-    &[("app/actions/", &[ALL]), ("app/state/", &[ALL]), ("app/", &["canvas", "frame"])];
+/// What of `browser` the files of `app` may use; the first place that fits counts. Features draw and listen;
+/// whatever leaves the page or comes into it goes through the store.
+const APP_MAY_USE_OF_BROWSER: &[(&str, &[&str])] = &[("app/store/", &[ALL]), ("app/", &["canvas", "frame"])];
 
 /// Names that only some places may hold.
 struct Reserved {
@@ -167,6 +170,28 @@ fn modules_use_only_what_the_map_allows() {
                 if !place.is_some_and(|(_, parts)| parts.contains(&ALL) || parts.contains(&inner)) {
                     found.add(&file, line, &format!("may not use `browser::{inner}` (see APP_MAY_USE_OF_BROWSER)"));
                 }
+            }
+        }
+    }
+    found.none();
+}
+
+/// Inside `app` an arrow leads from a feature to the store or to small components, and nowhere else: the store knows no view,
+/// a small component knows neither, and no feature knows another. The root, `app/mod.rs`, puts them together.
+#[test]
+fn no_feature_uses_another() {
+    let mut found = Findings::default();
+    for file in sources("src/app") {
+        let Some((own, _)) = file.name().strip_prefix("app/").and_then(|name| name.split_once('/')) else { continue };
+        let allowed: &[&str] = match own {
+            "store" | "ui" => &["signals"],
+            _ => &["signals", "store", "ui"],
+        };
+        for (line, path) in file.app_paths() {
+            let used = path.split("::").next().unwrap_or_default();
+            let is_module = root().join("src/app").join(used).is_dir() || used == "signals";
+            if is_module && used != own && !allowed.contains(&used) {
+                found.add(&file, line, &format!("`app/{own}` may not use `app/{used}`: {allowed:?} alone"));
             }
         }
     }

@@ -5,6 +5,7 @@ mod hostile;
 mod properties;
 mod quirks;
 mod saved;
+mod times;
 
 use tapeline::model::{Log, Notices, Product};
 use tapeline::wire::{DecodeError, LogDecoder, PageInfo};

@@ -10,10 +10,9 @@ use crate::{Result, place};
 /// The kinds of files a page is made of. Whatever else lies there was forgotten there.
 const KINDS: [&str; 8] = ["br", "css", "html", "js", "json", "svg", "txt", "wasm"];
 /// What a program shows: to the script of wasm-bindgen, all with these beginnings (the last two are streams of bytes, which come
-/// with Leptos' server functions); and what a program beside it does.
+/// with Leptos' server functions).
 const SHOWN_TO_SCRIPT: [&str; 5] =
     ["memory", "__wbindgen_", "__wasm_bindgen_func_elem_", "__wbg_intounderlying", "intounderlying"];
-const SHOWN_BESIDE: [&str; 6] = ["memory", "room", "ask", "answer", "__data_end", "__heap_base"];
 /// The one name that the page's scripts leave in the window (see dist.rs).
 const SHOWN_IN_WINDOW: &str = "tapelineGlue";
 /// What only a source map, a path on the building machine (see paths.rs), or a browser driven by a test would spell.
@@ -52,15 +51,13 @@ fn check_file(name: &str, bytes: &[u8], telltales: &[String]) -> Result<()> {
         return Err(format!("holds `{found}`, which is of the machine that built it, or for tests").into());
     }
     match kind {
-        "wasm" => {
-            check_program(bytes, ["sample-", "desk-", "interpreter-"].iter().any(|beside| name.starts_with(beside)))
-        }
+        "wasm" => check_program(bytes),
         "js" => check_script(&String::from_utf8_lossy(bytes)),
         _ => Ok(()),
     }
 }
 
-fn check_program(wasm: &[u8], is_beside: bool) -> Result<()> {
+fn check_program(wasm: &[u8]) -> Result<()> {
     for section in wasm::sections(wasm) {
         let (id, body) = section?;
         if id == CUSTOM {
@@ -68,20 +65,15 @@ fn check_program(wasm: &[u8], is_beside: bool) -> Result<()> {
             return Err(format!("holds the section `{name}`, which is for debuggers").into());
         }
         if id == EXPORTS {
-            check_exports(&wasm::exports(body)?, is_beside)?;
+            check_exports(&wasm::exports(body)?)?;
         }
     }
     Ok(())
 }
 
-fn check_exports(names: &[String], is_beside: bool) -> Result<()> {
+fn check_exports(names: &[String]) -> Result<()> {
     for name in names {
-        let is_known = if is_beside {
-            SHOWN_BESIDE.contains(&name.as_str())
-        } else {
-            SHOWN_TO_SCRIPT.iter().any(|known| name.starts_with(known))
-        };
-        if !is_known {
+        if !SHOWN_TO_SCRIPT.iter().any(|known| name.starts_with(known)) {
             return Err(format!("shows `{name}`: a way in that the page does not need").into());
         }
     }
@@ -151,8 +143,6 @@ mod tests {
     fn a_program_shows_no_more_than_it_must() {
         assert_eq!(problem("a_bg.wasm", &program(EXPORTS, b"\x01\x06memory\x02\0")), "");
         assert!(problem("a_bg.wasm", &program(EXPORTS, b"\x01\x03ask\0\0")).contains("shows `ask`"));
-        assert_eq!(problem("sample-a.wasm", &program(EXPORTS, b"\x01\x03ask\0\0")), "");
-        assert!(problem("sample-a.wasm", &program(EXPORTS, b"\x01\x05reset\0\0")).contains("shows `reset`"));
     }
 
     #[test]

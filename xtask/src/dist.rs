@@ -32,12 +32,11 @@ return __wbg_finalize_init(instance, module);
 };
 ";
 
-/// Rewrites the page that Trunk built. `programs` are fetched later, when somebody needs them: each with the word by which the
-/// page finds it, and where it was built. What a debugger wants stays only where the page is no release.
+/// Rewrites the page that Trunk built. What a debugger wants stays only where the page is no release.
 ///
 /// # Errors
 /// It does not look as this version of Trunk writes it, or what comes out would not run under its own policy.
-pub(crate) fn finish(dist: &Path, programs: &[(&str, PathBuf)], is_release: bool) -> Result<()> {
+pub(crate) fn finish(dist: &Path, is_release: bool) -> Result<()> {
     let index = dist.join("index.html");
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
@@ -54,11 +53,7 @@ pub(crate) fn finish(dist: &Path, programs: &[(&str, PathBuf)], is_release: bool
         Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
         Part::write(dist, "tapeline-", "_bg.wasm", &wasm_bytes)?,
     ];
-    let mut later = Vec::new();
-    for (word, path) in programs {
-        later.push((*word, Part::write(dist, &[word, "-"].concat(), ".wasm", &fs::read(path)?)?));
-    }
-    let finished = rewrite(&html, &start, &start_parts, &later)?;
+    let finished = rewrite(&html, &start, &start_parts)?;
     no_inline_code(&finished)?;
     fs::write(index, finished)?;
     Ok(())
@@ -128,7 +123,7 @@ impl<'a> Start<'a> {
     }
 }
 
-fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm]: &[Part; 3], later: &[(&str, Part)]) -> Result<String> {
+fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm]: &[Part; 3]) -> Result<String> {
     let mut page = html.replacen(start.element, "", 1);
     // Trunk's own hints: the glue has a tag of its own now, and the program is fetched with its integrity.
     for hint in ["<link rel=\"modulepreload\"", "<link rel=\"preload\""] {
@@ -145,13 +140,9 @@ fn rewrite(html: &str, start: &Start<'_>, [boot, glue, wasm]: &[Part; 3], later:
     writeln!(
         scripts,
         "    <script type=\"module\" id=\"tapeline-boot\" src=\"./{}\" integrity=\"{}\" crossorigin=\"anonymous\" \
-         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"",
+         data-wasm=\"./{}\" data-wasm-integrity=\"{}\"></script>",
         boot.name, boot.integrity, wasm.name, wasm.integrity
     )?;
-    for (word, part) in later {
-        write!(scripts, " data-{word}=\"./{}\" data-{word}-integrity=\"{}\"", part.name, part.integrity)?;
-    }
-    scripts.push_str("></script>\n");
     if page.matches("<head>").count() != 1 || page.matches("</head>").count() != 1 {
         return Err("dist/index.html needs exactly one <head>".into());
     }
@@ -252,8 +243,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         )?;
         fs::write(folder.join("tapeline-ab_bg.wasm"), WASM)?;
         fs::write(folder.join("tokens-cd.css"), ":root {\n  color: red;\n}\n")?;
-        fs::write(folder.join("world"), WASM)?;
-        finish(&folder, &[("sample", folder.join("world"))], true)?;
+        finish(&folder, true)?;
         Ok((fs::read_to_string(folder.join("index.html"))?, folder))
     }
 
@@ -280,8 +270,6 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         let (hash, integrity) = (short_hash(WASM), integrity(WASM));
         let wasm = format!("data-wasm=\"./tapeline-{hash}_bg.wasm\" data-wasm-integrity=\"{integrity}\"");
         assert!(html.contains(&wasm), "{html}");
-        let sample = format!("data-sample=\"./sample-{hash}.wasm\" data-sample-integrity=\"{integrity}\"");
-        assert!(html.contains(&sample), "{html}");
         assert!(!html.contains("tapeline-ab") && !folder.join("tapeline-ab.js").exists(), "Trunk's own are gone");
         fs::remove_dir_all(folder)?;
         Ok(())
@@ -290,7 +278,7 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
     #[test]
     fn a_page_is_finished_once() -> Result<()> {
         let (_, folder) = finished()?;
-        assert!(finish(&folder, &[], true).is_err_and(|e| e.to_string().contains("no start script found")));
+        assert!(finish(&folder, true).is_err_and(|e| e.to_string().contains("no start script found")));
         fs::remove_dir_all(folder)?;
         Ok(())
     }

@@ -1,22 +1,25 @@
 //! A document of the desk as elements. Those that stay the same are kept, and with them focus, what was opened, and where it
 //! was scrolled to.
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, Node};
 
-use crate::app::actions::desk;
-use crate::app::dom::{El, div, el, el_in_drawing, text_node};
-use crate::app::reactive::{Value, follow};
-use crate::app::state::State;
+use crate::app::dom::{El, div, el, el_in_drawing, follow, text_node};
+use crate::app::store::{Store, answers, copy_view};
 use crate::report::doc::{Step, steps};
 
 /// The document, drawn again whenever it has changed. A click on what says so (`data-do`) is an action.
-pub(crate) fn report(state: State, class: &str, doc: Value<Vec<u8>>) -> El {
-    let report = div(class).on("click", move |event| {
+pub(crate) fn report(store: Store, class: &str, doc: RwSignal<Vec<u8>>) -> El {
+    let report = div(class);
+    let element = report.element().clone();
+    let report = report.on("click", move |event| {
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let told = target.and_then(|target| target.closest("[data-do]").ok().flatten());
-        if let Some(action) = told.and_then(|told| told.get_attribute("data-do")) {
-            desk::act(state, &action);
+        match told.and_then(|told| told.get_attribute("data-do")).as_deref() {
+            Some("copy:page") => copy_view(store, &element),
+            Some(action) => answers::act(store, action),
+            None => {}
         }
     });
     let root: Node = report.node();

@@ -1,8 +1,3 @@
 //! One file for each view.
 
-pub(crate) mod connect;
 pub(crate) mod desk;
-pub(crate) mod file;
-pub(crate) mod nothing;
-pub(crate) mod session;
-pub(crate) mod sessions;

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::super::exchange::Facts;
+use super::super::asked::Facts;
 use crate::answers::failures::Group;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::load::Load;
@@ -19,7 +19,6 @@ const AT_ONCE_MAX: usize = 200_000;
 #[derive(Clone, Debug)]
 pub(super) struct Open {
     pub(super) facts: Option<Facts>,
-    pub(super) log: Log,
     pub(super) rules: Rules,
     /// For the timeline, which asks for it piece by piece.
     pub(super) grouper: Option<Grouper>,
@@ -36,7 +35,6 @@ impl Default for Open {
     fn default() -> Self {
         Self {
             facts: None,
-            log: Log::new(),
             rules: Rules::default(),
             grouper: None,
             load: OnceCell::new(),
@@ -55,21 +53,20 @@ impl Open {
         Self { facts: Some(facts), ..Self::default() }
     }
 
-    /// Takes items; what followed from those before is forgotten, where it does not grow with them.
-    pub(super) fn log_mut(&mut self) -> &mut Log {
+    /// The log has more items: what followed from those before is forgotten, where it does not grow with them.
+    pub(super) fn log_grew(&mut self) {
         (self.load, self.groups, self.muted) = Default::default();
-        &mut self.log
     }
 
     /// Whether there are too many items to read through at once without being asked.
-    pub(super) fn is_large(&self) -> bool {
-        self.log.len() > AT_ONCE_MAX
+    pub(super) fn is_large(log: &Log) -> bool {
+        log.len() > AT_ONCE_MAX
     }
 
     /// Puts items into kinds, objects and results one after the other, so many of them at most; whether all are.
-    pub(super) fn prepare(&mut self, n_most: usize) -> bool {
+    pub(super) fn prepare(&mut self, log: &Log, n_most: usize) -> bool {
         let groupers = [&mut self.kinds, &mut self.objects, &mut self.results];
-        groupers.into_iter().all(|grouper| grouper.extend(&self.log, n_most))
+        groupers.into_iter().all(|grouper| grouper.extend(log, n_most))
     }
 
     /// How many items are, as one counts that takes each three times.
@@ -83,17 +80,17 @@ impl Open {
     }
 
     /// Where open items end.
-    pub(super) fn open_end(&self, now: Timestamp) -> Timestamp {
-        open_end(&self.log, self.facts.as_ref().and_then(|facts| facts.session.as_ref()), now)
+    pub(super) fn open_end(&self, log: &Log, now: Timestamp) -> Timestamp {
+        open_end(log, self.facts.as_ref().and_then(|facts| facts.session.as_ref()), now)
     }
 
     /// The items, swept. Anew once open ones reach further.
-    pub(super) fn load(&mut self, now: Timestamp) -> &Load {
-        let end = self.open_end(now);
+    pub(super) fn load(&mut self, log: &Log, now: Timestamp) -> &Load {
+        let end = self.open_end(log, now);
         if self.load.get().is_some_and(|(known, _)| *known != end) {
             self.load = OnceCell::new();
         }
-        &self.load.get_or_init(|| (end, Load::new(&self.log, end))).1
+        &self.load.get_or_init(|| (end, Load::new(log, end))).1
     }
 
     /// The items, swept, if they were.
@@ -117,26 +114,26 @@ impl Open {
     }
 
     /// What went wrong, in groups.
-    pub(super) fn groups(&self) -> &[Group] {
-        self.groups.get_or_init(|| failures::groups(&self.log))
+    pub(super) fn groups(&self, log: &Log) -> &[Group] {
+        self.groups.get_or_init(|| failures::groups(log))
     }
 
     /// What the rules say is noise.
-    pub(super) fn muted(&self, noise: &Noise) -> &Muted {
-        self.muted.get_or_init(|| noise.muted(&self.log))
+    pub(super) fn muted(&self, log: &Log, noise: &Noise) -> &Muted {
+        self.muted.get_or_init(|| noise.muted(log))
     }
 
     /// The items of a set, in the order of arrival; nothing for a name that the log has no set of. O(n), and what has to be
     /// worked out first.
-    pub(super) fn set(&mut self, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
-        self.prepare(usize::MAX);
-        self.load(now);
+    pub(super) fn set(&mut self, log: &Log, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
+        self.prepare(log, usize::MAX);
+        self.load(log, now);
         let load = self.swept()?;
         let within = within.or(load.extent());
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
         let hash = || u32::from_str_radix(rest, 16).ok();
         let mut items = match sort {
-            "problem" => self.groups().iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
+            "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
             "kind" => sets::of_label(self.kinds(), hash()?),
             "object" => sets::of_label(self.objects(), hash()?),
             "phase" => phases::items(&self.rules.phases(self.kinds()), Phase::of_word(rest)?),
@@ -145,7 +142,7 @@ impl Open {
             "chain" => load.chain(within?).links.into_iter().map(|link| link.idx).collect(),
             "odd" => {
                 let bit: u8 = rest.parse().ok()?;
-                (0..u32::try_from(self.log.len()).ok()?).filter(|&idx| self.log.assumed(idx) & bit != 0).collect()
+                (0..u32::try_from(log.len()).ok()?).filter(|&idx| log.assumed(idx) & bit != 0).collect()
             }
             "noise" => self.muted.get()?.items.clone(),
             _ => return None,

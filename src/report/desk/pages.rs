@@ -1,7 +1,8 @@
 //! Whole views: two sessions side by side, an object across sessions, the nights of all jobs; and what a problem was before.
 
+use super::super::glance::{Glance, glance};
 use super::super::marks::session_route;
-use super::super::{Context, Doc, compare, find, glance};
+use super::super::{Context, Doc, compare, find};
 use super::Desk;
 use crate::answers::baseline::Baseline;
 use crate::answers::compare::{Align, Side, compare as compared, previous_run};
@@ -9,7 +10,7 @@ use crate::answers::failures::{self, Group};
 use crate::answers::find::Finder;
 use crate::answers::streaks::repeated;
 use crate::answers::{is_same_job, open_end, sets};
-use crate::model::{Id, Session, Severity, Timestamp};
+use crate::model::{Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 use crate::route::Page;
 
@@ -63,28 +64,29 @@ impl Pages {
 
 impl Desk {
     /// The desk's part of the view that the address names, and the logs that it would be better with.
-    pub(super) fn page(&mut self, doc: &mut Doc, needs: &mut Vec<Id>) {
+    pub(super) fn page(&mut self, doc: &mut Doc, log: &Log, needs: &mut Vec<Id>) {
         match self.context.route.page.clone() {
-            Page::Compare(a, b) => self.compare(doc, [&a, &b], needs),
-            Page::Find => self.find(doc, needs),
-            Page::JobSessions => self.glance(doc),
+            Page::Compare(a, b) => self.compare(doc, log, [&a, &b], needs),
+            Page::Find => self.find(doc, log, needs),
             _ => {}
         }
     }
 
-    fn glance(&self, doc: &mut Doc) {
-        let loaded = glance::Loaded { n: self.job_sessions.len(), is_all: self.are_all[0], filter: None };
-        glance::glance(doc, &self.context, &self.job_sessions, &loaded, FIRST_HOUR, &|session| self.name(session));
+    /// The nights of all jobs.
+    pub fn glance(&self) -> Glance {
+        let zone = (&self.context.zone, FIRST_HOUR);
+        glance(&self.job_sessions, self.are_all[0], zone, self.context.now, &|session| self.name(session))
     }
 
-    fn compare(&self, doc: &mut Doc, ids: [&Id; 2], needs: &mut Vec<Id>) {
+    fn compare(&self, doc: &mut Doc, open: &Log, ids: [&Id; 2], needs: &mut Vec<Id>) {
         let ctx = &self.context;
-        needs.extend(ids.into_iter().filter(|id| self.log_of(id).is_none()).cloned());
-        let is_of = |list: &&Vec<Session>, id: &Id| list.iter().any(|session| session.id.as_ref() == Some(id));
-        let list = Some(&self.retrieval_sessions).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
+        needs.extend(ids.into_iter().filter(|id| self.log_of(open, id).is_none()).cloned());
+        let is_of = |list: &&[Session], id: &Id| list.iter().any(|session| session.id.as_ref() == Some(id));
+        let list =
+            Some(self.retrieval_sessions.as_slice()).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
         let find = |id: &Id| list.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
         let sessions = ids.map(|id| find(id).unwrap_or_else(|| Session::new(id.as_str())));
-        let [Some((log_a, doubt_a)), Some((log_b, doubt_b))] = ids.map(|id| self.log_of(id)) else {
+        let [Some((log_a, doubt_a)), Some((log_b, doubt_b))] = ids.map(|id| self.log_of(open, id)) else {
             doc.line("p", "", ctx.say("The logs of both runs are being loaded …"));
             return;
         };
@@ -115,17 +117,17 @@ impl Desk {
             compare::Side { session: b, name: &names[1], log: log_b, only: &only_b },
         ];
         let others: Vec<&Session> = newest_first(list).into_iter().filter(|session| is_same_job(session, b)).collect();
-        let usual = self.pages.shows_usual.then(|| self.usual_of_others(&others, ids, needs));
+        let usual = self.pages.shows_usual.then(|| self.usual_of_others(open, &others, ids, needs));
         compare::compare(doc, ctx, sides, &comparison, &align, usual.as_ref(), &others);
     }
 
     /// What is usual for the steps of a job, by a few of its other runs; those whose logs are not here yet are wanted.
-    fn usual_of_others(&self, runs: &[&Session], but: [&Id; 2], needs: &mut Vec<Id>) -> Baseline {
+    fn usual_of_others(&self, open: &Log, runs: &[&Session], but: [&Id; 2], needs: &mut Vec<Id>) -> Baseline {
         let mut baseline = Baseline::default();
         let others = runs.iter().filter_map(|run| Some((run.id.as_ref()?, run.start?)));
         let others = others.filter(|(id, _)| !but.contains(id));
         for (id, began) in others.take(N_EARLIER_MAX) {
-            match self.log_of(id) {
+            match self.log_of(open, id) {
                 Some((log, _)) => baseline.add(log, began),
                 None => needs.push(id.clone()),
             }
@@ -133,7 +135,7 @@ impl Desk {
         baseline
     }
 
-    fn find(&mut self, doc: &mut Doc, needs: &mut Vec<Id>) {
+    fn find(&mut self, doc: &mut Doc, open: &Log, needs: &mut Vec<Id>) {
         let query = self.context.route.params.q.clone().unwrap_or_default();
         let candidates: Vec<&Session> = newest_first(&self.job_sessions);
         if self.pages.finder.query() != query {
@@ -145,7 +147,7 @@ impl Desk {
         let mut n_searched = self.pages.n_searched;
         if !query.is_empty() {
             for session in candidates.iter().take(n_total).skip(n_searched) {
-                match session.id.as_ref().map(|id| (self.log_of(id), id)) {
+                match session.id.as_ref().map(|id| (self.log_of(open, id), id)) {
                     Some((Some((log, doubt)), _)) if log.is_empty() && !doubt.is_empty() => finder.miss(session, doubt),
                     Some((Some((log, _)), _)) => finder.add(session, log),
                     Some((None, id)) => {
@@ -171,8 +173,8 @@ impl Desk {
 
     /// For each problem of the open session since when it is known, as far as the logs of earlier runs are here; those still
     /// wanted are added to `needs`.
-    pub(super) fn seen(&self, needs: &mut Vec<Id>) -> Vec<Option<Seen>> {
-        let groups = self.open.groups();
+    pub(super) fn seen(&self, open: &Log, needs: &mut Vec<Id>) -> Vec<Option<Seen>> {
+        let groups = self.open.groups(open);
         let session = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
         let Some(session) = session.filter(|_| !groups.is_empty()) else { return Vec::new() };
         let mut earlier: Vec<Vec<(String, Severity)>> = Vec::new();
@@ -183,7 +185,7 @@ impl Desk {
                 break;
             };
             let Some(id) = &run.id else { break };
-            match self.log_of(id) {
+            match self.log_of(open, id) {
                 None => {
                     needs.push(id.clone());
                     is_known = false;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::exchange::{SavedFile, Span};
+use super::super::asked::{NoSession, SavedFile, Span};
 use super::Desk;
-use crate::model::{Id, Log, Notices, Product};
+use crate::model::{Id, Log, Notices};
 use crate::output::noise;
 use crate::wire::{self, LogDecoder, PartKind, Saved, Sniffed};
 
@@ -32,37 +32,25 @@ fn span(part: &wire::SavedPart) -> Span {
     (place(part.begin), place(part.begin.saturating_add(part.n_bytes)))
 }
 
-/// What follows the name of a file, before why.
-const CANNOT: &str = "cannot be shown. ";
-
-/// A file that shows no session; what there is to say of it.
-fn shows_nothing(complaint: &[&str]) -> SavedFile {
-    SavedFile {
-        complaint: complaint.concat(),
-        product: Product::Vb365,
-        is_retrieval: false,
-        session: String::new(),
-        is_complete: false,
-        log: Vec::new(),
-        sessions: Vec::new(),
-    }
-}
-
 impl Desk {
     /// Reads the beginning of a file. One of known noise is taken, and shown as nothing but a word about it.
-    pub(super) fn take_saved(&mut self, file: &[u8]) -> SavedFile {
+    ///
+    /// # Errors
+    ///
+    /// Why it shows no session, or what it is instead.
+    pub fn take_saved(&mut self, file: &[u8]) -> Result<SavedFile, NoSession> {
+        self.redactor.take();
         if file.trim_ascii_start().starts_with(b"[") {
-            return self.take_pages(file);
+            return Self::take_pages(file);
         }
         let saved = match wire::saved(file) {
             Ok(saved) => saved,
-            Err(error) if !is_noise(file) => return shows_nothing(&[CANNOT, &error.to_string()]),
-            Err(_) => return shows_nothing(&[&self.take_noise(file)]),
+            Err(error) if !is_noise(file) => return Err(NoSession::Broken(error)),
+            Err(_) => return Err(self.take_noise(file)),
         };
         let session = saved.sessions().first().map(|&session| session.to_owned()).unwrap_or_default();
         let spans = |kind| saved.parts_of(kind).map(span).collect();
         let told = SavedFile {
-            complaint: String::new(),
             product: saved.product,
             is_retrieval: saved.is_retrieval,
             is_complete: saved.is_complete(&session),
@@ -71,20 +59,18 @@ impl Desk {
             session,
         };
         self.saved = Some(SavedSession(saved));
-        told
+        Ok(told)
     }
 
     /// Reads an array of pages of a log, which stand there without anything about their session.
-    fn take_pages(&mut self, file: &[u8]) -> SavedFile {
+    fn take_pages(file: &[u8]) -> Result<SavedFile, NoSession> {
         let (pages, is_closed) = wire::pages(file);
         let page = |range: &Range<usize>| file.get(range.clone()).unwrap_or_default();
         let Some(Sniffed::Log(product)) = pages.first().map(|first| wire::sniff(page(first))) else {
-            return shows_nothing(&[CANNOT, self.context.say("The pages in it are of no log.")]);
+            return Err(NoSession::NoPages);
         };
         if !is_closed {
-            let why =
-                "It breaks off, or is larger than 16 MB. Save its pages as files of their own, and open them together.";
-            return shows_nothing(&[CANNOT, self.context.say(why)]);
+            return Err(NoSession::Endless);
         }
         let has_next = pages.last().is_some_and(|last| {
             let (mut log, mut notices) = (Log::new(), Notices::default());
@@ -93,24 +79,26 @@ impl Desk {
             decoder.finish(&mut log, &mut notices).is_ok_and(|info| info.has_next)
         });
         let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-        let log = pages.iter().map(|page| (place(page.start), place(page.end))).collect();
-        SavedFile { product, log, is_complete: !has_next, ..shows_nothing(&[]) }
+        Ok(SavedFile {
+            product,
+            is_retrieval: false,
+            session: String::new(),
+            is_complete: !has_next,
+            log: pages.iter().map(|page| (place(page.start), place(page.end))).collect(),
+            sessions: Vec::new(),
+        })
     }
 
     /// Takes the rules of a file of known noise; what there is to say about it.
-    pub(super) fn take_noise(&mut self, file: &[u8]) -> String {
-        let words = &self.context.words;
-        match noise::parse(file, words) {
+    fn take_noise(&mut self, file: &[u8]) -> NoSession {
+        match noise::parse(file) {
             Ok((noise, problems)) => {
-                let n = words.counted(noise.rules.len(), "rule", "rules");
+                let n_rules = noise.rules.len();
                 self.noise = noise;
                 self.open.forget_noise();
-                let taken = words.fill("In use until this page is closed: {}.", &[&n]);
-                problems
-                    .into_iter()
-                    .fold(["holds known noise. ", &taken].concat(), |all, problem| [&all, " ", &problem].concat())
+                NoSession::Noise { n_rules, problems }
             }
-            Err(complaint) => [CANNOT, &complaint].concat(),
+            Err(error) => NoSession::BadNoise(error),
         }
     }
 }

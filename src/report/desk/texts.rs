@@ -1,22 +1,18 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
-use super::super::Context;
-use super::super::doc::{self, Doc};
-use super::super::exchange::{Told, Trouble, Wish};
-use super::super::export;
+use super::super::export::{self, Export, FileKind, Form, Made};
 use super::Desk;
 use crate::answers::usual;
-use crate::api::{Explanation, Origin, Server, Situation, TokenHelp};
 use crate::model::turns::at_once;
-use crate::model::{Id, Job, Product, Session, SessionKind, Turns, Version};
+use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
+use crate::route::Route;
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
-use crate::words::Lang;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
 const DRAWING_WIDTH_PX: f64 = 1200.0;
@@ -46,69 +42,19 @@ const fn rgb(rgb: u32) -> [u8; 4] {
     [red, green, blue, 0xff]
 }
 
-/// What was asked for: the word, the selected item, the address of the view, and the sizes of the pages as they came.
-struct Asked<'a> {
-    what: &'a str,
-    items: Vec<u32>,
-    link: &'a str,
-    sizes: Vec<u64>,
-}
-
-impl<'a> Asked<'a> {
-    fn read(detail: &'a str) -> Option<Self> {
-        let mut parts = detail.split(' ');
-        Some(Self {
-            what: parts.next()?,
-            items: parts.next()?.parse().into_iter().collect(),
-            link: parts.next()?,
-            sizes: parts.next().unwrap_or_default().split(',').filter_map(|size| size.parse().ok()).collect(),
-        })
-    }
-}
-
-/// The lines for a server: its origin, its product and the version of its API, with blanks between.
-pub(super) fn token_help(detail: &str) -> Option<TokenHelp> {
-    let mut parts = detail.split(' ');
-    let origin = Origin::parse(parts.next()?).ok()?;
-    let product = Product::from_key(parts.next()?)?;
-    let version = Version::parse(product, parts.next()?)?;
-    Some(TokenHelp::new(&Server { origin, product, version }))
-}
-
-/// What faults mean, in every language of the page; what stands before the first empty line is about the file.
-const EXPLANATIONS: [(Lang, &str); 2] =
-    [(Lang::En, include_str!("../../api/explanations.txt")), (Lang::De, include_str!("../../api/explanations.de.txt"))];
-
-/// A fault, told.
-pub(super) fn told(context: &Context, trouble: &Trouble) -> Option<Told> {
-    let texts = EXPLANATIONS.iter().find(|(lang, _)| *lang == context.words.lang()).map_or("", |(_, texts)| texts);
-    let origin = Origin::parse(&trouble.origin).ok()?;
-    let explanation = trouble.fault.explain(&Situation {
-        texts: texts.split_once("\n\n").map_or("", |(_, texts)| texts),
-        server: &Server { origin, product: trouble.product, version: trouble.version },
-        page_origin: &trouble.page_origin,
-        endpoint: None,
-        now: trouble.now,
-        token_age_minutes: trouble.token_age_minutes,
-        has_answered: trouble.has_answered,
-    });
-    let Explanation { title, cause, certainty, todo, who, report } = explanation;
-    Some(Told { title, cause, certainty: context.say(certainty.word()).to_owned(), todo, who, report })
-}
-
-/// A document as text with the address of its view, line by line with its names replaced if that is wanted.
-fn read_out(text: &str, link: &str, redactor: Option<&Redactor>) -> String {
-    let Some(known) = redactor else { return [text, "\n", link, "\n"].concat() };
-    let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        out.extend([&known.apply(What::Text, line), "\n"]);
-    }
-    out.extend(["\n", &known.apply(What::View, link), "\n"]);
-    out
+/// What is in view when a file is made.
+#[derive(Clone, Copy, Debug)]
+pub struct InView<'a> {
+    /// The view: its filters, and its window.
+    pub route: &'a Route,
+    /// The chosen range of time.
+    pub range: Option<TimeRange>,
+    /// The sizes of the pages of the log as they came, which go into a saved session.
+    pub sizes: &'a [u64],
 }
 
 /// Knows all names that the page shows.
-pub(super) fn redactor(desk: &Desk) -> Redactor {
+pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
     let mut redactor = Redactor::new();
     if let Some(facts) = &desk.open.facts {
         redactor.learn(What::Host, &facts.server);
@@ -122,7 +68,7 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
     for session in desk.sessions() {
         redactor.learn_session(session);
     }
-    redactor.learn_log(&desk.open.log);
+    redactor.learn_log(log);
     for other in &desk.siblings {
         redactor.learn_log(&other.log);
     }
@@ -130,67 +76,16 @@ pub(super) fn redactor(desk: &Desk) -> Redactor {
 }
 
 impl Desk {
-    /// A text that leaves the page. A file is its name, a line feed, where the pages as they came go in if they do, a line
-    /// feed, and its bytes.
-    pub(super) fn text(&mut self, wish: &Wish) -> Option<Vec<u8>> {
-        let asked = Asked::read(&wish.detail)?;
-        let redactor = self.redactor();
-        let (name, text, place) = match asked.what {
-            "powershell" => return Some(self.token_help.as_ref()?.powershell.clone().into_bytes()),
-            "shell" => return Some(self.token_help.as_ref()?.shell.clone().into_bytes()),
-            "work" | "page" => {
-                let mut doc = Doc::new();
-                if asked.what == "work" {
-                    self.work(&mut doc, wish, usize::MAX)?;
-                } else {
-                    self.page(&mut doc, &mut Vec::new());
-                }
-                return Some(read_out(&doc::plain(&doc.into_bytes()), asked.link, self.redactor()).into_bytes());
-            }
-            "ticket" => return Some(self.ticket(&asked, redactor, &mut Vec::new())?.into_bytes()),
-            "csv" => ("log.csv", self.csv(redactor)?, None),
-            "sessions-csv" => ("sessions.csv", self.sessions_csv(redactor), None),
-            "svg" => ("timeline.svg", self.svg(wish, redactor)?, None),
-            "png" => ("timeline.png", self.svg(wish, redactor)?, None),
-            "noise" => ("known-noise.json", noise::to_json(&self.noise), None),
-            "session" => {
-                let (head, tail) = self.session(&asked, redactor)?;
-                // With names replaced, the log is in the head, and no page goes in as it came.
-                let place = redactor.is_none().then_some(head.len());
-                ("session.tapeline", head + &tail, place)
-            }
-            _ => return None,
-        };
-        let place = place.map_or_else(String::new, |place| place.to_string());
-        Some([name, "\n", &place, "\n", &text].concat().into_bytes())
-    }
-
-    /// What a ticket will be, and what is replaced in it.
-    pub(super) fn export(&self, doc: &mut Doc, wish: &Wish) -> Option<()> {
-        let redactor = self.redactor();
-        if let Some(redactor) = redactor {
-            redactor.count_anew();
-        }
-        let asked = Asked { what: "ticket", items: Vec::new(), link: &wish.detail, sizes: Vec::new() };
-        let ticket = self.ticket(&asked, redactor, &mut Vec::new())?;
-        let shown = export::Export { ticket: &ticket, form: self.form, redactor, has_log: !self.open.log.is_empty() };
-        export::export(doc, &self.context, shown);
-        Some(())
-    }
-
-    fn completeness(&self) -> Completeness<'_> {
-        let doubt = self.open.facts.as_ref().map_or("", |facts| facts.doubt.as_str());
-        if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
-    }
-
-    fn ticket(&self, asked: &Asked<'_>, redactor: Option<&Redactor>, needs: &mut Vec<Id>) -> Option<String> {
+    /// The text of the ticket about the open session, and about some of its items in particular; nothing where none is open.
+    pub fn ticket(&self, log: &Log, items: &[u32], link: &str) -> Option<String> {
+        let redactor = self.redactor(log);
         let facts = self.open.facts.as_ref()?;
         let unnamed = Session::new("");
         let session = facts.session.as_ref();
         let name = session.map(|session| self.name(session));
-        let seen = self.seen(needs);
+        let seen = self.seen(log, &mut Vec::new());
         let saved = self.saved.as_ref().filter(|_| facts.is_file && session.is_some()).map(|saved| &saved.0);
-        let server = saved.map(|saved| [&facts.server, ", from ", &saved.server].concat());
+        let server = saved.map(|saved| self.context.texts().export_server_of_file(&facts.server, &saved.server));
         let ticket = Ticket {
             product: saved.map_or(facts.product, |saved| saved.product),
             version: saved.map_or(facts.version, |saved| saved.api_version),
@@ -200,43 +95,94 @@ impl Desk {
             session: session.unwrap_or(&unnamed),
             name: name.as_deref(),
             usual: session.and_then(|session| usual::usual(self.sessions(), session)),
-            log: Some(&self.open.log),
-            groups: self.open.groups(),
-            items: &asked.items,
+            log: Some(log),
+            groups: self.open.groups(log),
+            items,
             completeness: self.completeness(),
             zone: self.context.zone.name(),
             offset_at: &|t| self.context.offset(t),
             now: self.context.now,
-            link: asked.link,
+            link,
         };
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let wording = Wording {
-            words: Some(&self.context.words),
+            texts: self.context.texts(),
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
         };
         Some(match self.form {
-            export::Form::Text => ticket::text_in(&ticket, wording),
-            export::Form::Markdown => ticket::markdown_in(&ticket, wording),
+            Form::Text => ticket::text_in(&ticket, wording),
+            Form::Markdown => ticket::markdown_in(&ticket, wording),
         })
     }
 
-    fn csv(&self, redactor: Option<&Redactor>) -> Option<String> {
-        let log = &self.open.log;
-        let set = self.context.route.params.only.as_deref();
-        let params = &self.context.route.params;
+    /// What the ticket will be, and what is replaced in it; nothing where no session is open.
+    pub fn export(&self, log: &Log, link: &str) -> Option<Export> {
+        let redactor = self.redactor(log);
+        if let Some(redactor) = redactor {
+            redactor.count_anew();
+        }
+        Some(export::export(&self.ticket(log, &[], link)?, self.form, redactor, !log.is_empty()))
+    }
+
+    /// In which form the ticket is from now on.
+    pub fn set_form(&mut self, form: Form) {
+        self.form = form;
+    }
+
+    /// Whether names are replaced from now on in all that leaves.
+    pub fn set_redacted(&mut self, is_redacted: bool) {
+        self.is_redacted = is_redacted;
+    }
+
+    /// A file; nothing where there is none of its kind.
+    pub fn file(&self, log: &Log, what: FileKind, view: InView<'_>) -> Option<Made> {
+        let redactor = self.redactor(log);
+        Some(match what {
+            FileKind::Json => return None,
+            FileKind::Csv => self.csv(log, view.route, redactor)?.into(),
+            FileKind::SessionsCsv => self.sessions_csv(redactor).into(),
+            FileKind::Svg | FileKind::Png => self.svg(log, view, redactor)?.into(),
+            FileKind::Noise => noise::to_json(&self.noise).into(),
+            FileKind::Session => {
+                let (head, tail) = self.session(log, view.sizes, redactor)?;
+                // With names replaced, the log is in the head, and no page goes in as it came.
+                if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
+            }
+        })
+    }
+
+    /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.
+    pub fn read_out(&self, log: &Log, text: &str, link: &str) -> String {
+        let Some(known) = self.redactor(log) else { return [text, "\n", link, "\n"].concat() };
+        let mut out = String::with_capacity(text.len());
+        for line in text.lines() {
+            out.extend([&known.apply(What::Text, line), "\n"]);
+        }
+        out.extend(["\n", &known.apply(What::View, link), "\n"]);
+        out
+    }
+
+    fn completeness(&self) -> Completeness<'_> {
+        let doubt = self.open.facts.as_ref().map_or("", |facts| self.context.say(&facts.doubt));
+        if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
+    }
+
+    fn csv(&self, log: &Log, route: &Route, redactor: Option<&Redactor>) -> Option<String> {
+        let params = &route.params;
+        let set = params.only.as_deref();
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
         if let Some(set) = set {
-            let only = self.open.clone().set(set, None, self.context.now)?;
+            let only = self.open.clone().set(log, set, None, self.context.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        Some(csv::log_in(log, &items, self.completeness(), rewrite))
+        Some(csv::log_in(log, &items, self.completeness(), rewrite, self.context.texts()))
     }
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
@@ -245,28 +191,25 @@ impl Desk {
             let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
             names.get(at).map(String::as_str)
         };
-        let completeness = if self.are_all[0] {
-            Completeness::Complete
-        } else {
-            Completeness::Partial("not all sessions were loaded")
-        };
+        let texts = self.context.texts();
+        let why = texts.doubt_sessions();
+        let completeness = if self.are_all[0] { Completeness::Complete } else { Completeness::Partial(&why) };
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        csv::sessions(&self.job_sessions, &name_of, completeness, rewrite)
+        csv::sessions(&self.job_sessions, &name_of, completeness, rewrite, texts)
     }
 
     /// The window that the address names, or all of it, with the items in packed lanes.
-    fn svg(&self, wish: &Wish, redactor: Option<&Redactor>) -> Option<String> {
-        let log = &self.open.log;
-        let open_end = self.open.open_end(self.context.now);
-        let extent = log.extent()?.union(crate::model::TimeRange::new(open_end, open_end));
+    fn svg(&self, log: &Log, shown: InView<'_>, redactor: Option<&Redactor>) -> Option<String> {
+        let open_end = self.open.open_end(log, self.context.now);
+        let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
         let layout = (Layout::Packed, false);
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
         let mut viewport = Viewport::fit(extent);
-        if let Some(range) = self.context.route.params.range().or(wish.range) {
+        if let Some(range) = shown.route.params.range().or(shown.range) {
             viewport.zoom_to(range);
         }
         let n_lanes = f64::from(picture.index.n_lanes().max(3));
@@ -284,7 +227,7 @@ impl Desk {
             scene: &scene,
             ticks: &ticks,
             palette: &LIGHT,
-            words: &self.context.words,
+            texts: self.context.texts(),
             zone: self.context.zone.name(),
             title: &title,
             label: &|idx| rewritten(What::Text, log.text(idx)),
@@ -292,7 +235,7 @@ impl Desk {
     }
 
     /// A saved session, without the pages as they came, which go between the two.
-    fn session(&self, asked: &Asked<'_>, redactor: Option<&Redactor>) -> Option<(String, String)> {
+    fn session(&self, open: &Log, sizes: &[u64], redactor: Option<&Redactor>) -> Option<(String, String)> {
         let facts = self.open.facts.as_ref()?;
         let opened = facts.session.as_ref().map_or("", |session| session.id_text.as_str());
         let whole = |id: &str| redactor.map_or_else(|| id.to_owned(), |known| known.apply(What::Id, id));
@@ -310,13 +253,13 @@ impl Desk {
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);
         let is_complete = facts.doubt.is_empty();
-        let log = redactor.is_some().then(|| saved::log(product, &self.open.log, opened, redactor));
+        let log = redactor.is_some().then(|| saved::log(product, open, opened, redactor));
         let id = whole(opened);
         let others: Vec<(String, bool, String)> = listed
             .iter()
             .skip(1)
             .filter_map(|session| {
-                let (log, doubt) = self.log_of(session.id.as_ref()?).filter(|(log, _)| !log.is_empty())?;
+                let (log, doubt) = self.log_of(open, session.id.as_ref()?).filter(|(log, _)| !log.is_empty())?;
                 let text = saved::log(product, log, &session.id_text, redactor);
                 Some((whole(&session.id_text), doubt.is_empty(), text))
             })
@@ -328,7 +271,7 @@ impl Desk {
         let mut parts = vec![beside(PartKind::Sessions, &list), beside(PartKind::Jobs, &jobs)];
         match &log {
             Some(log) => parts.push(page(&id, is_complete, size(log))),
-            None => parts.extend(asked.sizes.iter().map(|&n_bytes| page(id.as_str(), is_complete, n_bytes))),
+            None => parts.extend(sizes.iter().map(|&n_bytes| page(id.as_str(), is_complete, n_bytes))),
         }
         parts.extend(others.iter().map(|(id, is_complete, text)| page(id.as_str(), *is_complete, size(text))));
         let header = saved::header(&Header {

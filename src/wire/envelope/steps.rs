@@ -1,11 +1,15 @@
 //! The steps of the machine: the first byte, a member of the envelope, a row, the closing brace.
 
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+
 use super::super::answer::{DecodeError, Shape};
 use super::super::error::error_body;
-use super::super::fields::integer;
-use super::super::json::{Cursor, JsonError, Value};
-use super::super::object::{describe, keys, member};
+use super::super::keys::{describe, keys};
+use super::super::lenient::{Value, whole};
+use super::super::read;
 use super::super::recover::{Garbage, Recovery, quote};
+use super::super::scan::{Cursor, JsonError, what};
 use super::{Envelope, RowKind, Rows, State, to_usize};
 use crate::model::Notices;
 
@@ -36,7 +40,7 @@ impl Envelope {
             b'"' | b'-' | b'0'..=b'9' => self.state = State::Failed(not_a_log("a single text or number")),
             _ => {
                 let from = cursor.pos();
-                if matches!(cursor.value()?, Value::Word(_)) {
+                if what(cursor.value()?) == "a bare word" {
                     return Err(JsonError::Bad(from));
                 }
                 self.state = State::Failed(not_a_log("a single word"));
@@ -59,35 +63,37 @@ impl Envelope {
                 cursor.byte(b'[')?;
                 self.state = State::Row { after_comma: false };
             } else {
-                match cursor.value()? {
-                    Value::Null => {
-                        // Azure's document allows it for `log`; nobody does for `results`.
-                        if key.as_ref() != b"log" {
-                            notices.add(None, || "`results` is null; taken as no rows".to_owned());
-                        }
-                        self.state = State::AfterMember;
-                    }
-                    other => {
-                        let name = String::from_utf8_lossy(&key);
-                        self.state = State::Failed(not_a_log(&format!("`{name}` is {}", other.what())));
-                        return Ok(());
-                    }
+                let value = cursor.value()?;
+                if value != b"null" {
+                    let name = String::from_utf8_lossy(&key);
+                    self.state = State::Failed(not_a_log(&format!("`{name}` is {}", what(value))));
+                    return Ok(());
                 }
+                // Azure's document allows it for `log`; nobody does for `results`.
+                if key.as_ref() != b"log" {
+                    notices.add(None, || "`results` is null; taken as no rows".to_owned());
+                }
+                self.state = State::AfterMember;
             }
             self.object_from = None;
             self.page.shape = if key.as_ref() == b"log" { Shape::Array } else { Shape::Page };
             return Ok(());
         }
         let value = cursor.value()?;
+        let mut mended = Vec::new();
         match key.as_ref() {
-            b"offset" => self.page.offset = count(&key, &value, notices),
-            b"limit" => self.page.limit = count(&key, &value, notices),
-            b"totalCount" => self.page.total_count = count(&key, &value, notices),
-            b"setId" => self.page.set_id = value.text().map(str::to_owned),
-            b"_links" => {
-                let next = if let Value::Composite(links) = value { member(links, "next") } else { None };
-                self.page.has_next = next.is_some_and(|next| next != Value::Null);
+            b"offset" => self.page.offset = count(&key, value, notices),
+            b"limit" => self.page.limit = count(&key, value, notices),
+            b"totalCount" => self.page.total_count = count(&key, value, notices),
+            b"setId" => {
+                let set_id = read::value(value, &mut mended);
+                self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
             }
+            b"_links" if value.starts_with(b"{") => {
+                let links: Option<Links> = read::value(value, &mut mended);
+                self.page.has_next = links.is_some_and(|links| links.next.is_some());
+            }
+            b"_links" => self.page.has_next = false,
             _ => {}
         }
         self.state = State::AfterMember;
@@ -135,7 +141,7 @@ impl Envelope {
             Ok(value) => {
                 if matches!(cursor.peek()?, b',' | b']') {
                     if is_wanted {
-                        notices.add(Some(at), || format!("is {}, not an object; left out", value.what()));
+                        notices.add(Some(at), || format!("is {}, not an object; left out", what(value)));
                     }
                     self.page.n_rows += 1;
                     self.state = State::AfterRow;
@@ -207,17 +213,20 @@ pub(super) fn not_a_log(found: &str) -> DecodeError {
     DecodeError::NotALog { found: found.to_owned() }
 }
 
-fn count(field: &[u8], value: &Value<'_>, notices: &mut Notices) -> Option<u64> {
-    let number = match integer(value) {
-        Ok(number) => number.map(u64::try_from),
-        Err(_) => Some(u64::try_from(-1)),
-    };
+/// Of a page's links the one that matters; never followed.
+#[derive(Deserialize)]
+struct Links {
+    next: Option<IgnoredAny>,
+}
+
+fn count(field: &[u8], value: &[u8], notices: &mut Notices) -> Option<u64> {
+    let mut mended = Vec::new();
+    let number = read::value(value, &mut mended).map(|value: Value<'_>| whole(&value));
     match number {
-        None => None,
-        Some(Ok(count)) => Some(count),
-        Some(Err(_)) => {
-            notices.add(None, || ["`", &String::from_utf8_lossy(field), "` of the page is no count; ignored"].concat());
-            None
-        }
+        Some(Ok(None)) => return None,
+        Some(Ok(Some(number))) if number >= 0 => return u64::try_from(number).ok(),
+        _ => {}
     }
+    notices.add(None, || ["`", &String::from_utf8_lossy(field), "` of the page is no count; ignored"].concat());
+    None
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use tapeline::api::{Endpoint, List, Page};
 use tapeline::model::{Id, Product, SessionKind, Timestamp, Version};
+use tapeline::texts::Texts;
 
 use super::server;
 
@@ -109,7 +110,7 @@ fn what_a_version_lacks_is_not_asked_for_and_the_reason_is_said() {
         (Product::VbAzure, "v8", Endpoint::Session(SessionKind::DataRetrieval, id()), "data-retrieval"),
     ] {
         assert_eq!(path(product, version, &endpoint), None);
-        assert!(endpoint.why_not(product).contains(reason), "{endpoint:?}");
+        assert!(endpoint.why_not(product).say(Texts::default()).contains(reason), "{endpoint:?}");
     }
 }
 

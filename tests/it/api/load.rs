@@ -105,7 +105,7 @@ fn a_short_page_that_promises_more_is_followed_to_an_empty_one() {
 #[track_caller]
 fn doubted(load: &Load, n_rows: usize, part: &str) {
     match load.state() {
-        LoadState::Doubtful { n_rows: n, why } if *n == n_rows && why.contains(part) => {}
+        LoadState::Doubtful { n_rows: n, why } if *n == n_rows && why.to_string().contains(part) => {}
         other => panic!("{other:?}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tapeline::api::retry::{MAX_RETRIES, MAX_WAIT_MS};
-use tapeline::api::{Fault, ProbeResult, Stage, retry_after_ms};
+use tapeline::api::{Fault, NotThere, ProbeResult, Stage, retry_after_ms};
 use tapeline::wire::DecodeError;
 
 fn too_many(retry_after_s: Option<u32>) -> Fault {
@@ -52,7 +52,7 @@ fn only_what_may_pass_is_retried() {
         Fault::Insecure,
         Fault::BlockedByPolicy,
         Fault::LocalNetworkDenied,
-        Fault::NoSuchResource { why: "" },
+        Fault::NoSuchResource { why: NotThere::Events },
     ];
     for fault in lasting {
         assert_eq!(retry_after_ms(1, &fault, 0.5), None, "{fault:?}");

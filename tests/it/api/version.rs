@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use tapeline::api::version::{Found, ProbeAnswer, Search, candidates, choose, probe_path};
 use tapeline::api::{Fault, Stage, TokenHelp};
 use tapeline::model::{Product, Version};
+use tapeline::texts::Texts;
 
 use super::{golden, server};
 use ProbeAnswer::{NotServed, Served, Unclear};
@@ -59,7 +60,7 @@ fn the_newest_served_version_wins() {
 fn a_server_that_asks_everybody_for_a_token_proves_nothing() {
     let (found, asked) = search(Product::Vb365, |_, _| Served);
     assert!(matches!(found, Found::Served { version, is_proved: false, .. } if version == v365("v8")));
-    assert!(found.note().is_some_and(|note| note.contains("assumed")));
+    assert!(found.note().is_some_and(|note| note.to_string().contains("assumed")));
     assert_eq!(asked.len(), 8);
 }
 
@@ -68,7 +69,7 @@ fn the_other_product_is_recognised() {
     let (found, asked) = search(Product::Vb365, serves(Product::VbAzure, &["v5", "v4"]));
     let version = v(Product::VbAzure, "v5");
     assert_eq!(found, Found::OtherProduct { product: Product::VbAzure, version });
-    assert!(found.note().is_some_and(|note| note.starts_with("Veeam Backup for Microsoft Azure answers")));
+    assert!(found.note().is_some_and(|note| note.to_string().starts_with("Veeam Backup for Microsoft Azure answers")));
     assert_eq!(asked[8], "/api/v8.1/jobSessions?Limit=1");
     assert_eq!((asked.len(), asked[12].as_str()), (13, "/api/v5/jobSessions?Limit=1"));
     let (found, _) = search(Product::VbAzure, serves(Product::Vb365, &["v8"]));
@@ -76,7 +77,7 @@ fn the_other_product_is_recognised() {
 
     let (found, asked) = search(Product::Vb365, |_, _| NotServed);
     assert_eq!(found, Found::NoneServed);
-    assert!(found.note().is_some_and(|note| note.contains("4443")));
+    assert!(found.note().is_some_and(|note| note.to_string().contains("4443")));
     assert_eq!(asked.len(), 17);
 }
 
@@ -132,7 +133,7 @@ fn help_for_a_token_fits_the_server() {
             "== {product:?} {version}\n{}--\n{}--\n{}\n\n",
             help.powershell,
             help.shell,
-            help.notes.join("\n")
+            help.notes.iter().map(|note| note.say(Texts::default())).collect::<Vec<_>>().join("\n")
         );
     }
     golden("token-help.txt", &out);

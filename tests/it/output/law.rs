@@ -13,9 +13,9 @@ use tapeline::output::saved::{self, Header, Part};
 use tapeline::output::svg::{Drawing, svg};
 use tapeline::output::ticket::{self, Ticket, Wording};
 use tapeline::output::{Completeness, csv};
+use tapeline::texts::Texts;
 use tapeline::timeline::{Index, Lanes, Scene, Size, View, Viewport, Zone, ticks};
 use tapeline::wire::{LogDecoder, PartKind, jobs, sessions};
-use tapeline::words::Words;
 
 use super::super::timeline::LIGHT;
 
@@ -183,7 +183,7 @@ fn drawing(sample: &Sample, title: &str, label: &dyn Fn(u32) -> String) -> Strin
         scene: &Scene::of(&view),
         ticks: &ticks,
         palette: &LIGHT,
-        words: &Words::default(),
+        texts: Texts::default(),
         zone: "UTC",
         title,
         label,
@@ -227,8 +227,8 @@ fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
     vec![
         ticket::text_in(&ticket(&[]), wording),
         ticket::markdown_in(&ticket(&all), wording),
-        csv::log_in(log, &all, Completeness::Complete, Some(rewrite)),
-        csv::sessions(own, &|_| sample.name.as_deref(), Completeness::Complete, Some(rewrite)),
+        csv::log_in(log, &all, Completeness::Complete, Some(rewrite), Texts::default()),
+        csv::sessions(own, &|_| sample.name.as_deref(), Completeness::Complete, Some(rewrite), Texts::default()),
         drawing(sample, &title, &|idx| rewrite(What::Text, log.text(idx))),
         saved::header(&Header {
             saved_at: Timestamp::default(),

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 use tapeline::answers::noise::{Noise, Rule};
 use tapeline::output::noise::{parse, to_json};
-use tapeline::words::Words;
+use tapeline::texts::Texts;
 
 fn error(text: &str) -> String {
-    parse(text.as_bytes(), &Words::default()).unwrap_err()
+    parse(text.as_bytes()).unwrap_err().say(Texts::default())
 }
 
 #[test]
@@ -32,9 +32,10 @@ fn a_bad_rule_costs_that_rule_and_never_hides_a_failure() {
         {\"text\":\"⟨mail⟩ 1\"},
         {\"text\":\"quite harmless\",\"failures\":\"yes\"},
         7]}";
-    let (noise, problems) = parse(text.as_bytes(), &Words::default()).unwrap();
+    let (noise, problems) = parse(text.as_bytes()).unwrap();
     let rules: Vec<_> = noise.rules.iter().map(|rule| (rule.text.as_str(), rule.why.as_str(), rule.failures)).collect();
     assert_eq!(rules, [("leavers", "gone", true), ("quite harmless", "", false)]);
+    let problems: Vec<String> = problems.into_iter().map(|problem| problem.say(Texts::default())).collect();
     assert_eq!(
         problems,
         [
@@ -50,11 +51,9 @@ fn a_bad_rule_costs_that_rule_and_never_hides_a_failure() {
 fn a_file_of_too_many_rules_is_cut_and_says_so() {
     let rules = vec!["{\"text\":\"harmless\"}"; 501].join(",");
     let text = format!("{{\"tapeline\":\"known noise\",\"version\":1,\"rules\":[{rules}]}}");
-    let (noise, problems) = parse(text.as_bytes(), &Words::default()).unwrap();
-    assert_eq!(
-        (noise.rules.len(), problems.as_slice()),
-        (500, &["Rule 501 is one too many and was left out.".to_owned()][..])
-    );
+    let (noise, problems) = parse(text.as_bytes()).unwrap();
+    assert_eq!((noise.rules.len(), problems.len()), (500, 1));
+    assert_eq!(problems[0].say(Texts::default()), "Rule 501 is one too many and was left out.");
 }
 
 #[test]
@@ -63,7 +62,7 @@ fn what_nobody_sees_is_written_as_its_number() {
     let noise = Noise { rules: vec![Rule { text: "harmless".into(), why, failures: false }] };
     let json = to_json(&noise);
     assert!(json.contains(r#""why": "a\u000a\u0001\u202e\udb40\udc01\"\\ é""#), "{json}");
-    assert_eq!(parse(json.as_bytes(), &Words::default()), Ok((noise, vec![])));
+    assert_eq!(parse(json.as_bytes()), Ok((noise, vec![])));
 }
 
 proptest! {
@@ -73,11 +72,11 @@ proptest! {
         let noise = Noise { rules };
         let json = to_json(&noise);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());
-        prop_assert_eq!(parse(json.as_bytes(), &Words::default()), Ok((noise, vec![])));
+        prop_assert_eq!(parse(json.as_bytes()), Ok((noise, vec![])));
     }
 
     #[test]
     fn no_bytes_break_it(bytes in any::<Vec<u8>>()) {
-        let _ = parse(&bytes, &Words::default());
+        let _ = parse(&bytes);
     }
 }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use tapeline::output::{Completeness, csv};
+use tapeline::texts::Texts;
 
 use super::{log, session};
 
@@ -136,7 +137,7 @@ fn a_spreadsheet_finds_texts_and_no_formula() {
     let mut odd = session();
     odd.details = Some("=1+1".into());
     odd.type_word = Some("@x".into());
-    let sessions = csv::sessions(&[odd], &|_| Some("+49 job"), Completeness::Complete, None);
+    let sessions = csv::sessions(&[odd], &|_| Some("+49 job"), Completeness::Complete, None, Texts::default());
     assert!(!flat_xml(&soffice, "sessions", &sessions, false).contains("table:formula"));
 
     // The same without the guard, so that this test can fail.

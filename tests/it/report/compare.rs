@@ -1,4 +1,4 @@
-//! The pages of comparing, finding and the nights at a glance, read as outlines.
+//! The pages of comparing and finding, read as outlines.
 
 use tapeline::answers::compare::{Align, compare};
 use tapeline::answers::find::Finder;
@@ -6,7 +6,6 @@ use tapeline::model::{Id, Log, NewItem, Session, Status, Timestamp};
 use tapeline::report::compare::{N_ROWS_MAX, Side, compare as page};
 use tapeline::report::doc::{Step, outline, steps};
 use tapeline::report::find::{Progress, find};
-use tapeline::report::glance::{Loaded, N_DAYS_MAX, Pace, glance, pace};
 use tapeline::report::{Context, Doc};
 use tapeline::route::{Page, Params, Route};
 use tapeline::words::{Lang, Words};
@@ -198,77 +197,6 @@ fn what_was_searched_is_said() {
     );
 }
 
-const DAY: i64 = 86_400;
-
-fn month() -> Vec<Session> {
-    let mut runs: Vec<Session> = (0..40).map(|n| run(&format!("n{n}"), n * DAY, 100 + n, Status::Success)).collect();
-    runs[37].status = Status::Failed;
-    runs.push(Session { main_session_id: Id::new("n37"), ..run("n37-again", 37 * DAY + 600, 30, Status::Warning) });
-    runs[38].status = Status::Failed;
-    runs[39].status = Status::Failed;
-    runs[36].end = runs[36].start.map(|start| start.plus(9_000_000_000));
-    runs.push(Session { job_id: Id::new("k"), ..run("other", 39 * DAY, 50, Status::Success) });
-    runs
-}
-
-fn strip(ctx: &Context, sessions: &[Session], filter: Option<&str>) -> Doc {
-    let mut doc = Doc::new();
-    let loaded = Loaded { n: 99, is_all: filter.is_none(), filter };
-    let name = |session: &Session| session.job_id.as_ref().map_or("-", |id| id.as_str()).to_owned();
-    glance(&mut doc, ctx, sessions, &loaded, 12, &name);
-    doc
-}
-
-#[test]
-fn nights_stand_in_a_strip_with_what_is_usual_and_what_is_not() {
-    let mut ctx = ctx();
-    ctx.now = at(50 * DAY);
-    let runs = month();
-    let (text, links) = read(strip(&ctx, &runs, None));
-    assert_links(&links);
-    assert!(text.starts_with("99 sessions loaded, all there are; 2 jobs|"), "{text}");
-    assert!(text.contains("41 runs"), "a run counts once, with its retries: {text}");
-    assert!(text.contains("2 in a row") && text.contains(", since Fri 22 Dec 2023"), "{text}");
-    assert!(text.contains("1 min 58 s to 2 min 13 s (37 runs)"), "{text}");
-    let cells: Vec<&String> = links.iter().filter(|link| link.starts_with("#/job-sessions/n")).collect();
-    assert_eq!(
-        i64::try_from(cells.len()).unwrap(),
-        N_DAYS_MAX - 1 + 1,
-        "34 nights of one session, and the last good run"
-    );
-    let night = "#/job-sessions?api=sample&job=j&from=2023-12-20T12:00:00Z&to=2023-12-21T11:59:59.9999999Z";
-    assert!(links.contains(&night.to_owned()), "a night of several sessions is a list: {links:?}");
-    let outline = outline(&strip(&ctx, &runs, None).into_bytes());
-    for spoken in [
-        "Wed 20 Dec 2023: Warning, after a retry; Failed before, 2 min 17 s, usually 1 min 58 s, 2 sessions",
-        "Tue 19 Dec 2023: Success, 15 min 00 s, usually 1 min 58 s, much longer than usual",
-        "Fri 22 Dec 2023: Failed, 2 min 19 s",
-    ] {
-        assert!(outline.contains(spoken), "{spoken}: {outline}");
-    }
-    assert!(outline.contains("--lo=\"13.11%\" --hi=\"14.77%\""), "{outline}");
-    assert!(outline.contains("--h=\"100%\""));
-    let (text, _) = read(strip(&ctx, &runs[..3], Some("Success")));
-    assert!(
-        text.starts_with("99 sessions loaded, not all there are; this is of 3 that fit “Success”; 1 job|"),
-        "{text}"
-    );
-    let (text, _) = read(strip(&ctx, &[], None));
-    assert!(!text.contains("Nights by job"), "{text}");
-}
-
-#[test]
-fn out_of_the_ordinary_needs_runs_to_compare_with() {
-    use tapeline::answers::usual::Usual;
-    let usual = |n| Usual { median_ticks: 100, p90_ticks: 200, n };
-    assert_eq!(pace(201, &usual(5)), Pace::Long);
-    assert_eq!(pace(200, &usual(5)), Pace::Usual, "one of ten is as long");
-    assert_eq!(pace(150, &Usual { p90_ticks: 110, ..usual(5) }), Pace::Usual, "not by much");
-    assert_eq!(pace(49, &usual(5)), Pace::Short);
-    assert_eq!(pace(50, &usual(5)), Pace::Usual);
-    assert_eq!(pace(9_999, &usual(4)), Pace::Usual);
-}
-
 /// Every text of these pages has its German partner: none of the English ones below is left on them.
 #[test]
 fn the_pages_are_in_german() {
@@ -299,7 +227,6 @@ fn the_pages_are_in_german() {
             texts.push_str(&said(doc));
         }
     }
-    texts.push_str(&said(strip(&german(), &month(), Some("F"))));
     for english in [
         " the ", "and ", " of ", "Failed", "failing", "Session", " run", "worked", "longer", "Length", "usually",
         "Stop|", "since", "row", "Items", "arning", " without", "Newly", "Still", "Slower", "Gone", "Fixed", "Faster",
@@ -325,13 +252,4 @@ fn a_page_of_two_large_logs() {
         let n = compared(&ctx(), &a, &b, &Align::Start).into_bytes().len();
         println!("compared and drawn, {n} bytes: {:?}", begun.elapsed());
     }
-    let runs: Vec<Session> = (0..30_000)
-        .map(|n| Session {
-            job_id: Id::new(&(n % 200).to_string()),
-            ..run(&n.to_string(), n / 200 * DAY / 5, 100 + n % 7, Status::Success)
-        })
-        .collect();
-    let begun = std::time::Instant::now();
-    let n = strip(&ctx(), &runs, None).into_bytes().len();
-    println!("30,000 sessions of 200 jobs at a glance, {n} bytes: {:?}", begun.elapsed());
 }

@@ -1,23 +1,35 @@
-//! The desk as the page uses it: told in bytes, asked in bytes, with the company that does not exist.
+//! The desk as the page uses it, with the company that does not exist.
+
+use std::sync::Arc;
 
 use sample_world::{World, answer, time_from_text};
 use tapeline::answers::failures;
-use tapeline::api::{Fault, ProbeResult, Stage};
+use tapeline::answers::groups::By;
+use tapeline::answers::names::Names;
+use tapeline::api::{Fault, NotThere, Origin, ProbeResult, Server, Situation, Stage};
 use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
 use tapeline::report::Desk;
-use tapeline::report::desk::Tell;
+use tapeline::report::asked::{Answer, Facts, What, Wish};
+use tapeline::report::desk::InView;
 use tapeline::report::doc::{Step, plain, steps};
-use tapeline::report::exchange::{
-    Answer, Clock, Facts, Field, Groups, SavedFile, Sessions, Sibling, Told, Trouble, What, Wish, put_items,
-};
+use tapeline::report::export::{FileKind, Made};
+use tapeline::report::summary::Summary;
+use tapeline::report::work::Work;
+use tapeline::route::Route;
+use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
 use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
+
+use super::summary::{drawn, hrefs};
+use super::work::shown;
+use crate::render;
 
 /// A page with a desk.
 pub(super) struct Page {
     world: World,
     pub(super) desk: Desk,
     sessions: Vec<Session>,
+    log: Log,
 }
 
 fn decoded(bytes: &[u8]) -> Log {
@@ -35,23 +47,37 @@ impl Page {
         let body = answer(&world, "/v8/JobSessions?limit=10000").body;
         let (rows, _) = sessions(Product::Vb365, SessionKind::Job, &body, &mut notices).unwrap();
         let (names, _) = jobs(&answer(&world, "/v8/Jobs?limit=99").body, &mut notices).unwrap();
-        let mut page = Self { world, desk: Desk::default(), sessions: rows.clone() };
-        page.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: true });
-        page.tell(Tell::Names, &names.into_iter().map(|job| (job.id, job.name)).collect::<Vec<_>>());
-        page.tell(Tell::Clock, &Clock::new(Timestamp::from_ticks(page.world.now()), &Zone::utc()));
+        let mut page = Self { world, desk: Desk::default(), sessions: rows.clone(), log: Log::new() };
+        page.desk.set_sessions(SessionKind::Job, Arc::new(rows), true);
+        let mut known = Names::default();
+        for job in names {
+            known.insert(&job.id, job.name);
+        }
+        page.desk.set_names(known);
+        page.desk.set_clock(Timestamp::from_ticks(page.world.now()), Zone::utc());
         page
     }
 
-    pub(super) fn tell(&mut self, what: Tell, told: &impl Field) -> Vec<u8> {
-        let mut message = vec![what as u8];
-        told.put(&mut message);
-        self.desk.take(&message).unwrap()
+    pub(super) fn act(&mut self, action: &str) {
+        self.desk.act(action);
     }
 
     pub(super) fn ask(&mut self, what: What, route: &str, detail: &str) -> Option<Answer> {
-        let mut message = vec![Tell::Wish as u8];
-        Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() }.put(&mut message);
-        Answer::read(&mut self.desk.take(&message)?.as_slice())
+        let wish = Wish { what, route: route.to_owned(), range: None, detail: detail.to_owned() };
+        self.desk.answer(&self.log, &wish)
+    }
+
+    pub(super) fn work(&mut self) -> Work {
+        self.desk.work(&self.log, None)
+    }
+
+    /// A file of the open log, whose pages came in these sizes.
+    fn file(&self, what: FileKind, sizes: &[u64]) -> Made {
+        self.desk.file(&self.log, what, InView { route: &Route::default(), range: None, sizes }).unwrap()
+    }
+
+    pub(super) fn ticket(&self) -> String {
+        self.desk.ticket(&self.log, &[], "https://x/").unwrap()
     }
 
     fn body(&self, id: &Id) -> Vec<u8> {
@@ -75,20 +101,17 @@ impl Page {
             is_at_rest: true,
             doubt: String::new(),
         };
-        self.tell(Tell::Open, &facts);
-        self.tell_items(Tell::Items, log);
+        self.open_with(facts, log);
     }
 
-    pub(super) fn tell_items(&mut self, what: Tell, log: &Log) {
-        let mut message = vec![what as u8];
-        put_items(log, 0, u32::try_from(log.len()).unwrap(), &mut message);
-        self.desk.take(&message).unwrap();
+    pub(super) fn open_with(&mut self, facts: Facts, log: &Log) {
+        self.log = log.clone();
+        self.desk.open(facts);
     }
 
     fn tell_sibling(&mut self, id: &Id) {
-        self.tell(Tell::Sibling, &Sibling { id: id.clone(), doubt: String::new() });
-        let log = self.log(id);
-        self.tell_items(Tell::SiblingItems, &log);
+        let log = Arc::new(self.log(id));
+        self.desk.add_sibling(id.clone(), String::new(), log);
     }
 
     /// Answers once every log that was wanted is there; how many were.
@@ -101,6 +124,28 @@ impl Page {
             }
         }
         panic!("it wants ever more");
+    }
+
+    /// The answer on top of the open session.
+    pub(super) fn summary(&mut self) -> Option<(Summary, Vec<Id>)> {
+        self.desk.summary(&self.log)
+    }
+
+    /// The same, once every log that was wanted is there; how many were.
+    fn settled_summary(&mut self) -> (Summary, usize) {
+        for n in 0..60 {
+            let (summary, needs) = self.summary().unwrap();
+            match needs.first() {
+                Some(id) => self.tell_sibling(id),
+                None => return (summary, n),
+            }
+        }
+        panic!("it wants ever more");
+    }
+
+    /// The items of a set of the open session.
+    fn set(&mut self, name: &str) -> Option<Vec<u32>> {
+        self.desk.set(&self.log, name)
     }
 
     /// A session that went wrong, and its log.
@@ -117,19 +162,16 @@ fn links(bytes: &[u8]) -> Vec<String> {
     steps(bytes).filter_map(href).collect()
 }
 
-fn items(answer: &Answer) -> Vec<u32> {
-    Vec::read(&mut answer.body.as_slice()).unwrap()
-}
-
 #[test]
 fn a_summary_wants_earlier_runs_only_as_far_as_problems_repeat() {
     let mut page = Page::new();
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let (answer, n_logs) = page.settled(What::Summary, &route);
+    let (summary, n_logs) = page.settled_summary();
     assert!((1..=5).contains(&n_logs), "{n_logs}");
-    let text = plain(&answer.body);
+    let html = drawn(&summary, &route);
+    let text = render::plain(&html);
     let groups = failures::groups(&log);
     assert!(text.contains("usually ") && text.contains("nine of ten within "), "{text}");
     for group in groups.iter().take(6) {
@@ -138,13 +180,13 @@ fn a_summary_wants_earlier_runs_only_as_far_as_problems_repeat() {
     }
     assert!(text.contains("new since the run before") || text.contains("runs in a row"), "{text}");
     // Each group leads to its items.
-    let sets: Vec<String> = links(&answer.body).into_iter().filter(|href| href.contains("only=problem.")).collect();
+    let sets: Vec<String> = hrefs(&html).into_iter().filter(|href| href.contains("only=problem.")).collect();
     assert_eq!(sets.len(), groups.len());
     for (href, group) in sets.iter().zip(&groups) {
         let set = href.split_once("only=").unwrap().1.split('&').next().unwrap();
         let mut wanted = group.items.clone();
         wanted.sort_unstable();
-        assert_eq!(items(&page.ask(What::Items, &route, set).unwrap()), wanted, "{href}");
+        assert_eq!(page.set(set).unwrap(), wanted, "{href}");
     }
 }
 
@@ -154,19 +196,25 @@ fn every_link_of_a_report_leads_to_items_or_a_window() {
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let answer = page.ask(What::Work, &route, "").unwrap();
-    let links = links(&answer.body);
+    let html = shown(page.work(), Lang::En, None);
+    let links: Vec<String> = render::steps(&html)
+        .into_iter()
+        .filter_map(|step| match step {
+            render::Step::Set(name, href) if name == "href" => Some(href),
+            _ => None,
+        })
+        .collect();
     assert!(links.len() > 10, "{links:?}");
     for href in links {
         assert!(href.starts_with("#/"), "{href}");
         if let Some((_, set)) = href.split_once("only=") {
             let set = set.split('&').next().unwrap();
-            let found = page.ask(What::Items, &route, set).map(|answer| items(&answer));
+            let found = page.set(set);
             assert!(found.is_some_and(|items| !items.is_empty()), "{href}");
         }
     }
-    assert!(page.ask(What::Items, &route, "problem.00000000").is_none());
-    assert!(page.ask(What::Items, &route, "nonsense").is_none());
+    assert!(page.set("problem.00000000").is_none());
+    assert!(page.set("nonsense").is_none());
 }
 
 #[test]
@@ -176,10 +224,10 @@ fn a_search_loads_logs_one_by_one_and_can_be_stopped() {
     let first = page.ask(What::Page, route, "").unwrap();
     assert_eq!(first.needs.len(), 1);
     page.tell_sibling(&first.needs[0].clone());
-    page.tell(Tell::Act, &"find-stop".to_owned());
+    page.act("find-stop");
     let stopped = page.ask(What::Page, route, "").unwrap();
     assert!(stopped.needs.is_empty() && plain(&stopped.body).contains("1 of 20"), "{}", plain(&stopped.body));
-    page.tell(Tell::Act, &"find-more".to_owned());
+    page.act("find-more");
     let (whole, n_logs) = page.settled(What::Page, route);
     assert_eq!(n_logs, 19);
     assert!(plain(&whole.body).contains("Looked through 20 of 20 sessions"));
@@ -201,11 +249,11 @@ fn two_sessions_are_compared_once_both_logs_are_there() {
     let n_ghosts = |body: &[u8]| steps(body).filter(|step| *step == Step::Set("class", "compare__usual")).count();
     assert_eq!(n_ghosts(&answer.body), 0);
     // What is usual stands behind the bars once earlier runs are there, and goes again.
-    page.tell(Tell::Act, &"compare-usual".to_owned());
+    page.act("compare-usual");
     let (answer, n_logs) = page.settled(What::Page, &route);
     assert!((1..=5).contains(&n_logs) && n_ghosts(&answer.body) > 0, "{n_logs}");
     assert!(plain(&answer.body).contains("earlier run"), "{}", plain(&answer.body));
-    page.tell(Tell::Act, &"compare-usual".to_owned());
+    page.act("compare-usual");
     assert_eq!(n_ghosts(&page.ask(What::Page, &route, "").unwrap().body), 0);
 }
 
@@ -215,31 +263,29 @@ fn what_a_rule_calls_harmless_is_hidden_and_counted() {
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let summary = page.ask(What::Summary, &route, "").unwrap();
+    let (summary, _) = page.summary().unwrap();
     assert!(summary.muted.is_empty());
-    let adds = steps(&summary.body).filter_map(|step| match step {
-        Step::Set("data-do", action) if action.starts_with("noise-add:") => Some(action.to_owned()),
-        _ => None,
-    });
-    let add = adds.last().unwrap();
-    page.tell(Tell::Act, &add);
-    let summary = page.ask(What::Summary, &route, "").unwrap();
+    // What failed is never called so by one click.
+    let n_warnings = summary.problems.iter().filter(|problem| problem.severity == Severity::Warning).count();
+    assert_eq!(drawn(&summary, &route).matches(">Harmless<").count(), n_warnings);
+    let problem = summary.problems.last().unwrap();
+    assert_eq!(problem.severity, Severity::Warning);
+    page.desk.add_noise(&log, &problem.set);
+    let (summary, _) = page.summary().unwrap();
     assert!(!summary.muted.is_empty());
     assert!(summary.muted.iter().all(|&idx| log.status(idx).severity() == Severity::Warning), "never a failure");
-    assert!(plain(&summary.body).contains("hidden"));
-    assert_eq!(items(&page.ask(What::Items, &route, "noise").unwrap()), summary.muted);
-    page.tell(Tell::Act, &"noise-show".to_owned());
-    assert!(page.ask(What::Summary, &route, "").unwrap().muted.is_empty());
+    assert!(render::plain(&drawn(&summary, &route)).contains("hidden"));
+    assert_eq!(page.set("noise").unwrap(), summary.muted);
+    page.desk.show_noise(true);
+    let (shown, _) = page.summary().unwrap();
+    assert!(shown.muted.is_empty() && render::plain(&drawn(&shown, &route)).contains("shown"));
     // The rules as a file, which another desk takes.
-    let body = page.ask(What::Text, &route, "noise  https://x/ ").unwrap().body;
-    let file = String::from_utf8(body).unwrap().split_once("\n\n").unwrap().1.to_owned();
+    let file = page.file(FileKind::Noise, &[]).head;
     let mut other = Page::new();
     other.open(&session, &log, false);
-    let mut message = vec![Tell::Saved as u8];
-    message.extend_from_slice(file.as_bytes());
-    let said = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
-    assert!(said.complaint.contains("1 rule"), "{}", said.complaint);
-    assert_eq!(other.ask(What::Summary, &route, "").unwrap().muted, summary.muted);
+    let said = other.desk.take_saved(file.as_bytes()).unwrap_err().say(Texts::default(), "noise.json");
+    assert!(said.contains("1 rule"), "{said}");
+    assert_eq!(other.summary().unwrap().0.muted, summary.muted);
 }
 
 /// What the page does when it saves, and when it opens what it saved.
@@ -249,26 +295,19 @@ fn a_saved_session_opens_as_it_was() {
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let (live, n_logs) = page.settled(What::Summary, &route);
+    let (live, n_logs) = page.settled_summary();
     let raw = page.body(session.id.as_ref().unwrap());
     for is_redacted in [false, true] {
-        if is_redacted {
-            page.tell(Tell::Act, &"redact".to_owned());
-        }
-        let detail = format!("session  https://x/ {}", raw.len());
-        let body = page.ask(What::Text, &route, &detail).unwrap().body;
-        let mut lines = body.splitn(3, |&b| b == b'\n');
-        assert_eq!(lines.next().unwrap(), b"session.tapeline");
-        let place = std::str::from_utf8(lines.next().unwrap()).unwrap().parse::<usize>().ok();
-        assert_eq!(place.is_none(), is_redacted);
-        let rest = lines.next().unwrap();
-        let file = place.map_or_else(|| rest.to_vec(), |at| [&rest[..at], &raw, &rest[at..]].concat());
+        page.desk.set_redacted(is_redacted);
+        assert_eq!(FileKind::Session.name(), "session.tapeline");
+        let Made { head, tail } = page.file(FileKind::Session, &[raw.len().try_into().unwrap()]);
+        assert_eq!(tail.is_none(), is_redacted);
+        let file =
+            tail.map_or_else(|| head.clone().into_bytes(), |tail| [head.as_bytes(), &raw, tail.as_bytes()].concat());
 
         let mut other = Page::new();
-        let mut message = vec![Tell::Saved as u8];
-        message.extend_from_slice(file.split_inclusive(|&b| b == b'\n').next().unwrap());
-        let saved = SavedFile::read(&mut other.desk.take(&message).unwrap().as_slice()).unwrap();
-        assert_eq!((saved.complaint.as_str(), saved.is_complete, saved.is_retrieval), ("", true, false));
+        let saved = other.desk.take_saved(file.split_inclusive(|&b| b == b'\n').next().unwrap()).unwrap();
+        assert_eq!((saved.is_complete, saved.is_retrieval), (true, false));
         let part = |(begin, end): (i64, i64)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()];
         let opened = decoded(&saved.log.iter().flat_map(|&span| part(span).to_vec()).collect::<Vec<u8>>());
         assert_eq!(opened.len(), log.len());
@@ -286,7 +325,7 @@ fn a_saved_session_opens_as_it_was() {
         if is_redacted {
             continue;
         }
-        other.tell(Tell::Sessions, &Sessions { kind: SessionKind::Job, rows, is_complete: false });
+        other.desk.set_sessions(SessionKind::Job, Arc::new(rows), false);
         other.open(&of, &opened, true);
         for idx in 0..u32::try_from(log.len()).unwrap() {
             assert_eq!(
@@ -295,18 +334,16 @@ fn a_saved_session_opens_as_it_was() {
             );
         }
         let same = loop {
-            let answer = other.ask(What::Summary, &route, "").unwrap();
-            let Some(id) = answer.needs.first().cloned() else { break answer };
-            let spans = Vec::<(i64, i64)>::read(&mut other.tell(Tell::SavedLog, &id).as_slice()).unwrap();
+            let (same, needs) = other.summary().unwrap();
+            let Some(id) = needs.first().cloned() else { break same };
+            let spans = other.desk.saved_log_of(&id);
             assert!(!spans.is_empty(), "its siblings came with it: {n_logs}");
-            other.tell(Tell::Sibling, &Sibling { id, doubt: String::new() });
-            for span in spans {
-                let mut message = vec![Tell::SiblingPage as u8];
-                message.extend_from_slice(part(span));
-                other.desk.take(&message).unwrap();
-            }
+            let pages: Vec<Vec<u8>> = spans.into_iter().map(|span| part(span).to_vec()).collect();
+            let log = Arc::new(other.desk.decode_saved(&pages));
+            other.desk.add_sibling(id, String::new(), log);
         };
-        assert_eq!(plain(&same.body), plain(&live.body), "the same answer without a server");
+        let plain = |summary| render::plain(&drawn(summary, &route));
+        assert_eq!(plain(&same), plain(&live), "the same answer without a server");
     }
 }
 
@@ -315,15 +352,13 @@ fn items_are_grouped_in_turns() {
     let mut page = Page::new();
     let (session, log) = page.troubled();
     page.open(&session, &log, false);
-    let answer = page.ask(What::Groups, "#/job-sessions", "result").unwrap();
-    let groups = Groups::read(&mut answer.body.as_slice()).unwrap();
+    let groups = page.desk.groups(&log, By::Result).unwrap();
     assert_eq!(groups.of.len(), log.len());
     assert_eq!(groups.names.first().map(String::as_str), Some("Failed"));
-    assert!(page.ask(What::Groups, "#/job-sessions", "colour").is_none());
 }
 
 #[test]
-fn every_fault_arrives_as_it_was_and_is_told() {
+fn every_fault_is_told() {
     let body = || Some(ErrorBody { message: "No".to_owned(), code: Some("X".to_owned()) });
     let decode = |error| Fault::Decode(error);
     let faults = [
@@ -356,37 +391,27 @@ fn every_fault_arrives_as_it_was_and_is_told() {
         Fault::Aborted,
         Fault::Redirected,
         Fault::Insecure,
-        Fault::NoSuchResource { why: "it has none" },
+        Fault::NoSuchResource { why: NotThere::CopyJobs },
     ];
-    let mut page = Page::new();
+    let origin = Origin::parse("https://backup01:4443").unwrap();
+    let server = Server { origin, product: Product::Vb365, version: Version::new(8, 0) };
     for fault in faults {
-        let mut bytes = Vec::new();
-        fault.put(&mut bytes);
-        assert_eq!(Fault::read(&mut bytes.as_slice()), Some(fault.clone()));
-        let trouble = Trouble {
-            fault,
-            origin: "https://backup01:4443".to_owned(),
-            product: Product::Vb365,
-            version: Version::new(8, 0),
-            page_origin: "https://tapeline.example".to_owned(),
+        let told = fault.explain(&Situation {
+            texts: Texts::default(),
+            server: &server,
+            page_origin: "https://tapeline.example",
+            endpoint: None,
             now: Timestamp::from_ticks(0),
             token_age_minutes: Some(3),
             has_answered: false,
-        };
-        let told = Told::read(&mut page.tell(Tell::Trouble, &trouble).as_slice()).unwrap();
+        });
         assert!(!told.title.is_empty() && !told.todo.is_empty() && told.report.contains("backup01"), "{told:?}");
     }
 }
 
 #[test]
-fn what_is_no_message_is_none() {
-    let mut page = Page::new();
-    for message in
-        [&b""[..], b"\xff", &[Tell::Wish as u8], &[Tell::Sessions as u8, 0, 9, 9, 9, 9], &[Tell::Items as u8, 1]]
-    {
-        assert_eq!(page.desk.take(message), None);
-    }
-    assert!(page.ask(What::Summary, "#/job-sessions", "").is_none(), "nothing is open");
+fn where_nothing_is_open_nothing_is_answered() {
+    assert!(Page::new().summary().is_none());
 }
 
 #[test]
@@ -401,17 +426,19 @@ fn a_very_large_log_is_added_up_in_turns_and_only_on_demand() {
     }
     page.open(&session, &log, false);
     let route = format!("#/job-sessions/{}?api=sample", session.id_text);
-    let summary = page.ask(What::Summary, &route, "").unwrap();
-    assert!(summary.needs.is_empty() && !plain(&summary.body).contains("longest phase"), "{}", plain(&summary.body));
+    let (summary, needs) = page.summary().unwrap();
+    let text = render::plain(&drawn(&summary, &route));
+    assert!(needs.is_empty() && !text.contains("longest phase"), "{text}");
     let mut n_turns = 0;
     let work = loop {
-        let answer = page.ask(What::Work, &route, "").unwrap();
-        if !answer.is_partial {
+        let answer = page.work();
+        if !matches!(answer, Work::AddingUp(..)) {
             break answer;
         }
-        assert!(plain(&answer.body).contains(" of 200,010 items"), "{}", plain(&answer.body));
+        let text = render::plain(&shown(answer, Lang::En, None));
+        assert!(text.contains(" of 200,010 items"), "{text}");
         n_turns += 1;
     };
     assert!((20..40).contains(&n_turns), "{n_turns}");
-    assert!(plain(&work.body).contains("Wall-clock time"));
+    assert!(render::plain(&shown(work, Lang::En, None)).contains("Wall-clock time"));
 }

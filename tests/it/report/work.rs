@@ -1,16 +1,20 @@
-//! Where the time went, as a document.
+//! Where the time went, as the page shows it.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
+use leptos::prelude::*;
 use tapeline::answers::groups::{By, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::phases::Rules;
+use tapeline::app::session::work::WhereTimeWent;
 use tapeline::model::{Id, Log, NewItem, SessionKind, Status, TimeRange, Timestamp};
-use tapeline::report::doc::{Step, outline, steps};
-use tapeline::report::work::{Facts, work};
-use tapeline::report::{Context, Doc};
+use tapeline::reader::Reader;
+use tapeline::report::work::{Facts, Work, work};
 use tapeline::route::{Page, Params, Route};
-use tapeline::words::{Lang, Words};
+use tapeline::texts::{Lang, Texts};
+
+use crate::render::{Step, html, outline, steps};
 
 const START: i64 = 17_000_000_000_000_000;
 const SECOND: i64 = 10_000_000;
@@ -50,39 +54,44 @@ fn log() -> Log {
     log
 }
 
-fn document(log: &Log, lang: Lang, chosen: Option<TimeRange>) -> Vec<u8> {
+fn figures(log: &Log, chosen: Option<TimeRange>) -> Work {
     let [kinds, objects, results] = [By::Kind, By::Object, By::Result].map(|by| grouped(log, by));
     let load = Load::new(log, at(300));
     let rules = Rules::default();
-    let facts = Facts { log, load: &load, kinds: &kinds, objects: &objects, results: &results, rules: &rules, chosen };
-    let words = match lang {
-        Lang::En => Words::default(),
-        Lang::De => Words::parse(Lang::De, include_str!("../../../src/words/de.txt")),
-    };
+    work(&Facts { log, load: &load, kinds: &kinds, objects: &objects, results: &results, rules: &rules, chosen })
+}
+
+/// The view of a session as HTML.
+pub(super) fn shown(work: Work, lang: Lang, chosen: Option<TimeRange>) -> String {
     let page = Page::Session(SessionKind::Job, Id::new("s-1").unwrap());
     let params = Params { from: chosen.map(TimeRange::start), to: chosen.map(TimeRange::end), ..Params::sample() };
-    let ctx = Context { words, route: Route { page, params }, ..Context::default() };
-    let mut doc = Doc::new();
-    work(&mut doc, &ctx, &facts, &|set| format!("{}&only={set}", ctx.route));
-    doc.into_bytes()
+    let reader = Reader { texts: Texts::new(lang), route: Route { page, params }, ..Reader::default() };
+    html(move || {
+        let (facts, reader) = (Signal::stored(Some(Arc::new(work))), Signal::stored(Arc::new(reader)));
+        view! { <WhereTimeWent facts=facts reader=reader on_copy=|_| () /> }
+    })
+}
+
+fn document(log: &Log, lang: Lang, chosen: Option<TimeRange>) -> String {
+    shown(figures(log, chosen), lang, chosen)
 }
 
 /// The texts inside each element of a tag, joined.
-fn inside(bytes: &[u8], tag: &str) -> Vec<String> {
-    let mut open: Vec<&str> = vec![];
+fn inside(html: &str, tag: &str) -> Vec<String> {
+    let mut open: Vec<String> = vec![];
     let mut found: Vec<String> = vec![];
-    for step in steps(bytes) {
+    for step in steps(html) {
         match step {
             Step::Open(name) => {
-                open.push(name);
                 if name == tag {
                     found.push(String::new());
                 }
+                open.push(name);
             }
-            Step::Text(text) if open.contains(&tag) && !open.contains(&"span") => {
+            Step::Text(text) if open.iter().any(|name| name == tag) && !open.iter().any(|name| name == "span") => {
                 let last = found.last_mut().unwrap();
                 last.push_str(if last.is_empty() { "" } else { " | " });
-                last.push_str(text);
+                last.push_str(&text);
             }
             Step::Close => drop(open.pop()),
             _ => {}
@@ -93,8 +102,8 @@ fn inside(bytes: &[u8], tag: &str) -> Vec<String> {
 
 #[test]
 fn it_says_what_the_items_took_and_why_that_is_not_the_clock() {
-    let bytes = document(&log(), Lang::En, None);
-    let figures = inside(&bytes, "dl").concat();
+    let html = document(&log(), Lang::En, None);
+    let figures = inside(&html, "dl").concat();
     for figure in [
         "Wall-clock time | 3 min 30 s",
         "Summed time | 5 min 18 s",
@@ -105,10 +114,10 @@ fn it_says_what_the_items_took_and_why_that_is_not_the_clock() {
         assert!(figures.contains(figure), "{figure} in {figures}");
     }
     assert!(figures.contains("Most at a time | 3 |   | first at 22:13:32, for 1 min 04 s in all"), "{figures}");
-    let text = inside(&bytes, "p").join("\n");
+    let text = inside(&html, "p").join("\n");
     assert!(text.contains("since several ran at a time: 1.83 on average"), "{text}");
     assert!(text.contains("The whole log: Tue 14 Nov 2023 22:13:20 – 22:16:50"), "{text}");
-    let rows = inside(&bytes, "tr");
+    let rows = inside(&html, "tr");
     assert!(rows.contains(&"Processing | 2 min 34 s | 88.5 % | 2 min 34 s | 1 min 14 s | 25".to_owned()), "{rows:#?}");
     assert!(rows.contains(&"Mailbox slow@contoso.example | 58 s | 33.3 % | 58 s | 58 s | 1".to_owned()), "{rows:#?}");
     assert!(rows.iter().any(|row| row.starts_with("22:16:30 | 10 s | Processing mailbox: slow")), "{rows:#?}");
@@ -118,23 +127,24 @@ fn it_says_what_the_items_took_and_why_that_is_not_the_clock() {
 #[test]
 fn a_chosen_range_is_what_all_of_it_is_about() {
     let chosen = TimeRange::new(at(132), at(195));
-    let bytes = document(&log(), Lang::En, Some(chosen));
-    let text = inside(&bytes, "p").join("\n");
-    assert!(text.contains("Only the chosen range: Tue 14 Nov 2023 22:15:32 – 22:16:35 |   | Show the whole"), "{text}");
-    assert!(inside(&bytes, "dl").concat().contains("Wall-clock time | 1 min 03 s"));
+    let html = document(&log(), Lang::En, Some(chosen));
+    let text = inside(&html, "p").join("\n");
+    assert!(text.contains("Only the chosen range: Tue 14 Nov 2023 22:15:32 – 22:16:35  | Show the whole"), "{text}");
+    assert!(inside(&html, "dl").concat().contains("Wall-clock time | 1 min 03 s"));
     assert!(text.contains("for part of it nothing ran"), "{text}");
-    let sides: Vec<String> = inside(&bytes, "tr").into_iter().filter(|row| row.contains("Strange")).collect();
+    let sides: Vec<String> = inside(&html, "tr").into_iter().filter(|row| row.contains("Strange")).collect();
     assert_eq!(sides.len(), 1, "one gap, cut to the range: {sides:?}");
     assert!(sides[0].contains("| 5 s |"), "{sides:?}");
 }
 
 #[test]
 fn every_link_leads_somewhere_and_every_figure_says_what_it_is() {
-    let bytes = document(&log(), Lang::En, None);
+    let html = document(&log(), Lang::En, None);
     let (mut sets, mut n_items, mut n_windows, mut n_terms) = (BTreeSet::new(), 0, 0, 0);
-    for step in steps(&bytes) {
-        match step {
-            Step::Set("href", address) => {
+    for step in steps(&html) {
+        let Step::Set(name, value) = step else { continue };
+        match (name.as_str(), value) {
+            ("href", address) => {
                 let set = address.split_once("&only=").map(|(_, set)| set.split('.').next().unwrap().to_owned());
                 let parsed = Route::parse(address.split("&only=").next().unwrap());
                 assert!(parsed.notices.is_empty() && parsed.route.is_sample(), "{address}: {:?}", parsed.notices);
@@ -143,7 +153,7 @@ fn every_link_leads_somewhere_and_every_figure_says_what_it_is() {
                 n_windows += usize::from(parsed.route.params.range().is_some());
                 sets.extend(set);
             }
-            Step::Set("data-tip", tip) => {
+            ("data-tip", tip) => {
                 assert!(!tip.is_empty());
                 n_terms += 1;
             }
@@ -155,7 +165,7 @@ fn every_link_leads_somewhere_and_every_figure_says_what_it_is() {
         ["alone", "chain", "kind", "object", "phase", "stragglers"].map(str::to_owned)
     );
     assert!(n_items > 20 && n_windows > 8 && n_terms > 30, "{n_items} {n_windows} {n_terms}");
-    let shown = outline(&bytes);
+    let shown = outline(&html);
     assert!(
         !shown.contains('\u{202e}') && shown.contains("virus⟨U+202E⟩"),
         "text of the server with what is hidden spelt out"
@@ -174,13 +184,14 @@ fn the_strip_fills_the_range() {
             };
             log.push(&NewItem { start: Some(at(nth * 10)), end: Some(at(nth * 10 + 7)), title, ..NewItem::default() });
         }
-        let bytes = document(&log, Lang::En, None);
+        let html = document(&log, Lang::En, None);
         let part = |value: &str| value.strip_suffix('%').unwrap().parse::<f64>().unwrap();
         let mut parts: Vec<(f64, f64)> = vec![];
-        for step in steps(&bytes) {
-            match step {
-                Step::Set("--x", x) => parts.push((part(x), 0.0)),
-                Step::Set("--w", w) => parts.last_mut().unwrap().1 = part(w),
+        for step in steps(&html) {
+            let Step::Set(name, value) = step else { continue };
+            match name.as_str() {
+                "--x" => parts.push((part(&value), 0.0)),
+                "--w" => parts.last_mut().unwrap().1 = part(&value),
                 _ => {}
             }
         }
@@ -191,20 +202,23 @@ fn the_strip_fills_the_range() {
             x = begin + width;
         }
         assert!((x - 100.0).abs() < 0.01);
-        let path =
-            steps(&bytes).find_map(|step| if let Step::Set("d", path) = step { Some(path.to_owned()) } else { None });
+        let path = steps(&html).into_iter().find_map(|step| match step {
+            Step::Set(name, path) if name == "d" => Some(path),
+            _ => None,
+        });
         assert!(path.unwrap().matches("h1").count() == 400);
     }
 }
 
 #[test]
 fn every_text_of_the_page_is_in_german_too() {
-    let texts = |bytes: &[u8]| -> BTreeSet<String> {
+    let texts = |html: &str| -> BTreeSet<String> {
         let text = |step| match step {
-            Step::Text(text) | Step::Set("data-tip", text) => Some(text.to_owned()),
+            Step::Text(text) => Some(text),
+            Step::Set(name, text) if name == "data-tip" => Some(text),
             _ => None,
         };
-        steps(bytes).filter_map(text).collect()
+        steps(html).into_iter().filter_map(text).collect()
     };
     for chosen in [None, Some(TimeRange::new(at(132), at(195))), Some(TimeRange::new(at(20), at(30)))] {
         let (english, german) = (document(&log(), Lang::En, chosen), document(&log(), Lang::De, chosen));

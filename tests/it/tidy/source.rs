@@ -8,12 +8,12 @@ pub(super) fn root() -> PathBuf {
 }
 
 /// A text file of the project.
-pub(super) struct File {
+pub(crate) struct File {
     /// From the project's folder, with forward slashes.
-    pub(super) path: String,
+    pub(crate) path: String,
     pub(super) text: String,
     /// The text without comments, lines kept.
-    pub(super) code: String,
+    pub(crate) code: String,
 }
 
 impl File {
@@ -46,6 +46,22 @@ impl File {
             let line = line_of(&self.code, start);
             found.extend(expanded(&self.code[start + length..]).into_iter().map(|path| (line, path)));
         }
+        found
+    }
+
+    /// The paths inside `app` that a file of it names, written from there, with their lines.
+    pub(super) fn app_paths(&self) -> Vec<(usize, String)> {
+        let whole = self.crate_paths();
+        let mut found: Vec<_> =
+            whole.into_iter().filter_map(|(line, path)| Some((line, path.strip_prefix("app::")?.to_owned()))).collect();
+        let up = "super::".repeat(self.depth().saturating_sub(1));
+        // At least one step up, and not one of more.
+        let steps = if up.is_empty() { Vec::new() } else { self.starts(&up) };
+        for (start, length) in steps {
+            let line = line_of(&self.code, start);
+            found.extend(expanded(&self.code[start + length..]).into_iter().map(|path| (line, path)));
+        }
+        found.retain(|(_, path)| !path.starts_with("super"));
         found
     }
 
@@ -157,7 +173,7 @@ fn raw_len(text: &str) -> usize {
 }
 
 /// All Rust sources below a folder of the project.
-pub(super) fn sources(folder: &str) -> Vec<File> {
+pub(crate) fn sources(folder: &str) -> Vec<File> {
     files(Path::new(folder), &|path| path.extension().is_some_and(|e| e == "rs"))
 }
 

@@ -5,8 +5,8 @@ use std::fs;
 use proptest::prelude::*;
 use tapeline::model::{Log, TimeRange, Timestamp};
 use tapeline::output::svg::{Drawing, svg};
+use tapeline::texts::Texts;
 use tapeline::timeline::{BitSet, Hits, Index, Lanes, Scene, Size, View, Viewport, Zone, ticks};
-use tapeline::words::Words;
 
 use super::logs::{any_log, open_end, session};
 use super::pictures::{LIGHT, expect_text, small_log};
@@ -30,7 +30,7 @@ fn draw(log: &Log, size: Size, zoom: Option<TimeRange>, (title, label): (&str, &
         scene: &scene,
         ticks: &ticks,
         palette: &LIGHT,
-        words: &Words::default(),
+        texts: Texts::default(),
         zone: "UTC",
         title,
         label: &label,

@@ -79,7 +79,7 @@ pub(super) fn lanes(log: &Log, layout: Rows) -> Lanes {
         Rows::Packed => Lanes::pack(log),
         Rows::Groups(n) => {
             let group: Vec<u32> = (0..u32::try_from(log.len()).unwrap()).map(|idx| idx * 7 % n).collect();
-            Lanes::by_group(&items, &order, &group, n as usize)
+            at_once(Lanes::by_group(&items, &order, (&group, n as usize), &Turns::none()))
         }
         Rows::OneEach => Lanes::one_each(&items, &order),
     }

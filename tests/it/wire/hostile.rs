@@ -250,6 +250,50 @@ fn what_is_no_list_is_told_as_what_it_is() {
     }
 }
 
+/// What `serde_json` refuses is mended, for sessions and jobs as for logs: bytes that are no text, raw control characters,
+/// unknown escapes, words that JSON lacks, members that are there twice, numbers beyond any float.
+#[test]
+fn a_session_that_is_no_json_to_the_letter_is_read() {
+    let good = format!(r#"{{"id":"good","status":"Failed","creationTime":"{DAY}","endTime":"{DAY}"}}"#);
+    let odd: [&[u8]; 6] = [
+        b"\"details\":\"a\xff\xfeb\"",
+        b"\"details\":\"a\tb\\xc\"",
+        br#""details":"\ud800","statistics":{"processedObjects":1,"processedObjects":2,"readRate":NaN}"#,
+        br#""progress":NaN,"details":"x""#,
+        br#""progress":1,"progress":2,"retryCount":1e400,"details":123456789012345678901234567890"#,
+        b"\"details\":\"x\",\"unknown\":{\"\xff\":[\"\\q\",-,0001]}",
+    ];
+    for odd in odd {
+        let row = [b"{\"id\":\"a\",\"status\":\"Success\",", odd, b"}"].concat();
+        let json = [b"[", good.as_bytes(), b",", &row[..], b",", good.as_bytes(), b"]"].concat();
+        let mut notices = Notices::default();
+        let (list, _) = sessions(Product::Vb365, SessionKind::Job, &json, &mut notices).unwrap();
+        let shown = String::from_utf8_lossy(odd);
+        let ids: Vec<&str> = list.iter().map(|session| session.id_text.as_str()).collect();
+        assert_eq!((ids, list[1].status), (vec!["good", "a", "good"], Status::Success), "{shown}");
+        assert!(list[1].details.as_ref().is_some_and(|details| !details.is_empty()), "{shown}");
+        if let Some(statistics) = &list[1].statistics {
+            assert_eq!(statistics.processed_items, Some(2), "the last of two");
+        }
+        if shown.contains("1e400") {
+            assert_eq!(
+                (list[1].progress, list[1].details.as_deref()),
+                (Some(2), Some("123456789012345678901234567890"))
+            );
+        }
+        let n_said = ["NaN", "1e400"].iter().filter(|word| shown.contains(*word)).count();
+        assert_eq!(
+            notices.kept().iter().filter(|notice| notice.message.contains("ignored: ")).count(),
+            n_said,
+            "{shown}"
+        );
+    }
+    let (list, _) = jobs(b"[{\"id\":7,\"name\":\"a\xff\",\"name\":\"b\nc\"}]", &mut Notices::default()).unwrap();
+    assert_eq!((list[0].id.as_str(), list[0].name.as_str()), ("7", "b\nc"));
+    let errors = br#"{"title":"t","errors":{"Limit":["a \q","b"]}}"#;
+    assert_eq!(error_body(errors).unwrap().message, "t Limit: a \u{fffd}q Limit: b");
+}
+
 #[test]
 fn names_of_members_mean_nothing_but_themselves() {
     let rows = [r#""__proto__":{"id":"x","title":"owned"},"constructor":null,"title":"[Failed] x","<b>":"[Success]""#];

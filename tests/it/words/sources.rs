@@ -1,4 +1,4 @@
-//! Whether the file of German texts and the sources fit: what is said has a German partner, and no partner is left over.
+//! Whether the file of German texts and the sources fit: what is said has a German partner.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -16,8 +16,6 @@ use std::path::Path;
 use tapeline::words::{Lang, Words};
 
 const GERMAN: &str = include_str!("../../../src/words/de.txt");
-const EXPLANATIONS: [&str; 2] =
-    [include_str!("../../../src/api/explanations.txt"), include_str!("../../../src/api/explanations.de.txt")];
 
 /// Texts that are the same in both languages, or that nobody reads.
 const SAME: &[&str] = &[
@@ -175,31 +173,6 @@ fn what_is_said_has_a_german_partner() {
 }
 
 #[test]
-fn every_german_text_is_said_somewhere() {
-    let mut said: Vec<String> = Vec::new();
-    for (_, source) in sources("src") {
-        let texts: Vec<String> = if source.starts_with("//!") {
-            literals(&source).into_iter().map(|(_, text)| text).collect()
-        } else {
-            source.lines().map(str::to_owned).collect()
-        };
-        said.extend(texts.iter().flat_map(|text| between_holes(text)).map(str::to_owned));
-    }
-    let words = Words::parse(Lang::De, GERMAN);
-    let is_said = |clause: &str| n_letters(clause) < 3 || said.iter().any(|text| text.contains(clause.trim()));
-    let left: Vec<&str> = words
-        .pairs()
-        .map(|(english, _)| english)
-        .filter(|english| {
-            let mut clauses =
-                between_holes(english).into_iter().flat_map(|piece| piece.split(|c| ",;:.·“”()".contains(c)));
-            !clauses.all(is_said)
-        })
-        .collect();
-    assert!(left.is_empty(), "nobody says\n{}", left.join("\n"));
-}
-
-#[test]
 fn a_german_text_fills_the_holes_that_the_english_one_has() {
     let lines: Vec<&str> = GERMAN.lines().skip_while(|line| !line.is_empty()).filter(|line| !line.is_empty()).collect();
     assert_eq!(lines.len() % 2, 0, "two lines each");
@@ -215,29 +188,5 @@ fn a_german_text_fills_the_holes_that_the_english_one_has() {
         assert!(holes.iter().enumerate().all(fits), "{english} → {german}");
         let edges = |text: &str| (text.starts_with(' '), text.ends_with(' '));
         assert_eq!(edges(english), edges(german), "{english}");
-    }
-}
-
-#[test]
-fn both_languages_explain_the_same_faults() {
-    let [english, german] = EXPLANATIONS.map(|text| text.split("\n\n").skip(1).collect::<Vec<_>>());
-    assert_eq!(english.len(), german.len());
-    for (english, german) in english.into_iter().zip(german) {
-        let shape = |block: &str| {
-            let words = |line: &str| line.split(' ').next().unwrap_or_default().to_owned();
-            let sure = block.lines().find(|line| line.starts_with("sure ")).map(str::to_owned);
-            (block.lines().map(words).collect::<Vec<_>>(), sure)
-        };
-        assert_eq!(shape(english), shape(german));
-        for (english, german) in english.lines().zip(german.lines()) {
-            let facts = |line: &str| {
-                let mut facts: Vec<String> =
-                    line.split('{').skip(1).map(|rest| rest.split('}').next().unwrap().to_owned()).collect();
-                facts.sort();
-                facts.dedup();
-                facts
-            };
-            assert_eq!(facts(english), facts(german), "{german}");
-        }
     }
 }

@@ -102,6 +102,7 @@ fn read_config(wishes: &Wishes) -> Result<Config> {
     let bytes = fs::read(&wishes.config).map_err(|e| format!("{file}: {e}"))?;
     let (config, problems) = Config::parse(&bytes);
     if !problems.is_empty() {
+        let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
         return Err(format!("{file} has to be put right first:\n{}", problems.join("\n")).into());
     }
     match (config.allow_other_servers, wishes.any_server) {

@@ -145,7 +145,7 @@ fn nothing_that_leaves_redacted_names_anybody() {
             assert_eq!(by_name.get(&session.job.to_lowercase()).map(|name| name.as_str()), Some("job-1"));
             page.screenshot(&format!("redacted-{}", session.job.replace(' ', "-").to_lowercase()));
 
-            page.find("[data-do='copy-ticket']", None).click();
+            page.find(".export button", Some("Copy")).click();
             let ticket = copied(page);
             assert_names_nobody("ticket", &ticket, &names);
             // The moment at which it was made differs.
@@ -154,7 +154,7 @@ fn nothing_that_leaves_redacted_names_anybody() {
             assert_eq!(lasting(ticket.trim()), lasting(preview.trim()), "what is shown is what is copied");
             page.button("Markdown").click();
             page.find("pre.ticket", None).wait_for_text("```");
-            page.find("[data-do='copy-ticket']", None).click();
+            page.find(".export button", Some("Copy")).click();
             assert_names_nobody("Markdown", &copied(page), &names);
             page.button("Text").click();
 
@@ -175,7 +175,7 @@ fn nothing_that_leaves_redacted_names_anybody() {
             same_in_all(&by_name, &[&ticket, &csv, &file], session);
 
             open_part(page, "Where the time went");
-            page.find("[data-do='copy:work']", None).click();
+            page.find("section.work button", Some("Copy as text")).click();
             assert_names_nobody("copy of where the time went", &copied(page), &names);
             // Left as it was found: the switch is the desk's.
             page.find("[role=switch]", None).click();

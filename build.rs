@@ -1,0 +1,83 @@
+//! Makes the texts of the page callable: one function for each message of `src/texts/<language>/*.ftl`, with the types of its
+//! arguments. A message that a language lacks, or whose arguments differ there, ends the build with its name.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use fluent_typed::{BuildOptions, FtlOutputOptions, LintLevel, try_build_from_locales_folder};
+
+const TEXTS: &str = "src/texts";
+/// The language whose comments say what type an argument has.
+const FIRST: &str = "en";
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=build.rs");
+    match texts() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            println!("cargo::error={}", error.to_string().replace('\n', " | "));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn texts() -> Result<(), Box<dyn Error>> {
+    let out = std::env::var("OUT_DIR")?;
+    let code = format!("{out}/texts.rs");
+    let options = BuildOptions::default()
+        .with_locales_folder(TEXTS)
+        .with_default_language(FIRST)
+        .with_output_file_path(&code)
+        .with_ftl_output(FtlOutputOptions::single_file(&format!("{out}/texts.ftl")))
+        .with_lint_level(LintLevel::Strict)
+        .with_prefix("")
+        .without_bidi_isolation()
+        .without_format();
+    try_build_from_locales_folder(options)?;
+    // The library leaves out what is not the same in all languages, and warns; here that is an error.
+    let code = fs::read_to_string(&code)?;
+    let mut wrong = Vec::new();
+    let mut all = BTreeSet::new();
+    let mut languages = Vec::new();
+    for entry in fs::read_dir(TEXTS)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            let ids = ids(&path)?;
+            all.extend(ids.iter().cloned());
+            languages.push((path, ids));
+        }
+    }
+    for id in &all {
+        for (path, ids) in &languages {
+            if !ids.contains(id) {
+                wrong.push(format!("{}: the message `{id}` is missing", path.display()));
+            }
+        }
+        let function = format!("pub fn {}", id.replace('-', "_"));
+        let is_there = code.match_indices(&function).any(|(at, _)| {
+            code.get(at + function.len()..).is_some_and(|rest| rest.starts_with('(') || rest.starts_with('<'))
+        });
+        if wrong.is_empty() && !is_there {
+            wrong.push(format!("{TEXTS}: the arguments of `{id}` are not the same in all languages"));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+/// The names of all messages in the files of one language.
+fn ids(folder: &Path) -> Result<BTreeSet<String>, Box<dyn Error>> {
+    let mut ids = BTreeSet::new();
+    for entry in fs::read_dir(folder)? {
+        let text = fs::read_to_string(entry?.path())?;
+        let names = text.lines().filter_map(|line| line.split_once('=')).map(|(name, _)| name.trim_end());
+        let is_name = |name: &&str| {
+            name.starts_with(|c: char| c.is_ascii_lowercase())
+                && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
+        ids.extend(names.filter(is_name).map(str::to_owned));
+    }
+    Ok(ids)
+}

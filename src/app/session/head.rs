@@ -1,0 +1,116 @@
+//! What a session is called, how it ended, when it ran and for how long, and what was odd in its data.
+
+use leptos::prelude::*;
+
+use crate::app::store::said::said;
+use crate::app::store::{Opened, Store};
+use crate::app::ui::{Badge, Lines, foreign};
+use crate::model::TimeRange;
+use crate::reader::class;
+
+/// Its name and its result.
+#[component]
+pub fn Headline() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let name = move || {
+        foreign::shown(&match (&*open.session.read(), &*open.opened.read()) {
+            (Some(session), _) => store.session_name(session),
+            (None, Opened::File(name)) => name.clone(),
+            (None, _) => store.texts.get().common_session(),
+        })
+    };
+    let badge = move || {
+        open.session.get().map(|session| {
+            let severity = session.status.severity();
+            let word = move || store.texts.get().result_sent(severity, session.status_text());
+            view! { <Badge class=class(severity) symbol=severity.symbol() word=Signal::derive(word) /> }
+        })
+    };
+    view! {
+        <div class="answer__name">
+            <h1 class="text">{name}</h1>
+            {badge}
+        </div>
+    }
+}
+
+/// When it ran, and for how long.
+#[component]
+pub fn Span() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let span = Memo::new(move |_| span(store).unwrap_or_default());
+    view! { <b>{span}</b> }
+}
+
+fn span(store: Store) -> Option<String> {
+    let texts = store.texts.get();
+    let session = store.open.session.get();
+    let extent = store.open.extent.get();
+    let start = session.as_ref().and_then(|session| session.start).or(extent.map(TimeRange::start))?;
+    let runs = session.as_ref().is_some_and(|session| session.end.is_none() && session.status.is_running());
+    let end = session.as_ref().and_then(|session| session.end);
+    let end = end.or(extent.filter(|_| !runs).map(TimeRange::end));
+    let now = if runs { store.now.get() } else { store.now.get_untracked() };
+    let length = texts.duration(end.unwrap_or(now.max(start)).since(start));
+    Some(match end {
+        Some(end) => texts.session_span(texts.from_to(start, store.offset(start), end, store.offset(end)), length),
+        None => texts.session_runs_for(texts.date_time(start, store.offset(start)), length),
+    })
+}
+
+/// When it ran, what went wrong, and what the server says of it.
+#[component]
+pub fn Facts() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let counts = Memo::new(move |_| {
+        open.revision.track();
+        open.log.read().read().map(|log| log.counts()).unwrap_or_default()
+    });
+    let problems = move || {
+        let line = |(severity, words)| view! { <span class=class(severity)>{words}</span> };
+        store.texts.get().problems(counts.get()).map(line).collect_view()
+    };
+    let details = move || {
+        let session = open.session.read();
+        session.as_ref().and_then(|session| session.details.as_deref().map(foreign::shown)).unwrap_or_default()
+    };
+    view! {
+        <p class="facts">
+            <Show when=move || !store.route.read().params.embed>
+                <Span />
+            </Show>
+            <span class="facts">{problems}</span>
+            <span class="text">{details}</span>
+        </p>
+    }
+}
+
+/// What was odd in the data, listed on demand.
+#[component]
+pub fn Oddities() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let texts = store.texts;
+    let notices = store.open.notices;
+    let lines = move || {
+        let (texts, notices) = (texts.get(), notices.get());
+        let n_more = notices.n_total() - notices.kept().len();
+        let mut lines: Vec<String> =
+            notices.kept().iter().map(|notice| said(&foreign::shown(&notice.to_string()))).collect();
+        lines.extend((n_more > 0).then(|| texts.common_and_more(texts.count(n_more))));
+        lines
+    };
+    let count = move || {
+        let texts = texts.get();
+        texts.session_odd(texts.count(notices.read().n_total()))
+    };
+    view! {
+        <Show when=move || notices.read().n_total() != 0>
+            <details class="notice notice--warn">
+                <summary>{count}</summary>
+                <Lines lines=lines />
+            </details>
+        </Show>
+    }
+}

@@ -1,0 +1,158 @@
+//! One item whole: what is known of it, and its JSON as it came.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::store::{self, Raw, Store, pick};
+use crate::app::ui::{Badge, Button, SignButton};
+use crate::format;
+use crate::model::Timestamp;
+use crate::reader::Reader;
+use crate::reader::class;
+use crate::report::item::ItemFacts;
+use crate::texts::Texts;
+use crate::timeline::Direction;
+
+/// Letters of a text above which its heading is scrolled.
+const LONG: usize = 300;
+/// Letters of an id that are shown.
+const ID_MAX_CHARS: usize = 200;
+
+/// What is done about an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum OfItem {
+    /// To the one before it or after it.
+    Leave(Direction),
+    /// No item is selected any more.
+    Close,
+    /// Its text goes to the clipboard.
+    Copy,
+    /// The picture shows it as wide as can be.
+    Zoom,
+}
+
+/// The panel for the selected item.
+#[component]
+pub fn ItemPanel() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let texts = store.texts;
+    Effect::new(move || {
+        open.revision.track();
+        if let Some(idx) = open.selection.get() {
+            pick::read_raw(store, idx);
+        }
+    });
+    let raw = move || match &*open.raw.read() {
+        Raw::Sent(json) => json.clone(),
+        Raw::Gone => texts.get().session_raw_gone(),
+    };
+    let act = Callback::new(move |what| act(store, what));
+    view! {
+        <aside class="detail" aria-label=move || texts.get().common_item()>
+            <Item facts=store.desk.item reader=store.reader on_act=act />
+            <details>
+                <summary>{move || texts.get().session_as_sent()}</summary>
+                <pre class="text">{raw}</pre>
+            </details>
+        </aside>
+    }
+}
+
+fn act(store: Store, what: OfItem) {
+    match what {
+        OfItem::Leave(direction) => pick::jump(store, None, direction),
+        OfItem::Close => pick::select(store, None),
+        OfItem::Zoom => {
+            if let Some(idx) = store.open.selection.get_untracked() {
+                pick::zoom_to(store, idx);
+            }
+        }
+        OfItem::Copy => {
+            if let Some(facts) = store.desk.item.get_untracked() {
+                let text = format::visible_lines(&facts.text).into_owned();
+                store::copy(store, text, |texts: Texts| texts.common_copied_text());
+            }
+        }
+    }
+}
+
+/// What is known of an item.
+#[component]
+pub fn Item(
+    /// What it says.
+    #[prop(into)]
+    facts: Signal<Option<Arc<ItemFacts>>>,
+    /// Who reads.
+    #[prop(into)]
+    reader: Signal<Arc<Reader>>,
+    /// Does something about the item.
+    #[prop(into)]
+    on_act: Callback<OfItem>,
+) -> impl IntoView {
+    let item = move || Some(item(&*facts.get()?, &reader.get(), on_act));
+    view! { <div class="detail__item">{item}</div> }
+}
+
+fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let usn = facts.usn.map_or_else(|| "–".to_owned(), |usn| texts.count(usn));
+    let severity = facts.status.severity();
+    let word = texts.result_sent(severity, &facts.status_text);
+    let title = format::visible_lines(&facts.text).into_owned();
+    // What is scrolled has to be reached by keyboard.
+    let tabindex = (title.len() > LONG).then_some("0");
+    let title = if title.is_empty() { texts.session_no_text() } else { title };
+    let assumed = (!facts.assumed.is_empty()).then(|| {
+        let lines = facts.assumed.iter().map(|&assumed| view! { <li>{texts.assumption(assumed)}</li> }).collect_view();
+        view! { <ul class="detail__assumed">{lines}</ul> }
+    });
+    let act = move |what| move |()| on_act.run(what);
+    view! {
+        <div class="bar">
+            <span class="soft">{texts.item_number(usn)}</span>
+            <Badge class=class(severity) symbol=severity.symbol() word=word />
+            <span class="bar__end no-print">
+                <SignButton face="‹" title=texts.item_previous() on_click=act(OfItem::Leave(Direction::Previous)) />
+                <SignButton face="›" title=texts.item_next() on_click=act(OfItem::Leave(Direction::Next)) />
+                <SignButton face="✕" title=texts.common_close() on_click=act(OfItem::Close) />
+            </span>
+        </div>
+        <h2 class="text" tabindex=tabindex>
+            {title}
+        </h2>
+        <dl>{times(facts, reader)}</dl>
+        {assumed}
+        <div class="bar no-print">
+            <Button name=texts.item_copy_text() on_click=act(OfItem::Copy) />
+            <Button name=texts.item_show_in_timeline() on_click=act(OfItem::Zoom) />
+        </div>
+    }
+}
+
+fn times(facts: &ItemFacts, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let when = |t: Option<Timestamp>| t.map_or_else(|| texts.item_not_sent(), |t| format::full(t, reader.offset(t)));
+    let end = if facts.is_open { texts.session_open() } else { when(facts.end) };
+    let length = facts.ticks.map_or_else(|| texts.session_open(), format::exact_duration);
+    let mut lines =
+        vec![(texts.common_start(), when(facts.start)), (texts.common_end(), end), (texts.common_length(), length)];
+    if let Some((share, alone)) = facts.share {
+        let share = texts.item_share_and_alone(texts.duration(share), texts.duration(alone));
+        lines.push((texts.item_share(), share));
+    }
+    if let Some(usual) = facts.usual {
+        let length = texts.item_usual_length(texts.duration(usual.median_ticks), usual.n, texts.count(usual.n));
+        lines.push((texts.item_usual(), length));
+    }
+    let id = facts.id.as_ref().map_or_else(|| "–".to_owned(), |id| format::shown(id, ID_MAX_CHARS).into_owned());
+    lines.push((texts.item_id(), id));
+    let line = |(name, value)| {
+        view! {
+            <dt>{name}</dt>
+            <dd class="text">{value}</dd>
+        }
+    };
+    lines.into_iter().map(line).collect_view()
+}

@@ -1,0 +1,113 @@
+//! The log of a session: search and filters, and below them the table.
+
+use leptos::prelude::*;
+
+use super::log_table::LogTable;
+use crate::app::store::{self, Store, pick};
+use crate::app::ui::{Button, Chip, Chips, Search, SignButton};
+use crate::model::Severity;
+use crate::reader::class;
+use crate::route::Part;
+use crate::timeline::Direction;
+
+/// The log.
+#[component]
+pub fn Log() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let texts = store.texts;
+    view! {
+        <section class="log" aria-label=move || texts.get().session_log_and_filters()>
+            <Show when=move || !store.route.read().params.hides(Part::Filter)>
+                <Tools />
+            </Show>
+            <p class="print-only">{move || texts.get().session_on_paper()}</p>
+            <LogTable />
+        </section>
+    }
+}
+
+/// Search and filters.
+#[component]
+fn Tools() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let to_hit = move |is_back| {
+        if store.open.hits.read_untracked().is_some() {
+            pick::jump_to_hit(store, if is_back { Direction::Previous } else { Direction::Next });
+        }
+    };
+    view! {
+        <div class="bar log__tools no-print">
+            <Search
+                name=move || store.texts.get().session_search_log()
+                value=move || store.route.read().params.q.clone().unwrap_or_default()
+                on_input=move |text: String| store::set_query(store, &text)
+                on_enter=Callback::new(to_hit)
+            />
+            <Results />
+            <Kept />
+        </div>
+    }
+}
+
+/// A chip for each result that occurs, the worst first, with counts over everything loaded.
+#[component]
+fn Results() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let counts = Memo::new(move |_| {
+        open.revision.track();
+        open.log.read().read().map(|log| log.counts()).unwrap_or_default()
+    });
+    let chosen = Memo::new(move |_| store.route.read().params.status);
+    let chips = move || {
+        let (texts, chosen) = (store.texts.get(), chosen.get());
+        let all = Severity::ALL.into_iter().zip(counts.get()).rev();
+        let occurring = all.filter(|&(severity, n)| n > 0 || chosen.has(severity));
+        let chip = |(severity, n): (Severity, u32)| Chip {
+            key: severity as usize,
+            class: class(severity),
+            symbol: severity.symbol(),
+            word: texts.severity(severity),
+            count: texts.count(n),
+            is_chosen: chosen.has(severity),
+        };
+        occurring.map(chip).collect::<Vec<_>>()
+    };
+    let toggle = move |key: usize| {
+        if let Some(&severity) = Severity::ALL.get(key) {
+            store::toggle_severity(store, severity);
+        }
+    };
+    view! {
+        <Chips name=move || store.texts.get().common_results() chips=Signal::derive(chips) on_toggle=toggle />
+    }
+}
+
+/// How many items pass the filters, and the ways from one to the next.
+#[component]
+fn Kept() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let texts = store.texts;
+    let line = move || {
+        open.revision.track();
+        let n = open.log.read().read().map_or(0, |log| log.len());
+        let texts = texts.get();
+        texts.session_kept(texts.count(open.kept.read().len()), texts.count(n))
+    };
+    let jump = move |direction| move |()| pick::jump_to_hit(store, direction);
+    view! {
+        <Show when=move || open.is_filtered.get()>
+            <div class="bar">
+                <span class="soft" role="status">{line}</span>
+                <SignButton
+                    face="‹"
+                    title=move || texts.get().session_previous_hit()
+                    on_click=jump(Direction::Previous)
+                />
+                <SignButton face="›" title=move || texts.get().session_next_hit() on_click=jump(Direction::Next) />
+                <Button name=move || texts.get().session_clear() on_click=move |()| store::clear_filters(store) />
+            </div>
+        </Show>
+    }
+}

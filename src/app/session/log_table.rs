@@ -1,0 +1,216 @@
+//! The log as a table: the full equivalent of the timeline, with the same selection.
+
+use leptos::html::Div;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlElement, KeyboardEvent};
+
+use crate::api::LoadState;
+use crate::app::store::{self, BY_TIME, Store, pick};
+use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
+use crate::app::ui::{Badge, Button, Marked, VirtualTable};
+use crate::browser::frame;
+use crate::model::Timestamp;
+use crate::model::time::TICKS_PER_SECOND;
+use crate::reader::class;
+use crate::route::Column;
+use crate::texts::Texts;
+
+/// What a column sorts by, its name, whether it holds numbers, its width.
+type HeadOf = (Column, fn(Texts) -> String, bool, &'static str);
+
+const HEADS: [HeadOf; 5] = [
+    (Column::Usn, |texts| texts.session_column_usn(), true, "w-number"),
+    (Column::Status, |texts| texts.common_result(), false, "w-status"),
+    (Column::Start, |texts| texts.common_start(), false, "w-time"),
+    (Column::Length, |texts| texts.common_length(), true, "w-length"),
+    (Column::Text, |texts| texts.common_text(), false, ""),
+];
+
+/// The table.
+#[component]
+pub fn LogTable() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let frame = NodeRef::<Div>::new();
+    keep_selection_in_view(store, frame);
+    // In another language the rows are others.
+    let version = Memo::new(move |_| open.rows_drawn.get() * 2 + usize::from(store.texts.get().lang().code() == "de"));
+    let key = move |place| {
+        let idx = *open.rows.read().get(place)?;
+        Some((place, idx, version.get()))
+    };
+    let heads: Vec<Head> = HEADS.into_iter().map(|of| head(store, of)).collect();
+    view! {
+        <VirtualTable
+            name=move || store.texts.get().common_log()
+            heads=heads
+            n_rows=move || open.rows.read().len()
+            key=key
+            row=move |key| row(store, key)
+            scroll_px=open.scroll_px
+            frame=frame
+            on:keydown=move |event| press(store, frame, &event)
+        >
+            <Empty />
+        </VirtualTable>
+    }
+}
+
+fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
+    let sort = move || store.open.sort.get().unwrap_or(BY_TIME);
+    let order = move || {
+        let sort = sort();
+        (sort.column == column).then_some(if sort.is_descending { Order::Descending } else { Order::Ascending })
+    };
+    let choose = move |()| {
+        let next = untrack(sort).chosen(column, is_number);
+        store::set_params(store, |params| params.sort = (next != BY_TIME).then_some(next));
+    };
+    Head {
+        name: Signal::derive(move || name(store.texts.get())),
+        is_number,
+        width,
+        order: Signal::derive(order),
+        choose: Callback::new(choose),
+    }
+}
+
+fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
+    let page = || frame.get_untracked().map_or(1, |node| n_page(&node));
+    let by = match event.key().as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "PageDown" => page(),
+        "PageUp" => -page(),
+        "Home" => isize::MIN / 2,
+        "End" => isize::MAX / 2,
+        "Escape" => return pick::select(store, None),
+        _ => return,
+    };
+    event.prevent_default();
+    pick::move_by(store, by);
+    focus_selected();
+}
+
+/// Keeps the selected item's row in view, whoever selected it.
+fn keep_selection_in_view(store: Store, frame: NodeRef<Div>) {
+    let open = store.open;
+    Effect::new(move || {
+        let (Some(node), Some(idx)) = (frame.get(), open.selection.get()) else { return };
+        let rows = open.rows.read_untracked();
+        if let Some(place) = rows.iter().position(|&row| row == idx) {
+            reveal(&node, open.scroll_px, rows.len(), place);
+        }
+    });
+}
+
+/// Puts the focus on the selected row, so that it is spoken.
+fn focus_selected() {
+    leptos::task::spawn_local(async {
+        frame::sleep(0).await;
+        let row = document().query_selector("tr.row[aria-current=true]").ok().flatten();
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            // A row that cannot take the focus has scrolled away.
+            let _ = row.focus();
+        }
+    });
+}
+
+/// What stands in a row.
+struct Line {
+    usn: String,
+    class: &'static str,
+    symbol: &'static str,
+    word: String,
+    start: Option<Timestamp>,
+    length: String,
+    text: String,
+}
+
+impl Line {
+    fn of(store: Store, idx: u32) -> Option<Self> {
+        let texts = store.texts.get_untracked();
+        let shared = store.open.log.get_untracked();
+        let log = shared.read().ok()?;
+        let severity = log.status(idx).severity();
+        let length = || log.ticks(idx).map(|ticks| texts.duration(ticks)).unwrap_or_default();
+        Some(Self {
+            usn: log.usn(idx).map(|usn| texts.count(usn)).unwrap_or_default(),
+            class: class(severity),
+            symbol: severity.symbol(),
+            word: texts.result_sent(severity, log.status_text(idx)),
+            start: log.start(idx),
+            length: if log.is_open(idx) { texts.session_open() } else { length() },
+            text: log.text(idx).to_owned(),
+        })
+    }
+}
+
+fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
+    let open = store.open;
+    let Line { usn, class, symbol, word, start, length, text } = Line::of(store, idx)?;
+    let words = if text.is_empty() {
+        view! { <span class="soft">{store.texts.get_untracked().session_no_text()}</span> }.into_any()
+    } else {
+        view! { <Marked text=text needle=(*open.needle.get_untracked()).clone() /> }.into_any()
+    };
+    let is_selected = move || open.selection.get() == Some(idx);
+    let pick = move |_| {
+        pick::select(store, Some(idx));
+        pick::reveal(store, idx);
+    };
+    Some(view! {
+        <tr
+            class="row"
+            aria-rowindex=(place + 2).to_string()
+            aria-current=move || is_selected().then_some("true")
+            tabindex=move || if is_selected() { "0" } else { "-1" }
+            on:click=pick
+        >
+            <td class="number">{usn}</td>
+            <td>
+                <Badge class=class symbol=symbol word=word />
+            </td>
+            <td>{move || start.map(|start| time(store, start))}</td>
+            <td class="number">{length}</td>
+            <td>{words}</td>
+        </tr>
+    })
+}
+
+/// The start of a row, with as many digits of the second as tell the rows of this log apart.
+fn time(store: Store, start: Timestamp) -> String {
+    let picture = store.open.picture.read_untracked();
+    let is_long = picture.as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
+    store.texts.get_untracked().time_with(start, store.offset(start), if is_long { 1 } else { 3 })
+}
+
+/// What stands there instead of rows.
+#[component]
+fn Empty() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let why = move || {
+        let texts = store.texts.get();
+        if open.is_filtered.get() {
+            return texts.session_no_item_passes();
+        }
+        match *open.load.state.read() {
+            Some(LoadState::Complete { .. }) => texts.session_no_items(),
+            Some(LoadState::Loading { .. } | LoadState::Waiting { .. }) | None => texts.session_loading(),
+            _ => texts.session_none_loaded(),
+        }
+    };
+    view! {
+        <div class="grid__empty">
+            <p>{why}</p>
+            <Show when=move || open.is_filtered.get()>
+                <Button
+                    name=move || store.texts.get().common_clear_filters()
+                    on_click=move |()| store::clear_filters(store)
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,134 @@
+//! One session: the answer on top, the timeline, the log of the same items, one item whole.
+
+pub mod export;
+pub mod head;
+pub mod item;
+pub mod log;
+pub mod log_table;
+pub mod summary;
+mod timeline;
+pub mod work;
+
+use leptos::prelude::*;
+
+use crate::app::store::answers::{call_harmless, show_noise};
+use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
+use crate::app::store::{self, Opened, Store, file, load, save};
+use crate::app::ui::{Button, Meter, Obstacle};
+use crate::report::export::FileKind;
+use crate::route::Part;
+use crate::texts::Texts;
+use export::Export;
+use head::{Facts, Headline, Oddities, Span};
+use item::ItemPanel;
+use log::Log;
+use summary::{OfNoise, Summary};
+use timeline::Timeline;
+use work::Work;
+
+/// The view of the open session.
+#[component]
+pub fn Session() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let open = store.open;
+    let texts = store.texts;
+    let is_hidden = move |part: Part| store.route.read().params.hides(part);
+    let has_summary = move || !is_hidden(Part::Summary);
+    let has_picture = move || open.picture.read().is_some() && !is_hidden(Part::Timeline);
+    let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
+    let controls = controls(store);
+    let trouble = Trouble::of(store, open.load, controls.resume);
+    view! {
+        <div class=VIEW>
+            <section class="bar" aria-label=move || texts.get().common_session()>
+                <div class="answer">
+                    <Headline />
+                    // Whatever is hidden in a portal, result, span, count and age stay.
+                    <Show when=move || store.route.read().params.embed>
+                        <Span />
+                    </Show>
+                    <Loaded controls=controls />
+                </div>
+                <div class="bar__end no-print">
+                    <Button
+                        name=move || texts.get().session_copy_for_ticket()
+                        on_click=move |()| store::copy_ticket(store)
+                    />
+                    <Button
+                        name=move || texts.get().session_copy_link()
+                        on_click=move |()| store::copy(store, store::address(), |texts: Texts| texts.common_copied_link())
+                    />
+                </div>
+            </section>
+            <Show when=has_summary>
+                <Facts />
+                <Answer />
+            </Show>
+            <Obstacle
+                texts=texts
+                told=trouble.told
+                button=trouble.button
+                on_click=trouble.act
+                on_copy=trouble.copy
+            />
+            <Oddities />
+            <Show when=has_picture>
+                <Timeline />
+            </Show>
+            <Show when=has_summary>
+                <Work />
+                <Export />
+            </Show>
+            <div class=move || if has_item() { "split" } else { "split split--whole" }>
+                <Show when=move || !is_hidden(Part::Table)>
+                    <Log />
+                </Show>
+                <Show when=has_item>
+                    <ItemPanel />
+                </Show>
+            </div>
+        </div>
+    }
+}
+
+const VIEW: &str = "view";
+
+/// What can be done about the load of the open log.
+fn controls(store: Store) -> Controls {
+    if matches!(*store.open.opened.read_untracked(), Opened::File(_)) {
+        Controls { stop: file::stop, resume: file::resume, reload: None }
+    } else {
+        Controls { stop: load::stop_log, resume: load::resume_log, reload: Some(load::reload_log) }
+    }
+}
+
+/// How much of the log is loaded.
+#[component]
+fn Loaded(controls: Controls) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let progress = Progress::of(store, store.open.load, |texts, n| texts.common_items(n, texts.count(n)), controls);
+    view! {
+        <Meter
+            texts=store.texts
+            line=progress.line
+            as_of=progress.as_of
+            button=progress.button
+            on_click=progress.act
+            follows=progress.follows
+            has_failed=progress.has_failed
+            on_follow=progress.toggle
+        />
+    }
+}
+
+/// The answer on top.
+#[component]
+fn Answer() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let on_noise = Callback::new(move |what| match what {
+        OfNoise::Harmless(set) => call_harmless(store, &set),
+        OfNoise::Show(is_shown) => show_noise(store, is_shown),
+        OfNoise::Save => save::save(store, FileKind::Noise),
+    });
+    view! { <Summary facts=store.desk.summary reader=store.reader on_noise=on_noise /> }
+}

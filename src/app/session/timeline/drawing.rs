@@ -1,0 +1,202 @@
+//! Paints the timeline and its overview onto their canvases. What is painted comes from `timeline`; colours from CSS.
+
+use leptos::html;
+use leptos::prelude::*;
+use web_sys::{HtmlCanvasElement, HtmlElement};
+
+use super::Figure;
+use crate::app::signals::SetIfNew as _;
+use crate::app::store::{Drawn, Shared, Store};
+use crate::browser::canvas::{self, Surface};
+use crate::browser::frame::{Painter, SizeWatch};
+use crate::format;
+use crate::model::Severity;
+use crate::timeline::{
+    Break, Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks_drawn,
+};
+
+/// Height of the overview; `.timeline__overview` in style/session.css says the same.
+const OVERVIEW_PX: f64 = 52.0;
+const LABEL_FONT: &str = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
+
+/// Letters of a label that are looked at; no canvas is so wide that more would fit.
+const MAX_CHARS: usize = 500;
+
+/// Paints once a frame whenever something that is seen has changed, as soon as there is something to paint on.
+pub(super) fn keep_painted(
+    figure: Figure,
+    stage: NodeRef<html::Div>,
+    canvas: NodeRef<html::Canvas>,
+    overview: NodeRef<html::Canvas>,
+) {
+    Effect::new(move || {
+        let (stage, canvas, overview) = (stage.get(), canvas.get(), overview.get());
+        if let (Some(stage), Some(canvas)) = (stage, canvas)
+            && let Some(drawing) = Drawing::new(canvas, overview)
+        {
+            keep_painted_on(figure, &stage, drawing);
+        }
+    });
+}
+
+fn keep_painted_on(figure: Figure, stage: &HtmlElement, mut drawing: Drawing) {
+    let (store, open) = (figure.store, figure.store.open);
+    let measure = {
+        let stage = stage.clone();
+        move || measure(figure, &stage)
+    };
+    StoredValue::new_local(SizeWatch::new(stage, measure.clone()));
+    let element = stage.clone();
+    let mut is_measured = false;
+    let painter = Painter::new(move || {
+        if !is_measured {
+            // The watch tells of it only after this frame.
+            is_measured = true;
+            measure();
+        }
+        let Some(picture) = open.picture.get_untracked() else { return };
+        drawing.take_theme(&element, store.theme.get_untracked());
+        let totals = drawing.paint(figure, &picture);
+        figure.totals.set_if_new(totals);
+    });
+    Effect::new(move || {
+        open.viewport.track();
+        open.picture.track();
+        open.hits.track();
+        open.selection.track();
+        store.zone.track();
+        store.texts.track();
+        figure.size.track();
+        store.theme.track();
+        let runs = open.session.read().as_ref().is_some_and(|session| session.status.is_running());
+        if runs {
+            store.now.track();
+        }
+        painter.request();
+    });
+}
+
+fn measure(figure: Figure, stage: &HtmlElement) {
+    figure.size.set_if_new(Size {
+        width_px: f64::from(stage.client_width()).max(1.0),
+        height_px: f64::from(stage.client_height()).max(1.0),
+        device_ratio: window().device_pixel_ratio(),
+    });
+}
+
+/// Both canvases, and memory that is used again for every frame.
+struct Drawing {
+    stage: Surface,
+    /// Nothing where the overview is hidden.
+    overview: Option<Surface>,
+    scene: Scene,
+    stage_pixels: Vec<u8>,
+    overview_pixels: Vec<u8>,
+    palette: Palette,
+    label: String,
+    on_bar: String,
+    /// The theme's revision that the colours were read at.
+    theme: u32,
+    /// What the overview was painted of: picture, hits, theme, size. It lasts until one of them changes.
+    small: Option<(usize, Option<usize>, u32, Size)>,
+}
+
+impl Drawing {
+    fn new(stage: HtmlCanvasElement, overview: Option<HtmlCanvasElement>) -> Option<Self> {
+        Some(Self {
+            stage: Surface::new(stage)?,
+            overview: overview.and_then(Surface::new),
+            scene: Scene::default(),
+            stage_pixels: Vec::new(),
+            overview_pixels: Vec::new(),
+            palette: palette(&|_| [0, 0, 0, 255]),
+            label: String::new(),
+            on_bar: String::new(),
+            theme: u32::MAX,
+            small: None,
+        })
+    }
+
+    /// Reads the colours again if the theme has changed.
+    fn take_theme(&mut self, element: &HtmlElement, theme: u32) {
+        if self.theme == theme {
+            return;
+        }
+        self.theme = theme;
+        self.palette = palette(&|name| canvas::rgba(&canvas::colour(element, name)));
+        self.label = canvas::colour(element, "--tl-label");
+        self.on_bar = canvas::colour(element, "--tl-on-bar");
+    }
+
+    /// Paints both, and moves the labels of the axis. Gives the sums of what is in the picture.
+    fn paint(&mut self, figure: Figure, picture: &Shared<Drawn>) -> Totals {
+        let (store, open, size) = (figure.store, figure.store.open, figure.size.get_untracked());
+        let hits = open.hits.get_untracked();
+        let viewport = open.viewport.read_untracked();
+        let mut view = View::new(&picture.index, &viewport, size, figure.open_end(picture));
+        view.selection = open.selection.get_untracked();
+        view.hits = hits.as_deref();
+        scene_into(&view, &mut self.scene);
+        let zone = store.zone.read_untracked();
+        let ticks = ticks_drawn(view.window, size.width_px, &zone, &picture.map);
+        figure.labels.show(&ticks);
+        self.scene.set_grid(&ticks);
+        self.scene.set_breaks(&picture.map, view.window);
+        paint(&self.scene, &self.palette, &mut self.stage_pixels);
+        let (width, height) = size.device_px();
+        self.stage.show(&self.stage_pixels, width, height);
+        self.write_labels(store, picture.log, size.ratio());
+        let small = (picture.number(), hits.as_ref().map(Shared::number), self.theme, size);
+        if self.small != Some(small) {
+            self.small = Some(small);
+            self.paint_overview(&picture.overview, size, hits.as_deref());
+        }
+        self.scene.totals
+    }
+
+    fn write_labels(&mut self, store: Store, log_number: usize, device_ratio: f64) {
+        self.stage.set_font(LABEL_FONT, device_ratio);
+        let texts = store.texts.get_untracked();
+        let shared = store.open.log.get_untracked();
+        for &Break { x0_px, x1_px, ticks } in &self.scene.breaks {
+            let (x_px, y_px) = (f64::midpoint(x0_px, x1_px), self.scene.size.height_px / 2.0);
+            self.stage.write_upwards(&texts.duration(ticks), x_px, y_px, &self.label, device_ratio);
+        }
+        if shared.number() != log_number {
+            return;
+        }
+        let Ok(log) = shared.read() else { return };
+        for &Label { idx, x_px, y_px, max_width_px, severity, is_dim } in &self.scene.labels {
+            let is_pale = is_dim || severity == Severity::Neutral;
+            let colour = if is_pale { &self.label } else { &self.on_bar };
+            self.stage.write(&format::shown(log.text(idx), MAX_CHARS), x_px, y_px, max_width_px, colour);
+        }
+    }
+
+    fn paint_overview(&mut self, overview: &Overview, size: Size, hits: Option<&Hits>) {
+        let Some(surface) = &mut self.overview else { return };
+        let size = Size { height_px: OVERVIEW_PX, ..size };
+        overview.paint(size, &self.palette, hits, &mut self.overview_pixels);
+        let (width, height) = size.device_px();
+        surface.show(&self.overview_pixels, width, height);
+    }
+}
+
+fn palette(colour: &dyn Fn(&str) -> [u8; 4]) -> Palette {
+    Palette {
+        background: colour("--tl-background"),
+        row: colour("--tl-stripe"),
+        grid: colour("--tl-grid"),
+        grid_major: colour("--tl-grid-major"),
+        text: colour("--tl-label"),
+        success: colour("--tl-success"),
+        neutral: colour("--tl-neutral"),
+        running: colour("--tl-running"),
+        warning: colour("--tl-warning"),
+        failed: colour("--tl-failed"),
+        selection: colour("--tl-selection"),
+        curve: colour("--tl-curve"),
+        curve_most: colour("--tl-curve-most"),
+        veil: colour("--tl-veil"),
+    }
+}

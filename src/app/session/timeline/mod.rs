@@ -1,0 +1,173 @@
+//! The timeline: the whole session in small, the axis, and the items as bars. One tab stop; the log table is its equal.
+//!
+//! The way of a frame: something that is seen changes → one paint is asked for ([`drawing`]) → it paints both canvases and
+//! sets where the labels of the axis stand and what the sums are. What follows these signals ([`axis`], [`tools`]) is
+//! brought up to date in the same turn, so canvas and page never show two different windows.
+
+mod axis;
+mod brush;
+mod drawing;
+mod heads;
+mod keys;
+mod overview;
+mod pointer;
+mod range;
+mod spoken;
+mod tip;
+mod tools;
+mod window;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use self::axis::{Axis, Labels};
+use self::brush::Brush;
+use self::heads::Heads;
+use self::spoken::Spoken;
+use self::tip::Tip;
+use self::tools::Tools;
+use crate::app::store::{Drawn, Store};
+use crate::model::Timestamp;
+use crate::route::Part;
+use crate::timeline::{Hit, Scale, Size, Totals, View};
+
+/// Fewer lanes than these need less than the room that the style gives them.
+const FEW_LANES: u32 = 14;
+
+/// What the pointer is over.
+#[derive(Clone, Copy, PartialEq)]
+struct Hover {
+    hit: Option<Hit>,
+    x_px: f64,
+    y_px: f64,
+}
+
+/// The figure: what is so in it now, and the state that it shows.
+#[derive(Clone, Copy)]
+pub(crate) struct Figure {
+    store: Store,
+    /// The stage's; the overview is as wide.
+    size: RwSignal<Size>,
+    hover: RwSignal<Option<Hover>>,
+    totals: RwSignal<Totals>,
+    labels: Labels,
+}
+
+impl Figure {
+    fn new(store: Store) -> Self {
+        Self {
+            store,
+            size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
+            hover: RwSignal::new(None),
+            totals: RwSignal::new(Totals::default()),
+            labels: Labels::new(),
+        }
+    }
+
+    /// How far open items reach, in drawn time: to now, while the session runs.
+    fn open_end(self, picture: &Drawn) -> Timestamp {
+        let session = self.store.open.session.read_untracked();
+        let runs = session.as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
+        picture.map.drawn(if runs { picture.open_end.max(self.store.now.get_untracked()) } else { picture.open_end })
+    }
+
+    /// What is at a point of the stage.
+    fn hit(self, x_px: f64, y_px: f64) -> Option<Hit> {
+        let picture = self.store.open.picture.get_untracked()?;
+        let viewport = self.store.open.viewport.read_untracked();
+        let hits = self.store.open.hits.get_untracked();
+        let mut view = View::new(&picture.index, &viewport, self.size.get_untracked(), self.open_end(&picture));
+        view.hits = hits.as_deref();
+        crate::timeline::item_at(&view, x_px, y_px)
+    }
+
+    /// The instant at a place of the stage, in drawn time.
+    fn time_at(self, x_px: f64) -> Timestamp {
+        Scale::of(self.store.open.viewport.read_untracked().range(), self.size.get_untracked()).time_from_x(x_px)
+    }
+}
+
+/// The figure of the open session.
+#[component]
+pub(crate) fn Timeline() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let figure = Figure::new(store);
+    let (open, texts) = (store.open, store.texts);
+    let (stage, canvas) = (NodeRef::<html::Div>::new(), NodeRef::<html::Canvas>::new());
+    let overview = NodeRef::<html::Canvas>::new();
+    window::fit_when_opened(store);
+    window::follow_in_address(store);
+    drawing::keep_painted(figure, stage, canvas, overview);
+
+    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
+    // Few lanes need little room; many get what the style says.
+    let height = move || {
+        let n_lanes = n_lanes.get();
+        (n_lanes < FEW_LANES).then(|| px(f64::from(n_lanes.max(3) * 22 + 12)))
+    };
+    let is_grouped =
+        Memo::new(move |_| open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty()));
+    let has_overview = Memo::new(move |_| !store.route.read().params.hides(Part::Overview));
+    let on_stage = pointer::Stage::new(figure);
+
+    view! {
+        <figure
+            class=move || if is_grouped.get() { "timeline timeline--grouped" } else { "timeline" }
+            aria-label=move || texts.get().common_timeline()
+        >
+            <Tools figure />
+            <Show when=move || has_overview.get()>
+                <Brush figure canvas=overview />
+            </Show>
+            <Axis store labels=figure.labels />
+            <div class="timeline__body">
+                <Show when=move || is_grouped.get()>
+                    <Heads figure />
+                </Show>
+                <div
+                    class="timeline__stage"
+                    style:height=height
+                    tabindex="0"
+                    role="application"
+                    aria-roledescription=move || texts.get().timeline_role()
+                    aria-label=move || texts.get().timeline_label()
+                    on:keydown=move |event| keys::press(figure, &event)
+                    // Not passive: what zooms must not scroll the page.
+                    on:wheel=move |event| on_stage.wheel(&event)
+                    on:pointerdown=move |event| on_stage.press(&event)
+                    on:pointermove=move |event| on_stage.go(&event)
+                    on:pointerup=move |event| on_stage.release(&event)
+                    on:pointercancel=move |_| on_stage.cancel()
+                    on:pointerleave=move |_| on_stage.leave()
+                    on:dblclick=move |_| open.viewport.update(crate::timeline::Viewport::refit)
+                    node_ref=stage
+                >
+                    <canvas aria-hidden="true" node_ref=canvas></canvas>
+                    <range::Mark figure />
+                    <Tip figure />
+                </div>
+            </div>
+            <range::Chosen figure />
+            <Spoken figure />
+        </figure>
+    }
+    .into_any()
+}
+
+/// A length in whole pixels.
+#[expect(clippy::cast_possible_truncation, reason = "places on a screen")]
+const fn whole(px: f64) -> i32 {
+    px.round() as i32
+}
+
+/// A length for a style, in whole pixels.
+fn px(px: f64) -> String {
+    style_px(whole(px))
+}
+
+/// The same of a length that is whole already.
+fn style_px(px: i32) -> String {
+    let mut out = px.to_string();
+    out.push_str("px");
+    out
+}

@@ -1,0 +1,52 @@
+//! What a screen reader says of the window once it rests.
+
+use leptos::prelude::*;
+
+use super::Figure;
+use crate::app::signals::SetIfNew as _;
+use crate::browser::frame::Rest;
+use crate::format;
+
+/// Whoever moves on is not talked to meanwhile.
+const REST_MS: i32 = 900;
+
+/// A line that is heard and not seen.
+#[component]
+pub(super) fn Spoken(figure: Figure) -> impl IntoView {
+    let line = RwSignal::new(String::new());
+    let rest = Rest::new(REST_MS, move || line.set_if_new(summary(figure).unwrap_or_default()));
+    Effect::new(move || {
+        figure.store.open.viewport.track();
+        figure.totals.track();
+        figure.store.texts.track();
+        rest.begin();
+    });
+    view! {
+        <div class="unseen" role="status">
+            {line}
+        </div>
+    }
+}
+
+/// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."
+fn summary(figure: Figure) -> Option<String> {
+    let store = figure.store;
+    let texts = store.texts.get_untracked();
+    let picture = store.open.picture.get_untracked()?;
+    let window = store.open.viewport.read_untracked().range();
+    let zone = store.zone.get_untracked();
+    let real = picture.map.real_range(window);
+    let digits = format::digits_for(real.ticks() / 100);
+    let time = |t| texts.time_with(t, zone.offset_at(t), digits);
+    let totals = *figure.totals.read_untracked();
+    let mut what = vec![texts.timeline_of_items(texts.count(totals.n_window), texts.count(totals.n_session))];
+    what.extend(texts.problems(totals.by_severity).map(|(_, words)| words));
+    let (peak, peak_at) = picture.overview.peak_within(window);
+    Some(texts.timeline_spoken(
+        time(real.start()),
+        time(real.end()),
+        what.join(", "),
+        texts.count(peak),
+        time(picture.map.real(peak_at)),
+    ))
+}

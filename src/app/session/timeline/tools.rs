@@ -1,0 +1,194 @@
+//! The buttons of the timeline, and the line that says what is in the picture.
+
+use leptos::prelude::*;
+
+use super::{Figure, keys};
+use crate::app::store::{self, Store, pick};
+use crate::model::Severity;
+use crate::route::Group;
+use crate::texts::Texts;
+use crate::timeline::{Density, Direction, Totals, Viewport};
+
+/// A text, in whatever language is read.
+type Say = fn(Texts) -> String;
+
+/// How rows can be divided: the word in the address, and what a person reads.
+const ROWS: [(&str, Say); 5] = [
+    ("", |texts| texts.timeline_rows_packed()),
+    ("object", |texts| texts.timeline_rows_by_object()),
+    ("kind", |texts| texts.timeline_rows_by_kind()),
+    ("result", |texts| texts.timeline_rows_by_result()),
+    ("item", |texts| texts.timeline_rows_by_item()),
+];
+
+/// Buttons for what wheel, drag and keys do.
+#[component]
+pub(super) fn Tools(figure: Figure) -> impl IntoView {
+    let store = figure.store;
+    let (texts, viewport) = (store.texts, store.open.viewport);
+    let steps = Memo::new(move |_| viewport.read().steps());
+    let sum = move || sum(texts.get(), &figure.totals.read());
+    view! {
+        <div class="timeline__tools no-print" role="toolbar" aria-label=move || texts.get().timeline_tools()>
+            <Tool
+                texts
+                face=Signal::derive(move || texts.get().timeline_fit())
+                title=|texts| texts.timeline_fit_title()
+                act=move || viewport.update(Viewport::refit)
+            />
+            <Tool texts face="+" title=|texts| texts.timeline_zoom_in() act=move || keys::zoom(figure, 2.0) />
+            <Tool texts face="−" title=|texts| texts.timeline_zoom_out() act=move || keys::zoom(figure, 0.5) />
+            <Tool
+                texts
+                face="↶"
+                title=|texts| texts.timeline_back()
+                is_off=Signal::derive(move || !steps.get().0)
+                act=move || {
+                    viewport.update(|viewport| {
+                        viewport.back();
+                    });
+                }
+            />
+            <Tool
+                texts
+                face="↷"
+                title=|texts| texts.timeline_forward()
+                is_off=Signal::derive(move || !steps.get().1)
+                act=move || {
+                    viewport.update(|viewport| {
+                        viewport.forward();
+                    });
+                }
+            />
+            <Jumps store severity=Severity::Failed />
+            <Jumps store severity=Severity::Warning />
+            <Switches store />
+            <Rows store />
+            <p class="timeline__sum">{sum}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A button whose face is a sign: its title says what it does, to eye and ear.
+#[component]
+fn Tool(
+    texts: RwSignal<Texts>,
+    #[prop(into)] face: Signal<String>,
+    title: Say,
+    #[prop(optional)] class: Option<&'static str>,
+    #[prop(default = Signal::stored(false))] is_off: Signal<bool>,
+    act: impl Fn() + 'static,
+) -> impl IntoView {
+    let title = Memo::new(move |_| title(texts.get()));
+    view! {
+        <button type="button" class=class title=title aria-label=title disabled=is_off on:click=move |_| act()>
+            {face}
+        </button>
+    }
+}
+
+/// To the next and the previous item of a severity.
+#[component]
+fn Jumps(store: Store, severity: Severity) -> impl IntoView {
+    let texts = store.texts;
+    let open = store.open;
+    let is_off = Memo::new(move |_| {
+        open.revision.track();
+        !open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
+    });
+    let is_failure = severity == Severity::Failed;
+    let symbol = severity.symbol();
+    let previous: Say =
+        if is_failure { |texts| texts.timeline_previous_failure() } else { |texts| texts.timeline_previous_warning() };
+    let next: Say =
+        if is_failure { |texts| texts.timeline_next_failure() } else { |texts| texts.timeline_next_warning() };
+    view! {
+        <Tool
+            texts
+            class="chip"
+            face=["‹ ", symbol].concat()
+            title=previous
+            is_off=is_off.into()
+            act=move || pick::jump(store, Some(severity), Direction::Previous)
+        />
+        <Tool
+            texts
+            class="chip"
+            face=[symbol, " ›"].concat()
+            title=next
+            is_off=is_off.into()
+            act=move || pick::jump(store, Some(severity), Direction::Next)
+        />
+    }
+}
+
+/// What is on or off: high rows, short breaks.
+#[component]
+fn Switches(store: Store) -> impl IntoView {
+    let (texts, viewport, has_breaks) = (store.texts, store.open.viewport, store.open.has_breaks);
+    let is_tall = Memo::new(move |_| viewport.read().density() == Density::Readable);
+    let turn = move |_| {
+        let density = if is_tall.get_untracked() { Density::Whole } else { Density::Readable };
+        viewport.update(|viewport| viewport.set_density(density));
+    };
+    view! {
+        <button
+            type="button"
+            class="chip"
+            title=move || texts.get().timeline_tall_title()
+            aria-pressed=move || is_tall.get().to_string()
+            on:click=turn
+        >
+            {move || texts.get().timeline_tall()}
+        </button>
+        <button
+            type="button"
+            class="chip"
+            title=move || texts.get().timeline_breaks_title()
+            aria-pressed=move || has_breaks.get().to_string()
+            on:click=move |_| has_breaks.update(|has| *has = !*has)
+        >
+            {move || texts.get().timeline_breaks()}
+        </button>
+    }
+}
+
+/// How the rows are divided.
+#[component]
+fn Rows(store: Store) -> impl IntoView {
+    let (texts, group) = (store.texts, store.open.group);
+    let choose = move |event| {
+        let word = event_target_value(&event);
+        store::set_params(store, |params| params.group = Group::from_word(&word));
+    };
+    let choices = ROWS.map(|(word, say)| {
+        let is_chosen = move || group.get().map_or("", Group::word) == word;
+        view! {
+            <option value=word prop:selected=is_chosen>
+                {move || say(texts.get())}
+            </option>
+        }
+    });
+    view! {
+        <select aria-label=move || texts.get().timeline_rows() on:change=choose>
+            {choices}
+        </select>
+    }
+}
+
+/// The line that always adds up.
+fn sum(texts: Texts, totals: &Totals) -> String {
+    let n = |n: u32| texts.count(n);
+    let mut parts = vec![texts.timeline_sum_own(n(totals.n_own))];
+    let mut add = |count: u32, say: fn(Texts, String) -> String| {
+        if count > 0 {
+            parts.push(say(texts, n(count)));
+        }
+    };
+    add(totals.n_merged, |texts, n| texts.timeline_sum_merged(n));
+    add(totals.n_scrolled, |texts, n| texts.timeline_sum_scrolled(n));
+    add(totals.n_without_start, |texts, n| texts.timeline_sum_without_start(n));
+    parts.extend(texts.problems(totals.by_severity).map(|(_, words)| words));
+    texts.timeline_sum(n(totals.n_window), n(totals.n_session), parts.join(", "))
+}

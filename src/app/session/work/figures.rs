@@ -1,0 +1,116 @@
+//! The range that all of it is about, its sums, and why summed and wall-clock time are not the same.
+
+use leptos::prelude::*;
+
+use super::Now;
+use super::say::Say;
+use crate::app::ui::Term;
+use crate::texts::Texts;
+
+/// Which range all of this is about.
+#[component]
+pub(super) fn Range(now: Now) -> impl IntoView {
+    let is_chosen = now.has(|figures| figures.is_chosen);
+    let range = move || {
+        now.of(|say| {
+            let range = say.span(say.figures.within);
+            if say.figures.is_chosen { say.texts.work_only_range(range) } else { say.texts.work_whole(range) }
+        })
+    };
+    let whole = move || now.of(|say| say.address(|params| (params.from, params.to) = (None, None)));
+    let all = view! {
+        <p class="work__range">
+            {range}
+            <Show when=move || is_chosen.get()>
+                " " <a href=whole>{move || now.texts.get().work_show_whole()}</a>
+            </Show>
+        </p>
+    };
+    all.into_any()
+}
+
+/// The sums, each with what it means.
+#[component]
+pub(super) fn Totals(now: Now) -> impl IntoView {
+    let all = view! {
+        <dl class="figures">
+            <Figure now=now name=|t| t.work_wall() means=|t| t.work_wall_means()>
+                {said(now, |say| say.ticks(say.figures.sums.wall))}
+            </Figure>
+            <Figure now=now name=|t| t.work_summed() means=|t| t.work_summed_means()>
+                {said(now, |say| say.ticks(say.figures.sums.summed))}
+            </Figure>
+            <Figure now=now name=|t| t.work_busy() means=|t| t.work_busy_means()>
+                {said(now, |say| say.ticks(say.figures.sums.busy))}
+            </Figure>
+            <Figure now=now name=|t| t.work_idle() means=|t| t.work_idle_means()>
+                {said(now, |say| say.ticks(say.figures.sums.idle))}
+            </Figure>
+            <Figure now=now name=|t| t.work_alone() means=|t| t.work_alone_means()>
+                <a href=said(now, |say| say.set("alone"))>{said(now, |say| say.ticks(say.figures.sums.alone))}</a>
+            </Figure>
+            <Figure now=now name=|t| t.work_peak() means=|t| t.work_peak_means()>
+                {move || now.of(|say| Some(peak(say)))}
+            </Figure>
+            <Figure now=now name=|t| t.work_mean() means=|t| t.work_mean_means()>
+                {move || now.of(|say| say.mean())}
+            </Figure>
+        </dl>
+        <p class="work__why">{said(now, why)}</p>
+    };
+    all.into_any()
+}
+
+/// Something said of the figures, as long as they are there.
+fn said(now: Now, say: fn(&Say<'_>) -> String) -> impl Fn() -> String + Clone + Send + Sync + 'static {
+    move || now.of(say)
+}
+
+/// A figure with its name and what it means.
+#[component]
+fn Figure(
+    now: Now,
+    /// What it is called.
+    name: fn(Texts) -> String,
+    /// What it means, a sentence.
+    means: fn(Texts) -> String,
+    /// The figure.
+    children: Children,
+) -> impl IntoView {
+    let said = move |say: fn(Texts) -> String| Signal::derive(move || say(now.texts.get()));
+    let all = view! {
+        <div class="figure">
+            <dt>
+                <Term text=said(name) definition=said(means) />
+            </dt>
+            <dd>{children()}</dd>
+        </div>
+    };
+    all.into_any()
+}
+
+/// The most that ran at a time, and when that was.
+fn peak(say: &Say<'_>) -> AnyView {
+    let sums = &say.figures.sums;
+    let peak = say.count(sums.peak);
+    let Some(range) = sums.first_peak else { return peak.into_any() };
+    let first = say.texts.work_peak_at(say.time(range.start()), say.ticks(sums.at_peak));
+    let link = view! {
+        <a href=say.window(range)>{peak}</a>
+        " "
+        <small>{first}</small>
+    };
+    link.into_any()
+}
+
+fn why(say: &Say<'_>) -> String {
+    let sums = &say.figures.sums;
+    let (summed, wall) = (say.ticks(sums.summed), say.ticks(sums.wall));
+    if sums.summed > sums.wall {
+        say.texts.work_why_several(summed, wall, say.mean())
+    } else if sums.idle > 0 {
+        say.texts.work_why_gaps(summed, wall)
+    } else {
+        say.texts.work_why_in_turn(summed, wall)
+    }
+}

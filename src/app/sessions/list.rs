@@ -1,0 +1,216 @@
+//! The list of sessions as a table.
+
+use leptos::prelude::*;
+
+use crate::api::LoadState;
+use crate::app::store::listing::NEWEST_FIRST;
+use crate::app::store::{self, Store};
+use crate::app::ui::foreign::shown;
+use crate::app::ui::virtual_table::{Head, Order, RowKey};
+use crate::app::ui::{Badge, Button, VirtualTable};
+use crate::model::{Rate, Session, SessionKind};
+use crate::reader::class;
+use crate::route::{Column, Page};
+use crate::texts::Texts;
+
+/// A column of the table: what it sorts by, its name, whether it holds numbers, its width's class.
+type Heading = (Column, fn(Texts) -> String, bool, &'static str);
+
+const JOB_HEADS: [Heading; 9] = [
+    (Column::Status, |texts| texts.sessions_column_status(), false, "w-10"),
+    (Column::Name, |texts| texts.sessions_column_job(), false, "w-20"),
+    (Column::Type, |texts| texts.sessions_column_type(), false, "w-10"),
+    (Column::Start, |texts| texts.common_start(), false, "w-16"),
+    (Column::Length, |texts| texts.common_length(), true, "w-10"),
+    (Column::Objects, |texts| texts.sessions_column_objects(), true, "w-8"),
+    (Column::Data, |texts| texts.sessions_column_moved(), true, "w-8"),
+    (Column::Rate, |texts| texts.sessions_column_rate(), true, "w-8"),
+    (Column::Bottleneck, |texts| texts.sessions_column_bottleneck(), false, "w-8"),
+];
+
+const RETRIEVAL_HEADS: [Heading; 6] = [
+    (Column::Status, |texts| texts.sessions_column_status(), false, "w-10"),
+    (Column::Name, |texts| texts.sessions_column_retrieval(), false, "w-30"),
+    (Column::Type, |texts| texts.sessions_column_type(), false, "w-16"),
+    (Column::Start, |texts| texts.common_start(), false, "w-16"),
+    (Column::Length, |texts| texts.common_length(), true, "w-10"),
+    (Column::Objects, |texts| texts.sessions_column_objects(), true, "w-10"),
+];
+
+/// The table.
+#[component]
+pub(crate) fn List(
+    /// Which sessions.
+    kind: SessionKind,
+    /// What it is called.
+    title: Signal<String>,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let list = store.sessions(kind);
+    let key = move |row: usize| {
+        let at = *list.shown.read().get(row)?;
+        Some((row, at, list.rows.read().number()))
+    };
+    let row = move |(row, at, _): RowKey| {
+        let rows = list.rows.get_untracked();
+        rows.get(at as usize).map(|session| line(store, kind, row, session))
+    };
+    view! {
+        <VirtualTable
+            name=title
+            heads=heads(store, kind)
+            n_rows=Signal::derive(move || list.shown.read().len())
+            key=key
+            row=row
+            scroll_px=list.scroll_px
+        >
+            <Empty kind />
+        </VirtualTable>
+    }
+}
+
+fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
+    let sort = Memo::new(move |_| store.route.read().params.sort.unwrap_or(NEWEST_FIRST));
+    let headings: &[Heading] = match kind {
+        SessionKind::Job => &JOB_HEADS,
+        SessionKind::DataRetrieval => &RETRIEVAL_HEADS,
+    };
+    let head = |&(column, name, is_number, width): &Heading| {
+        let order = move || {
+            let sort = sort.get();
+            let order = if sort.is_descending { Order::Descending } else { Order::Ascending };
+            (sort.column == column).then_some(order)
+        };
+        let choose = move |()| {
+            let next = sort.get_untracked().chosen(column, is_number);
+            store::set_params(store, |params| params.sort = (next != NEWEST_FIRST).then_some(next));
+        };
+        Head {
+            name: Signal::derive(move || name(store.texts.get())),
+            is_number,
+            width,
+            order: Signal::derive(order),
+            choose: Callback::new(choose),
+        }
+    };
+    headings.iter().map(head).collect()
+}
+
+/// The row of a session.
+fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl IntoView + use<> {
+    let texts = store.texts;
+    let (status, start) = (session.status, session.start);
+    let status_word = session.status_word.as_deref().map(shown);
+    let word = move || status_word.clone().unwrap_or_else(|| texts.get().status(status));
+    let severity = status.severity();
+    let mut kind_text = session.type_word.clone().unwrap_or_default();
+    if let Some(config) = &session.config_type {
+        kind_text.extend([", ", config]);
+    }
+    let start = move || start.map(|start| texts.get().date_time(start, store.offset(start)));
+    let objects = session.progress.or(session.processed_objects);
+    let amounts = (kind == SessionKind::Job).then(|| amounts(store, session));
+    view! {
+        <tr class="row" aria-rowindex=(row + 2).to_string()>
+            <td>
+                <Badge class=class(severity) symbol=severity.symbol() word=Signal::derive(word) />
+            </td>
+            <td>{link(store, kind, session)} {retry(texts, session)}</td>
+            <td class="text">{shown(&kind_text)}</td>
+            <td>{start}</td>
+            <td class="number">{length(store, session)}</td>
+            <td class="number">{move || objects.map(|n| texts.get().count(n))}</td>
+            {amounts}
+        </tr>
+    }
+}
+
+/// What only job sessions have.
+fn amounts(store: Store, session: &Session) -> impl IntoView + use<> {
+    let statistics = session.statistics.clone().unwrap_or_default();
+    let bottleneck = statistics.bottleneck.filter(|word| word != "NA").unwrap_or_default();
+    view! {
+        <td class="number text">{amount(store, statistics.transferred, Texts::bytes)}</td>
+        <td class="number text">{amount(store, statistics.processing_rate, Texts::rate)}</td>
+        <td class="text">{shown(&bottleneck)}</td>
+    }
+}
+
+/// The session's name, as a link to its log if its id is fit for an address.
+fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
+    let page = session.id.clone().map(|id| Page::Session(kind, id));
+    let session = session.clone();
+    let name = move || shown(&store.session_name(&session));
+    match page {
+        Some(page) => view! {
+            <a class="text" href=move || store.link(page.clone())>
+                {name}
+            </a>
+        }
+        .into_any(),
+        None => view! {
+            <span class="text" title=move || store.texts.get().sessions_no_address()>
+                {name}
+            </span>
+        }
+        .into_any(),
+    }
+}
+
+/// Which retry it is, behind its name.
+fn retry(texts: RwSignal<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
+    let count = session.retry_count.filter(|&n| n > 0);
+    let is_retry = session.main_session_id.is_some();
+    move || {
+        let texts = texts.get();
+        let retry = count.map(|n| texts.sessions_retry(n.to_string()));
+        retry.or_else(|| is_retry.then(|| texts.sessions_a_retry())).map(|retry| [" ", &retry].concat())
+    }
+}
+
+/// The length; it grows while the session runs.
+fn length(store: Store, session: &Session) -> impl Fn() -> Option<String> + use<> {
+    let runs = session.end.is_none() && session.status.is_running();
+    let session = session.clone();
+    move || {
+        let now = if runs { store.now.get() } else { store.now.get_untracked() };
+        let texts = store.texts.get();
+        let length = session.ticks(now).map(|ticks| texts.duration(ticks));
+        if runs { Some(texts.sessions_so_far(length.unwrap_or_default())) } else { length }
+    }
+}
+
+/// A number for people, or the server's own text where it sent one.
+fn amount(store: Store, rate: Option<Rate>, print: fn(Texts, i64) -> String) -> impl Fn() -> Option<String> + use<> {
+    let (text, bytes) = rate.map(|rate| (rate.text, rate.bytes)).unwrap_or_default();
+    let text = text.as_deref().map(shown);
+    move || text.clone().or_else(|| bytes.map(|bytes| print(store.texts.get(), bytes)))
+}
+
+/// What stands there while there are no rows.
+#[component]
+fn Empty(kind: SessionKind) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let texts = store.texts;
+    let list = store.sessions(kind);
+    let has_rows = Memo::new(move |_| !list.rows.read().is_empty());
+    let why = move || {
+        let texts = texts.get();
+        match *list.load.state.read() {
+            Some(LoadState::Complete { .. }) => texts.sessions_none(),
+            Some(LoadState::Loading { .. } | LoadState::Waiting { .. }) | None => texts.sessions_loading(),
+            _ => texts.sessions_none_loaded(),
+        }
+    };
+    view! {
+        <div class="grid__empty">
+            <Show when=move || has_rows.get() fallback=move || view! { <p>{why}</p> }>
+                <p>{move || texts.get().sessions_no_session_passes()}</p>
+                <Button
+                    name=move || texts.get().common_clear_filters()
+                    on_click=move |()| store::clear_filters(store)
+                />
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,126 @@
+//! The lists of sessions: newest first, filtered, sorted, one click from a log; above that of job sessions, the nights of all
+//! jobs.
+
+mod list;
+pub mod nights;
+mod tools;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::store::progress::{Controls, Obstacle, Progress};
+use crate::app::store::{Store, load};
+use crate::app::ui;
+use crate::model::SessionKind;
+use crate::reader::Reader;
+use crate::route::{Page, Part};
+use crate::texts::Texts;
+use list::List;
+use nights::Nights;
+use tools::Tools;
+
+/// Whether the nights are shown from the start.
+const IS_OPEN: bool = true;
+
+/// The view.
+#[component]
+pub(crate) fn Sessions(
+    /// Which sessions.
+    kind: SessionKind,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let title = Signal::derive(move || title(kind, store.texts.get()));
+    let shows = move |part: Part| Memo::new(move |_| !store.route.read().params.hides(part));
+    let (shows_summary, shows_filter, shows_table) = (shows(Part::Summary), shows(Part::Filter), shows(Part::Table));
+    view! {
+        <section class="sessions view" aria-label=title>
+            <div class="bar">
+                <h1>{title}</h1>
+                <Meter kind />
+            </div>
+            <Trouble kind />
+            <Show when=move || kind == SessionKind::Job && shows_summary.get()>
+                <NightsByJob />
+            </Show>
+            <Show when=move || shows_filter.get()>
+                <Tools kind />
+            </Show>
+            <Show when=move || shows_table.get()>
+                <List kind title />
+            </Show>
+        </section>
+    }
+}
+
+fn title(kind: SessionKind, texts: Texts) -> String {
+    match kind {
+        SessionKind::Job => texts.common_job_sessions(),
+        SessionKind::DataRetrieval => texts.common_data_retrieval_sessions(),
+    }
+}
+
+/// How much is loaded, and what can be done about that.
+#[component]
+fn Meter(kind: SessionKind) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let rows = |texts: Texts, n: usize| texts.common_sessions(n, texts.count(n));
+    let Progress { line, as_of, button, act, follows, has_failed, toggle } =
+        Progress::of(store, store.sessions(kind).load, rows, controls(kind));
+    view! {
+        <ui::Meter
+            texts=store.texts
+            line=line
+            as_of=as_of
+            button=button
+            on_click=act
+            follows=follows
+            has_failed=has_failed
+            on_follow=toggle
+        />
+    }
+}
+
+/// What keeps the list from being loaded.
+#[component]
+fn Trouble(kind: SessionKind) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let Obstacle { told, button, act, copy } = Obstacle::of(store, store.sessions(kind).load, controls(kind).resume);
+    view! { <ui::Obstacle texts=store.texts told=told button=button on_click=act on_copy=copy /> }
+}
+
+fn controls(kind: SessionKind) -> Controls {
+    match kind {
+        SessionKind::Job => Controls {
+            stop: |store| load::stop_sessions(store, SessionKind::Job),
+            resume: |store| load::resume_sessions(store, SessionKind::Job),
+            reload: Some(|store| load::reload_sessions(store, SessionKind::Job)),
+        },
+        SessionKind::DataRetrieval => Controls {
+            stop: |store| load::stop_sessions(store, SessionKind::DataRetrieval),
+            resume: |store| load::resume_sessions(store, SessionKind::DataRetrieval),
+            reload: Some(|store| load::reload_sessions(store, SessionKind::DataRetrieval)),
+        },
+    }
+}
+
+/// The nights of all jobs, which can be folded away.
+#[component]
+fn NightsByJob() -> impl IntoView {
+    let store = expect_context::<Store>();
+    // Not the filters of this list: no link of the strip keeps them, and typing in a filter would make all of it anew.
+    let route = Memo::new(move |_| store.route.read().to(Page::JobSessions));
+    let reader = Memo::new(move |_| {
+        let (texts, zone, now, route) =
+            (store.texts.get(), (**store.zone.read()).clone(), store.now.get_untracked(), route.get());
+        Arc::new(Reader { texts, zone, now, route })
+    });
+    view! {
+        <details class="work" open=IS_OPEN>
+            <summary>{move || store.texts.get().sessions_nights()}</summary>
+            <div class="report">
+                <Nights facts=store.desk.nights reader=reader />
+            </div>
+        </details>
+    }
+}

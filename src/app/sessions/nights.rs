@@ -1,0 +1,248 @@
+//! The strip of nights: one row for each job, one cell for each night, its result by colour, sign and word.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::answers::usual::Usual;
+use crate::app::ui::{Badge, Term};
+use crate::format;
+use crate::model::{Severity, Timestamp, UtcOffset};
+use crate::reader::{LABEL_MAX_CHARS, Reader, class, percent};
+use crate::report::glance::{Glance, JobAtGlance, Night, Pace, Run};
+use crate::route::Page;
+use crate::texts::Texts;
+
+const DAY_TICKS: i64 = 864_000_000_000;
+/// The sign where no run was.
+const NO_RUN: &str = "·";
+const LONG: &str = "↑";
+const SHORT: &str = "↓";
+const AGAIN: &str = "↻";
+
+/// The strip, once its facts are there. Made anew where they or the reader are; Leptos keeps the elements that stay the same, and
+/// with them focus and scrolling.
+#[component]
+pub fn Nights(
+    /// What it shows.
+    #[prop(into)]
+    facts: Signal<Option<Arc<Glance>>>,
+    /// Who reads.
+    #[prop(into)]
+    reader: Signal<Arc<Reader>>,
+) -> impl IntoView {
+    move || facts.get().map(|facts| strip(&facts, &reader.read()))
+}
+
+fn strip(facts: &Glance, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let n_more = facts.n_jobs - facts.jobs.len();
+    let more = (n_more > 0).then(|| view! { <p class="soft">{texts.sessions_more_jobs(texts.count(n_more))}</p> });
+    view! {
+        <section class="glance">
+            <p class="facts">
+                <span class="soft">{says_of(facts, texts)}</span>
+                {counts(facts, texts)}
+            </p>
+            {facts.days.map(|days| table(facts, reader, days))}
+            {more}
+        </section>
+    }
+}
+
+/// How many sessions there are, and whether that is all.
+fn says_of(facts: &Glance, texts: Texts) -> String {
+    let n = |n: usize| texts.count(n);
+    let sessions = texts.sessions_loaded(facts.n_sessions, n(facts.n_sessions));
+    let whole = if facts.is_all { texts.sessions_all_there_are() } else { texts.sessions_not_all_there_are() };
+    [sessions, ", ".into(), whole, "; ".into(), texts.common_jobs(facts.n_jobs, n(facts.n_jobs))].concat()
+}
+
+/// How the runs ended.
+fn counts(facts: &Glance, texts: Texts) -> impl IntoView + use<> {
+    let result = |&(severity, n): &(Severity, usize)| {
+        let word = [&*texts.count(n), " ", &texts.severity(severity)].concat();
+        view! { " " <Badge class=class(severity) symbol=severity.symbol() word=word /> }
+    };
+    view! {
+        <span class="glance__counts">
+            <Term
+                text=texts.common_runs(facts.n_runs, texts.count(facts.n_runs))
+                definition=texts.sessions_run_means()
+            />
+            {facts.results.iter().map(result).collect_view()}
+        </span>
+    }
+}
+
+/// Moved both ways in a box of its own, which begins at the newest night.
+fn table(facts: &Glance, reader: &Reader, (first, last): (i64, i64)) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let heads = [
+        ("glance__job", texts.sessions_column_job()),
+        ("", texts.sessions_failed_in_a_row()),
+        ("number", texts.sessions_usual_length()),
+        ("", texts.sessions_last_good_run()),
+    ];
+    let heads = heads.map(|(class, name)| view! { <th class=class scope="col">{name}</th> });
+    let rows = facts.jobs.iter().map(|job| row(job, reader, first, last)).collect_view();
+    view! {
+        <div class="glance__strip">
+            <table>
+                <caption class="unseen">{texts.sessions_nights()}</caption>
+                <thead>
+                    <tr>
+                        {heads.into_iter().collect_view()}
+                        {(first..=last).map(|day| heading(day, day == first, texts)).collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// The heading of a day: its number, and the month where one begins.
+fn heading(number: i64, is_first: bool, texts: Texts) -> impl IntoView + use<> {
+    let text = date(number, texts);
+    let mut words = text.split(' ').skip(1).map(str::to_owned);
+    let (of_month, month) = (words.next(), words.next().unwrap_or_default());
+    let begins = is_first || midnight(number).civil(UtcOffset::UTC).day == 1;
+    let month = begins.then(|| view! { " " <span class="glance__month">{month}</span> });
+    view! {
+        <th class="glance__date" scope="col" title=text.clone()>
+            {of_month}
+            {month}
+        </th>
+    }
+}
+
+fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoView + use<> {
+    let band = |ticks: fn(&Usual) -> i64| job.usual.first().map(|(_, usual)| percent(ticks(usual), job.scale_ticks));
+    let texts = reader.texts;
+    let cell = |day| match job.night(day) {
+        Some(night) => view! { <td class="glance__day">{cell(night, job.scale_ticks, reader)}</td> }.into_any(),
+        None => view! {
+            <td class="glance__day">
+                <span class="unseen">{texts.sessions_no_run()}</span>
+                <span class="glance__none" aria-hidden="true">
+                    {NO_RUN}
+                </span>
+            </td>
+        }
+        .into_any(),
+    };
+    view! {
+        <tr style=("--lo", band(|usual| usual.median_ticks)) style=("--hi", band(|usual| usual.p90_ticks))>
+            <th class="glance__job text" scope="row">
+                {format::shown(&job.name, LABEL_MAX_CHARS).into_owned()}
+            </th>
+            <td>{(job.n_failed > 0).then(|| failed(job, reader))}</td>
+            <td class="number">{usual(&job.usual, texts)}</td>
+            <td>
+                {match &job.last_good {
+                    Some(run) => link(run, reader).into_any(),
+                    None => texts.sessions_no_good_run().into_any(),
+                }}
+            </td>
+            {(first..=last).map(cell).collect_view()}
+        </tr>
+    }
+}
+
+/// How many of the newest runs failed, and since when.
+fn failed(job: &JobAtGlance, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    view! {
+        <span class=class(Severity::Failed)>
+            <span class="status__shape" aria-hidden="true">
+                {Severity::Failed.symbol()}
+            </span>
+        </span>
+        <Term text=texts.sessions_in_a_row(texts.count(job.n_failed)) definition=texts.sessions_in_a_row_means() />
+        {job.since.map(|since| texts.sessions_since(reader.moment_near(since)))}
+    }
+}
+
+/// The median of the newest kind of run, since a row is one line high; on demand each kind, its nine of ten and how many.
+fn usual(usual: &[(Option<String>, Usual)], texts: Texts) -> Option<impl IntoView + use<>> {
+    let (_, newest) = usual.first()?;
+    let mut means = String::new();
+    for (kind, usual) in usual {
+        if let Some(kind) = kind {
+            means.extend([&*format::shown(kind, LABEL_MAX_CHARS), ": "]);
+        }
+        let [median, nine_of_ten] = [usual.median_ticks, usual.p90_ticks].map(|ticks| texts.duration(ticks));
+        means.push_str(&texts.sessions_from_to(median, nine_of_ten, usual.n, texts.count(usual.n)));
+        means.push_str(". ");
+    }
+    means.push_str(&texts.sessions_usual_means());
+    Some(view! { <Term text=texts.duration(newest.median_ticks) definition=means /> })
+}
+
+/// When a run began, which leads to it.
+fn link(run: &Run, reader: &Reader) -> impl IntoView + use<> {
+    let start = run.start.map(|start| reader.moment_near(start));
+    match &run.session {
+        Some((kind, id)) => {
+            let address = reader.route.to(Page::Session(*kind, id.clone())).to_string();
+            view! { <a href=address>{start}</a> }.into_any()
+        }
+        None => view! { <span>{start}</span> }.into_any(),
+    }
+}
+
+fn cell(night: &Night, scale_ticks: i64, reader: &Reader) -> impl IntoView + use<> {
+    let spoken = spoken(night, reader.texts);
+    let pace = match night.pace {
+        Pace::Long => Some(LONG),
+        Pace::Short => Some(SHORT),
+        Pace::Usual => None,
+    };
+    let pace = pace.map(|sign| view! { <span class="glance__pace">{sign}</span> });
+    let again = (night.worst > night.outcome).then(|| view! { <span class="glance__retry">{AGAIN}</span> });
+    view! {
+        <a
+            class=[class(night.outcome), " glance__night"].concat()
+            href=night.place.route(&reader.route).to_string()
+            data-tip=spoken.clone()
+            aria-label=spoken
+            style=("--h", night.ticks.map(|ticks| percent(ticks, scale_ticks)))
+        >
+            {night.outcome.symbol()}
+            {pace}
+            {again}
+        </a>
+    }
+}
+
+/// A cell in words: date, result, length against usual, how many sessions.
+fn spoken(night: &Night, texts: Texts) -> String {
+    let mut out = [&*date(night.day, texts), ": ", &texts.severity(night.outcome)].concat();
+    let pace = match night.pace {
+        Pace::Long => Some(texts.sessions_much_longer()),
+        Pace::Short => Some(texts.sessions_much_shorter()),
+        Pace::Usual => None,
+    };
+    let n = night.n_sessions;
+    let parts = [
+        (night.worst > night.outcome).then(|| texts.sessions_after_retry(texts.severity(night.worst))),
+        night.ticks.map(|ticks| texts.duration(ticks)),
+        night.usual_ticks.map(|ticks| texts.sessions_usually(texts.duration(ticks))),
+        pace,
+        (n > 1).then(|| texts.common_sessions(n, texts.count(n))),
+    ];
+    for part in parts.into_iter().flatten() {
+        out.push_str(", ");
+        out.push_str(&part);
+    }
+    out
+}
+
+fn midnight(day: i64) -> Timestamp {
+    Timestamp::from_ticks(day.saturating_mul(DAY_TICKS))
+}
+
+fn date(day: i64, texts: Texts) -> String {
+    texts.date(midnight(day), UtcOffset::UTC)
+}

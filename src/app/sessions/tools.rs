@@ -1,0 +1,93 @@
+//! Search and filters of a list of sessions.
+
+use leptos::prelude::*;
+
+use crate::app::store::{self, Store};
+use crate::app::ui::foreign::shown;
+use crate::app::ui::{Chip, Chips, Choice, Offer, Search};
+use crate::model::{Id, SessionKind, Severity};
+use crate::reader::class;
+
+/// The bar of them.
+#[component]
+pub(crate) fn Tools(
+    /// Which sessions.
+    kind: SessionKind,
+) -> impl IntoView {
+    let store = expect_context::<Store>();
+    view! {
+        <div class="bar no-print">
+            <Search
+                name=move || store.texts.get().sessions_search()
+                value=move || store.route.read().params.q.clone().unwrap_or_default()
+                on_input=move |text: String| store::set_query(store, &text)
+            />
+            {(kind == SessionKind::Job).then(|| view! { <Jobs /> })}
+            <Results kind />
+        </div>
+    }
+}
+
+/// Chooses one job. Offers those that have sessions.
+#[component]
+fn Jobs() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let jobs = Memo::new(move |_| {
+        let mut jobs: Vec<Offer> = Vec::new();
+        for session in store.job_sessions.rows.read().iter() {
+            let Some(id) = &session.job_id else { continue };
+            let name = shown(&store.session_name(session));
+            if let Err(at) = jobs.binary_search_by(|(_, known)| known.cmp(&name)) {
+                jobs.insert(at, (id.to_string(), name));
+            }
+        }
+        jobs
+    });
+    let offers = move || {
+        let all = (String::new(), store.texts.get().sessions_all_jobs());
+        std::iter::once(all).chain(jobs.get()).collect::<Vec<Offer>>()
+    };
+    let chosen = move || store.route.read().params.job.as_ref().map(ToString::to_string).unwrap_or_default();
+    let choose = move |id: String| store::set_params(store, |params| params.job = Id::new(&id));
+    view! {
+        <Choice
+            name=Signal::derive(move || store.texts.get().sessions_job())
+            offers=Signal::derive(offers)
+            value=Signal::derive(chosen)
+            on_choose=choose
+        />
+    }
+}
+
+/// A chip for each result that occurs, the worst first, with counts over everything loaded.
+#[component]
+fn Results(kind: SessionKind) -> impl IntoView {
+    let store = expect_context::<Store>();
+    let counts = Memo::new(move |_| {
+        let rows = store.sessions(kind).rows.read();
+        Severity::ALL.map(|severity| rows.iter().filter(|row| row.status.severity() == severity).count())
+    });
+    let chosen = Memo::new(move |_| store.route.read().params.status);
+    let chips = move || {
+        let (texts, chosen) = (store.texts.get(), chosen.get());
+        let all = Severity::ALL.into_iter().zip(counts.get()).rev();
+        let occurring = all.filter(|&(severity, n)| n > 0 || chosen.has(severity));
+        let chip = |(severity, n): (Severity, usize)| Chip {
+            key: severity as usize,
+            class: class(severity),
+            symbol: severity.symbol(),
+            word: texts.severity(severity),
+            count: texts.count(n),
+            is_chosen: chosen.has(severity),
+        };
+        occurring.map(chip).collect::<Vec<_>>()
+    };
+    let toggle = move |key: usize| {
+        if let Some(&severity) = Severity::ALL.get(key) {
+            store::toggle_severity(store, severity);
+        }
+    };
+    view! {
+        <Chips name=move || store.texts.get().common_results() chips=Signal::derive(chips) on_toggle=toggle />
+    }
+}

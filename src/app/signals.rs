@@ -1,0 +1,24 @@
+//! What every part of the page does with signals, and with what ends with a view.
+
+use leptos::prelude::*;
+
+/// Setting what is the same already would tell everybody who follows it for nothing.
+pub(crate) trait SetIfNew<T> {
+    /// Sets the value unless it is the same.
+    fn set_if_new(&self, value: T);
+}
+
+impl<T: PartialEq, S: Update<Value = T>> SetIfNew<T> for S {
+    fn set_if_new(&self, value: T) {
+        self.maybe_update(|old| {
+            let is_new = *old != value;
+            *old = value;
+            is_new
+        });
+    }
+}
+
+/// Lets something live as long as the view that is being built.
+pub(crate) fn keep<T: 'static>(value: T) {
+    StoredValue::new_local(value);
+}

@@ -1,0 +1,250 @@
+//! Asking the desk, which answers questions about sessions: it is told what it does not know yet, and asked.
+
+mod fetch;
+pub(crate) mod keep;
+mod session;
+mod tell;
+
+use crate::app::signals::SetIfNew as _;
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use leptos::task::spawn_local;
+
+use self::fetch::fetch_log;
+use self::keep::Asked;
+pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
+pub(crate) use self::tell::kind_of_open;
+pub(crate) use self::tell::{ask, explain, take_saved, tell_words};
+use crate::api::LoadState;
+use crate::app::store::{Opened, Screen, Store};
+use crate::browser::fetch::Abort;
+use crate::browser::frame;
+use crate::model::{TimeRange, UtcOffset};
+use crate::report;
+use crate::report::asked::What;
+use crate::report::export::{Export, FileKind};
+use crate::report::glance::Glance;
+use crate::report::item::ItemFacts;
+use crate::report::summary::Summary;
+use crate::report::work::Work;
+use crate::route::Page;
+
+/// The desk, and what it knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    known: StoredValue<report::Desk, LocalStorage>,
+    told: StoredValue<Known, LocalStorage>,
+    /// The answer on top of the open session.
+    pub(crate) summary: RwSignal<Option<Arc<Summary>>>,
+    /// Where its time went.
+    pub(crate) work: RwSignal<Option<Arc<Work>>>,
+    /// Whether that is shown.
+    pub(crate) is_work_open: RwSignal<bool>,
+    /// The desk's part of the view that is shown.
+    pub(crate) page: RwSignal<Vec<u8>>,
+    /// The nights of all jobs.
+    pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
+    /// What leaves the page, before it does.
+    pub(crate) export: RwSignal<Option<Arc<Export>>>,
+    /// Whether that is shown.
+    pub(crate) is_export_open: RwSignal<bool>,
+    /// The selected item.
+    pub(crate) item: RwSignal<Option<Arc<ItemFacts>>>,
+    /// The offset of the server's zone as titles tell it; empty where they do not.
+    pub(crate) zone: RwSignal<Option<UtcOffset>>,
+    /// Moves when the desk has learnt more, or was told to answer otherwise.
+    revision: RwSignal<u32>,
+    /// Ends the load of a log that the desk asked for; nothing while none is under way.
+    fetching: StoredValue<Option<Abort>, LocalStorage>,
+}
+
+/// Numbers of what was told, and how much of the log.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    log: usize,
+    n_items: usize,
+    sessions: [usize; 2],
+    names: usize,
+}
+
+impl Desk {
+    pub(crate) fn new() -> Self {
+        Self {
+            known: StoredValue::new_local(report::Desk::default()),
+            told: StoredValue::new_local(Known::default()),
+            summary: RwSignal::new(None),
+            work: RwSignal::new(None),
+            is_work_open: RwSignal::new(false),
+            page: RwSignal::new(Vec::new()),
+            nights: RwSignal::new(None),
+            export: RwSignal::new(None),
+            is_export_open: RwSignal::new(false),
+            item: RwSignal::new(None),
+            zone: RwSignal::new(None),
+            revision: RwSignal::new(0),
+            fetching: StoredValue::new_local(None),
+        }
+    }
+
+    /// Forgets everything it was told.
+    pub(crate) fn forget(&self) {
+        self.stop();
+        self.known.update_value(report::Desk::forget);
+        self.page.set(Vec::new());
+        self.nights.set(None);
+        self.told.set_value(Known::default());
+    }
+
+    /// Takes its answers about the open session off the screen.
+    pub(crate) fn clear(&self) {
+        self.summary.set(None);
+        self.work.set(None);
+        self.export.set(None);
+        self.item.set(None);
+        self.zone.set_if_new(None);
+    }
+
+    /// Ends the load of a log that it asked for.
+    fn stop(&self) {
+        if let Some(abort) = self.fetching.get_value() {
+            abort.abort();
+        }
+    }
+}
+
+/// Keeps the desk's answers that are on screen up to date from now on.
+pub(crate) fn keep_answered(store: Store) {
+    let Desk { work, is_work_open, page, export, is_export_open, .. } = store.desk;
+    let open = store.open;
+    let no_detail = String::new;
+    session::keep_answered(store);
+    keep::keep(
+        store,
+        move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
+        |desk, log, &range| {
+            let answer = desk.work(log, range);
+            let is_partial = matches!(answer, Work::AddingUp(..));
+            Some(Asked { is_partial, ..answer.into() })
+        },
+        work,
+    );
+    keep::keep(
+        store,
+        move || {
+            // In another language the ticket is another one.
+            store.texts.track();
+            (is_export_open.get() && is_at_rest(store)).then(super::address)
+        },
+        |desk, log, link| desk.export(log, link).map(Asked::from),
+        export,
+    );
+    keep(store, move || {
+        follow_all(store);
+        let screen = store.screen.read();
+        let has_part = matches!(*screen, Screen::View(Page::Find | Page::Compare(..)));
+        has_part.then_some((What::Page, None, no_detail(), page))
+    });
+    keep_nights(store);
+}
+
+/// Keeps the nights of all jobs, which nothing of the address but the view changes.
+fn keep_nights(store: Store) {
+    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let question = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        is_shown.get().then_some(())
+    };
+    keep::keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
+}
+
+/// Whether a log is on screen and nothing more of it comes at the moment. Follows all that answers are made of.
+fn is_at_rest(store: Store) -> bool {
+    follow_all(store);
+    is_shown_whole(store)
+}
+
+/// Whether a log is on screen and nothing more of it comes at the moment.
+fn is_shown_whole(store: Store) -> bool {
+    let open = store.open;
+    let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_shown = matches!(*store.screen.read(), Screen::View(Page::Session(..) | Page::File));
+    is_shown && !is_loading && *open.opened.read() != Opened::Nothing
+}
+
+/// Follows what answers are made of.
+fn follow_all(store: Store) {
+    store.open.revision.track();
+    store.open.session.track();
+    store.zone.track();
+    store.names.track();
+    store.route.track();
+    store.job_sessions.rows.track();
+    store.retrieval_sessions.rows.track();
+    store.desk.revision.track();
+}
+
+type Question = (What, Option<TimeRange>, String, RwSignal<Vec<u8>>);
+
+/// Asks a question again whenever what it follows has changed, one asking after the other.
+fn keep(store: Store, question: impl Fn() -> Option<Question> + 'static) {
+    keep_boxed(store, Box::new(question));
+}
+
+fn keep_boxed(store: Store, question: Box<dyn Fn() -> Option<Question>>) {
+    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+    let last = Rc::<Cell<Option<Question>>>::default();
+    Effect::new(move || {
+        // In another language the answer is another one.
+        store.texts.track();
+        let Some(question) = question() else { return };
+        last.set(Some(question));
+        is_due.set(true);
+        if is_at_work.replace(true) {
+            return;
+        }
+        let (is_due, is_at_work, last) = (is_due.clone(), is_at_work.clone(), last.clone());
+        spawn_local(async move {
+            while is_due.replace(false) {
+                let Some(question) = last.take() else { break };
+                let (what, range, detail, into) = question.clone();
+                let shown = (store.screen.get_untracked(), store.open.opened.get_untracked());
+                let answer = ask(store, what, range, &detail).unwrap_or_default();
+                if shown == (store.screen.get_untracked(), store.open.opened.get_untracked()) {
+                    into.set_if_new(answer.body);
+                    if let Some(id) = answer.needs.into_iter().next() {
+                        fetch_log(store, id);
+                    }
+                    if answer.is_partial && !is_due.replace(true) {
+                        last.set(Some(question));
+                        frame::sleep(0).await;
+                    }
+                }
+            }
+            is_at_work.set(false);
+        });
+    });
+}
+
+/// What a button of a document does: what the page itself knows, or what the desk does with it.
+pub(crate) fn act(store: Store, action: &str) {
+    match action.split_once(':').unwrap_or((action, "")) {
+        ("save", _) => super::save::save(store, FileKind::SessionsCsv),
+        (verb, _) => {
+            if verb.ends_with("stop") {
+                store.desk.stop();
+            }
+            store.desk.known.update_value(|desk| desk.act(action));
+            ask_again(store);
+        }
+    }
+}
+
+/// What is on screen is asked anew: the desk was told to answer otherwise.
+pub(super) fn ask_again(store: Store) {
+    store.desk.revision.update(|revision| *revision += 1);
+}

@@ -1,0 +1,52 @@
+//! Whatever leaves the page by the clipboard.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::Element;
+
+use super::answers::keep::ask;
+use super::{Saying, Store, address, answers, say};
+use crate::browser::clipboard;
+use crate::browser::read_out::read_out;
+use crate::report::export::Form;
+use crate::texts::Texts;
+
+/// Copies a text, and says whether that worked. `what` names it.
+pub(crate) fn copy(store: Store, text: String, what: impl Into<Saying>) {
+    let what = what.into();
+    spawn_local(async move {
+        let is_copied = clipboard::copy(&text).await;
+        say(store, move |texts: Texts| {
+            let what = what.say(texts);
+            if is_copied { texts.common_copied(what) } else { texts.common_copy_refused(what, &text) }
+        });
+    });
+}
+
+/// Copies a part of the page as it is read on screen, and the address of the view; names replaced if that is wanted.
+pub(crate) fn copy_view(store: Store, part: &Element) {
+    let (text, link) = (read_out(part), address());
+    if let Some(text) = ask(store, |desk, log| desk.read_out(log, &text, &link)) {
+        copy(store, text, |texts: Texts| texts.common_copied_text());
+    }
+}
+
+/// Copies the text of the ticket, which names the selected item in particular.
+pub(crate) fn copy_ticket(store: Store) {
+    let (item, link) = (store.open.selection.get_untracked(), address());
+    if let Some(text) = ask(store, |desk, log| desk.ticket(log, item.as_slice(), &link)).flatten() {
+        copy(store, text, |texts: Texts| texts.common_copied_ticket());
+    }
+}
+
+/// Changes the form of the ticket.
+pub(crate) fn set_ticket_form(store: Store, form: Form) {
+    ask(store, |desk, _| desk.set_form(form));
+    answers::ask_again(store);
+}
+
+/// Has names replaced, or not, in all that leaves from now on.
+pub(crate) fn replace_names(store: Store, is_redacted: bool) {
+    ask(store, |desk, _| desk.set_redacted(is_redacted));
+    answers::ask_again(store);
+}

@@ -1,0 +1,124 @@
+//! What follows from what the page knows: which view, which zone, how far a picture reaches.
+
+use super::{Connection, OpenSession, Screen, SessionList, Shared, Store};
+use crate::api::Origin;
+use crate::browser::{fragment, zone as browser_zone};
+use crate::config::Config;
+use crate::model::order::sort_indexes;
+use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
+use crate::route::{Column, Page, Route, Sort, ZoneChoice};
+use crate::texts::Texts;
+use crate::timeline::Zone;
+use leptos::prelude::*;
+
+/// The server that an address names: by its name in config.json, or by its origin.
+pub(crate) fn named_origin(api: &str, config: &Config) -> Option<Origin> {
+    let by_name = config.server(api).map(|server| server.api.as_str());
+    Origin::parse(by_name.unwrap_or(api)).ok()
+}
+
+pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) -> Screen {
+    let fits = match (&route.params.api, connection) {
+        (None, connection) => *connection != Connection::None,
+        (Some(_), Connection::Sample) => route.is_sample(),
+        (Some(api), Connection::Server(server)) => named_origin(api, config).as_ref() == Some(&server.origin),
+        (Some(_), Connection::None) => false,
+    };
+    match &route.page {
+        Page::File | Page::NotFound(_) => Screen::View(route.page.clone()),
+        page if fits && *page != Page::Connect => Screen::View(page.clone()),
+        // On its way; then the view that is asked for.
+        _ if route.is_sample() => Screen::Blank,
+        _ => Screen::Connect { proposed: route.params.api.clone() },
+    }
+}
+
+/// The indexes in another order than that of time. O(n log n).
+pub(super) fn sorted(log: &Log, kept: &[u32], sort: Sort) -> Vec<u32> {
+    let mut rows = kept.to_vec();
+    sort_indexes(&mut rows, &|a, b| match sort.column {
+        Column::Usn => log.usn(a).cmp(&log.usn(b)),
+        Column::Status => log.status(a).cmp(&log.status(b)),
+        Column::Length => length(log, a).cmp(&length(log, b)),
+        Column::Text => log.text(a).cmp(log.text(b)),
+        _ => log.start(a).cmp(&log.start(b)),
+    });
+    if sort.is_descending {
+        rows.reverse();
+    }
+    rows
+}
+
+/// What an item's length sorts by: open ones are longest.
+fn length(log: &Log, idx: u32) -> Option<i64> {
+    if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
+}
+
+/// From the first start to the last end of all items, the session's own start and end included.
+pub(crate) fn extent(log: &Log, session: Option<&Session>, open_end: Timestamp) -> Option<TimeRange> {
+    let items = log.extent()?;
+    let mut extent = items.union(TimeRange::new(items.start(), open_end));
+    if let Some(session) = session {
+        // A session's own time far from every item would flatten the picture: it counts only where it is near.
+        let near = items.ticks().max(600 * crate::model::time::TICKS_PER_SECOND);
+        for at in [session.start, session.end].into_iter().flatten() {
+            if at.since(extent.end()) < near && extent.start().since(at) < near {
+                extent = extent.union(TimeRange::new(at, at));
+            }
+        }
+    }
+    Some(extent)
+}
+
+/// The word of the zone that the address asks for, or else whoever runs the page.
+pub(super) fn zone_word(route: &Route, config: &Config) -> String {
+    let choice = route.params.tz.as_ref().or(config.default_zone.as_ref()).unwrap_or(&ZoneChoice::Browser);
+    choice.word().into_owned()
+}
+
+/// The zone of every time. `inferred` is the offset of the server's that titles tell, as its titles tell it.
+pub(super) fn zone(
+    texts: Texts,
+    word: &str,
+    inferred: Option<UtcOffset>,
+    open: &OpenSession,
+    lists: [&SessionList; 2],
+    now: RwSignal<Timestamp>,
+) -> Shared<Zone> {
+    let choice = ZoneChoice::parse(word).unwrap_or(ZoneChoice::Browser);
+    let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
+    let mut range = open.extent.get().unwrap_or(fallback);
+    for list in lists {
+        let rows = list.rows.read();
+        let starts = || rows.iter().filter_map(|session| session.start);
+        if let (Some(first), Some(last)) = (starts().min(), starts().max()) {
+            range = range.union(TimeRange::new(first, last));
+        }
+    }
+    let named = |name: &str| browser_zone::table(name, range);
+    let zone = match &choice {
+        ZoneChoice::Utc => None,
+        ZoneChoice::Browser => named(&browser_zone::local_name()),
+        ZoneChoice::Named(name) => named(name),
+        ZoneChoice::Fixed(offset) => Some(Zone::fixed(choice.word().into_owned(), *offset)),
+        ZoneChoice::Server => {
+            open.revision.track();
+            let told = inferred;
+            let written = || open.log.read().read().ok().and_then(|log| log.offset(0));
+            let offset = told.or_else(written).unwrap_or_default();
+            let mut name = "UTC".to_owned();
+            if offset != UtcOffset::UTC {
+                offset.write_suffix(&mut name);
+            }
+            let name = if told.is_some() { texts.header_zone_inferred(name) } else { texts.header_zone_written(name) };
+            Some(Zone::fixed(name, offset))
+        }
+    };
+    Shared::new(zone.unwrap_or_else(Zone::utc))
+}
+
+/// Whether the page may ask for a token: in a frame only if a listed portal answered, for any other page around it could
+/// lie about what it is.
+pub(crate) fn may_ask_for_token(store: Store) -> bool {
+    !fragment::is_framed() || store.portal.origin.read().is_some()
+}

@@ -1,0 +1,126 @@
+//! Keeps the picture up with the open log: made anew whenever items have come, in slices, so that the page answers.
+
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use super::answers;
+use crate::answers::groups::By;
+use crate::answers::open_end;
+use crate::api::LoadState;
+use crate::app::store::{Drawn, Shared, Store, extent};
+use crate::browser::frame;
+use crate::model::Severity;
+use crate::report::asked::Groups;
+use crate::route::Group;
+use crate::texts::Texts;
+use crate::timeline::{Items, Lanes, Layout, Picture};
+
+/// More items than these are not drawn in the turn in which they came.
+const MANY_ITEMS: usize = 20_000;
+
+/// What the next picture of the same log goes on from.
+#[derive(Default)]
+struct Kept {
+    /// Number of the log.
+    log: usize,
+    lanes: Lanes,
+}
+
+/// Makes the picture anew from now on whenever what it shows has changed.
+pub(crate) fn keep_drawn(store: Store) {
+    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+    let kept = Rc::<Cell<Kept>>::default();
+    Effect::new(move || {
+        store.open.revision.track();
+        store.open.session.track();
+        store.open.group.track();
+        // Groups are named.
+        store.texts.track();
+        store.open.has_breaks.track();
+        is_due.set(true);
+        if is_at_work.replace(true) {
+            return;
+        }
+        let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
+        spawn_local(async move {
+            while is_due.replace(false) {
+                // What was just loaded has been worth a turn of its own.
+                if store.open.log.read_untracked().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
+                    frame::sleep(0).await;
+                }
+                let before = kept.take();
+                kept.set(draw(store, before).await);
+            }
+            is_at_work.set(false);
+        });
+    });
+}
+
+/// Makes one picture of what has come. It is shown if the log is still open then.
+async fn draw(store: Store, mut kept: Kept) -> Kept {
+    let open = store.open;
+    let shared = open.log.get_untracked();
+    if kept.log != shared.number() {
+        kept = Kept { log: shared.number(), ..Kept::default() };
+    }
+    let turns = frame::turns();
+    let group = open.group.get_untracked();
+    let groups = group_items(store, group).await;
+    let now = store.now.get_untracked();
+    let session = open.session.get_untracked();
+    let taken = shared.read().ok().and_then(|log| {
+        let open_end = open_end(&log, session.as_deref(), now);
+        Some((Items::of(&log), extent(&log, session.as_deref(), open_end)?, open_end))
+    });
+    let Some((items, extent, open_end)) = taken else {
+        open.picture.set(None);
+        return kept;
+    };
+    let is_whole =
+        !matches!(*open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let layout = match (group, &groups) {
+        (Some(Group::Item), _) => Layout::OneEach,
+        (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
+        _ => Layout::Packed,
+    };
+    let layout = (layout, open.has_breaks.get_untracked());
+    let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
+    if open.log.read_untracked().number() == kept.log {
+        let group_names = groups.map(|groups| groups.names).unwrap_or_default();
+        open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));
+    }
+    kept
+}
+
+/// Puts the items into groups, with names in the reader's language. Nothing where they are not grouped.
+async fn group_items(store: Store, group: Option<Group>) -> Option<Groups> {
+    let by = match group? {
+        Group::Result => By::Result,
+        Group::Kind => By::Kind,
+        Group::Object => By::Object,
+        Group::Item => return None,
+    };
+    loop {
+        if let Some(Groups { of, names }) = answers::groups(store, by) {
+            let texts = store.texts.get_untracked();
+            let names = names.into_iter().map(|name| group_name(texts, by, name)).collect();
+            return Some(Groups { of, names });
+        }
+        frame::sleep(0).await;
+    }
+}
+
+/// The name of a group for people. Objects are named by the log itself.
+fn group_name(texts: Texts, by: By, name: String) -> String {
+    match by {
+        By::Result => {
+            let severity = Severity::ALL.into_iter().find(|severity| severity.word() == name);
+            severity.map_or(name, |severity| texts.severity(severity))
+        }
+        By::Kind => texts.work_kind(&name).into_owned(),
+        By::Object => name,
+    }
+}

@@ -1,0 +1,188 @@
+//! The session whose log is open, and what follows from it.
+
+use leptos::prelude::*;
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::RwLock;
+
+use super::derive::sorted;
+use super::{BY_TIME, LoadValue, Shared};
+use crate::answers::search::{self, Needle};
+use crate::app::store::file::{Reading, Saved};
+use crate::app::store::load::Task;
+use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
+use crate::route::{Group, Route, Sort};
+use crate::timeline::{BitSet, Hits, Picture, Viewport};
+
+/// Where the open session's items came from.
+#[derive(Clone, PartialEq)]
+pub(crate) enum Opened {
+    Nothing,
+    Session(SessionKind, Id),
+    File(String),
+}
+
+/// An item's JSON.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) enum Raw {
+    /// As it came, laid out for reading.
+    Sent(String),
+    /// It is not kept any more.
+    Gone,
+}
+
+/// The session whose log is open.
+pub(crate) struct OpenSession {
+    pub(crate) opened: RwSignal<Opened>,
+    pub(crate) session: RwSignal<Option<Shared<Session>>>,
+    pub(crate) log: RwSignal<Shared<RwLock<Log>>>,
+    /// Moves whenever items came in.
+    pub(crate) revision: RwSignal<u32>,
+    pub(crate) load: LoadValue,
+    pub(crate) notices: RwSignal<Shared<Notices>>,
+    /// How many px the log's table is scrolled down.
+    pub(crate) scroll_px: RwSignal<f64>,
+    pub(crate) selection: RwSignal<Option<u32>>,
+    pub(crate) viewport: RwSignal<Viewport>,
+    /// What the viewport was last fitted to.
+    pub(crate) fitted: RwSignal<Opened>,
+    /// The bytes of every page or file as they came, outside the page's memory.
+    pub(crate) sources: StoredValue<Vec<web_sys::Blob>, LocalStorage>,
+    pub(crate) task: StoredValue<Option<Task>, LocalStorage>,
+    /// The saved session that is open.
+    pub(crate) saved: StoredValue<Option<Rc<Saved>>, LocalStorage>,
+    /// The file that is being read.
+    pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
+    /// The items made ready for drawing: those that had come when `store::draw` began.
+    pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
+    /// The window that the address names.
+    pub(crate) wanted: Memo<Option<TimeRange>>,
+    /// How far the picture reaches.
+    pub(crate) extent: Memo<Option<TimeRange>>,
+    /// How its rows are divided.
+    pub(crate) group: Memo<Option<Group>>,
+    /// Whether long stretches in which nothing runs are drawn short.
+    pub(crate) has_breaks: RwSignal<bool>,
+    /// A range that was chosen, in real time.
+    pub(crate) range: RwSignal<Option<TimeRange>>,
+    /// Only the items of the set that the address names, once the desk has told them.
+    pub(crate) only: RwSignal<Option<Shared<Vec<u32>>>>,
+    /// Items that are hidden, since a rule of the site says that they are harmless.
+    pub(crate) muted: RwSignal<Vec<u32>>,
+    /// What passes the filters, for the picture; nothing while none is set.
+    pub(crate) hits: Memo<Option<Shared<Hits>>>,
+    /// The items that pass the filters, in the order of time.
+    pub(crate) kept: Memo<Shared<Vec<u32>>>,
+    /// How the table is sorted, where it is not [`BY_TIME`].
+    pub(crate) sort: Memo<Option<Sort>>,
+    /// The same in the order of the table.
+    pub(crate) rows: Memo<Shared<Vec<u32>>>,
+    /// Moves when rows of the table have to be drawn anew although they show the same items.
+    pub(crate) rows_drawn: Memo<usize>,
+    /// What the search looks for.
+    pub(crate) needle: Memo<Shared<Needle>>,
+    /// The selected item's JSON.
+    pub(crate) raw: RwSignal<Raw>,
+    /// Whether any filter is set.
+    pub(crate) is_filtered: Memo<bool>,
+}
+
+/// A log made ready for drawing.
+pub(crate) struct Drawn {
+    pub(crate) picture: Picture,
+    /// Number of the log whose items these are.
+    pub(crate) log: usize,
+    /// From the top; none where items are not grouped.
+    pub(crate) group_names: Vec<String>,
+}
+
+impl Deref for Drawn {
+    type Target = Picture;
+
+    fn deref(&self) -> &Picture {
+        &self.picture
+    }
+}
+
+pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
+    let log = RwSignal::new(Shared::<RwLock<Log>>::default());
+    let revision = RwSignal::new(0);
+    let only = RwSignal::new(None::<Shared<Vec<u32>>>);
+    let muted = RwSignal::new(Vec::<u32>::new());
+    let is_filtered = Memo::new(move |_| {
+        let route = route.read();
+        let is_part = only.read().is_some() || !muted.read().is_empty();
+        is_part || route.params.q.is_some() || !route.params.status.is_empty()
+    });
+    let query = Memo::new(move |_| route.read().params.q.clone().unwrap_or_default());
+    let severities = Memo::new(move |_| route.read().params.status);
+    let kept = Memo::new(move |_| {
+        revision.track();
+        let log = log.get();
+        let kept = log.read().map_or_else(
+            |_| Vec::new(),
+            |log| {
+                let mut kept = search::filter(&log, &query.read(), severities.get(), None);
+                if let Some(only) = &*only.read() {
+                    kept.retain(|idx| only.binary_search(idx).is_ok());
+                }
+                let muted = muted.read();
+                if !muted.is_empty() {
+                    kept.retain(|idx| muted.binary_search(idx).is_err());
+                }
+                kept
+            },
+        );
+        Shared::new(kept)
+    });
+    let picture = RwSignal::new(None::<Shared<Drawn>>);
+    let hits = Memo::new(move |_| {
+        let picture = picture.get()?;
+        let log = log.get();
+        if !is_filtered.get() || picture.log != log.number() {
+            return None;
+        }
+        let n_items = log.read().ok()?.len();
+        Some(Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
+    });
+    let sort = Memo::new(move |_| route.read().params.sort);
+    let rows = Memo::new(move |_| {
+        let kept = kept.get();
+        let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
+        log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
+    });
+    let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
+    OpenSession {
+        sort,
+        rows,
+        // Both only grow, so their sum does.
+        rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),
+        needle,
+        raw: RwSignal::new(Raw::Sent(String::new())),
+        opened: RwSignal::new(Opened::Nothing),
+        session: RwSignal::new(None),
+        log,
+        revision,
+        load: LoadValue::new(),
+        notices: RwSignal::new(Shared::default()),
+        scroll_px: RwSignal::new(0.0),
+        selection: RwSignal::new(None),
+        fitted: RwSignal::new(Opened::Nothing),
+        viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
+        sources: StoredValue::new_local(Vec::new()),
+        task: StoredValue::new_local(None),
+        reading: StoredValue::new_local(None),
+        saved: StoredValue::new_local(None),
+        wanted: Memo::new(move |_| route.read().params.range()),
+        extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
+        group: Memo::new(move |_| route.read().params.group),
+        has_breaks: RwSignal::new(false),
+        range: RwSignal::new(None),
+        only,
+        muted,
+        picture,
+        hits,
+        kept,
+        is_filtered,
+    }
+}

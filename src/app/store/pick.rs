@@ -1,0 +1,175 @@
+//! The selected item: one for timeline, table and detail, and in the address by its id.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::store::{Raw, Store};
+use crate::browser::files;
+use crate::format;
+use crate::model::{Id, Severity, TimeRange};
+use crate::report::Desk;
+use crate::timeline::neighbour::number_of;
+use crate::timeline::{Direction, Wanted, neighbour};
+
+/// Selects an item, or none.
+pub(crate) fn select(store: Store, item: Option<u32>) {
+    let open = store.open;
+    if open.selection.get_untracked() == item {
+        return;
+    }
+    open.selection.set(item);
+    let id = item.and_then(|idx| open.log.read_untracked().read().ok()?.id(idx)).and_then(|id| Id::new(&id));
+    super::set_params(store, |params| params.item = id);
+}
+
+/// Selects the item that the address names, as soon as it is there.
+pub(crate) fn follow_item(store: Store) {
+    let open = store.open;
+    let wanted = store.route.read_untracked().params.item.clone();
+    if open.selection.get_untracked().is_some() {
+        return;
+    }
+    let found = wanted.and_then(|id| open.log.read_untracked().read().ok()?.find_id(&id));
+    if found.is_some() {
+        open.selection.set(found);
+    }
+}
+
+/// Moves the selection among the items that pass the filters, in the order of the table.
+pub(crate) fn move_by(store: Store, by: isize) {
+    let rows = store.open.rows.get_untracked();
+    let selection = store.open.selection.get_untracked();
+    let at = selection.and_then(|idx| rows.iter().position(|&row| row == idx));
+    let last = rows.len().saturating_sub(1);
+    let to = match at {
+        Some(at) => at.saturating_add_signed(by).min(last),
+        None if by < 0 => last,
+        None => 0,
+    };
+    select(store, rows.get(to).copied().or(selection));
+}
+
+/// Selects the next or previous item of one severity, or of any, in the order of time.
+pub(crate) fn jump(store: Store, severity: Option<Severity>, direction: Direction) {
+    jump_to(store, severity.map_or(Wanted::Any, Wanted::Severity), direction, severity.map_or("item", Severity::noun));
+}
+
+/// Selects the next or previous item of those that pass the filters, and says which of them it is.
+pub(crate) fn jump_to_hit(store: Store, direction: Direction) {
+    let Some(hits) = store.open.hits.get_untracked() else {
+        return super::say(store, "Search or filter first: this goes from one item found to the next".to_owned());
+    };
+    jump_to(store, Wanted::Hit(&hits), direction, "item found");
+    let selection = store.open.selection.get_untracked();
+    let number = store.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
+        hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
+    });
+    if let Some((n, n_all)) = number {
+        super::say(store, format!("{} of {} found", format::count(n), format::count(n_all)));
+    }
+}
+
+fn jump_to(store: Store, wanted: Wanted<'_>, direction: Direction, what: &str) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let selection = store.open.selection.get_untracked();
+    if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
+        select(store, Some(idx));
+        reveal(store, idx);
+    } else {
+        let side = if direction == Direction::Next { "after" } else { "before" };
+        super::say(store, format!("No {what} {side} this one"));
+    }
+}
+
+/// Brings an item into the timeline's window.
+pub(crate) fn reveal(store: Store, idx: u32) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    if let Some(range) = range {
+        store.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
+    }
+}
+
+/// Makes an item as wide as a third of the timeline's window.
+pub(crate) fn zoom_to(store: Store, idx: u32) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    if let Some(range) = range {
+        let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
+        let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
+        zoom_to_range(store, window);
+    }
+}
+
+/// Shows a range of real time.
+pub(crate) fn zoom_to_range(store: Store, range: TimeRange) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    store.open.viewport.update(|viewport| viewport.zoom_to(picture.map.drawn_range(range)));
+}
+
+/// Chooses the time of the selected item as the range.
+pub(crate) fn choose_range_of_selection(store: Store) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let Some(idx) = store.open.selection.get_untracked() else { return };
+    let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
+    store.open.range.set(range);
+}
+
+/// Moves the end of the chosen range by a twentieth of the window; without a range, one begins in the middle.
+pub(crate) fn grow_range(store: Store, by: i64) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let window = store.open.viewport.read_untracked().range();
+    let step = (window.ticks() / 20).max(1);
+    let middle = window.start().plus(window.ticks() / 2);
+    let before =
+        store.open.range.get_untracked().map_or(TimeRange::new(middle, middle), |range| picture.map.drawn_range(range));
+    let grown = TimeRange::new(before.start(), before.end().plus(step * by).max(before.start()));
+    store.open.range.set((grown.ticks() > 0).then(|| picture.map.real_range(grown)));
+}
+
+/// Moves the window to the next or previous stretch in which nothing runs.
+pub(crate) fn jump_to_idle(store: Store, direction: Direction) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let window = store.open.viewport.read_untracked().range();
+    let middle = window.start().plus(window.ticks() / 2);
+    let idle = picture.overview.idle();
+    // From the stretch that the window shows, if it was brought there; else the first one in the window.
+    let here = idle.iter().position(|gap| gap.contains(middle) && window.ticks() <= gap.ticks().saturating_mul(4));
+    let found = match (direction, here) {
+        (Direction::Next, Some(here)) => idle.get(here + 1),
+        (Direction::Previous, Some(here)) => here.checked_sub(1).and_then(|at| idle.get(at)),
+        (Direction::Next, None) => idle.iter().find(|gap| gap.start() >= window.start()),
+        (Direction::Previous, None) => idle.iter().rfind(|gap| gap.end() <= window.end()),
+    };
+    match found {
+        Some(gap) => {
+            let margin = gap.ticks();
+            let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
+            store.open.viewport.update(|viewport| viewport.zoom_to(range));
+            let length = format::duration(picture.map.real_range(*gap).ticks());
+            super::say(store, format!("Nothing runs for {length}"));
+        }
+        None => super::say(store, "No stretch without work on that side".to_owned()),
+    }
+}
+
+/// The longest JSON of one item that is read for showing.
+const MAX_RAW_BYTES: u32 = 256 * 1024;
+
+/// Reads an item's JSON as it came, from where the browser keeps the pages.
+pub(crate) fn read_raw(store: Store, idx: u32) {
+    let open = store.open;
+    let shared = open.log.get_untracked();
+    let Some((source, begin, next)) = shared.read().ok().and_then(|log| log.raw_span(idx)) else { return };
+    let Some(blob) = open.sources.with_value(|sources| sources.get(source).cloned()) else {
+        open.raw.set(Raw::Gone);
+        return;
+    };
+    spawn_local(async move {
+        let end = next.unwrap_or(u32::MAX).min(begin.saturating_add(MAX_RAW_BYTES));
+        let bytes = files::read(&blob, f64::from(begin), f64::from(end)).await.unwrap_or_default();
+        if open.selection.get_untracked() == Some(idx) {
+            open.raw.set(Raw::Sent(Desk::laid_out(&bytes)));
+        }
+    });
+}

@@ -1,0 +1,40 @@
+//! Light or dark, as the system, the address or a click says.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+
+use crate::app::signals::keep as hold;
+use crate::app::store::Store;
+use crate::browser::frame::Listener;
+use crate::route::Theme;
+
+const QUERIES: [&str; 2] = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+
+/// Whether the system asks for dark.
+pub(crate) fn system_is_dark() -> bool {
+    window().match_media(QUERIES[0]).ok().flatten().is_some_and(|query| query.matches())
+}
+
+/// Keeps the page's theme as the address says from now on, and tells whenever colours may have changed.
+pub(crate) fn keep(store: Store) {
+    let revision = store.theme;
+    let theme = Memo::new(move |_| store.route.read().params.theme);
+    Effect::new(move || {
+        let root = document().document_element();
+        if let Some(root) = root {
+            // Setting an attribute of this name fails for no value.
+            let _ = match theme.get() {
+                Some(Theme::Light) => root.set_attribute("data-theme", "light"),
+                Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
+                Some(Theme::System) | None => root.remove_attribute("data-theme"),
+            };
+        }
+        revision.update(|revision| *revision += 1);
+    });
+    let listeners = QUERIES
+        .iter()
+        .filter_map(|query| window().match_media(query).ok().flatten())
+        .map(|query| Listener::new(query.unchecked_ref(), "change", move |_| revision.update(|n| *n += 1)))
+        .collect::<Vec<_>>();
+    hold(listeners);
+}

@@ -1,0 +1,30 @@
+//! Small components that know nothing of Veeam: what they show and do comes in as properties.
+
+pub(crate) mod badge;
+pub mod button;
+pub mod chips;
+pub mod choice;
+pub mod fault;
+pub(crate) mod foreign;
+pub mod meter;
+pub mod notice;
+pub mod on_demand;
+pub mod row_window;
+pub mod search;
+pub(crate) mod term;
+pub mod token;
+pub mod virtual_table;
+
+pub(crate) use badge::Badge;
+pub use button::{Button, MainButton, SignButton};
+pub use chips::{Chip, Chips};
+pub use choice::{Choice, Offer};
+pub use fault::{FaultPanel, Obstacle};
+pub(crate) use foreign::{Foreign, Marked};
+pub use meter::Meter;
+pub use notice::{Lines, Notice};
+pub use on_demand::OnDemand;
+pub use search::Search;
+pub(crate) use term::Term;
+pub use token::{Target, TokenInput};
+pub use virtual_table::VirtualTable;

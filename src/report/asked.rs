@@ -1,0 +1,149 @@
+//! What the page and the desk tell each other.
+
+use crate::api::unreadable_saved;
+use crate::model::{Id, Product, Session, SessionKind, TimeRange, Version};
+use crate::output::noise::{NoiseError, RuleProblem};
+use crate::texts::Texts;
+use crate::wire::SavedError;
+
+/// What is known of the open session beside its items.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Facts {
+    /// Which kind it is.
+    pub kind: SessionKind,
+    /// Its id as in the address, or the name of the file.
+    pub opened: String,
+    /// The session; nothing for a file that has none.
+    pub session: Option<Session>,
+    /// The product of the server.
+    pub product: Product,
+    /// The version of its API, if known.
+    pub version: Option<Version>,
+    /// The version the server states of itself, if known.
+    pub server_version: Option<String>,
+    /// The server's address, or what the data came from.
+    pub server: String,
+    /// Whether it was opened from a file.
+    pub is_file: bool,
+    /// Whether no more of its log is on its way.
+    pub is_at_rest: bool,
+    /// Why its log may not be all there is; empty if it is.
+    pub doubt: String,
+}
+
+/// What can be asked of the desk.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum What {
+    /// The desk's part of the view that the address names: a document.
+    Page,
+}
+
+/// A question.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Wish {
+    /// What is asked for.
+    pub what: What,
+    /// The view that is shown, as its address.
+    pub route: String,
+    /// The chosen range of time.
+    pub range: Option<TimeRange>,
+    /// What else the question needs.
+    pub detail: String,
+}
+
+/// What comes back.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Answer {
+    /// Sessions whose logs would make the answer better, the most wanted first.
+    pub needs: Vec<Id>,
+    /// Whether the same question is to be asked again, after a turn for others.
+    pub is_partial: bool,
+    /// A document, or a text.
+    pub body: Vec<u8>,
+}
+
+/// A part of a file: its first byte, and the one behind its last.
+pub type Span = (i64, i64);
+
+/// What the first line of a saved session says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SavedFile {
+    /// The product whose answers it holds.
+    pub product: Product,
+    /// Whether its sessions are of data retrieval.
+    pub is_retrieval: bool,
+    /// The id of the session to open.
+    pub session: String,
+    /// Whether its log was all loaded.
+    pub is_complete: bool,
+    /// The pages of its log.
+    pub log: Vec<Span>,
+    /// Pages of sessions: it and its siblings.
+    pub sessions: Vec<Span>,
+}
+
+/// Why a file shows no session, or what it is instead.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoSession {
+    /// It begins like a saved session, and is none.
+    Broken(SavedError),
+    /// An array, whose first page is of no log.
+    NoPages,
+    /// An array of pages that does not end.
+    Endless,
+    /// It held rules of known noise, which are in use now.
+    Noise {
+        /// How many.
+        n_rules: usize,
+        /// What is wrong with some of them.
+        problems: Vec<RuleProblem>,
+    },
+    /// It was to hold known noise, and does not.
+    BadNoise(NoiseError),
+}
+
+impl NoSession {
+    /// What a person reads of a file of this name.
+    pub fn say(&self, texts: Texts, name: &str) -> String {
+        let why = match self {
+            Self::Broken(error) => unreadable_saved(error, texts),
+            Self::NoPages => texts.file_no_pages(),
+            Self::Endless => texts.file_too_large(),
+            Self::BadNoise(error) => error.say(texts),
+            Self::Noise { n_rules, problems } => {
+                let rules = texts.file_noise_rules(*n_rules, texts.count(*n_rules));
+                let mut all = vec![texts.file_noise_in_use(rules)];
+                all.extend(problems.iter().map(|problem| problem.say(texts)));
+                return texts.file_noise(name, all.join(" "));
+            }
+        };
+        texts.file_cannot_show(name, why)
+    }
+}
+
+/// Items in groups, from the top.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Groups {
+    /// The group of each item, as its place in `names`.
+    pub of: Vec<u32>,
+    /// Their names: of results and kinds of work in English, of objects as the log names them.
+    pub names: Vec<String>,
+}
+
+/// A fault as people are told it; see `api::Explanation`.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Told {
+    /// What happened.
+    pub title: String,
+    /// Why, most likely.
+    pub cause: String,
+    /// How sure that is.
+    pub certainty: String,
+    /// What to do, the best first.
+    pub todo: Vec<String>,
+    /// Who can do it.
+    pub who: String,
+    /// All of it as text to hand on.
+    pub report: String,
+}

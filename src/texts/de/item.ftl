@@ -1,0 +1,16 @@
+# One item whole.
+
+item-number = Eintrag { $usn } ·{" "}
+item-previous = Voriger Eintrag
+item-next = Nächster Eintrag
+item-copy-text = Text kopieren
+item-show-in-timeline = In der Zeitachse zeigen
+item-not-sent = nicht gesendet
+item-share = Gerechter Anteil
+item-share-and-alone = { $share }, davon allein { $alone }
+item-usual = Üblich
+item-usual-length = { $length } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
+item-id = ID

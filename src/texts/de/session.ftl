@@ -1,0 +1,108 @@
+# One session: its head, the answer on top, its log, one item whole.
+
+## Head
+
+session-copy-for-ticket = Für Ticket kopieren
+session-copy-link = Link kopieren
+session-span = { $range } · { $length }
+session-runs-for = { $start } · läuft seit { $length }
+session-odd = Ungewöhnliches in diesem Protokoll: { $n }
+session-on-paper = Auf dem Papier stehen die Zeilen, die zu sehen waren; die CSV-Datei hat alle.
+session-where-time-went = Wofür die Zeit gebraucht wurde
+session-to-ticket = Für das Ticket, und Dateien
+
+## The answer: how long, against what is usual
+
+session-usually = üblich { $length } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
+session-usually-means = Die Hälfte der letzten Läufe dieser Art dauerte höchstens so lange. Fehlgeschlagene und angehaltene Läufe zählen nicht, und vollständige Läufe werden von inkrementellen getrennt.
+session-nine-of-ten = neun von zehn innerhalb von { $length }
+session-nine-of-ten-means = Neun von zehn dieser Läufe dauerten höchstens so lange: die Dauer eines wirklichen Laufs.
+session-pace-long = länger als neun von zehn Läufen
+session-pace-over-median = länger als die Hälfte der Läufe, nicht ungewöhnlich
+session-pace-usual = nicht länger als üblich
+session-failed-in-a-row = { $n } Mal in Folge fehlgeschlagen
+session-compare-with-previous = Mit dem Lauf davor vergleichen
+session-last-good-run = letzter guter Lauf:{" "}
+session-longest-phase = längste Phase:{" "}
+session-longest-phase-means = Ihr gerechter Anteil an der Zeit auf der Uhr: Jeder Zeitpunkt wird auf die Einträge verteilt, die gerade laufen.
+session-longest-object = längstes Objekt:{" "}
+session-longest-object-means = Die Zeit, in der mindestens ein Eintrag davon lief.
+
+## What went wrong
+
+session-wrong = Was schiefging: { $failures ->
+        [one] { $n-failures } Art von Fehler
+       *[other] { $n-failures } Arten von Fehlern
+    }, { $warnings ->
+        [one] { $n-warnings } Art von Warnung
+       *[other] { $n-warnings } Arten von Warnungen
+    }
+session-looking = prüft, ob das neu ist …
+session-more-kinds = { $n } weitere Arten
+session-more-wrong = Mehr von dem, was schiefging
+session-column-items = Einträge
+session-column-message = Meldung
+session-column-when = Wann
+session-column-since = Seit
+session-column-noise = Rauschen
+session-new-since = neu seit dem Lauf davor
+session-runs-in-a-row = { $n } Läufe in Folge
+session-harmless = Harmlos
+
+## Known noise
+
+session-noise-shown = Bekanntes Rauschen: { $count ->
+        [one] { $n } Zeile
+       *[other] { $n } Zeilen
+    }, gezeigt.{" "}
+session-noise-hidden = Bekanntes Rauschen: { $count ->
+        [one] { $n } Zeile
+       *[other] { $n } Zeilen
+    }, verborgen.{" "}
+session-noise-hide = Verbergen
+session-noise-show = Zeigen
+session-noise-failed = { $count ->
+    [one] { $n } fehlgeschlagener Eintrag
+   *[other] { $n } fehlgeschlagene Einträge
+}
+session-noise-save = Regeln speichern
+
+## What was assumed, since the server did not say
+
+session-assumed = In diesem Protokoll angenommen: { $n }
+session-assumed-no-end = kein Ende gesendet; als noch offen gezeichnet
+session-assumed-ends-before = endet vor dem Start; als Marke am Start gezeichnet
+session-assumed-no-status = kein Status gesendet; als Unbekannt gezeigt
+session-assumed-no-zone = Zeiten ohne Zone; als UTC gelesen
+session-assumed-no-start = kein Start gesendet; in der Liste, aber nicht im Bild
+session-assumed-runs = läuft, obwohl das Ende gleich dem Start ist; als noch offen gezeichnet
+session-assumed-replaced = der Text enthielt Zeichen, die kein Text sind; ersetzt
+
+## The log as a table
+
+session-log-and-filters = Protokoll und Filter
+session-search-log = Das Protokoll durchsuchen
+session-kept = { $n } von { $all } geladenen Einträgen
+session-clear = Leeren
+session-previous-hit = Voriger gefundener Eintrag
+session-next-hit = Nächster gefundener Eintrag
+session-column-usn = #
+session-open = offen
+session-no-text = (kein Text)
+session-no-item-passes = Kein Eintrag passt zu den Filtern. Sie gelten für alle geladenen Einträge.
+session-no-items = Diese Sitzung hat keine Protokolleinträge.
+session-loading = Lädt das Protokoll …
+session-none-loaded = Es wurden keine Einträge geladen.
+
+## One item, raw
+
+session-as-sent = Wie gesendet (JSON)
+session-raw-gone = Was gesendet wurde, ist nicht mehr da.
+
+## Where a log is from
+
+session-saved-file = gespeicherte Datei { $name }
+session-sample-data = Beispieldaten

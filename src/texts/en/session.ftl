@@ -1,0 +1,162 @@
+# One session: its head, the answer on top, its log, one item whole.
+
+## Head
+
+session-copy-for-ticket = Copy for ticket
+session-copy-link = Copy link
+
+# A range of days and times, and its length.
+# $range (String)
+# $length (String)
+session-span = { $range } · { $length }
+
+# $start (String)
+# $length (String)
+session-runs-for = { $start } · runs for { $length }
+
+# $n (String)
+session-odd = Odd in this log: { $n }
+
+session-on-paper = On paper stand the rows that were in view; CSV has all of them.
+session-where-time-went = Where the time went
+session-to-ticket = To the ticket, and files
+
+## The answer: how long, against what is usual
+
+# $length (String)
+# $count (Number)
+# $n (String)
+session-usually = usually { $length } ({ $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    })
+
+session-usually-means = Half of the last runs of this kind took at most this long. Runs that failed or were stopped do not count, and full runs are apart from incremental ones.
+
+# $length (String)
+session-nine-of-ten = nine of ten within { $length }
+
+session-nine-of-ten-means = Nine of ten of these runs took at most this long: the length of a real run.
+session-pace-long = longer than nine of ten runs
+session-pace-over-median = longer than half of the runs, not out of the ordinary
+session-pace-usual = not longer than usual
+
+# $n (String)
+session-failed-in-a-row = failed { $n } times in a row
+
+session-compare-with-previous = Compare with the run before
+
+# A link follows.
+session-last-good-run = last good run:{" "}
+
+# A link and a length follow.
+session-longest-phase = longest phase:{" "}
+
+session-longest-phase-means = Its fair share of wall-clock time: each instant is divided among the items that run at it.
+session-longest-object = longest object:{" "}
+session-longest-object-means = The time in which at least one item of it ran.
+
+## What went wrong
+
+# $failures (Number)
+# $n-failures (String)
+# $warnings (Number)
+# $n-warnings (String)
+session-wrong = What went wrong: { $failures ->
+        [one] { $n-failures } kind of failure
+       *[other] { $n-failures } kinds of failure
+    }, { $warnings ->
+        [one] { $n-warnings } kind of warning
+       *[other] { $n-warnings } kinds of warning
+    }
+
+session-looking = looking whether that is new …
+
+# $n (String)
+session-more-kinds = { $n } more kinds
+
+session-more-wrong = More of what went wrong
+session-column-items = Items
+session-column-message = Message
+session-column-when = When
+session-column-since = Since
+session-column-noise = Noise
+session-new-since = new since the run before
+
+# $n (String)
+session-runs-in-a-row = { $n } runs in a row
+
+session-harmless = Harmless
+
+## Known noise
+
+# $count (Number)
+# $n (String)
+session-noise-shown = Known noise: { $count ->
+        [one] { $n } line
+       *[other] { $n } lines
+    }, shown.{" "}
+
+# $count (Number)
+# $n (String)
+session-noise-hidden = Known noise: { $count ->
+        [one] { $n } line
+       *[other] { $n } lines
+    }, hidden.{" "}
+
+session-noise-hide = Hide them
+session-noise-show = Show them
+
+# $count (Number)
+# $n (String)
+session-noise-failed = { $count ->
+    [one] { $n } failed item
+   *[other] { $n } failed items
+}
+
+session-noise-save = Save the rules
+
+## What was assumed, since the server did not say
+
+# $n (String)
+session-assumed = Assumed in this log: { $n }
+
+session-assumed-no-end = no end was sent; drawn as still open
+session-assumed-ends-before = ends before it starts; drawn as a mark at its start
+session-assumed-no-status = no status was sent; shown as Unknown
+session-assumed-no-zone = times without a zone; read as UTC
+session-assumed-no-start = no start was sent; listed, but not in the picture
+session-assumed-runs = runs, though its end equals its start; drawn as still open
+session-assumed-replaced = its text held characters that are no text; replaced
+
+## The log as a table
+
+session-log-and-filters = Log and filters
+session-search-log = Search the log
+
+# $n (String)
+# $all (String)
+session-kept = { $n } of { $all } loaded items
+
+session-clear = Clear
+session-previous-hit = Previous item found
+session-next-hit = Next item found
+session-column-usn = #
+session-open = open
+session-no-text = (no text)
+session-no-item-passes = No item passes the filters. They look at every loaded item.
+session-no-items = This session has no log items.
+session-loading = Loading the log …
+session-none-loaded = No items were loaded.
+
+## One item, raw
+
+session-as-sent = As sent (JSON)
+session-raw-gone = What was sent is not kept any more.
+
+## Where a log is from
+
+# $name (String)
+session-saved-file = saved file { $name }
+
+session-sample-data = sample data

@@ -1,0 +1,103 @@
+# The text for a ticket: names of its lines, and what is said in them.
+
+ticket-link = Link
+ticket-not-listed = Not listed
+
+# $count (Number)
+# $n (String)
+ticket-more-items = { $count ->
+    [one] { $n } more item
+   *[other] { $n } more items
+}
+
+# $count (Number)
+# $n (String)
+ticket-more-problems = { $count ->
+    [one] { $n } more kind of problem
+   *[other] { $n } more kinds of problems
+}
+
+ticket-times = Times
+
+# $zone (String)
+ticket-zone = zone { $zone }
+
+ticket-as-of = As of
+ticket-product = Product
+
+# $version (String)
+ticket-server-version = , server version { $version }
+
+ticket-server = Server
+ticket-job = Job
+ticket-job-session = Job session
+ticket-retrieval = Data retrieval
+ticket-retrieval-session = Data-retrieval session
+ticket-job-id = Job id
+ticket-type = Type
+ticket-run-kind = Kind of run
+ticket-result = Result
+ticket-details = Details
+ticket-start = Start
+ticket-end = End
+ticket-still-running = still running
+ticket-length = Length
+
+# $length (String)
+# $count (Number)
+# $n (String)
+ticket-usually = , usually { $length } (median of { $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    })
+
+# $length (String)
+# $count (Number)
+# $n (String)
+# $p90 (String)
+ticket-usually-p90 = , usually { $length } (median of { $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    }; nine of ten took at most { $p90 })
+
+ticket-retry-of = Retry of
+
+## The log
+
+ticket-log = Log
+ticket-completeness = Completeness
+ticket-complete = all items were loaded
+
+# $why (String)
+ticket-incomplete = INCOMPLETE: { $why }
+
+ticket-seen-before = Seen before
+ticket-seen-new = no, new in this run
+
+# $count (Number)
+# $n (String)
+ticket-seen-runs = yes, { $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    } in a row
+
+ticket-also = Also
+
+# {others} is `ticket_more_items`.
+# $others (String)
+# $pattern (String)
+ticket-of-this-kind = { $others } of this kind: { $pattern }
+
+ticket-objects = Objects
+
+# $n (String)
+ticket-and-more = {" "}and { $n } more
+
+## One item
+
+ticket-item = Log item
+ticket-no-number = without a number
+ticket-item-id = Item id
+ticket-no-end = none
+ticket-text = Text
+ticket-remark = Remark

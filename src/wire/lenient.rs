@@ -1,0 +1,350 @@
+//! Fields in every spelling met, for `#[serde(deserialize_with = "lenient::…")]`: a field that cannot be used costs itself,
+//! and [`Oddities`](super::oddities::Oddities) says so.
+//!
+//! Numbers never go through a float: one that is not whole, or beyond 64 bits, is refused here; `mend.rs` then hands it over
+//! digit for digit.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::integer::{NoInteger, integer_from_bytes};
+use super::mend::{self, Text};
+use super::oddities::Odd;
+use super::recover::quote;
+use crate::model::{Id, Stamp, Timestamp, UtcOffset, time};
+
+/// A field that may have been sent so that it cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Field<T> {
+    /// Not sent, or it says nothing: `null`, "" and the like.
+    #[default]
+    Empty,
+    /// What it says.
+    Value(T),
+    /// Sent, and of no use.
+    Odd(Box<Odd>),
+}
+
+impl<T> Field<T> {
+    /// As sent.
+    pub(crate) fn of(value: Option<T>) -> Self {
+        value.map_or(Self::Empty, Self::Value)
+    }
+
+    /// Of no use.
+    pub(crate) fn odd(why: &'static str, value: &Value<'_>) -> Self {
+        Self::Odd(Box::new(Odd { why, found: value.shown() }))
+    }
+
+    /// The value, if there is one.
+    pub(crate) fn value(self) -> Option<T> {
+        if let Self::Value(value) = self { Some(value) } else { None }
+    }
+
+    /// Another value made of this one, which may say nothing.
+    fn and_then<U>(self, then: impl FnOnce(T) -> Field<U>) -> Field<U> {
+        match self {
+            Self::Empty => Field::Empty,
+            Self::Value(value) => then(value),
+            Self::Odd(odd) => Field::Odd(odd),
+        }
+    }
+}
+
+/// An instant, and the offset it was written with.
+pub(crate) type Time = (Timestamp, Option<UtcOffset>);
+
+/// Any value; what is in arrays and objects is passed over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Value<'a> {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Any other number, digit for digit.
+    Number(Cow<'a, str>),
+    /// A bare word that JSON lacks: `NaN`, `Infinity`, `undefined`.
+    Word(Cow<'a, str>),
+    /// A text.
+    Text(Text<'a>),
+    /// An array.
+    List,
+    /// An object.
+    Object,
+}
+
+impl<'a> Value<'a> {
+    /// For a message: what stands there, or what it is.
+    fn shown(&self) -> String {
+        let mut out = String::new();
+        match self {
+            Self::Text(text) => quote(&text.text, &mut out),
+            Self::Number(raw) | Self::Word(raw) => quote(raw, &mut out),
+            Self::Integer(number) => quote(&number.to_string(), &mut out),
+            Self::Null => out.push_str("null"),
+            Self::Bool(_) => out.push_str("true or false"),
+            Self::List => out.push_str("a list"),
+            Self::Object => out.push_str("an object"),
+        }
+        out
+    }
+
+    /// What an array is: maybe something that JSON cannot say, see `mend.rs`.
+    fn of_list<A: SeqAccess<'a>>(mut list: A) -> Result<Self, A::Error> {
+        let mark = list.next_element::<Mark>()?;
+        let text = match mark {
+            Some(Mark(Some(_))) => list.next_element::<Cow<'a, str>>()?,
+            _ => None,
+        };
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(match (mark, text) {
+            (Some(Mark(Some(mend::TEXT))), Some(text)) => Self::Text(Text { text, is_broken: true }),
+            (Some(Mark(Some(mend::NUMBER))), Some(text)) => Self::Number(text),
+            (Some(Mark(Some(mend::WORD))), Some(text)) => Self::Word(text),
+            _ => Self::List,
+        })
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        any(from, |value| value)
+    }
+}
+
+/// Reads any value and gives it to `take`, at once: so the compiler sees what becomes of each kind.
+fn any<'de, D: Deserializer<'de>, T>(from: D, take: impl FnOnce(Value<'de>) -> T) -> Result<T, D::Error> {
+    from.deserialize_any(Any(take))
+}
+
+struct Any<F>(F);
+
+impl<'de, T, F: FnOnce(Value<'de>) -> T> Visitor<'de> for Any<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E>(self) -> Result<T, E> {
+        Ok(self.0(Value::Null))
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<T, E> {
+        Ok(self.0(Value::Bool(truth)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<T, E> {
+        Ok(self.0(Value::Integer(number)))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<T, E> {
+        let whole = i64::try_from(number);
+        Ok(self.0(whole.map_or_else(|_| Value::Number(number.to_string().into()), Value::Integer)))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
+        Err(E::custom("its digits would be lost"))
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<T, E> {
+        Ok(self.0(Value::Text(Text { text: Cow::Borrowed(text), is_broken: false })))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<T, E> {
+        Ok(self.0(Value::Text(Text { text: Cow::Owned(text.to_owned()), is_broken: false })))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
+        Ok(self.0(Value::of_list(list)?))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(self.0(Value::Object))
+    }
+}
+
+/// Which of the marks of `mend.rs` the first element of an array is, if it is one.
+#[derive(Clone, Copy)]
+struct Mark(Option<&'static str>);
+
+impl<'de> Deserialize<'de> for Mark {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        any(from, |first| {
+            let Value::Text(first) = first else { return Self(None) };
+            Self([mend::TEXT, mend::NUMBER, mend::WORD].into_iter().find(|&mark| mark == first.text))
+        })
+    }
+}
+
+/// A whole number: sent as one, as a text, or with a fraction or exponent that changes nothing. `null` and "" are none.
+pub(crate) fn whole(value: &Value<'_>) -> Result<Option<i64>, NoInteger> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Integer(number) => Ok(Some(*number)),
+        Value::Text(text) if text.text.is_empty() => Ok(None),
+        Value::Text(text) => integer_from_bytes(text.text.trim().as_bytes()).map(Some),
+        Value::Number(number) => integer_from_bytes(number.as_bytes()).map(Some),
+        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Err(NoInteger("no whole number")),
+    }
+}
+
+/// A whole number, see [`integer_from_bytes`].
+pub(crate) fn integer<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
+    any(from, |value| whole(&value).map_or_else(|NoInteger(why)| Field::odd(why, &value), Field::of))
+}
+
+/// An instant. `null`, "" and .NET's "not set" are none.
+pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>, D::Error> {
+    any(from, |value| {
+        match &value {
+            Value::Null => return Field::Empty,
+            Value::Text(text) if text.text.is_empty() => return Field::Empty,
+            Value::Text(text) => match time::parse(text.text.as_bytes()) {
+                Ok(Stamp::At(t, offset)) => return Field::Value((t, offset)),
+                Ok(Stamp::Unset) => return Field::Empty,
+                Err(_) => {}
+            },
+            _ => {}
+        }
+        Field::odd("no time", &value)
+    })
+}
+
+/// A length of time in ticks: a .NET span, or a whole number of milliseconds.
+pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
+    any(from, |value| {
+        if let Value::Text(text) = &value
+            && let Ok(ticks) = time::parse_span(text.text.trim().as_bytes())
+        {
+            return Field::Value(ticks);
+        }
+        match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
+            Ok(None) => Field::Empty,
+            Ok(Some(Some(ticks))) => Field::Value(ticks),
+            _ => Field::odd("no length of time", &value),
+        }
+    })
+}
+
+/// A text; a number counts as one.
+pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Text<'de>>, D::Error> {
+    any(from, |value| match value {
+        Value::Null => Field::Empty,
+        Value::Text(text) => Field::Value(text),
+        Value::Integer(number) => Field::Value(Text { text: number.to_string().into(), is_broken: false }),
+        Value::Number(text) => Field::Value(Text { text, is_broken: false }),
+        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Field::odd("no text", &value),
+    })
+}
+
+/// A text to keep; "" is none.
+pub(crate) fn string<'de, D: Deserializer<'de>>(from: D) -> Result<Field<String>, D::Error> {
+    Ok(text(from)?.and_then(|text| Field::of(Some(text.text.into_owned()).filter(|text| !text.is_empty()))))
+}
+
+/// An id that is fit for an address; others are named and not kept.
+pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
+    Ok(text(from)?.and_then(|text| match Id::new(&text.text) {
+        None if !text.text.is_empty() => Field::odd("not fit for an address", &Value::Text(text)),
+        id => Field::of(id),
+    }))
+}
+
+/// Yes or no.
+pub(crate) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Field<bool>, D::Error> {
+    any(from, |value| match &value {
+        Value::Bool(truth) => Field::Value(*truth),
+        Value::Null => Field::Empty,
+        Value::Text(text) if text.text.eq_ignore_ascii_case("true") => Field::Value(true),
+        Value::Text(text) if text.text.eq_ignore_ascii_case("false") => Field::Value(false),
+        _ => Field::odd("neither true nor false", &value),
+    })
+}
+
+/// An object with fields of its own. `null` is none.
+pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Field<T>, D::Error> {
+    Ok(match Part::deserialize(from)? {
+        Part::Object(object) => Field::Value(object),
+        Part::Other(Value::Null) => Field::Empty,
+        Part::Other(other) => Field::odd("no object", &other),
+    })
+}
+
+/// An object with fields of its own, or what stands in its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Part<'a, T> {
+    /// An object.
+    Object(T),
+    /// Anything else.
+    Other(Value<'a>),
+}
+
+impl<T> Default for Part<'_, T> {
+    fn default() -> Self {
+        Self::Other(Value::Null)
+    }
+}
+
+impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Part<'a, T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(AnyPart(PhantomData))
+    }
+}
+
+struct AnyPart<T>(PhantomData<T>);
+
+impl<'de, T: Deserialize<'de>> Visitor<'de> for AnyPart<T> {
+    type Value = Part<'de, T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Part<'de, T>, A::Error> {
+        T::deserialize(MapAccessDeserializer::new(members)).map(Part::Object)
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_unit()
+    }
+
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_bool(truth)
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_i64(number)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_u64(number)
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_f64(number)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Part<'de, T>, E> {
+        Any(Part::Other).visit_str(text)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Part<'de, T>, A::Error> {
+        Any(Part::Other).visit_seq(list)
+    }
+}
+
+/// A real text that is not empty; anything else says nothing, and nothing is said of it.
+pub(crate) fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    any(from, |value| match value {
+        Value::Text(text) if !text.text.is_empty() => Some(text.text.into_owned()),
+        _ => None,
+    })
+}
