@@ -1,7 +1,9 @@
-//! `cargo xtask bench`: the finished page beside its peers, in one browser, on the same items.
+//! `cargo xtask bench`: the finished page beside its peers, in one browser, on the same items; with `TAPELINE_BEFORE`, the
+//! `dist` folder of an earlier page, beside that as well.
 
+use std::env;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -12,13 +14,14 @@ const PEERS: [(&str, &str); 2] = [("speedscope", "1.25.0"), ("vis-timeline", "8.
 
 /// Brings what is needed, builds the page, and measures. The figures end up in tests/bench.
 pub(crate) fn run() -> Result<()> {
+    let before = before()?;
     println!("[1/4] tools");
     let browser = tools::for_browser()?;
     println!("[2/4] peers");
     let peers = peers()?;
     println!("[3/4] the page");
     site::build_page()?;
-    println!("[4/4] the measurement: about ten minutes; leave the machine alone meanwhile");
+    println!("[4/4] the measurement: ten to twenty minutes; leave the machine alone meanwhile");
     let mut bench = place::cargo();
     bench.args(["run", "--quiet", "--release", "--package", "bench"]).current_dir(place::workspace());
     bench.env("TAPELINE_DIST", place::dist());
@@ -27,7 +30,32 @@ pub(crate) fn run() -> Result<()> {
     bench.env("TAPELINE_PEERS", peers);
     bench.env("TAPELINE_SCRATCH", place::cache()?.join("bench"));
     bench.env("TAPELINE_RESULTS", place::workspace().join("tests/bench"));
-    process::run(&mut bench, Duration::from_mins(25))
+    if let Some(before) = before {
+        if let Some(commit) = commit_of(&before) {
+            bench.env("TAPELINE_BEFORE_COMMIT", commit);
+        }
+        bench.env("TAPELINE_BEFORE", before);
+    }
+    process::run(&mut bench, Duration::from_mins(40))
+}
+
+/// Where the earlier page is, if one is to be measured.
+fn before() -> Result<Option<PathBuf>> {
+    let Some(folder) = env::var_os("TAPELINE_BEFORE").filter(|folder| !folder.is_empty()) else { return Ok(None) };
+    // The measurement runs in another folder than this.
+    let folder = env::current_dir()?.join(folder);
+    if folder.join("index.html").is_file() {
+        return Ok(Some(folder));
+    }
+    let folder = folder.display();
+    Err(format!("TAPELINE_BEFORE names {folder}, where no page is: build it there with `cargo xtask build`").into())
+}
+
+/// What is checked out around a page, if that is a checkout of its own: the page itself does not say what it was built from.
+fn commit_of(page: &Path) -> Option<String> {
+    let git = |words: &[&str]| process::answer(Command::new("git").arg("-C").arg(page).args(words));
+    let is_ours = page.canonicalize().ok()?.starts_with(place::workspace().canonicalize().ok()?);
+    if is_ours { None } else { git(&["rev-parse", "--short", "HEAD"]) }
 }
 
 /// The folder into which npm puts the peers, once for each set of versions.

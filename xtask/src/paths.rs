@@ -3,25 +3,30 @@
 //! A panic says in which file it happened, and for packages that is a path below the builder's home. The compiler can be
 //! told to write something else, but only by somebody who knows these paths. So they are written into target/paths.toml, which
 //! .cargo/config.toml includes: whoever calls cargo then, we or Trunk, compiles the same.
-//! (`trim-paths` will do this in a profile once it is stable. Where the standard library says `/rustc/…`, that is no
-//! path of anybody's machine.)
+//! (`trim-paths` will do this in a profile once it is stable. `/rustc/…` of the standard library is no path of anybody's machine;
+//! but where the library's source is installed, the compiler names it instead.)
 
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::{Result, place};
+use crate::{Result, place, process};
 
 /// Writes the file, unless it says the same already: a new one would make Trunk build again while it watches.
 pub(crate) fn hide() -> Result<()> {
     // Always here, wherever cargo was told to put what it compiles.
     let folder = place::workspace().join("target");
     let file = folder.join("paths.toml");
-    let registry = place::packages()?.join("registry/src");
     // The last that fits counts for the compiler: what lies inside stands after what it lies in.
-    let mut hidden = vec![(place::workspace(), "."), (place::target(), "target"), (registry.clone(), "packages")];
-    // Cargo home may be a link: then either may be what the compiler sees.
-    hidden.extend(registry.canonicalize().ok().filter(|real| *real != registry).map(|real| (real, "packages")));
+    let mut hidden = vec![(place::workspace(), ".".to_owned()), (place::target(), "target".to_owned())];
+    let registry = place::packages()?.join("registry/src");
+    let (library, library_is) = library()?;
+    for (path, shown) in [(registry, "packages"), (library, library_is.as_str())] {
+        // Where it is a link, either may be what the compiler sees.
+        let real = path.canonicalize().ok().filter(|real| *real != path);
+        hidden.extend([Some(path), real].into_iter().flatten().map(|path| (path, shown.to_owned())));
+    }
     let text = text(&hidden)?;
     if fs::read_to_string(&file).is_ok_and(|old| old == text) {
         return Ok(());
@@ -30,7 +35,15 @@ pub(crate) fn hide() -> Result<()> {
     Ok(fs::write(file, text)?)
 }
 
-fn text(hidden: &[(PathBuf, &str)]) -> Result<String> {
+/// Where the source of the standard library lies, if it does (rust-src), and what the compiler calls that place where it does not.
+fn library() -> Result<(PathBuf, String)> {
+    let asked = |words: &[&str]| process::answer(Command::new("rustc").args(words)).ok_or("rustc does not answer");
+    let (sysroot, version) = (asked(&["--print", "sysroot"])?, asked(&["-vV"])?);
+    let hash = version.lines().find_map(|line| line.strip_prefix("commit-hash: ")).unwrap_or("unknown");
+    Ok((Path::new(&sysroot).join("lib/rustlib/src/rust"), ["/rustc/", hash].concat()))
+}
+
+fn text(hidden: &[(PathBuf, String)]) -> Result<String> {
     let mut flags = String::new();
     for (path, shown) in hidden {
         writeln!(flags, "    {},", quoted(path, shown)?)?;
@@ -53,8 +66,10 @@ mod tests {
 
     #[test]
     fn paths_are_named_from_the_outside_in() -> Result<()> {
-        let text =
-            text(&[(PathBuf::from("/home/me/a \"page\""), "."), (PathBuf::from("/home/me/.cargo"), "packages")])?;
+        let text = text(&[
+            (PathBuf::from("/home/me/a \"page\""), ".".to_owned()),
+            (PathBuf::from("/home/me/.cargo"), "packages".to_owned()),
+        ])?;
         let own = "    \"--remap-path-prefix=/home/me/a \\\"page\\\"=.\",\n";
         let packages = "    \"--remap-path-prefix=/home/me/.cargo=packages\",\n";
         assert!(text.contains(&[own, packages].concat()), "{text}");

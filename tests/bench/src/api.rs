@@ -1,5 +1,7 @@
 //! The API way: the log of a session, page by page, against a loop that does nothing but fetch and parse the same pages.
 
+use std::path::Path;
+
 use e2e::{Page, Site};
 use sample_server::{Cors, Options, Server};
 
@@ -20,19 +22,21 @@ pub struct Seen {
     pub limits: Vec<u64>,
     /// Tapeline's loads.
     pub tapeline: Vec<Load>,
+    /// Those of an earlier page; none if there is none to measure.
+    pub before: Vec<Load>,
     /// Those of the bare loop.
     pub bare: Vec<Load>,
 }
 
-/// Measures both, in turn. `pages` is the host of the bare page.
-pub fn over_http(pages: &Site) -> Seen {
+/// Measures all, in turn. `pages` is the host of the bare page, `before` the folder of an earlier page of Tapeline.
+pub fn over_http(pages: &Site, before: Option<&Path>) -> Seen {
     let (token, now) = (e2e::token(), Some(NOW));
     let options = Options { now, items: N_ITEMS, cors: Cors::Any, token, ..Options::default() };
     let server = sample_server::start(options).expect("a server on loopback");
     let world = server.truth();
     let big = world.landmark("big").to_owned();
     assert_eq!(world.session(&big).map(|session| session.n_items), Some(N_ITEMS));
-    let site = tapeline::site();
+    let (site, before) = (tapeline::site(), before.map(|folder| Site::start(folder.to_owned())));
     let mut seen = Seen::default();
     for _ in 0..N_ROUNDS {
         server.clear_requests();
@@ -50,6 +54,10 @@ pub fn over_http(pages: &Site) -> Seen {
             load
         });
         seen.bare.push(load.expect("the bare loop reads all pages"));
+        if let Some(before) = &before {
+            let load = e2e::alone(LIMIT, |page| tapeline_load(page, before, &server, &big));
+            seen.before.push(load.expect("the earlier page shows the whole log over the API"));
+        }
     }
     seen
 }

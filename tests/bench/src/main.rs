@@ -1,5 +1,5 @@
-//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are. Sizes may be named
-//! to measure less; `api` measures the API way alone.
+//! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are, and where an earlier
+//! page is, if there is one to measure beside it. Sizes may be named to measure less; `api` measures the API way alone.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -24,6 +24,7 @@ fn main() {
     let sizes = if words.is_empty() { SIZES.to_vec() } else { named };
     let peers = folder("TAPELINE_PEERS").join("node_modules");
     let places = Places {
+        before: env::var_os("TAPELINE_BEFORE").map(PathBuf::from),
         speedscope: peers.join("speedscope/dist/release"),
         vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
         scratch: folder("TAPELINE_SCRATCH"),
@@ -33,7 +34,7 @@ fn main() {
     let api = with_api.then(|| {
         fs::create_dir_all(&places.scratch).expect("a folder for the bare page");
         fs::write(places.scratch.join("bare.html"), bare::PAGE).expect("room on the disk");
-        let seen = api::over_http(&Site::start(places.scratch.clone()));
+        let seen = api::over_http(&Site::start(places.scratch.clone()), places.before.as_deref());
         let _ = fs::remove_dir_all(&places.scratch);
         seen
     });
@@ -53,7 +54,7 @@ fn folder(variable: &str) -> PathBuf {
     env::var_os(variable).map(PathBuf::from).expect("`cargo xtask bench` says where things are")
 }
 
-/// In one line: cores, processor, browser.
+/// In one line: cores, processor, browser, and what is measured beside today's page.
 fn machine() -> String {
     let n_cores = thread::available_parallelism().map_or(1, usize::from);
     let info = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
@@ -62,5 +63,10 @@ fn machine() -> String {
     let version = e2e::alone(bench::tab::LIMIT, |page| page.cdp("Browser.getVersion", &serde_json::json!({})));
     let browser = version["product"].as_str().unwrap_or("a Chromium").replace('/', " ");
     let peers = "speedscope 1.25.0, vis-timeline 8.5.4";
-    format!("{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.")
+    let before = env::var("TAPELINE_BEFORE_COMMIT")
+        .map(|commit| format!(" Tapeline before is a page from a checkout of {commit}."))
+        .unwrap_or_default();
+    format!(
+        "{n_cores} cores ({model}), {browser}, headless and without a GPU, a window of 1920 by 1000; {peers}.{before}"
+    )
 }

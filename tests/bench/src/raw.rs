@@ -11,7 +11,10 @@ use crate::tab::Load;
 pub fn json(machine: &str, seen: &[Seen], api: Option<&api::Seen>) -> Value {
     let seen: Vec<Value> = seen.iter().map(one).collect();
     let api = api.map(|api| {
-        json!({ "items": api::N_ITEMS, "limits": api.limits, "tapeline": loads(&api.tapeline), "bare": loads(&api.bare) })
+        json!({
+            "items": api::N_ITEMS, "limits": api.limits,
+            "tapeline": loads(&api.tapeline), "before": loads(&api.before), "bare": loads(&api.bare),
+        })
     });
     json!({ "machine": machine, "files": seen, "api": api })
 }

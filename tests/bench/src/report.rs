@@ -7,6 +7,10 @@ use crate::api;
 use crate::frames::{Frames, median, quantile};
 use crate::run::{Seen, Who};
 use crate::tab::Load;
+use crate::tapeline::SEARCHED;
+
+/// A figure of a load.
+type OfLoad = fn(&Load) -> f64;
 
 /// A table with a column for each size; the first row is what the others are compared with.
 struct Table {
@@ -33,6 +37,7 @@ pub fn markdown(machine: &str, sizes: &[usize], seen: &[Seen], api: Option<&api:
     zooms(sizes, seen, &mut out);
     growth(sizes, seen, &mut out);
     searches(sizes, seen, &mut out);
+    in_bare_loops(sizes, seen, &mut out);
     if let Some(api) = api {
         over_http(api, &mut out);
     }
@@ -54,10 +59,11 @@ const NOTES: &str = "
 - Deaf: the longest task of the main thread, which the browser tells of from 50 ms on.
 - Memory: of the process that shows the page, as the system counts it (most: its resident pages, of which an empty page has
   about 190 MB; kept: its private pages after a collection, above those before the file).
+- In loads of the bare loop: what can be held against the figures of another day, or of another machine.
 ";
 
 fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
-    let of_load = |title: &str, of: fn(&Load) -> f64| Table {
+    let of_load = |title: &str, of: OfLoad| Table {
         title: title.to_owned(),
         rows: rows(sizes, seen, |seen| Some(seen.load(of).map_or(Cell::Words("> 150 s"), Cell::Figure))),
     };
@@ -159,25 +165,49 @@ fn short(figure: f64) -> String {
     }
 }
 
-fn of_tapeline<'a>(sizes: &'a [usize], seen: &'a [Seen]) -> impl Iterator<Item = &'a Seen> {
-    sizes.iter().filter_map(|n| seen.iter().find(|seen| seen.who == Who::Tapeline && seen.n_items == *n))
+/// Tapeline's pages that were measured, with what rows of theirs begin with.
+fn pages(seen: &[Seen]) -> impl Iterator<Item = (Who, &'static str)> {
+    let pages = [(Who::Tapeline, ""), (Who::Before, "before: ")];
+    pages.into_iter().filter(|(who, _)| seen.iter().any(|seen| seen.who == *who))
+}
+
+fn of(who: Who, n_items: usize, seen: &[Seen]) -> Option<&Seen> {
+    seen.iter().find(|seen| seen.who == who && seen.n_items == n_items)
+}
+
+/// How many times today's figure an earlier one is; nothing beside today's own.
+fn times_today(who: Who, figure: f64, today: f64) -> String {
+    if who == Who::Before && today > 0.0 { format!("{}×", short(figure / today)) } else { String::new() }
 }
 
 /// What each zoom costs Tapeline.
 fn zooms(sizes: &[usize], seen: &[Seen], out: &mut String) {
     head("Tapeline, main thread on a processor for an event, ms: middle and p99", sizes, out);
-    for (part, name) in [(1, "whole"), (10, "a tenth"), (100, "a hundredth"), (1000, "a thousandth")] {
-        for (is_drag, kind) in [(false, "wheel"), (true, "drag")] {
-            let _ = write!(out, "| {kind}, {name} |");
-            for seen in of_tapeline(sizes, seen) {
-                let frames = seen.frames.iter().find(|frames| frames.part == part && frames.is_drag == is_drag);
-                let costs: Vec<f64> = frames.into_iter().flat_map(Frames::cpu).collect();
-                let (mid, high) = (median(costs.iter().copied()), quantile(costs.iter().copied(), 0.99));
-                let _ = write!(out, " {}, {} |", short(mid), short(high));
+    for (who, begin) in pages(seen) {
+        for (part, name) in [(1, "whole"), (10, "a tenth"), (100, "a hundredth"), (1000, "a thousandth")] {
+            for (is_drag, kind) in [(false, "wheel"), (true, "drag")] {
+                let costs = |who, n| {
+                    let frames = of(who, n, seen).into_iter().flat_map(|seen| &seen.frames);
+                    let frames = frames.filter(|frames| frames.part == part && frames.is_drag == is_drag);
+                    let costs: Vec<f64> = frames.flat_map(Frames::cpu).collect();
+                    (median(costs.iter().copied()), quantile(costs.iter().copied(), 0.99))
+                };
+                let _ = write!(out, "| {begin}{kind}, {name} |");
+                for &n in sizes {
+                    let (today, (mid, high)) = (costs(Who::Tapeline, n), costs(who, n));
+                    let times = [times_today(who, mid, today.0), times_today(who, high, today.1)];
+                    let _ = write!(out, " {}, {}{} |", short(mid), short(high), in_brackets(&times));
+                }
+                out.push('\n');
             }
-            out.push('\n');
         }
     }
+}
+
+/// Those that are not empty.
+fn in_brackets(words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+    if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) }
 }
 
 /// How the work of a frame grows with the items.
@@ -186,38 +216,92 @@ fn growth(sizes: &[usize], seen: &[Seen], out: &mut String) {
         let whole = seen.frames.iter().filter(|frames| frames.part == 1 && !frames.is_drag);
         median(whole.flat_map(Frames::cpu))
     };
-    let costs: Vec<f64> = of_tapeline(sizes, seen).map(whole).collect();
-    if let ([first, .., last], [from, .., to]) = (costs.as_slice(), sizes) {
-        let (from, to) = (tapeline::format::count(*from), tapeline::format::count(*to));
-        let times = short(last / first);
-        let _ = writeln!(
-            out,
-            "\nTapeline's work for a turn of the wheel with the whole in view, {to} items to {from}: {times}×."
-        );
-    }
+    let [from, .., to] = sizes else { return };
+    let times = pages(seen).filter_map(|(who, begin)| {
+        let (first, last) = (whole(of(who, *from, seen)?), whole(of(who, *to, seen)?));
+        Some(format!("{begin}{}×", short(last / first)))
+    });
+    let times: Vec<String> = times.collect();
+    let (from, to) = (tapeline::format::count(*from), tapeline::format::count(*to));
+    let _ = writeln!(
+        out,
+        "\nTapeline's work for a turn of the wheel with the whole in view, {to} items to {from}: {}.",
+        times.join("; ")
+    );
 }
 
 fn searches(sizes: &[usize], seen: &[Seen], out: &mut String) {
     head("Tapeline, main thread on a processor for a search, until all hits are marked and listed, ms", sizes, out);
-    let texts: Vec<&str> = of_tapeline(sizes, seen)
-        .next()
-        .into_iter()
-        .flat_map(|seen| seen.searches.iter().map(|search| search.text))
-        .collect();
-    for text in texts {
-        let _ = write!(out, "| `{text}` |");
-        for seen in of_tapeline(sizes, seen) {
-            let search = seen.searches.iter().find(|search| search.text == text);
-            let cost = search.map_or(0.0, |search| median(search.costs_ms.iter().copied()));
-            let hits = tapeline::format::count(search.map_or(0, |search| search.n_hits));
-            let _ = write!(out, " {} ({hits} hits) |", short(cost));
+    for (who, begin) in pages(seen) {
+        for text in SEARCHED {
+            let _ = write!(out, "| {begin}`{text}` |");
+            for &n in sizes {
+                let found = |who| of(who, n, seen)?.searches.iter().find(|search| search.text == text);
+                let cost = |who| found(who).map_or(0.0, |search| median(search.costs_ms.iter().copied()));
+                let hits = tapeline::format::count(found(who).map_or(0, |search| search.n_hits));
+                let more = [format!("{hits} hits"), times_today(who, cost(who), cost(Who::Tapeline))];
+                let _ = write!(out, " {}{} |", short(cost(who)), in_brackets(&more));
+            }
+            out.push('\n');
         }
-        out.push('\n');
     }
 }
 
+/// What Tapeline's pages cost, in loads of the bare loop.
+fn in_bare_loops(sizes: &[usize], seen: &[Seen], out: &mut String) {
+    head("Tapeline, in loads of the bare loop with as many items", sizes, out);
+    let loads: [(&str, OfLoad); 5] = [
+        ("to the whole picture", |load| load.whole_ms),
+        ("until the first of it is drawn", |load| load.first_ms),
+        ("main thread on a processor", |load| load.cpu_ms),
+        ("most memory", |load| load.peak_mb),
+        ("memory kept", |load| load.memory_mb),
+    ];
+    let load = |who, n, figure: OfLoad| of(who, n, seen)?.load(figure);
+    for (name, figure) in loads {
+        today_and_before(name, sizes, |who, n| ratio(load(who, n, figure)?, load(Who::Bare, n, figure)?), out);
+    }
+    // A small load is over too soon to be a measure of anything.
+    let Some(&largest) = sizes.iter().max() else { return };
+    let unit = load(Who::Bare, largest, |load| load.cpu_ms / 1000.0);
+    let title = "Tapeline, main thread on a processor, in thousandths of the bare loop's with";
+    head(&format!("{title} {}", tapeline::format::count(largest)), sizes, out);
+    for (is_drag, kind) in [(false, "turn of the wheel"), (true, "step of a drag")] {
+        for (share, name) in [(0.5, "middle"), (0.99, "p99")] {
+            let cost = |who, n| {
+                let frames = of(who, n, seen)?.frames.iter().filter(|frames| frames.is_drag == is_drag);
+                ratio(quantile(frames.flat_map(Frames::cpu), share), unit?)
+            };
+            today_and_before(&format!("{kind}, any zoom: {name}"), sizes, cost, out);
+        }
+    }
+    for text in SEARCHED {
+        let cost = |who, n| {
+            let search = of(who, n, seen)?.searches.iter().find(|search| search.text == text)?;
+            ratio(median(search.costs_ms.iter().copied()), unit?)
+        };
+        today_and_before(&format!("search for `{text}`"), sizes, cost, out);
+    }
+}
+
+/// Nothing of what was too little to be measured.
+fn ratio(figure: f64, unit: f64) -> Option<f64> {
+    (unit > 0.0).then(|| figure / unit)
+}
+
+/// A row of today's figures with the earlier page's in brackets.
+fn today_and_before(name: &str, sizes: &[usize], figure: impl Fn(Who, usize) -> Option<f64>, out: &mut String) {
+    let _ = write!(out, "| {name} |");
+    for &n in sizes {
+        let today = figure(Who::Tapeline, n).map_or_else(|| "–".to_owned(), short);
+        let before = figure(Who::Before, n).map(|figure| format!("before: {}", short(figure))).unwrap_or_default();
+        let _ = write!(out, " {today}{} |", in_brackets(&[before]));
+    }
+    out.push('\n');
+}
+
 fn over_http(api: &api::Seen, out: &mut String) {
-    let mid = |loads: &[Load], of: fn(&Load) -> f64| median(loads.iter().map(of));
+    let mid = |loads: &[Load], of: OfLoad| median(loads.iter().map(of));
     let _ = writeln!(
         out,
         "\n| {} items over the API, {} pages of a server on loopback | whole, ms | first, ms | deaf, ms | most memory, MB |\n\
@@ -225,14 +309,20 @@ fn over_http(api: &api::Seen, out: &mut String) {
         tapeline::format::count(api::N_ITEMS),
         api.limits.len()
     );
-    for (name, loads) in [("Tapeline", &api.tapeline), ("fetch + JSON.parse + Date.parse, no picture", &api.bare)] {
-        let figures: [fn(&Load) -> f64; 4] =
-            [|load| load.whole_ms, |load| load.first_ms, Load::longest_ms, |load| load.peak_mb];
+    let all = [
+        ("Tapeline", &api.tapeline),
+        ("Tapeline before", &api.before),
+        ("fetch + JSON.parse + Date.parse, no picture", &api.bare),
+    ];
+    for (name, loads) in all.into_iter().filter(|(_, loads)| !loads.is_empty()) {
+        let figures: [OfLoad; 4] = [|load| load.whole_ms, |load| load.first_ms, Load::longest_ms, |load| load.peak_mb];
         let figures: Vec<String> = figures.into_iter().map(|of| short(mid(loads, of))).collect();
         let _ = writeln!(out, "| {name} | {} |", figures.join(" | "));
     }
-    let ratio = mid(&api.tapeline, |load| load.whole_ms) / mid(&api.bare, |load| load.whole_ms);
-    let _ = writeln!(out, "\nTapeline's whole picture over the API, to the bare loop's end: {}×.", short(ratio));
+    let ratio = |loads| short(mid(loads, |load| load.whole_ms) / mid(&api.bare, |load| load.whole_ms));
+    let before = if api.before.is_empty() { String::new() } else { format!("; before: {}×", ratio(&api.before)) };
+    let today = ratio(&api.tapeline);
+    let _ = writeln!(out, "\nTapeline's whole picture over the API, to the bare loop's end: {today}×{before}.");
 }
 
 #[cfg(test)]
@@ -258,5 +348,16 @@ mod tests {
             out,
             "\n| ms | 1,000 | 10,000 |\n| --- | ---: | ---: |\n| we | 2.00 | 0.00 |\n| they | 30.0 (15.0×) | > 150 s |\n"
         );
+    }
+
+    #[test]
+    fn an_earlier_page_stands_beside_todays() {
+        let figure = |who, n: usize| (who == Who::Tapeline || n > 1_000).then_some(n as f64 / 1_000.0);
+        let mut out = String::new();
+        today_and_before("whole", &[1_000, 10_000], figure, &mut out);
+        assert_eq!(out, "| whole | 1.00 | 10.0 (before: 10.0) |\n");
+        assert_eq!(times_today(Who::Before, 3.0, 2.0), "1.50×");
+        assert_eq!(times_today(Who::Tapeline, 2.0, 2.0), "");
+        assert_eq!(ratio(1.0, 0.0), None);
     }
 }

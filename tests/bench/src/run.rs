@@ -28,6 +28,8 @@ const COLOURS: u64 = 12;
 pub enum Who {
     /// Its built page.
     Tapeline,
+    /// A page of it that was built earlier.
+    Before,
     /// `JSON.parse` and `Date.parse`, and no picture.
     Bare,
     /// Its released page.
@@ -38,12 +40,13 @@ pub enum Who {
 
 impl Who {
     /// Everybody, in the order of the tables.
-    pub const ALL: [Self; 4] = [Self::Tapeline, Self::Bare, Self::Speedscope, Self::Vis];
+    pub const ALL: [Self; 5] = [Self::Tapeline, Self::Before, Self::Bare, Self::Speedscope, Self::Vis];
 
     /// As the tables name it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Tapeline => "Tapeline",
+            Self::Before => "Tapeline before",
             Self::Bare => "JSON.parse + Date.parse, no picture",
             Self::Speedscope => "speedscope",
             Self::Vis => "vis-timeline",
@@ -68,8 +71,10 @@ pub struct Seen {
     pub see_all_ms: Option<f64>,
 }
 
-/// Where the peers are, and where files may be written.
+/// Where the others are, and where files may be written.
 pub struct Places {
+    /// The folder of an earlier page.
+    pub before: Option<PathBuf>,
     /// The folder of speedscope's release.
     pub speedscope: PathBuf,
     /// The script of vis-timeline.
@@ -81,6 +86,7 @@ pub struct Places {
 /// Hosts of all pages.
 struct Hosts {
     tapeline: Site,
+    before: Option<Site>,
     speedscope: Site,
     pages: Site,
 }
@@ -90,6 +96,7 @@ pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
     let scratch = Scratch::new(places.scratch.clone(), &places.vis);
     let hosts = Hosts {
         tapeline: tapeline::site(),
+        before: places.before.clone().map(Site::start),
         speedscope: Site::start(places.speedscope.clone()),
         pages: Site::start(scratch.folder().to_owned()),
     };
@@ -98,7 +105,7 @@ pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
         let items = items::items(n);
         let files = scratch.write(&items);
         let mut seen: Vec<Seen> =
-            Who::ALL.into_iter().filter(|who| takes_part(*who, n)).map(|who| Seen::of(who, n)).collect();
+            Who::ALL.into_iter().filter(|who| hosts.take_part(*who, n)).map(|who| Seen::of(who, n)).collect();
         for round in 0..N_LOADS {
             for seen in seen.iter_mut().filter(|seen| seen.wants_round(round)) {
                 let begun = Instant::now();
@@ -111,8 +118,19 @@ pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
     all
 }
 
-fn takes_part(who: Who, n: usize) -> bool {
-    who != Who::Vis || n <= MOST_FOR_VIS
+impl Hosts {
+    fn take_part(&self, who: Who, n: usize) -> bool {
+        match who {
+            Who::Before => self.before.is_some(),
+            Who::Vis => n <= MOST_FOR_VIS,
+            Who::Tapeline | Who::Bare | Who::Speedscope => true,
+        }
+    }
+
+    /// That of a page of Tapeline.
+    fn of_tapeline(&self, who: Who) -> &Site {
+        self.before.as_ref().filter(|_| who == Who::Before).unwrap_or(&self.tapeline)
+    }
 }
 
 impl Seen {
@@ -131,13 +149,13 @@ impl Seen {
         let (who, n) = (self.who, items.len());
         e2e::alone(LIMIT, |page| {
             let (mut tab, host) = match who {
-                Who::Tapeline => (tapeline::open(page, &hosts.tapeline), "Tapeline"),
+                Who::Tapeline | Who::Before => (tapeline::open(page, hosts.of_tapeline(who)), who.name()),
                 Who::Bare => (bare::open(page, &hosts.pages), "the bare page"),
                 Who::Speedscope => (speedscope::open(page, &hosts.speedscope), "speedscope"),
                 Who::Vis => (vis::open(page, &hosts.pages), "vis-timeline"),
             };
             let load = match who {
-                Who::Tapeline => tapeline::load(&mut tab, &files.log, n),
+                Who::Tapeline | Who::Before => tapeline::load(&mut tab, &files.log, n),
                 Who::Bare => bare::load(&mut tab, &files.log),
                 Who::Speedscope => speedscope::load(&mut tab, &files.speedscope),
                 Who::Vis => vis::load(&mut tab, &files.vis),
@@ -159,7 +177,7 @@ impl Seen {
     fn prove(&self, tab: &Tab<'_>) {
         let stage = match self.who {
             // Every item is in it, and failures are to be seen: it was not whole before.
-            Who::Tapeline => tapeline::stage(tab),
+            Who::Tapeline | Who::Before => tapeline::stage(tab),
             Who::Bare => {
                 assert_eq!(bare::n_items(tab), self.n_items as u64, "items that the bare page has");
                 return;
@@ -179,7 +197,7 @@ impl Seen {
             self.frames = frames::measure(tab, stage, gestures, n_events);
         };
         match self.who {
-            Who::Tapeline => {
+            Who::Tapeline | Who::Before => {
                 move_in(tapeline::stage(tab), tapeline::GESTURES, 30);
                 self.searches = tapeline::search(tab, items);
             }

@@ -70,6 +70,9 @@ pub struct Search {
     pub costs_ms: Vec<f64>,
 }
 
+/// What is searched for: something rare, and something common.
+pub const SEARCHED: [&str; 2] = ["user000012@", "onedrive"];
+
 /// Searches for something rare and for something common; the log lists as many as there are, or the run fails.
 pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
     let paste = |text: &str| {
@@ -85,7 +88,7 @@ pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
         count.as_str().and_then(|count| count.parse::<usize>().ok()).unwrap_or_default()
     };
     let mut found = Vec::new();
-    for text in ["user000012@", "onedrive"] {
+    for text in SEARCHED {
         let n_hits = items.iter().filter(|item| item.title().to_ascii_lowercase().contains(text)).count();
         let mut costs_ms = Vec::new();
         for _ in 0..5 {

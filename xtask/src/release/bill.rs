@@ -1,7 +1,7 @@
 //! The list of parts of a page, in the form of CycloneDX.
 //!
-//! Cargo knows what is linked into the page and into the sample world. The standard library comes compiled with the compiler, as
-//! one part of its version. What only runs while they are compiled (macros, build scripts) is not in the page, and so not in
+//! Cargo knows what is linked into the page. The standard library comes compiled with the compiler, as one part of its
+//! version. What only runs while they are compiled (macros, build scripts) is not in the page, and so not in
 //! the list. The tool cargo-cyclonedx would list the macros, leave the standard library out, and write down paths of this machine.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +21,6 @@ pub(super) struct Bill {
 const KNOWN: [&str; 4] = ["leptos", "wasm-bindgen", "chrono", STD];
 /// The page itself; the others are its parts.
 const PAGE: &str = "tapeline";
-/// All that is compiled for the browser.
-const PROGRAMS: [&str; 2] = [PAGE, "sample-world"];
 const STD: &str = "std";
 
 /// A part by name and version.
@@ -57,22 +55,22 @@ fn rustc(words: &[&str]) -> Result<String> {
     process::answer(Command::new("rustc").args(words)).ok_or_else(|| "rustc does not answer".into())
 }
 
-/// The standard library, which every program of the page needs.
+/// The standard library, which the page needs as well.
 fn add_std(version: &str, parts: &mut Parts) {
     let std = (STD.to_owned(), version.to_owned());
-    for (_, part) in parts.iter_mut().filter(|((name, _), _)| PROGRAMS.contains(&name.as_str())) {
+    for (_, part) in parts.iter_mut().filter(|((name, _), _)| name == PAGE) {
         part.needs.insert(std.clone());
     }
     let licence = "MIT OR Apache-2.0".to_owned();
     parts.insert(std, Part { licence, is_by_path: true, needs: BTreeSet::new() });
 }
 
-/// What cargo says is linked into the programs: a line each, how deep it is and what it is.
+/// What cargo says is linked into the page: a line each, how deep it is and what it is.
 fn tree(workspace: &Path) -> Result<String> {
     let mut cargo = place::cargo();
     cargo.args(["tree", "--target", "wasm32-unknown-unknown", "--edges", "normal,no-proc-macro"]);
     cargo.args(["--prefix", "depth", "--charset", "ascii", "--format", "|{p}|{l}|"]);
-    cargo.args(PROGRAMS.iter().flat_map(|program| ["--package", program])).current_dir(workspace);
+    cargo.args(["--package", PAGE]).current_dir(workspace);
     process::answer(&mut cargo).ok_or_else(|| format!("cargo does not tell of {}", workspace.display()).into())
 }
 
@@ -167,8 +165,8 @@ mod tests {
 
     use super::*;
 
-    const TREE: &str = "0|tapeline v0.1.0 (/some/where)|MIT|\n1|chrono v0.4.45|MIT/Apache-2.0|\n2|num v0.2.1|MIT|\n1|num v0.2.1|MIT| (*)\n\n\
-                        0|sample-world v0.1.0 (/some/where/sample)|MIT|\n";
+    const TREE: &str = "0|tapeline v0.1.0 (/some/where)|MIT|\n1|chrono v0.4.45|MIT/Apache-2.0|\n2|num v0.2.1|MIT|\n1|num v0.2.1|MIT| (*)\n\
+                        1|sample-world v0.1.0 (/some/where/sample)|MIT|\n";
     const LOCK: &str = "[[package]]\nname = \"chrono\"\nversion = \"0.4.45\"\nsource = \"x\"\nchecksum = \"abc\"\n\n\
                         [[package]]\nname = \"tapeline\"\nversion = \"0.1.0\"\n";
 
@@ -193,12 +191,12 @@ mod tests {
         ));
         assert!(
             text.contains(
-                "{\"ref\": \"tapeline@0.1.0\", \"dependsOn\": [\"chrono@0.4.45\", \"num@0.2.1\", \"std@1.2.3\"]}"
+                "{\"ref\": \"tapeline@0.1.0\", \"dependsOn\": [\"chrono@0.4.45\", \"num@0.2.1\", \"sample-world@0.1.0\", \"std@1.2.3\"]}"
             ),
             "{text}"
         );
         assert!(text.contains("{\"ref\": \"chrono@0.4.45\", \"dependsOn\": [\"num@0.2.1\"]}"), "{text}");
-        assert!(text.contains("{\"ref\": \"sample-world@0.1.0\", \"dependsOn\": [\"std@1.2.3\"]}"), "{text}");
+        assert!(text.contains("{\"ref\": \"sample-world@0.1.0\", \"dependsOn\": []}"), "{text}");
         Ok(())
     }
 
