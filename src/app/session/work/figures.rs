@@ -53,7 +53,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
                 {move || now.of(|say| Some(peak(say)))}
             </Figure>
             <Figure now=now name=|t| t.work_mean() means=|t| t.work_mean_means()>
-                {move || now.of(Say::mean)}
+                {move || now.of(|say| say.mean())}
             </Figure>
         </dl>
         <p class="work__why">{said(now, why)}</p>
