@@ -37,10 +37,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &["model", "format", "texts", "wire"]),
     (
         "report",
-        &[
-            "model", "format", "texts", "words", "wire", "timeline", "answers", "output", "route", "config", "api",
-            "reader",
-        ],
+        &["model", "format", "texts", "wire", "timeline", "answers", "output", "route", "config", "api", "reader"],
     ),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
