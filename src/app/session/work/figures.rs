@@ -53,7 +53,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
                 {move || now.of(|say| Some(peak(say)))}
             </Figure>
             <Figure now=now name=|t| t.work_mean() means=|t| t.work_mean_means()>
-                {move || now.of(|say| say.mean())}
+                {said(now, mean)}
             </Figure>
         </dl>
         <p class="work__why">{said(now, why)}</p>
@@ -101,6 +101,10 @@ fn peak(say: &Say<'_>) -> AnyView {
         <small>{first}</small>
     };
     link.into_any()
+}
+
+fn mean(say: &Say<'_>) -> String {
+    say.mean()
 }
 
 fn why(say: &Say<'_>) -> String {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::kind_of_open;
+use super::{ask_again, kind_of_open};
 use crate::app::store::{Opened, Store, file, load};
 use crate::browser::fetch::Abort;
 use crate::model::{Id, Log};
@@ -30,9 +30,8 @@ pub(super) fn fetch_log(store: Store, id: Id) {
             desk.known.update_value(|desk| desk.add_sibling(id, doubt, Arc::new(log)));
         }
         desk.fetching.set_value(None);
-        if !abort.is_aborted() {
-            desk.revision.update(|revision| *revision += 1);
-        }
+        // Also where it was called off: something may have been wanted again meanwhile.
+        ask_again(store);
     });
 }
 

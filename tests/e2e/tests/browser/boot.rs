@@ -102,17 +102,6 @@ fn a_missing_program_is_told() {
     });
 }
 
-#[test]
-fn altered_sample_data_is_not_shown() {
-    e2e::test("altered_sample_data_is_not_shown", |page| {
-        page.expect_console("integrity");
-        let site = Site::of(setup::dist()).alter(page_file("sample-", ".wasm")).start();
-        page.open(&site.url("#/job-sessions?api=sample"));
-        page.wait_for_text("The sample data could not be loaded");
-        assert!(page.field("Server address").exists());
-    });
-}
-
 /// In WebKit too, which would fetch it once more, unchecked, if it were imported.
 #[test]
 fn an_altered_script_is_not_started() {
