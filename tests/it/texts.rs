@@ -67,12 +67,10 @@ fn results_and_kinds_of_work_are_words_of_the_page() {
     }
     for severity in Severity::ALL {
         assert_eq!(english.severity(severity), severity.word());
-        assert_eq!(english.severity_noun(severity), severity.noun());
         assert_ne!(german.severity(severity), severity.word());
     }
-    for (assumption, words) in Assumption::ALL {
-        assert_eq!(english.assumption(assumption), words);
-        assert_ne!(german.assumption(assumption), words);
+    for assumption in Assumption::ALL {
+        assert_ne!(german.assumption(assumption), english.assumption(assumption));
     }
     for kind in work_kinds().chain([NO_TEXT.to_owned()]) {
         assert_eq!(english.work_kind(&kind), kind);

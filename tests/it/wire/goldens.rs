@@ -137,7 +137,7 @@ fn dump_log(log: &Log, bytes: &[u8], out: &mut String) {
         if log.text(idx) != log.title(idx) {
             let _ = write!(out, " of {:?}", log.title(idx));
         }
-        for (assumption, _) in log.assumptions(idx) {
+        for assumption in log.assumptions(idx) {
             let _ = write!(out, " | {assumption:?}");
         }
         let (_, begin, _) = log.raw_span(idx).unwrap();

@@ -36,7 +36,7 @@ fn odd(members: &[&str]) -> impl Iterator<Item = u32> {
 }
 
 fn has(decoded: &Decoded, idx: u32, assumption: Assumption) -> bool {
-    decoded.log.assumptions(idx).any(|(found, _)| found == assumption)
+    decoded.log.assumptions(idx).any(|found| found == assumption)
 }
 
 #[test]

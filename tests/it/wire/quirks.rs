@@ -8,7 +8,7 @@ use tapeline::wire::{LogDecoder, Shape, Sniffed, error_body, jobs, pretty, serve
 use super::Decoded;
 
 fn assumed(decoded: &Decoded, idx: u32) -> Vec<Assumption> {
-    decoded.log.assumptions(idx).map(|(assumption, _)| assumption).collect()
+    decoded.log.assumptions(idx).collect()
 }
 
 #[test]
