@@ -1,5 +1,9 @@
 //! A component as the page draws it: rendered to HTML natively, and read again as steps, an outline, or plain text.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
+use std::fmt::Write as _;
+
 use leptos::prelude::*;
 use tapeline::output::plain::Plain;
 
@@ -72,7 +76,7 @@ fn push_element<'h>(steps: &mut Vec<Step>, html: &'h str) -> &'h str {
         let properties = value.split(';').filter_map(|property| property.split_once(':'));
         match name {
             "style" => {
-                steps.extend(properties.map(|(name, value)| Step::Set(name.to_owned(), unescaped(value.trim()))))
+                steps.extend(properties.map(|(name, value)| Step::Set(name.to_owned(), unescaped(value.trim()))));
             }
             "class" if value.is_empty() => {}
             _ => steps.push(Step::Set(name.to_owned(), unescaped(value))),
@@ -89,7 +93,7 @@ pub(crate) fn outline(html: &str) -> String {
     let (mut out, mut depth) = (String::new(), 0_usize);
     for step in steps(html) {
         if let Step::Set(name, value) = &step {
-            out.push_str(&format!(" {name}=\"{value}\""));
+            write!(out, " {name}=\"{value}\"").unwrap();
             continue;
         }
         if step == Step::Close {
@@ -105,7 +109,7 @@ pub(crate) fn outline(html: &str) -> String {
                 out.push_str(&tag);
                 depth += 1;
             }
-            Step::Text(text) => out.push_str(&format!("\"{text}\"")),
+            Step::Text(text) => write!(out, "\"{text}\"").unwrap(),
             _ => {}
         }
     }

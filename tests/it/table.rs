@@ -1,5 +1,10 @@
 //! Long tables: which rows exist where it is scrolled to, and that every one of them can be reached.
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "test code: a panic is how a test fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    clippy::float_cmp,
+    reason = "test code: a panic is how a test fails; rows are whole pixels high"
+)]
 
 use leptos::prelude::*;
 use tapeline::app::ui::VirtualTable;
