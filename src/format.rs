@@ -101,14 +101,6 @@ pub fn count(n: impl ToString + Copy) -> String {
     group(&n.to_string())
 }
 
-/// A number and its noun: `1 item`, `59,960 items`.
-pub fn counted(n: usize, one: &str, many: &str) -> String {
-    let mut out = count(n);
-    out.push(' ');
-    out.push_str(if n == 1 { one } else { many });
-    out
-}
-
 fn group(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() + 6);
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));

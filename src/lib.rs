@@ -11,8 +11,6 @@ pub mod format;
 
 pub mod texts;
 
-pub mod words;
-
 pub mod wire;
 
 pub mod timeline;

@@ -6,9 +6,9 @@ mod rows;
 use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
 use crate::model::text::holds;
-use crate::model::{Product, Timestamp, UtcOffset};
+use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;
-use crate::wire::{DecodeError, SAVED_VERSION, SavedError};
+use crate::wire::{SAVED_VERSION, SavedError};
 
 /// How sure the cause is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -197,22 +197,10 @@ impl Fault {
             },
             why: match self {
                 Self::NoSuchResource { why } => why.say(texts),
-                Self::Decode(error) => quiet(&unreadable(error, texts)),
+                Self::Decode(error) => quiet(&texts.unreadable(error)),
                 _ => String::new(),
             },
         }
-    }
-}
-
-/// Why an answer could not be read, for people.
-pub fn unreadable(error: &DecodeError, texts: Texts) -> String {
-    match error {
-        DecodeError::Empty => texts.read_empty(),
-        DecodeError::NotJson { at } => texts.read_not_json(at.to_string()),
-        DecodeError::Html => texts.read_web_page(),
-        DecodeError::Cut { n_rows } => texts.read_cut(n_rows.to_string()),
-        DecodeError::NotALog { found } => texts.read_other(found),
-        DecodeError::ServerError { message } => texts.read_error(message),
     }
 }
 

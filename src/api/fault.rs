@@ -1,8 +1,9 @@
 //! What can go wrong with a request, as far as a page can tell.
 
 use super::NotThere;
+use crate::model::DecodeError;
 use crate::model::text::holds;
-use crate::wire::{DecodeError, ErrorBody, error_body};
+use crate::wire::{ErrorBody, error_body};
 
 /// What went wrong.
 #[derive(Clone, PartialEq, Debug)]

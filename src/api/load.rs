@@ -262,7 +262,7 @@ impl Load {
     }
 
     /// An answer broke off, or was stopped, after `n_rows` rows (known ones at its front included) that are in the list
-    /// now: for a log the number in [`crate::wire::DecodeError::Cut`], which finishing the decoder gives, since only that
+    /// now: for a log the number in [`crate::model::DecodeError::Cut`], which finishing the decoder gives, since only that
     /// completes the rows it still held back. Call it before [`Load::on_fault`], before or after [`Load::stop`].
     pub fn on_partial(&mut self, n_rows: usize) {
         if self.has_ended() {

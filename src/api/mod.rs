@@ -19,7 +19,7 @@ use crate::model::{Product, Version};
 
 pub use doubt::Doubt;
 pub use endpoint::{Endpoint, List, NotThere, Page};
-pub use explain::{Certainty, Explanation, Situation, unreadable, unreadable_saved};
+pub use explain::{Certainty, Explanation, Situation, unreadable_saved};
 pub use fault::{Fault, ProbeResult, Stage};
 pub use life::Idle;
 pub use load::{Load, LoadState, Step};

@@ -29,15 +29,15 @@ pub enum Assumption {
 }
 
 impl Assumption {
-    /// All, with what a person reads.
-    pub const ALL: [(Self, &'static str); 7] = [
-        (Self::NoEnd, "no end was sent; drawn as still open"),
-        (Self::EndBeforeStart, "ends before it starts; drawn as a mark at its start"),
-        (Self::NoStatus, "no status was sent; shown as Unknown"),
-        (Self::NoZone, "times without a zone; read as UTC"),
-        (Self::NoStart, "no start was sent; listed, but not in the picture"),
-        (Self::RunningWithEnd, "runs, though its end equals its start; drawn as still open"),
-        (Self::BrokenText, "its text held characters that are no text; replaced"),
+    /// All of them, by their bits.
+    pub const ALL: [Self; 7] = [
+        Self::NoEnd,
+        Self::EndBeforeStart,
+        Self::NoStatus,
+        Self::NoZone,
+        Self::NoStart,
+        Self::RunningWithEnd,
+        Self::BrokenText,
     ];
 }
 
@@ -194,7 +194,7 @@ impl Log {
     fn sum_up(&mut self, idx: u32) {
         let assumed = self.assumed(idx);
         if assumed != 0 {
-            for (count, (assumption, _)) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
+            for (count, assumption) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
                 *count += u32::from(assumed & assumption as u8 != 0);
             }
         }
@@ -335,14 +335,14 @@ impl Log {
     }
 
     /// What was assumed about an item.
-    pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = (Assumption, &'static str)> {
+    pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = Assumption> {
         let bits = self.assumed(idx);
-        Assumption::ALL.into_iter().filter(move |&(assumption, _)| bits & assumption as u8 != 0)
+        Assumption::ALL.into_iter().filter(move |&assumption| bits & assumption as u8 != 0)
     }
 
     /// How many items something was assumed about.
     pub fn n_assumed(&self, assumption: Assumption) -> usize {
-        let of_one = Assumption::ALL.into_iter().zip(self.n_assumed).find(|&((known, _), _)| known == assumption);
+        let of_one = Assumption::ALL.into_iter().zip(self.n_assumed).find(|&(known, _)| known == assumption);
         of_one.map_or(0, |(_, n)| n as usize)
     }
 

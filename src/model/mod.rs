@@ -10,12 +10,14 @@ pub mod status;
 pub mod text;
 pub mod time;
 pub mod turns;
+pub mod unread;
 
 pub use id::Id;
 pub use log::{Assumption, Log, NewItem};
-pub use notice::{Notice, Notices};
+pub use notice::{Found, Notice, Notices, Oddity, Unfit};
 pub use product::{Product, Version};
 pub use session::{Job, Rate, Session, SessionKind, Statistics};
 pub use status::{Severity, Status};
 pub use time::{Stamp, TimeRange, Timestamp, UtcOffset};
 pub use turns::Turns;
+pub use unread::{DecodeError, Instead, ValueKind};

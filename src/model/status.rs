@@ -67,17 +67,6 @@ impl Severity {
         }
     }
 
-    /// One item of it, for a sentence.
-    pub const fn noun(self) -> &'static str {
-        match self {
-            Self::Success => "success",
-            Self::Neutral => "other item",
-            Self::Running => "running item",
-            Self::Warning => "warning",
-            Self::Failed => "failure",
-        }
-    }
-
     /// The shape that says the same as the colour.
     pub const fn symbol(self) -> &'static str {
         match self {

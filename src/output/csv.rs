@@ -123,7 +123,7 @@ pub fn log_in(
         table.text(&time(log.end(idx)));
         table.number(log.ticks(idx));
         table.text(&rewritten(What::Text, log.title(idx)));
-        let remarks: Vec<String> = log.assumptions(idx).map(|(assumption, _)| texts.assumption(assumption)).collect();
+        let remarks: Vec<String> = log.assumptions(idx).map(|assumption| texts.assumption(assumption)).collect();
         table.text(&remarks.join(". "));
         table.end_row();
     }

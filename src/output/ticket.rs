@@ -82,12 +82,7 @@ pub enum Seen {
 }
 
 /// Plain text, lines ended by a line feed.
-pub fn text(ticket: &Ticket<'_>) -> String {
-    text_in(ticket, Wording::default())
-}
-
-/// The same, worded.
-pub fn text_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
+pub fn text(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
     let mut lines = facts(ticket, wording);
     lines.add_as(What::View, &wording.texts.ticket_link(), ticket.link);
     lines.out
@@ -95,12 +90,7 @@ pub fn text_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
 
 /// The same for Markdown: in a fence that is longer than any run of backticks inside, so that nothing foreign is read as
 /// markup; the link stands outside, if it is one.
-pub fn markdown(ticket: &Ticket<'_>) -> String {
-    markdown_in(ticket, Wording::default())
-}
-
-/// The same, worded.
-pub fn markdown_in(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
+pub fn markdown(ticket: &Ticket<'_>, wording: Wording<'_>) -> String {
     let link = wording.rewritten(What::View, ticket.link);
     let is_plain = |b: u8| b.is_ascii_graphic() && !b"<>\"`\\^{|}".contains(&b);
     let is_link = (link.starts_with("https://") || link.starts_with("http://")) && link.bytes().all(is_plain);
@@ -306,7 +296,7 @@ fn add_item(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log, idx: u32) {
     }
     lines.add_plain(&texts.ticket_length(), &log.ticks(idx).map(|ticks| length(texts, ticks)).unwrap_or_default());
     lines.add_as(What::Text, &texts.ticket_text(), log.title(idx));
-    for (assumption, _) in log.assumptions(idx) {
+    for assumption in log.assumptions(idx) {
         lines.add_plain(&texts.ticket_remark(), &texts.assumption(assumption));
     }
 }

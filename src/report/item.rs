@@ -53,7 +53,7 @@ impl ItemFacts {
             share,
             usual,
             id: log.id(idx),
-            assumed: log.assumptions(idx).map(|(assumption, _)| assumption).collect(),
+            assumed: log.assumptions(idx).collect(),
         }
     }
 }

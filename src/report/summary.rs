@@ -201,6 +201,6 @@ fn problems(groups: &[Group], seen: &[Option<Seen>]) -> Vec<Problem> {
 }
 
 fn assumed(log: &Log) -> Vec<(Assumption, usize)> {
-    let count = |(assumption, _)| (assumption, log.n_assumed(assumption));
+    let count = |assumption| (assumption, log.n_assumed(assumption));
     Assumption::ALL.into_iter().map(count).filter(|&(_, n)| n > 0).collect()
 }

@@ -15,7 +15,6 @@ use std::fmt;
 
 pub use notice::{Flaw, RouteNotice, Wants};
 pub use params::{Params, Q_MAX_CHARS};
-pub use percent::encode_value;
 pub use token::{is_token_name, looks_like_token};
 pub use words::{Column, Group, Part, Sort, Theme, ZoneChoice};
 

@@ -48,15 +48,3 @@ pub(super) fn names(query: &str) -> impl Iterator<Item = Cow<'_, str>> {
 fn digit(byte: u8) -> Option<u8> {
     char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
-
-/// Appends `text` for use as a value in any other page's address: only letters, digits and `-._~` stay as they are.
-pub fn encode_value(text: &str, out: &mut String) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-}

@@ -9,6 +9,7 @@
 mod figures;
 mod kinds;
 mod lang;
+mod odd;
 mod results;
 
 use std::ops::Deref;

@@ -76,17 +76,6 @@ pub fn item_at(view: &View<'_>, x_px: f64, y_px: f64) -> Option<Hit> {
     Some(Hit { idx: view.index.item(best.slot)?, n_here, worst: best.piece.worst })
 }
 
-/// The items drawn at a place, or within 4 px if none is, up to `most`: for a list to choose from.
-pub fn items_at(view: &View<'_>, x_px: f64, y_px: f64, most: usize) -> Vec<u32> {
-    let (mut inside, mut near) = (Vec::new(), Vec::new());
-    each_piece_at(view, x_px, y_px, &mut |piece, is_inside| {
-        let list = if is_inside { &mut inside } else { &mut near };
-        let room = most.saturating_sub(list.len());
-        list.extend((piece.first..piece.last).take(room).filter_map(|slot| view.index.item(slot)));
-    });
-    if inside.is_empty() { near } else { inside }
-}
-
 fn each_piece_at(view: &View<'_>, x_px: f64, y_px: f64, each: &mut dyn FnMut(Piece, bool)) {
     if !(x_px.is_finite() && y_px.is_finite() && y_px >= -REACH_PX) {
         return;

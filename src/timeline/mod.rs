@@ -34,7 +34,7 @@ pub use axis::{Tick, Ticks, ticks, ticks_drawn};
 pub use bits::{BitSet, Counts};
 pub use breaks::{Break, TimeMap};
 pub use cells::{Cell, Cells, cells};
-pub use hit::{Hit, RectPx, bar_rect, item_at, items_at};
+pub use hit::{Hit, RectPx, bar_rect, item_at};
 pub(crate) use hit::{mark_half_px, widened};
 pub use hits::Hits;
 pub use index::Index;

@@ -2,7 +2,7 @@
 
 use super::hits::Hits;
 use super::index::Index;
-use crate::model::{Severity, Timestamp};
+use crate::model::Severity;
 
 /// Which way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -45,17 +45,6 @@ pub fn neighbour(index: &Index, from: Option<u32>, direction: Direction, wanted:
         (_, None) => step(index, at, direction, wanted)?,
     };
     order.get(place).copied()
-}
-
-/// The wanted item nearest to an instant on one side: what the keys start from when nothing is selected.
-pub fn nearest(index: &Index, t: Timestamp, direction: Direction, wanted: Wanted<'_>) -> Option<u32> {
-    let at = index.by_time().partition_point(|&idx| start_of(index, idx) < t.ticks());
-    let from = match direction {
-        Direction::Next => at.checked_sub(1),
-        Direction::Previous => Some(at),
-    };
-    let from = from.and_then(|at| index.by_time().get(at)).copied();
-    neighbour(index, from, direction, wanted)
 }
 
 /// The place of an item in the order of time. O(log n), and a step for each item that starts at the same instant.

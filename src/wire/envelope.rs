@@ -6,10 +6,10 @@
 
 mod steps;
 
-use super::answer::{DecodeError, PageInfo, Shape};
+use super::answer::{PageInfo, Shape};
 use super::recover::{Garbage, Recovery};
 use super::scan::{Cursor, JsonError};
-use crate::model::Notices;
+use crate::model::{DecodeError, Instead, Notices, Oddity};
 
 /// What decodes rows and keeps them.
 pub(crate) trait Rows {
@@ -151,7 +151,7 @@ impl Envelope {
             State::Failed(error) => Err(error),
             State::Start => Err(match self.carry.trim_ascii() {
                 b"" => DecodeError::Empty,
-                b"null" | b"true" | b"false" => steps::not_a_log("a single word"),
+                b"null" | b"true" | b"false" => steps::not_a_log(Instead::Word),
                 _ => DecodeError::NotJson { at: to_usize(self.base) },
             }),
             _ => Err(DecodeError::Cut { n_rows }),
@@ -224,7 +224,7 @@ impl Envelope {
                 }
                 b'{' => {
                     let at = self.page.n_rows;
-                    notices.add(Some(at), || "no comma before it; read all the same".to_owned());
+                    notices.add(Some(at), || Oddity::NoComma);
                     self.state = State::Row { after_comma: true };
                 }
                 _ => self.state = State::Garbage(Garbage::new(self.base + cursor.pos() as u64)),
@@ -232,7 +232,7 @@ impl Envelope {
             State::Garbage(garbage) => {
                 if garbage.pass(cursor)? {
                     let n_rows = self.page.n_rows;
-                    notices.add(None, || garbage.message(n_rows));
+                    notices.add(None, || garbage.oddity(n_rows));
                     self.is_end_doubtful = true;
                     let at_row = cursor.peek() == Ok(b'{');
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };
@@ -255,7 +255,7 @@ impl Envelope {
                 if self.is_end_doubtful {
                     self.state = State::AfterRow;
                 } else {
-                    notices.add(None, || "text after the end of the answer; not read".to_owned());
+                    notices.add(None, || Oddity::AfterEnd);
                     self.state = State::Over;
                 }
             }

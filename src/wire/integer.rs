@@ -1,13 +1,11 @@
 //! Whole numbers by hand, and never through a float: 2^63 must not become a neighbour of itself.
 
-/// Why a value is no whole number.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) struct NoInteger(pub(crate) &'static str);
+use crate::model::Unfit;
 
 /// A whole number as a server may write it: with a sign, a fraction or an exponent that change nothing.
-pub(crate) fn integer_from_bytes(bytes: &[u8]) -> Result<i64, NoInteger> {
-    const NO_NUMBER: NoInteger = NoInteger("no whole number");
-    const TOO_LARGE: NoInteger = NoInteger("beyond the range of numbers");
+pub(crate) fn integer_from_bytes(bytes: &[u8]) -> Result<i64, Unfit> {
+    const NO_NUMBER: Unfit = Unfit::NoWholeNumber;
+    const TOO_LARGE: Unfit = Unfit::TooLarge;
     let (is_negative, digits) = match bytes.split_first() {
         Some((b'-', rest)) => (true, rest),
         Some((b'+', rest)) => (false, rest),

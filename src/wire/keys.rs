@@ -1,7 +1,8 @@
 //! The keys of an object, for telling what it is. Where it is broken or cut, those before that place count.
 
-use super::recover::quote;
+use super::recover::quoted;
 use super::scan::Cursor;
+use crate::model::Instead;
 
 /// The keys in order. What was read of a member that ends too early counts.
 pub(crate) fn keys(object: &[u8]) -> Vec<String> {
@@ -16,18 +17,9 @@ pub(crate) fn keys(object: &[u8]) -> Vec<String> {
     keys
 }
 
-/// An object in words, by its first keys.
-pub(crate) fn describe(keys: &[String]) -> String {
-    if keys.is_empty() {
-        return "an empty object".to_owned();
-    }
-    let mut out = "an object with".to_owned();
-    for (n, key) in keys.iter().take(6).enumerate() {
-        out.push_str(if n == 0 { " " } else { ", " });
-        quote(key, &mut out);
-    }
-    if keys.len() > 6 {
-        out.push_str(" and more");
-    }
-    out
+/// An object by its first keys.
+pub(crate) fn describe(keys: &[String]) -> Instead {
+    const N_MAX: usize = 6;
+    let first = keys.iter().take(N_MAX).map(|key| quoted(key)).collect();
+    Instead::Object { keys: first, has_more: keys.len() > N_MAX }
 }

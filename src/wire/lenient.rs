@@ -11,11 +11,11 @@ use std::marker::PhantomData;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::integer::{NoInteger, integer_from_bytes};
+use super::integer::integer_from_bytes;
 use super::mend::{self, Text};
 use super::oddities::Odd;
-use super::recover::quote;
-use crate::model::{Id, Stamp, Timestamp, UtcOffset, time};
+use super::recover::quoted;
+use crate::model::{Found, Id, Stamp, Timestamp, Unfit, UtcOffset, ValueKind, time};
 
 /// A field that may have been sent so that it cannot be used.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -36,7 +36,7 @@ impl<T> Field<T> {
     }
 
     /// Of no use.
-    pub(crate) fn odd(why: &'static str, value: &Value<'_>) -> Self {
+    pub(crate) fn odd(why: Unfit, value: &Value<'_>) -> Self {
         Self::Odd(Box::new(Odd { why, found: value.shown() }))
     }
 
@@ -80,19 +80,17 @@ pub(crate) enum Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// For a message: what stands there, or what it is.
-    fn shown(&self) -> String {
-        let mut out = String::new();
+    /// For a notice: what stands there, or what it is.
+    fn shown(&self) -> Found {
         match self {
-            Self::Text(text) => quote(&text.text, &mut out),
-            Self::Number(raw) | Self::Word(raw) => quote(raw, &mut out),
-            Self::Integer(number) => quote(&number.to_string(), &mut out),
-            Self::Null => out.push_str("null"),
-            Self::Bool(_) => out.push_str("true or false"),
-            Self::List => out.push_str("a list"),
-            Self::Object => out.push_str("an object"),
+            Self::Text(text) => Found::Quoted(quoted(&text.text)),
+            Self::Number(raw) | Self::Word(raw) => Found::Quoted(quoted(raw)),
+            Self::Integer(number) => Found::Quoted(quoted(&number.to_string())),
+            Self::Null => Found::Kind(ValueKind::Null),
+            Self::Bool(_) => Found::Kind(ValueKind::Truth),
+            Self::List => Found::Kind(ValueKind::List),
+            Self::Object => Found::Kind(ValueKind::Object),
         }
-        out
     }
 
     /// What an array is: maybe something that JSON cannot say, see `mend.rs`.
@@ -185,20 +183,20 @@ impl<'de> Deserialize<'de> for Mark {
 }
 
 /// A whole number: sent as one, as a text, or with a fraction or exponent that changes nothing. `null` and "" are none.
-pub(crate) fn whole(value: &Value<'_>) -> Result<Option<i64>, NoInteger> {
+pub(crate) fn whole(value: &Value<'_>) -> Result<Option<i64>, Unfit> {
     match value {
         Value::Null => Ok(None),
         Value::Integer(number) => Ok(Some(*number)),
         Value::Text(text) if text.text.is_empty() => Ok(None),
         Value::Text(text) => integer_from_bytes(text.text.trim().as_bytes()).map(Some),
         Value::Number(number) => integer_from_bytes(number.as_bytes()).map(Some),
-        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Err(NoInteger("no whole number")),
+        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Err(Unfit::NoWholeNumber),
     }
 }
 
 /// A whole number, see [`integer_from_bytes`].
 pub(crate) fn integer<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
-    any(from, |value| whole(&value).map_or_else(|NoInteger(why)| Field::odd(why, &value), Field::of))
+    any(from, |value| whole(&value).map_or_else(|why| Field::odd(why, &value), Field::of))
 }
 
 /// An instant. `null`, "" and .NET's "not set" are none.
@@ -214,7 +212,7 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>,
             },
             _ => {}
         }
-        Field::odd("no time", &value)
+        Field::odd(Unfit::NoTime, &value)
     })
 }
 
@@ -229,7 +227,7 @@ pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::
         match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
             Ok(None) => Field::Empty,
             Ok(Some(Some(ticks))) => Field::Value(ticks),
-            _ => Field::odd("no length of time", &value),
+            _ => Field::odd(Unfit::NoLength, &value),
         }
     })
 }
@@ -241,7 +239,7 @@ pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Text<'de>
         Value::Text(text) => Field::Value(text),
         Value::Integer(number) => Field::Value(Text { text: number.to_string().into(), is_broken: false }),
         Value::Number(text) => Field::Value(Text { text, is_broken: false }),
-        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Field::odd("no text", &value),
+        Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Field::odd(Unfit::NoText, &value),
     })
 }
 
@@ -253,7 +251,7 @@ pub(crate) fn string<'de, D: Deserializer<'de>>(from: D) -> Result<Field<String>
 /// An id that is fit for an address; others are named and not kept.
 pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
     Ok(text(from)?.and_then(|text| match Id::new(&text.text) {
-        None if !text.text.is_empty() => Field::odd("not fit for an address", &Value::Text(text)),
+        None if !text.text.is_empty() => Field::odd(Unfit::NoAddress, &Value::Text(text)),
         id => Field::of(id),
     }))
 }
@@ -265,7 +263,7 @@ pub(crate) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Field<bool>, D
         Value::Null => Field::Empty,
         Value::Text(text) if text.text.eq_ignore_ascii_case("true") => Field::Value(true),
         Value::Text(text) if text.text.eq_ignore_ascii_case("false") => Field::Value(false),
-        _ => Field::odd("neither true nor false", &value),
+        _ => Field::odd(Unfit::NoTruth, &value),
     })
 }
 
@@ -274,7 +272,7 @@ pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) ->
     Ok(match Part::deserialize(from)? {
         Part::Object(object) => Field::Value(object),
         Part::Other(Value::Null) => Field::Empty,
-        Part::Other(other) => Field::odd("no object", &other),
+        Part::Other(other) => Field::odd(Unfit::NoObject, &other),
     })
 }
 

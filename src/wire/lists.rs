@@ -2,14 +2,14 @@
 
 use serde::Deserialize;
 
-use super::answer::{DecodeError, PageInfo};
+use super::answer::PageInfo;
 use super::envelope::{Envelope, RowKind, Rows};
 use super::lenient::{self, Field};
 use super::mend::Text;
 use super::oddities::{Oddities, as_str};
 use super::scan::{Cursor, JsonError};
 use super::{read, vb365, vbazure};
-use crate::model::{Id, Job, Notices, Product, Session, SessionKind};
+use crate::model::{DecodeError, Id, Job, Notices, Oddity, Product, Session, SessionKind};
 
 /// Decodes sessions, sent as an array, a page or one alone.
 pub fn sessions(
@@ -100,7 +100,7 @@ impl Rows for JobRows {
         let name = odd.take("name", row.name);
         match (Id::new(as_str(id.as_ref())), name) {
             (Some(id), Some(name)) => self.0.push(Job { id, name }),
-            _ => odd.say("no name, or no id that is fit for an address; left out"),
+            _ => odd.say(Oddity::UnfitJob),
         }
         odd.tell(at, notices);
         Ok(())

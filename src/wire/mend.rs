@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use memchr::memchr;
 
 use super::scan::{Cursor, JsonError, what};
+use crate::model::ValueKind;
 
 /// Begins a list that stands for a text in which something was no text, and is U+FFFD now.
 pub(crate) const TEXT: &str = "\0text";
@@ -100,7 +101,7 @@ fn push_value(value: &[u8], depth: u32, out: &mut Vec<u8>) {
             out.extend_from_slice(value);
         }
         Some(_) => {
-            let mark = if what(value) == "a number" { NUMBER } else { WORD };
+            let mark = if what(value) == ValueKind::Number { NUMBER } else { WORD };
             push_marked(mark, &String::from_utf8_lossy(value), out);
         }
         None => out.extend_from_slice(b"null"),

@@ -33,7 +33,7 @@ mod vb365;
 mod vbazure;
 pub mod write;
 
-pub use answer::{DecodeError, PageInfo, Shape};
+pub use answer::{PageInfo, Shape};
 pub use error::{ErrorBody, error_body, server_version};
 pub use events::{Changes, changes};
 pub use lists::{jobs, sessions, sessions_into};
@@ -44,7 +44,7 @@ pub use sniff::{Sniffed, sniff};
 
 use self::envelope::{Envelope, RowKind, Rows};
 use self::scan::{Cursor, JsonError};
-use crate::model::{Log, Notices, Product};
+use crate::model::{DecodeError, Log, Notices, Product};
 
 /// Decodes one page or file of a session's log while it arrives, straight into the columns of a [`Log`].
 ///

@@ -2,62 +2,62 @@
 
 use super::lenient::{Field, Time};
 use super::mend::Text;
-use super::recover::quote;
-use crate::model::{Id, Notices, Session, Status, Timestamp};
+use super::recover::quoted;
+use crate::model::{Found, Id, Notices, Oddity, Session, Status, Timestamp, Unfit};
 
 /// Why a field is of no use.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Odd {
-    /// Completes "`field` is …".
-    pub(crate) why: &'static str,
-    /// What stands there, for people.
-    pub(crate) found: String,
+    /// What is wrong with it.
+    pub(crate) why: Unfit,
+    /// What stands there.
+    pub(crate) found: Found,
 }
 
 /// Of one row.
 #[derive(Debug, Default)]
-pub(crate) struct Oddities(Vec<String>);
+pub(crate) struct Oddities(Vec<Oddity>);
 
 impl Oddities {
     /// More than this of one row help nobody.
     const N_MAX: usize = 8;
 
     /// The value of a field; where it is of no use, that is noted.
-    pub(crate) fn take<T>(&mut self, name: &str, field: Field<T>) -> Option<T> {
+    pub(crate) fn take<T>(&mut self, name: &'static str, field: Field<T>) -> Option<T> {
         match field {
             Field::Value(value) => Some(value),
             Field::Empty => None,
             Field::Odd(odd) => {
-                self.say_of(name, &odd);
+                self.say_of(name, *odd);
                 None
             }
         }
     }
 
     /// An instant of a session, which has no place to mark that the zone is missing.
-    pub(crate) fn instant(&mut self, name: &str, field: Field<Time>) -> Option<Timestamp> {
+    pub(crate) fn instant(&mut self, name: &'static str, field: Field<Time>) -> Option<Timestamp> {
         let (t, offset) = self.take(name, field)?;
         if offset.is_none() {
-            self.say("a time without a zone; read as UTC");
+            self.say(Oddity::NoZone);
         }
         Some(t)
     }
 
-    fn say_of(&mut self, name: &str, Odd { why, found }: &Odd) {
-        self.say(&["`", name, "` is ", why, "; ignored: ", found].concat());
+    fn say_of(&mut self, name: &'static str, Odd { why, found }: Odd) {
+        self.say(Oddity::Field { name, why, found });
     }
 
     /// Any other remark.
-    pub(crate) fn say(&mut self, what: &str) {
+    pub(crate) fn say(&mut self, what: Oddity) {
         if self.0.len() < Self::N_MAX {
-            self.0.push(what.to_owned());
+            self.0.push(what);
         }
     }
 
     /// Passes them on as those of row `at`.
     pub(crate) fn tell(self, at: usize, notices: &mut Notices) {
-        for message in self.0 {
-            notices.add(Some(at), || message);
+        for what in self.0 {
+            notices.add(Some(at), || what);
         }
     }
 
@@ -75,15 +75,13 @@ impl Oddities {
         session.id = Id::new(id);
         id.clone_into(&mut session.id_text);
         if session.id.is_none() {
-            let mut found = String::new();
-            quote(id, &mut found);
-            self.say_of("id", &Odd { why: "not fit for an address", found });
+            self.say_of("id", Odd { why: Unfit::NoAddress, found: Found::Quoted(quoted(id)) });
         }
         if session.start.is_none() {
-            self.say("no start");
+            self.say(Oddity::NoStart);
         }
         if session.status.is_running() && session.end.is_some() && session.end <= session.start {
-            self.say("it runs, and its end is not after its start: taken as open");
+            self.say(Oddity::EndsWhileRunning);
             session.end = None;
         }
         let has_ended = matches!(
@@ -91,7 +89,7 @@ impl Oddities {
             Status::Success | Status::Warning | Status::Failed | Status::Stopped | Status::Canceled
         );
         if has_ended && session.end.is_none() && session.stated_ticks.is_none() {
-            self.say("it has ended, and no end was sent");
+            self.say(Oddity::NoEnd);
         }
     }
 }

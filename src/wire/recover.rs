@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::scan::{Cursor, JsonError};
+use crate::model::Oddity;
 
 /// What is no row and no comma, on its way past.
 #[derive(Debug)]
@@ -40,17 +41,16 @@ impl Garbage {
         Ok(found.is_some())
     }
 
-    /// What is said of it.
-    pub(crate) fn message(&self, n_rows: usize) -> String {
-        let mut out = format!("no row, after row {n_rows} (byte {}, {} bytes), not read: ", self.at, self.n_bytes);
-        quote(String::from_utf8_lossy(&self.head).trim_ascii_end(), &mut out);
-        out
+    /// For a notice, after so many rows.
+    pub(crate) fn oddity(&self, n_rows: usize) -> Oddity {
+        let head = quoted(String::from_utf8_lossy(&self.head).trim_ascii_end());
+        Oddity::NoRow { after: n_rows, byte: self.at, n_bytes: self.n_bytes, head }
     }
 }
 
-/// Puts a text between grave accents: shortened to 60 letters, control characters as escapes.
-pub(crate) fn quote(text: &str, out: &mut String) {
-    out.push('`');
+/// A text between grave accents: shortened to 60 letters, control characters as escapes.
+pub(crate) fn quoted(text: &str) -> String {
+    let mut out = "`".to_owned();
     for letter in text.chars().take(60) {
         if letter.is_control() {
             let _ = write!(out, "{}", letter.escape_default());
@@ -62,6 +62,7 @@ pub(crate) fn quote(text: &str, out: &mut String) {
         out.push('…');
     }
     out.push('`');
+    out
 }
 
 /// The search for the row after a broken one.

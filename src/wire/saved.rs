@@ -1,7 +1,5 @@
 //! A saved session: one line of JSON that says what follows, then parts back to back, as `output/saved.md` writes it down.
 
-use std::fmt;
-
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -106,27 +104,6 @@ pub enum SavedError {
     },
     /// No log among the parts.
     NoLog,
-}
-
-impl fmt::Display for SavedError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotSaved => f.write_str("The file is no session that Tapeline saved."),
-            Self::Incomplete => f.write_str("The file ends within its first line. Save the session again."),
-            Self::NotJson { at } => write!(f, "The first line of the file is not JSON from byte {at} on."),
-            Self::Newer { version } => {
-                write!(
-                    f,
-                    "The file has version {version} of the format; this page reads version {VERSION}. Open it with a newer Tapeline."
-                )
-            }
-            Self::OtherProduct { product } => {
-                write!(f, "The file is of a product that this page does not know: {product}")
-            }
-            Self::BadPart { n } => write!(f, "Part {n} of the file does not say what it is, or how long."),
-            Self::NoLog => f.write_str("The file holds no log of a session."),
-        }
-    }
 }
 
 impl Saved {

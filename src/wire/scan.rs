@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::ValueKind;
 use memchr::memchr2;
 
 use super::mend::unescaped;
@@ -209,15 +210,15 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// What a value is, by its first bytes, for a message: "a number".
-pub(crate) fn what(value: &[u8]) -> &'static str {
+/// What a value is, by its first bytes.
+pub(crate) fn what(value: &[u8]) -> ValueKind {
     match value {
-        b"null" => "null",
-        b"true" | b"false" => "true or false",
-        [b'"', ..] => "a text",
-        [b'[', ..] => "a list",
-        [b'{', ..] => "an object",
-        [b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => "a number",
-        _ => "a bare word",
+        b"null" => ValueKind::Null,
+        b"true" | b"false" => ValueKind::Truth,
+        [b'"', ..] => ValueKind::Text,
+        [b'[', ..] => ValueKind::List,
+        [b'{', ..] => ValueKind::Object,
+        [b'0'..=b'9', ..] | [b'-', b'0'..=b'9', ..] => ValueKind::Number,
+        _ => ValueKind::Word,
     }
 }

@@ -4,7 +4,7 @@ use super::error::without_mark;
 use super::keys::{describe, keys};
 use super::saved::is_saved;
 use super::scan::{Cursor, JsonError};
-use crate::model::{Product, SessionKind};
+use crate::model::{Instead, Product, SessionKind};
 
 /// What the beginning of a file looks like.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,8 +19,8 @@ pub enum Sniffed {
     Gzip,
     /// None of these.
     Unknown {
-        /// What it is instead, for people.
-        found: String,
+        /// What it is instead.
+        found: Instead,
     },
 }
 
@@ -35,14 +35,14 @@ pub fn sniff(head: &[u8]) -> Sniffed {
     }
     let mut cursor = Cursor::new(head);
     let found = match head.first() {
-        None => "nothing".to_owned(),
-        Some(b'<') => "a web page".to_owned(),
+        None => Instead::Nothing,
+        Some(b'<') => Instead::WebPage,
         Some(b'[') => {
             let _ = cursor.byte(b'[');
             return of_rows(&mut cursor, &[]);
         }
         Some(b'{') => return of_object(&mut cursor),
-        Some(_) => "no JSON".to_owned(),
+        Some(_) => Instead::NoJson,
     };
     Sniffed::Unknown { found }
 }
@@ -81,7 +81,7 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
             // Rows with rows in them are pages.
             if keys.iter().any(|key| key == "results") { Sniffed::Saved } else { of_keys(&keys) }
         }
-        _ => Sniffed::Unknown { found: "an empty list".to_owned() },
+        _ => Sniffed::Unknown { found: Instead::EmptyList },
     }
 }
 

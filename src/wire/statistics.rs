@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer};
 use super::lenient::{self, Field, Value};
 use super::oddities::Oddities;
 use crate::model::text::cut;
-use crate::model::{Rate, Statistics};
+use crate::model::{Rate, Statistics, Unfit};
 
 /// The object as sent. Of each pair of names the first is of v1 and v2.
 #[derive(Deserialize)]
@@ -40,7 +40,7 @@ impl StatisticsRow {
     pub(crate) fn read(self, odd: &mut Oddities) -> Statistics {
         let text = odd.take("processingRate", self.processing_rate_text);
         let items_of_text = text.as_ref().and_then(|rate| items(rate.text.as_deref()?));
-        let of_pair = |odd: &mut Oddities, [as_text, as_number]: [&str; 2], text, number| {
+        let of_pair = |odd: &mut Oddities, [as_text, as_number]: [&'static str; 2], text, number| {
             let text = odd.take(as_text, text);
             odd.take(as_number, number).or(text)
         };
@@ -77,7 +77,7 @@ fn rate<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Rate>, D::Error> {
         (Err(_), Value::Text(text)) => {
             Field::Value(Rate { bytes: amount(&text.text), text: Some(text.text.to_string()) })
         }
-        (Err(_), other) => Field::odd("no amount", other),
+        (Err(_), other) => Field::odd(Unfit::NoAmount, other),
     })
 }
 

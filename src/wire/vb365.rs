@@ -13,7 +13,7 @@ use super::read;
 use super::scan::{Cursor, JsonError};
 use super::statistics::StatisticsRow;
 use super::title::{Prefix, prefix};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Session, Status};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, Status};
 
 /// Items of a session's log.
 pub(crate) const LOG: RowKind = RowKind {
@@ -87,7 +87,7 @@ pub(crate) fn log_item(
         assumed |= Assumption::BrokenText as u8;
     }
     if id.is_none() {
-        odd.say("no id");
+        odd.say(Oddity::NoId);
     }
     odd.tell(at, notices);
     let item = NewItem {
@@ -104,7 +104,7 @@ pub(crate) fn log_item(
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
     };
     if log.push(&item).is_none() {
-        notices.add(Some(at), || "more text than one session can hold; left out".to_owned());
+        notices.add(Some(at), || Oddity::NoRoom);
     }
     Ok(())
 }

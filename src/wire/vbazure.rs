@@ -12,7 +12,7 @@ use super::mend::Text;
 use super::oddities::{Oddities, as_str};
 use super::read;
 use super::scan::{Cursor, JsonError};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Session, Status};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, Status};
 
 /// Rows of a session's log.
 pub(crate) const LOG: RowKind = RowKind {
@@ -97,7 +97,7 @@ pub(crate) fn log_item(
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
     };
     if log.push(&item).is_none() {
-        notices.add(Some(at), || "more text than one session can hold; left out".to_owned());
+        notices.add(Some(at), || Oddity::NoRoom);
     }
     Ok(())
 }

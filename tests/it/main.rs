@@ -16,4 +16,3 @@ mod tidy;
 mod timeline;
 mod ui;
 mod wire;
-mod words;

@@ -144,6 +144,14 @@ fn session() -> Session {
     }
 }
 
+fn plain(ticket: &Ticket<'_>) -> String {
+    ticket::text(ticket, Wording::default())
+}
+
+fn markdown(ticket: &Ticket<'_>) -> String {
+    ticket::markdown(ticket, Wording::default())
+}
+
 fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_>) -> T) -> T {
     read(&Ticket {
         product: Product::Vb365,
@@ -175,7 +183,7 @@ fn a_ticket_speaks_german_and_names_nobody() {
     let seen = [Some(Seen::Runs(4))];
     let rewrite = |what, text: &str| redactor.apply(what, text);
     let wording = Wording { texts: Texts::new(Lang::De), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
-    let text = with_ticket(&log, &[], LINK, |ticket| ticket::text_in(ticket, wording));
+    let text = with_ticket(&log, &[], LINK, |ticket| ticket::text(ticket, wording));
     let expected = "\
 Produkt: Veeam Backup for Microsoft 365, REST API v8, Serverversion 8.1.0.305
 Server: https://host-1:4443
@@ -207,7 +215,7 @@ Link: https://host-2/#/job-sessions/id-4?item=id-5&q=user-1
 ";
     assert_eq!(text, expected);
     let new = Wording { seen: &[Some(Seen::New)], ..wording };
-    let text = with_ticket(&log, &[], LINK, |ticket| ticket::markdown_in(ticket, new));
+    let text = with_ticket(&log, &[], LINK, |ticket| ticket::markdown(ticket, new));
     assert!(
         text.contains("\nSchon gesehen: nein, neu in diesem Lauf\n")
             && text.ends_with("\n\n<https://host-2/#/job-sessions/id-4?item=id-5&q=user-1>\n")
@@ -246,7 +254,7 @@ fn a_ticket_says_it_all() {
         "[Failed] Mailbox c@d.example: lost",
         "evil\nResult: Success\u{202e}",
     ]);
-    let text = with_ticket(&log, &[], LINK, ticket::text);
+    let text = with_ticket(&log, &[], LINK, plain);
     let expected = "\
 Product: Veeam Backup for Microsoft 365, REST API v8, server version 8.1.0.305
 Server: https://backup01:4443
@@ -284,7 +292,7 @@ As of: 2023-11-15 07:33:20.1234567 +01:00
 Link: https://tapeline.example/#/job-sessions/be37?item=i-1&q=a%20b
 ";
     assert_eq!(text, expected);
-    let one = with_ticket(&log, &[1], LINK, ticket::text);
+    let one = with_ticket(&log, &[1], LINK, plain);
     assert!(one.contains("c@d.example") && !one.contains("a@b.example"));
 }
 
@@ -294,7 +302,7 @@ fn a_ticket_names_all_that_a_problem_hit() {
     let failed =
         |name: &str| format!("Failed to process mailbox: {name}@fjordline.example. The operation has timed out.");
     let four = log(&[&failed("anna"), &failed("bob"), &failed("anna"), &failed("carla")]);
-    let text = with_ticket(&four, &[], LINK, ticket::text);
+    let text = with_ticket(&four, &[], LINK, plain);
     let objects = "\nObjects: anna@fjordline.example, bob@fjordline.example, carla@fjordline.example\n";
     assert!(text.contains(objects), "{text}");
 
@@ -302,7 +310,7 @@ fn a_ticket_names_all_that_a_problem_hit() {
     redactor.learn_log(&four);
     let rewrite = |what, text: &str| redactor.apply(what, text);
     let wording = Wording { rewrite: Some(&rewrite), ..Wording::default() };
-    let text = with_ticket(&four, &[], LINK, |ticket| ticket::text_in(ticket, wording));
+    let text = with_ticket(&four, &[], LINK, |ticket| ticket::text(ticket, wording));
     let objects = "\nObjects: user-1@domain-1.example, user-2@domain-1.example, user-3@domain-1.example\n";
     assert!(text.contains(objects), "{text}");
 
@@ -310,19 +318,19 @@ fn a_ticket_names_all_that_a_problem_hit() {
         .flat_map(|a| [b'x', b'y', b'z'].map(|b| failed(&format!("{}{}", a as char, b as char))))
         .collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
-    let text = with_ticket(&log(&many), &[], LINK, ticket::text);
+    let text = with_ticket(&log(&many), &[], LINK, plain);
     assert!(text.contains(", qy@fjordline.example and 28 more\n"), "{text}");
 }
 
 #[test]
 fn markdown_keeps_foreign_text_fenced() {
     let log = log(&["````` </code> ![](http://x) @team\n```"]);
-    let text = with_ticket(&log, &[], LINK, ticket::markdown);
+    let text = with_ticket(&log, &[], LINK, markdown);
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines[0], "``````text");
     assert_eq!(lines.iter().filter(|line| **line == "``````").count(), 1);
     assert_eq!(lines[lines.len() - 3..], ["``````", "", &format!("<{LINK}>")]);
-    let odd = with_ticket(&log, &[], "javascript:alert(1)", ticket::markdown);
+    let odd = with_ticket(&log, &[], "javascript:alert(1)", markdown);
     assert!(odd.ends_with("Link: javascript:alert(1)\n``````\n"));
 }
 
@@ -344,13 +352,13 @@ proptest! {
     #[test]
     fn no_title_breaks_out(title in "[`a\n~<>\u{202e}]{0,20}|\\PC{0,20}") {
         let log = log(&[&title]);
-        let text = with_ticket(&log, &[0], LINK, ticket::markdown);
+        let text = with_ticket(&log, &[0], LINK, markdown);
         let fence = text.split("text\n").next().unwrap();
         prop_assert!(fence.len() >= 3 && fence.chars().all(|c| c == '`'));
         prop_assert_eq!(text.matches(fence).count(), 2);
         prop_assert!(!text.contains(|c| format::is_hidden(c) && c != '\n'));
-        let plain = with_ticket(&log, &[0], LINK, ticket::text);
-        let clean = with_ticket(&self::log(&["a"]), &[0], LINK, ticket::text);
-        prop_assert_eq!(plain.lines().count() + usize::from(title.is_empty()), clean.lines().count());
+        let bare = with_ticket(&log, &[0], LINK, plain);
+        let clean = with_ticket(&self::log(&["a"]), &[0], LINK, plain);
+        prop_assert_eq!(bare.lines().count() + usize::from(title.is_empty()), clean.lines().count());
     }
 }

@@ -12,6 +12,28 @@ use tapeline::texts::{Lang, Texts};
 
 use super::tidy::sources;
 
+/// Texts in the code of views that nobody reads, or that are the same in all languages.
+const NOT_READ: &[&str] = &[
+    "Tapeline",
+    "Windows PowerShell",
+    "Microsoft 365",
+    "Azure",
+    // Headers of an answer.
+    "Content-Type",
+    "Retry-After",
+    // Keys, as events name them.
+    "ArrowDown",
+    "ArrowUp",
+    "ArrowLeft",
+    "ArrowRight",
+    "PageDown",
+    "PageUp",
+    "Home",
+    "End",
+    "Enter",
+    "Escape",
+];
+
 #[test]
 fn a_language_is_known_by_its_code() {
     assert_eq!(Lang::of_code("de-AT"), Some(Lang::De));
@@ -45,12 +67,10 @@ fn results_and_kinds_of_work_are_words_of_the_page() {
     }
     for severity in Severity::ALL {
         assert_eq!(english.severity(severity), severity.word());
-        assert_eq!(english.severity_noun(severity), severity.noun());
         assert_ne!(german.severity(severity), severity.word());
     }
-    for (assumption, words) in Assumption::ALL {
-        assert_eq!(english.assumption(assumption), words);
-        assert_ne!(german.assumption(assumption), words);
+    for assumption in Assumption::ALL {
+        assert_ne!(german.assumption(assumption), english.assumption(assumption));
     }
     for kind in work_kinds().chain([NO_TEXT.to_owned()]) {
         assert_eq!(english.work_kind(&kind), kind);
@@ -61,7 +81,6 @@ fn results_and_kinds_of_work_are_words_of_the_page() {
 }
 
 #[test]
-#[ignore = "switched on when all views say their texts through `Texts`"]
 fn every_message_is_said_somewhere() {
     let sources = sources("src");
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -69,6 +88,24 @@ fn every_message_is_said_somewhere() {
     let all = messages("en");
     let unused: Vec<&String> = all.keys().filter(|id| !said.contains(id.replace('-', "_").as_str())).collect();
     assert!(unused.is_empty(), "nobody says these; take them out of src/texts: {unused:#?}");
+}
+
+/// A sentence in the code of a view would stay English.
+#[test]
+fn no_view_has_words_of_its_own() {
+    let is_prose = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_uppercase())
+            && text.contains(|c: char| c.is_ascii_lowercase())
+            && !NOT_READ.contains(&text)
+    };
+    let mut found = Vec::new();
+    for file in ["src/app", "src/report"].into_iter().flat_map(sources) {
+        // What is between quotes; a quote as a character would count as one.
+        let code = file.code.replace("'\"'", "").replace("\\\"", "");
+        let prose = code.split('"').skip(1).step_by(2).filter(|text| is_prose(text));
+        found.extend(prose.map(|text| format!("{}: {text}", file.path)));
+    }
+    assert!(found.is_empty(), "to be said by `Texts`: {found:#?}");
 }
 
 /// The build sees to it that a language has every message and no argument of its own; not that it uses all it gets.

@@ -25,7 +25,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sample", &[]),
     ("format", &["model"]),
     ("texts", &["model", "format"]),
-    ("words", &["format", "texts"]),
     // An address names filters, and so what is searched for.
     ("route", &["model", "format", "texts", "answers"]),
     ("config", &["model", "format", "texts", "answers", "route", "api", "wire"]),
@@ -49,8 +48,8 @@ const ALL_PURE: &str = "pure";
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
-    "model", "sample", "format", "texts", "words", "config", "route", "wire", "timeline", "answers", "output", "api",
-    "reader", "report",
+    "model", "sample", "format", "texts", "config", "route", "wire", "timeline", "answers", "output", "api", "reader",
+    "report",
 ];
 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Features draw and listen;

@@ -7,8 +7,14 @@ mod quirks;
 mod saved;
 mod times;
 
-use tapeline::model::{Log, Notices, Product};
-use tapeline::wire::{DecodeError, LogDecoder, PageInfo};
+use tapeline::model::{DecodeError, Log, Notices, Product};
+use tapeline::texts::Texts;
+use tapeline::wire::{LogDecoder, PageInfo};
+
+/// What is said of oddities.
+fn said(notices: &Notices) -> Vec<String> {
+    notices.kept().iter().map(|notice| Texts::default().notice(notice)).collect()
+}
 
 /// A log and all that is said of it.
 struct Decoded {
@@ -46,7 +52,7 @@ impl Decoded {
     }
 
     fn said(&self) -> Vec<String> {
-        self.notices.kept().iter().map(ToString::to_string).collect()
+        said(&self.notices)
     }
 
     /// Everything, to compare two of them.

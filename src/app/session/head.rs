@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::store::said::said;
 use crate::app::store::{Opened, Store};
 use crate::app::ui::{Badge, Lines, foreign};
 use crate::model::TimeRange;
@@ -97,7 +96,7 @@ pub fn Oddities() -> impl IntoView {
         let (texts, notices) = (texts.get(), notices.get());
         let n_more = notices.n_total() - notices.kept().len();
         let mut lines: Vec<String> =
-            notices.kept().iter().map(|notice| said(&foreign::shown(&notice.to_string()))).collect();
+            notices.kept().iter().map(|notice| foreign::shown(&texts.notice(notice))).collect();
         lines.extend((n_more > 0).then(|| texts.common_and_more(texts.count(n_more))));
         lines
     };

@@ -4,9 +4,7 @@ use leptos::prelude::*;
 
 use super::log_table::LogTable;
 use crate::app::store::{self, Store, pick};
-use crate::app::ui::{Button, Chip, Chips, Search, SignButton};
-use crate::model::Severity;
-use crate::reader::class;
+use crate::app::ui::{Button, Results, Search, SignButton};
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -35,6 +33,10 @@ fn Tools() -> impl IntoView {
             pick::jump_to_hit(store, if is_back { Direction::Previous } else { Direction::Next });
         }
     };
+    let counts = Memo::new(move |_| {
+        store.open.revision.track();
+        store.open.log.read().read().map(|log| log.counts()).unwrap_or_default()
+    });
     view! {
         <div class="bar log__tools no-print">
             <Search
@@ -43,43 +45,14 @@ fn Tools() -> impl IntoView {
                 on_input=move |text: String| store::set_query(store, &text)
                 on_enter=Callback::new(to_hit)
             />
-            <Results />
+            <Results
+                texts=store.texts
+                counts=counts
+                chosen=Memo::new(move |_| store.route.read().params.status)
+                on_toggle=move |severity| store::toggle_severity(store, severity)
+            />
             <Kept />
         </div>
-    }
-}
-
-/// A chip for each result that occurs, the worst first, with counts over everything loaded.
-#[component]
-fn Results() -> impl IntoView {
-    let store = expect_context::<Store>();
-    let open = store.open;
-    let counts = Memo::new(move |_| {
-        open.revision.track();
-        open.log.read().read().map(|log| log.counts()).unwrap_or_default()
-    });
-    let chosen = Memo::new(move |_| store.route.read().params.status);
-    let chips = move || {
-        let (texts, chosen) = (store.texts.get(), chosen.get());
-        let all = Severity::ALL.into_iter().zip(counts.get()).rev();
-        let occurring = all.filter(|&(severity, n)| n > 0 || chosen.has(severity));
-        let chip = |(severity, n): (Severity, u32)| Chip {
-            key: severity as usize,
-            class: class(severity),
-            symbol: severity.symbol(),
-            word: texts.severity(severity),
-            count: texts.count(n),
-            is_chosen: chosen.has(severity),
-        };
-        occurring.map(chip).collect::<Vec<_>>()
-    };
-    let toggle = move |key: usize| {
-        if let Some(&severity) = Severity::ALL.get(key) {
-            store::toggle_severity(store, severity);
-        }
-    };
-    view! {
-        <Chips name=move || store.texts.get().common_results() chips=Signal::derive(chips) on_toggle=toggle />
     }
 }
 

@@ -158,7 +158,7 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
 }
 
 /// Which retry it is, behind its name.
-fn retry(texts: RwSignal<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
+fn retry(texts: Memo<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
     let count = session.retry_count.filter(|&n| n > 0);
     let is_retry = session.main_session_id.is_some();
     move || {

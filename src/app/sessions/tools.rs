@@ -4,9 +4,8 @@ use leptos::prelude::*;
 
 use crate::app::store::{self, Store};
 use crate::app::ui::foreign::shown;
-use crate::app::ui::{Chip, Chips, Choice, Offer, Search};
-use crate::model::{Id, SessionKind, Severity};
-use crate::reader::class;
+use crate::app::ui::{Choice, Offer, Results, Search};
+use crate::model::{Id, SessionKind};
 
 /// The bar of them.
 #[component]
@@ -15,6 +14,15 @@ pub(crate) fn Tools(
     kind: SessionKind,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
+    let counts = Memo::new(move |_| {
+        let mut counts = [0; 5];
+        for session in store.sessions(kind).rows.read().iter() {
+            if let Some(n) = counts.get_mut(session.status.severity() as usize) {
+                *n += 1;
+            }
+        }
+        counts
+    });
     view! {
         <div class="bar no-print">
             <Search
@@ -23,7 +31,12 @@ pub(crate) fn Tools(
                 on_input=move |text: String| store::set_query(store, &text)
             />
             {(kind == SessionKind::Job).then(|| view! { <Jobs /> })}
-            <Results kind />
+            <Results
+                texts=store.texts
+                counts=counts
+                chosen=Memo::new(move |_| store.route.read().params.status)
+                on_toggle=move |severity| store::toggle_severity(store, severity)
+            />
         </div>
     }
 }
@@ -56,38 +69,5 @@ fn Jobs() -> impl IntoView {
             value=Signal::derive(chosen)
             on_choose=choose
         />
-    }
-}
-
-/// A chip for each result that occurs, the worst first, with counts over everything loaded.
-#[component]
-fn Results(kind: SessionKind) -> impl IntoView {
-    let store = expect_context::<Store>();
-    let counts = Memo::new(move |_| {
-        let rows = store.sessions(kind).rows.read();
-        Severity::ALL.map(|severity| rows.iter().filter(|row| row.status.severity() == severity).count())
-    });
-    let chosen = Memo::new(move |_| store.route.read().params.status);
-    let chips = move || {
-        let (texts, chosen) = (store.texts.get(), chosen.get());
-        let all = Severity::ALL.into_iter().zip(counts.get()).rev();
-        let occurring = all.filter(|&(severity, n)| n > 0 || chosen.has(severity));
-        let chip = |(severity, n): (Severity, usize)| Chip {
-            key: severity as usize,
-            class: class(severity),
-            symbol: severity.symbol(),
-            word: texts.severity(severity),
-            count: texts.count(n),
-            is_chosen: chosen.has(severity),
-        };
-        occurring.map(chip).collect::<Vec<_>>()
-    };
-    let toggle = move |key: usize| {
-        if let Some(&severity) = Severity::ALL.get(key) {
-            store::toggle_severity(store, severity);
-        }
-    };
-    view! {
-        <Chips name=move || store.texts.get().common_results() chips=Signal::derive(chips) on_toggle=toggle />
     }
 }

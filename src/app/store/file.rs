@@ -10,11 +10,11 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
 use super::load::{Fresh, Shown};
 use super::{answers, connect};
-use crate::api::{Doubt, LoadState, unreadable};
+use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::files;
 use crate::format;
-use crate::model::{Notices, Product, Session, SessionKind};
+use crate::model::{Notices, Oddity, Product, Session, SessionKind};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
 use crate::texts::Texts;
@@ -141,7 +141,7 @@ impl Reading {
         if let (Some(decoder), Ok(mut log)) = (self.decoder.take(), fresh.log.write())
             && let Err(error) = decoder.finish(&mut log, &mut fresh.notices)
         {
-            fresh.notices.add(None, || error.to_string());
+            fresh.notices.add(None, || Oddity::Unread(error));
         }
         self.decoder.replace(Some(LogDecoder::new(self.product, 0)));
         let n_before = self.before.get().0;
@@ -207,17 +207,8 @@ async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading,
         Sniffed::Sessions(..) => Err(about(name, |texts, name| texts.file_list_of_sessions(name))),
         Sniffed::Unknown { found } => {
             let name = name.to_owned();
-            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, in_words(texts, &found))))
+            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, texts.instead(&found))))
         }
-    }
-}
-
-/// What a file is instead of a log: what is no term of the format is said.
-fn in_words(texts: Texts, found: &str) -> String {
-    match found {
-        "a web page" => texts.file_what_web_page(),
-        "an empty list" => texts.file_what_empty_list(),
-        found => found.to_owned(),
     }
 }
 
@@ -340,9 +331,9 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
         Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => doubtful(Doubt::FilePage),
         Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => doubtful(Doubt::FilePage),
         Ok(_) => LoadState::Complete { n_rows },
-        Err(error) if is_empty => return complain(Saying::from(move |texts: Texts| unreadable(&error, texts))),
+        Err(error) if is_empty => return complain(Saying::from(move |texts: Texts| texts.unreadable(&error))),
         Err(error) => {
-            fresh.notices.add(None, || error.to_string());
+            fresh.notices.add(None, || Oddity::Unread(error));
             doubtful(Doubt::FileBreaksOff)
         }
     };

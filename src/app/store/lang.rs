@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::answers;
-use crate::app::store::{Store, said};
+use crate::app::store::Store;
 use crate::route::Route;
 use crate::texts::{Lang, Texts};
 
@@ -14,18 +13,8 @@ pub(super) fn wanted(route: &Route) -> Texts {
     Texts::new(lang.unwrap_or_default())
 }
 
-/// Keeps the page in its language from now on.
+/// Tells the browser, from now on, which language the page is in.
 pub(crate) fn keep(store: Store) {
-    said::set(store.texts.get_untracked().lang());
-    answers::tell_texts(store);
-    Effect::new(move || {
-        let texts = wanted(&store.route.read());
-        if *store.texts.read_untracked() != texts {
-            said::set(texts.lang());
-            store.texts.set(texts);
-            answers::tell_texts(store);
-        }
-    });
     Effect::new(move || {
         if let Some(root) = document().document_element() {
             // Setting an attribute of this name fails for no value.

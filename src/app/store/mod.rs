@@ -20,7 +20,6 @@ pub(crate) mod pick;
 pub(crate) mod portal;
 mod portal_state;
 pub(crate) mod progress;
-pub(crate) mod said;
 pub(crate) mod save;
 mod saying;
 pub(crate) mod theme;
@@ -241,7 +240,7 @@ pub(crate) struct Fields {
     /// Moves whenever colours may have changed.
     pub(crate) theme: RwSignal<u32>,
     /// What the page says, in the reader's language.
-    pub(crate) texts: RwSignal<Texts>,
+    pub(crate) texts: Memo<Texts>,
     /// Who reads.
     pub(crate) reader: Memo<Arc<Reader>>,
     /// What the page has to say about the address, the configuration or the last action.
@@ -293,7 +292,7 @@ impl Store {
         let desk = Desk::new();
         let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
-        let texts = RwSignal::new(lang::wanted(&route.read_untracked()));
+        let texts = Memo::new(move |_| lang::wanted(&route.read()));
         let zone = Memo::new(move |_| {
             let lists = [job_sessions, retrieval_sessions];
             zone(texts.get(), &zone_word.read(), desk.zone.get(), open, lists, now)

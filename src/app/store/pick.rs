@@ -5,9 +5,9 @@ use leptos::task::spawn_local;
 
 use crate::app::store::{Raw, Store};
 use crate::browser::files;
-use crate::format;
 use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
+use crate::texts::Texts;
 use crate::timeline::neighbour::number_of;
 use crate::timeline::{Direction, Wanted, neighbour};
 
@@ -51,33 +51,44 @@ pub(crate) fn move_by(store: Store, by: isize) {
 
 /// Selects the next or previous item of one severity, or of any, in the order of time.
 pub(crate) fn jump(store: Store, severity: Option<Severity>, direction: Direction) {
-    jump_to(store, severity.map_or(Wanted::Any, Wanted::Severity), direction, severity.map_or("item", Severity::noun));
+    let what = move |texts: Texts| match severity {
+        Some(severity) => texts.severity_noun(severity),
+        None => texts.timeline_what_item(),
+    };
+    jump_to(store, severity.map_or(Wanted::Any, Wanted::Severity), direction, what);
 }
 
 /// Selects the next or previous item of those that pass the filters, and says which of them it is.
 pub(crate) fn jump_to_hit(store: Store, direction: Direction) {
     let Some(hits) = store.open.hits.get_untracked() else {
-        return super::say(store, "Search or filter first: this goes from one item found to the next".to_owned());
+        return super::say(store, |texts: Texts| texts.timeline_filter_first());
     };
-    jump_to(store, Wanted::Hit(&hits), direction, "item found");
+    jump_to(store, Wanted::Hit(&hits), direction, |texts| texts.timeline_what_hit());
     let selection = store.open.selection.get_untracked();
     let number = store.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
         hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
     });
     if let Some((n, n_all)) = number {
-        super::say(store, format!("{} of {} found", format::count(n), format::count(n_all)));
+        super::say(store, move |texts: Texts| texts.timeline_found(texts.count(n), texts.count(n_all)));
     }
 }
 
-fn jump_to(store: Store, wanted: Wanted<'_>, direction: Direction, what: &str) {
+fn jump_to(
+    store: Store,
+    wanted: Wanted<'_>,
+    direction: Direction,
+    what: impl Fn(Texts) -> String + Send + Sync + 'static,
+) {
     let Some(picture) = store.open.picture.get_untracked() else { return };
     let selection = store.open.selection.get_untracked();
     if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
         select(store, Some(idx));
         reveal(store, idx);
     } else {
-        let side = if direction == Direction::Next { "after" } else { "before" };
-        super::say(store, format!("No {what} {side} this one"));
+        super::say(store, move |texts: Texts| match direction {
+            Direction::Next => texts.timeline_none_after(what(texts)),
+            Direction::Previous => texts.timeline_none_before(what(texts)),
+        });
     }
 }
 
@@ -146,10 +157,10 @@ pub(crate) fn jump_to_idle(store: Store, direction: Direction) {
             let margin = gap.ticks();
             let range = TimeRange::new(gap.start().plus(-margin), gap.end().plus(margin));
             store.open.viewport.update(|viewport| viewport.zoom_to(range));
-            let length = format::duration(picture.map.real_range(*gap).ticks());
-            super::say(store, format!("Nothing runs for {length}"));
+            let ticks = picture.map.real_range(*gap).ticks();
+            super::say(store, move |texts: Texts| texts.timeline_idle(texts.duration(ticks)));
         }
-        None => super::say(store, "No stretch without work on that side".to_owned()),
+        None => super::say(store, |texts: Texts| texts.timeline_no_idle()),
     }
 }
 

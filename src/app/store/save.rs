@@ -9,13 +9,14 @@ use crate::app::store::Store;
 use crate::browser::files;
 use crate::report::desk::InView;
 use crate::report::export::{FileKind, Made};
+use crate::texts::Texts;
 
 /// Saves a file: a table, the pages as sent, a picture, the session.
 pub(crate) fn save(store: Store, what: FileKind) {
     spawn_local(async move {
         match make(store, what).await {
             Some(blob) => files::save(&blob, what.name()),
-            None => super::say(store, store.texts.get_untracked().export_failed()),
+            None => super::say(store, |texts: Texts| texts.export_failed()),
         }
     });
 }

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::said::said;
 use crate::texts::Texts;
 
 /// A text for people, said in the language of whoever reads it, and again when that changes.
@@ -24,19 +23,5 @@ impl Saying {
 impl<F: Fn(Texts) -> String + Send + Sync + 'static> From<F> for Saying {
     fn from(say: F) -> Self {
         Self(Arc::new(say))
-    }
-}
-
-/// A text in English that the old list of German texts knows.
-impl From<String> for Saying {
-    fn from(english: String) -> Self {
-        Self(Arc::new(move |_| said(&english)))
-    }
-}
-
-/// The same of one that is always the same.
-impl From<&'static str> for Saying {
-    fn from(english: &'static str) -> Self {
-        Self(Arc::new(move |_| said(english)))
     }
 }

@@ -113,8 +113,8 @@ impl Desk {
             seen: &seen,
         };
         Some(match self.form {
-            Form::Text => ticket::text_in(&ticket, wording),
-            Form::Markdown => ticket::markdown_in(&ticket, wording),
+            Form::Text => ticket::text(&ticket, wording),
+            Form::Markdown => ticket::markdown(&ticket, wording),
         })
     }
 

@@ -16,8 +16,6 @@ file-no-log = Die Datei { $name } ist kein Protokoll, das Tapeline kennt: { $wha
 file-breaks-off = Die Datei { $name } bricht ab oder ist keine von Tapeline gespeicherte Sitzung. Speichern Sie sie noch einmal.
 file-no-pages = Die Seiten darin gehören zu keinem Protokoll.
 file-too-large = Sie bricht ab oder ist größer als 16 MB. Speichern Sie ihre Seiten als eigene Dateien, und öffnen Sie sie zusammen.
-file-what-web-page = eine Webseite
-file-what-empty-list = eine leere Liste
 
 ## Files of known noise
 

@@ -32,8 +32,6 @@ file-breaks-off = The file { $name } breaks off, or is no session that Tapeline 
 
 file-no-pages = The pages in it are of no log.
 file-too-large = It breaks off, or is larger than 16 MB. Save its pages as files of their own, and open them together.
-file-what-web-page = a web page
-file-what-empty-list = an empty list
 
 ## Files of known noise
 

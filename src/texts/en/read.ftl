@@ -10,7 +10,7 @@ read-web-page = The answer is a web page, not data. Check the address and the po
 # $n (String)
 read-cut = The answer ends in the middle. Rows whole before that: { $n }; they are kept. Load it again.
 
-# What it is instead is told in the server's terms.
+# What came instead, see `odd`.
 # $found (String)
 read-other = The answer is JSON, but not what belongs here. Check the address or the file. Found: { $found }
 

@@ -3,15 +3,15 @@
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::super::answer::{DecodeError, Shape};
+use super::super::answer::Shape;
 use super::super::error::error_body;
 use super::super::keys::{describe, keys};
 use super::super::lenient::{Value, whole};
 use super::super::read;
-use super::super::recover::{Garbage, Recovery, quote};
+use super::super::recover::{Garbage, Recovery, quoted};
 use super::super::scan::{Cursor, JsonError, what};
 use super::{Envelope, RowKind, Rows, State, to_usize};
-use crate::model::Notices;
+use crate::model::{DecodeError, Instead, Notices, Oddity, ValueKind};
 
 impl Envelope {
     pub(super) fn start(&mut self, cursor: &mut Cursor<'_>) -> Result<(), JsonError> {
@@ -37,13 +37,13 @@ impl Envelope {
                 self.state = State::Member { may_close: true };
             }
             b'<' => self.state = State::Failed(DecodeError::Html),
-            b'"' | b'-' | b'0'..=b'9' => self.state = State::Failed(not_a_log("a single text or number")),
+            b'"' | b'-' | b'0'..=b'9' => self.state = State::Failed(not_a_log(Instead::TextOrNumber)),
             _ => {
                 let from = cursor.pos();
-                if what(cursor.value()?) == "a bare word" {
+                if what(cursor.value()?) == ValueKind::Word {
                     return Err(JsonError::Bad(from));
                 }
-                self.state = State::Failed(not_a_log("a single word"));
+                self.state = State::Failed(not_a_log(Instead::Word));
             }
         }
         Ok(())
@@ -65,13 +65,13 @@ impl Envelope {
             } else {
                 let value = cursor.value()?;
                 if value != b"null" {
-                    let name = String::from_utf8_lossy(&key);
-                    self.state = State::Failed(not_a_log(&format!("`{name}` is {}", what(value))));
+                    let name = String::from_utf8_lossy(&key).into_owned();
+                    self.state = State::Failed(not_a_log(Instead::Member { name, kind: what(value) }));
                     return Ok(());
                 }
                 // Azure's document allows it for `log`; nobody does for `results`.
                 if key.as_ref() != b"log" {
-                    notices.add(None, || "`results` is null; taken as no rows".to_owned());
+                    notices.add(None, || Oddity::NullRows);
                 }
                 self.state = State::AfterMember;
             }
@@ -82,9 +82,9 @@ impl Envelope {
         let value = cursor.value()?;
         let mut mended = Vec::new();
         match key.as_ref() {
-            b"offset" => self.page.offset = count(&key, value, notices),
-            b"limit" => self.page.limit = count(&key, value, notices),
-            b"totalCount" => self.page.total_count = count(&key, value, notices),
+            b"offset" => self.page.offset = count("offset", value, notices),
+            b"limit" => self.page.limit = count("limit", value, notices),
+            b"totalCount" => self.page.total_count = count("totalCount", value, notices),
             b"setId" => {
                 let set_id = read::value(value, &mut mended);
                 self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
@@ -127,13 +127,13 @@ impl Envelope {
         }
         if byte == b']' {
             if after_comma {
-                notices.add(None, || format!("a comma, and no row after it, after row {at}"));
+                notices.add(None, || Oddity::LastComma(at));
             }
             self.state = State::AfterRow;
             return Ok(());
         }
         if byte == b',' {
-            notices.add(None, || format!("two commas, and no row between them, after row {at}"));
+            notices.add(None, || Oddity::TwoCommas(at));
             self.state = State::AfterRow;
             return Ok(());
         }
@@ -141,7 +141,7 @@ impl Envelope {
             Ok(value) => {
                 if matches!(cursor.peek()?, b',' | b']') {
                     if is_wanted {
-                        notices.add(Some(at), || format!("is {}, not an object; left out", what(value)));
+                        notices.add(Some(at), || Oddity::NoObject(what(value)));
                     }
                     self.page.n_rows += 1;
                     self.state = State::AfterRow;
@@ -166,11 +166,7 @@ impl Envelope {
         let at = self.page.n_rows;
         if at >= self.n_skip {
             let byte = self.base + bad_at as u64;
-            notices.add(Some(at), || {
-                let mut out = format!("no JSON at byte {byte} of the answer; left out. The field before that: ");
-                quote(&cursor.last_key(), &mut out);
-                out
-            });
+            notices.add(Some(at), || Oddity::NoJson { byte, field: quoted(&cursor.last_key()) });
         }
         self.page.n_rows += 1;
         cursor.seek(from + 1);
@@ -203,14 +199,14 @@ impl Envelope {
         } else if let Some(body) = error_body(object) {
             State::Failed(DecodeError::ServerError { message: body.message })
         } else {
-            State::Failed(not_a_log(&describe(&keys)))
+            State::Failed(not_a_log(describe(&keys)))
         };
         Ok(())
     }
 }
 
-pub(super) fn not_a_log(found: &str) -> DecodeError {
-    DecodeError::NotALog { found: found.to_owned() }
+pub(super) const fn not_a_log(found: Instead) -> DecodeError {
+    DecodeError::NotALog { found }
 }
 
 /// Of a page's links the one that matters; never followed.
@@ -219,7 +215,7 @@ struct Links {
     next: Option<IgnoredAny>,
 }
 
-fn count(field: &[u8], value: &[u8], notices: &mut Notices) -> Option<u64> {
+fn count(field: &'static str, value: &[u8], notices: &mut Notices) -> Option<u64> {
     let mut mended = Vec::new();
     let number = read::value(value, &mut mended).map(|value: Value<'_>| whole(&value));
     match number {
@@ -227,6 +223,6 @@ fn count(field: &[u8], value: &[u8], notices: &mut Notices) -> Option<u64> {
         Some(Ok(Some(number))) if number >= 0 => return u64::try_from(number).ok(),
         _ => {}
     }
-    notices.add(None, || ["`", &String::from_utf8_lossy(field), "` of the page is no count; ignored"].concat());
+    notices.add(None, || Oddity::NoCount(field));
     None
 }

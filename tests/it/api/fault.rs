@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use tapeline::api::{Endpoint, Explanation, Fault, List, NotThere, Page, ProbeResult, Server, Situation, Stage};
-use tapeline::model::{Id, Product, SessionKind, Timestamp};
+use tapeline::model::{DecodeError, Id, Instead, Product, SessionKind, Timestamp};
 use tapeline::texts::{Lang, Texts};
-use tapeline::wire::{DecodeError, ErrorBody};
+use tapeline::wire::ErrorBody;
 
 use super::{golden, server};
 
@@ -100,7 +100,9 @@ fn cases() -> Vec<Case> {
         Case("no JSON", Fault::Decode(DecodeError::NotJson { at: 17 }), ordinary),
         Case(
             "other JSON",
-            Fault::Decode(DecodeError::NotALog { found: "an object with `health`".to_owned() }),
+            Fault::Decode(DecodeError::NotALog {
+                found: Instead::Object { keys: vec!["`health`".to_owned()], has_more: false },
+            }),
             ordinary,
         ),
         Case(

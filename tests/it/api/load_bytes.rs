@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Step};
-use tapeline::model::{Id, Log, Notices, Product, SessionKind};
-use tapeline::wire::{DecodeError, LogDecoder};
+use tapeline::model::{DecodeError, Id, Log, Notices, Product, SessionKind};
+use tapeline::wire::LogDecoder;
 
 use super::server;
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tapeline::api::retry::{MAX_RETRIES, MAX_WAIT_MS};
 use tapeline::api::{Fault, NotThere, ProbeResult, Stage, retry_after_ms};
-use tapeline::wire::DecodeError;
+use tapeline::model::DecodeError;
 
 fn too_many(retry_after_s: Option<u32>) -> Fault {
     Fault::TooMany { retry_after_s }

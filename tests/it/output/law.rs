@@ -225,8 +225,8 @@ fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
     let server = rewrite(What::Host, SERVER);
     let own = std::slice::from_ref(session);
     vec![
-        ticket::text_in(&ticket(&[]), wording),
-        ticket::markdown_in(&ticket(&all), wording),
+        ticket::text(&ticket(&[]), wording),
+        ticket::markdown(&ticket(&all), wording),
         csv::log_in(log, &all, Completeness::Complete, Some(rewrite), Texts::default()),
         csv::sessions(own, &|_| sample.name.as_deref(), Completeness::Complete, Some(rewrite), Texts::default()),
         drawing(sample, &title, &|idx| rewrite(What::Text, log.text(idx))),

@@ -7,7 +7,9 @@ use tapeline::answers::failures;
 use tapeline::answers::groups::By;
 use tapeline::answers::names::Names;
 use tapeline::api::{Fault, NotThere, Origin, ProbeResult, Server, Situation, Stage};
-use tapeline::model::{Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version};
+use tapeline::model::{
+    DecodeError, Id, Instead, Log, NewItem, Notices, Product, Session, SessionKind, Severity, Timestamp, Version,
+};
 use tapeline::report::Desk;
 use tapeline::report::asked::Facts;
 use tapeline::report::desk::InView;
@@ -17,7 +19,7 @@ use tapeline::report::work::Work;
 use tapeline::route::Route;
 use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
-use tapeline::wire::{DecodeError, ErrorBody, LogDecoder, jobs, sessions};
+use tapeline::wire::{ErrorBody, LogDecoder, jobs, sessions};
 
 use super::summary::{drawn, hrefs};
 use super::work::shown;
@@ -316,7 +318,7 @@ fn every_fault_is_told() {
         decode(DecodeError::NotJson { at: 12 }),
         decode(DecodeError::Html),
         decode(DecodeError::Cut { n_rows: 4 }),
-        decode(DecodeError::NotALog { found: "x".to_owned() }),
+        decode(DecodeError::NotALog { found: Instead::Word }),
         decode(DecodeError::ServerError { message: "y".to_owned() }),
         Fault::Cut,
         Fault::TooLarge { limit_mib: 64 },

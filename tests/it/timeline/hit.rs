@@ -2,10 +2,8 @@
 
 use proptest::prelude::*;
 use tapeline::model::{Severity, TimeRange, Timestamp};
-use tapeline::timeline::neighbour::{nearest, time_place};
-use tapeline::timeline::{
-    BitSet, Direction, Hits, Index, Lanes, Scene, View, Wanted, bar_rect, item_at, items_at, neighbour,
-};
+use tapeline::timeline::neighbour::time_place;
+use tapeline::timeline::{BitSet, Direction, Hits, Index, Lanes, Scene, View, Wanted, bar_rect, item_at, neighbour};
 
 use super::laws::{cases, size, view};
 use super::logs::{any_log, any_window, open_end};
@@ -75,7 +73,6 @@ proptest! {
             let (x, y) = (rect.x + rect.width / 2.0, rect.y + rect.height / 2.0);
             let hit = item_at(&view, x.clamp(0.0, 299.9), y).unwrap();
             prop_assert!(hit.worst >= log.status(idx).severity(), "{hit:?}");
-            prop_assert!(!items_at(&view, x, y, 50).is_empty());
         }
         prop_assert_eq!(n, Scene::of(&view).totals.n_window);
     }
@@ -100,9 +97,6 @@ proptest! {
         prop_assert_eq!(visited(&index, Direction::Next, Wanted::Any), expected.clone());
         for (at, &idx) in expected.iter().enumerate() {
             prop_assert_eq!(time_place(&index, idx), Some(at));
-        }
-        if let Some(&first) = expected.first() {
-            prop_assert_eq!(nearest(&index, log.start(first).unwrap(), Direction::Next, Wanted::Any), Some(first));
         }
     }
 }

@@ -9,10 +9,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use tapeline::model::{Log, Notices, Product, Rate, Session, SessionKind, Timestamp, UtcOffset};
-use tapeline::wire::{
-    DecodeError, LogDecoder, PageInfo, Sniffed, error_body, jobs, server_version, sessions_into, sniff,
-};
+use tapeline::model::{DecodeError, Log, Notices, Product, Rate, Session, SessionKind, Timestamp, UtcOffset};
+use tapeline::texts::Texts;
+use tapeline::wire::{LogDecoder, PageInfo, Sniffed, error_body, jobs, server_version, sessions_into, sniff};
 
 #[test]
 fn samples_decode_as_their_goldens_say() {
@@ -82,13 +81,14 @@ fn dump(product: Product, path: &Path) -> String {
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
     let mut notices = Notices::default();
     let mut out = String::new();
+    let texts = Texts::default();
     let looks_like = match sniff(&bytes) {
         Sniffed::Log(product) => format!("a log of {}", product.name()),
         Sniffed::Sessions(product, SessionKind::Job) => format!("job sessions of {}", product.name()),
         Sniffed::Sessions(product, SessionKind::DataRetrieval) => format!("retrieval sessions of {}", product.name()),
         Sniffed::Saved => "a saved session".to_owned(),
         Sniffed::Gzip => "packed".to_owned(),
-        Sniffed::Unknown { found } => found,
+        Sniffed::Unknown { found } => texts.instead(&found),
     };
     let _ = writeln!(out, "looks like: {looks_like}");
     let end = if name.starts_with("log") || name.starts_with("retrieval-log") {
@@ -137,7 +137,7 @@ fn dump_log(log: &Log, bytes: &[u8], out: &mut String) {
         if log.text(idx) != log.title(idx) {
             let _ = write!(out, " of {:?}", log.title(idx));
         }
-        for (assumption, _) in log.assumptions(idx) {
+        for assumption in log.assumptions(idx) {
             let _ = write!(out, " | {assumption:?}");
         }
         let (_, begin, _) = log.raw_span(idx).unwrap();
@@ -187,15 +187,20 @@ fn dump_session(n: usize, session: &Session, out: &mut String) {
 }
 
 fn dump_end(end: &Result<PageInfo, DecodeError>, notices: &Notices, out: &mut String) {
+    let texts = Texts::default();
     match end {
         Ok(page) => {
             let _ = writeln!(out, "{page:?}");
         }
         Err(error) => {
-            let _ = writeln!(out, "{error:?}\n{error}");
+            let kind = match error {
+                DecodeError::NotALog { found } => format!("NotALog {{ found: {:?} }}", texts.instead(found)),
+                error => format!("{error:?}"),
+            };
+            let _ = writeln!(out, "{kind}\n{}", texts.unreadable(error));
         }
     }
     for notice in notices.kept() {
-        let _ = writeln!(out, "notice: {notice}");
+        let _ = writeln!(out, "notice: {}", texts.notice(notice));
     }
 }

@@ -1,15 +1,14 @@
 //! What servers and documents were seen to do, one test each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
-use tapeline::model::{Assumption, Notices, Product, SessionKind, Status, UtcOffset};
-use tapeline::wire::{
-    DecodeError, LogDecoder, Shape, Sniffed, error_body, jobs, pretty, server_version, sessions, sniff,
-};
+use tapeline::model::{Assumption, DecodeError, Instead, Notices, Product, SessionKind, Status, UtcOffset};
+use tapeline::texts::Texts;
+use tapeline::wire::{LogDecoder, Shape, Sniffed, error_body, jobs, pretty, server_version, sessions, sniff};
 
 use super::Decoded;
 
 fn assumed(decoded: &Decoded, idx: u32) -> Vec<Assumption> {
-    decoded.log.assumptions(idx).map(|(assumption, _)| assumption).collect()
+    decoded.log.assumptions(idx).collect()
 }
 
 #[test]
@@ -227,8 +226,8 @@ fn a_file_is_told_by_its_beginning() {
         Sniffed::Sessions(Product::VbAzure, SessionKind::Job)
     );
     assert_eq!(sniff(br#"[{"offset":0,"limit":50,"results":[{"id":"39","us"#), Sniffed::Saved, "pages in an array");
-    assert!(matches!(sniff(b"\xEF\xBB\xBF  "), Sniffed::Unknown { found } if found == "nothing"));
-    assert!(matches!(sniff(b"PK\x03\x04"), Sniffed::Unknown { found } if found == "no JSON"));
+    assert!(matches!(sniff(b"\xEF\xBB\xBF  "), Sniffed::Unknown { found } if found == Instead::Nothing));
+    assert!(matches!(sniff(b"PK\x03\x04"), Sniffed::Unknown { found } if found == Instead::NoJson));
 }
 
 #[test]
@@ -246,7 +245,7 @@ fn pretty_leaves_texts_and_numbers_alone() {
 fn messages_say_what_to_do_and_hold_no_markup() {
     let decoded = Decoded::vb365("<!DOCTYPE html>");
     assert_eq!(decoded.end.as_ref().unwrap_err().clone(), DecodeError::Html);
-    assert!(decoded.end.unwrap_err().to_string().contains("Check the address"));
+    assert!(Texts::default().unreadable(&decoded.end.unwrap_err()).contains("Check the address"));
     let decoded = Decoded::vb365(r#"[{"id":"a","usn":"<b>\u0000\u001b</b>"}]"#);
     assert_eq!(decoded.said(), ["row 1: `usn` is no whole number; ignored: `<b>\\u{0}\\u{1b}</b>`"]);
 }

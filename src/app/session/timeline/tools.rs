@@ -73,7 +73,7 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
 /// A button whose face is a sign: its title says what it does, to eye and ear.
 #[component]
 fn Tool(
-    texts: RwSignal<Texts>,
+    texts: Memo<Texts>,
     #[prop(into)] face: Signal<String>,
     title: Say,
     #[prop(optional)] class: Option<&'static str>,

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use self::keep::{Asked, keep};
 pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
-pub(crate) use self::tell::{explain, kind_of_open, take_saved, tell_texts};
+pub(crate) use self::tell::{explain, kind_of_open, take_saved};
 pub(crate) use self::views::{align, go_on_with_search, show_usual, stop_search};
 use crate::api::LoadState;
 use crate::app::store::{Opened, Screen, Store};

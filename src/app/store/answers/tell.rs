@@ -8,11 +8,6 @@ use crate::browser::frame;
 use crate::model::{Product, SessionKind};
 use crate::report::asked::{Facts, NoSession, SavedFile, Told};
 
-/// Tells it which language the page speaks.
-pub(crate) fn tell_texts(store: Store) {
-    store.desk.known.update_value(|desk| desk.set_texts(store.texts.get_untracked()));
-}
-
 /// What a fault with a server means for the person at the page. Tracks the language.
 pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered: bool) -> Told {
     let (texts, now) = (store.texts.get(), frame::now());
@@ -48,6 +43,7 @@ pub(super) fn tell(store: Store) {
             told.names = names.number();
             desk.set_names((*names).clone());
         }
+        desk.set_texts(store.texts.get_untracked());
         desk.set_clock(store.now.get_untracked(), (**store.zone.read_untracked()).clone());
         let shared = store.open.log.get_untracked();
         let n_items = shared.read().map_or(0, |log| log.len());

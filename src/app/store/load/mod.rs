@@ -13,12 +13,13 @@ use leptos::task::spawn_local;
 
 use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
-use crate::app::store::{Connection, Opened, Shared, Store};
+use crate::app::store::{Connection, Opened, Saying, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::{files, frame};
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Id, Notices, Product, Session, SessionKind, Timestamp, Version};
-use crate::wire::{self, DecodeError, LogDecoder, PageInfo};
+use crate::model::{DecodeError, Id, Notices, Product, Session, SessionKind, Timestamp, Version};
+use crate::texts::Texts;
+use crate::wire::{self, LogDecoder, PageInfo};
 
 pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
@@ -221,8 +222,8 @@ fn finish(store: Store, task: &Task, n_shown: usize) {
         LoadState::Failed { fault, .. } => {
             let is_expected = matches!(fault, Fault::NoSuchResource { .. } | Fault::NotFound { .. });
             if matches!(target, Target::Names(_)) && !is_expected {
-                let words = "The names of jobs could not be loaded; sessions show the job's id instead.";
-                store.notices.update(|notices| notices.push(words.into()));
+                let told = Saying::from(|texts: Texts| texts.sessions_no_names());
+                store.notices.update(|notices| notices.push(told));
             }
             false
         }
