@@ -91,7 +91,9 @@ fn show(page: &Page<'_>, site: &Site, view: &str, lang: &str) {
     let sign = if view.contains('?') { '&' } else { '?' };
     page.open(&site.url(&format!("{view}{sign}lang={lang}&tz=utc")));
     page.wait_until("the page to speak the language", || {
-        text_of(&page.execute("return document.documentElement.lang", &[])) == lang
+        // What stands there before the page has started is English.
+        let script = "return document.getElementById('boot') ? '' : document.documentElement.lang";
+        text_of(&page.execute(script, &[])) == lang
     });
 }
 
