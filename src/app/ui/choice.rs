@@ -49,7 +49,13 @@ pub fn Choice(
             aria-label=move || name.map(|name| name.get())
             title=move || title.map(|title| title.get())
             node_ref=field
-            on:change=move |event| on_choose.run(event_target_value(&event))
+            on:change=move |event| {
+                on_choose.run(event_target_value(&event));
+                // WebKit leaves the focus elsewhere when a mouse chose; a keyboard goes on from here.
+                if let Some(field) = field.get_untracked() {
+                    let _ = field.focus();
+                }
+            }
         >
             {options}
         </select>

@@ -118,6 +118,8 @@ impl Engine {
             Self::WebKit => {
                 bare_window(profile);
                 let mut driver = Command::new(setup::xvfb_run());
+                // Where the surroundings name no language, WebKit takes "C" for one.
+                driver.env("LANG", "en_US.UTF-8").env("LANGUAGE", "en_US");
                 // A free screen number, larger than any window of these tests.
                 driver.args(["-a", "-s", "-screen 0 1920x1200x24"]).arg(setup::webkit_driver()).arg(port);
                 driver

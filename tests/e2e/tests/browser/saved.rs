@@ -34,7 +34,7 @@ fn all_of(page: &Page<'_>) -> Value {
     wait_for_summary(page);
     open_part(page, "Where the time went");
     let text = |selector: &str| {
-        text_of(&page.execute("return document.querySelector(arguments[0]).innerText", &[json!(selector)]))
+        text_of(&page.execute("return document.querySelector(arguments[0]).innerText.trim()", &[json!(selector)]))
     };
     let tables = ["What went wrong", "Fair share by phase", "Fair share by kind", "Fair share by object", "Idle gaps"];
     json!({
