@@ -51,7 +51,7 @@ pub fn Choice(
             node_ref=field
             on:change=move |event| {
                 on_choose.run(event_target_value(&event));
-                // WebKit leaves the focus elsewhere when a mouse chose; a keyboard goes on from here.
+                // Some browsers leave the focus elsewhere when a mouse chose; a keyboard goes on from here.
                 if let Some(field) = field.get_untracked() {
                     let _ = field.focus();
                 }
