@@ -51,10 +51,12 @@ pub fn Choice(
             node_ref=field
             on:change=move |event| {
                 on_choose.run(event_target_value(&event));
-                // Some browsers leave the focus elsewhere when a mouse chose; a keyboard goes on from here.
-                if let Some(field) = field.get_untracked() {
-                    let _ = field.focus();
-                }
+                // Some browsers take the focus away once a mouse has chosen; a keyboard goes on from here.
+                request_animation_frame(move || {
+                    if let Some(field) = field.try_get_untracked().flatten() {
+                        let _ = field.focus();
+                    }
+                });
             }
         >
             {options}
