@@ -23,7 +23,7 @@ pub(crate) fn rows_of(page: &Page<'_>, caption: &str) -> Vec<Vec<String>> {
 pub(crate) fn figure(page: &Page<'_>, name: &str) -> String {
     let script = "const name = [...document.querySelectorAll('.figures dt')].find((dt) => (dt.querySelector('dfn') ?? dt).firstChild.textContent.trim() === arguments[0]
             || dt.innerText.split('\\n')[0].trim() === arguments[0]);
-        return name?.nextElementSibling.innerText ?? ''";
+        return name?.nextElementSibling.innerText.trim() ?? ''";
     text_of(&page.execute(script, &[json!(name)]))
 }
 
