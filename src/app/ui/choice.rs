@@ -52,7 +52,7 @@ pub fn Choice(
             on:change=move |event| {
                 on_choose.run(event_target_value(&event));
                 // Some browsers take the focus away once a mouse has chosen; a keyboard goes on from here.
-                request_animation_frame(move || {
+                let _ = request_animation_frame(move || {
                     if let Some(field) = field.try_get_untracked().flatten() {
                         let _ = field.focus();
                     }
