@@ -15,7 +15,7 @@ use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::reader::class;
 use crate::route::Column;
-use crate::texts::Texts;
+use crate::texts::{Lang, Texts};
 
 /// What a column sorts by, its name, whether it holds numbers, its width.
 type HeadOf = (Column, fn(Texts) -> String, bool, &'static str);
@@ -36,7 +36,7 @@ pub fn LogTable() -> impl IntoView {
     let frame = NodeRef::<Div>::new();
     keep_selection_in_view(store, frame);
     // In another language the rows are others.
-    let version = Memo::new(move |_| open.rows_drawn.get() * 2 + usize::from(store.texts.get().lang().code() == "de"));
+    let version = Memo::new(move |_| open.rows_drawn.get() * Lang::ALL.len() + store.texts.get().lang() as usize);
     let key = move |place| {
         let idx = *open.rows.read().get(place)?;
         Some((place, idx, version.get()))
