@@ -51,9 +51,12 @@ pub fn Choice(
             node_ref=field
             on:change=move |event| {
                 on_choose.run(event_target_value(&event));
-                // Some browsers take the focus away once a mouse has chosen; a keyboard goes on from here.
+                // Some browsers take the focus away once a mouse has chosen; a keyboard goes on from here,
+                // but for one that is elsewhere already.
                 let _ = request_animation_frame(move || {
-                    if let Some(field) = field.try_get_untracked().flatten() {
+                    if let Some(field) = field.try_get_untracked().flatten()
+                        && focus_is_nowhere()
+                    {
                         let _ = field.focus();
                     }
                 });
@@ -62,4 +65,10 @@ pub fn Choice(
             {options}
         </select>
     }
+}
+
+/// Whether no element of the page has the focus: browsers say then that its body has it.
+fn focus_is_nowhere() -> bool {
+    let document = document();
+    document.active_element().is_none_or(|active| document.body().is_some_and(|body| *active == **body))
 }
