@@ -250,7 +250,9 @@ fn choosing_a_language_loses_nothing() {
         page.wait_for_text("Abmelden");
         page.wait_until("the sessions", || page.find("table[aria-label=Jobsitzungen] tr.row", None).exists());
         assert!(page.address().contains("lang=de"), "{}", page.address());
-        assert_eq!(page.execute("return document.activeElement.id", &[]), json!("lang"), "the field keeps the focus");
+        page.wait_until("the field to keep the focus", || {
+            page.execute("return document.activeElement.id", &[]) == json!("lang")
+        });
         assert!(!page.text().contains("Access token"), "no token is asked for");
         // An item that is selected stays so.
         page.table("Jobsitzungen").row("Warnung").link(None).click();
