@@ -257,7 +257,7 @@ impl Scene {
 }
 
 /// Whether a bar carries the symbol of its severity, left of the label.
-pub(crate) fn has_symbol(bar: &Bar, rows: &Rows) -> bool {
+pub fn has_symbol(bar: &Bar, rows: &Rows) -> bool {
     let is_special = bar.severity >= Severity::Warning;
     is_special && bar.x1_px - bar.x0_px.max(0.0) >= SYMBOL_BAR_PX && rows.row_px >= SYMBOL_ROW_PX
 }
