@@ -163,7 +163,7 @@ fn roots(sessions: &[Session]) -> Vec<(u32, bool)> {
             *has = place;
         }
     }
-    let names = |id: u32| named.get(*has.get(id as usize)? as usize).copied().flatten();
+    let parent = |id: u32| named.get(*has.get(id as usize)? as usize).copied().flatten();
     // The id of the first try that an id leads to.
     let mut leads_to = vec![NONE; n_ids];
     let mut way = Vec::new();
@@ -178,7 +178,7 @@ fn roots(sessions: &[Session]) -> Vec<(u32, bool)> {
             }
             *known = FOLLOWED;
             way.push(at);
-            match names(at) {
+            match parent(at) {
                 Some(next) => at = next,
                 None => break at,
             }
@@ -207,10 +207,10 @@ fn roots(sessions: &[Session]) -> Vec<(u32, bool)> {
 
 /// For each session the number of its job, from 0, in the order in which the jobs are first met; nothing for a session of
 /// no known job (see [`is_same_job`]). O(n) on average.
-pub fn job_numbers<'a>(sessions: &mut dyn Iterator<Item = &'a Session>) -> Vec<Option<u32>> {
+pub fn job_numbers(sessions: &mut dyn Iterator<Item = &Session>) -> Vec<Option<u32>> {
     let mut jobs = Names::default();
     let mut key = String::new();
-    let mut number = |session: &Session| {
+    let number = |session: &Session| {
         key.clear();
         match (&session.job_id, &session.name) {
             (Some(id), _) => key.push_str(id.as_str()),
@@ -220,5 +220,5 @@ pub fn job_numbers<'a>(sessions: &mut dyn Iterator<Item = &'a Session>) -> Vec<O
         }
         Some(jobs.number(&key))
     };
-    sessions.map(|session| number(session)).collect()
+    sessions.map(number).collect()
 }

@@ -81,7 +81,7 @@ impl Usual {
 /// What is usual for runs like `of` among `sessions`: of the same job, which ended well or with warnings, at most the fifty
 /// newest, without the one of the id `but`. Full runs are apart from incremental ones where that is known, and retries, which
 /// only do what is left, from first tries. Failed and stopped runs do not count: they say how soon it failed. O(n log n).
-pub fn usual<'a>(sessions: &mut dyn Iterator<Item = &'a Session>, of: &Session, but: Option<&str>) -> Option<Usual> {
+pub fn usual(sessions: &mut dyn Iterator<Item = &Session>, of: &Session, but: Option<&str>) -> Option<Usual> {
     let is_like = |session: &Session| {
         is_same_job(session, of)
             && but != Some(&session.id_text)

@@ -10,7 +10,7 @@ use crate::answers::groups::{By, Grouper};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::{is_same_job, sets};
-use crate::model::{Id, Log};
+use crate::model::{Id, Log, TimeRange, Timestamp};
 
 impl Desk {
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.
@@ -50,6 +50,16 @@ impl Desk {
         }
         let usual = self.baseline.get_or_init(|| self.baseline()).of_step(&subject(log.text(idx)));
         Some(ItemFacts::of(log, idx, self.open.swept(), usual.map(|usual| usual.of_item)))
+    }
+
+    /// The most items that run at a time in a range, and when they first do, as in [`Desk::work`]; nothing where none runs, and
+    /// of a log too large to be read through unasked.
+    pub fn most_at_a_time(&mut self, log: &Log, within: TimeRange) -> Option<(u32, Timestamp)> {
+        if !Open::is_large(log) {
+            self.open.load(log, self.now);
+        }
+        let sums = self.open.swept()?.sums(within);
+        sums.first_peak.map(|range| (sums.peak, range.start()))
     }
 
     /// The items of the set that an address names (`answers::sets`), in the order of arrival; nothing where the log has none.

@@ -1,12 +1,13 @@
 //! Sentences about other runs, through the desk: new or not, in a row, usual, found; from logs that broke off, lists that are not
 //! whole, and runs that go on.
 
-use tapeline::model::{Id, Job, Log, Session, Status};
+use tapeline::model::{Id, Job, Log, Session, Status, TimeRange};
 use tapeline::output::ticket::Seen;
 use tapeline::report::summary::Pace;
+use tapeline::report::work::Work;
 use tapeline::texts::{Lang, Texts};
 
-use super::told::{LOST, Told, log, nights, retry, run};
+use super::told::{LOST, Told, at, log, nights, retry, run};
 
 #[test]
 fn a_log_that_broke_off_makes_nothing_new() {
@@ -251,4 +252,20 @@ fn a_ticket_names_the_organization_where_jobs_share_a_name() {
     assert!(!ticket.contains("Contoso") && !ticket.contains("Default"), "{ticket}");
     told.desk.set_texts(Texts::new(Lang::De));
     assert!(!told.ticket().contains("Contoso"));
+}
+
+/// What is spoken of the picture and what "where the time went" says are one figure: what has no length runs at no time.
+#[test]
+fn most_at_a_time_is_one_figure() {
+    let mut told = Told::of(&nights(1, Status::Success), true);
+    let bar = (0, 100, Status::Success, "Processing mailbox: ann@x.example");
+    let mark = |start| (start, 0, Status::Success, "Job started");
+    told.open("s0", &log(&[bar, mark(50), mark(50), mark(50), (80, 10, Status::Success, "Processing site: a")]));
+    let within = |from, to| TimeRange::new(at(from), at(to));
+    assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 100)), Some((2, at(80))));
+    assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 60)), Some((1, at(0))));
+    let Work::Figures(figures) = told.desk.work(&told.open, Some(within(0, 60))) else { panic!("nothing ran") };
+    assert_eq!(figures.sums.peak, 1);
+    told.open("s0", &log(&[mark(50), mark(50)]));
+    assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 60)), None);
 }
