@@ -32,6 +32,8 @@ pub enum List {
     CopyJobs,
     /// Data retrievals, the "jobs" of data-retrieval sessions.
     DataRetrievals,
+    /// Organizations: what tells jobs apart that share a name. Only v8 says which organization a job is of.
+    Organizations,
 }
 
 /// Which part of a list.
@@ -215,6 +217,9 @@ impl Endpoint {
                     }
                     List::DataRetrievals => {
                         path.segment(has_retrieval.then_some("DataRetrievals")?);
+                    }
+                    List::Organizations => {
+                        path.segment((major >= 8).then_some("Organizations")?);
                     }
                 }
                 // Lists that are documented whole get no page numbers, unless they turned out to be paged after all.

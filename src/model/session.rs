@@ -42,9 +42,9 @@ pub struct Session {
     pub statistics: Option<Statistics>,
     /// A line about the run, from v6 on.
     pub details: Option<String>,
-    /// How often it was tried again.
+    /// Which of the retries of a run it is, from v6 on; 0 for the first try.
     pub retry_count: Option<i64>,
-    /// The run that this one repeats, from v7 on.
+    /// The run that this one repeats, from v7 on, as sent; [`Session::repeats`] says what it means.
     pub main_session_id: Option<Id>,
     /// Whether it will be tried again, from v7 on.
     pub will_be_retried: Option<bool>,
@@ -81,6 +81,20 @@ impl Session {
             stated_ticks: None,
             policy_version: None,
         }
+    }
+
+    /// The id of the run that this one repeats; nothing where it names none. Servers write "none" as zeros, or as the session's
+    /// own id.
+    pub fn repeats(&self) -> Option<&Id> {
+        let is_none = |id: &Id| {
+            id.as_str().bytes().all(|b| matches!(b, b'0' | b'-')) || id.as_str().eq_ignore_ascii_case(&self.id_text)
+        };
+        self.main_session_id.as_ref().filter(|id| !is_none(id))
+    }
+
+    /// Whether it repeats a run: it names one, or it was counted as a retry. Which run that is may not be known.
+    pub fn is_retry(&self) -> bool {
+        self.repeats().is_some() || self.retry_count.is_some_and(|n| n > 0)
     }
 
     /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known. A start that this computer's
@@ -133,6 +147,8 @@ pub struct Rate {
 pub struct Job {
     /// Its id.
     pub id: Id,
-    /// Its name.
+    /// Its name; jobs of several organizations may share one.
     pub name: String,
+    /// The organization it is of, from v8 on.
+    pub organization: Option<Id>,
 }

@@ -181,7 +181,7 @@ pub fn sessions<'a>(
         table.number(statistics.and_then(|statistics| statistics.processed_items));
         table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));
         table.text(statistics.and_then(|statistics| statistics.bottleneck.as_deref()).unwrap_or_default());
-        table.text(&id(&session.main_session_id));
+        table.text(&id(&session.repeats().cloned()));
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }

@@ -8,8 +8,9 @@ use crate::answers::groups::Grouper;
 use crate::answers::load::Load;
 use crate::answers::noise::Muted;
 use crate::answers::phases::{Phase, Rules, longest};
+use crate::answers::runs::Runs;
 use crate::answers::sets;
-use crate::answers::streaks::streak;
+use crate::answers::streaks::history;
 use crate::answers::usual::{Usual, usual};
 use crate::model::{Assumption, Id, Log, Session, Severity, TimeRange, Timestamp};
 use crate::output::ticket::Seen;
@@ -32,8 +33,10 @@ pub struct Sources<'a> {
     pub seen: &'a [Option<Seen>],
     /// Whether an earlier run is still being looked at.
     pub is_looking: bool,
-    /// The sessions that are loaded.
+    /// The sessions that are loaded, …
     pub sessions: &'a [Session],
+    /// … and whether these are all that the server has.
+    pub is_all: bool,
     /// What is known noise.
     pub muted: &'a Muted,
     /// Whether that is shown all the same.
@@ -55,7 +58,7 @@ pub struct Time<'a> {
     pub rules: &'a Rules,
 }
 
-/// A length against those that are usual.
+/// A length against those that are usual. Nothing is said from fewer runs than [`Usual::is_telling`] asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pace {
     /// At most as long as half of the runs.
@@ -96,6 +99,40 @@ pub struct KnownNoise {
     pub is_shown: bool,
 }
 
+/// The other runs of a session's job, as of the session: what was so when it ended is told apart from what has come since.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Others {
+    /// Whether this one failed.
+    pub has_failed: bool,
+    /// How many runs failed one after the other up to it, itself included if it failed.
+    pub n_failed: usize,
+    /// Whether there may be more of them: no good run before it is loaded, and older ones may be missing.
+    pub is_least: bool,
+    /// The newest good run before it, where it failed.
+    pub good_before: Option<Session>,
+    /// The first good run after it, its own retry included, where it failed.
+    pub good_after: Option<Session>,
+    /// How many later runs failed before that one; without one, how many in all.
+    pub n_failed_after: usize,
+}
+
+impl Others {
+    /// What the loaded sessions tell about the others of a session. `is_all` says whether these are all that the server has.
+    pub fn of(sessions: &[Session], is_all: bool, session: &Session) -> Self {
+        let history = history(&Runs::of(sessions), session);
+        let has_failed = session.status.severity() == Severity::Failed && session.status.is_result();
+        let run = |place: Option<usize>| place.filter(|_| has_failed).and_then(|place| sessions.get(place)).cloned();
+        Self {
+            has_failed,
+            n_failed: history.n_failed_before + usize::from(has_failed),
+            is_least: history.good_before.is_none() && !is_all,
+            good_before: run(history.good_before),
+            good_after: run(history.good_after),
+            n_failed_after: if has_failed { history.n_failed_after } else { 0 },
+        }
+    }
+}
+
 /// The answer.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Summary {
@@ -105,12 +142,10 @@ pub struct Summary {
     pub usual: Option<Usual>,
     /// Its own length against that.
     pub pace: Option<Pace>,
-    /// How many of the newest runs of its job failed, one after the other.
-    pub n_failed_in_a_row: usize,
     /// The run before and this one, to be compared.
     pub compare: Option<[Id; 2]>,
-    /// The newest run that was good, where this one failed.
-    pub last_good: Option<Session>,
+    /// How the runs of its job went before it, and since.
+    pub others: Others,
     /// The phase with the largest fair share of the time, and that share in ticks.
     pub longest_phase: Option<(Phase, i64)>,
     /// The object that was worked on for longest, in foreign words, the set of its items, and for how many ticks.
@@ -158,20 +193,19 @@ impl Summary {
     /// The session against other runs of its job.
     fn compare_runs(&mut self, sources: &Sources<'_>) {
         let Some(session) = &sources.open.session else { return };
-        self.usual = usual(sources.sessions, session);
-        self.pace = self.usual.zip(session.ticks(sources.now)).map(|(usual, ticks)| match ticks {
-            _ if ticks > usual.p90_ticks => Pace::Long,
-            _ if ticks > usual.median_ticks => Pace::OverMedian,
-            _ => Pace::Usual,
+        self.usual = usual(&mut sources.sessions.iter(), session, Some(&session.id_text));
+        let telling = self.usual.filter(Usual::is_telling);
+        self.pace = telling.zip(session.ticks(sources.now)).and_then(|(usual, ticks)| match ticks {
+            _ if ticks > usual.p90_ticks => Some(Pace::Long),
+            // What goes on may still become long.
+            _ if session.end.is_none() => None,
+            _ if ticks > usual.median_ticks => Some(Pace::OverMedian),
+            _ => Some(Pace::Usual),
         });
-        let streak = streak(sources.sessions, session);
-        let run = |place: usize| sources.sessions.get(place);
-        self.n_failed_in_a_row = streak.n_failed;
-        let previous = previous_run(sources.sessions, session).and_then(run);
+        let previous = previous_run(sources.sessions, session).and_then(|place| sources.sessions.get(place));
         let ids = previous.and_then(|run| run.id.clone()).zip(session.id.clone());
         self.compare = ids.map(|(previous, this)| [previous, this]);
-        let has_failed = session.status.severity() == Severity::Failed;
-        self.last_good = streak.last_good.filter(|_| has_failed).and_then(run).cloned();
+        self.others = Others::of(sources.sessions, sources.is_all, session);
     }
 
     /// The phase and the object that took longest.
@@ -181,8 +215,7 @@ impl Summary {
         let longest = longest(load, extent, &rules.phases(kinds), objects);
         self.longest_phase = longest.phase.map(|(phase, account)| (phase, account.share));
         self.longest_object = longest.span.map(|(object, account)| {
-            let label = objects.name(object);
-            (label.to_owned(), sets::name("object", label), account.covered)
+            (objects.name(object).to_owned(), sets::name("object", objects.key(object)), account.covered)
         });
     }
 }

@@ -11,6 +11,7 @@ mod kinds;
 mod lang;
 mod odd;
 mod results;
+mod runs;
 
 use std::ops::Deref;
 use std::sync::LazyLock;

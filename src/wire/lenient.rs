@@ -256,6 +256,18 @@ pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Err
     }))
 }
 
+/// The id of something that may be none: .NET writes "none" as zeros, with or without dashes, perhaps in braces.
+pub(crate) fn id_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
+    Ok(text(from)?.and_then(|text| {
+        let bare = text.text.trim().trim_matches(['{', '}', '(', ')']);
+        match Id::new(bare) {
+            _ if bare.bytes().all(|b| matches!(b, b'0' | b'-')) => Field::Empty,
+            None => Field::odd(Unfit::NoAddress, &Value::Text(text)),
+            id => Field::of(id),
+        }
+    }))
+}
+
 /// Yes or no.
 pub(crate) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Field<bool>, D::Error> {
     any(from, |value| match &value {

@@ -161,7 +161,7 @@ fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_
         kind: SessionKind::Job,
         session: &session(),
         name: Some("SharePoint intranet"),
-        usual: Some(Usual { median_ticks: 150_000_000_000, p90_ticks: 0, n: 28 }),
+        usual: Some(Usual { median_ticks: 150_000_000_000, n: 28, ..Usual::default() }),
         log: Some(log),
         groups: &failures::groups(log),
         items,
@@ -182,7 +182,13 @@ fn a_ticket_speaks_german_and_names_nobody() {
     redactor.learn_log(&log);
     let seen = [Some(Seen::Runs(4))];
     let rewrite = |what, text: &str| redactor.apply(what, text);
-    let wording = Wording { texts: Texts::new(Lang::De), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
+    let wording = Wording {
+        texts: Texts::new(Lang::De),
+        rewrite: Some(&rewrite),
+        with_p90: true,
+        seen: &seen,
+        ..Wording::default()
+    };
     let text = with_ticket(&log, &[], LINK, |ticket| ticket::text(ticket, wording));
     let expected = "\
 Produkt: Veeam Backup for Microsoft 365, REST API v8, Serverversion 8.1.0.305

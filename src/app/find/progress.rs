@@ -90,6 +90,10 @@ fn sentence(found: &Found, reader: &Reader) -> String {
         texts.find_stopped()
     } else if progress.has_older {
         texts.find_has_older()
+    } else if !progress.has_all_sessions {
+        texts.find_not_all_loaded()
+    } else if !found.missed.is_empty() {
+        texts.find_all_but_missed()
     } else {
         texts.find_all()
     });

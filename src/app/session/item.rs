@@ -143,8 +143,8 @@ fn times(facts: &ItemFacts, reader: &Reader) -> impl IntoView + use<> {
         lines.push((texts.item_share(), share));
     }
     if let Some(usual) = facts.usual {
-        let length = texts.item_usual_length(texts.duration(usual.median_ticks), usual.n, texts.count(usual.n));
-        lines.push((texts.item_usual(), length));
+        let length = texts.usual(usual.parts());
+        lines.push((texts.item_other_runs(), length));
     }
     let id = facts.id.as_ref().map_or_else(|| "–".to_owned(), |id| format::shown(id, ID_MAX_CHARS).into_owned());
     lines.push((texts.item_id(), id));

@@ -160,7 +160,7 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
 /// Which retry it is, behind its name.
 fn retry(texts: Memo<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
     let count = session.retry_count.filter(|&n| n > 0);
-    let is_retry = session.main_session_id.is_some();
+    let is_retry = session.is_retry();
     move || {
         let texts = texts.get();
         let retry = count.map(|n| texts.sessions_retry(n.to_string()));

@@ -134,8 +134,9 @@ impl Open {
         let hash = || u32::from_str_radix(rest, 16).ok();
         let mut items = match sort {
             "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
-            "kind" => sets::of_label(self.kinds(), hash()?),
-            "object" => sets::of_label(self.objects(), hash()?),
+            "kind" => sets::of_key(self.kinds(), hash()?),
+            "object" => sets::of_key(self.objects(), hash()?),
+            "step" => sets::of_step(self.kinds(), self.objects(), hash()?),
             "phase" => phases::items(&self.rules.phases(self.kinds()), Phase::of_word(rest)?),
             "alone" => load.alone(within?).into_iter().map(|(idx, _)| idx).collect(),
             "stragglers" => load.stragglers(within?)?.items,

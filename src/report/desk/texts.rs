@@ -1,6 +1,7 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
 use super::super::export::{self, Export, FileKind, Form, Made};
+use super::super::summary::Others;
 use super::Desk;
 use crate::answers::usual;
 use crate::model::turns::at_once;
@@ -62,8 +63,12 @@ pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
             redactor.learn_session(session);
         }
     }
-    for (id, name) in desk.names.iter() {
-        redactor.learn_job(&Job { id: id.clone(), name: name.clone() });
+    for (job, called) in desk.names.iter() {
+        redactor.learn_job(job);
+        redactor.learn(What::Job, called);
+    }
+    for organization in desk.names.organizations() {
+        redactor.learn(What::Name, organization);
     }
     for session in desk.sessions() {
         redactor.learn_session(session);
@@ -94,7 +99,7 @@ impl Desk {
             kind: facts.kind,
             session: session.unwrap_or(&unnamed),
             name: name.as_deref(),
-            usual: session.and_then(|session| usual::usual(self.sessions(), session)),
+            usual: session.and_then(|of| usual::usual(&mut self.sessions().iter(), of, Some(&of.id_text))),
             log: Some(log),
             groups: self.open.groups(log),
             items,
@@ -111,11 +116,25 @@ impl Desk {
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
+            others: session.map_or_else(ticket::Others::default, |session| self.others(session)),
         };
         Some(match self.form {
             Form::Text => ticket::text(&ticket, wording),
             Form::Markdown => ticket::markdown(&ticket, wording),
         })
+    }
+
+    /// The other runs of a session's job, for its ticket.
+    fn others(&self, session: &Session) -> ticket::Others {
+        let others = Others::of(self.sessions(), self.has_all_sessions(), session);
+        let began = |run: &Option<Session>| run.as_ref().and_then(|run| run.start);
+        ticket::Others {
+            n_failed: if others.has_failed { others.n_failed } else { 0 },
+            is_least: others.is_least,
+            good_before: began(&others.good_before),
+            good_after: began(&others.good_after),
+            n_failed_after: others.n_failed_after,
+        }
     }
 
     /// What the ticket will be, and what is replaced in it; nothing where no session is open.
@@ -248,7 +267,8 @@ impl Desk {
             let known = session.job_id.as_ref().and_then(|id| self.names.get(id)).cloned();
             session.name = known.or(session.name.take());
         }
-        let jobs: Vec<Job> = self.names.iter().map(|(id, name)| Job { id: id.clone(), name: name.clone() }).collect();
+        let jobs: Vec<Job> =
+            self.names.iter().map(|(job, called)| Job { name: called.clone(), ..job.clone() }).collect();
         let product = facts.product;
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);

@@ -10,6 +10,15 @@ common-sessions = { $count ->
     [one] { $n } Sitzung
    *[other] { $n } Sitzungen
 }
+common-usually = üblich { $length } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
+common-once = einmal { $length }
+common-from-to = { $least } bis { $most } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
 common-runs = { $count ->
     [one] { $n } Lauf
    *[other] { $n } Läufe

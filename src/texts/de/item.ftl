@@ -8,9 +8,5 @@ item-show-in-timeline = In der Zeitachse zeigen
 item-not-sent = nicht gesendet
 item-share = Gerechter Anteil
 item-share-and-alone = { $share }, davon allein { $alone }
-item-usual = Üblich
-item-usual-length = { $length } ({ $count ->
-        [one] { $n } Lauf
-       *[other] { $n } Läufe
-    })
+item-other-runs = In anderen Läufen
 item-id = ID

@@ -13,19 +13,25 @@ session-to-ticket = Für das Ticket, und Dateien
 
 ## The answer: how long, against what is usual
 
-session-usually = üblich { $length } ({ $count ->
-        [one] { $n } Lauf
-       *[other] { $n } Läufe
-    })
-session-usually-means = Die Hälfte der letzten Läufe dieser Art dauerte höchstens so lange. Fehlgeschlagene und angehaltene Läufe zählen nicht, und vollständige Läufe werden von inkrementellen getrennt.
+session-usually-means = Die Hälfte der letzten Läufe dieser Art dauerte höchstens so lange; weniger als fünf werden nur genannt, da sie wenig sagen. Fehlgeschlagene und angehaltene Läufe zählen nicht, und vollständige Läufe werden von inkrementellen getrennt.
 session-nine-of-ten = neun von zehn innerhalb von { $length }
 session-nine-of-ten-means = Neun von zehn dieser Läufe dauerten höchstens so lange: die Dauer eines wirklichen Laufs.
 session-pace-long = länger als neun von zehn Läufen
 session-pace-over-median = länger als die Hälfte der Läufe, nicht ungewöhnlich
 session-pace-usual = nicht länger als üblich
 session-failed-in-a-row = { $n } Mal in Folge fehlgeschlagen
+session-failed-at-least = mindestens { $n } Mal in Folge fehlgeschlagen
+session-failed-before = { $count ->
+    [one] der Lauf davor schlug fehl
+   *[other] die { $n } Läufe davor schlugen fehl
+}
 session-compare-with-previous = Mit dem Lauf davor vergleichen
-session-last-good-run = letzter guter Lauf:{" "}
+session-last-good-run = letzter guter Lauf davor:{" "}
+session-failed-since = seitdem { $count ->
+    [one] { $n } weiterer Lauf fehlgeschlagen
+   *[other] { $n } weitere Läufe fehlgeschlagen
+}
+session-good-since = wieder gut seit:{" "}
 session-longest-phase = längste Phase:{" "}
 session-longest-phase-means = Ihr gerechter Anteil an der Zeit auf der Uhr: Jeder Zeitpunkt wird auf die Einträge verteilt, die gerade laufen.
 session-longest-object = längstes Objekt:{" "}
@@ -33,13 +39,15 @@ session-longest-object-means = Die Zeit, in der mindestens ein Eintrag davon lie
 
 ## What went wrong
 
-session-wrong = Was schiefging: { $failures ->
-        [one] { $n-failures } Art von Fehler
-       *[other] { $n-failures } Arten von Fehlern
-    }, { $warnings ->
-        [one] { $n-warnings } Art von Warnung
-       *[other] { $n-warnings } Arten von Warnungen
-    }
+session-wrong = Was schiefging: { $kinds }
+session-kinds-of-failure = { $count ->
+    [one] { $n } Art von Fehler
+   *[other] { $n } Arten von Fehlern
+}
+session-kinds-of-warning = { $count ->
+    [one] { $n } Art von Warnung
+   *[other] { $n } Arten von Warnungen
+}
 session-looking = prüft, ob das neu ist …
 session-more-kinds = { $n } weitere Arten
 session-more-wrong = Mehr von dem, was schiefging
@@ -50,6 +58,7 @@ session-column-since = Seit
 session-column-noise = Rauschen
 session-new-since = neu seit dem Lauf davor
 session-runs-in-a-row = { $n } Läufe in Folge
+session-runs-at-least = mindestens { $n } Läufe in Folge
 session-harmless = Harmlos
 
 ## Known noise

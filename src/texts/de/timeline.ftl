@@ -38,7 +38,8 @@ timeline-sum-without-start = { $n } ohne Start, nur in der Tabelle
 
 ## What is spoken once the window rests
 
-timeline-spoken = { $start } bis { $end }: { $what }. Höchstens { $n } gleichzeitig, um { $time }.
+timeline-spoken = { $start } bis { $end }: { $what }.
+timeline-spoken-most = {" "}Höchstens { $n } gleichzeitig, um { $time }.
 timeline-of-items = { $n } von { $all } Einträgen
 
 ## The chosen range

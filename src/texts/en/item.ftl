@@ -15,14 +15,6 @@ item-share = Fair share
 # $alone (String)
 item-share-and-alone = { $share }, of it alone { $alone }
 
-item-usual = Usual
-
-# $length (String)
-# $count (Number)
-# $n (String)
-item-usual-length = { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
+item-other-runs = In other runs
 
 item-id = Id

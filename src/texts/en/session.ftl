@@ -23,15 +23,7 @@ session-to-ticket = To the ticket, and files
 
 ## The answer: how long, against what is usual
 
-# $length (String)
-# $count (Number)
-# $n (String)
-session-usually = usually { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
-
-session-usually-means = Half of the last runs of this kind took at most this long. Runs that failed or were stopped do not count, and full runs are apart from incremental ones.
+session-usually-means = Half of the last runs of this kind took at most this long; fewer than five are only said, since they tell little. Runs that failed or were stopped do not count, and full runs are apart from incremental ones.
 
 # $length (String)
 session-nine-of-ten = nine of ten within { $length }
@@ -44,10 +36,32 @@ session-pace-usual = not longer than usual
 # $n (String)
 session-failed-in-a-row = failed { $n } times in a row
 
+# More of them may not be loaded.
+# $n (String)
+session-failed-at-least = failed at least { $n } times in a row
+
+# Of a session that did not fail.
+# $count (Number)
+# $n (String)
+session-failed-before = { $count ->
+    [one] the run before it failed
+   *[other] the { $n } runs before it failed
+}
+
 session-compare-with-previous = Compare with the run before
 
 # A link follows.
-session-last-good-run = last good run:{" "}
+session-last-good-run = last good run before it:{" "}
+
+# $count (Number)
+# $n (String)
+session-failed-since = since then { $count ->
+    [one] { $n } more run failed
+   *[other] { $n } more runs failed
+}
+
+# A link follows.
+session-good-since = good again since:{" "}
 
 # A link and a length follow.
 session-longest-phase = longest phase:{" "}
@@ -58,17 +72,23 @@ session-longest-object-means = The time in which at least one item of it ran.
 
 ## What went wrong
 
-# $failures (Number)
-# $n-failures (String)
-# $warnings (Number)
-# $n-warnings (String)
-session-wrong = What went wrong: { $failures ->
-        [one] { $n-failures } kind of failure
-       *[other] { $n-failures } kinds of failure
-    }, { $warnings ->
-        [one] { $n-warnings } kind of warning
-       *[other] { $n-warnings } kinds of warning
-    }
+# {kinds} is `session_kinds_of_failure`, `session_kinds_of_warning`, or both.
+# $kinds (String)
+session-wrong = What went wrong: { $kinds }
+
+# $count (Number)
+# $n (String)
+session-kinds-of-failure = { $count ->
+    [one] { $n } kind of failure
+   *[other] { $n } kinds of failure
+}
+
+# $count (Number)
+# $n (String)
+session-kinds-of-warning = { $count ->
+    [one] { $n } kind of warning
+   *[other] { $n } kinds of warning
+}
 
 session-looking = looking whether that is new …
 
@@ -85,6 +105,10 @@ session-new-since = new since the run before
 
 # $n (String)
 session-runs-in-a-row = { $n } runs in a row
+
+# More of them were not looked at.
+# $n (String)
+session-runs-at-least = at least { $n } runs in a row
 
 session-harmless = Harmless
 

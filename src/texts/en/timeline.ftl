@@ -58,9 +58,12 @@ timeline-sum-without-start = { $n } without a start, in the table only
 # $start (String)
 # $end (String)
 # $what (String)
+timeline-spoken = { $start } to { $end }: { $what }.
+
+# After the sentence before it; of items that take time.
 # $n (String)
 # $time (String)
-timeline-spoken = { $start } to { $end }: { $what }. At most { $n } at once, at { $time }.
+timeline-spoken-most = {" "}At most { $n } at once, at { $time }.
 
 # $n (String)
 # $all (String)

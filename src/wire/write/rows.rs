@@ -233,14 +233,21 @@ impl<'a> AzureSession<'a> {
 
 /// A job, of which the id and the name are known.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct JobRow {
     id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<String>,
     name: String,
 }
 
 impl JobRow {
     pub(super) fn of(job: &Job, rewrite: &mut Rewrite<'_>) -> Self {
-        Self { id: rewrite(Part::Id, job.id.as_str()), name: rewrite(Part::Name, &job.name) }
+        Self {
+            id: rewrite(Part::Id, job.id.as_str()),
+            organization_id: job.organization.as_ref().map(|id| rewrite(Part::Id, id.as_str())),
+            name: rewrite(Part::Name, &job.name),
+        }
     }
 }
 

@@ -94,6 +94,8 @@ fn lists_that_are_documented_whole_get_no_page_at_first() {
     assert_eq!(list("v7", List::CopyJobs), "/v7/CopyJobs");
     assert_eq!(list("v6", List::DataRetrievals), "/v6/DataRetrievals");
     assert_eq!(list("v8", List::DataRetrievals), "/v8/DataRetrievals?offset=0&limit=1000");
+    assert_eq!(list("v8", List::Organizations), "/v8/Organizations?offset=0&limit=1000");
+    assert_eq!(vb365("v7", List::Organizations), None, "jobs name their organization from v8 on");
     assert_eq!(vb365("v7", List::Jobs), text("/v7/Jobs?{page}"));
 }
 

@@ -85,6 +85,7 @@ fn summary(items: &[i64]) -> Summary {
         seen: &[],
         is_looking: false,
         sessions: &[],
+        is_all: true,
         muted: &Muted::default(),
         shows_noise: false,
         now: at(200),

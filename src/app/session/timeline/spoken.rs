@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Figure;
 use crate::app::signals::SetIfNew as _;
+use crate::app::store::answers::keep::ask;
 use crate::browser::frame::Rest;
 use crate::format;
 
@@ -41,12 +42,10 @@ fn summary(figure: Figure) -> Option<String> {
     let totals = *figure.totals.read_untracked();
     let mut what = vec![texts.timeline_of_items(texts.count(totals.n_window), texts.count(totals.n_session))];
     what.extend(texts.problems(totals.by_severity).map(|(_, words)| words));
-    let (peak, peak_at) = picture.overview.peak_within(window);
-    Some(texts.timeline_spoken(
-        time(real.start()),
-        time(real.end()),
-        what.join(", "),
-        texts.count(peak),
-        time(picture.map.real(peak_at)),
-    ))
+    let mut line = texts.timeline_spoken(time(real.start()), time(real.end()), what.join(", "));
+    // The same figure as "where the time went" has.
+    if let Some((most, at)) = ask(store, |desk, log| desk.most_at_a_time(log, real)).flatten() {
+        line.push_str(&texts.timeline_spoken_most(texts.count(most), time(at)));
+    }
+    Some(line)
 }

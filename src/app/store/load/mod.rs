@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod control;
 mod fresh;
+mod organizations;
 
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -298,9 +299,7 @@ fn take_names(store: Store, body: &[u8]) -> PageResult {
     let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
     let mut names = (**store.names.read_untracked()).clone();
     let n_before = names.len();
-    for job in jobs {
-        names.insert(&job.id, job.name);
-    }
+    names.add(jobs);
     let n_new = names.len() - n_before;
     store.names.set(Shared::new(names));
     Ok((info, n_new))
@@ -370,9 +369,8 @@ pub(crate) fn reload_sessions(store: Store, kind: SessionKind) {
 
 /// Loads what gives sessions a name, one list after the other. Nothing else waits for it.
 fn load_names(store: Store, lists: &'static [List]) {
-    if let Some((list, rest)) = lists.split_first()
-        && let Some(task) = task(store, list.clone(), Target::Names(rest))
-    {
+    let Some((list, rest)) = lists.split_first() else { return organizations::load(store) };
+    if let Some(task) = task(store, list.clone(), Target::Names(rest)) {
         run(store, task);
     }
 }

@@ -2,6 +2,7 @@
 //! the clipboard that answers it.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use e2e::{Element, Page};
 use sample_server::{LogRow, Options, SessionTruth};
@@ -162,7 +163,14 @@ fn does_this_mailbox_work_and_since_when_not() {
         let runs = runs_of(&agent.walk, name);
         let of_failed: Vec<_> = runs.iter().filter(|(_, failures)| !failures.is_empty()).collect();
         assert!(!of_failed.is_empty() && of_failed.len() < runs.len(), "{runs:?}");
-        has(&text, &format!("failed in {} of {} runs", of_failed.len(), runs.len()));
+        // A run counts once, by the last of its tries; the newest session of each comes first.
+        let mut in_the_end: BTreeMap<&str, bool> = BTreeMap::new();
+        for (session, failures) in &runs {
+            let run = session.main.as_ref().unwrap_or(&session.id);
+            in_the_end.entry(run).or_insert(!failures.is_empty());
+        }
+        let n_failed = in_the_end.values().filter(|has_failed| **has_failed).count();
+        has(&text, &format!("failed in {n_failed} of {} runs", in_the_end.len()));
         for (session, failures) in of_failed {
             for failure in failures {
                 has(&text, &failure.text);
