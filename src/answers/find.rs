@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use super::Severities;
 use super::baseline::median;
-use super::is_same_job;
 use super::objects::{Object, ObjectKind, subject};
 use super::search::{self, Needle, lower};
-use crate::model::{Id, Log, Session, Severity, Timestamp};
+use super::{believed, is_same_job};
+use crate::model::{Assumption, Id, Log, Session, Severity, Timestamp};
 
 /// The most objects that are followed: a search text that fits more is to be made longer.
 pub const N_OBJECTS_MAX: usize = 200;
@@ -52,6 +52,8 @@ pub struct Run {
     pub start: Option<Timestamp>,
     /// Their lengths added up, as far as they have ended.
     pub ticks: i64,
+    /// Whether all of their times can be believed.
+    pub has_length: bool,
     /// The worst of them.
     pub severity: Severity,
     /// Whether all of them ended well or with warnings: then it worked.
@@ -142,7 +144,8 @@ impl Finder {
 
     /// Start of the earliest and of the latest session that was looked through.
     pub fn from_to(&self) -> Option<(Timestamp, Timestamp)> {
-        let starts = || self.sessions.iter().filter_map(|session| session.start);
+        let is_believed = believed(&self.sessions);
+        let starts = || self.sessions.iter().filter(|session| is_believed(session)).filter_map(|session| session.start);
         Some((starts().min()?, starts().max()?))
     }
 
@@ -166,7 +169,8 @@ impl Finder {
         let start = |run: &Run| self.sessions.get(run.session).and_then(|session| session.start);
         let mut runs: Vec<&Run> = found.runs.iter().collect();
         runs.sort_by_key(|run| std::cmp::Reverse(start(run)));
-        let mut lengths: Vec<i64> = runs.iter().filter(|run| run.has_worked).map(|run| run.ticks).collect();
+        let mut lengths: Vec<i64> =
+            runs.iter().filter(|run| run.has_worked && run.has_length).map(|run| run.ticks).collect();
         lengths.sort_unstable();
         let of_its_jobs = |session: &Session| {
             runs.iter().filter_map(|run| self.sessions.get(run.session)).any(|has| is_same_job(session, has))
@@ -201,6 +205,7 @@ impl Found {
                 n_items: 0,
                 start: log.start(idx),
                 ticks: 0,
+                has_length: true,
                 severity: Severity::Success,
                 has_worked: true,
                 failures: Vec::new(),
@@ -210,6 +215,7 @@ impl Found {
         let Some(run) = self.runs.last_mut() else { return };
         run.n_items += 1;
         run.ticks = run.ticks.saturating_add(log.ticks(idx).unwrap_or(0).max(0));
+        run.has_length &= log.assumed(idx) & Assumption::FarTime as u8 == 0;
         run.severity = run.severity.max(severity);
         run.has_worked &= matches!(severity, Severity::Success | Severity::Warning);
         if severity == Severity::Failed {

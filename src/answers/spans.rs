@@ -2,7 +2,7 @@
 
 use super::groups::Names;
 use super::objects::{Kind, Object, Subject};
-use crate::model::{Log, Severity, TimeRange, Timestamp};
+use crate::model::{Assumption, Log, Severity, TimeRange, Timestamp};
 
 /// What was done on one object in one kind of work; where a text names no object, all of that kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,8 @@ pub struct Span {
     pub severity: Severity,
     /// Whether one of them has not ended.
     pub is_open: bool,
+    /// Whether one of them has a time that cannot be believed.
+    pub is_far: bool,
 }
 
 /// Most steps are one item, which needs no memory of its own.
@@ -39,6 +41,7 @@ impl Span {
             ticks: range.map_or(0, TimeRange::ticks),
             severity: log.status(idx).severity(),
             is_open: log.is_open(idx),
+            is_far: log.assumed(idx) & Assumption::FarTime as u8 != 0,
         }
     }
 
@@ -54,6 +57,7 @@ impl Span {
         self.ticks = self.ticks.saturating_add(one.ticks);
         self.severity = self.severity.max(one.severity);
         self.is_open |= one.is_open;
+        self.is_far |= one.is_far;
     }
 
     /// The items in the order of arrival; never empty.
@@ -64,9 +68,9 @@ impl Span {
         }
     }
 
-    /// Whether all of them ended well or with warnings.
+    /// Whether all of them ended well or with warnings, at times that can be believed.
     pub fn is_good(&self) -> bool {
-        !self.is_open && matches!(self.severity, Severity::Success | Severity::Warning)
+        !self.is_open && !self.is_far && matches!(self.severity, Severity::Success | Severity::Warning)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Whether it is the first time: failures in a row, the last good run, and problems that were there before.
 
-use super::is_same_job;
 use super::nights::families;
+use super::{believed, is_same_job};
 use crate::model::{Session, Severity, Timestamp};
 
 /// How the newest runs of a job went, retries folded into the run they repeat.
@@ -18,12 +18,14 @@ pub struct Streak {
     pub n_runs: usize,
 }
 
-/// The streak of the job that `of` is a run of, up to and with the newest run of the list. O(n log n).
+/// The streak of the job that `of` is a run of, up to and with the newest run of the list. Runs of a time that cannot be
+/// believed are of no order, and are left out. O(n log n).
 pub fn streak(sessions: &[Session], of: &Session) -> Streak {
     let start = |place: usize| sessions.get(place).and_then(|session| session.start);
     let is_of = |place: usize| sessions.get(place).is_some_and(|session| is_same_job(session, of));
+    let is_believed = believed(sessions);
     let mut runs = families(sessions);
-    runs.retain(|family| is_of(family.main));
+    runs.retain(|family| is_of(family.main) && sessions.get(family.main).is_some_and(&is_believed));
     runs.sort_by_key(|family| std::cmp::Reverse(start(family.main)));
     let mut streak = Streak { n_runs: runs.len(), ..Streak::default() };
     for family in &runs {

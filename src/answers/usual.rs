@@ -1,6 +1,6 @@
 //! How long a job usually takes.
 
-use super::is_same_job;
+use super::{believed, is_same_job};
 use crate::model::order::sort_indexes;
 use crate::model::{Session, Status};
 
@@ -20,10 +20,14 @@ pub struct Usual {
 
 /// What is usual for runs like `of`: of the same job, which ended well or with warnings, at most the fifty newest, without
 /// `of` itself. Full runs are apart from incremental ones where that is known, and retries, which only do what is left,
-/// from first runs. Failed and stopped runs do not count: they say how soon it failed.
+/// from first runs. Failed and stopped runs do not count: they say how soon it failed; nor do those whose times cannot be
+/// believed.
 pub fn usual(sessions: &[Session], of: &Session) -> Option<Usual> {
+    let is_believed = believed(sessions);
     let is_like = |session: &Session| {
         is_same_job(session, of)
+            && is_believed(session)
+            && session.ran_for().is_some()
             && session.id_text != of.id_text
             && session.config_type == of.config_type
             && session.main_session_id.is_some() == of.main_session_id.is_some()

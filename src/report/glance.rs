@@ -1,6 +1,8 @@
 //! Sessions at a glance: one row for each job, one cell for each night, its result; how long the job usually takes, what was
 //! out of the ordinary, how often it failed in a row, and the last good run.
 
+use std::ops::RangeInclusive;
+
 use crate::answers::nights::{JobNights, Night as Of, families, nights};
 use crate::answers::streaks::streak;
 use crate::answers::usual::{Usual, usual};
@@ -167,12 +169,15 @@ pub fn glance(
 ) -> Glance {
     let sight = Sight { sessions, zone, first_hour, now };
     let by_job = nights(sessions, &|t| zone.offset_at(t), first_hour);
-    let days =
-        || by_job.iter().flat_map(|job| [job.nights.first(), job.nights.last()]).flatten().map(|night| night.day);
+    // A day after tomorrow is none that any run has seen, nor one on which no server ran, if there are others.
+    let is_night = |night: &Of| night.midnight() <= now.plus(2 * DAY_TICKS) && night.midnight().is_plausible();
+    let all_days = || by_job.iter().flat_map(|job| &job.nights);
+    let has_real = all_days().any(is_night);
+    let days = || all_days().filter(|night| !has_real || is_night(night)).map(|night| night.day);
     let last = days().max();
     let first = days().min().zip(last).map(|(first, last)| first.max(last - N_DAYS_MAX + 1));
-    let mut jobs: Vec<JobAtGlance> =
-        by_job.iter().filter_map(|job| sight.job(job, first.unwrap_or(i64::MIN), name)).collect();
+    let shown = first.unwrap_or(i64::MIN)..=last.unwrap_or(i64::MAX);
+    let mut jobs: Vec<JobAtGlance> = by_job.iter().filter_map(|job| sight.job(job, &shown, name)).collect();
     let n_jobs = jobs.len();
     jobs.sort_by_key(|job| std::cmp::Reverse(job.n_failed));
     jobs.truncate(N_JOBS_MAX);
@@ -199,8 +204,13 @@ struct Sight<'a> {
 }
 
 impl Sight<'_> {
-    /// The row of a job, with its nights from a day on.
-    fn job(&self, of: &JobNights, first: i64, name: &dyn Fn(&Session) -> String) -> Option<JobAtGlance> {
+    /// The row of a job, with its nights of some days.
+    fn job(
+        &self,
+        of: &JobNights,
+        days: &RangeInclusive<i64>,
+        name: &dyn Fn(&Session) -> String,
+    ) -> Option<JobAtGlance> {
         let example = self.sessions.get(of.example)?;
         let places: Vec<usize> = of.nights.iter().flat_map(|night| night.sessions.iter().copied()).collect();
         // A copy of its own, so that what is usual is looked for among its runs alone.
@@ -219,7 +229,7 @@ impl Sight<'_> {
         let longest = of.nights.iter().filter_map(|night| self.longest(night)).map(|(_, ticks)| ticks).max();
         let band = kinds.first().map(|(_, usual)| usual.p90_ticks);
         let job_name = name(example);
-        let nights = of.nights.iter().filter(|night| night.day >= first);
+        let nights = of.nights.iter().filter(|night| days.contains(&night.day));
         Some(JobAtGlance {
             n_failed: streak.n_failed,
             since: streak.since,

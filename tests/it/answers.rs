@@ -12,6 +12,7 @@ use tapeline::answers::usual::{Usual, usual};
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
 
 mod compare;
+mod far;
 mod find;
 mod load;
 mod objects;

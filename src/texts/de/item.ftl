@@ -13,4 +13,12 @@ item-usual-length = { $length } ({ $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe
     })
+item-years = { $count ->
+    [one] { $n } Jahr
+   *[other] { $n } Jahre
+}
+item-starts-far-before = beginnt { $length } vor den anderen
+item-starts-far-after = beginnt { $length } nach den anderen
+item-ends-far-before = endet { $length } vor den anderen
+item-ends-far-after = endet { $length } nach den anderen
 item-id = ID
