@@ -1,13 +1,13 @@
 //! An object across sessions: when it last worked, how often it failed and why, how long it usually takes, and where it is
 //! missing. Logs are looked through one after another, and none is kept.
 
-use super::Severities;
 use super::groups::Names;
 use super::objects::{Object, ObjectKind, subject};
 use super::runs::{Runs, job_numbers};
 use super::search::{self, Needle};
 use super::usual::{Lengths, Usual};
-use crate::model::{Id, Log, Session, Severity, Status, Timestamp};
+use super::{Severities, believed};
+use crate::model::{Assumption, Id, Log, Session, Severity, Status, Timestamp};
 
 /// The most objects that are followed: a search text that fits more is to be made longer.
 pub const N_OBJECTS_MAX: usize = 200;
@@ -54,6 +54,8 @@ pub struct InSession {
     pub start: Option<Timestamp>,
     /// Their lengths added up, as far as they have ended.
     pub ticks: i64,
+    /// Whether all of their times can be believed.
+    pub has_length: bool,
     /// The worst of them.
     pub severity: Severity,
     /// Whether all of them ended well or with warnings: then it worked, if the log is all there is.
@@ -156,7 +158,8 @@ impl Finder {
 
     /// Start of the earliest and of the latest session that was looked through.
     pub fn from_to(&self) -> Option<(Timestamp, Timestamp)> {
-        let starts = || self.sessions.iter().filter_map(|session| session.start);
+        let is_believed = believed(&self.sessions);
+        let starts = || self.sessions.iter().filter(|session| is_believed(session)).filter_map(|session| session.start);
         Some((starts().min()?, starts().max()?))
     }
 
@@ -189,6 +192,7 @@ impl Found {
                 n_items: 0,
                 start: log.start(idx),
                 ticks: 0,
+                has_length: true,
                 severity: Severity::Success,
                 has_worked: true,
                 failures: Vec::new(),
@@ -198,6 +202,7 @@ impl Found {
         let Some(known) = self.sessions.last_mut() else { return };
         known.n_items += 1;
         known.ticks = known.ticks.saturating_add(log.ticks(idx).unwrap_or(0).max(0));
+        known.has_length &= log.assumed(idx) & Assumption::FarTime as u8 == 0;
         known.severity = known.severity.max(status.severity());
         known.has_worked &= matches!(status, Status::Success | Status::Warning);
         if status.severity() == Severity::Failed {
@@ -288,7 +293,8 @@ impl<'a> Around<'a> {
             is_good_newest: last_good.is_some_and(|(run, known)| {
                 runs.first().is_some_and(|newest| newest.run == run.run) && !self.misses_newer(&sessions, start(known))
             }),
-            usual: Lengths::of(good().map(|(_, known)| known.ticks).collect()).usual(),
+            usual: Lengths::of(good().filter(|(_, known)| known.has_length).map(|(_, known)| known.ticks).collect())
+                .usual(),
             missing: self.missing(&sessions),
             sessions,
         }

@@ -30,6 +30,8 @@ pub struct Runs<'a> {
     all: Vec<Run>,
     /// The run of each session, as a place in `all`.
     run_of: Vec<u32>,
+    /// Whether one of the sessions began at a time at which servers run.
+    has_plausible: bool,
 }
 
 /// No number, or no place.
@@ -76,7 +78,8 @@ impl<'a> Runs<'a> {
                 run.retries.push(place as usize);
             }
         }
-        Self { sessions, all, run_of }
+        let has_plausible = sessions.iter().any(|session| session.start.is_some_and(Timestamp::is_plausible));
+        Self { sessions, all, run_of, has_plausible }
     }
 
     /// The sessions.
@@ -104,9 +107,19 @@ impl<'a> Runs<'a> {
         self.sessions.get(run.main)
     }
 
-    /// When a run began.
+    /// When a run began; nothing where that is not known, or cannot be believed.
     pub fn start(&self, run: &Run) -> Option<Timestamp> {
-        self.main(run)?.start
+        self.main(run).filter(|session| self.believes(session))?.start
+    }
+
+    /// A time at which no server ran counts only where there are no others.
+    fn believes(&self, session: &Session) -> bool {
+        !self.has_plausible || session.start.is_some_and(Timestamp::is_plausible)
+    }
+
+    /// Whether a run has a start that cannot be believed: then it is of no order among the others.
+    pub fn is_of_no_time(&self, run: &Run) -> bool {
+        self.main(run).is_some_and(|session| session.start.is_some() && !self.believes(session))
     }
 
     /// Whether the first try of a run is in the list.

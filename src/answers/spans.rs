@@ -2,7 +2,7 @@
 
 use super::groups::Names;
 use super::objects::{Kind, Subject};
-use crate::model::{Log, Severity, Status, TimeRange, Timestamp};
+use crate::model::{Assumption, Log, Severity, Status, TimeRange, Timestamp};
 
 /// How a step ended, from good to bad. Of several items the worst counts.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -50,6 +50,8 @@ pub struct Span {
     pub severity: Severity,
     /// How they ended.
     pub outcome: Outcome,
+    /// Whether one of them has a time that cannot be believed.
+    pub is_far: bool,
 }
 
 /// Most steps are one item, which needs no memory of its own.
@@ -70,6 +72,7 @@ impl Span {
             ticks: range.map_or(0, TimeRange::ticks),
             severity: log.status(idx).severity(),
             outcome: Outcome::of(log, idx),
+            is_far: log.assumed(idx) & Assumption::FarTime as u8 != 0,
         }
     }
 
@@ -85,6 +88,7 @@ impl Span {
         self.ticks = self.ticks.saturating_add(one.ticks);
         self.severity = self.severity.max(one.severity);
         self.outcome = self.outcome.max(one.outcome);
+        self.is_far |= one.is_far;
     }
 
     /// The items in the order of arrival; never empty.
@@ -95,9 +99,9 @@ impl Span {
         }
     }
 
-    /// Whether all of them ended well or with warnings.
+    /// Whether all of them ended well or with warnings, at times that can be believed.
     pub fn is_good(&self) -> bool {
-        matches!(self.outcome, Outcome::Good | Outcome::Warned)
+        !self.is_far && matches!(self.outcome, Outcome::Good | Outcome::Warned)
     }
 }
 

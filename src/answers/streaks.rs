@@ -51,9 +51,12 @@ impl Runs<'_> {
     }
 }
 
-/// The streak of a job by its runs, the newest first (see [`Runs::of_job`]). O(n).
+/// The streak of a job by its runs, the newest first (see [`Runs::of_job`]). Runs at a time that cannot be believed are of no
+/// order, and are left out. O(n).
 pub fn streak(runs: &Runs<'_>, of_job: &[u32]) -> Streak {
-    let (n_failed, first, last_good) = runs.failed_until_good(of_job, None);
+    let is_of_time = |&run: &u32| runs.get(run).is_some_and(|run| !runs.is_of_no_time(run));
+    let of_job: Vec<u32> = of_job.iter().copied().filter(is_of_time).collect();
+    let (n_failed, first, last_good) = runs.failed_until_good(&of_job, None);
     let since = first.and_then(|run| runs.start(runs.get(run)?));
     Streak { n_failed, since, last_good, n_runs: of_job.len() }
 }

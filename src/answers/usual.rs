@@ -80,10 +80,12 @@ impl Usual {
 
 /// What is usual for runs like `of` among `sessions`: of the same job, which ended well or with warnings, at most the fifty
 /// newest, without the one of the id `but`. Full runs are apart from incremental ones where that is known, and retries, which
-/// only do what is left, from first tries. Failed and stopped runs do not count: they say how soon it failed. O(n log n).
+/// only do what is left, from first tries. Failed and stopped runs do not count: they say how soon it failed; nor do those
+/// whose times cannot be believed. O(n log n).
 pub fn usual(sessions: &mut dyn Iterator<Item = &Session>, of: &Session, but: Option<&str>) -> Option<Usual> {
     let is_like = |session: &Session| {
         is_same_job(session, of)
+            && session.ran_for().is_some()
             && but != Some(&session.id_text)
             && session.config_type == of.config_type
             && session.is_retry() == of.is_retry()
@@ -91,7 +93,10 @@ pub fn usual(sessions: &mut dyn Iterator<Item = &Session>, of: &Session, but: Op
     };
     let times = |session: &Session| Some((session.start?, session.end?));
     let alike = sessions.filter(|session| is_like(session)).filter_map(times);
-    let times: Vec<(Timestamp, Timestamp)> = alike.filter(|(start, end)| start <= end).collect();
+    let mut times: Vec<(Timestamp, Timestamp)> = alike.filter(|(start, end)| start <= end).collect();
+    if times.iter().any(|(start, _)| start.is_plausible()) {
+        times.retain(|(start, _)| start.is_plausible());
+    }
     let mut newest: Vec<u32> = (0..).zip(&times).map(|(at, _)| at).collect();
     let time = |at: u32| times.get(at as usize);
     sort_indexes(&mut newest, &|a, b| time(b).cmp(&time(a)));

@@ -33,6 +33,8 @@ pub enum Oddity {
     EndsWhileRunning,
     /// A session that has ended, and whose end was not sent.
     NoEnd,
+    /// A session with a time at which no server ran, or that lasts for longer than any does: shown as sent, and no length.
+    FarTime,
     /// A job without a name, or without an id that is fit for an address; left out.
     UnfitJob,
     /// An item for which there is no room, since texts have a limit; left out.

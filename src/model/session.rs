@@ -1,5 +1,6 @@
 //! Sessions and jobs, as far as any of the products tells.
 
+use super::era::plausible_length;
 use super::{Id, Status, Timestamp};
 
 /// Which of a server's two kinds of sessions.
@@ -97,15 +98,34 @@ impl Session {
         self.repeats().is_some() || self.retry_count.is_some_and(|n| n > 0)
     }
 
-    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known. A start that this computer's
-    /// clock has not reached yet is no length below zero: the two clocks differ.
+    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known, or not be believed. A start that
+    /// this computer's clock has not reached yet is no length below zero: the two clocks differ.
     pub fn ticks(&self, now: Timestamp) -> Option<i64> {
         let start = self.start?;
-        match self.end {
-            Some(end) => Some(end.since(start)),
-            None if self.status.is_running() => Some(now.since(start).max(0)),
-            None => self.stated_ticks,
+        if self.end.is_none() && self.status.is_running() {
+            plausible_length(now.since(start).max(0))
+        } else {
+            self.ran_for()
         }
+    }
+
+    /// Length from start to end, or as the server states it; nothing where it cannot be believed, since a time of the two
+    /// stands for "never" or "not known".
+    pub fn ran_for(&self) -> Option<i64> {
+        let is_stand_in = |&(start, end): &(Timestamp, Timestamp)| start == end && !start.is_plausible();
+        let between = || self.start.zip(self.end).filter(|times| !is_stand_in(times));
+        let ticks = match (self.start, self.end) {
+            (Some(_), Some(_)) => between().map(|(start, end)| end.since(start)),
+            _ => self.stated_ticks,
+        };
+        ticks.and_then(plausible_length)
+    }
+
+    /// Whether start or end is no time at which it can have run, or they are further apart than any session is long.
+    pub fn has_far_time(&self) -> bool {
+        let mut times = [self.start, self.end].into_iter().flatten();
+        let length = self.start.zip(self.end).map(|(start, end)| end.since(start)).or(self.stated_ticks);
+        times.any(|t| !t.is_plausible()) || length.is_some_and(|ticks| plausible_length(ticks).is_none())
     }
 
     /// The status as a person reads it: the server's own word where no list names it.

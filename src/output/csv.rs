@@ -166,7 +166,6 @@ pub fn sessions<'a>(
         let time = |t: Option<Timestamp>| t.map(|t| iso(t, Some(UtcOffset::UTC))).unwrap_or_default();
         let id =
             |id: &Option<crate::model::Id>| id.as_ref().map_or(String::new(), |id| rewritten(What::Id, id.as_str()));
-        let length = session.start.zip(session.end).map(|(start, end)| end.since(start)).or(session.stated_ticks);
         let statistics = session.statistics.as_ref();
         table.text(&rewritten(What::Id, &session.id_text));
         table.text(&id(&session.job_id));
@@ -176,7 +175,7 @@ pub fn sessions<'a>(
         table.text(session.status_text());
         table.text(&time(session.start));
         table.text(&time(session.end));
-        table.number(length);
+        table.number(session.ran_for());
         table.number(session.processed_objects.or(session.progress));
         table.number(statistics.and_then(|statistics| statistics.processed_items));
         table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));

@@ -9,6 +9,7 @@ use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
 use crate::answers::objects::{Object, subject};
+use crate::answers::outside::outside;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
@@ -278,6 +279,10 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
         Completeness::Partial(why) => {
             lines.add_plain(&texts.ticket_completeness(), &texts.ticket_incomplete(why));
         }
+    }
+    let n_outside = outside(log, Some(ticket.session)).len();
+    if n_outside > 0 {
+        lines.add_plain(&texts.ticket_remark(), &texts.session_outside(n_outside, texts.count(n_outside)));
     }
     if !ticket.items.is_empty() {
         return;

@@ -4,10 +4,10 @@
 use crate::answers::baseline::{Baseline, UsualStep};
 use crate::answers::compare::{self, Align, Change, Comparison, Missing};
 use crate::answers::objects::Subject;
-use crate::answers::sets;
 use crate::answers::spans::Span;
-use crate::answers::usual;
-use crate::model::{Id, Log, Session, Severity, TimeRange, Timestamp};
+use crate::answers::{began, sets, usual};
+use crate::model::era::plausible_length;
+use crate::model::{Id, Log, Session, Severity, Timestamp};
 
 /// The most rows that are drawn.
 pub const N_ROWS_MAX: usize = 200;
@@ -262,7 +262,8 @@ impl Axis {
             last = last.max(t.since(origin));
         };
         for (((session, ..), start), origin) in sources.sides.iter().zip(starts).zip(origins) {
-            [Some(start), session.end].into_iter().flatten().for_each(|t| reach(t, origin));
+            let end = session.end.filter(|end| plausible_length(end.since(start)).is_some());
+            [Some(start), end].into_iter().flatten().for_each(|t| reach(t, origin));
         }
         for row in &sources.comparison.rows {
             for (span, origin) in [&row.a, &row.b].into_iter().zip(origins) {
@@ -285,5 +286,5 @@ impl Axis {
 
 /// Where a run stands at the left of the axis, if the two are aligned by starts.
 fn start(session: &Session, log: &Log) -> Timestamp {
-    session.start.or(log.extent().map(TimeRange::start)).unwrap_or_default()
+    began(log, Some(session)).unwrap_or_default()
 }

@@ -1,10 +1,13 @@
 //! Sessions at a glance: one row for each job, one cell for each night, its result; how long the job usually takes, what was
 //! out of the ordinary, how often it failed in a row, and the last good run.
 
+use std::ops::RangeInclusive;
+
 use crate::answers::nights::{Clock, JobNights, Night as Of, nights};
 use crate::answers::runs::Runs;
 use crate::answers::streaks::streak;
 use crate::answers::usual::{Usual, usual};
+use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
 use crate::route::{Page, Q_MAX_CHARS, Route};
 use crate::timeline::Zone;
@@ -170,12 +173,15 @@ pub fn glance(
     let clock = Clock { offset_at: &offset_at, first_hour };
     let by_job = nights(&runs, &clock);
     let sight = Sight { runs: &runs, clock: &clock, is_all, now };
-    let days =
-        || by_job.iter().flat_map(|job| [job.nights.first(), job.nights.last()]).flatten().map(|night| night.day);
+    // A day after tomorrow is none that any run has seen, nor one on which no server ran, if there are others.
+    let is_night = |night: &Of| night.midnight() <= now.plus(2 * TICKS_PER_DAY) && night.midnight().is_plausible();
+    let all_days = || by_job.iter().flat_map(|job| &job.nights);
+    let has_real = all_days().any(is_night);
+    let days = || all_days().filter(|night| !has_real || is_night(night)).map(|night| night.day);
     let last = days().max();
     let first = days().min().zip(last).map(|(first, last)| first.max(last - N_DAYS_MAX + 1));
-    let mut jobs: Vec<JobAtGlance> =
-        by_job.iter().filter_map(|job| sight.job(job, first.unwrap_or(i64::MIN), name)).collect();
+    let shown = first.unwrap_or(i64::MIN)..=last.unwrap_or(i64::MAX);
+    let mut jobs: Vec<JobAtGlance> = by_job.iter().filter_map(|job| sight.job(job, &shown, name)).collect();
     let n_jobs = jobs.len();
     jobs.sort_by_key(|job| std::cmp::Reverse(job.n_failed));
     jobs.truncate(N_JOBS_MAX);
@@ -214,8 +220,13 @@ impl Sight<'_> {
         self.runs.sessions().get(place)
     }
 
-    /// The row of a job, with its nights from a day on.
-    fn job(&self, of: &JobNights, first: i64, name: &dyn Fn(&Session) -> String) -> Option<JobAtGlance> {
+    /// The row of a job, with its nights of some days.
+    fn job(
+        &self,
+        of: &JobNights,
+        days: &RangeInclusive<i64>,
+        name: &dyn Fn(&Session) -> String,
+    ) -> Option<JobAtGlance> {
         let example = self.session(of.example)?;
         let streak = streak(self.runs, &of.runs);
         let last_good = streak.last_good.and_then(|place| self.session(place));
@@ -225,7 +236,7 @@ impl Sight<'_> {
             kinds.iter().filter_map(|(kind, usual)| Some((kind.clone(), (*usual)?))).collect();
         let band = usual.first().map(|(_, usual)| usual.p90_ticks);
         let job_name = name(example);
-        let nights = of.nights.iter().filter(|night| night.day >= first);
+        let nights = of.nights.iter().filter(|night| days.contains(&night.day));
         Some(JobAtGlance {
             n_failed: streak.n_failed,
             is_least: streak.last_good.is_none() && !self.is_all,

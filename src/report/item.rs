@@ -32,6 +32,8 @@ pub struct ItemFacts {
     pub id: Option<String>,
     /// What was assumed about it.
     pub assumed: Vec<Assumption>,
+    /// By how many ticks its start and its end are too early (negative) or too late to be believed.
+    pub far_by: [Option<i64>; 2],
 }
 
 impl ItemFacts {
@@ -54,6 +56,7 @@ impl ItemFacts {
             usual,
             id: log.id(idx),
             assumed: log.assumptions(idx).collect(),
+            far_by: [log.start(idx), log.end(idx)].map(|t| log.far_by(t?)),
         }
     }
 }

@@ -7,12 +7,13 @@ use crate::answers::failures::Group;
 use crate::answers::groups::Grouper;
 use crate::answers::load::Load;
 use crate::answers::noise::Muted;
+use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::{Phase, Rules, longest};
 use crate::answers::runs::Runs;
-use crate::answers::sets;
 use crate::answers::streaks::history;
 use crate::answers::usual::{Usual, usual};
-use crate::model::{Assumption, Id, Log, Session, Severity, TimeRange, Timestamp};
+use crate::answers::{began, sets};
+use crate::model::{Assumption, Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 
 /// The most kinds of problem that are listed.
@@ -158,6 +159,8 @@ pub struct Summary {
     pub is_looking: bool,
     /// What is known noise, if anything is.
     pub noise: Option<KnownNoise>,
+    /// How many items lie outside the session's own times: no figure here leans on what lies there.
+    pub n_outside: usize,
     /// What was assumed, and of how many items.
     pub assumed: Vec<(Assumption, usize)>,
     /// The items that are hidden, since they are known noise, in the order of arrival.
@@ -168,11 +171,11 @@ impl Summary {
     /// The answer, as far as what it is made of goes. O(n) in the items.
     pub fn of(sources: &Sources<'_>) -> Self {
         let Sources { log, groups, muted, .. } = *sources;
-        let began = sources.open.session.as_ref().and_then(|session| session.start);
+        let session = sources.open.session.as_ref();
         let n = |severity| groups.iter().filter(|group| group.severity == severity).count();
         let n_muted = muted.items.len();
         let mut summary = Self {
-            began: began.or(log.extent().map(TimeRange::start)),
+            began: began(log, session),
             problems: problems(groups, sources.seen),
             n_kinds: [n(Severity::Failed), n(Severity::Warning)],
             is_looking: sources.is_looking,
@@ -181,12 +184,13 @@ impl Summary {
                 n_failed: muted.n_failed,
                 is_shown: sources.shows_noise,
             }),
+            n_outside: outside(log, session).len(),
             assumed: assumed(log),
             muted: if sources.shows_noise { Vec::new() } else { muted.items.clone() },
             ..Self::default()
         };
         summary.compare_runs(sources);
-        summary.find_longest(sources.time);
+        summary.find_longest(sources);
         summary
     }
 
@@ -209,10 +213,14 @@ impl Summary {
     }
 
     /// The phase and the object that took longest.
-    fn find_longest(&mut self, time: Option<Time<'_>>) {
-        let Some(Time { load, kinds, objects, rules }) = time else { return };
-        let Some(extent) = load.extent() else { return };
-        let longest = longest(load, extent, &rules.phases(kinds), objects);
+    fn find_longest(&mut self, sources: &Sources<'_>) {
+        let Some(Time { load, kinds, objects, rules }) = sources.time else { return };
+        let Some(mut within) = load.extent() else { return };
+        if self.n_outside > 0 {
+            let Some(own) = within_session(sources.log, sources.open.session.as_ref(), within) else { return };
+            within = own;
+        }
+        let longest = longest(load, within, &rules.phases(kinds), objects);
         self.longest_phase = longest.phase.map(|(phase, account)| (phase, account.share));
         self.longest_object = longest.span.map(|(object, account)| {
             (objects.name(object).to_owned(), sets::name("object", objects.key(object)), account.covered)

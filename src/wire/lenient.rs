@@ -216,13 +216,16 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>,
     })
 }
 
-/// A length of time in ticks: a .NET span, or a whole number of milliseconds.
+/// A length of time in ticks: a .NET span, or a whole number of milliseconds. .NET's largest and smallest span, which stand
+/// for "not set", are none.
 pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
     any(from, |value| {
         if let Value::Text(text) = &value
             && let Ok(ticks) = time::parse_span(text.text.trim().as_bytes())
         {
-            return Field::Value(ticks);
+            // They are as long as a number of 64 bits; some builds round them to the millisecond or second.
+            let is_set = ticks.unsigned_abs() < i64::MAX.unsigned_abs() - time::TICKS_PER_SECOND.unsigned_abs();
+            return Field::of(Some(ticks).filter(|_| is_set));
         }
         match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
             Ok(None) => Field::Empty,

@@ -10,6 +10,7 @@ use tapeline::answers::shape::pattern;
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp};
 
 mod compare;
+mod far;
 mod find;
 mod load;
 mod nights;

@@ -99,7 +99,7 @@ fn the_table_tells_its_rows_and_how_it_is_sorted() {
         let head = |name: &str, is_number, order| Head {
             name: Signal::stored(name.to_owned()),
             is_number,
-            width: "w-10",
+            width: "w-10".into(),
             order: Signal::stored(order),
             choose: Callback::new(|()| {}),
         };

@@ -10,5 +10,6 @@ mod logs;
 mod move_about;
 mod pictures;
 mod windows;
+mod zone;
 
 pub(super) use pictures::LIGHT;

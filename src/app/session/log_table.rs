@@ -11,9 +11,9 @@ use crate::app::ui::foreign::marked;
 use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
 use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::browser::frame;
-use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::reader::class;
+use crate::model::{TimeRange, Timestamp};
+use crate::reader::{class, passes_midnight, time_in_log};
 use crate::route::Column;
 use crate::texts::{Lang, Texts};
 
@@ -71,7 +71,7 @@ fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
     Head {
         name: Signal::derive(move || name(store.texts.get())),
         is_number,
-        width,
+        width: Signal::derive(move || if column == Column::Start && has_days(store) { "w-moment" } else { width }),
         order: Signal::derive(order),
         choose: Callback::new(choose),
     }
@@ -180,11 +180,19 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
     })
 }
 
-/// The start of a row, with as many digits of the second as tell the rows of this log apart.
+/// The start of a row, with its day where the log passes midnight, and with as many digits of the second as tell the rows of
+/// this log apart.
 fn time(store: Store, start: Timestamp) -> String {
-    let picture = store.open.picture.read_untracked();
-    let is_long = picture.as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
-    store.texts.get_untracked().time_with(start, store.offset(start), if is_long { 1 } else { 3 })
+    let texts = store.texts.get_untracked();
+    let extent = store.open.extent.get().unwrap_or(TimeRange::new(start, start));
+    let is_long = extent.ticks() > 3600 * TICKS_PER_SECOND;
+    time_in_log(texts, &store.zone.read(), start, extent, if is_long { 1 } else { 3 })
+}
+
+/// The width of the column of starts: they have a day where the log passes midnight or an item is of another day.
+fn has_days(store: Store) -> bool {
+    let is_far = || store.open.log.read().read().is_ok_and(|log| log.has_far_times());
+    store.open.extent.get().is_some_and(|extent| passes_midnight(&store.zone.read(), extent)) || is_far()
 }
 
 /// What stands there instead of rows.

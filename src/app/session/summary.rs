@@ -49,6 +49,7 @@ pub fn Summary(
                 <p class="facts">{compared(&facts, &reader)} {took_longest(&facts, &reader)}</p>
                 {problems(&facts, &reader, on_noise)}
                 {facts.noise.map(|noise| known_noise(noise, reader.texts, on_noise))}
+                {outside(&facts, &reader)}
                 {assumed(&facts, &reader)}
             </div>
         })
@@ -269,6 +270,21 @@ fn known_noise(noise: KnownNoise, texts: Texts, on_noise: Callback<OfNoise>) -> 
             </button>
         </p>
     }
+}
+
+/// Items that lie outside the session's own times.
+fn outside(facts: &facts::Summary, reader: &Reader) -> Option<impl IntoView + use<>> {
+    let (texts, n) = (reader.texts, facts.n_outside);
+    (n > 0).then(|| {
+        let href = reader.link_to_set("outside");
+        view! {
+            <p class="notice notice--warn">
+                <a href=href>{texts.session_outside(n, texts.count(n))}</a>
+                " "
+                {texts.session_outside_means()}
+            </p>
+        }
+    })
 }
 
 /// What was assumed about items, since the server did not say.

@@ -9,7 +9,7 @@ use crate::app::ui::foreign::shown;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::model::{Rate, Session, SessionKind};
-use crate::reader::class;
+use crate::reader::{class, moment};
 use crate::route::{Column, Page};
 use crate::texts::Texts;
 
@@ -88,7 +88,7 @@ fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
         Head {
             name: Signal::derive(move || name(store.texts.get())),
             is_number,
-            width,
+            width: width.into(),
             order: Signal::derive(order),
             choose: Callback::new(choose),
         }
@@ -107,7 +107,7 @@ fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl 
     if let Some(config) = &session.config_type {
         kind_text.extend([", ", config]);
     }
-    let start = move || start.map(|start| texts.get().date_time(start, store.offset(start)));
+    let start = move || start.map(|start| moment(texts.get(), &store.zone.read(), start));
     let objects = session.progress.or(session.processed_objects);
     let amounts = (kind == SessionKind::Job).then(|| amounts(store, session));
     view! {

@@ -27,6 +27,8 @@ struct Kept {
     /// Number of the log.
     log: usize,
     lanes: Lanes,
+    /// Whether times of some of its items could not be believed: which these are may change with each further item.
+    had_far_times: bool,
 }
 
 /// Makes the picture anew from now on whenever what it shows has changed.
@@ -71,6 +73,12 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     let groups = group_items(store, group).await;
     let now = store.now.get_untracked();
     let session = open.session.get_untracked();
+    store.open.rely_on_session();
+    let has_far_times = shared.read().is_ok_and(|log| log.has_far_times());
+    if has_far_times || kept.had_far_times {
+        kept.lanes = Lanes::default();
+    }
+    kept.had_far_times = has_far_times;
     let taken = shared.read().ok().and_then(|log| {
         let open_end = open_end(&log, session.as_deref(), now);
         Some((Items::of(&log), extent(&log, session.as_deref(), open_end)?, open_end))

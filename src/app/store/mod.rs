@@ -293,10 +293,7 @@ impl Store {
         let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
         let texts = Memo::new(move |_| lang::wanted(&route.read()));
-        let zone = Memo::new(move |_| {
-            let lists = [job_sessions, retrieval_sessions];
-            zone(texts.get(), &zone_word.read(), desk.zone.get(), open, lists, now)
-        });
+        let zone = Memo::new(move |_| zone(texts.get(), &zone_word.read(), desk.zone.get(), open));
         // The clock is not followed: an answer is as of the moment at which what it is made of changed.
         let reader = Memo::new(move |_| {
             let (texts, zone, now, route) = (texts.get(), (**zone.read()).clone(), now.get_untracked(), route.get());

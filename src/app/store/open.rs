@@ -87,6 +87,17 @@ pub(crate) struct OpenSession {
     pub(crate) is_filtered: Memo<bool>,
 }
 
+impl OpenSession {
+    /// Tells the log the start of its session, which is known to be right: most of its items may bear the time of another
+    /// machine, whose clock is years behind.
+    pub(crate) fn rely_on_session(&self) {
+        let start = self.session.read_untracked().as_ref().and_then(|session| session.start);
+        if let Ok(mut log) = self.log.read_untracked().write() {
+            log.rely_on(start);
+        }
+    }
+}
+
 /// A log made ready for drawing.
 pub(crate) struct Drawn {
     pub(crate) picture: Picture,

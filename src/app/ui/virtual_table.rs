@@ -33,7 +33,7 @@ pub struct Head {
     /// Whether it stands above numbers, which end at the right.
     pub is_number: bool,
     /// The class of its width.
-    pub width: &'static str,
+    pub width: Signal<&'static str>,
     /// Which way the table is sorted by it; nothing if it is sorted by another.
     pub order: Signal<Option<Order>>,
     /// What a click on it does.
@@ -87,7 +87,13 @@ where
     let is_empty = Memo::new(move |_| n_rows.get() == 0);
     let shown = move || window.get().filter_map(&key).collect::<Vec<RowKey>>();
     let n_columns = heads.len().to_string();
-    let widths = heads.iter().map(|head| view! { <col class=head.width /> }).collect_view();
+    let widths = heads
+        .iter()
+        .map(|head| {
+            let width = head.width;
+            view! { <col class=move || width.get() /> }
+        })
+        .collect_view();
     let heads = heads.into_iter().map(|head| view! { <SortingHead head /> }).collect_view();
 
     view! {

@@ -31,7 +31,8 @@ impl Log {
         head.odd_id.retain(|&(idx, _)| idx < end);
         head.odd_word.retain(|&(idx, _)| idx < end);
         head.sources.retain(|&first| first < end);
-        (head.counts, head.n_assumed, head.extent) = Default::default();
+        (head.counts, head.n_assumed) = Default::default();
+        head.era.forget_times();
         (0..end.min(u32::try_from(self.len()).unwrap_or(u32::MAX))).for_each(|idx| head.sum_up(idx));
         head.last = end.checked_sub(1).map_or((0, 0), |last| {
             (head.start(last).map_or(i64::MAX, Timestamp::ticks), head.usn(last).unwrap_or(i64::MAX))

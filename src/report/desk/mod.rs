@@ -126,7 +126,11 @@ impl Desk {
     }
 
     /// The log of another session, and why it may not be all there is; empty if it is.
-    pub fn add_sibling(&mut self, id: Id, doubt: String, log: Arc<Log>) {
+    pub fn add_sibling(&mut self, id: Id, doubt: String, mut log: Arc<Log>) {
+        let start = self.sessions().iter().find(|session| session.id.as_ref() == Some(&id)).and_then(|of| of.start);
+        if let Some(log) = Arc::get_mut(&mut log) {
+            log.rely_on(start);
+        }
         self.redactor.take();
         self.baseline.take();
         self.siblings.retain(|known| known.id != id);
@@ -175,6 +179,7 @@ impl Desk {
             results: self.open.results(),
             rules: &self.open.rules,
             chosen,
+            own: self.open.own_times(log),
         })
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::glance::{Glance, glance};
 use super::Desk;
+use crate::answers::believed;
 use crate::answers::failures;
 use crate::answers::runs::Runs;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
@@ -92,9 +93,10 @@ impl Known {
     }
 }
 
-/// Sessions by their starts; those without one last.
+/// Sessions by their starts; those without one that can be believed last.
 pub(super) fn newest_first(sessions: &[Session]) -> Vec<&Session> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
-    sorted.sort_by_key(|session| std::cmp::Reverse(session.start.map(Timestamp::ticks)));
+    let is_believed = believed(sessions);
+    sorted.sort_by_key(|session| std::cmp::Reverse((is_believed(session), session.start.map(Timestamp::ticks))));
     sorted
 }

@@ -9,4 +9,12 @@ item-not-sent = nicht gesendet
 item-share = Gerechter Anteil
 item-share-and-alone = { $share }, davon allein { $alone }
 item-other-runs = In anderen Läufen
+item-years = { $count ->
+    [one] { $n } Jahr
+   *[other] { $n } Jahre
+}
+item-starts-far-before = beginnt { $length } vor den anderen
+item-starts-far-after = beginnt { $length } nach den anderen
+item-ends-far-before = endet { $length } vor den anderen
+item-ends-far-after = endet { $length } nach den anderen
 item-id = ID

@@ -79,6 +79,14 @@ session-noise-failed = { $count ->
 }
 session-noise-save = Regeln speichern
 
+## Items that lie outside the session's own times
+
+session-outside = { $count ->
+        [one] { $n } Eintrag liegt
+       *[other] { $n } Einträge liegen
+    } außerhalb der eigenen Zeiten der Sitzung; eine Uhr kann falsch gehen.
+session-outside-means = Was am längsten dauerte, ist allein über die eigenen Zeiten der Sitzung gesagt.
+
 ## What was assumed, since the server did not say
 
 session-assumed = In diesem Protokoll angenommen: { $n }
@@ -89,6 +97,7 @@ session-assumed-no-zone = Zeiten ohne Zone; als UTC gelesen
 session-assumed-no-start = kein Start gesendet; in der Liste, aber nicht im Bild
 session-assumed-runs = läuft, obwohl das Ende gleich dem Start ist; als noch offen gezeichnet
 session-assumed-replaced = der Text enthielt Zeichen, die kein Text sind; ersetzt
+session-assumed-far-time = eine der Zeiten liegt ein halbes Jahr oder mehr von den anderen; nur gezeichnet, wo die Zeit zu glauben ist
 
 ## The log as a table
 

@@ -34,7 +34,7 @@ timeline-sum = { $n } von { $all } Einträgen im Ausschnitt: { $parts }
 timeline-sum-own = { $n } einzeln
 timeline-sum-merged = { $n } zusammengefasst
 timeline-sum-scrolled = { $n } in Zeilen außer Sicht
-timeline-sum-without-start = { $n } ohne Start, nur in der Tabelle
+timeline-sum-without-start = { $n } ohne glaubhaften Start, nur in der Tabelle
 
 ## What is spoken once the window rests
 

@@ -37,6 +37,11 @@ header-zone-server = Server's time
 # $zone (String)
 header-zone-inferred = server, { $zone }, inferred from titles
 
+# A clock that was changed: both zones are `UTC` with an offset.
+# $first (String)
+# $then (String)
+header-zone-inferred-change = server, { $first }, then { $then }, inferred from titles
+
 # $zone (String)
 header-zone-written = server, { $zone }, as its items are written
 

@@ -140,6 +140,17 @@ session-noise-failed = { $count ->
 
 session-noise-save = Save the rules
 
+## Items that lie outside the session's own times
+
+# $count (Number)
+# $n (String)
+session-outside = { $count ->
+        [one] { $n } item lies
+       *[other] { $n } items lie
+    } outside the session's own times; a clock may be wrong.
+
+session-outside-means = What took longest is said of the session's own times alone.
+
 ## What was assumed, since the server did not say
 
 # $n (String)
@@ -152,6 +163,7 @@ session-assumed-no-zone = times without a zone; read as UTC
 session-assumed-no-start = no start was sent; listed, but not in the picture
 session-assumed-runs = runs, though its end equals its start; drawn as still open
 session-assumed-replaced = its text held characters that are no text; replaced
+session-assumed-far-time = a time of it lies half a year or more from the others; drawn only where its time can be believed
 
 ## The log as a table
 

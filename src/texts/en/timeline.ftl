@@ -50,7 +50,7 @@ timeline-sum-merged = { $n } merged
 timeline-sum-scrolled = { $n } in rows out of sight
 
 # $n (String)
-timeline-sum-without-start = { $n } without a start, in the table only
+timeline-sum-without-start = { $n } without a start to be believed, in the table only
 
 ## What is spoken once the window rests
 

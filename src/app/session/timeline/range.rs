@@ -7,7 +7,7 @@ use crate::app::store::pick;
 use crate::app::ui::Button;
 use crate::format;
 use crate::model::{Severity, TimeRange};
-use crate::reader::class;
+use crate::reader::{class, time_in_log};
 use crate::timeline::{Counts, Scale};
 
 /// Where the range stands on the stage, and how wide, in whole pixels. A little beyond the edges is as good as far beyond.
@@ -89,6 +89,7 @@ fn counts(figure: Figure) -> Option<Counts> {
 fn span(figure: Figure, range: TimeRange) -> String {
     let (store, texts) = (figure.store, figure.store.texts.get());
     let digits = format::digits_for(range.ticks() / 100);
-    let time = |t| texts.time_with(t, store.offset(t), digits);
+    let extent = store.open.extent.get().unwrap_or(range);
+    let time = |t| time_in_log(texts, &store.zone.read(), t, extent, digits);
     [&time(range.start()), " – ", &time(range.end()), " · ", &texts.duration(range.ticks())].concat()
 }

@@ -7,6 +7,7 @@ use crate::app::signals::SetIfNew as _;
 use crate::app::store::answers::keep::ask;
 use crate::browser::frame::Rest;
 use crate::format;
+use crate::reader::time_in_log;
 
 /// Whoever moves on is not talked to meanwhile.
 const REST_MS: i32 = 900;
@@ -38,7 +39,7 @@ fn summary(figure: Figure) -> Option<String> {
     let zone = store.zone.get_untracked();
     let real = picture.map.real_range(window);
     let digits = format::digits_for(real.ticks() / 100);
-    let time = |t| texts.time_with(t, zone.offset_at(t), digits);
+    let time = |t| time_in_log(texts, &zone, t, picture.extent, digits);
     let totals = *figure.totals.read_untracked();
     let mut what = vec![texts.timeline_of_items(texts.count(totals.n_window), texts.count(totals.n_session))];
     what.extend(texts.problems(totals.by_severity).map(|(_, words)| words));

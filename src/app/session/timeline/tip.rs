@@ -6,7 +6,7 @@ use super::{Figure, Hover, px};
 use crate::app::ui::{Badge, foreign};
 use crate::format;
 use crate::model::Log;
-use crate::reader::class;
+use crate::reader::{class, time_in_log};
 use crate::texts::Texts;
 use crate::timeline::{Hit, Zone};
 
@@ -29,9 +29,10 @@ struct Card {
 impl Card {
     fn of(hit: Hit, log: &Log, zone: &Zone, texts: Texts) -> Option<Self> {
         let start = log.start(hit.idx)?;
+        let extent = log.extent()?;
         let (status, ticks) = (log.status(hit.idx), log.ticks(hit.idx));
         let length = ticks.map_or_else(|| texts.timeline_still_open(), |ticks| texts.duration(ticks));
-        let time = texts.time_with(start, zone.offset_at(start), format::digits_for(ticks.unwrap_or(0)));
+        let time = time_in_log(texts, zone, start, extent, format::digits_for(ticks.unwrap_or(0)));
         Some(Self {
             class: class(status.severity()),
             symbol: status.severity().symbol(),
