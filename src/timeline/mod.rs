@@ -28,6 +28,7 @@ pub mod scene;
 mod shapes;
 mod surface;
 pub mod viewport;
+pub mod wheel;
 pub mod zone;
 
 pub use axis::{Tick, Ticks, ticks, ticks_drawn};
@@ -47,8 +48,8 @@ pub use parts::{Bar, Label, Layer, Mark, Run, Totals};
 pub use picture::{Layout, Picture};
 pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
-pub(crate) use scene::has_symbol;
 pub use scene::{Scene, scene_into};
+pub(crate) use scene::{goes_on, has_symbol, inner_left_px};
 pub use viewport::Viewport;
 pub use zone::Zone;
 

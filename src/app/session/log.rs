@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::log_table::LogTable;
 use crate::app::store::{self, Store, pick};
-use crate::app::ui::{Button, Results, Search, SignButton};
+use crate::app::ui::{Button, Results, Search, SignButton, speak};
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -69,10 +69,11 @@ fn Kept() -> impl IntoView {
         texts.session_kept(texts.count(open.kept.read().len()), texts.count(n))
     };
     let jump = move |direction| move |()| pick::jump_to_hit(store, direction);
+    speak(move || if open.is_filtered.get() { line() } else { String::new() });
     view! {
         <Show when=move || open.is_filtered.get()>
             <div class="bar">
-                <span class="soft" role="status">{line}</span>
+                <span class="soft">{line}</span>
                 <SignButton
                     face="‹"
                     title=move || texts.get().session_previous_hit()
