@@ -52,7 +52,35 @@ fn Tools() -> impl IntoView {
                 on_toggle=move |severity| store::toggle_severity(store, severity)
             />
             <Kept />
+            <Chosen />
         </div>
+    }
+}
+
+/// How many rows are chosen, where more than the selected one are, and the way to take them along.
+#[component]
+fn Chosen() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (texts, chosen) = (store.texts, store.open.chosen);
+    let n = Memo::new(move |_| Some(chosen.read().len()).filter(|n| *n > 1));
+    let line = move || {
+        let texts = texts.get();
+        n.get().map(|n| texts.session_chosen(n, texts.count(n))).unwrap_or_default()
+    };
+    speak(line);
+    view! {
+        <Show when=move || n.read().is_some()>
+            <div class="bar">
+                <span class="soft">{line}</span>
+                <button
+                    type="button"
+                    title=move || texts.get().session_copy_rows_title()
+                    on:click=move |_| store::copy_rows(store)
+                >
+                    {move || texts.get().session_copy_rows()}
+                </button>
+            </div>
+        </Show>
     }
 }
 

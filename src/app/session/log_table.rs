@@ -1,9 +1,11 @@
 //! The log as a table: the full equivalent of the timeline, with the same selection.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
 use crate::app::store::{self, BY_TIME, Store, pick};
@@ -13,9 +15,10 @@ use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
+use crate::output::rows::Rows;
 use crate::reader::class;
 use crate::route::Column;
-use crate::texts::{Lang, Texts};
+use crate::texts::Texts;
 
 /// What a column sorts by, its name, whether it holds numbers, its width.
 type HeadOf = (Column, fn(Texts) -> String, bool, &'static str);
@@ -35,11 +38,9 @@ pub fn LogTable() -> impl IntoView {
     let open = store.open;
     let frame = NodeRef::<Div>::new();
     keep_selection_in_view(store, frame);
-    // In another language the rows are others.
-    let version = Memo::new(move |_| open.rows_drawn.get() * Lang::ALL.len() + store.texts.get().lang() as usize);
     let key = move |place| {
         let idx = *open.rows.read().get(place)?;
-        Some((place, idx, version.get()))
+        Some((place, idx, look(store, idx)))
     };
     let heads: Vec<Head> = HEADS.into_iter().map(|of| head(store, of)).collect();
     view! {
@@ -52,11 +53,35 @@ pub fn LogTable() -> impl IntoView {
             scroll_px=open.scroll_px
             frame=frame
             on:keydown=move |event| press(store, frame, &event)
+            on:copy=move |event| copy(store, &event)
         >
             <Empty />
         </VirtualTable>
     }
 }
+
+/// A number for what a row shows: another one where it has to be drawn anew. A log that is read again, as one that runs is,
+/// makes no row another whose item is the same. Tracks what may change it.
+fn look(store: Store, idx: u32) -> usize {
+    let mut hasher = DefaultHasher::new();
+    // In another language, and for another search, the rows are others.
+    let (needle, _) = store.open.rows_drawn.get();
+    (needle, store.texts.get().lang() as usize).hash(&mut hasher);
+    let shared = store.open.log.get_untracked();
+    if let Ok(log) = shared.read() {
+        let text = log.text(idx);
+        // What is behind is not shown in a row.
+        let shown = text.as_bytes().get(..LOOKED_AT).unwrap_or(text.as_bytes());
+        (log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), log.is_open(idx)).hash(&mut hasher);
+        (log.status(idx) as u8, log.status_text(idx), text.len(), shown).hash(&mut hasher);
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a part of a hash is one")]
+    let look = hasher.finish() as usize;
+    look
+}
+
+/// Bytes of a text that a row may show.
+const LOOKED_AT: usize = 2_000;
 
 fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
     let sort = move || store.open.sort.get().unwrap_or(BY_TIME);
@@ -78,6 +103,9 @@ fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
 }
 
 fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
     let page = || frame.get_untracked().map_or(1, |node| n_page(&node));
     let by = match event.key().as_str() {
         "ArrowDown" => 1,
@@ -90,8 +118,23 @@ fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    pick::move_by(store, by);
+    pick::move_by(store, by, event.shift_key());
     focus_selected();
+}
+
+/// Text that somebody has selected, anywhere on the page.
+fn has_selected_text() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Puts the chosen rows into the clipboard, unless selected text goes there.
+fn copy(store: Store, event: &ClipboardEvent) {
+    let Some(clipboard) = event.clipboard_data().filter(|_| !has_selected_text()) else { return };
+    let Some(Rows { n, text, html }) = store::chosen_rows(store) else { return };
+    if clipboard.set_data("text/plain", &text).and_then(|()| clipboard.set_data("text/html", &html)).is_ok() {
+        event.prevent_default();
+        store::say_copied(store, n);
+    }
 }
 
 /// Keeps the selected item's row in view, whoever selected it.
@@ -157,16 +200,39 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
         marked(&text, &open.needle.get_untracked()).into_any()
     };
     let is_selected = move || open.selection.get() == Some(idx);
-    let pick = move |_| {
-        pick::select(store, Some(idx));
-        pick::reveal(store, idx);
+    let pick = move |event: MouseEvent| {
+        if event.shift_key() {
+            return pick::select_up_to(store, idx);
+        }
+        // Whoever selects text in a row drags over it, and does not click.
+        if !has_selected_text() {
+            pick::select(store, Some(idx));
+            pick::reveal(store, idx);
+        }
+    };
+    // With Shift the rows up to here are chosen, and not their text.
+    let begin = move |event: MouseEvent| {
+        if event.shift_key() {
+            event.prevent_default();
+            let row = event.current_target().and_then(|row| row.dyn_into::<HtmlElement>().ok());
+            // Kept from the text, the click would not bring the focus either.
+            let _ = row.map(|row| row.focus());
+        }
+    };
+    let is_chosen = move || {
+        let (chosen, rows) = (open.chosen.get(), open.rows.read());
+        let is_it = |place: usize| rows.get(place) == Some(&idx);
+        if is_it(place) { chosen.contains(&place) } else { chosen.into_iter().any(is_it) }
     };
     Some(view! {
         <tr
             class="row"
             aria-rowindex=(place + 2).to_string()
+            class:row--chosen=is_chosen
             aria-current=move || is_selected().then_some("true")
+            aria-selected=move || is_chosen().then_some("true")
             tabindex=move || if is_selected() { "0" } else { "-1" }
+            on:mousedown=begin
             on:click=pick
         >
             <td class="number">{usn}</td>

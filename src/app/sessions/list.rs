@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::LoadState;
 use crate::app::store::listing::NEWEST_FIRST;
-use crate::app::store::{self, Store};
+use crate::app::store::{self, Shared, Store};
 use crate::app::ui::foreign::shown;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};
@@ -47,9 +47,10 @@ pub(crate) fn List(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let list = store.sessions(kind);
+    let versions = Memo::new(move |before| Versions::of(list.rows.get(), before));
     let key = move |row: usize| {
         let at = *list.shown.read().get(row)?;
-        Some((row, at, list.rows.read().number()))
+        Some((row, at, versions.read().of.get(at as usize).copied()?))
     };
     let row = move |(row, at, _): RowKey| {
         let rows = list.rows.get_untracked();
@@ -94,6 +95,30 @@ fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
         }
     };
     headings.iter().map(head).collect()
+}
+
+/// For each session of a list the number of the list in which it was last another: its row shows the same since.
+#[derive(Clone)]
+struct Versions {
+    rows: Shared<Vec<Session>>,
+    of: Vec<usize>,
+}
+
+impl PartialEq for Versions {
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+    }
+}
+
+impl Versions {
+    fn of(rows: Shared<Vec<Session>>, before: Option<&Self>) -> Self {
+        let known = |at: usize, session: &Session| {
+            let before = before?;
+            before.of.get(at).copied().filter(|_| before.rows.get(at) == Some(session))
+        };
+        let of = rows.iter().enumerate().map(|(at, session)| known(at, session).unwrap_or(rows.number())).collect();
+        Self { rows, of }
+    }
 }
 
 /// The row of a session.
