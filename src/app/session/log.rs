@@ -62,14 +62,14 @@ fn Tools() -> impl IntoView {
 fn Chosen() -> impl IntoView {
     let store = expect_context::<Store>();
     let (texts, chosen) = (store.texts, store.open.chosen);
-    let n = Memo::new(move |_| Some(chosen.read().len()).filter(|n| *n > 1));
+    let has_several = move || chosen.read().len() > 1;
     let line = move || {
-        let texts = texts.get();
-        n.get().map(|n| texts.session_chosen(n, texts.count(n))).unwrap_or_default()
+        let (texts, n) = (texts.get(), chosen.read().len());
+        texts.session_chosen(n, texts.count(n))
     };
-    speak(line);
+    speak(move || if has_several() { line() } else { String::new() });
     view! {
-        <Show when=move || n.read().is_some()>
+        <Show when=has_several>
             <div class="bar">
                 <span class="soft">{line}</span>
                 <button

@@ -1,7 +1,5 @@
 //! The log as a table: the full equivalent of the timeline, with the same selection.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -63,21 +61,31 @@ pub fn LogTable() -> impl IntoView {
 /// A number for what a row shows: another one where it has to be drawn anew. A log that is read again, as one that runs is,
 /// makes no row another whose item is the same. Tracks what may change it.
 fn look(store: Store, idx: u32) -> usize {
-    let mut hasher = DefaultHasher::new();
+    let open = store.open;
+    open.rows_drawn.track();
     // In another language, and for another search, the rows are others.
-    let (needle, _) = store.open.rows_drawn.get();
-    (needle, store.texts.get().lang() as usize).hash(&mut hasher);
-    let shared = store.open.log.get_untracked();
+    let mut look = mixed(open.needle.read().number() as u64, &[store.texts.get().lang() as u8]);
+    let shared = open.log.get_untracked();
     if let Ok(log) = shared.read() {
-        let text = log.text(idx);
+        let text = log.text(idx).as_bytes();
+        for n in [log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), i64::try_from(text.len()).ok()] {
+            look = mixed(look, &n.unwrap_or(i64::MIN).to_le_bytes());
+        }
+        look = mixed(look, &[log.status(idx) as u8, u8::from(log.is_open(idx))]);
+        look = mixed(look, log.status_text(idx).as_bytes());
         // What is behind is not shown in a row.
-        let shown = text.as_bytes().get(..LOOKED_AT).unwrap_or(text.as_bytes());
-        (log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), log.is_open(idx)).hash(&mut hasher);
-        (log.status(idx) as u8, log.status_text(idx), text.len(), shown).hash(&mut hasher);
+        look = mixed(look, text.get(..LOOKED_AT).unwrap_or(text));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a part of a hash is one")]
-    let look = hasher.finish() as usize;
+    #[expect(clippy::cast_possible_truncation, reason = "a part of it is another number for another row as well")]
+    let look = (look ^ look >> 32) as usize;
     look
+}
+
+/// FNV-1a.
+fn mixed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(hash ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Bytes of a text that a row may show.

@@ -47,10 +47,11 @@ pub(crate) fn List(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let list = store.sessions(kind);
-    let versions = Memo::new(move |before| Versions::of(list.rows.get(), before));
+    let versions = StoredValue::new(Versions::default());
     let key = move |row: usize| {
         let at = *list.shown.read().get(row)?;
-        Some((row, at, versions.read().of.get(at as usize).copied()?))
+        let rows = list.rows.get();
+        Some((row, at, versions.try_update_value(|versions| versions.of(&rows, at))??))
     };
     let row = move |(row, at, _): RowKey| {
         let rows = list.rows.get_untracked();
@@ -98,26 +99,24 @@ fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
 }
 
 /// For each session of a list the number of the list in which it was last another: its row shows the same since.
-#[derive(Clone)]
+#[derive(Default)]
 struct Versions {
     rows: Shared<Vec<Session>>,
     of: Vec<usize>,
 }
 
-impl PartialEq for Versions {
-    fn eq(&self, other: &Self) -> bool {
-        self.rows == other.rows
-    }
-}
-
 impl Versions {
-    fn of(rows: Shared<Vec<Session>>, before: Option<&Self>) -> Self {
-        let known = |at: usize, session: &Session| {
-            let before = before?;
-            before.of.get(at).copied().filter(|_| before.rows.get(at) == Some(session))
-        };
-        let of = rows.iter().enumerate().map(|(at, session)| known(at, session).unwrap_or(rows.number())).collect();
-        Self { rows, of }
+    fn of(&mut self, rows: &Shared<Vec<Session>>, at: u32) -> Option<usize> {
+        if self.rows != *rows {
+            self.of.resize(rows.len(), 0);
+            for ((at, session), version) in rows.iter().enumerate().zip(&mut self.of) {
+                if self.rows.get(at) != Some(session) {
+                    *version = rows.number();
+                }
+            }
+            self.rows = rows.clone();
+        }
+        self.of.get(at as usize).copied()
     }
 }
 

@@ -82,7 +82,7 @@ pub(crate) struct OpenSession {
     /// The same in the order of the table.
     pub(crate) rows: Memo<Shared<Vec<u32>>>,
     /// Moves when what rows of the table show may be another although it is the same items.
-    pub(crate) rows_drawn: Memo<(usize, usize)>,
+    pub(crate) rows_drawn: Memo<usize>,
     /// What the search looks for.
     pub(crate) needle: Memo<Shared<Needle>>,
     /// The selected item's JSON.
@@ -166,7 +166,8 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     OpenSession {
         sort,
         rows,
-        rows_drawn: Memo::new(move |_| (needle.read().number(), log.read().number())),
+        // Both only grow, so their sum does.
+        rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),
         needle,
         raw: RwSignal::new(Raw::Sent(String::new())),
         opened: RwSignal::new(Opened::Nothing),

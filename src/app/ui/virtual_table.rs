@@ -6,6 +6,8 @@
 //! A row stays the same element as long as it shows the same, wherever it stands, and one with selected text in it stays while
 //! it is scrolled out of view: so what somebody has selected outlives scrolling and news.
 
+use std::sync::Arc;
+
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -72,6 +74,24 @@ where
     R: Fn(RowKey) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    table(name, heads, n_rows, Arc::new(key), Arc::new(move |key| row(key).into_any()), scroll_px, frame, children)
+}
+
+/// Which row stands at a place.
+type Key = Arc<dyn Fn(usize) -> Option<RowKey> + Send + Sync>;
+
+// Whatever is in it, a table is compiled once.
+#[expect(clippy::too_many_arguments, reason = "the properties of the component, one by one")]
+fn table(
+    name: Signal<String>,
+    heads: Vec<Head>,
+    n_rows: Signal<usize>,
+    key: Key,
+    row: Arc<dyn Fn(RowKey) -> AnyView + Send + Sync>,
+    scroll_px: RwSignal<f64>,
+    frame: NodeRef<Div>,
+    children: ChildrenFn,
+) -> impl IntoView {
     let view_px = RwSignal::new(VIEW_PX);
     // What the box itself told last; nothing yet.
     let told_px = StoredValue::new(None);
@@ -91,26 +111,19 @@ where
     let held = RwSignal::new(Vec::<RowKey>::new());
     let held_places = {
         let key = key.clone();
-        // A row that others have moved meanwhile is looked for.
-        let place = move |&(place, what, _): &RowKey| {
-            let is_it = |place: &usize| key(*place).is_some_and(|key| key.1 == what);
-            Some(place).filter(is_it).or_else(|| (0..n_rows.get()).find(is_it))
-        };
-        Memo::new(move |_| {
-            let mut places: Vec<usize> = held.read().iter().filter_map(place.clone()).collect();
-            places.sort_unstable();
-            places.dedup();
-            places
-        })
+        move || held_places(&held.read(), &*key, n_rows)
     };
-    let spaces = Memo::new(move |_| rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places.read()));
+    let spaces = {
+        let held_places = held_places.clone();
+        Memo::new(move |_| rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places()))
+    };
     let shown = {
         let key = key.clone();
         move || {
-            let (window, held) = (window.get(), held_places.read());
+            let (window, held) = (window.get(), held_places());
             let before = held.iter().copied().filter(|place| *place < window.start);
             let after = held.iter().copied().filter(|place| *place >= window.end);
-            before.chain(window.clone()).chain(after).filter_map(&key).collect::<Vec<RowKey>>()
+            before.chain(window.clone()).chain(after).filter_map(&*key).collect::<Vec<RowKey>>()
         }
     };
     keep_numbered(frame, shown.clone());
@@ -130,7 +143,7 @@ where
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[0])></td>
                     </tr>
-                    <For each=shown key=|&(_, what, number)| (what, number) children=row />
+                    <For each=shown key=|&(_, what, number)| (what, number) children=move |key| row(key) />
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[1])></td>
                     </tr>
@@ -209,11 +222,20 @@ fn keep_numbered(frame: NodeRef<Div>, shown: impl Fn() -> Vec<RowKey> + 'static)
 
 const ROW_INDEX: &str = "aria-rowindex";
 
+/// Where the rows are that are held, in order. One that others have moved meanwhile is looked for.
+fn held_places(held: &[RowKey], key: &dyn Fn(usize) -> Option<RowKey>, n_rows: Signal<usize>) -> Vec<usize> {
+    let place = |&(place, what, _): &RowKey| {
+        let is_it = |place: &usize| key(*place).is_some_and(|key| key.1 == what);
+        Some(place).filter(is_it).or_else(|| (0..n_rows.get()).find(is_it))
+    };
+    let mut places: Vec<usize> = held.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
 /// Keeps the rows in which selected text begins and ends.
-fn hold_selected<K>(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: K)
-where
-    K: Fn(usize) -> Option<RowKey> + 'static,
-{
+fn hold_selected(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: Key) {
     keep(Listener::new(&document(), "selectionchange", move |_| {
         let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed());
         let ends = selection.map(|selection| [selection.anchor_node(), selection.focus_node()]).unwrap_or_default();

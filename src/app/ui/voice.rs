@@ -125,6 +125,11 @@ fn now_ms() -> i64 {
 
 /// Has a line spoken whenever it changes, for as long as the component is there that asks for it.
 pub(crate) fn speak(line: impl Fn() -> String + 'static) {
+    speak_boxed(Box::new(line));
+}
+
+// One effect type for all that is spoken: each type is compiled anew.
+fn speak_boxed(line: Box<dyn Fn() -> String>) {
     let Some(voice) = use_context::<Voice>() else { return };
     let source = voice.change(Queue::source);
     Effect::new(move || voice.put(source, line()));

@@ -192,7 +192,7 @@ fn More(figure: Figure) -> impl IntoView {
     view! {
         <details class="more">
             <summary class="button chip">{move || texts.get().timeline_more()}</summary>
-            <div class="more__list">{MORE.map(button).into_iter().collect_view()}</div>
+            <div class="more__list">{MORE.into_iter().map(button).collect_view()}</div>
         </details>
     }
 }
