@@ -83,7 +83,7 @@ impl Writer {
 
 /// Whether a spreadsheet might take a field for a formula: after optional blanks or invisible characters it begins with
 /// `=`, `+`, `-`, `@` or a full-width twin of these, or there is a tab, CR, LF or NUL among those blanks.
-fn is_formula(text: &str) -> bool {
+pub(super) fn is_formula(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '\t' | '\r' | '\n' | '\0' => return true,

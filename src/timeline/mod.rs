@@ -28,6 +28,7 @@ pub mod scene;
 mod shapes;
 mod surface;
 pub mod viewport;
+pub mod wheel;
 pub mod zone;
 
 pub use axis::{Tick, Ticks, ticks, ticks_drawn};
@@ -49,6 +50,7 @@ pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
 pub use scene::has_symbol;
 pub use scene::{Scene, scene_into};
+pub use scene::{goes_on, inner_left_px};
 pub use viewport::Viewport;
 pub use zone::Zone;
 

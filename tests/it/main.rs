@@ -4,6 +4,7 @@ mod answers;
 mod api;
 mod config;
 mod format;
+mod hands;
 mod matrix;
 mod output;
 mod render;

@@ -9,6 +9,7 @@ mod laws;
 mod logs;
 mod move_about;
 mod pictures;
+mod wheel;
 mod windows;
 mod zone;
 

@@ -42,10 +42,10 @@ fn a_meter_says_how_much_there_is_and_offers_what_can_be_done() {
     };
     assert_eq!(
         outline(&meter(Some("Refresh"), Some(false), true)),
-        "span class=\"meter\"\n  span role=\"status\"\n    \"3 items, all loaded\"\n  span\n    \"as of 12:00:00\"\n  \
+        "span class=\"meter\"\n  span\n    \"3 items, all loaded\"\n  span\n    \"as of 12:00:00\"\n  \
          button type=\"button\"\n    \"Refresh\"\n  span\n    \
          button type=\"button\" title=\"While this is on, new rows and results come by themselves\" aria-pressed=\"false\"\n      \
-         \"Follow\"\n    span role=\"status\" class=\"soft\"\n      \"The last look for news failed; another one follows.\"\n"
+         \"Follow\"\n    span class=\"soft\"\n      \"The last look for news failed; another one follows.\"\n"
     );
     let bare = outline(&meter(None, None, false));
     assert!(!bare.contains("button"), "{bare}");

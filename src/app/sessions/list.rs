@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::LoadState;
 use crate::app::store::listing::NEWEST_FIRST;
-use crate::app::store::{self, Store};
+use crate::app::store::{self, Shared, Store};
 use crate::app::ui::foreign::shown;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};
@@ -47,9 +47,11 @@ pub(crate) fn List(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let list = store.sessions(kind);
+    let versions = StoredValue::new(Versions::default());
     let key = move |row: usize| {
         let at = *list.shown.read().get(row)?;
-        Some((row, at, list.rows.read().number()))
+        let rows = list.rows.get();
+        Some((row, at, versions.try_update_value(|versions| versions.of(&rows, at))??))
     };
     let row = move |(row, at, _): RowKey| {
         let rows = list.rows.get_untracked();
@@ -94,6 +96,28 @@ fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
         }
     };
     headings.iter().map(head).collect()
+}
+
+/// For each session of a list the number of the list in which it was last another: its row shows the same since.
+#[derive(Default)]
+struct Versions {
+    rows: Shared<Vec<Session>>,
+    of: Vec<usize>,
+}
+
+impl Versions {
+    fn of(&mut self, rows: &Shared<Vec<Session>>, at: u32) -> Option<usize> {
+        if self.rows != *rows {
+            self.of.resize(rows.len(), 0);
+            for ((at, session), version) in rows.iter().enumerate().zip(&mut self.of) {
+                if self.rows.get(at) != Some(session) {
+                    *version = rows.number();
+                }
+            }
+            self.rows = rows.clone();
+        }
+        self.of.get(at as usize).copied()
+    }
 }
 
 /// The row of a session.

@@ -25,7 +25,9 @@ mod saying;
 pub(crate) mod theme;
 mod token;
 
-pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
+pub(crate) use copy::{
+    chosen_rows, copy, copy_rows, copy_ticket, copy_view, replace_names, say_copied, set_ticket_form,
+};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;

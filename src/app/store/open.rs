@@ -1,7 +1,7 @@
 //! The session whose log is open, and what follows from it.
 
 use leptos::prelude::*;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -43,6 +43,10 @@ pub(crate) struct OpenSession {
     /// How many px the log's table is scrolled down.
     pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
+    /// Where the chosen rows begin or end, if more than the selected one are chosen: the selection is their other end.
+    pub(crate) anchor: RwSignal<Option<u32>>,
+    /// Places of the chosen rows in the table.
+    pub(crate) chosen: Memo<Range<usize>>,
     pub(crate) viewport: RwSignal<Viewport>,
     /// What the viewport was last fitted to.
     pub(crate) fitted: RwSignal<Opened>,
@@ -77,7 +81,7 @@ pub(crate) struct OpenSession {
     pub(crate) sort: Memo<Option<Sort>>,
     /// The same in the order of the table.
     pub(crate) rows: Memo<Shared<Vec<u32>>>,
-    /// Moves when rows of the table have to be drawn anew although they show the same items.
+    /// Moves when what rows of the table show may be another although it is the same items.
     pub(crate) rows_drawn: Memo<usize>,
     /// What the search looks for.
     pub(crate) needle: Memo<Shared<Needle>>,
@@ -163,6 +167,13 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
+    let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));
+    let chosen = Memo::new(move |_| {
+        let (Some(selection), rows) = (selection.get(), rows.read()) else { return 0..0 };
+        let place = |idx: u32| rows.iter().position(|&row| row == idx);
+        let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
+        ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
+    });
     OpenSession {
         sort,
         rows,
@@ -177,7 +188,9 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
         scroll_px: RwSignal::new(0.0),
-        selection: RwSignal::new(None),
+        selection,
+        anchor,
+        chosen,
         fitted: RwSignal::new(Opened::Nothing),
         viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
         sources: StoredValue::new_local(Vec::new()),

@@ -1,6 +1,7 @@
 //! Small components that know nothing of Veeam: what they show and do comes in as properties.
 
 pub(crate) mod badge;
+pub mod beside;
 pub mod button;
 pub mod chips;
 pub mod choice;
@@ -13,9 +14,11 @@ pub mod on_demand;
 pub mod results;
 pub mod row_window;
 pub mod search;
+pub mod stroke;
 pub(crate) mod term;
 pub mod token;
 pub mod virtual_table;
+pub mod voice;
 
 pub(crate) use badge::Badge;
 pub use button::{Button, MainButton, SignButton};
@@ -28,6 +31,8 @@ pub use notice::{Lines, Notice};
 pub use on_demand::OnDemand;
 pub use results::Results;
 pub use search::Search;
+pub use stroke::Stroke;
 pub(crate) use term::Term;
 pub use token::{Target, TokenInput};
 pub use virtual_table::VirtualTable;
+pub(crate) use voice::speak;

@@ -97,6 +97,14 @@ impl Rows {
         [above_px, below_px.max(0.0)]
     }
 
+    /// The same where some rows besides these exist, at places before or behind them: they stand next to them, out of view.
+    pub fn spaces_px_with(self, top_px: f64, window: &Range<usize>, others: &[usize]) -> [f64; 2] {
+        let [above_px, below_px] = self.spaces_px(top_px, window);
+        let n_before = others.iter().filter(|place| **place < window.start).count();
+        let n_behind = others.iter().filter(|place| **place >= window.end).count();
+        [(above_px - height_px(n_before)).max(0.0), (below_px - height_px(n_behind)).max(0.0)]
+    }
+
     /// The scroll position that is nearest to `top_px` and has a row in view; nothing if it is in view already.
     pub fn reveal(self, top_px: f64, row: usize) -> Option<f64> {
         let row_px = height_px(row);

@@ -2,16 +2,22 @@
 //!
 //! It knows nothing of what its rows are: how many there are, which stands at a place and what it looks like come in as
 //! properties. Where it is scrolled to is a signal of the caller's, so that a view that is opened again stands where it stood.
+//!
+//! A row stays the same element as long as it shows the same, wherever it stands, and one with selected text in it stays while
+//! it is scrolled out of view: so what somebody has selected outlives scrolling and news.
+
+use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, Node};
 
 use super::row_window::{self, Rows};
-use crate::app::signals::SetIfNew as _;
-use crate::browser::frame::SizeWatch;
+use crate::app::signals::{SetIfNew as _, keep};
+use crate::browser::frame::{Listener, Painter, SizeWatch};
 
-/// A row: its place in the table, what it shows, and a number that moves when it has to be drawn anew.
+/// A row: its place in the table when it is made, what it shows, and a number that is another when it has to be drawn anew.
 pub type RowKey = (usize, u32, usize);
 
 /// The height of the box until the browser has told it.
@@ -68,6 +74,24 @@ where
     R: Fn(RowKey) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
+    table(name, heads, n_rows, Arc::new(key), Arc::new(move |key| row(key).into_any()), scroll_px, frame, children)
+}
+
+/// Which row stands at a place.
+type Key = Arc<dyn Fn(usize) -> Option<RowKey> + Send + Sync>;
+
+// Whatever is in it, a table is compiled once.
+#[expect(clippy::too_many_arguments, reason = "the properties of the component, one by one")]
+fn table(
+    name: Signal<String>,
+    heads: Vec<Head>,
+    n_rows: Signal<usize>,
+    key: Key,
+    row: Arc<dyn Fn(RowKey) -> AnyView + Send + Sync>,
+    scroll_px: RwSignal<f64>,
+    frame: NodeRef<Div>,
+    children: ChildrenFn,
+) -> impl IntoView {
     let view_px = RwSignal::new(VIEW_PX);
     // What the box itself told last; nothing yet.
     let told_px = StoredValue::new(None);
@@ -83,9 +107,27 @@ where
 
     let rows = Memo::new(move |_| Rows::new(n_rows.get(), view_px.get(), pixel_ratio()));
     let window = Memo::new(move |_| rows.get().window(scroll_px.get()));
-    let spaces = Memo::new(move |_| rows.get().spaces_px(scroll_px.get(), &window.read()));
     let is_empty = Memo::new(move |_| n_rows.get() == 0);
-    let shown = move || window.get().filter_map(&key).collect::<Vec<RowKey>>();
+    let held = RwSignal::new(Vec::<RowKey>::new());
+    let held_places = {
+        let key = key.clone();
+        move || held_places(&held.read(), &*key, n_rows)
+    };
+    let spaces = {
+        let held_places = held_places.clone();
+        Memo::new(move |_| rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places()))
+    };
+    let shown = {
+        let key = key.clone();
+        move || {
+            let (window, held) = (window.get(), held_places());
+            let before = held.iter().copied().filter(|place| *place < window.start);
+            let after = held.iter().copied().filter(|place| *place >= window.end);
+            before.chain(window.clone()).chain(after).filter_map(&*key).collect::<Vec<RowKey>>()
+        }
+    };
+    keep_numbered(frame, shown.clone());
+    hold_selected(frame, held, key);
     let n_columns = heads.len().to_string();
     let widths = heads
         .iter()
@@ -107,7 +149,7 @@ where
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[0])></td>
                     </tr>
-                    <For each=shown key=|key| *key children=row />
+                    <For each=shown key=|&(_, what, number)| (what, number) children=move |key| row(key) />
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[1])></td>
                     </tr>
@@ -157,6 +199,61 @@ fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValu
             node.set_scroll_top(whole_px(top_px));
         }
     });
+}
+
+/// Rows that stay may be at another place than the one they were made for.
+fn keep_numbered(frame: NodeRef<Div>, shown: impl Fn() -> Vec<RowKey> + 'static) {
+    let places = StoredValue::new(Vec::<usize>::new());
+    let number = Painter::new(move || {
+        let Some(body) = frame.get_untracked().and_then(|node| node.query_selector("tbody").ok().flatten()) else {
+            return;
+        };
+        // The first child is the room of the rows above.
+        let mut row = body.first_element_child().and_then(|space| space.next_element_sibling());
+        for place in places.get_value() {
+            let Some(here) = row else { break };
+            let index = (place + 2).to_string();
+            if here.get_attribute(ROW_INDEX).is_some_and(|now| now != index) {
+                // Fails for no name that stands here.
+                let _ = here.set_attribute(ROW_INDEX, &index);
+            }
+            row = here.next_element_sibling();
+        }
+    });
+    Effect::new(move || {
+        places.set_value(shown().into_iter().map(|(place, ..)| place).collect());
+        number.request();
+    });
+}
+
+const ROW_INDEX: &str = "aria-rowindex";
+
+/// Where the rows are that are held, in order. One that others have moved meanwhile is looked for.
+fn held_places(held: &[RowKey], key: &dyn Fn(usize) -> Option<RowKey>, n_rows: Signal<usize>) -> Vec<usize> {
+    let place = |&(place, what, _): &RowKey| {
+        let is_it = |place: &usize| key(*place).is_some_and(|key| key.1 == what);
+        Some(place).filter(is_it).or_else(|| (0..n_rows.get()).find(is_it))
+    };
+    let mut places: Vec<usize> = held.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Keeps the rows in which selected text begins and ends.
+fn hold_selected(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: Key) {
+    keep(Listener::new(&document(), "selectionchange", move |_| {
+        let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed());
+        let ends = selection.map(|selection| [selection.anchor_node(), selection.focus_node()]).unwrap_or_default();
+        let row_of = |node: Node| {
+            let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+            let row = element.closest("tr.row").ok().flatten()?;
+            let is_here = frame.get_untracked().is_some_and(|frame| frame.contains(Some(&row)));
+            let index = row.get_attribute(ROW_INDEX)?.parse::<usize>().ok()?;
+            is_here.then(|| untrack(|| key(index.checked_sub(2)?))).flatten()
+        };
+        held.set_if_new(ends.into_iter().flatten().filter_map(row_of).collect());
+    }));
 }
 
 /// Follows the height of the box.

@@ -7,6 +7,7 @@ use crate::answers::usual;
 use crate::model::turns::at_once;
 use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
+use crate::output::rows::{self, Rows};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
@@ -171,6 +172,13 @@ impl Desk {
                 if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
             }
         })
+    }
+
+    /// Rows of the log for pasting, with names replaced if that is wanted.
+    pub fn rows(&self, log: &Log, items: &[u32]) -> Rows {
+        let known = self.redactor(log);
+        let rewrite = |what: What, text: &str| known.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        rows::rows(log, items, &self.zone, self.texts, Some(&rewrite))
     }
 
     /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.

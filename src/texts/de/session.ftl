@@ -105,6 +105,17 @@ session-log-and-filters = Protokoll und Filter
 session-search-log = Das Protokoll durchsuchen
 session-kept = { $n } von { $all } geladenen Einträgen
 session-clear = Leeren
+session-rows = { $count ->
+    [one] { $n } Zeile
+   *[other] { $n } Zeilen
+}
+session-chosen = { $count ->
+    [one] { $n } Zeile ausgewählt
+   *[other] { $n } Zeilen ausgewählt
+}
+session-copy-rows = Zeilen kopieren
+session-copy-rows-title = Als Text und, wo eine Tabelle genommen wird, als Tabelle. Umschalt mit den Pfeilen oder einem Klick wählt mehrere Zeilen; Strg+C kopiert sie.
+session-too-many-rows = Auf einmal werden höchstens { $n } Zeilen kopiert; CSV enthält alle.
 session-previous-hit = Voriger gefundener Eintrag
 session-next-hit = Nächster gefundener Eintrag
 session-column-usn = #

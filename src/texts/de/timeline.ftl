@@ -27,6 +27,20 @@ timeline-rows-by-object = Zeilen nach Objekt
 timeline-rows-by-kind = Zeilen nach Art
 timeline-rows-by-result = Zeilen nach Ergebnis
 timeline-rows-by-item = Eine Zeile je Eintrag
+timeline-more = Mehr
+timeline-earlier = Früher
+timeline-later = Später
+timeline-first-item = Erster Eintrag
+timeline-last-item = Letzter Eintrag
+timeline-previous-running = Voriger laufender Eintrag
+timeline-next-running = Nächster laufender Eintrag
+timeline-previous-idle = Voriger Leerlauf
+timeline-next-idle = Nächster Leerlauf
+timeline-range-of-item = Zeitraum des Eintrags wählen
+timeline-range-longer = Zeitraum verlängern
+timeline-range-shorter = Zeitraum verkürzen
+timeline-zoom-to-chosen = Auf Zeitraum oder Eintrag zoomen
+timeline-wheel-hint = Das Mausrad zoomt nach einem Klick hier oder mit Strg oder ⌘
 
 ## The line that always adds up
 

@@ -175,6 +175,27 @@ session-search-log = Search the log
 session-kept = { $n } of { $all } loaded items
 
 session-clear = Clear
+
+# $count (Number)
+# $n (String)
+session-rows = { $count ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+
+# $count (Number)
+# $n (String)
+session-chosen = { $count ->
+    [one] { $n } row chosen
+   *[other] { $n } rows chosen
+}
+
+session-copy-rows = Copy rows
+session-copy-rows-title = As text, and as a table where one is taken. Shift with the arrows or a click chooses several rows; Ctrl+C copies them.
+
+# $n (String)
+session-too-many-rows = At most { $n } rows are copied at once; CSV has all of them.
+
 session-previous-hit = Previous item found
 session-next-hit = Next item found
 session-column-usn = #

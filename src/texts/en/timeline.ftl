@@ -31,6 +31,20 @@ timeline-rows-by-object = Rows by object
 timeline-rows-by-kind = Rows by kind
 timeline-rows-by-result = Rows by result
 timeline-rows-by-item = A row for each item
+timeline-more = More
+timeline-earlier = Earlier
+timeline-later = Later
+timeline-first-item = First item
+timeline-last-item = Last item
+timeline-previous-running = Previous running item
+timeline-next-running = Next running item
+timeline-previous-idle = Previous idle stretch
+timeline-next-idle = Next idle stretch
+timeline-range-of-item = Choose the item’s time
+timeline-range-longer = Longer range
+timeline-range-shorter = Shorter range
+timeline-zoom-to-chosen = Zoom to the range or item
+timeline-wheel-hint = The wheel zooms after a click here, or with Ctrl or ⌘
 
 ## The line that always adds up
 

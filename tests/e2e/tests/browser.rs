@@ -25,6 +25,8 @@ mod figures;
 mod file;
 #[path = "browser/forged.rs"]
 mod forged;
+#[path = "browser/hands.rs"]
+mod hands;
 #[path = "browser/harness.rs"]
 mod harness;
 #[path = "browser/hostile.rs"]

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Figure;
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::answers::keep::ask;
+use crate::app::ui::speak;
 use crate::browser::frame::Rest;
 use crate::format;
 use crate::reader::time_in_log;
@@ -12,9 +13,8 @@ use crate::reader::time_in_log;
 /// Whoever moves on is not talked to meanwhile.
 const REST_MS: i32 = 900;
 
-/// A line that is heard and not seen.
-#[component]
-pub(super) fn Spoken(figure: Figure) -> impl IntoView {
+/// Has it said.
+pub(super) fn keep_spoken(figure: Figure) {
     let line = RwSignal::new(String::new());
     let rest = Rest::new(REST_MS, move || line.set_if_new(summary(figure).unwrap_or_default()));
     Effect::new(move || {
@@ -23,11 +23,7 @@ pub(super) fn Spoken(figure: Figure) -> impl IntoView {
         figure.store.texts.track();
         rest.begin();
     });
-    view! {
-        <div class="unseen" role="status">
-            {line}
-        </div>
-    }
+    speak(move || line.get());
 }
 
 /// "22:00:12 to 23:10:45: 412 of 60,000 items, 3 failed. At most 14 at once, at 22:40:03."

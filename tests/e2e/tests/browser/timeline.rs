@@ -213,7 +213,7 @@ fn what_was_assumed_can_be_shown_alone() {
 fn the_window_is_spoken_once_it_rests() {
     e2e::test("the_window_is_spoken_once_it_rests", |page| {
         let _site = opened(page, "spoken.json", &log_of(120), 120);
-        let spoken = || page.execute("return document.querySelector('figure .unseen[role=status]').textContent", &[]);
+        let spoken = || page.execute("return document.querySelector('.unseen[role=status]').textContent", &[]);
         let says = |words: &str| spoken().as_str().is_some_and(|said| said.contains(words));
         page.wait_until("the whole to be told", || says("120 of 120 items, 12 failed. At most 1 at once"));
         focus_stage(page);
