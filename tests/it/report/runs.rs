@@ -68,7 +68,9 @@ fn stopped_runs_and_retries_are_no_runs_before() {
     for id in ["me", "me-again"] {
         let mut told = Told::of(&sessions, true);
         told.open(id, &failed);
-        ["stopped", "me", "me-again"].iter().for_each(|id| told.tell(id, "", &failed));
+        for id in ["stopped", "me", "me-again"] {
+            told.tell(id, "", &failed);
+        }
         assert_eq!(told.summary().1, ["before"], "{id}");
         told.tell("before", "", &log(&[(1_000, 9, Status::Success, "Job started")]));
         assert_eq!(told.summary().0.problems[0].seen, Some(Seen::New), "{id}");
