@@ -6,6 +6,7 @@ mod config;
 mod format;
 mod matrix;
 mod output;
+mod reader;
 mod render;
 mod report;
 mod route;

@@ -6,7 +6,7 @@ use tapeline::answers::compare::previous_run;
 use tapeline::answers::failures::groups;
 use tapeline::answers::load::Load;
 use tapeline::answers::outside::{outside, within_session};
-use tapeline::answers::search::{self};
+use tapeline::answers::search;
 use tapeline::answers::streaks::streak;
 use tapeline::answers::usual::usual;
 use tapeline::answers::{Severities, began, open_end};

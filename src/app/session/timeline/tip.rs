@@ -31,7 +31,11 @@ impl Card {
         let start = log.start(hit.idx)?;
         let extent = log.extent()?;
         let (status, ticks) = (log.status(hit.idx), log.ticks(hit.idx));
-        let length = ticks.map_or_else(|| texts.timeline_still_open(), |ticks| texts.duration(ticks));
+        let length = match ticks {
+            Some(ticks) => texts.duration(ticks),
+            None if log.is_open(hit.idx) => texts.timeline_still_open(),
+            None => "–".to_owned(),
+        };
         let time = time_in_log(texts, zone, start, extent, format::digits_for(ticks.unwrap_or(0)));
         Some(Self {
             class: class(status.severity()),
