@@ -8,7 +8,7 @@ use crate::model::{Log, Session, TimeRange, Timestamp};
 const SLACK_TICKS: i64 = 60 * TICKS_PER_SECOND;
 
 /// The items that begin before their session, or end after it, by more than a minute; in the order of arrival. None where the
-/// session's own times are not known, or cannot be believed of the log. O(n).
+/// session's own times are not known, or cannot be believed of the log. O(n) where there are some.
 pub fn outside(log: &Log, session: Option<&Session>) -> Vec<u32> {
     let (start, end) = own_times(log, session);
     let is_outside = |&idx: &u32| {
@@ -16,7 +16,11 @@ pub fn outside(log: &Log, session: Option<&Session>) -> Vec<u32> {
         start.is_some_and(|start| start.since(item.start()) > SLACK_TICKS)
             || end.is_some_and(|end| item.end().since(end) > SLACK_TICKS)
     };
-    if start.or(end).is_none() {
+    let is_within = log.extent().is_none_or(|all| {
+        start.is_none_or(|start| start.since(all.start()) <= SLACK_TICKS)
+            && end.is_none_or(|end| all.end().since(end) <= SLACK_TICKS)
+    });
+    if is_within {
         return Vec::new();
     }
     (0..).take(log.len()).filter(is_outside).collect()

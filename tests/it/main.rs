@@ -7,6 +7,7 @@ mod format;
 mod hands;
 mod matrix;
 mod output;
+mod reader;
 mod render;
 mod report;
 mod route;

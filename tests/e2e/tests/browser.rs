@@ -61,6 +61,8 @@ mod saved;
 mod soak;
 #[path = "browser/timeline.rs"]
 mod timeline;
+#[path = "browser/times.rs"]
+mod times;
 #[path = "browser/token.rs"]
 mod token;
 #[path = "browser/trouble.rs"]

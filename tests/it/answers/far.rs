@@ -7,7 +7,7 @@ use tapeline::answers::failures::groups;
 use tapeline::answers::load::Load;
 use tapeline::answers::outside::{outside, within_session};
 use tapeline::answers::runs::Runs;
-use tapeline::answers::search::{self};
+use tapeline::answers::search;
 use tapeline::answers::streaks::{self, Streak};
 use tapeline::answers::usual::{Usual, usual};
 use tapeline::answers::{Severities, began, open_end};

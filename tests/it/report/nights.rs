@@ -37,6 +37,21 @@ fn facts(sessions: &[Session], is_all: bool) -> Glance {
     glance(sessions, is_all, (&Zone::utc(), 12), at(50 * DAY), &name)
 }
 
+/// A run of a time that no run has seen moves the strip nowhere.
+#[test]
+fn the_strip_shows_the_nights_in_which_runs_can_have_been() {
+    let sound: Vec<Session> =
+        (0..20).map(|night| run(&format!("s{night}"), night * DAY + 22 * HOUR, HOUR, Status::Success)).collect();
+    let known = facts(&sound, true);
+    for start in [-2_200_000_000, -1_700_000_000 - 300 * DAY, 900 * DAY, 2_000_000_000, 250_000_000_000] {
+        let mut sessions = sound.clone();
+        sessions.push(run("odd", start, HOUR, Status::Failed));
+        let found = facts(&sessions, true);
+        assert_eq!(found.days, known.days, "{start}");
+        assert_eq!(found.jobs[0].nights.len(), 20, "{start}");
+    }
+}
+
 fn strip(facts: Glance, lang: Lang) -> String {
     drawn(facts, reader(lang))
 }

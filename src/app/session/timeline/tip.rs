@@ -45,7 +45,11 @@ impl Card {
     fn of(hit: Hit, log: &Log, zone: &Zone, texts: Texts) -> Option<Self> {
         let start = log.start(hit.idx)?;
         let (status, ticks) = (log.status(hit.idx), log.ticks(hit.idx));
-        let length = ticks.map_or_else(|| texts.timeline_still_open(), |ticks| texts.duration(ticks));
+        let length = match ticks {
+            Some(ticks) => texts.duration(ticks),
+            None if log.is_open(hit.idx) => texts.timeline_still_open(),
+            None => "–".to_owned(),
+        };
         Some(Self {
             class: class(status.severity()),
             symbol: status.severity().symbol(),
