@@ -20,7 +20,7 @@ use crate::model::{Product, Version};
 pub use doubt::Doubt;
 pub use endpoint::{Endpoint, List, NotThere, Page};
 pub use explain::{Certainty, Explanation, Situation, unreadable_saved};
-pub use fault::{Fault, ProbeResult, Stage};
+pub use fault::{Fault, ProbeResult, Stage, Wants};
 pub use life::Idle;
 pub use load::{Load, LoadState, Step};
 pub use origin::{Origin, OriginError, OriginNote, Typed};

@@ -9,6 +9,7 @@ mod load_bytes;
 mod load_laws;
 mod origin;
 mod portal;
+mod refusals;
 mod retry;
 mod token;
 mod version;
