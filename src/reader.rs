@@ -4,7 +4,7 @@
 use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::time::TICKS_PER_DAY;
-use crate::model::{Id, Session, SessionKind, Severity, TimeRange, Timestamp, UtcOffset};
+use crate::model::{Id, Session, Severity, TimeRange, Timestamp, UtcOffset};
 use crate::route::{Page, Route};
 use crate::texts::Texts;
 use crate::timeline::Zone;
@@ -72,8 +72,7 @@ impl Reader {
 
     /// The view of a session, perhaps with one of its items; nothing where its id is not fit for an address.
     pub fn session_route(&self, session: &Session, item: Option<&Id>) -> Option<Route> {
-        let kind = if session.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job };
-        let mut route = self.route.to(Page::Session(kind, session.id.clone()?));
+        let mut route = self.route.to(Page::Session(session.kind(), session.id.clone()?));
         route.params.item = item.cloned();
         Some(route)
     }

@@ -51,6 +51,8 @@ pub struct Session {
     pub will_be_retried: Option<bool>,
     /// The retrieval that a data-retrieval session belongs to.
     pub retrieval_id: Option<Id>,
+    /// Whether it brings data back from archive storage, by its type: Azure lists such sessions among all others.
+    pub is_retrieval: bool,
     /// The length the server itself states (Azure), in ticks of 100 ns.
     pub stated_ticks: Option<i64>,
     /// Azure's `usn`: the version of the backup policy, not an order number.
@@ -79,9 +81,15 @@ impl Session {
             main_session_id: None,
             will_be_retried: None,
             retrieval_id: None,
+            is_retrieval: false,
             stated_ticks: None,
             policy_version: None,
         }
+    }
+
+    /// Of which kind it is.
+    pub const fn kind(&self) -> SessionKind {
+        if self.is_retrieval || self.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job }
     }
 
     /// The id of the run that this one repeats; nothing where it names none. Servers write "none" as zeros, or as the session's

@@ -301,6 +301,5 @@ impl Sight<'_> {
 
 /// The page of a session; nothing where its id is not fit for an address.
 fn page_of(session: &Session) -> Option<(SessionKind, Id)> {
-    let kind = if session.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job };
-    Some((kind, session.id.clone()?))
+    Some((session.kind(), session.id.clone()?))
 }

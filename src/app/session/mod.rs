@@ -11,6 +11,7 @@ pub mod work;
 
 use leptos::prelude::*;
 
+use crate::api::LoadState;
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
@@ -72,6 +73,7 @@ pub fn Session() -> impl IntoView {
                 on_copy=trouble.copy
             />
             <Oddities />
+            <Lacking />
             <Show when=has_picture>
                 <Timeline />
             </Show>
@@ -119,6 +121,21 @@ fn Loaded(controls: Controls) -> impl IntoView {
             on_follow=progress.toggle
         />
     }
+}
+
+/// What is shown is not all, and why: of the picture, the sums and all that is taken along.
+#[component]
+fn Lacking() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let why = move || match &*store.open.load.state.read() {
+        Some(LoadState::Doubtful { why, .. }) => {
+            let texts = store.texts.get();
+            Some(texts.session_lacking(why.say(texts)))
+        }
+        _ => None,
+    };
+    let why = Memo::new(move |_| why());
+    view! { <Show when=move || why.read().is_some()><p class="notice notice--warn">{move || why.get()}</p></Show> }
 }
 
 /// The answer on top.

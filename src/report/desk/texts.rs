@@ -249,7 +249,10 @@ impl Desk {
         scene.set_grid(&ticks);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
-        let title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
+        let mut title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
+        if let Completeness::Partial(why) = self.completeness() {
+            title.extend([" · ", &self.texts.ticket_incomplete(why)]);
+        }
         Some(svg::svg(&Drawing {
             scene: &scene,
             ticks: &ticks,

@@ -135,3 +135,5 @@ session-raw-gone = Was gesendet wurde, ist nicht mehr da.
 
 session-saved-file = gespeicherte Datei { $name }
 session-sample-data = Beispieldaten
+
+session-lacking = Das ist nicht das ganze Protokoll: Bild, Summen, Kopien und Exporte enthalten, was geladen wurde. { $why }

@@ -112,6 +112,10 @@ common-load-complete = { $rows }, all loaded
 # $why (String)
 common-load-doubtful = { $rows } loaded, may be incomplete: { $why }
 
+# $rows (String)
+# $why (String)
+common-load-missing = { $rows } loaded, not all: { $why }
+
 # $time (String)
 common-load-as-of = as of { $time }
 

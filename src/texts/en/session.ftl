@@ -217,3 +217,7 @@ session-raw-gone = What was sent is not kept any more.
 session-saved-file = saved file { $name }
 
 session-sample-data = sample data
+
+# Why is a sentence, or several: see `doubt-…`.
+# $why (String)
+session-lacking = This is not all of the log: picture, sums, copies and exports hold what was loaded. { $why }
