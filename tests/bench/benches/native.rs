@@ -197,7 +197,7 @@ fn where_the_time_went<const PART: i64>(bencher: Bencher<'_, '_>) {
     let (night, [kinds, objects, results], load) = facts();
     let (rules, window) = (Rules::default(), night.view(PART).window);
     let (log, load, kinds, objects, results, rules) = (&night.log, &load, &kinds, &objects, &results, &rules);
-    let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window) };
+    let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window), own: None };
     bencher.bench_local(|| {
         let facts = black_box(&facts);
         (work(facts), longest(load, window, &rules.phases(kinds), objects))
