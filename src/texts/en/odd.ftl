@@ -51,6 +51,7 @@ odd-ends-while-running = it runs, and its end is not after its start: taken as o
 odd-no-end = it has ended, and no end was sent
 odd-unfit-job = no name, or no id that is fit for an address; left out
 odd-no-room = more text than one session can hold; left out
+odd-too-long = longer than 16 MB; left out
 odd-no-comma = no comma before it; read all the same
 
 # $kind (String)
@@ -73,6 +74,9 @@ odd-two-commas = two commas, and no row between them, after row { $n }
 # $bytes (String)
 # $head (String)
 odd-no-row = no row, after row { $n } (byte { $byte }, { $bytes } bytes), not read: { $head }
+
+odd-day-first = the dates do not say whether the day or the month comes first; read as day, month, year
+odd-month-first = the dates do not say whether the day or the month comes first; read as month, day, year
 
 odd-null-rows = `results` is null; taken as no rows
 odd-after-end = text after the end of the answer; not read
