@@ -35,6 +35,8 @@ pub enum Doubt {
     FileSaved,
     /// A file is one page of a longer list.
     FilePage,
+    /// A file is a full page, and says nothing of others.
+    FileFullPage,
     /// A file breaks off.
     FileBreaksOff,
 }
@@ -55,6 +57,7 @@ impl Doubt {
             Self::FileEnd => texts.doubt_file_end(),
             Self::FileSaved => texts.doubt_file_saved(),
             Self::FilePage => texts.doubt_file_page(),
+            Self::FileFullPage => texts.doubt_file_full_page(),
             Self::FileBreaksOff => texts.doubt_file_breaks_off(),
         }
     }

@@ -22,4 +22,4 @@ pub use session::{Job, Rate, Session, SessionKind, Statistics};
 pub use status::{Severity, Status};
 pub use time::{Stamp, TimeRange, Timestamp, UtcOffset};
 pub use turns::Turns;
-pub use unread::{DecodeError, Instead, ValueKind};
+pub use unread::{DecodeError, Foreign, Instead, ValueKind};

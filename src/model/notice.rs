@@ -48,6 +48,8 @@ pub enum Oddity {
         /// The last field before it, quoted.
         field: String,
     },
+    /// A row that is longer than any may be; left out.
+    TooLong,
     /// A row without a comma before it; read all the same.
     NoComma,
     /// A comma after the last row, which is this one, from 1.
@@ -69,6 +71,11 @@ pub enum Oddity {
     NullRows,
     /// Text after the end of the answer; not read.
     AfterEnd,
+    /// Dates that do not say whether the day or the month comes first.
+    DateOrder {
+        /// As what they were read.
+        is_day_first: bool,
+    },
     /// A field of the page that should count, and does not; ignored.
     NoCount(&'static str),
     /// A page that could not be read to its end.

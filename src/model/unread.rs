@@ -38,6 +38,8 @@ pub enum Instead {
     WebPage,
     /// Something that is no JSON.
     NoJson,
+    /// A file of another kind.
+    Foreign(Foreign),
     /// A list without rows, which could be of anything.
     EmptyList,
     /// `null`, `true` or `false` alone.
@@ -58,6 +60,43 @@ pub enum Instead {
         /// Whether there are others.
         has_more: bool,
     },
+}
+
+/// A file that holds no answer of a server, by what it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Foreign {
+    /// Files packed into one.
+    Archive,
+    /// A PDF.
+    Pdf,
+    /// A document of an office program.
+    Office,
+    /// Windows' event log.
+    EventLog,
+    /// A picture.
+    Picture,
+    /// A database.
+    Database,
+    /// A program, or what is left of one that crashed.
+    Program,
+    /// Text in UTF-32.
+    Utf32,
+    /// Bytes that are no text.
+    Binary,
+    /// XML.
+    Xml,
+    /// PowerShell's own XML.
+    CliXml,
+    /// The log file of a program.
+    ProgramLog,
+    /// What `Format-Table` wrote for people.
+    ConsoleTable,
+    /// What `Format-List` wrote for people.
+    ConsoleList,
+    /// A table in CSV that is of something else.
+    Table,
+    /// JSON of PowerShell in which rows are mere texts, since they lay too deep.
+    TooShallow,
 }
 
 /// What a value of JSON is.

@@ -49,6 +49,8 @@ pub struct SavedFile {
     pub log: Vec<Span>,
     /// Pages of sessions: it and its siblings.
     pub sessions: Vec<Span>,
+    /// How many bytes the file has if it is whole.
+    pub n_bytes: u64,
 }
 
 /// Why a file shows no session, or what it is instead.
@@ -56,10 +58,6 @@ pub struct SavedFile {
 pub enum NoSession {
     /// It begins like a saved session, and is none.
     Broken(SavedError),
-    /// An array, whose first page is of no log.
-    NoPages,
-    /// An array of pages that does not end.
-    Endless,
     /// It held rules of known noise, which are in use now.
     Noise {
         /// How many.
@@ -76,8 +74,6 @@ impl NoSession {
     pub fn say(&self, texts: Texts, name: &str) -> String {
         let why = match self {
             Self::Broken(error) => unreadable_saved(error, texts),
-            Self::NoPages => texts.file_no_pages(),
-            Self::Endless => texts.file_too_large(),
             Self::BadNoise(error) => error.say(texts),
             Self::Noise { n_rules, problems } => {
                 let rules = texts.file_noise_rules(*n_rules, texts.count(*n_rules));

@@ -6,6 +6,7 @@
 //! named after those of `format`. Nothing is put around what fills a sentence, since the same texts go into CSV and tickets;
 //! on screen foreign text stands in a `<bdi>`.
 
+pub mod commands;
 mod figures;
 mod kinds;
 mod lang;

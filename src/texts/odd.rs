@@ -1,7 +1,7 @@
 //! What was odd in the data, why an answer could not be read, and what came in its place.
 
-use super::Texts;
-use crate::model::{DecodeError, Found, Instead, Notice, Oddity, Unfit, ValueKind};
+use super::{Texts, commands};
+use crate::model::{DecodeError, Foreign, Found, Instead, Notice, Oddity, Unfit, ValueKind};
 
 impl Texts {
     /// An oddity, and the row that it concerns.
@@ -31,6 +31,7 @@ impl Texts {
             Instead::Nothing => self.odd_nothing(),
             Instead::WebPage => self.odd_web_page(),
             Instead::NoJson => self.odd_no_json(),
+            Instead::Foreign(kind) => self.foreign(*kind),
             Instead::EmptyList => self.odd_empty_list(),
             Instead::Word => self.odd_single_word(),
             Instead::TextOrNumber => self.odd_single_text(),
@@ -38,6 +39,41 @@ impl Texts {
             Instead::Object { keys, .. } if keys.is_empty() => self.odd_empty_object(),
             Instead::Object { keys, has_more: false } => self.odd_object(keys.join(", ")),
             Instead::Object { keys, has_more: true } => self.odd_object_and_more(keys.join(", ")),
+        }
+    }
+
+    /// A file of another kind, in a few words.
+    fn foreign(self, kind: Foreign) -> String {
+        match kind {
+            Foreign::Archive => self.file_is_archive(),
+            Foreign::Pdf => self.file_is_pdf(),
+            Foreign::Office => self.file_is_office(),
+            Foreign::EventLog => self.file_is_event_log(),
+            Foreign::Picture => self.file_is_picture(),
+            Foreign::Database => self.file_is_database(),
+            Foreign::Program => self.file_is_program(),
+            Foreign::Utf32 => self.file_is_utf_32(),
+            Foreign::Binary => self.file_is_binary(),
+            Foreign::Xml => self.file_is_xml(),
+            Foreign::CliXml => self.file_is_cli_xml(),
+            Foreign::ProgramLog => self.file_is_program_log(),
+            Foreign::ConsoleTable => self.file_is_console("Format-Table"),
+            Foreign::ConsoleList => self.file_is_console("Format-List"),
+            Foreign::Table => self.file_is_table(),
+            Foreign::TooShallow => self.file_is_too_shallow(),
+        }
+    }
+
+    /// What to do about a file of another kind.
+    pub fn foreign_advice(self, found: &Instead) -> String {
+        match found {
+            Instead::Foreign(Foreign::Archive) => self.file_advice_unpack(),
+            Instead::Foreign(Foreign::Picture | Foreign::Pdf) => self.file_advice_text(),
+            Instead::Foreign(
+                Foreign::CliXml | Foreign::ConsoleTable | Foreign::ConsoleList | Foreign::TooShallow | Foreign::Table,
+            ) => self.file_advice_cmdlet(commands::LOG),
+            Instead::WebPage => self.file_advice_web_page(),
+            _ => String::new(),
         }
     }
 
@@ -54,12 +90,15 @@ impl Texts {
             Oddity::NoRoom => self.odd_no_room(),
             Oddity::NoObject(kind) => self.odd_not_an_object(self.value_kind(*kind)),
             Oddity::NoJson { byte, field } => self.odd_not_json(byte.to_string(), field),
+            Oddity::TooLong => self.odd_too_long(),
             Oddity::NoComma => self.odd_no_comma(),
             Oddity::LastComma(after) => self.odd_last_comma(after.to_string()),
             Oddity::TwoCommas(after) => self.odd_two_commas(after.to_string()),
             Oddity::NoRow { after, byte, n_bytes, head } => {
                 self.odd_no_row(after.to_string(), byte.to_string(), n_bytes.to_string(), head)
             }
+            Oddity::DateOrder { is_day_first: true } => self.odd_day_first(),
+            Oddity::DateOrder { is_day_first: false } => self.odd_month_first(),
             Oddity::NullRows => self.odd_null_rows(),
             Oddity::AfterEnd => self.odd_after_end(),
             Oddity::NoCount(name) => self.odd_no_count(name),

@@ -3,9 +3,14 @@
 //! The machine keeps its place between chunks and at most one incomplete row. It owns no row: a [`Rows`] decodes each
 //! one straight off the cursor. Whatever it decides rests on bytes that it has seen, never on where a chunk ends, so
 //! any way of cutting an answer gives the same result.
+//!
+//! A server's answer is one value. A file may hold several, see `values.rs`.
 
 mod steps;
+mod values;
 
+pub use self::values::Missing;
+pub(crate) use self::values::Values;
 use super::answer::{PageInfo, Shape};
 use super::recover::{Garbage, Recovery};
 use super::scan::{Cursor, JsonError};
@@ -24,6 +29,8 @@ pub(crate) trait Rows {
         raw_start: u64,
         notices: &mut Notices,
     ) -> Result<(), JsonError>;
+    /// Of a file: a further value begins.
+    fn begin_value(&mut self) {}
 }
 
 /// What tells rows of one kind.
@@ -34,10 +41,14 @@ pub(crate) struct RowKind {
     pub(crate) keys: &'static [&'static str],
     /// A lone object that has all keys of one of these is an item of this kind.
     pub(crate) telling: &'static [&'static [&'static str]],
+    /// The member of the outermost object in which all this stands; empty for most.
+    pub(crate) within: &'static str,
 }
 
-/// A row that is longer than this is none: whatever a server sends, no more than this is held back.
-const CARRY_MAX: usize = 16 << 20;
+/// A row that is longer than this is none, however it comes: no more than about this is held back.
+const ROW_MAX: usize = 16 << 20;
+/// Longer chunks are taken in pieces, so that what is held back is looked at as often in one chunk as in many.
+const PIECE: usize = 1 << 20;
 
 /// Where the machine is.
 #[derive(Debug)]
@@ -60,6 +71,8 @@ enum State {
     End,
     /// The value is complete, and text after it has been noted.
     Over,
+    /// Of a file: text that is no value is passed.
+    Aside,
     /// There is no use in reading on.
     Failed(DecodeError),
 }
@@ -84,6 +97,10 @@ pub(crate) struct Envelope {
     is_final: bool,
     n_skip: usize,
     page: PageInfo,
+    /// Of a file: the values that came before this one.
+    values: Option<Values>,
+    /// How many objects are open around the one that is read, see [`RowKind::within`].
+    n_around: u32,
 }
 
 impl Envelope {
@@ -109,7 +126,14 @@ impl Envelope {
                 has_next: false,
                 n_rows: 0,
             },
+            values: None,
+            n_around: 0,
         }
+    }
+
+    /// A machine for a file, in which several values may stand.
+    pub(crate) fn of_file() -> Self {
+        Self { values: Some(Values::default()), ..Self::new(0) }
     }
 
     /// Rows seen so far.
@@ -119,17 +143,18 @@ impl Envelope {
 
     /// Takes a further chunk.
     pub(crate) fn feed(&mut self, bytes: &[u8], rows: &mut dyn Rows, notices: &mut Notices) {
+        for piece in bytes.chunks(PIECE) {
+            self.feed_piece(piece, rows, notices);
+        }
+    }
+
+    fn feed_piece(&mut self, bytes: &[u8], rows: &mut dyn Rows, notices: &mut Notices) {
         if matches!(self.state, State::Over | State::Failed(_)) {
             return;
         }
         if self.carry.is_empty() {
             let kept_from = self.run(bytes, rows, notices);
             self.carry.extend_from_slice(bytes.get(kept_from..).unwrap_or_default());
-            return;
-        }
-        if self.carry.len() > CARRY_MAX {
-            self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base) });
-            self.carry = Vec::new();
             return;
         }
         self.carry.extend_from_slice(bytes);
@@ -143,11 +168,19 @@ impl Envelope {
 
     /// No chunk is to come.
     pub(crate) fn finish(mut self, rows: &mut dyn Rows, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
+        self.close(rows, notices)
+    }
+
+    /// The same, of a machine that is looked at afterwards.
+    pub(crate) fn close(&mut self, rows: &mut dyn Rows, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
         self.is_final = true;
-        self.feed(&[], rows, notices);
+        self.feed_piece(&[], rows, notices);
         let n_rows = self.page.n_rows;
-        match self.state {
-            State::End | State::Over => Ok(self.page),
+        match std::mem::replace(&mut self.state, State::Over) {
+            State::Start | State::End | State::Aside if self.values.as_ref().is_some_and(Values::is_open) => {
+                Err(DecodeError::Cut { n_rows })
+            }
+            State::End | State::Over | State::Aside => Ok(self.page.clone()),
             State::Failed(error) => Err(error),
             State::Start => Err(match self.carry.trim_ascii() {
                 b"" => DecodeError::Empty,
@@ -165,12 +198,16 @@ impl Envelope {
         let mut reached = self.resume;
         loop {
             // Blanks are done with, unless they may be part of something.
-            if !matches!(self.state, State::Start | State::Garbage(_)) {
+            if !matches!(self.state, State::Start | State::Garbage(_) | State::Aside) {
                 let _ = cursor.peek();
                 reached = cursor.pos();
             }
             match self.step(&mut cursor, rows, notices) {
                 Ok(()) => reached = cursor.pos(),
+                Err(JsonError::Incomplete) if cursor.rest_from(reached).len() > ROW_MAX => {
+                    reached = self.give_up(reached, notices);
+                    cursor.seek(reached);
+                }
                 Err(JsonError::Incomplete) => break,
                 Err(JsonError::Bad(_)) if self.is_end_doubtful => {
                     cursor.seek(reached);
@@ -179,6 +216,10 @@ impl Envelope {
                 Err(JsonError::Bad(at)) => {
                     self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base).saturating_add(at) });
                 }
+            }
+            if self.values.as_ref().is_some_and(|values| values.n > 1) {
+                self.pass_failed(notices);
+                cursor.seek(reached);
             }
         }
         if matches!(self.state, State::Over | State::Failed(_)) {
@@ -213,6 +254,7 @@ impl Envelope {
                 let after_comma = *after_comma;
                 return self.before_row(after_comma, cursor, rows, notices);
             }
+            State::AfterRow if self.values.as_mut().is_some_and(Values::ends_line) => self.end_value(),
             State::AfterRow => match cursor.peek()? {
                 b',' => {
                     cursor.byte(b',')?;
@@ -220,7 +262,11 @@ impl Envelope {
                 }
                 b']' => {
                     cursor.byte(b']')?;
-                    self.state = if self.is_object { State::AfterMember } else { State::End };
+                    if self.is_object {
+                        self.state = State::AfterMember;
+                    } else {
+                        self.end_value();
+                    }
                 }
                 b'{' => {
                     let at = self.page.n_rows;
@@ -250,6 +296,8 @@ impl Envelope {
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };
                 }
             }
+            State::End if self.values.is_some() => return self.between(cursor, rows, notices),
+            State::Aside => return self.aside(cursor),
             State::End => {
                 cursor.peek()?;
                 if self.is_end_doubtful {

@@ -14,6 +14,7 @@ use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAcce
 use super::integer::integer_from_bytes;
 use super::mend::{self, Text};
 use super::oddities::Odd;
+use super::powershell;
 use super::recover::quoted;
 use crate::model::{Found, Id, Stamp, Timestamp, Unfit, UtcOffset, ValueKind, time};
 
@@ -208,7 +209,11 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>,
             Value::Text(text) => match time::parse(text.text.as_bytes()) {
                 Ok(Stamp::At(t, offset)) => return Field::Value((t, offset)),
                 Ok(Stamp::Unset) => return Field::Empty,
-                Err(_) => {}
+                Err(_) => match powershell::date(&text.text) {
+                    Some(Stamp::At(t, offset)) => return Field::Value((t, offset)),
+                    Some(Stamp::Unset) => return Field::Empty,
+                    None => {}
+                },
             },
             _ => {}
         }

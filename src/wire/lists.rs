@@ -88,6 +88,7 @@ const JOBS: RowKind = RowKind {
     lists: &["results"],
     keys: &["id", "name", "description", "organizationId", "repositoryId", "backupType", "lastRun", "eTag", "_links"],
     telling: &[&["id", "name"]],
+    within: "",
 };
 
 impl Rows for JobRows {

@@ -4,6 +4,8 @@
 //! - What a JSON text, number or word cannot say is written as a list that begins with a mark: bytes and escapes that are
 //!   no text ([`TEXT`]), numbers that are not whole or beyond 64 bits, digit for digit ([`NUMBER`]), and words such as `NaN`
 //!   ([`WORD`]). `lenient.rs` reads them. A server that sent such a list itself would only fool itself.
+//! - What PowerShell wrote (`powershell.rs`): names lose their capital, and of a value that it has added something to, as
+//!   `{"value": …, "DateTime": …}`, the value stays.
 //! - What is nested deeper than any field we read is left empty.
 
 use std::borrow::Cow;
@@ -36,59 +38,82 @@ pub(crate) struct Text<'a> {
 /// The object that begins at the cursor, which is passed. On an error `out` is of no use.
 pub(crate) fn object(cursor: &mut Cursor<'_>, out: &mut Vec<u8>) -> Result<(), JsonError> {
     let mut kept = BTreeMap::new();
-    members(cursor, 0, &mut kept)?;
+    members(cursor, 0, Names::AsWritten, &mut kept)?;
     push_object(&kept, out);
     Ok(())
+}
+
+/// The same of an object that PowerShell wrote.
+pub(crate) fn object_of_powershell(cursor: &mut Cursor<'_>, out: &mut Vec<u8>) -> Result<(), JsonError> {
+    let mut kept = BTreeMap::new();
+    members(cursor, 0, Names::OfPowerShell, &mut kept)?;
+    push_object(&kept, out);
+    Ok(())
+}
+
+/// How members are named.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    AsWritten,
+    OfPowerShell,
 }
 
 /// The value at the beginning of `bytes`. Of an object that breaks off, the members that are whole.
 pub(crate) fn value(bytes: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    push_value(bytes, 0, &mut out);
+    push_value(bytes, 0, Names::AsWritten, &mut out);
     out
 }
 
 type Members<'a> = BTreeMap<Cow<'a, [u8]>, Vec<u8>>;
 
-fn members<'a>(cursor: &mut Cursor<'a>, depth: u32, out: &mut Members<'a>) -> Result<(), JsonError> {
+fn members<'a>(cursor: &mut Cursor<'a>, depth: u32, names: Names, out: &mut Members<'a>) -> Result<(), JsonError> {
     let mut more = cursor.enter(b'{', b'}')?;
     while more {
-        let key = cursor.key()?;
+        let mut key = cursor.key()?;
+        if names == Names::OfPowerShell
+            && let Some(first) = key.to_mut().first_mut()
+        {
+            first.make_ascii_lowercase();
+        }
         let mut mended = Vec::new();
-        push_value(cursor.value()?, depth + 1, &mut mended);
+        push_value(cursor.value()?, depth + 1, names, &mut mended);
         out.insert(key, mended);
         more = cursor.more(b'}')?;
     }
     Ok(())
 }
 
-fn list(cursor: &mut Cursor<'_>, depth: u32, out: &mut Vec<u8>) -> Result<(), JsonError> {
+fn list(cursor: &mut Cursor<'_>, depth: u32, names: Names, out: &mut Vec<u8>) -> Result<(), JsonError> {
     let mut more = cursor.enter(b'[', b']')?;
     while more {
         let value = cursor.value()?;
         if !out.ends_with(b"[") {
             out.push(b',');
         }
-        push_value(value, depth + 1, out);
+        push_value(value, depth + 1, names, out);
         more = cursor.more(b']')?;
     }
     Ok(())
 }
 
-fn push_value(value: &[u8], depth: u32, out: &mut Vec<u8>) {
+fn push_value(value: &[u8], depth: u32, names: Names, out: &mut Vec<u8>) {
     let mut cursor = Cursor::new(value);
     match value.first() {
         Some(b'{') => {
             let mut kept = BTreeMap::new();
             if depth < DEPTH_MAX {
-                let _ = members(&mut cursor, depth, &mut kept);
+                let _ = members(&mut cursor, depth, names, &mut kept);
             }
-            push_object(&kept, out);
+            match kept.get(&b"value"[..]) {
+                Some(value) if names == Names::OfPowerShell => out.extend_from_slice(value),
+                _ => push_object(&kept, out),
+            }
         }
         Some(b'[') => {
             out.push(b'[');
             if depth < DEPTH_MAX {
-                let _ = list(&mut cursor, depth, out);
+                let _ = list(&mut cursor, depth, names, out);
             }
             out.push(b']');
         }

@@ -11,16 +11,21 @@
 //! That is less than the 1.5 that a reader of our own would have to earn, so there is none.
 
 mod answer;
+mod contents;
+mod culture;
 mod envelope;
 mod error;
 mod events;
+mod file;
+mod foreign;
 mod integer;
 mod keys;
 mod lenient;
 mod lists;
 mod mend;
 mod oddities;
-mod pages;
+mod plain;
+mod powershell;
 mod pretty;
 mod read;
 mod recover;
@@ -28,19 +33,27 @@ mod saved;
 mod scan;
 mod sniff;
 mod statistics;
+mod table;
 mod title;
+mod utf16;
 mod vb365;
 mod vbazure;
 pub mod write;
 
 pub use answer::{PageInfo, Shape};
+pub use contents::{Contents, ContentsOf, Thing, What, recorded};
+pub use culture::DayOrder;
+pub use envelope::Missing;
 pub use error::{ErrorBody, error_body, server_version};
 pub use events::{Changes, changes};
+pub use file::FileDecoder;
 pub use lists::{jobs, sessions, sessions_into};
-pub use pages::pages;
+pub use plain::{Plain, plain};
 pub use pretty::pretty;
 pub use saved::{MARK as SAVED_MARK, PartKind, Saved, SavedError, SavedPart, VERSION as SAVED_VERSION, saved};
 pub use sniff::{Sniffed, sniff};
+pub use table::{Table, table};
+pub use utf16::Utf16;
 
 use self::envelope::{Envelope, RowKind, Rows};
 use self::scan::{Cursor, JsonError};
@@ -95,10 +108,7 @@ struct LogRows<'a> {
 
 impl Rows for LogRows<'_> {
     fn kind(&self) -> &'static RowKind {
-        match self.product {
-            Product::Vb365 => &vb365::LOG,
-            Product::VbAzure => &vbazure::LOG,
-        }
+        log_kind(self.product)
     }
 
     fn row(
@@ -108,9 +118,29 @@ impl Rows for LogRows<'_> {
         raw_start: u64,
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
-        match self.product {
-            Product::Vb365 => vb365::log_item(cursor, at, raw_start, self.log, notices),
-            Product::VbAzure => vbazure::log_item(cursor, at, raw_start, self.log, notices),
-        }
+        log_row(self.product, cursor, at, raw_start, self.log, notices)
+    }
+}
+
+/// What the rows of a product's log look like.
+fn log_kind(product: Product) -> &'static RowKind {
+    match product {
+        Product::Vb365 => &vb365::LOG,
+        Product::VbAzure => &vbazure::LOG,
+    }
+}
+
+/// Reads a row of a product's log.
+fn log_row(
+    product: Product,
+    cursor: &mut Cursor<'_>,
+    at: usize,
+    raw_start: u64,
+    log: &mut Log,
+    notices: &mut Notices,
+) -> Result<(), JsonError> {
+    match product {
+        Product::Vb365 => vb365::log_item(cursor, at, raw_start, log, notices),
+        Product::VbAzure => vbazure::log_item(cursor, at, raw_start, log, notices),
     }
 }

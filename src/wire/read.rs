@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::mend;
 use super::scan::{Cursor, DEPTH_MAX, JsonError};
+use super::{mend, powershell};
 
 /// The object at the cursor, which is passed. `mended` is room for a broken one; on an error nothing has been read.
 ///
@@ -14,6 +14,10 @@ pub(crate) fn object<'bytes: 'a, 'a, T: Deserialize<'a>>(
     mended: &'a mut Vec<u8>,
 ) -> Result<T, JsonError> {
     let from = cursor.pos();
+    if powershell::is_object(cursor.rest()) {
+        mend::object_of_powershell(cursor, mended)?;
+        return serde_json::from_slice(mended).map_err(|_| JsonError::Bad(from));
+    }
     let mut objects = serde_json::Deserializer::from_slice(cursor.rest()).into_iter();
     match objects.next() {
         Some(Ok(object)) => {

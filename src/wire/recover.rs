@@ -107,7 +107,7 @@ impl Recovery {
 }
 
 /// A brace and a known key. Only ever `Incomplete` as an error.
-fn begins_row(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
+pub(crate) fn begins_row(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
     let mut cursor = Cursor::new(rest);
     let read = cursor.byte(b'{').and_then(|()| cursor.key());
     match read {

@@ -1,8 +1,11 @@
 //! A saved session: one line of JSON that says what follows, then parts back to back, as `output/saved.md` writes it down.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 
+use super::sniff::without_marks;
 use crate::model::{Product, Stamp, Timestamp, Version, time};
 
 /// What a saved session says it is.
@@ -112,21 +115,11 @@ impl Saved {
         self.parts.last().map_or(0, |part| part.begin + part.n_bytes)
     }
 
-    /// How many bytes are missing of a file of this length: 0 where it is whole.
-    pub fn n_missing(&self, n_bytes: u64) -> u64 {
-        self.n_bytes().saturating_sub(n_bytes)
-    }
-
     /// The sessions whose logs it holds, each once; the first one is to be opened.
     pub fn sessions(&self) -> Vec<&str> {
-        let mut found: Vec<&str> = Vec::new();
-        for part in self.parts_of(PartKind::Log) {
-            let session = part.session.as_deref().unwrap_or_default();
-            if !found.contains(&session) {
-                found.push(session);
-            }
-        }
-        found
+        let mut seen: HashMap<String, u32> = HashMap::new();
+        let of_parts = self.parts_of(PartKind::Log).map(|part| part.session.as_deref().unwrap_or_default());
+        of_parts.filter(|&session| seen.insert(session.to_owned(), 0).is_none()).collect()
     }
 
     /// The parts of a kind, in order.
@@ -147,7 +140,7 @@ impl Saved {
 
 /// Whether a file begins as a saved session does, unpacked.
 pub(crate) fn is_saved(head: &[u8]) -> bool {
-    let Some(rest) = head.trim_ascii_start().strip_prefix(b"{") else { return false };
+    let Some(rest) = without_marks(head).strip_prefix(b"{") else { return false };
     let Some(rest) = rest.trim_ascii_start().strip_prefix(b"\"tapeline\"") else { return false };
     rest.trim_ascii_start().starts_with(b":")
 }
@@ -157,6 +150,10 @@ pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
     if !is_saved(head) {
         return Err(SavedError::NotSaved);
     }
+    // Blank lines and marks before the first line are passed; the parts are counted from its end.
+    let line = without_marks(head);
+    let n_before = head.len() - line.len();
+    let head = line;
     let Some(len) = head.iter().take(HEADER_MAX).position(|&b| b == b'\n') else {
         return Err(if head.len() < HEADER_MAX { SavedError::Incomplete } else { SavedError::NotSaved });
     };
@@ -185,7 +182,7 @@ pub fn saved(head: &[u8]) -> Result<Saved, SavedError> {
         is_retrieval: header.retrieval == Value::Bool(true),
         is_redacted: header.redacted == Value::Bool(true),
         zone: header.zone.unwrap_or_else(|| "UTC".to_owned()),
-        parts: parts(header.parts, len as u64 + 1)?,
+        parts: parts(header.parts, (n_before + len) as u64 + 1)?,
     };
     if saved.parts_of(PartKind::Log).next().is_none() {
         return Err(SavedError::NoLog);

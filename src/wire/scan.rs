@@ -53,6 +53,11 @@ impl<'a> Cursor<'a> {
         self.bytes.get(self.pos..).unwrap_or_default()
     }
 
+    /// What is left of the buffer from a byte on.
+    pub(crate) fn rest_from(&self, pos: usize) -> &'a [u8] {
+        self.bytes.get(pos..).unwrap_or_default()
+    }
+
     /// The buffer from `from` to where reading stands.
     pub(crate) fn since(&self, from: usize) -> &'a [u8] {
         self.bytes.get(from..self.pos).unwrap_or_default()

@@ -1,7 +1,8 @@
 //! Veeam Backup for Microsoft 365, REST v1 to v8: log items and sessions.
 //!
 //! One reader for all versions, since servers and documents disagree about which version sends what: a v3 server was
-//! seen to answer with the pages of v5, and v8 may still send `title` beside `message` and `type`.
+//! seen to answer with the pages of v5, and v8 may still send `title` beside `message` and `type`. The objects of the product's
+//! cmdlets are the same with capitals, as `ConvertTo-Json` writes them (`powershell.rs`).
 
 use serde::Deserialize;
 
@@ -17,8 +18,25 @@ use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, Statu
 
 /// Items of a session's log.
 pub(crate) const LOG: RowKind = RowKind {
-    lists: &["results", "log"],
-    keys: &["id", "usn", "title", "message", "type", "creationTime", "endTime", "_links"],
+    // PowerShell puts an array into `value`; a session of its cmdlets holds its log.
+    lists: &["results", "log", "value", "Log"],
+    keys: &[
+        "id",
+        "usn",
+        "title",
+        "message",
+        "type",
+        "creationTime",
+        "endTime",
+        "_links",
+        "Id",
+        "Usn",
+        "Title",
+        "Message",
+        "Type",
+        "CreationTime",
+        "EndTime",
+    ],
     telling: &[
         &["title", "creationTime"],
         &["message", "creationTime"],
@@ -26,13 +44,40 @@ pub(crate) const LOG: RowKind = RowKind {
         &["usn", "title"],
         &["usn", "message"],
     ],
+    within: "",
 };
 
 /// Job sessions and data-retrieval sessions.
 pub(crate) const SESSIONS: RowKind = RowKind {
-    lists: &["results"],
-    keys: &["id", "creationTime", "endTime", "status", "progress", "statistics", "jobType", "type", "name", "_links"],
-    telling: &[&["id", "status"], &["id", "progress"], &["id", "creationTime"]],
+    lists: &["results", "value"],
+    keys: &[
+        "id",
+        "creationTime",
+        "endTime",
+        "status",
+        "progress",
+        "statistics",
+        "jobType",
+        "type",
+        "name",
+        "_links",
+        "Id",
+        "JobId",
+        "JobName",
+        "CreationTime",
+        "EndTime",
+        "Status",
+        "Progress",
+        "Statistics",
+    ],
+    telling: &[
+        &["id", "status"],
+        &["id", "progress"],
+        &["id", "creationTime"],
+        &["jobName", "status"],
+        &["jobName", "creationTime"],
+    ],
+    within: "",
 };
 
 /// A log item as sent.
@@ -148,7 +193,7 @@ struct SessionRow<'a> {
     id: Field<Text<'a>>,
     #[serde(default, deserialize_with = "lenient::id")]
     job_id: Field<Id>,
-    #[serde(default, deserialize_with = "lenient::string")]
+    #[serde(default, alias = "jobName", deserialize_with = "lenient::string")]
     name: Field<String>,
     #[serde(default, deserialize_with = "lenient::string")]
     job_type: Field<String>,

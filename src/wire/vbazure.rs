@@ -19,6 +19,7 @@ pub(crate) const LOG: RowKind = RowKind {
     lists: &["log", "results"],
     keys: &["logTime", "status", "message", "resourceHashId", "executionStartTime", "executionDuration"],
     telling: &[&["logTime", "message"], &["logTime", "status"], &["executionStartTime", "message"]],
+    within: "",
 };
 
 /// Sessions.
@@ -26,6 +27,7 @@ pub(crate) const SESSIONS: RowKind = RowKind {
     lists: &["results"],
     keys: &["id", "type", "localizedType", "executionStartTime", "executionStopTime", "executionDuration", "status"],
     telling: &[&["id", "status"], &["id", "executionStartTime"], &["executionStartTime", "status"]],
+    within: "",
 };
 
 /// A log row as sent.

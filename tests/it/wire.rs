@@ -1,5 +1,8 @@
 //! Decoding: samples with their goldens, named quirks, and properties.
 
+mod contents;
+mod disguises;
+mod files;
 mod goldens;
 mod hostile;
 mod properties;
@@ -9,7 +12,7 @@ mod times;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};
 use tapeline::texts::Texts;
-use tapeline::wire::{LogDecoder, PageInfo};
+use tapeline::wire::{FileDecoder, LogDecoder, Missing, PageInfo};
 
 /// What is said of oddities.
 fn said(notices: &Notices) -> Vec<String> {
@@ -51,6 +54,20 @@ impl Decoded {
         Self::from_chunks(Product::VbAzure, [json.as_bytes()])
     }
 
+    /// A file, in chunks.
+    fn file<'a>(product: Product, chunks: impl IntoIterator<Item = &'a [u8]>) -> File {
+        let mut log = Log::new();
+        let mut notices = Notices::default();
+        let mut decoder = FileDecoder::new(product);
+        for chunk in chunks {
+            decoder.feed(chunk, &mut log, &mut notices);
+        }
+        let end = decoder.end_file(&mut log, &mut notices);
+        let missing = decoder.missing();
+        let gone = decoder.replaced();
+        File { log: log.without(&gone), notices, missing, end }
+    }
+
     fn said(&self) -> Vec<String> {
         said(&self.notices)
     }
@@ -58,5 +75,24 @@ impl Decoded {
     /// Everything, to compare two of them.
     fn dump(&self) -> String {
         format!("{:?}\n{:?}\n{:?}", self.log, self.notices, self.end)
+    }
+}
+
+/// What a file of a log gave.
+struct File {
+    log: Log,
+    notices: Notices,
+    missing: Option<Missing>,
+    end: Result<(), DecodeError>,
+}
+
+impl File {
+    /// Texts of the items, in order.
+    fn texts(&self) -> Vec<&str> {
+        (0..u32::try_from(self.log.len()).unwrap_or(0)).map(|idx| self.log.text(idx)).collect()
+    }
+
+    fn said(&self) -> Vec<String> {
+        said(&self.notices)
     }
 }

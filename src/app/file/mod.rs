@@ -1,14 +1,19 @@
 //! Open a saved answer from a file: by picking, by dropping it on the page, or by pasting its text.
 
+mod found;
+mod how;
+
 use leptos::prelude::*;
 
+use self::found::InFile;
+use self::how::How;
 use crate::app::signals::keep;
 use crate::app::store::{Opened, Store, file as act};
 use crate::browser::frame::Listener;
 use wasm_bindgen::JsCast as _;
 
 /// What can be picked.
-const KINDS: &str = ".json,.gz,.tapeline,application/json,text/plain";
+const KINDS: &str = ".json,.gz,.tapeline,.har,.csv,.jsonl,.ndjson,.txt,.log,application/json,text/plain,text/csv";
 
 /// The view: the drop field, and below it what was opened.
 #[component]
@@ -24,6 +29,7 @@ pub(crate) fn File(
     view! {
         <div class="view">
             <DropField />
+            <InFile />
             <Show when=is_opened>{children()}</Show>
         </div>
     }
@@ -63,6 +69,7 @@ fn DropField() -> impl IntoView {
                 />
             </label>
             <p class="field__bad text" role="alert">{complaint}</p>
+            <How />
         </section>
     }
 }

@@ -189,6 +189,7 @@ pub(super) fn forget_data(store: Store) {
     }
     store.names.set(Shared::default());
     store.product_version.set(None);
+    store.in_file.set(None);
     forget_open_session(store);
     store.desk.forget();
 }

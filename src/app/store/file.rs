@@ -1,6 +1,8 @@
 //! Opening files: a saved session, or answers of an API as they came, one file or several pages. What has come is shown while
 //! the rest is read.
 
+mod look;
+
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -8,22 +10,19 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 
+pub(crate) use self::look::InFile;
+use self::look::{Looked, look};
+use super::connect;
 use super::load::{Fresh, Shown};
-use super::{answers, connect};
 use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::files;
 use crate::format;
-use crate::model::{Notices, Oddity, Product, Session, SessionKind};
+use crate::model::{DecodeError, Oddity, Product, Session, SessionKind};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
 use crate::texts::Texts;
-use crate::wire::{self, LogDecoder, PageInfo, Sniffed};
-
-/// How much of a file is looked at to tell what it is.
-const HEAD_BYTES: f64 = 65_536.0;
-/// How much of a saved session is read for its first line.
-const FIRST_LINE_BYTES: f64 = 16_777_216.0;
+use crate::wire::{self, FileDecoder, Missing, Sniffed, Thing, What};
 
 /// Why a file cannot be shown, by its name.
 type Complaint = fn(Texts, &str) -> String;
@@ -48,12 +47,19 @@ pub(crate) fn open_pasted(store: Store, event: &ClipboardEvent) {
     let files = files::dropped(pasted);
     if !files.is_empty() {
         open(store, &files);
-    } else if text.trim_start().starts_with(['{', '['])
+    } else if is_for_this_page(&text)
         && let Some(blob) = files::blob_of(text.as_bytes())
     {
         event.prevent_default();
         open_blobs(store, store.texts.get_untracked().file_pasted(), vec![blob]);
     }
+}
+
+/// Whether a pasted text is an answer, or was meant as one.
+fn is_for_this_page(text: &str) -> bool {
+    const HEAD: usize = 65_536;
+    let head = text.as_bytes().get(..HEAD).unwrap_or(text.as_bytes());
+    text.trim_start().starts_with(['{', '[']) || !matches!(wire::sniff(head), Sniffed::Unknown { .. })
 }
 
 /// Pages saved one by one are read in the order in which they come.
@@ -66,7 +72,6 @@ fn open(store: Store, chosen: &[File]) {
 /// A saved session beside its log.
 pub(crate) struct Saved {
     pub(crate) whole: Blob,
-    session: Option<Shared<Session>>,
     /// It and its siblings.
     pub(crate) sessions: Shared<Vec<Session>>,
     pub(crate) kind: SessionKind,
@@ -76,18 +81,18 @@ pub(crate) struct Saved {
 /// Files being read, one behind the other, or at rest until they are gone on with.
 pub(crate) struct Reading {
     name: String,
-    product: Product,
     /// What they are answers of: one or more pages of a log.
     parts: Vec<Blob>,
     /// Which of them is read, and how far, in bytes.
     at: Cell<(usize, f64)>,
-    /// Items and rows that came before this part.
-    before: Cell<(usize, usize)>,
-    /// Taken at the end of a part.
-    decoder: RefCell<Option<LogDecoder>>,
+    decoder: RefCell<FileDecoder>,
+    /// Why the part that was read last could not be read to its end.
+    error: RefCell<Option<DecodeError>>,
     fresh: RefCell<Fresh>,
     /// The saved session that they are of.
     saved: Option<Rc<Saved>>,
+    /// The session that they are of, where the file tells.
+    session: Option<Shared<Session>>,
     /// Whether it has taken the place of what was on screen.
     is_shown: Cell<bool>,
     is_stopped: Cell<bool>,
@@ -97,13 +102,13 @@ impl Reading {
     fn new(name: String, product: Product, parts: Vec<Blob>, saved: Option<Rc<Saved>>) -> Self {
         Self {
             name,
-            product,
             at: Cell::new((0, 0.0)),
-            before: Cell::default(),
-            decoder: RefCell::new(Some(LogDecoder::new(product, 0))),
+            decoder: RefCell::new(FileDecoder::new(product)),
+            error: RefCell::default(),
             fresh: RefCell::new(Fresh { sources: parts.clone(), ..Fresh::default() }),
             parts,
             saved,
+            session: None,
             is_shown: Cell::new(false),
             is_stopped: Cell::new(false),
         }
@@ -120,42 +125,27 @@ impl Reading {
 
     fn feed(&self, bytes: &[u8]) {
         let Fresh { log, notices, .. } = &mut *self.fresh.borrow_mut();
-        if let (Some(decoder), Ok(mut log)) = (&mut *self.decoder.borrow_mut(), log.write()) {
-            decoder.feed(bytes, &mut log, notices);
+        if let Ok(mut log) = log.write() {
+            self.decoder.borrow_mut().feed(bytes, &mut log, notices);
         }
     }
 
     fn n_rows(&self) -> usize {
-        self.before.get().1 + self.decoder.borrow().as_ref().map_or(0, LogDecoder::n_rows)
+        self.decoder.borrow().n_rows()
     }
 
-    /// Ends a part and begins the next one; false if it was the last one. A page that begins with an item of an earlier one is
-    /// newer from there on, as where a running log was followed: what came before is taken back, and the page read again.
+    /// Ends a part and begins the next one; false if it was the last one.
     fn turn_page(&self) -> bool {
         let (part, _) = self.at.get();
-        if part + 1 >= self.parts.len() {
-            return false;
-        }
-        let n_rows = self.n_rows();
-        let fresh = &mut *self.fresh.borrow_mut();
-        if let (Some(decoder), Ok(mut log)) = (self.decoder.take(), fresh.log.write())
-            && let Err(error) = decoder.finish(&mut log, &mut fresh.notices)
+        let Fresh { log, notices, .. } = &mut *self.fresh.borrow_mut();
+        if let Ok(mut log) = log.write()
+            && let Err(error) = self.decoder.borrow_mut().end_file(&mut log, notices)
         {
-            fresh.notices.add(None, || Oddity::Unread(error));
+            notices.add(None, || Oddity::Unread(error.clone()));
+            self.error.replace(Some(error));
         }
-        self.decoder.replace(Some(LogDecoder::new(self.product, 0)));
-        let n_before = self.before.get().0;
-        let known = fresh.first_known(n_before);
-        if let Some(known) = known {
-            fresh.cut(known);
-            fresh.sources.extend(self.parts.iter().skip(part).cloned());
-            self.before.set((known, self.before.get().1));
-            self.at.set((part, 0.0));
-        } else {
-            self.before.set((fresh.n_items(), n_rows));
-            self.at.set((part + 1, 0.0));
-        }
-        true
+        self.at.set((part + 1, 0.0));
+        part + 1 < self.parts.len()
     }
 }
 
@@ -169,13 +159,54 @@ fn times(n: usize, factor: f64) -> usize {
 /// Opens files. What is on screen stays if they cannot be shown, and the page says why.
 fn open_blobs(store: Store, name: String, blobs: Vec<Blob>) {
     store.file_complaint.set(None);
+    store.in_file.set(None);
     spawn_local(async move {
         match look(store, &name, blobs).await {
-            Ok(reading) => {
-                let reading = Rc::new(reading);
-                store.open.reading.set_value(Some(reading.clone()));
-                read_on(store, reading).await;
-            }
+            Ok(Looked::Log(reading)) => begin(store, *reading).await,
+            Ok(Looked::Several(found)) => show(store, found),
+            Err(complaint) => store.file_complaint.set(Some(complaint)),
+        }
+    });
+}
+
+async fn begin(store: Store, reading: Reading) {
+    let reading = Rc::new(reading);
+    store.open.reading.set_value(Some(reading.clone()));
+    read_on(store, reading).await;
+}
+
+/// Shows what is in a file, to choose from.
+fn show(store: Store, found: InFile) {
+    let has_log = found.is_recording
+        || found.things.iter().any(|thing| matches!(thing.what, What::Session { has_log: true, .. }));
+    if !has_log {
+        store.file_complaint.set(Some(about(&found.name, |texts, name| texts.file_list_of_sessions(name))));
+    }
+    store.in_file.set(Some(Rc::new(found)));
+}
+
+/// Opens one of the things that are in the file.
+pub(crate) fn choose(store: Store, at: usize) {
+    let Some(found) = store.in_file.get_untracked() else { return };
+    store.file_complaint.set(None);
+    spawn_local(async move {
+        if let Some(reading) = found.reading(at) {
+            return begin(store, reading).await;
+        }
+        let Some(Thing { what: What::Answer { request, .. }, .. }) = found.things.get(at) else { return };
+        let entry = match found.part(at) {
+            Some(part) => files::read(&part, 0.0, part.size()).await,
+            None => None,
+        };
+        // Nothing of the recording but this text goes on from here.
+        let body = entry.and_then(|entry| wire::recorded(&entry)).and_then(|body| files::blob_of(&body));
+        let looked = match body {
+            Some(body) => look(store, request, vec![body]).await,
+            None => Err(about(request, GONE)),
+        };
+        match looked {
+            Ok(Looked::Log(reading)) => begin(store, *reading).await,
+            Ok(Looked::Several(found)) => show(store, found),
             Err(complaint) => store.file_complaint.set(Some(complaint)),
         }
     });
@@ -185,53 +216,6 @@ fn open_blobs(store: Store, name: String, blobs: Vec<Blob>) {
 fn about(name: &str, complaint: Complaint) -> Saying {
     let name = name.to_owned();
     Saying::from(move |texts| complaint(texts, &name))
-}
-
-/// What files are, by the first of them; or why they cannot be shown.
-async fn look(store: Store, name: &str, mut blobs: Vec<Blob>) -> Result<Reading, Saying> {
-    let no = |complaint: Complaint| move || about(name, complaint);
-    let sniffed = loop {
-        let first = blobs.first_mut().ok_or_else(no(GONE))?;
-        let head = files::read(first, 0.0, HEAD_BYTES).await.ok_or_else(no(GONE))?;
-        match wire::sniff(&head) {
-            Sniffed::Gzip => {
-                let packed: Complaint = |texts, name| texts.file_packed(name);
-                *first = files::unpacked(first).await.ok_or_else(no(packed))?;
-            }
-            sniffed => break sniffed,
-        }
-    };
-    match sniffed {
-        Sniffed::Log(product) => Ok(Reading::new(name.to_owned(), product, blobs, None)),
-        Sniffed::Saved | Sniffed::Gzip => open_saved(store, name, blobs.first().ok_or_else(no(GONE))?).await,
-        Sniffed::Sessions(..) => Err(about(name, |texts, name| texts.file_list_of_sessions(name))),
-        Sniffed::Unknown { found } => {
-            let name = name.to_owned();
-            Err(Saying::from(move |texts: Texts| texts.file_no_log(&name, texts.instead(&found))))
-        }
-    }
-}
-
-/// Reads the first line of a saved session, and what stands beside its log.
-async fn open_saved(store: Store, name: &str, whole: &Blob) -> Result<Reading, Saying> {
-    let no = |complaint: Complaint| move || about(name, complaint);
-    let head = files::read(whole, 0.0, FIRST_LINE_BYTES).await.ok_or_else(no(BROKEN))?;
-    let saved = answers::take_saved(store, &head).ok_or_else(no(BROKEN))?.map_err(|none| {
-        let name = name.to_owned();
-        Saying::from(move |texts: Texts| none.say(texts, &name))
-    })?;
-    let mut sessions = Vec::new();
-    let kind = if saved.is_retrieval { SessionKind::DataRetrieval } else { SessionKind::Job };
-    for &span in &saved.sessions {
-        let bytes = read_part(whole, span).await;
-        let read = wire::sessions(saved.product, kind, &bytes, &mut Notices::default());
-        sessions.extend(read.into_iter().flat_map(|(rows, _)| rows));
-    }
-    let parts: Option<Vec<Blob>> = saved.log.iter().map(|span| part_of(whole, *span)).collect();
-    let session = sessions.iter().find(|session| session.id_text == saved.session).cloned().map(Shared::new);
-    let product = saved.product;
-    let saved = Saved { whole: whole.clone(), session, sessions: Shared::new(sessions), kind, file: saved };
-    Ok(Reading::new(name.to_owned(), product, parts.ok_or_else(no(BROKEN))?, Some(Rc::new(saved))))
 }
 
 /// The bytes of a part; none if it cannot be read.
@@ -311,12 +295,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
 /// Shows what has come of a file that has been read, or why nothing can be shown.
 fn end(store: Store, reading: &Reading, is_read: bool) {
     let n_rows = reading.n_rows();
-    let Some(decoder) = reading.decoder.take() else { return };
     let fresh = &mut *reading.fresh.borrow_mut();
-    let finished = match fresh.log.write() {
-        Ok(mut log) => decoder.finish(&mut log, &mut fresh.notices),
-        Err(_) => return,
-    };
     let is_empty = fresh.n_items() == 0;
     let doubtful = |why| LoadState::Doubtful { n_rows, why };
     let complain = |why: Saying| {
@@ -324,19 +303,24 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
         let complaint = move |texts: Texts| texts.file_cannot_show(&name, why.say(texts));
         store.file_complaint.set(Some(complaint.into()));
     };
-    let load = match finished {
-        _ if !is_read && is_empty => return complain(Saying::from(|texts: Texts| texts.file_not_to_its_end())),
+    let decoder = &mut *reading.decoder.borrow_mut();
+    let error = reading.error.take();
+    if is_empty && let Some(error) = error {
+        return complain(Saying::from(move |texts: Texts| texts.unreadable(&error)));
+    }
+    if is_empty && !is_read {
+        return complain(Saying::from(|texts: Texts| texts.file_not_to_its_end()));
+    }
+    let is_saved = reading.saved.is_some();
+    let load = match decoder.missing() {
         _ if !is_read => doubtful(Doubt::FileEnd),
-        Ok(_) if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => doubtful(Doubt::FileSaved),
-        Ok(PageInfo { has_next: true, .. }) if reading.saved.is_none() => doubtful(Doubt::FilePage),
-        Ok(PageInfo { offset: Some(1..), .. }) if reading.parts.len() == 1 => doubtful(Doubt::FilePage),
-        Ok(_) => LoadState::Complete { n_rows },
-        Err(error) if is_empty => return complain(Saying::from(move |texts: Texts| texts.unreadable(&error))),
-        Err(error) => {
-            fresh.notices.add(None, || Oddity::Unread(error));
-            doubtful(Doubt::FileBreaksOff)
-        }
+        Some(Missing::End) => doubtful(Doubt::FileBreaksOff),
+        _ if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => doubtful(Doubt::FileSaved),
+        Some(Missing::Pages) if !is_saved => doubtful(Doubt::FilePage),
+        Some(Missing::Perhaps) if !is_saved => doubtful(Doubt::FileFullPage),
+        _ => LoadState::Complete { n_rows },
     };
+    fresh.take_out(&decoder.replaced());
     publish(store, reading, fresh, load);
 }
 
@@ -348,7 +332,7 @@ fn publish(store: Store, reading: &Reading, fresh: &Fresh, load: LoadState) {
         let this = open.reading.get_value();
         connect::forget_open_session(store);
         open.reading.set_value(this);
-        open.session.set(reading.saved.as_ref().and_then(|saved| saved.session.clone()));
+        open.session.set(reading.session.clone());
         open.saved.set_value(reading.saved.clone());
         open.opened.set(Opened::File(reading.name.clone()));
     }

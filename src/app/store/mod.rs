@@ -32,6 +32,7 @@ pub(crate) use navigate::*;
 
 use leptos::prelude::*;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -264,6 +265,8 @@ pub(crate) struct Fields {
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<Option<Saying>>,
+    /// What is in that file, where it is several things to choose from.
+    pub(crate) in_file: RwSignal<Option<Rc<file::InFile>>, LocalStorage>,
     /// The server that was typed last.
     pub(crate) typed: Typed,
     pub(crate) portal: Portal,
@@ -321,6 +324,7 @@ impl Store {
             open,
             follow: Follow::new(),
             file_complaint: RwSignal::new(None),
+            in_file: RwSignal::new_local(None),
             typed: Typed::new(),
             portal: Portal::new(),
             used: RwSignal::new(now.get_untracked()),

@@ -1,12 +1,10 @@
 //! Saved sessions and files of known noise, as their first line tells them.
 
-use std::ops::Range;
-
 use super::super::asked::{NoSession, SavedFile, Span};
 use super::Desk;
-use crate::model::{Id, Log, Notices};
+use crate::model::Id;
 use crate::output::noise;
-use crate::wire::{self, LogDecoder, PartKind, Saved, Sniffed};
+use crate::wire::{self, PartKind, Saved};
 
 /// What a file of known noise says it is.
 const NOISE: &[u8] = b"known noise";
@@ -40,9 +38,6 @@ impl Desk {
     /// Why it shows no session, or what it is instead.
     pub fn take_saved(&mut self, file: &[u8]) -> Result<SavedFile, NoSession> {
         self.redactor.take();
-        if file.trim_ascii_start().starts_with(b"[") {
-            return Self::take_pages(file);
-        }
         let saved = match wire::saved(file) {
             Ok(saved) => saved,
             Err(error) if !is_noise(file) => return Err(NoSession::Broken(error)),
@@ -56,37 +51,11 @@ impl Desk {
             is_complete: saved.is_complete(&session),
             log: saved.log_of(&session).map(span).collect(),
             sessions: spans(PartKind::Sessions),
+            n_bytes: saved.n_bytes(),
             session,
         };
         self.saved = Some(SavedSession(saved));
         Ok(told)
-    }
-
-    /// Reads an array of pages of a log, which stand there without anything about their session.
-    fn take_pages(file: &[u8]) -> Result<SavedFile, NoSession> {
-        let (pages, is_closed) = wire::pages(file);
-        let page = |range: &Range<usize>| file.get(range.clone()).unwrap_or_default();
-        let Some(Sniffed::Log(product)) = pages.first().map(|first| wire::sniff(page(first))) else {
-            return Err(NoSession::NoPages);
-        };
-        if !is_closed {
-            return Err(NoSession::Endless);
-        }
-        let has_next = pages.last().is_some_and(|last| {
-            let (mut log, mut notices) = (Log::new(), Notices::default());
-            let mut decoder = LogDecoder::new(product, 0);
-            decoder.feed(page(last), &mut log, &mut notices);
-            decoder.finish(&mut log, &mut notices).is_ok_and(|info| info.has_next)
-        });
-        let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-        Ok(SavedFile {
-            product,
-            is_retrieval: false,
-            session: String::new(),
-            is_complete: !has_next,
-            log: pages.iter().map(|page| (place(page.start), place(page.end))).collect(),
-            sessions: Vec::new(),
-        })
     }
 
     /// Takes the rules of a file of known noise; what there is to say about it.

@@ -26,6 +26,7 @@ doubt-and-others = { $rows } und { $n } weitere
 doubt-file-end = Die Datei konnte nicht bis zu ihrem Ende gelesen werden; was davor kam, wird gezeigt.
 doubt-file-saved = Beim Speichern war nicht alles geladen.
 doubt-file-page = Die Datei ist eine Seite einer längeren Liste.
+doubt-file-full-page = Die Seite in der Datei ist voll, und sie sagt nicht, ob eine weitere folgt.
 doubt-file-breaks-off = Die Datei bricht ab; was davor kam, wird gezeigt.
 
 ## In a sentence or a ticket

@@ -34,6 +34,7 @@ doubt-and-others = { $rows } and { $n } more
 doubt-file-end = The file could not be read to its end; what came before is shown.
 doubt-file-saved = It was not all loaded when it was saved.
 doubt-file-page = The file is one page of a longer list.
+doubt-file-full-page = The page in the file is full, and it does not say whether another one follows.
 doubt-file-breaks-off = The file breaks off; what came before is shown.
 
 ## In a sentence or a ticket

@@ -52,6 +52,7 @@ odd-no-end = it has ended, and no end was sent
 odd-far-time = its start or end is no time at which it can have run; shown as sent, and no length made of it
 odd-unfit-job = no name, or no id that is fit for an address; left out
 odd-no-room = more text than one session can hold; left out
+odd-too-long = longer than 16 MB; left out
 odd-no-comma = no comma before it; read all the same
 
 # $kind (String)
@@ -74,6 +75,9 @@ odd-two-commas = two commas, and no row between them, after row { $n }
 # $bytes (String)
 # $head (String)
 odd-no-row = no row, after row { $n } (byte { $byte }, { $bytes } bytes), not read: { $head }
+
+odd-day-first = the dates do not say whether the day or the month comes first; read as day, month, year
+odd-month-first = the dates do not say whether the day or the month comes first; read as month, day, year
 
 odd-null-rows = `results` is null; taken as no rows
 odd-after-end = text after the end of the answer; not read

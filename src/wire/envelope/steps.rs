@@ -10,25 +10,20 @@ use super::super::lenient::{Value, whole};
 use super::super::read;
 use super::super::recover::{Garbage, Recovery, quoted};
 use super::super::scan::{Cursor, JsonError, what};
-use super::{Envelope, RowKind, Rows, State, to_usize};
+use super::{Envelope, ROW_MAX, RowKind, Rows, State, to_usize};
 use crate::model::{DecodeError, Instead, Notices, Oddity, ValueKind};
 
 impl Envelope {
     pub(super) fn start(&mut self, cursor: &mut Cursor<'_>) -> Result<(), JsonError> {
-        const MARK: &[u8] = b"\xEF\xBB\xBF";
-        if self.base == 0 && cursor.pos() == 0 {
-            if cursor.rest().starts_with(MARK) {
-                cursor.seek(MARK.len());
-                return Ok(());
-            }
-            if MARK.starts_with(cursor.rest()) && !self.is_final {
-                return Err(JsonError::Incomplete);
-            }
+        let byte = cursor.peek()?;
+        if self.pass_mark(cursor)? {
+            return Ok(());
         }
-        match cursor.peek()? {
+        match byte {
             b'[' => {
                 cursor.byte(b'[')?;
-                self.state = State::Row { after_comma: false };
+                self.is_object = false;
+                self.open_rows();
             }
             b'{' => {
                 self.object_from = Some(self.base + cursor.pos() as u64);
@@ -46,7 +41,29 @@ impl Envelope {
                 self.state = State::Failed(not_a_log(Instead::Word));
             }
         }
+        if let Some(values) = &mut self.values {
+            values.n += 1;
+        }
         Ok(())
+    }
+
+    /// Passes a byte order mark, if one stands at the cursor.
+    pub(super) fn pass_mark(&self, cursor: &mut Cursor<'_>) -> Result<bool, JsonError> {
+        const MARK: &[u8] = b"\xEF\xBB\xBF";
+        let rest = cursor.rest();
+        if rest.starts_with(MARK) {
+            cursor.seek(cursor.pos() + MARK.len());
+            return Ok(true);
+        }
+        if MARK.starts_with(rest) && !self.is_final { Err(JsonError::Incomplete) } else { Ok(false) }
+    }
+
+    /// The rows begin: the bracket before them has been passed.
+    fn open_rows(&mut self) {
+        self.state = State::Row { after_comma: false };
+        if let Some(values) = &mut self.values {
+            values.is_fresh = true;
+        }
     }
 
     /// A member of the envelope, or of an object that may yet be a single item.
@@ -56,12 +73,20 @@ impl Envelope {
         kind: &RowKind,
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
+        let from = cursor.pos();
         let key = cursor.key()?;
+        if !kind.within.is_empty() && kind.within.as_bytes() == key.as_ref() && cursor.peek()? == b'{' {
+            cursor.byte(b'{')?;
+            self.n_around += 1;
+            self.object_from = None;
+            self.state = State::Member { may_close: true };
+            return Ok(());
+        }
         if kind.lists.iter().any(|list| list.as_bytes() == key.as_ref()) {
             let is_list = cursor.peek()? == b'[';
             if is_list {
                 cursor.byte(b'[')?;
-                self.state = State::Row { after_comma: false };
+                self.open_rows();
             } else {
                 let value = cursor.value()?;
                 if value != b"null" {
@@ -76,15 +101,21 @@ impl Envelope {
                 self.state = State::AfterMember;
             }
             self.object_from = None;
-            self.page.shape = if key.as_ref() == b"log" { Shape::Array } else { Shape::Page };
+            self.page.shape = if matches!(key.as_ref(), b"log" | b"Log") { Shape::Array } else { Shape::Page };
             return Ok(());
         }
         let value = cursor.value()?;
+        if cursor.pos() - from > ROW_MAX {
+            self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base + from as u64) });
+            return Ok(());
+        }
         let mut mended = Vec::new();
         match key.as_ref() {
             b"offset" => self.page.offset = count("offset", value, notices),
             b"limit" => self.page.limit = count("limit", value, notices),
             b"totalCount" => self.page.total_count = count("totalCount", value, notices),
+            // PowerShell's, beside `value`.
+            b"Count" => self.page.total_count = count("Count", value, notices),
             b"setId" => {
                 let set_id = read::value(value, &mut mended);
                 self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
@@ -92,11 +123,18 @@ impl Envelope {
             b"_links" if value.starts_with(b"{") => {
                 let links: Option<Links> = read::value(value, &mut mended);
                 self.page.has_next = links.is_some_and(|links| links.next.is_some());
+                self.has_links(true);
             }
             b"_links" => self.page.has_next = false,
             _ => {}
         }
         self.state = State::AfterMember;
+        if let Some(from) = self.object_from.map(|from| to_usize(from - self.base))
+            && cursor.pos() - from > ROW_MAX
+        {
+            let object = cursor.rest_from(from);
+            self.state = State::Failed(not_a_log(describe(&keys(object.get(..64 << 10).unwrap_or(object)))));
+        }
         Ok(())
     }
 
@@ -111,8 +149,16 @@ impl Envelope {
         let from = cursor.pos();
         let at = self.page.n_rows;
         let is_wanted = at >= self.n_skip;
+        if self.begins_inner_value(byte, cursor.rest(), rows.kind())? {
+            return Ok(());
+        }
         if byte == b'{' {
             cursor.forget_key();
+            if is_too_long(cursor) {
+                self.long_row(notices);
+                cursor.seek(from + 1);
+                return Ok(());
+            }
             let read =
                 if is_wanted { rows.row(cursor, at, self.base + from as u64, notices) } else { cursor.skip_value() };
             match read {
@@ -173,6 +219,27 @@ impl Envelope {
         self.state = State::Recover(Recovery::new(b'{'));
     }
 
+    /// Counts a row that is longer than any may be, and goes to look for the next one.
+    fn long_row(&mut self, notices: &mut Notices) {
+        let at = self.page.n_rows;
+        notices.add(Some(at), || Oddity::TooLong);
+        self.page.n_rows += 1;
+        self.state = State::Recover(Recovery::new(b'{'));
+    }
+
+    /// More bytes are held back than a row may have, and it still has no end. Gives the byte at which to go on.
+    pub(super) fn give_up(&mut self, at: usize, notices: &mut Notices) -> usize {
+        match self.state {
+            State::Row { .. } => self.long_row(notices),
+            State::Recover(_) => {}
+            _ => {
+                self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base + at as u64) });
+                return at;
+            }
+        }
+        at + 1
+    }
+
     /// Passes the closing brace. Without rows before it, the object is an item, an error, or nothing of use.
     pub(super) fn close_object(
         &mut self,
@@ -181,28 +248,40 @@ impl Envelope {
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
         cursor.byte(b'}')?;
+        if self.n_around > 0 {
+            self.n_around -= 1;
+            self.state = State::AfterMember;
+            return Ok(());
+        }
         let Some(from) = self.object_from.take() else {
-            self.state = State::End;
+            self.end_value();
             return Ok(());
         };
         let object = cursor.since(to_usize(from - self.base));
         let keys = keys(object);
-        let has = |wanted: &&str| keys.iter().any(|key| key == wanted);
-        self.state = if rows.kind().telling.iter().any(|all| all.iter().all(has)) {
+        // PowerShell writes names with a capital.
+        let has = |wanted: &&str| keys.iter().any(|key| key.eq_ignore_ascii_case(wanted));
+        if rows.kind().telling.iter().any(|all| all.iter().all(has)) {
             self.page.shape = Shape::Single;
             if self.n_skip == 0 {
                 // The object was read to its end once; it can only be read so again.
-                rows.row(&mut Cursor::new(object), 0, from, notices)?;
+                rows.row(&mut Cursor::new(object), self.page.n_rows, from, notices)?;
             }
-            self.page.n_rows = 1;
-            State::End
+            self.page.n_rows += 1;
+            self.end_value();
         } else if let Some(body) = error_body(object) {
-            State::Failed(DecodeError::ServerError { message: body.message })
+            self.state = State::Failed(DecodeError::ServerError { message: body.message });
         } else {
-            State::Failed(not_a_log(describe(&keys)))
-        };
+            self.state = State::Failed(not_a_log(describe(&keys)));
+        }
         Ok(())
     }
+}
+
+/// Whether the object at the cursor is all there, and longer than a row may be. Looks at it only where it may be.
+fn is_too_long(cursor: &Cursor<'_>) -> bool {
+    let mut probe = cursor.clone();
+    cursor.rest().len() > ROW_MAX && probe.skip_value().is_ok() && probe.pos() - cursor.pos() > ROW_MAX
 }
 
 pub(super) const fn not_a_log(found: Instead) -> DecodeError {

@@ -53,6 +53,8 @@ mod places;
 mod portal;
 #[path = "browser/quick.rs"]
 mod quick;
+#[path = "browser/received.rs"]
+mod received;
 #[path = "browser/redaction.rs"]
 mod redaction;
 #[path = "browser/saved.rs"]

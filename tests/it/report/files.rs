@@ -3,47 +3,10 @@
 use tapeline::model::{Product, SessionKind};
 use tapeline::report::asked::Facts;
 use tapeline::texts::Lang;
-use tapeline::texts::Texts;
 
 use super::desk::Page;
 use super::work::shown;
 use crate::render;
-
-/// Pages in an array, as the page itself saves the answers of a server that has several.
-#[test]
-fn pages_in_an_array_are_one_log() {
-    let mut desk = Page::new().desk;
-    let mut take = |file: &str| desk.take_saved(file.as_bytes());
-    let page = |from: usize, next: &str| {
-        format!(
-            "{{\"offset\":{from},\"limit\":1,\"results\":[{{\"id\":\"i-{from}\",\"usn\":{from},\"message\":\"]}}\"}}]{next}}}"
-        )
-    };
-    let next = ",\"_links\":{\"next\":{\"href\":\"/v8/JobSessions/1/LogItems?offset=2\"}}";
-    let (first, last) = (page(0, next), page(1, ""));
-    let file = format!(" [{first} ,\n{last}]\n");
-    let saved = take(&file).unwrap();
-    let parts: Vec<&str> = saved
-        .log
-        .iter()
-        .map(|&(begin, end)| &file[usize::try_from(begin).unwrap()..usize::try_from(end).unwrap()])
-        .collect();
-    assert_eq!((parts, saved.product), (vec![&*first, &*last], Product::Vb365));
-    assert!(saved.is_complete && saved.sessions.is_empty() && saved.session.is_empty());
-    assert!(!take(&format!("[{last},{first}]")).unwrap().is_complete, "the server had more");
-    for (file, says) in [
-        (&file[..file.len() - 9], "It breaks off, or is larger than 16 MB."),
-        (
-            "[{\"results\":[{\"id\":\"1\",\"status\":\"Success\",\"creationTime\":\"2026-11-21T00:00:00Z\"}]}]",
-            "The pages in it are of no log.",
-        ),
-        ("[]", "The pages in it are of no log."),
-    ] {
-        let complaint = take(file).unwrap_err().say(Texts::default(), "a.json");
-        assert!(complaint.contains(says), "{file}: {complaint}");
-        assert!(complaint.starts_with("The file a.json cannot be shown. "), "{complaint}");
-    }
-}
 
 /// What was opened before it says nothing about a file that is a log and no more.
 #[test]

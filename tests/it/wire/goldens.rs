@@ -88,6 +88,11 @@ fn dump(product: Product, path: &Path) -> String {
         Sniffed::Sessions(product, SessionKind::DataRetrieval) => format!("retrieval sessions of {}", product.name()),
         Sniffed::Saved => "a saved session".to_owned(),
         Sniffed::Gzip => "packed".to_owned(),
+        Sniffed::Utf16(_) => "UTF-16".to_owned(),
+        Sniffed::Copied => "a copy".to_owned(),
+        Sniffed::Recording => "a recording".to_owned(),
+        Sniffed::Table => "a table".to_owned(),
+        Sniffed::SessionsWithLogs => "sessions with logs".to_owned(),
         Sniffed::Unknown { found } => texts.instead(&found),
     };
     let _ = writeln!(out, "looks like: {looks_like}");

@@ -224,7 +224,7 @@ fn depth_and_width_are_bounded() {
     assert!(decoded.notices.n_total() < 10);
 }
 
-/// A text that does not end is given up, long before it fills the memory.
+/// A text that does not end is given up, long before it fills the memory, and so is its row.
 #[test]
 fn a_row_without_an_end_is_given_up() {
     let mut chunks: Vec<&[u8]> = vec![br#"[{"id":"good","title":"x"},{"id":"b","title":""#];
@@ -232,7 +232,8 @@ fn a_row_without_an_end_is_given_up() {
     chunks.extend(std::iter::repeat_n(&piece[..], 20));
     let decoded = Decoded::from_chunks(Product::Vb365, chunks);
     assert_eq!(decoded.log.len(), 1);
-    assert!(matches!(decoded.end, Err(DecodeError::NotJson { .. })), "{:?}", decoded.end);
+    assert_eq!(decoded.end, Err(DecodeError::Cut { n_rows: 2 }));
+    assert_eq!(decoded.said(), ["row 2: longer than 16 MB; left out"]);
 }
 
 #[test]

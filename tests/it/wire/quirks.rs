@@ -1,7 +1,7 @@
 //! What servers and documents were seen to do, one test each.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
-use tapeline::model::{Assumption, DecodeError, Instead, Notices, Product, SessionKind, Status, UtcOffset};
+use tapeline::model::{Assumption, DecodeError, Foreign, Instead, Notices, Product, SessionKind, Status, UtcOffset};
 use tapeline::texts::Texts;
 use tapeline::wire::{LogDecoder, Shape, Sniffed, error_body, jobs, pretty, server_version, sessions, sniff};
 
@@ -225,9 +225,16 @@ fn a_file_is_told_by_its_beginning() {
         sniff(br#"{"offset":0,"results":[{"id":"39","executionStartTime":"2020"#),
         Sniffed::Sessions(Product::VbAzure, SessionKind::Job)
     );
-    assert_eq!(sniff(br#"[{"offset":0,"limit":50,"results":[{"id":"39","us"#), Sniffed::Saved, "pages in an array");
+    assert_eq!(
+        sniff(br#"[{"offset":0,"limit":50,"results":[{"id":"39","usn":1,"ti"#),
+        Sniffed::Log(Product::Vb365),
+        "pages in an array"
+    );
     assert!(matches!(sniff(b"\xEF\xBB\xBF  "), Sniffed::Unknown { found } if found == Instead::Nothing));
-    assert!(matches!(sniff(b"PK\x03\x04"), Sniffed::Unknown { found } if found == Instead::NoJson));
+    assert!(
+        matches!(sniff(b"PK\x03\x04"), Sniffed::Unknown { found } if found == Instead::Foreign(Foreign::Archive)),
+        "named for what it is"
+    );
 }
 
 #[test]

@@ -30,13 +30,6 @@ impl Fresh {
         log.find_id(&first).map(|idx| idx as usize).filter(|&idx| idx < n_before)
     }
 
-    /// Takes back all but the first `n` items, and the pages that held no others.
-    pub(in super::super) fn cut(&mut self, n: usize) {
-        let (head, n_sources) = self.log.read().map(|log| log.head(n)).unwrap_or_default();
-        self.log = Shared::new(RwLock::new(head));
-        self.sources.truncate(n_sources);
-    }
-
     /// Makes it what is on screen.
     pub(in super::super) fn publish(&self, store: Store) {
         let open = store.open;
@@ -46,5 +39,14 @@ impl Fresh {
         open.revision.update(|revision| *revision += 1);
         open.load.as_of.set(Some(frame::now()));
         pick::follow_item(store);
+    }
+
+    /// Takes out items that came again, which are in ascending order.
+    pub(in super::super) fn take_out(&mut self, gone: &[u32]) {
+        if !gone.is_empty()
+            && let Some(rest) = self.log.read().ok().map(|log| log.without(gone))
+        {
+            self.log = Shared::new(RwLock::new(rest));
+        }
     }
 }
