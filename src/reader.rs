@@ -4,9 +4,9 @@
 use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
-use crate::route::{Page, Route};
+use crate::route::{IdleWord, Page, Params, Route};
 use crate::texts::Texts;
-use crate::timeline::Zone;
+use crate::timeline::{Idle, Zone};
 
 /// The longest foreign text in a cell or a label, in characters.
 pub const LABEL_MAX_CHARS: usize = 120;
@@ -85,6 +85,14 @@ impl Reader {
         route.params.status = crate::answers::Severities::NONE;
         route.to_string()
     }
+}
+
+/// How a view draws stretches in which nothing runs.
+pub fn idle(params: &Params) -> Idle {
+    params.idle.map_or(Idle::Auto, |word| match word {
+        IdleWord::Short => Idle::Short,
+        IdleWord::Scale => Idle::Scale,
+    })
 }
 
 /// The name of a phase for people.

@@ -18,6 +18,7 @@ pub mod shape;
 pub mod spans;
 pub mod streaks;
 pub mod usual;
+pub mod which;
 
 use crate::model::{Log, Session, Severity, TimeRange, Timestamp};
 

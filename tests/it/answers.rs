@@ -17,6 +17,7 @@ mod load;
 mod objects;
 mod phases;
 mod server_zone;
+mod which;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)

@@ -55,6 +55,8 @@ mod quick;
 mod redaction;
 #[path = "browser/saved.rs"]
 mod saved;
+#[path = "browser/screenshots.rs"]
+mod screenshots;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
@@ -67,3 +69,5 @@ mod trouble;
 mod versions;
 #[path = "browser/walk.rs"]
 mod walk;
+#[path = "browser/workplace.rs"]
+mod workplace;

@@ -62,7 +62,7 @@ pub(super) fn press(figure: Figure, event: &KeyboardEvent) {
         "H" => pick::jump_to_hit(store, Previous),
         "s" => pick::choose_range_of_selection(store),
         "z" => zoom_to_chosen(store),
-        "b" => store.open.has_breaks.update(|has| *has = !*has),
+        "b" => pick::toggle_idle(store),
         "Escape" if store.open.range.read_untracked().is_some() => store.open.range.set(None),
         "Escape" => pick::select(store, None),
         _ => return,
