@@ -5,9 +5,9 @@ use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, Severity, TimeRange, Timestamp, UtcOffset};
-use crate::route::{Page, Route};
+use crate::route::{IdleWord, Page, Params, Route};
 use crate::texts::Texts;
-use crate::timeline::Zone;
+use crate::timeline::{Idle, Zone};
 
 /// The longest foreign text in a cell or a label, in characters.
 pub const LABEL_MAX_CHARS: usize = 120;
@@ -138,6 +138,14 @@ pub fn time_in_log(texts: Texts, zone: &Zone, t: Timestamp, of: TimeRange, n_dig
 /// The day that a zone's calendar shows, counted from 1970-01-01.
 fn day(zone: &Zone, t: Timestamp) -> i64 {
     t.plus(zone.offset_at(t).ticks()).ticks().div_euclid(TICKS_PER_DAY)
+}
+
+/// How a view draws stretches in which nothing runs.
+pub fn idle(params: &Params) -> Idle {
+    params.idle.map_or(Idle::Auto, |word| match word {
+        IdleWord::Short => Idle::Short,
+        IdleWord::Scale => Idle::Scale,
+    })
 }
 
 /// The name of a phase for people.

@@ -20,6 +20,7 @@ pub mod shape;
 pub mod spans;
 pub mod streaks;
 pub mod usual;
+pub mod which;
 
 use crate::model::era::{FAR_TICKS, plausible_length};
 use crate::model::{Log, Session, Severity, TimeRange, Timestamp};

@@ -130,6 +130,7 @@ fn act(store: Store) {
     store::lang::keep(store);
     store::watch_zone(store);
     store::keep_title(store);
+    store::workplace::keep(store);
     store::draw::keep_drawn(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);

@@ -75,6 +75,16 @@ words! {
 }
 
 words! {
+    /// How stretches in which nothing runs are drawn, where it is not left to the page.
+    IdleWord {
+        /// Short.
+        Short = "short",
+        /// To scale.
+        Scale = "scale",
+    }
+}
+
+words! {
     /// A column that a table can be sorted by; which of them a table has is its own affair.
     Column {
         /// Order number of an item.

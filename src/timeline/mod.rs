@@ -33,7 +33,7 @@ pub mod zone;
 
 pub use axis::{Tick, Ticks, ticks, ticks_drawn};
 pub use bits::{BitSet, Counts};
-pub use breaks::{Break, TimeMap};
+pub use breaks::{Break, Idle, TimeMap};
 pub use cells::{Cell, Cells, cells};
 pub use hit::{Hit, RectPx, bar_rect, item_at};
 pub use hit::{mark_half_px, widened};

@@ -18,6 +18,7 @@ mod objects;
 mod phases;
 mod runs;
 mod server_zone;
+mod which;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)

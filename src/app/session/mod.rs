@@ -5,6 +5,7 @@ pub mod head;
 pub mod item;
 pub mod log;
 pub mod log_table;
+mod panels;
 pub mod summary;
 mod timeline;
 pub mod work;
@@ -19,13 +20,11 @@ use crate::app::ui::{Button, Meter, Obstacle};
 use crate::report::export::FileKind;
 use crate::route::Part;
 use crate::texts::Texts;
-use export::Export;
 use head::{Facts, Headline, Oddities, Span};
-use item::ItemPanel;
 use log::Log;
+use panels::Panels;
 use summary::{OfNoise, Summary};
 use timeline::Timeline;
-use work::Work;
 
 /// The view of the open session.
 #[component]
@@ -37,10 +36,12 @@ pub fn Session() -> impl IntoView {
     let has_summary = move || !is_hidden(Part::Summary);
     let has_picture = move || open.picture.read().is_some() && !is_hidden(Part::Timeline);
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
+    let has_panels = Memo::new(move |_| [has_summary(), has_summary(), has_item()]);
     let controls = controls(store);
     let trouble = Trouble::of(store, open.load, controls.resume);
     view! {
         <div class=VIEW>
+            <div class="top-part">
             <section class="bar" aria-label=move || texts.get().common_session()>
                 <div class="answer">
                     <Headline />
@@ -65,6 +66,7 @@ pub fn Session() -> impl IntoView {
                 <Facts />
                 <Answer />
             </Show>
+            </div>
             <Obstacle
                 texts=texts
                 told=trouble.told
@@ -74,26 +76,22 @@ pub fn Session() -> impl IntoView {
             />
             <Oddities />
             <Lacking />
-            <Show when=has_picture>
-                <Timeline />
-            </Show>
-            <Show when=has_summary>
-                <Work />
-                <Export />
-            </Show>
-            <div class=move || if has_item() { "split" } else { "split split--whole" }>
-                <Show when=move || !is_hidden(Part::Table)>
-                    <Log />
-                </Show>
-                <Show when=has_item>
-                    <ItemPanel />
-                </Show>
+            <div class="desk">
+                <Panels has=has_panels />
+                <div class="desk__main">
+                    <Show when=has_picture>
+                        <Timeline />
+                    </Show>
+                    <Show when=move || !is_hidden(Part::Table)>
+                        <Log />
+                    </Show>
+                </div>
             </div>
         </div>
     }
 }
 
-const VIEW: &str = "view";
+const VIEW: &str = "view session";
 
 /// What can be done about the load of the open log.
 fn controls(store: Store) -> Controls {

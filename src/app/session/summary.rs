@@ -170,7 +170,13 @@ fn problems(facts: &facts::Summary, reader: &Reader, on_noise: Callback<OfNoise>
             </details>
         }
     });
-    (!first.is_empty()).then(|| view! { {table(caption, first)} {more} })
+    (!first.is_empty()).then(|| {
+        view! {
+            <div class="wrong">
+                {table(caption, first)} {more}
+            </div>
+        }
+    })
 }
 
 fn table<V: IntoView>(caption: String, texts: Texts, rows: V) -> impl IntoView + use<V> {

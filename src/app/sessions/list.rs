@@ -143,10 +143,17 @@ fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl 
             <td class="text">{shown(&kind_text)}</td>
             <td>{start}</td>
             <td class="number">{length(store, session)}</td>
-            <td class="number">{move || objects.map(|n| texts.get().count(n))}</td>
+            <td class="number" data-name=said(store, |texts| texts.sessions_column_objects())>
+                {move || objects.map(|n| texts.get().count(n))}
+            </td>
             {amounts}
         </tr>
     }
+}
+
+/// What a figure is, where the head of its column does not stand above it.
+fn said(store: Store, name: fn(Texts) -> String) -> impl Fn() -> String {
+    move || name(store.texts.get())
 }
 
 /// What only job sessions have.
@@ -154,9 +161,15 @@ fn amounts(store: Store, session: &Session) -> impl IntoView + use<> {
     let statistics = session.statistics.clone().unwrap_or_default();
     let bottleneck = statistics.bottleneck.filter(|word| word != "NA").unwrap_or_default();
     view! {
-        <td class="number text">{amount(store, statistics.transferred, Texts::bytes)}</td>
-        <td class="number text">{amount(store, statistics.processing_rate, Texts::rate)}</td>
-        <td class="text">{shown(&bottleneck)}</td>
+        <td class="number text" data-name=said(store, |texts| texts.sessions_column_moved())>
+            {amount(store, statistics.transferred, Texts::bytes)}
+        </td>
+        <td class="number text" data-name=said(store, |texts| texts.sessions_column_rate())>
+            {amount(store, statistics.processing_rate, Texts::rate)}
+        </td>
+        <td class="text" data-name=said(store, |texts| texts.sessions_column_bottleneck())>
+            {shown(&bottleneck)}
+        </td>
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn keep_drawn(store: Store) {
         store.open.group.track();
         // Groups are named.
         store.texts.track();
-        store.open.has_breaks.track();
+        store.open.idle.track();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -94,7 +94,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
         _ => Layout::Packed,
     };
-    let layout = (layout, open.has_breaks.get_untracked());
+    let layout = (layout, open.idle.get_untracked());
     let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
     if open.log.read_untracked().number() == kept.log {
         let group_names = groups.map(|groups| groups.names).unwrap_or_default();

@@ -24,6 +24,7 @@ pub(crate) mod save;
 mod saying;
 pub(crate) mod theme;
 mod token;
+pub(crate) mod workplace;
 
 pub(crate) use copy::{
     chosen_rows, copy, copy_rows, copy_ticket, copy_view, replace_names, say_copied, set_ticket_form,
@@ -43,6 +44,7 @@ pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
+use workplace::Workplace;
 
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
@@ -262,6 +264,7 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
+    pub(crate) workplace: Workplace,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<Option<Saying>>,
@@ -322,6 +325,7 @@ impl Store {
             job_sessions,
             retrieval_sessions,
             open,
+            workplace: Workplace::new(),
             follow: Follow::new(),
             file_complaint: RwSignal::new(None),
             in_file: RwSignal::new_local(None),

@@ -11,8 +11,9 @@ use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
+use crate::reader::idle;
 use crate::route::{Group, Route, Sort};
-use crate::timeline::{BitSet, Hits, Picture, Viewport};
+use crate::timeline::{BitSet, Hits, Idle, Picture, Viewport};
 
 /// Where the open session's items came from.
 #[derive(Clone, PartialEq)]
@@ -65,8 +66,8 @@ pub(crate) struct OpenSession {
     pub(crate) extent: Memo<Option<TimeRange>>,
     /// How its rows are divided.
     pub(crate) group: Memo<Option<Group>>,
-    /// Whether long stretches in which nothing runs are drawn short.
-    pub(crate) has_breaks: RwSignal<bool>,
+    /// How stretches in which nothing runs are drawn.
+    pub(crate) idle: Memo<Idle>,
     /// A range that was chosen, in real time.
     pub(crate) range: RwSignal<Option<TimeRange>>,
     /// Only the items of the set that the address names, once the desk has told them.
@@ -200,7 +201,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         wanted: Memo::new(move |_| route.read().params.range()),
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
         group: Memo::new(move |_| route.read().params.group),
-        has_breaks: RwSignal::new(false),
+        idle: Memo::new(move |_| idle(&route.read().params)),
         range: RwSignal::new(None),
         only,
         muted,

@@ -8,9 +8,10 @@ use crate::app::store::{Raw, Store};
 use crate::browser::files;
 use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
+use crate::route::IdleWord;
 use crate::texts::Texts;
 use crate::timeline::neighbour::number_of;
-use crate::timeline::{Direction, Wanted, neighbour};
+use crate::timeline::{Direction, Idle, Wanted, neighbour};
 
 /// Selects an item, or none.
 pub(crate) fn select(store: Store, item: Option<u32>) {
@@ -180,6 +181,21 @@ pub(crate) fn jump_to_idle(store: Store, direction: Direction) {
         }
         None => super::say(store, |texts: Texts| texts.timeline_no_idle()),
     }
+}
+
+/// Whether stretches in which nothing runs are drawn short. Follows it.
+pub(crate) fn is_idle_short(store: Store) -> bool {
+    match store.open.idle.get() {
+        Idle::Short => true,
+        Idle::Scale => false,
+        Idle::Auto => store.open.picture.read().as_ref().is_some_and(|picture| !picture.map.is_identity()),
+    }
+}
+
+/// Draws them the other way; the address names it from now on, so a link shows the same.
+pub(crate) fn toggle_idle(store: Store) {
+    let other = if untrack(|| is_idle_short(store)) { IdleWord::Scale } else { IdleWord::Short };
+    super::set_params(store, |params| params.idle = Some(other));
 }
 
 /// The longest JSON of one item that is read for showing.

@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, Node};
 
-use super::row_window::{self, Rows};
+use super::row_window::{self, ROW_PX, Rows};
 use crate::app::signals::{SetIfNew as _, keep};
 use crate::browser::frame::{Listener, Painter, SizeWatch};
 
@@ -92,7 +92,8 @@ fn table(
     frame: NodeRef<Div>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let view_px = RwSignal::new(VIEW_PX);
+    // The height of the box, and that of a row.
+    let sizes_px = RwSignal::new((VIEW_PX, ROW_PX));
     // What the box itself told last; nothing yet.
     let told_px = StoredValue::new(None);
     let scrolled = move || {
@@ -103,9 +104,12 @@ fn table(
         }
     };
     keep_place(frame, scroll_px, told_px, n_rows);
-    keep_size(frame, view_px);
+    keep_sizes(frame, sizes_px);
 
-    let rows = Memo::new(move |_| Rows::new(n_rows.get(), view_px.get(), pixel_ratio()));
+    let rows = Memo::new(move |_| {
+        let (view_px, row_px) = sizes_px.get();
+        Rows::new(n_rows.get(), row_px, view_px, pixel_ratio())
+    });
     let window = Memo::new(move |_| rows.get().window(scroll_px.get()));
     let is_empty = Memo::new(move |_| n_rows.get() == 0);
     let held = RwSignal::new(Vec::<RowKey>::new());
@@ -256,12 +260,12 @@ fn hold_selected(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: Key) {
     }));
 }
 
-/// Follows the height of the box.
-fn keep_size(frame: NodeRef<Div>, view_px: RwSignal<f64>) {
+/// Follows the height of the box, and that of a row, which a narrow window has others of.
+fn keep_sizes(frame: NodeRef<Div>, sizes_px: RwSignal<(f64, f64)>) {
     Effect::new(move || {
         let Some(node) = frame.get() else { return };
         let watched = node.clone();
-        let measure = move || view_px.set_if_new(f64::from(watched.client_height()));
+        let measure = move || sizes_px.set_if_new((f64::from(watched.client_height()), row_px(&watched)));
         // Tells the first size as well, as soon as the box has one.
         StoredValue::new_local(SizeWatch::new(&node, measure));
     });
@@ -269,7 +273,7 @@ fn keep_size(frame: NodeRef<Div>, view_px: RwSignal<f64>) {
 
 /// Scrolls as little as brings a row into view.
 pub fn reveal(node: &HtmlElement, scroll_px: RwSignal<f64>, n_rows: usize, row: usize) {
-    let rows = Rows::new(n_rows, f64::from(node.client_height()), pixel_ratio());
+    let rows = Rows::new(n_rows, row_px(node), f64::from(node.client_height()), pixel_ratio());
     if let Some(top_px) = rows.reveal(f64::from(node.scroll_top()), row) {
         node.set_scroll_top(whole_px(top_px));
         // At once, so that the row is there when this returns.
@@ -279,7 +283,14 @@ pub fn reveal(node: &HtmlElement, scroll_px: RwSignal<f64>, n_rows: usize, row: 
 
 /// How many rows fit at once: what Page Up and Page Down move by.
 pub fn n_page(node: &HtmlElement) -> isize {
-    row_window::n_page(f64::from(node.client_height()))
+    row_window::n_page(f64::from(node.client_height()), row_px(node))
+}
+
+/// The height that the style gives to a row.
+fn row_px(node: &HtmlElement) -> f64 {
+    let style = window().get_computed_style(node).ok().flatten();
+    let row = style.and_then(|style| style.get_property_value("--row").ok());
+    row.and_then(|row| row.trim().strip_suffix("px")?.parse().ok()).unwrap_or(ROW_PX)
 }
 
 /// How many px of the screen are one of the page. Natively there is no screen.

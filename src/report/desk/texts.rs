@@ -12,6 +12,7 @@ use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
+use crate::reader::idle;
 use crate::route::Route;
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
@@ -233,20 +234,23 @@ impl Desk {
         let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
-        let layout = (Layout::Packed, false);
+        let layout = (Layout::Packed, idle(&shown.route.params));
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
-        let mut viewport = Viewport::fit(extent);
+        // As the picture on screen has it.
+        let map = &picture.map;
+        let mut viewport = Viewport::fit(map.drawn_range(extent));
         if let Some(range) = shown.route.params.range().or(shown.range) {
-            viewport.zoom_to(range);
+            viewport.zoom_to(map.drawn_range(range));
         }
         let n_lanes = f64::from(picture.index.n_lanes().max(3));
         let height_px = (n_lanes * LANE_PX + 12.0).min(DRAWING_HEIGHT_MAX_PX);
         let size = Size { width_px: DRAWING_WIDTH_PX, height_px, device_ratio: 1.0 };
-        let view = View::new(&picture.index, &viewport, size, open_end);
+        let view = View::new(&picture.index, &viewport, size, map.drawn(open_end));
         let mut scene = Scene::default();
         scene_into(&view, &mut scene);
-        let ticks = ticks_drawn(view.window, size.width_px, &self.zone, &picture.map);
+        let ticks = ticks_drawn(view.window, size.width_px, &self.zone, map);
         scene.set_grid(&ticks);
+        scene.set_breaks(map, view.window);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
         let mut title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));

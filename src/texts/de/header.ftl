@@ -1,6 +1,7 @@
 # The bar on top: server, views, zone, language.
 
 header-views = Ansichten
+header-menu = Menü
 header-find = Suchen
 header-open-file = Datei öffnen
 header-server = Server

@@ -10,6 +10,7 @@ session-odd = Ungewöhnliches in diesem Protokoll: { $n }
 session-on-paper = Auf dem Papier stehen die Zeilen, die zu sehen waren; die CSV-Datei hat alle.
 session-where-time-went = Wofür die Zeit gebraucht wurde
 session-to-ticket = Für das Ticket, und Dateien
+session-panel-width = Breite der Seitenleiste
 
 ## The answer: how long, against what is usual
 

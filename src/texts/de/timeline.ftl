@@ -17,6 +17,7 @@ timeline-previous-failure = Voriger Fehler
 timeline-next-failure = Nächster Fehler
 timeline-previous-warning = Vorige Warnung
 timeline-next-warning = Nächste Warnung
+timeline-height = Höhe des Bildes
 timeline-tall = Hohe Zeilen
 timeline-tall-title = Zeilen, die hoch genug zum Lesen sind; der Rest durch Rollen (Alt und Mausrad)
 timeline-breaks = Leerlauf kürzen

@@ -1,6 +1,7 @@
 # The bar on top: server, views, zone, language.
 
 header-views = Views
+header-menu = Menu
 header-find = Find
 header-open-file = Open file
 header-server = Server

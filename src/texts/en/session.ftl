@@ -20,6 +20,7 @@ session-odd = Odd in this log: { $n }
 session-on-paper = On paper stand the rows that were in view; CSV has all of them.
 session-where-time-went = Where the time went
 session-to-ticket = To the ticket, and files
+session-panel-width = Width of the panel
 
 ## The answer: how long, against what is usual
 

@@ -21,6 +21,7 @@ timeline-previous-failure = Previous failure
 timeline-next-failure = Next failure
 timeline-previous-warning = Previous warning
 timeline-next-warning = Next warning
+timeline-height = Height of the picture
 timeline-tall = Tall rows
 timeline-tall-title = Rows high enough to read; the rest by scrolling (Alt and wheel)
 timeline-breaks = Break idle

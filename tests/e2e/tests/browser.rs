@@ -59,6 +59,8 @@ mod received;
 mod redaction;
 #[path = "browser/saved.rs"]
 mod saved;
+#[path = "browser/screenshots.rs"]
+mod screenshots;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
@@ -73,3 +75,5 @@ mod trouble;
 mod versions;
 #[path = "browser/walk.rs"]
 mod walk;
+#[path = "browser/workplace.rs"]
+mod workplace;

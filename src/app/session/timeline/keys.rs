@@ -58,7 +58,7 @@ fn obey(figure: Figure, command: &str, has_shift: bool) -> bool {
         "H" => pick::jump_to_hit(store, Previous),
         "s" => pick::choose_range_of_selection(store),
         "z" => zoom_to_chosen(store),
-        "b" => store.open.has_breaks.update(|has| *has = !*has),
+        "b" => pick::toggle_idle(store),
         "Escape" if store.open.range.read_untracked().is_some() => store.open.range.set(None),
         "Escape" => pick::select(store, None),
         _ => return false,

@@ -30,6 +30,7 @@ use self::heads::Heads;
 use self::tip::Tip;
 use self::tools::Tools;
 use crate::app::store::{Drawn, Store};
+use crate::app::ui::Splitter;
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::route::Part;
@@ -37,6 +38,8 @@ use crate::timeline::{Density, Hit, Scale, Size, Totals, View};
 
 /// Fewer lanes than these need less than the room that the style gives them.
 const FEW_LANES: u32 = 14;
+/// The least and the largest height of the stage that a person can set, in CSS pixels.
+const HEIGHT_PX: (i32, i32) = (72, 1_200);
 
 /// What the pointer is over, and where in the window it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -134,14 +137,21 @@ pub(crate) fn Timeline() -> impl IntoView {
     drawing::keep_painted(figure, stage, canvas, overview);
     spoken::keep_spoken(figure);
 
-    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
-    // Few lanes need little room; many get what the style says.
-    let height = move || {
-        let n_lanes = n_lanes.get();
-        (n_lanes < FEW_LANES).then(|| px(f64::from(n_lanes.max(3) * 22 + 12)))
-    };
     let is_grouped =
         Memo::new(move |_| open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty()));
+    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
+    // Few lanes need little room; many get what the style says.
+    let height = store.workplace.picture_px;
+    let body_height = move || {
+        let n_lanes = n_lanes.get();
+        let usual = || (n_lanes < FEW_LANES).then(|| px(f64::from(n_lanes.max(3) * 22 + 12)));
+        height.get().map(style_px).or_else(usual)
+    };
+    let class = move || {
+        let grouped = if is_grouped.get() { " timeline--grouped" } else { "" };
+        ["timeline", grouped, if height.read().is_some() { " timeline--set" } else { "" }].concat()
+    };
+    let now_px = Memo::new(move |_| whole(figure.size.read().height_px));
     let has_overview = Memo::new(move |_| !store.route.read().params.hides(Part::Overview));
     let on_stage = pointer::Stage::new(figure);
     on_stage.watch_wheel(stage);
@@ -151,7 +161,7 @@ pub(crate) fn Timeline() -> impl IntoView {
 
     view! {
         <figure
-            class=move || if is_grouped.get() { "timeline timeline--grouped" } else { "timeline" }
+            class=class
             aria-label=move || texts.get().common_timeline()
         >
             <Tools figure />
@@ -159,13 +169,12 @@ pub(crate) fn Timeline() -> impl IntoView {
                 <Brush figure canvas=overview />
             </Show>
             <Axis store labels=figure.labels />
-            <div class="timeline__body">
+            <div class="timeline__body" style:height=body_height>
                 <Show when=move || is_grouped.get()>
                     <Heads figure />
                 </Show>
                 <div
                     class=stage_class
-                    style:height=height
                     tabindex="0"
                     role="application"
                     aria-roledescription=move || texts.get().timeline_role()
@@ -190,6 +199,14 @@ pub(crate) fn Timeline() -> impl IntoView {
                     </Show>
                 </div>
             </div>
+            <Splitter
+                name=move || texts.get().timeline_height()
+                is_upright=false
+                now_px=now_px
+                measure=move |()| stage.get_untracked().map_or(HEIGHT_PX.0, |stage| stage.client_height())
+                range_px=HEIGHT_PX
+                on_set=move |px| height.set(px)
+            />
             <Tip figure />
             <range::Chosen figure />
         </figure>

@@ -119,8 +119,9 @@ fn Jumps(store: Store, severity: Severity) -> impl IntoView {
 /// What is on or off: high rows, short breaks.
 #[component]
 fn Switches(store: Store) -> impl IntoView {
-    let (texts, viewport, has_breaks) = (store.texts, store.open.viewport, store.open.has_breaks);
+    let (texts, viewport) = (store.texts, store.open.viewport);
     let is_tall = Memo::new(move |_| viewport.read().density() == Density::Readable);
+    let is_short = Memo::new(move |_| pick::is_idle_short(store));
     let turn = move |_| {
         let density = if is_tall.get_untracked() { Density::Whole } else { Density::Readable };
         viewport.update(|viewport| viewport.set_density(density));
@@ -139,8 +140,8 @@ fn Switches(store: Store) -> impl IntoView {
             type="button"
             class="chip"
             title=move || texts.get().timeline_breaks_title()
-            aria-pressed=move || has_breaks.get().to_string()
-            on:click=move |_| has_breaks.update(|has| *has = !*has)
+            aria-pressed=move || is_short.get().to_string()
+            on:click=move |_| pick::toggle_idle(store)
         >
             {move || texts.get().timeline_breaks()}
         </button>

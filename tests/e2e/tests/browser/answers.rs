@@ -31,10 +31,14 @@ pub(crate) fn copied(page: &Page<'_>) -> String {
     })
 }
 
-/// A part of the view of a session that is made once it is opened.
+/// A panel of the view of a session, opened by its tab.
 pub(crate) fn open_part<'a>(page: &'a Page<'a>, title: &str) -> Element<'a> {
-    let part = page.find("details.work", None).with_text(title);
-    part.inside("summary", None).click();
+    let tab = page.find("button.tab", None).with_text(title);
+    // A panel stays open from one session to the next.
+    if tab.attribute("aria-expanded").as_deref() != Some("true") {
+        tab.click();
+    }
+    let part = page.find(".panel", None);
     part.inside(".report > section", None).wait();
     part
 }
@@ -190,7 +194,7 @@ fn why_was_the_job_slow() {
         let agent = Agent::new(page);
         let failed = agent.failed();
         agent.open_night(failed);
-        agent.click(&page.find("details.work summary", None).with_text("Where the time went"));
+        agent.click(&page.button("Where the time went"));
         agent.click(&page.button("Copy as text"));
         let text = agent.ends_with("why-slow");
         let work = agent.walk.server.work(&failed.id).unwrap();
