@@ -1,7 +1,9 @@
 //! What a session is. No JSON, no browser, no clock, no zone, no global state.
 
+pub mod fold;
 pub mod id;
 pub mod log;
+pub mod looks;
 pub mod notice;
 pub mod order;
 pub mod product;

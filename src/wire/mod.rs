@@ -28,7 +28,7 @@ mod saved;
 mod scan;
 mod sniff;
 mod statistics;
-mod title;
+pub(crate) mod title;
 mod vb365;
 mod vbazure;
 pub mod write;
