@@ -11,6 +11,7 @@ pub mod nights;
 pub mod noise;
 pub mod objects;
 pub mod phases;
+pub mod said;
 pub mod search;
 pub mod server_zone;
 pub mod sets;

@@ -93,13 +93,7 @@ impl Needle {
         self.find_folded(text)
     }
 
-    /// Whether it stands in `text` and nothing else does, but for blanks around.
-    pub fn is_all_of(&self, text: &str) -> bool {
-        let text = text.trim();
-        if text.is_empty() { self.is_empty() } else { self.find(text) == Some(0..text.len()) }
-    }
-
-    /// The same for any text, letter by letter. O(n · m).
+    /// The same for any text, letter by letter. O(n · m) for its n letters and m of the search text.
     fn find_folded(&self, text: &str) -> Option<Range<usize>> {
         let may_be = |part: &Key| part.find(text.as_bytes(), 0).is_some() || has_other_ways(text);
         if !self.part.as_ref().is_none_or(may_be) {

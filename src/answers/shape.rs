@@ -193,26 +193,20 @@ impl Folder<'_> {
             return run.len();
         }
         let unit = if follows_number { codes::unit(run, after) } else { None };
-        match unit {
-            Some((unit, len)) => {
-                self.out.push_str(unit);
-                // A length in several units is one length.
-                let blank = if is_glued { "" } else { " " };
-                let one = [NUMBER, blank, unit].concat();
-                let two = [&*one, " ", &one].concat();
-                if self.out.ends_with(&two) {
-                    self.out.truncate(self.out.len() - one.len() - 1);
-                }
-                if let Some(hole) = self.holes.last_mut() {
-                    hole.end = hole.end.max(at + len);
-                }
-                len
-            }
-            None => {
-                self.out.push_str(run);
-                run.len()
-            }
+        let Some((unit, len)) = unit else {
+            self.out.push_str(run);
+            return run.len();
+        };
+        self.out.push_str(unit);
+        // A length in several units is one length.
+        let one = [NUMBER, if is_glued { "" } else { " " }, unit].concat();
+        if self.out.ends_with(&[&*one, " ", &one].concat()) {
+            self.out.truncate(self.out.len() - one.len() - 1);
         }
+        if let Some(hole) = self.holes.last_mut() {
+            hole.end = hole.end.max(at + len);
+        }
+        len
     }
 }
 

@@ -59,8 +59,20 @@ pub fn looks(text: &str, out: &mut Vec<Found>) {
     while let Some((start, end, has)) = next_word(text, at) {
         let n = out.len();
         at = if may_hold(has, end - start) { walk(text, start, end, out).max(end) } else { end };
-        if let Some(file) = out.get_mut(n).filter(|found| found.look == Look::File && found.start == start) {
-            file.start = file_start(text, start);
+        match out.get_mut(n).filter(|found| found.start == start) {
+            Some(file) if file.look == Look::File => {
+                file.start = file_start(text, start);
+                // What was found in its words is a part of it.
+                let begin = file.start;
+                let at = out.partition_point(|found| found.end <= begin).min(n);
+                out.drain(at..n);
+            }
+            Some(path) if path.look == Look::Path => {
+                if let Some(found) = datastore(text, start) {
+                    out.insert(n, found);
+                }
+            }
+            _ => {}
         }
     }
 }
@@ -212,7 +224,7 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
     if let Some(len) = ip6_len(rest) {
         return found(len, Look::Ip);
     }
-    if !is_letter(first) && !matches!(first, '.' | '-' | '_' | '+' | '#' | '~' | '!' | '$' | '*' | '%') {
+    if !is_letter(first) {
         return None;
     }
     if let Some(value) = codes::secret(text, at) {
@@ -238,9 +250,6 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
     }
     if let Some((len, look)) = codes::id_len(rest) {
         return found(len, look);
-    }
-    if !is_letter(first) {
-        return None;
     }
     in_word(text, at, end)
 }
@@ -353,7 +362,7 @@ fn mail_len(rest: &str) -> Option<usize> {
     let (mut len, mut has_dot) = (0, false);
     for (at, c) in host.char_indices().take_while(|&(at, _)| at < FAR) {
         has_dot |= c == '.';
-        if !is_letter(c) && !matches!(c, '.' | '-') && !(c == '_' && !has_dot) {
+        if !(is_letter(c) || matches!(c, '.' | '-') || c == '_' && !has_dot) {
             break;
         }
         len = at + c.len_utf8();
@@ -417,15 +426,38 @@ fn resource_len(rest: &str) -> Option<usize> {
     is_one.then_some(path.len())
 }
 
-/// Where a file's name of several words begins: words with a capital letter or a digit before its last one.
+/// The name in brackets before a path on it: `[DATASTORE01] web01/web01.vmx`.
+fn datastore(text: &str, path: usize) -> Option<Found> {
+    let before = text.get(..path)?.strip_suffix("] ")?;
+    let start = before.rfind('[')? + 1;
+    let name = before.get(start..).filter(|name| !name.is_empty() && name.len() < 64)?;
+    let is_own = !text.get(path..)?.starts_with(['/', '\\']) && !name.contains(char::is_whitespace);
+    is_own.then_some(Found { start, end: before.len(), look: Look::Name })
+}
+
+/// Where a file's name of several words begins: behind a colon, unless a sentence begins there; or words with a capital
+/// letter or a digit before its last one.
 fn file_start(text: &str, last: usize) -> usize {
+    const OPENERS: [&str; 16] = [
+        "The", "A", "An", "Failed", "Cannot", "Could", "Unable", "Item", "Object", "Task", "Access", "Error",
+        "Invalid", "File", "No", "Not",
+    ];
+    let before = text.get(text.floor_char_boundary(last.saturating_sub(80))..last).unwrap_or_default();
+    if let Some((_, name)) = before.rsplit_once(": ") {
+        let first = name.split(' ').next().unwrap_or_default();
+        let begins = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !OPENERS.contains(&first);
+        if begins && name.ends_with(' ') && !name.contains(['.', ',', ';', '"', '\'', '(', '/', '\\', '\n']) {
+            return last - name.len();
+        }
+    }
     let mut start = last;
     for _ in 0..6 {
         let Some(before) = text.get(..start).and_then(|before| before.strip_suffix(' ')) else { break };
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
         let begins = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         // The first word of a text is a verb.
-        if !begins || word.len() == before.len() || word.ends_with(|c: char| !c.is_alphanumeric() && c != '-') {
+        let is_other = word.len() == before.len() || word.ends_with(|c: char| !c.is_alphanumeric() && c != '-');
+        if !begins || is_other || OPENERS.contains(&word) {
             break;
         }
         start -= word.len() + 1;

@@ -25,6 +25,15 @@ use crate::wire::title::{self, Prefix};
 /// What rewrites a text of a kind; see [`Redactor::apply`].
 pub type Rewrite<'a> = dyn Fn(What, &str) -> String + 'a;
 
+/// A word of the server's own lists (a result, a type), which are of letters alone, as it is; anything else in its place is a
+/// text.
+pub fn own_word(word: &str, rewrite: Option<&Rewrite<'_>>) -> String {
+    match rewrite.filter(|_| !word.bytes().all(|b| b.is_ascii_alphabetic())) {
+        Some(rewrite) => rewrite(What::Text, word),
+        None => word.to_owned(),
+    }
+}
+
 /// The names learned, and the stand-ins given so far.
 #[derive(Debug, Default)]
 pub struct Redactor {
@@ -292,7 +301,9 @@ impl Inner {
     }
 
     fn whole_of(&mut self, what: What, name: &str) -> String {
-        if self.is_stand_in(name) {
+        // A server's own id may read like the stand-in of something else.
+        let is_own = what != What::Id || name.rsplit('/').next().is_some_and(|last| last.starts_with("id-"));
+        if is_own && self.is_stand_in(name) {
             return name.trim_start_matches('/').to_owned();
         }
         let at = self.entry(what, name);
@@ -456,7 +467,8 @@ fn decoded(text: &str) -> String {
 /// The object a text names, where it stands.
 fn object_of(text: &str) -> Option<Shape> {
     let body = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(text, |(_, body)| body);
-    let object = subject(body).object?;
+    // The number of a disk names nobody.
+    let object = subject(body).object.filter(|object| !object.name.starts_with("Hard disk "))?;
     // The name is a part of the text.
     let start = object.name.as_ptr() as usize - text.as_ptr() as usize;
     Some(Shape { start, end: start + object.name.len(), what: object.kind.into() })

@@ -152,7 +152,7 @@ pub(super) fn is_date_word(word: &str) -> bool {
     let is_one = |name: &&str| {
         name.eq_ignore_ascii_case(word) || name.get(..3).is_some_and(|short| short.eq_ignore_ascii_case(word))
     };
-    word.starts_with(|c: char| c.is_ascii_uppercase()) && NAMES.iter().any(|name| is_one(&name))
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && NAMES.iter().any(is_one)
 }
 
 /// Whether a number, or another part of a date, follows.

@@ -202,14 +202,13 @@ fn legacy_len(text: &str) -> Option<usize> {
         n += 1;
         let value = text.get(len..)?;
         let mut slashes = value.match_indices('/').map(|(at, _)| at).take(16);
-        match slashes.find(|&at| value.get(at..).is_some_and(|rest| legacy_key(rest).is_some())) {
-            Some(next) => len += next,
-            None => {
-                let last = value.get(..value.find([' ', ',', ')', '}']).unwrap_or(value.len()))?;
-                len += last.trim_end_matches(['.', ':', '\\']).len();
-                return (n > 1).then_some(len);
-            }
+        if let Some(next) = slashes.find(|&at| value.get(at..).is_some_and(|rest| legacy_key(rest).is_some())) {
+            len += next;
+            continue;
         }
+        let last = value.get(..value.find([' ', ',', ')', '}']).unwrap_or(value.len()))?;
+        len += last.trim_end_matches(['.', ':', '\\']).len();
+        return (n > 1).then_some(len);
     }
 }
 

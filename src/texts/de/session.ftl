@@ -33,13 +33,19 @@ session-longest-object-means = Die Zeit, in der mindestens ein Eintrag davon lie
 
 ## What went wrong
 
-session-wrong = Was schiefging: { $failures ->
-        [one] { $n-failures } Art von Fehler
-       *[other] { $n-failures } Arten von Fehlern
-    }, { $warnings ->
-        [one] { $n-warnings } Art von Warnung
-       *[other] { $n-warnings } Arten von Warnungen
-    }
+session-wrong = Was schiefging: { $kinds }
+session-kinds-of-failure = { $count ->
+    [one] { $n } Art von Fehler
+   *[other] { $n } Arten von Fehlern
+}
+session-kinds-of-warning = { $count ->
+    [one] { $n } Art von Warnung
+   *[other] { $n } Arten von Warnungen
+}
+session-objects = { $count ->
+    [one] { $n } Objekt
+   *[other] { $n } Objekte
+}
 session-looking = prüft, ob das neu ist …
 session-more-kinds = { $n } weitere Arten
 session-more-wrong = Mehr von dem, was schiefging

@@ -58,17 +58,29 @@ session-longest-object-means = The time in which at least one item of it ran.
 
 ## What went wrong
 
-# $failures (Number)
-# $n-failures (String)
-# $warnings (Number)
-# $n-warnings (String)
-session-wrong = What went wrong: { $failures ->
-        [one] { $n-failures } kind of failure
-       *[other] { $n-failures } kinds of failure
-    }, { $warnings ->
-        [one] { $n-warnings } kind of warning
-       *[other] { $n-warnings } kinds of warning
-    }
+# $kinds (String)
+session-wrong = What went wrong: { $kinds }
+
+# $count (Number)
+# $n (String)
+session-kinds-of-failure = { $count ->
+    [one] { $n } kind of failure
+   *[other] { $n } kinds of failure
+}
+
+# $count (Number)
+# $n (String)
+session-kinds-of-warning = { $count ->
+    [one] { $n } kind of warning
+   *[other] { $n } kinds of warning
+}
+
+# $count (Number)
+# $n (String)
+session-objects = { $count ->
+    [one] { $n } object
+   *[other] { $n } objects
+}
 
 session-looking = looking whether that is new …
 
