@@ -1,7 +1,9 @@
 //! What went wrong, in groups: items whose messages differ only in names and numbers are one problem.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
+use super::objects::{Object, subject};
 use super::shape::pattern;
 use crate::model::order::sort_indexes;
 use crate::model::{Log, Severity, Timestamp};
@@ -25,6 +27,13 @@ impl Group {
     /// How many items.
     pub fn n(&self) -> usize {
         self.items.len()
+    }
+
+    /// The objects that the items name, each once, in the order of reading. O(n).
+    pub fn objects<'a>(&self, log: &'a Log) -> Vec<Object<'a>> {
+        let mut seen: HashSet<Object<'_>> = HashSet::new();
+        let of_items = self.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
+        of_items.filter(|&object| seen.insert(object)).collect()
     }
 }
 

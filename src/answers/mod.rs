@@ -13,6 +13,7 @@ pub mod objects;
 pub mod outside;
 pub mod phases;
 pub mod runs;
+pub mod said;
 pub mod search;
 pub mod server_zone;
 pub mod sets;

@@ -5,7 +5,7 @@
 
 use super::search::lower;
 use super::shape::{number_len, push_pattern, quoted};
-use crate::model::text::holds;
+use crate::model::text::{find, holds};
 
 /// What sort of thing an object is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -85,9 +85,10 @@ const WORDS: [(&str, ObjectKind); 18] = [
 /// How texts begin, and the kind they are of; the first that fits counts, so the frequent ones come first. Letter for
 /// letter but for the holes; what follows a pattern in the text may be anything.
 ///
-/// `{object}` is a kind of object and its name, with `: ` or a blank between them; `{kind}` and `{name}` are its parts;
-/// `{word}` is the name of an object of no known kind, in one word that ends the sentence; `{n}` is a number.
-const PATTERNS: [(&str, &str); 31] = [
+/// `{object}` is a kind of object and its name, with `: ` or a blank between them; `{kind}` and `{name}` are its parts, the
+/// name up to what the pattern goes on with; `{word}` is the name of an object of no known kind, in one word that ends the
+/// sentence; `{n}` is a number; `{disk}` is `Hard disk` and its number, which are an object of their own.
+const PATTERNS: [(&str, &str); 39] = [
     // Microsoft 365, backup and retrieval.
     ("Processing {object}", "Processing {kind}"),
     ("Failed to process {object}", "Processing {kind}"),
@@ -117,10 +118,19 @@ const PATTERNS: [(&str, &str); 31] = [
     ("Retrieved data removal started", "Retrieved data removal started"),
     ("Waiting for archive storage", "Waiting for archive storage"),
     ("Archive storage refused the request", "Waiting for archive storage"),
-    // Microsoft Azure.
+    // Microsoft Azure, and Backup & Replication.
     ("Processing {word}", "Processing"),
     ("Snapshot backup of {name}", "Snapshot backup"),
     ("Backup plan creation", "Backup plan creation"),
+    // Backup & Replication.
+    ("Failed to create processing task for VM {name}", "Processing"),
+    ("Virtual Machine {name}", "Processing"),
+    ("Queued for processing", "Queued for processing"),
+    ("Required backup infrastructure resources", "Waiting for resources"),
+    ("Using backup proxy {name} for ", "Using proxy"),
+    ("Using source proxy {name} for ", "Using proxy"),
+    ("Using target proxy {name} for ", "Using proxy"),
+    ("{disk}", "Hard disk"),
 ];
 
 /// The same for texts that begin with a kind of object.
@@ -133,7 +143,7 @@ const OBJECT_FIRST: [(&str, &str); 5] = [
 ];
 
 /// What may follow a name of several words, but for the end of a sentence. A name ends before the first of them.
-const AFTER_NAME: [&str; 9] = [
+const AFTER_NAME: [&str; 12] = [
     " (ID: ",
     " () ",
     " finished with ",
@@ -143,6 +153,36 @@ const AFTER_NAME: [&str; 9] = [
     " was not ",
     " has ",
     " does not have ",
+    " is unavailable",
+    " Error: ",
+    " Warning: ",
+];
+
+/// What follows a part of [`AFTER_NAME`] that may be in a name as well (`Who has keys`, `Projects failed in 2024`), where
+/// it is none; nothing at all for its end.
+const GOES_ON: [(&str, &[&str]); 3] = [
+    (" failed", &["", ":", ".", ",", ";", " with ", " due ", " because ", " to ", " after ", " and "]),
+    (
+        " was not ",
+        &["found", "processed", "backed", "skipped", "available", "able", "changed", "completed", "retrieved"],
+    ),
+    (
+        " has ",
+        &[
+            "been ",
+            "no ",
+            "not ",
+            "failed",
+            "finished",
+            "completed",
+            "exceeded",
+            "reached",
+            "timed ",
+            "ended",
+            "a ",
+            "an ",
+        ],
+    ),
 ];
 
 /// How sentences begin. After a short word with a capital letter (`Dr.`, `HR.`) only these tell that a sentence has ended.
@@ -262,7 +302,7 @@ fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject
         if begin != first && begin != Some(&b'{') {
             return None;
         }
-        let (kind, name) = fit(pattern, text)?;
+        let (kind, name) = if pattern == "{disk}" { (None, Some(disk(text)?)) } else { fit(pattern, text)? };
         let kind = kind.unwrap_or(ObjectKind::Other);
         Some(Subject { kind: Kind::Step(step, kind), object: name.map(|name| Object { kind, name }) })
     })
@@ -297,15 +337,41 @@ fn fit<'a>(pattern: &str, text: &'a str) -> Option<(Option<ObjectKind>, Option<&
             pattern = after;
             rest = rest.get(number_len(rest)..)?;
         } else {
-            let (found_name, after) = name_at(rest)?;
             let word = pattern.strip_prefix("{word}");
-            if word.is_some() && (holds(found_name, " ") || is_ordinary(found_name)) {
+            pattern = word.or_else(|| pattern.strip_prefix("{name}"))?;
+            let (found_name, after) = match pattern.split('{').next().filter(|next| !next.is_empty() && word.is_none())
+            {
+                Some(next) => split_name(rest, find(rest, next)?)?,
+                None => name_at(rest)?,
+            };
+            if word.is_some() && (holds(found_name, " ") || is_ordinary(found_name) && !is_machine(found_name, after)) {
                 return None;
             }
-            pattern = word.or_else(|| pattern.strip_prefix("{name}"))?;
             (name, rest) = (Some(found_name), after);
         }
     }
+}
+
+/// The name that a text begins with, up to what a pattern goes on with.
+fn split_name(text: &str, end: usize) -> Option<(&str, &str)> {
+    let (name, after) = text.split_at_checked(end)?;
+    let name = without_marks(name.trim_start());
+    (!name.is_empty() && name.len() < 128).then_some((name, after))
+}
+
+/// `Hard disk` and its number, without what is told of it.
+fn disk(text: &str) -> Option<&str> {
+    const BEGIN: &str = "Hard disk ";
+    let n_digits = text.strip_prefix(BEGIN)?.bytes().take_while(u8::is_ascii_digit).count();
+    text.get(..BEGIN.len() + n_digits).filter(|_| n_digits > 0)
+}
+
+/// Whether a word in small letters, as `web` or `fileserver`, is a machine: where an error follows, or as the whole of what
+/// is processed, unless it is the word for what is done or for many things.
+fn is_machine(word: &str, after: &str) -> bool {
+    let is_other =
+        ["s", "ed", "ing"].iter().any(|end| word.ends_with(end)) || matches!(word, "data" | "mail" | "queue" | "of");
+    after.starts_with(" Error: ") || after.is_empty() && !is_other
 }
 
 /// The kind of object whose word a text begins with, and what follows the word.
@@ -365,12 +431,21 @@ fn address_len(text: &str) -> Option<usize> {
 fn name_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let is_end = |at: usize| match bytes.get(at) {
-        Some(b' ') => ends_sentence(bytes, at) || AFTER_NAME.iter().any(|part| begins(bytes, at, part)),
+        Some(b' ') => {
+            ends_sentence(bytes, at) || AFTER_NAME.iter().any(|part| begins(bytes, at, part) && goes_on(text, at, part))
+        }
         Some(b'\n' | b'\r') | None => true,
         _ => false,
     };
     let end = (0..bytes.len()).find(|&at| is_end(at)).unwrap_or(bytes.len());
     if bytes.get(..end).is_some_and(|name| name.ends_with(b" ()")) { end - 3 } else { end }
+}
+
+/// Whether what follows a part of [`AFTER_NAME`] shows that the name has ended.
+fn goes_on(text: &str, at: usize, part: &str) -> bool {
+    let Some((_, known)) = GOES_ON.iter().find(|(known, _)| *known == part) else { return true };
+    let after = text.get(at + part.len()..).unwrap_or_default();
+    known.iter().any(|known| if known.is_empty() { after.is_empty() } else { after.starts_with(known) })
 }
 
 /// Whether a part that begins with a blank stands at `at`, where there is one.
@@ -389,7 +464,14 @@ fn ends_sentence(text: &[u8], at: usize) -> bool {
     let word = before.iter().rev().take(5).take_while(|&&b| b != b' ').count();
     let is_short =
         word < 5 && before.get(before.len() - word..).is_some_and(|w| w.first().is_some_and(u8::is_ascii_uppercase));
-    !is_short || OPENERS.iter().any(|opener| after.starts_with(opener.as_bytes()))
+    !is_short && !is_title(after) || OPENERS.iter().any(|opener| after.starts_with(opener.as_bytes()))
+}
+
+/// Whether a name goes on with a number, as `Project Apollo. Phase 1` does: a sentence has more words, and small ones.
+fn is_title(rest: &[u8]) -> bool {
+    let mut words = rest.split(|&b| b == b' ');
+    let is_short = rest.len() < 40 && words.clone().count() == 2;
+    is_short && words.nth(1).is_some_and(|word| word.first().is_some_and(u8::is_ascii_digit))
 }
 
 /// A text up to the end of its first clause: a colon, the end of a sentence, or an id in brackets.

@@ -1,12 +1,14 @@
 //! Finding items by text, result and time.
 //!
-//! A search text is a plain piece of text, compared without regard to case. The titles of a log lie in one string, which
-//! is run through once, eight bytes a step: at each of eight places two bytes of the search text (its rarest ones) are
-//! compared at once, and only where both fit is the rest looked at.
+//! A search text is a plain piece of text, compared as people type it (`model/fold.rs`): case, blanks, quotes, and how a
+//! letter is composed do not count. The titles of a log lie in one string, which is run through once, eight bytes a step:
+//! at each of eight places two bytes of the search text (its rarest ones) are compared at once, and only where both fit is
+//! the rest looked at. The few titles in which more than case has to be compared are known, and looked at letter by letter.
 
 use std::ops::Range;
 
-use crate::model::{Log, TimeRange, Timestamp};
+pub use crate::model::fold::lower;
+use crate::model::{Log, TimeRange, Timestamp, fold};
 
 use super::Severities;
 
@@ -36,33 +38,40 @@ fn meets(log: &Log, idx: u32, range: TimeRange) -> bool {
 }
 
 /// A search text made ready.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Needle {
-    /// In lower case.
-    text: String,
-    /// Whether its bytes can be compared: all of its characters are ASCII or have no case.
-    by_bytes: bool,
-    /// Its longest stretch of bytes that can be compared: the whole of it, or what a title has to hold at least.
-    key: Key,
-}
-
-impl Default for Needle {
-    fn default() -> Self {
-        Self::new("")
-    }
+    /// As it is compared (see [`fold`]); neither begins nor ends with a blank.
+    text: Vec<char>,
+    /// The whole of it, where it is ASCII: all that a plain title has to be searched for.
+    plain: Option<Key>,
+    /// Its longest stretch that is written in one way alone; the whole of it stands nowhere where this does not, but for
+    /// texts in which letters are written in other ways ([`has_other_ways`]).
+    part: Option<Key>,
 }
 
 impl Needle {
     /// Makes `query` ready. Blanks around it do not count.
     pub fn new(query: &str) -> Self {
-        let text = query.trim().chars().map(lower).collect::<String>();
-        let by_bytes = query.chars().all(is_plain);
-        let part = if by_bytes {
-            text.as_str()
-        } else {
-            text.split(|c| !is_plain(c)).max_by_key(|part| part.len()).unwrap_or_default()
+        let query = query.trim();
+        let mut text: Vec<char> = Folded::of(query).chars;
+        if text.is_empty() {
+            // Nobody sees any of it: it stands nowhere, since such characters are left out of what is searched.
+            text.extend(query.chars());
+        }
+        let as_text = |chars: &[char]| chars.iter().collect::<String>();
+        let is_ascii = text.iter().all(char::is_ascii) && !text.is_empty();
+        let plain = is_ascii.then(|| Key::new(as_text(&text).as_bytes()));
+        // A letter before a mark may be written as one with it.
+        let is_sure = |at: usize| {
+            text.get(at).is_some_and(|&c| has_one_way(c)) && !text.get(at + 1).is_some_and(|&c| fold::is_mark(c))
         };
-        Self { by_bytes, key: Key::new(part.as_bytes()), text }
+        let sure: Vec<(bool, char)> = (0..).zip(&text).map(|(at, &c)| (is_sure(at), c)).collect();
+        let longest = sure.chunk_by(|a, b| a.0 && b.0).filter(|part| part.iter().all(|&(is_sure, _)| is_sure));
+        let part = longest.max_by_key(|part| part.len()).map(|part| {
+            let part: Vec<char> = part.iter().map(|&(_, c)| c).collect();
+            Key::new(as_text(&part).as_bytes())
+        });
+        Self { text, plain, part }
     }
 
     /// Whether it admits everything.
@@ -75,89 +84,126 @@ impl Needle {
         if self.is_empty() {
             return None;
         }
-        if self.by_bytes {
-            let at = self.key.find(text.as_bytes(), 0)?;
-            return Some(at..at + self.text.len());
+        if fold::is_plain(text) {
+            let key = self.plain.as_ref()?;
+            let at = key.find(text.as_bytes(), 0)?;
+            return Some(at..at + key.bytes.len());
         }
-        if text.is_ascii() {
-            // It holds a letter that no ASCII letter is a case of.
-            return None;
-        }
-        let mut starts = text.char_indices().map(|(at, _)| at);
-        starts.find_map(|at| Some(at..at + self.len_at(text.get(at..)?)?))
+        self.find_folded(text)
     }
 
-    /// If `text` begins with it: how many of its bytes that takes.
-    fn len_at(&self, text: &str) -> Option<usize> {
-        let mut wanted = self.text.chars();
-        for (at, c) in text.char_indices() {
-            if wanted.as_str().is_empty() {
-                return Some(at);
-            }
-            if wanted.next() != Some(lower(c)) {
-                return None;
-            }
+    /// The same for any text, letter by letter. O(n · m) for its n letters and m of the search text.
+    fn find_folded(&self, text: &str) -> Option<Range<usize>> {
+        let may_be = |part: &Key| part.find(text.as_bytes(), 0).is_some() || has_other_ways(text);
+        if !self.part.as_ref().is_none_or(may_be) {
+            return None;
         }
-        wanted.as_str().is_empty().then_some(text.len())
+        let folded = Folded::of(text);
+        let last = folded.chars.len().checked_sub(self.text.len())?;
+        (0..=last).find_map(|at| {
+            let end = at + self.text.len();
+            let is_here = folded.chars.get(at..end)? == self.text.as_slice();
+            (is_here && folded.begins_at(at) && folded.begins_at(end)).then(|| folded.place(at, end))
+        })
     }
 
     /// Calls `hit` for each item whose title holds it, in the order of arrival.
     fn for_each_title(&self, log: &Log, mut hit: impl FnMut(u32)) {
-        let (text, ends) = log.titles();
-        if self.key.bytes.is_empty() {
-            for idx in 0..u32::try_from(ends.len()).unwrap_or(u32::MAX) {
-                if self.find(log.title(idx)).is_some() {
+        let mut odd = log.odd_titles().iter().copied().peekable();
+        // Those that have to be compared letter by letter, up to an item.
+        let mut odd_before = |end: u32, hit: &mut dyn FnMut(u32)| {
+            while let Some(idx) = odd.next_if(|&idx| idx < end) {
+                if self.find_folded(log.title(idx)).is_some() {
                     hit(idx);
                 }
             }
-            return;
-        }
-        let (mut from, mut item) = (0, 0);
-        while let Some(at) = self.key.find(text.as_bytes(), from) {
-            while ends.get(item).is_some_and(|&end| end as usize <= at) {
+            odd.peek() == Some(&end)
+        };
+        if let Some(key) = &self.plain {
+            let (text, ends) = log.titles();
+            let (mut from, mut item) = (0, 0);
+            while let Some(at) = key.find(text.as_bytes(), from) {
+                while ends.get(item).is_some_and(|&end| end as usize <= at) {
+                    item += 1;
+                }
+                let Some(&end) = ends.get(item) else { break };
+                if at + key.bytes.len() > end as usize {
+                    // It would reach into the next title.
+                    from = at + 1;
+                    continue;
+                }
+                let idx = u32::try_from(item).unwrap_or(u32::MAX);
+                if !odd_before(idx, &mut hit) {
+                    hit(idx);
+                }
+                from = end as usize;
                 item += 1;
             }
-            let Some(&end) = ends.get(item) else { return };
-            if at + self.key.bytes.len() > end as usize {
-                // It would reach into the next title.
-                from = at + 1;
-                continue;
-            }
-            let idx = u32::try_from(item).unwrap_or(u32::MAX);
-            if self.by_bytes || self.find(log.title(idx)).is_some() {
-                hit(idx);
-            }
-            from = end as usize;
-            item += 1;
         }
+        odd_before(u32::MAX, &mut hit);
     }
 }
 
-/// The lower case of a Latin, Greek or Cyrillic letter; everything else as it is. Unicode's whole table is 10 KB over the
-/// wire, for scripts without case in names and addresses.
-pub fn lower(c: char) -> char {
-    let by = match c {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => 32,
-        'Ѐ'..='Џ' => 80,
-        'Ά' => 38,
-        'Έ'..='Ί' => 37,
-        'Ό' => 64,
-        'Ύ' | 'Ώ' => 63,
-        // Here every capital stands before its small letter, from an odd place in these two ranges, from an even one else.
-        'Ĺ'..='Ň' | 'Ź'..='Ž' => u32::from(c) % 2,
-        'İ' | 'ı' => 0,
-        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' | 'Ӑ'..='ԯ' | 'Ḁ'..='ẕ' | 'Ạ'..='ỿ' => {
-            1 - u32::from(c) % 2
-        }
-        'Ÿ' => return 'ÿ',
-        _ => 0,
-    };
-    char::from_u32(u32::from(c) + by).unwrap_or(c)
+/// Whether a folded character is written in one way alone, where none of [`has_other_ways`] is: no blank, quote, dash or
+/// dot, and no letter that may come composed.
+fn has_one_way(c: char) -> bool {
+    c.is_ascii() && !matches!(c, ' ' | '\'' | '"' | '-' | '.') || matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
-/// Whether a character can be compared by bytes: ASCII, or of no script that [`lower`] knows.
-fn is_plain(c: char) -> bool {
-    !matches!(c, 'À'..='ԯ' | 'Ḁ'..='ỿ')
+/// Whether a text may hold wide letters, or characters that nobody sees: by the first bytes of all of them.
+fn has_other_ways(text: &str) -> bool {
+    memchr::memchr3(0xc2, 0xe2, 0xef, text.as_bytes()).is_some() || memchr::memchr(0xcd, text.as_bytes()).is_some()
+}
+
+/// A text as it is compared, and where each of its characters comes from.
+struct Folded {
+    chars: Vec<char>,
+    /// The bytes that each was made of.
+    places: Vec<Range<usize>>,
+}
+
+impl Folded {
+    fn of(text: &str) -> Self {
+        let mut folded = Self { chars: Vec::with_capacity(text.len()), places: Vec::with_capacity(text.len()) };
+        for (start, c) in text.char_indices() {
+            let end = start + c.len_utf8();
+            fold::each(c, &mut |c| folded.push(c, start..end));
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, place: Range<usize>) {
+        match (self.chars.last(), self.places.last_mut()) {
+            (Some(' '), Some(blank)) if c == ' ' => blank.end = place.end,
+            _ => {
+                self.chars.push(c);
+                self.places.push(place);
+            }
+        }
+        // Marks in the one order in which they are compared.
+        if fold::is_mark(c) {
+            let rank = |c: &char| if fold::is_mark(*c) { fold::place_of_mark(*c) } else { 0 };
+            let mut at = self.chars.len() - 1;
+            while at > 0 && self.chars.get(at - 1).map(rank) > self.chars.get(at).map(rank) {
+                self.chars.swap(at - 1, at);
+                at -= 1;
+            }
+        }
+    }
+
+    /// Whether a letter begins at a place, or the text ends there: no mark of the letter before, and no further part of it.
+    fn begins_at(&self, at: usize) -> bool {
+        let start = |at: usize| self.places.get(at).map(|place| place.start);
+        self.chars.get(at).is_none_or(|&c| !fold::is_mark(c))
+            && (at == 0 || start(at).is_none() || start(at - 1) != start(at))
+    }
+
+    /// The bytes of some characters.
+    fn place(&self, from: usize, to: usize) -> Range<usize> {
+        let places = self.places.get(from..to).unwrap_or_default();
+        let start = places.first().map_or(0, |place| place.start);
+        start..places.iter().map(|place| place.end).max().unwrap_or(start)
+    }
 }
 
 /// Lower-case bytes to look for, ASCII letters without regard to case.

@@ -1,6 +1,16 @@
 //! The shape of a text: what differs from item to item taken out, so that items of one sort have the same.
+//!
+//! What is taken out is the object the text is about, what stands in quotes, what is a name by its looks (`model/looks.rs`),
+//! and numbers with their units. Codes stay (`shape/codes.rs`): they tell problems apart.
 
-use crate::model::text::{cut, holds};
+mod codes;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::objects::subject;
+use super::said::said;
+use crate::model::looks::{Found, Look, is_hex_id, looks};
 
 const ID: &str = "⟨id⟩";
 const NUMBER: &str = "⟨n⟩";
@@ -12,135 +22,237 @@ const NAME: &str = "⟨name⟩";
 /// How far the end of a quoted part is looked for, in bytes: a text full of quotes that never end is to cost no more.
 const MAX_QUOTED: usize = 256;
 
-/// A message with its uuids, mail addresses, links, paths, quoted parts and numbers replaced by `⟨id⟩`, `⟨mail⟩`, `⟨link⟩`,
-/// `⟨path⟩`, `⟨name⟩`, `⟨n⟩`. Codes stay, since they tell problems apart: `0x80070005`, and a status in brackets such as
-/// `(404)`.
+/// A message with the object it is about, its uuids and other ids, mail addresses, links, paths, quoted parts and numbers
+/// replaced by `⟨name⟩`, `⟨id⟩`, `⟨mail⟩`, `⟨link⟩`, `⟨path⟩`, `⟨n⟩`. An answer of a service inside it is read for its message
+/// ([`said`]); lengths and amounts are told in seconds and bytes, so that `1 h 12 min` and `12 min` are the same; any blanks
+/// are one. The pattern of a pattern is itself.
 pub fn pattern(message: &str) -> String {
-    let mut out = String::with_capacity(message.len());
-    push_pattern(message, &mut out);
-    out
+    let said = said(message);
+    let mut folder = Folder { text: &said, out: String::with_capacity(said.len()), begin: 0, holes: Vec::new() };
+    folder.fold(object(&said));
+    folder.out
 }
 
-/// Appends the pattern of a message. O(n).
-pub(super) fn push_pattern(message: &str, out: &mut String) {
-    let begin = out.len();
-    let mut rest = message.trim_start();
-    while !rest.is_empty() {
-        if out.len() > begin {
-            out.push(' ');
-        }
-        if let Some(name) = quoted(rest) {
-            let (quote, after) = (rest.get(..1), rest.get(name.len() + 2..));
-            for part in [quote, Some(NAME), quote] {
-                out.push_str(part.unwrap_or_default());
+/// What a message says, and the parts of it that its pattern leaves out, in bytes, from left to right. O(n).
+pub fn parts(message: &str) -> (Cow<'_, str>, Vec<Range<usize>>) {
+    let said = said(message);
+    let mut folder = Folder { text: &said, out: String::with_capacity(said.len()), begin: 0, holes: Vec::new() };
+    folder.fold(object(&said));
+    let mut holes: Vec<Range<usize>> = Vec::new();
+    for hole in folder.holes {
+        // `1 h 12 min` is one length.
+        match holes.last_mut() {
+            Some(last) if said.get(last.end..hole.start).is_some_and(|between| between.trim().is_empty()) => {
+                last.end = hole.end;
             }
-            rest = after.unwrap_or_default();
+            _ => holes.push(hole),
         }
-        let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-        let after = after.trim_start();
-        // The half of the day belongs to the time before it.
-        let is_half = word.len() < 4 && matches!(word.get(..2), Some("AM" | "PM"));
-        match out.strip_suffix(' ').filter(|before| is_half && before.ends_with(NUMBER)) {
-            Some(before) => {
-                out.truncate(before.len());
-                out.push_str(word.get(2..).unwrap_or_default());
-            }
-            None => push_word(word, out),
-        }
-        rest = after;
     }
+    (said, holes)
+}
+
+/// Appends the pattern of a part of a message, in which no object is looked for. O(n).
+pub(super) fn push_pattern(text: &str, out: &mut String) {
+    let begin = out.len();
+    let mut folder = Folder { text, out: std::mem::take(out), begin, holes: Vec::new() };
+    folder.fold(None);
+    *out = folder.out;
+}
+
+/// Where the object stands that a text is about.
+fn object(text: &str) -> Option<Range<usize>> {
+    let name = subject(text).object?.name;
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    let is_hole = [ID, NUMBER, MAIL, LINK, PATH, NAME].contains(&name);
+    (!is_hole).then_some(start..start + name.len())
 }
 
 /// What stands between quotes at the beginning of a text; nothing if it does not begin with a quote, or the quote never
 /// ends. A quote between letters is an apostrophe.
 pub(super) fn quoted(text: &str) -> Option<&str> {
-    let quote = *text.as_bytes().first().filter(|&quote| matches!(quote, b'\'' | b'"'))?;
-    let bytes = text.as_bytes();
-    let is_end = |at: usize| {
-        bytes.get(at) == Some(&quote) && !bytes.get(at + 1).is_some_and(|b| b.is_ascii_alphanumeric() || *b == quote)
+    let open = text.chars().next()?;
+    let close = match open {
+        '\'' | '"' => open,
+        '`' => '\'',
+        '‘' | '‚' => '’',
+        '“' | '„' => '”',
+        '«' => '»',
+        '»' => '«',
+        _ => return None,
     };
-    let end = (2..bytes.len().min(MAX_QUOTED)).find(|&at| is_end(at))?;
-    text.get(1..end)
+    // German quotes end with what English ones begin with.
+    let is_close =
+        |c: char| c == close || open == '„' && c == '“' || open == '‚' && c == '‘' || open == '`' && c == '`';
+    let start = open.len_utf8();
+    let ends = |&(at, c): &(usize, char)| {
+        let after = text.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
+        at > start && is_close(c) && !after.is_some_and(|after| after.is_alphanumeric() || after == c)
+    };
+    let end = text.char_indices().skip(1).take_while(|&(at, _)| at < MAX_QUOTED).find(ends)?.0;
+    text.get(start..end)
 }
 
-fn push_word(word: &str, out: &mut String) {
-    if word.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return out.push_str(word);
-    }
-    let is_mark = |b: &u8| b.is_ascii() && !b.is_ascii_alphanumeric();
-    let n_before = word.bytes().take_while(is_mark).count();
-    let n_after = word.bytes().rev().take_while(is_mark).count();
-    let (before, rest) = word.split_at_checked(n_before).unwrap_or_default();
-    let (core, after) = rest.split_at_checked(rest.len().saturating_sub(n_after)).unwrap_or_default();
-    let is_code =
-        core.starts_with("0x") || core.len() == 3 && before.ends_with('(') && after.starts_with(')') && is_digits(core);
-    let folded = if core.is_empty() || is_code {
-        None
-    } else if holds(core, "://") {
-        Some(LINK)
-    } else if cut(core, "@").is_some_and(|(user, host)| !user.is_empty() && holds(host, ".")) {
-        Some(MAIL)
-    } else if is_path(word) {
-        return out.push_str(PATH);
-    } else {
-        None
-    };
-    match folded {
-        Some(folded) => {
-            out.push_str(before);
-            out.push_str(folded);
-            out.push_str(after);
+/// What is written while a text is read from left to right.
+struct Folder<'t> {
+    text: &'t str,
+    out: String,
+    /// Where its own text begins in `out`.
+    begin: usize,
+    /// What was left out of the text, in bytes of it.
+    holes: Vec<Range<usize>>,
+}
+
+impl Folder<'_> {
+    fn fold(&mut self, object: Option<Range<usize>>) {
+        let holes = holes(self.text, object);
+        let mut at = 0;
+        for (hole, mark) in holes {
+            self.plain(at..hole.start);
+            self.hole(hole.clone(), mark);
+            at = hole.end;
+            if mark == PATH {
+                // The mark behind a path is often taken for a part of it.
+                at += self.rest(at).bytes().take_while(|b| matches!(b, b',' | b';' | b':' | b'.')).count();
+            }
         }
-        None if is_code => out.push_str(word),
-        None => fold_numbers(word, out),
+        self.plain(at..self.text.len());
+        let len = self.out.trim_end_matches(' ').len().max(self.begin);
+        self.out.truncate(len);
     }
-}
 
-/// Whether a word is the place of a file or of a resource: `C:\…`, `\\server\…`, `/subscriptions/…/…`.
-fn is_path(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    let is_drive = bytes.get(1) == Some(&b':') && bytes.get(2) == Some(&b'\\');
-    let is_resource = bytes.split_first().is_some_and(|(&first, rest)| first == b'/' && rest.contains(&b'/'));
-    is_drive || word.starts_with("\\\\") || is_resource
-}
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
+    }
 
-fn is_digits(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
-}
+    fn hole(&mut self, hole: Range<usize>, mark: &str) {
+        self.out.push_str(mark);
+        self.holes.push(hole);
+    }
 
-/// Appends a word with each uuid and each number in it replaced; a number goes on over `.`, `,`, `:`, `/` and `-` between
-/// digits, so that a time, a date and a grouped number count as one.
-fn fold_numbers(word: &str, out: &mut String) {
-    let mut rest = word;
-    while let Some(c) = rest.chars().next() {
-        let len = if is_uuid(rest) && !out.ends_with(|c: char| c.is_ascii_alphanumeric()) {
-            out.push_str(ID);
-            UUID_LEN
-        } else if c.is_ascii_digit() {
-            out.push_str(NUMBER);
-            number_len(rest)
-        } else {
-            // Only a text long enough can hold a uuid, which may begin with any letter.
-            let n_plain = || rest.bytes().take_while(|b| !b.is_ascii_digit()).count();
-            let len = if rest.len() < UUID_LEN { n_plain() } else { c.len_utf8() };
-            out.push_str(rest.get(..len).unwrap_or_default());
-            len
+    /// A part of the text without names: words, blanks and numbers.
+    fn plain(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while let Some(c) = self.text.get(at..range.end).and_then(|rest| rest.chars().next()) {
+            if c.is_whitespace() {
+                if self.out.len() > self.begin && !self.out.ends_with(' ') {
+                    self.out.push(' ');
+                }
+                at += c.len_utf8();
+            } else if c.is_alphanumeric() {
+                at += self.run(at, range.end).max(c.len_utf8());
+            } else {
+                self.out.push(c);
+                at += c.len_utf8();
+            }
+        }
+    }
+
+    /// A run of letters and digits, or the number that begins there. Gives how many bytes that takes.
+    fn run(&mut self, at: usize, end: usize) -> usize {
+        let rest = self.text.get(at..end).unwrap_or_default();
+        let run = rest.get(..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())).unwrap_or_default();
+        if run.bytes().all(|b| !b.is_ascii_digit()) {
+            return self.letters(at, run);
+        }
+        let before = self.text.get(..at).unwrap_or_default();
+        if codes::is_code(before, run, self.rest(at + run.len())) {
+            // A code may be negative, or have parts: `HTTP/1.1`, `0x80070005`.
+            self.out.push_str(run);
+            return run.len();
+        }
+        if run.len() >= 8 && is_hex_id(run) && run.bytes().all(|b| b.is_ascii_hexdigit()) {
+            self.hole(at..at + run.len(), ID);
+            return run.len();
+        }
+        let n_letters = run.bytes().take_while(|b| !b.is_ascii_digit()).count();
+        if n_letters > 0 {
+            self.out.push_str(run.get(..n_letters).unwrap_or_default());
+            return n_letters;
+        }
+        let len = codes::time_len(rest);
+        self.hole(at..at + len, NUMBER);
+        len
+    }
+
+    /// Letters: as they are, but for what belongs to the number before, or to the date around.
+    fn letters(&mut self, at: usize, run: &str) -> usize {
+        let after = self.rest(at + run.len());
+        let is_glued = self.out.ends_with(NUMBER);
+        let before = self.out.strip_suffix(' ').unwrap_or(&self.out);
+        let follows_number = before.ends_with(NUMBER) && before.len() >= self.begin;
+        if follows_number && !is_glued && codes::is_half_of_day(run) && !after.starts_with(char::is_alphanumeric) {
+            // The half of the day belongs to the time before it.
+            let len = before.len();
+            self.out.truncate(len);
+            return run.len();
+        }
+        if codes::is_date_word(run)
+            && (codes::is_before_number(after) || ["⟨n⟩ ", "⟨n⟩-", "⟨n⟩/"].iter().any(|end| self.out.ends_with(end)))
+        {
+            self.hole(at..at + run.len(), NUMBER);
+            return run.len();
+        }
+        let unit = if follows_number { codes::unit(run, after) } else { None };
+        let Some((unit, len)) = unit else {
+            self.out.push_str(run);
+            return run.len();
         };
-        rest = rest.get(len..).unwrap_or_default();
+        self.out.push_str(unit);
+        // A length in several units is one length.
+        let one = [NUMBER, if is_glued { "" } else { " " }, unit].concat();
+        if self.out.ends_with(&[&*one, " ", &one].concat()) {
+            self.out.truncate(self.out.len() - one.len() - 1);
+        }
+        if let Some(hole) = self.holes.last_mut() {
+            hole.end = hole.end.max(at + len);
+        }
+        len
     }
 }
 
-const UUID_LEN: usize = 36;
-
-fn is_uuid(text: &str) -> bool {
-    text.len() >= UUID_LEN
-        && text.bytes().take(UUID_LEN).enumerate().all(|(at, b)| match at {
-            8 | 13 | 18 | 23 => b == b'-',
-            _ => b.is_ascii_hexdigit(),
-        })
+/// What is left out of a text whatever it says, from left to right: quoted parts, the object, and what is a name by its looks.
+fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'static str)> {
+    let mut holes: Vec<(Range<usize>, &'static str)> = Vec::new();
+    let mut found = Vec::new();
+    looks(text, &mut found);
+    let mut at = 0;
+    let mut may_begin = true;
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+        let name = if may_begin && !c.is_alphanumeric() { quoted(text.get(at..).unwrap_or_default()) } else { None };
+        may_begin = c.is_whitespace() || matches!(c, '=' | ':');
+        at += c.len_utf8();
+        if let Some(name) = name {
+            holes.push((at..at + name.len(), NAME));
+            at += name.len();
+        }
+    }
+    let is_free = |holes: &[(Range<usize>, &str)], range: &Range<usize>| {
+        let next = holes.partition_point(|(hole, _)| hole.end <= range.start);
+        holes.get(next).is_none_or(|(hole, _)| hole.start >= range.end)
+    };
+    let is_look = |range: &Range<usize>| found.iter().any(|found| (found.start, found.end) == (range.start, range.end));
+    if let Some(object) = object.filter(|object| is_free(&holes, object) && !is_look(object)) {
+        let at = holes.partition_point(|(hole, _)| hole.end <= object.start);
+        holes.insert(at, (object, NAME));
+    }
+    for Found { start, end, look } in found {
+        let mark = match look {
+            Look::Mail => MAIL,
+            Look::Link => LINK,
+            Look::Id | Look::Secret => ID,
+            Look::Path => PATH,
+            Look::Host | Look::Ip | Look::File | Look::Name => NAME,
+        };
+        if is_free(&holes, &(start..end)) {
+            let at = holes.partition_point(|(hole, _)| hole.end <= start);
+            holes.insert(at, (start..end, mark));
+        }
+    }
+    holes
 }
 
-/// Length of the number that a text begins with; 0 if it begins with none.
+/// Length of the number that a text begins with; 0 if it begins with none. A number goes on over `.`, `,`, `:`, `/` and `-`
+/// between digits, so that a time, a date and a grouped number count as one.
 pub(super) fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

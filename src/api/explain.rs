@@ -1,10 +1,11 @@
 //! A fault, told to people: what happened, why most likely and how sure that is, what to do, who can do it, and a report
-//! for the administrator that holds neither token nor names. What is said of which kind of failure stands in `rows.rs`.
+//! for the administrator that holds no token, and of the server's own words nothing that looks like a name. What is said of which kind of failure stands in `rows.rs`.
 
 mod rows;
 
 use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage, Wants};
+use crate::model::looks::{looks, titled};
 use crate::model::text::holds;
 use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;
@@ -79,7 +80,8 @@ pub struct Explanation {
     pub todo: Vec<String>,
     /// Who can do it.
     pub who: String,
-    /// All of it as text to hand on, with time, addresses and request. No token, no names.
+    /// All of it as text to hand on, with time, addresses and request. No token, and no word of the server that looks like a
+    /// name.
     pub report: String,
 }
 
@@ -246,19 +248,38 @@ fn not_found(endpoint: Option<&Endpoint>) -> Row {
     }
 }
 
-/// A server's own words without what may be a name, an address or a secret: a server may repeat the token it refuses, or
-/// name the mailbox it failed on.
+/// A server's own words without what looks like a name, an address or a secret, or stands where one does: a server may
+/// repeat the token it refuses, or name the mailbox it failed on. A name that reads like any other word is left.
 fn quiet(text: &str) -> String {
+    let mut found = Vec::new();
+    looks(text, &mut found);
+    let titled = titled(text).into_iter().map(|titled| titled.found);
+    let mut private: Vec<(usize, usize)> =
+        found.into_iter().chain(titled).map(|found| (found.start, found.end)).collect();
+    private.sort_unstable();
+    let mut plain = String::with_capacity(text.len());
+    let mut at = 0;
+    for (start, end) in private {
+        if start >= at {
+            plain.push_str(text.get(at..start).unwrap_or_default());
+            plain.push_str(PRIVATE);
+        }
+        at = at.max(end);
+    }
+    plain.push_str(text.get(at..).unwrap_or_default());
     let mut out = String::new();
-    for word in text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
+    for word in plain.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
         }
-        let is_private = word.len() > 40 || word.contains(['@', '\\']) || holds(word, "://");
-        out.push_str(if is_private { "[…]" } else { word });
+        let is_private = word.len() > 40 || word.contains(['@', '\\']) || holds(word, "://") || holds(word, PRIVATE);
+        out.push_str(if is_private { PRIVATE } else { word });
     }
     out
 }
+
+/// Stands for what is left out of a server's own words.
+const PRIVATE: &str = "[…]";
 
 fn report_of(told: &Explanation, who: Who, fault: &Fault, situation: &Situation<'_>) -> String {
     let (texts, server) = (situation.texts, situation.server);

@@ -8,6 +8,7 @@ mod head;
 mod placed;
 
 use super::era::{Era, FAR_TICKS};
+use super::fold::is_plain;
 use super::order::sort_for_reading;
 use super::{Id, Severity, Status, Timestamp, UtcOffset};
 
@@ -104,6 +105,8 @@ pub struct Log {
     long_usn: Few<i64>,
     odd_id: Few<Box<str>>,
     odd_word: Few<Box<str>>,
+    /// Items whose title is not plain (`fold::is_plain`), in order.
+    odd_title: Vec<u32>,
     /// Distinct offsets; the column holds positions in here.
     offsets: Vec<Option<UtcOffset>>,
     /// First item of each page or file, in order.
@@ -184,6 +187,9 @@ impl Log {
         self.usn.push(usn.unwrap_or(USN_IN_MAP));
         if let (None, Some(long)) = (usn, item.usn) {
             self.long_usn.push((idx, long));
+        }
+        if !is_plain(item.title) {
+            self.odd_title.push(idx);
         }
         self.text.push_str(item.title);
         self.text_end.push(text_end);
@@ -290,6 +296,11 @@ impl Log {
     /// All titles in one string, with the byte at which each ends: for searching.
     pub fn titles(&self) -> (&str, &[u32]) {
         (&self.text, &self.text_end)
+    }
+
+    /// The items whose title has more to compare than the case of its letters (not `fold::is_plain`), in order.
+    pub fn odd_titles(&self) -> &[u32] {
+        &self.odd_title
     }
 
     /// Order number.

@@ -1,8 +1,10 @@
 //! What a session is. No JSON, no browser, no clock, no zone, no global state.
 
 pub mod era;
+pub mod fold;
 pub mod id;
 pub mod log;
+pub mod looks;
 pub mod notice;
 pub mod order;
 pub mod product;

@@ -8,7 +8,7 @@
 //! apostrophe in front. Apart from that, text is as the server sent it: it is meant for comparing and searching.
 
 use super::Completeness;
-use super::redact::{Rewrite, What};
+use super::redact::{Rewrite, What, own_word};
 use crate::model::{Log, Session, Timestamp, UtcOffset};
 use crate::texts::Texts;
 
@@ -118,7 +118,7 @@ pub fn log_in(
         let time = |t: Option<Timestamp>| t.map(|t| iso(t, log.offset(idx))).unwrap_or_default();
         table.number(log.usn(idx));
         table.text(&rewritten(What::Id, &log.id(idx).unwrap_or_default()));
-        table.text(log.status_text(idx));
+        table.text(&own_word(log.status_text(idx), rewrite));
         table.text(&time(log.start(idx)));
         table.text(&time(log.end(idx)));
         table.number(log.ticks(idx));
@@ -170,16 +170,17 @@ pub fn sessions<'a>(
         table.text(&rewritten(What::Id, &session.id_text));
         table.text(&id(&session.job_id));
         table.text(&rewritten(What::Job, name_of(session).unwrap_or_default()));
-        table.text(session.type_word.as_deref().unwrap_or_default());
-        table.text(session.config_type.as_deref().unwrap_or_default());
-        table.text(session.status_text());
+        table.text(&own_word(session.type_word.as_deref().unwrap_or_default(), rewrite));
+        table.text(&own_word(session.config_type.as_deref().unwrap_or_default(), rewrite));
+        table.text(&own_word(session.status_text(), rewrite));
         table.text(&time(session.start));
         table.text(&time(session.end));
         table.number(session.ran_for());
         table.number(session.processed_objects.or(session.progress));
         table.number(statistics.and_then(|statistics| statistics.processed_items));
         table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));
-        table.text(statistics.and_then(|statistics| statistics.bottleneck.as_deref()).unwrap_or_default());
+        let bottleneck = statistics.and_then(|statistics| statistics.bottleneck.as_deref());
+        table.text(&own_word(bottleneck.unwrap_or_default(), rewrite));
         table.text(&id(&session.repeats().cloned()));
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();

@@ -14,6 +14,8 @@
 //!   stand for what differs; four letters at least.
 //! - `why`: for whoever reads the file next. May be left out.
 //! - `failures`: whether failed items are hidden as well. Left out or not understood: no.
+//! - `whole`: whether `text` is a whole pattern, as the page writes it for a group that somebody called harmless: such a
+//!   rule hides that group and nothing else (with `failures`, its failed items alone). Left out: no.
 
 use std::io;
 
@@ -30,7 +32,7 @@ const VERSION: u64 = 1;
 /// The largest file that is read, in bytes.
 pub const NOISE_MAX_BYTES: usize = 262_144;
 const N_RULES_MAX: usize = 500;
-const TEXT_MAX_CHARS: usize = 2000;
+const TEXT_MAX_CHARS: usize = 8000;
 
 /// Why a file gives no rules.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -143,7 +145,8 @@ fn read(rule: &Value) -> Result<(Rule, Option<RuleFlaw>), RuleFlaw> {
     let failures = rule.get("failures").map(Value::as_bool);
     let flaw = (failures == Some(None)).then_some(RuleFlaw::BadFailures);
     let failures = failures.flatten().unwrap_or(false);
-    let rule = Rule { text: text.trim().to_owned(), why: why.to_owned(), failures };
+    let whole = rule.get("whole").and_then(Value::as_bool).unwrap_or(false);
+    let rule = Rule { text: text.trim().to_owned(), why: why.to_owned(), failures, whole };
     const { assert!(N_LETTERS_MIN == 4, "the message says how many") };
     if rule.is_telling() { Ok((rule, flaw)) } else { Err(RuleFlaw::TooShort) }
 }
@@ -156,7 +159,8 @@ pub fn to_json(noise: &Noise) -> String {
         push_text(&mut out, &rule.text);
         out.push_str(", \"why\": ");
         push_text(&mut out, &rule.why);
-        out.push_str(if rule.failures { ", \"failures\": true }" } else { ", \"failures\": false }" });
+        out.push_str(if rule.failures { ", \"failures\": true" } else { ", \"failures\": false" });
+        out.push_str(if rule.whole { ", \"whole\": true }" } else { " }" });
     }
     out.push_str(if noise.rules.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
     out

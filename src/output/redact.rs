@@ -17,11 +17,22 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use self::keys::{Keys, Word, words};
-use self::shapes::{Shape, is_public, parts_of_link, shapes};
+use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
+use crate::model::looks::is_public;
+use crate::wire::title::{self, Prefix};
 
 /// What rewrites a text of a kind; see [`Redactor::apply`].
 pub type Rewrite<'a> = dyn Fn(What, &str) -> String + 'a;
+
+/// A word of the server's own lists (a result, a type), which are of letters alone, as it is; anything else in its place is a
+/// text.
+pub fn own_word(word: &str, rewrite: Option<&Rewrite<'_>>) -> String {
+    match rewrite.filter(|_| !word.bytes().all(|b| b.is_ascii_alphabetic())) {
+        Some(rewrite) => rewrite(What::Text, word),
+        None => word.to_owned(),
+    }
+}
 
 /// The names learned, and the stand-ins given so far.
 #[derive(Debug, Default)]
@@ -52,18 +63,22 @@ struct Entry {
     n: u32,
     /// User and domain of a mail address.
     parts: Option<(u32, u32)>,
-    /// Known by its place alone.
+    /// The mailbox that an item's id tells.
+    mailbox: Option<u32>,
+    /// Too common a word to be replaced wherever it stands: only where its place says that it is a name
+    /// (`Processing team: HR`).
     is_ordinary: bool,
 }
 
 #[derive(Debug, Default)]
 struct Inner {
     entries: Vec<Entry>,
-    /// Entries, twice; one more where only the first part of an entry stands there.
+    /// A value is twice the index of an entry, and one more where only the first part of its name was found (`contoso` of
+    /// `contoso.com`).
     keys: Keys,
     /// Names without a letter or digit.
     wordless: HashMap<String, u32>,
-    /// The entry of each number, by kind; numbers that are real names have none.
+    /// `given[kind][n - 1]`: which entry has the stand-in `kind-n`; nothing where `kind-n` is a real name and was skipped.
     given: [Vec<Option<u32>>; What::N],
     words: Vec<Word>,
     shapes: Vec<Shape>,
@@ -147,9 +162,10 @@ fn parts(text: &str, is_part: impl Fn(char) -> bool + Copy) -> impl Iterator<Ite
 }
 
 impl Inner {
-    /// What it is about is replaced even where nobody has learned it.
+    /// What it is about is replaced even where nobody has learned it. A bracketed word that says the result stays.
     fn text(&mut self, text: &str) -> String {
-        self.rewrite(text, object_of(text))
+        let (result, body) = text.split_at_checked(result_len(text)).unwrap_or(("", text));
+        [result, &self.rewrite(body, object_of(body))].concat()
     }
 
     /// A value that is a name as a whole.
@@ -158,7 +174,7 @@ impl Inner {
             return self.whole_of(what, text);
         }
         let mut found = Vec::new();
-        shapes(text, &mut found);
+        by_looks(text, &mut found);
         let is_own = |shape: &Shape| shape.start == 0 && shape.end == text.trim_end_matches('/').len();
         if text.trim().is_empty() || found.first().is_some_and(|shape| is_own(shape) && shape.what != What::Name) {
             return self.rewrite(text, None);
@@ -230,6 +246,9 @@ impl Inner {
     /// Where what begins at a shape ends, and what stands in its place: a name that covers it, or the shape itself.
     fn at_shape(&mut self, text: &str, words: &[Word], shape: Shape, told: Option<Shape>) -> (usize, String) {
         let own = text.get(shape.start..shape.end).unwrap_or_default();
+        if self.is_stand_in(own) {
+            return (shape.end, own.to_owned());
+        }
         let n_own = words.iter().take_while(|word| word.end <= shape.end).count();
         let found = self.longest(text, words, told == Some(shape));
         if let Some((value, n)) = found {
@@ -253,24 +272,40 @@ impl Inner {
     }
 
     fn of_shape(&mut self, what: What, own: &str) -> String {
-        match (what, parts_of_link(own)) {
-            (What::Link, Some((scheme, host, port, "" | "/"))) => {
-                let at = self.learn_host(host);
-                let end = own.get(scheme.len() + host.len() + port.len()..).unwrap_or_default();
-                [scheme, &self.put(at * 2, host), port, end].concat()
+        if what == What::Link
+            && let Some(Link { scheme, host, port, rest }) = parts_of_link(own)
+        {
+            let is_known = is_public(host) || self.is_stand_in(host);
+            if rest.len() > 1 && is_known {
+                return [scheme, host, port, "/", &self.whole_of(What::Path, rest)].concat();
             }
-            (What::Link, Some((scheme, host, port, rest))) if is_public(host) => {
-                [scheme, host, port, "/", &self.whole_of(What::Path, rest)].concat()
+            if rest.len() < 2 {
+                let host = if is_known { host.to_owned() } else { self.host(host) };
+                return [scheme, &host, port, rest].concat();
             }
-            (What::Address, _) => {
-                let at = self.learn_mail(own);
-                self.put(at * 2, own)
-            }
-            _ => self.whole_of(what, own),
         }
+        if what == What::Address {
+            let at = self.learn_mail(own);
+            return self.put(at * 2, own);
+        }
+        self.whole_of(what, own)
+    }
+
+    /// What stands for a machine.
+    fn host(&mut self, host: &str) -> String {
+        if self.is_stand_in(host) {
+            return host.to_owned();
+        }
+        let at = self.learn_host(host);
+        self.put(at * 2, host)
     }
 
     fn whole_of(&mut self, what: What, name: &str) -> String {
+        // A server's own id may read like the stand-in of something else.
+        let is_own = what != What::Id || name.rsplit('/').next().is_some_and(|last| last.starts_with("id-"));
+        if is_own && self.is_stand_in(name) {
+            return name.trim_start_matches('/').to_owned();
+        }
         let at = self.entry(what, name);
         self.put(at * 2, name)
     }
@@ -289,10 +324,13 @@ impl Inner {
         };
         if let Some((user, domain)) = parts {
             let (user, domain) = (self.stand_in(user, false, own), self.stand_in(domain, false, own));
-            let has_at = own.contains('@') || own.contains("%40");
+            let has_at = AT_SIGNS.iter().any(|sign| own.contains(sign));
             return [user.as_str(), if has_at { "@" } else { "_" }, &domain].concat();
         }
         let mut out = self.numbered(at);
+        if let Some(mailbox) = self.entries.get(at as usize).and_then(|entry| entry.mailbox) {
+            return [&self.stand_in(mailbox, false, own), "/", &out].concat();
+        }
         match what {
             What::Domain if !is_part => out.push_str(if own.contains(['.', '@']) { ".example" } else { "_example" }),
             What::File => out.extend(own.rfind('.').and_then(|dot| own.get(dot..))),
@@ -327,6 +365,19 @@ impl Inner {
         name
     }
 
+    /// Whether a text is made of stand-ins that were given: it stays, so that a text can be rewritten again.
+    fn is_stand_in(&self, text: &str) -> bool {
+        let of_file = text.strip_prefix("file-").and_then(|_| text.rsplit_once('.'));
+        let mut n_given = 0;
+        let is_part = |c: char| c.is_alphanumeric() || c == '-';
+        let is_all = parts(of_file.map_or(text, |(name, _)| name), is_part).all(|(_, part)| {
+            let is_given = self.given(part).is_some();
+            n_given += usize::from(is_given);
+            is_given || part == "example"
+        });
+        is_all && n_given > 0
+    }
+
     /// The entry that has this stand-in.
     fn given(&self, stand_in: &str) -> Option<&Entry> {
         let (stem, number) = stand_in.split_once('-')?;
@@ -345,13 +396,12 @@ impl Inner {
         const VIEWS: [&str; 6] = ["connect", "job-sessions", "data-retrieval-sessions", "compare", "find", "file"];
         let (before, fragment) = address.split_once('#').unwrap_or((address, ""));
         let mut out = match parts_of_link(before) {
-            Some((scheme, host, port, path)) => {
-                let at = self.learn_host(host);
-                let host = self.put(at * 2, host);
-                let path = if path.len() > 1 {
-                    ["/", &self.whole_of(What::Path, path), "/"].concat()
+            Some(Link { scheme, host, port, rest }) => {
+                let host = self.host(host);
+                let path = if rest.len() > 1 {
+                    ["/", &self.whole_of(What::Path, rest), "/"].concat()
                 } else {
-                    path.to_owned()
+                    rest.to_owned()
                 };
                 [scheme, &host, port, &path].concat()
             }
@@ -374,10 +424,13 @@ impl Inner {
             let value = match name {
                 _ if value.is_empty() => String::new(),
                 "item" | "job" => self.whole(What::Id, value),
-                "api" if value != "sample" => {
-                    let host = self.rewrite(value, None);
-                    if host == value { self.whole_of(What::Host, value) } else { host }
-                }
+                "api" if value != "sample" => match parts_of_link(&decoded(value)) {
+                    Some(Link { scheme, host, port, .. }) => {
+                        let sent = [scheme, &self.host(host), port].concat();
+                        if value.contains('%') { sent.replace(':', "%3A").replace('/', "%2F") } else { sent }
+                    }
+                    None => self.whole_of(What::Host, value),
+                },
                 _ if PLAIN.contains(&name) => value.to_owned(),
                 _ => self.whole_of(What::Search, value),
             };
@@ -388,10 +441,34 @@ impl Inner {
     }
 }
 
+/// How an `@` may be written.
+const AT_SIGNS: [&str; 3] = ["@", "%40", "\\u0040"];
+
+/// Length of the bracketed word that says how an item ended, with its blank; 0 where there is none.
+fn result_len(text: &str) -> usize {
+    match title::prefix(text) {
+        Prefix::Known(_, len) => usize::from(len),
+        _ => 0,
+    }
+}
+
+/// A part of an address with what is coded in it (`%3A`) as it is.
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.bytes().next() {
+        let code = rest.get(1..3).filter(|_| first == b'%').and_then(|code| u8::from_str_radix(code, 16).ok());
+        bytes.push(code.unwrap_or(first));
+        rest = rest.get(if code.is_some() { 3 } else { 1 }..).unwrap_or_default();
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The object a text names, where it stands.
 fn object_of(text: &str) -> Option<Shape> {
     let body = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(text, |(_, body)| body);
-    let object = subject(body).object?;
+    // The number of a disk names nobody.
+    let object = subject(body).object.filter(|object| !object.name.starts_with("Hard disk "))?;
     // The name is a part of the text.
     let start = object.name.as_ptr() as usize - text.as_ptr() as usize;
     Some(Shape { start, end: start + object.name.len(), what: object.kind.into() })

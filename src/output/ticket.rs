@@ -3,12 +3,9 @@
 //! One line for each fact, and nothing foreign can begin a line: invisible characters, line feeds included, are spelt
 //! out. Names and addresses are left as they are, unless somebody replaces them ([`Wording::rewrite`]).
 
-use std::collections::HashSet;
-
 use super::Completeness;
-use super::redact::{Rewrite, What};
+use super::redact::{Rewrite, What, own_word};
 use crate::answers::failures::Group;
-use crate::answers::objects::{Object, subject};
 use crate::answers::outside::outside;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
@@ -137,7 +134,7 @@ impl Wording<'_> {
 
     /// A status: the server's own word where no list names it, else one of the page's.
     fn status(&self, status: Status, text: &str) -> String {
-        if text == status.word() { self.texts.status(status) } else { text.to_owned() }
+        if text == status.word() { self.texts.status(status) } else { own_word(text, self.rewrite) }
     }
 }
 
@@ -215,8 +212,9 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
     lines.add_as(What::Job, &name, ticket.name.or(session.name.as_deref()).unwrap_or_default());
     lines.add_as(What::Id, &id, &session.id_text);
     lines.add_as(What::Id, &texts.ticket_job_id(), session.job_id.as_ref().map_or("", |id| id.as_str()));
-    lines.add_plain(&texts.ticket_type(), session.type_word.as_deref().unwrap_or_default());
-    lines.add_plain(&texts.ticket_run_kind(), session.config_type.as_deref().unwrap_or_default());
+    let own = |word: &Option<String>| own_word(word.as_deref().unwrap_or_default(), wording.rewrite);
+    lines.add_plain(&texts.ticket_type(), &own(&session.type_word));
+    lines.add_plain(&texts.ticket_run_kind(), &own(&session.config_type));
     lines.add_plain(&texts.ticket_result(), &wording.status(session.status, session.status_text()));
     lines.add_as(What::Text, &texts.ticket_details(), session.details.as_deref().unwrap_or_default());
     lines.add_time(&texts.ticket_start(), session.start, ticket);
@@ -319,13 +317,21 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
 /// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.
 fn add_objects(lines: &mut Lines<'_>, log: &Log, group: &Group) {
     let (wording, texts) = (lines.wording, lines.wording.texts);
-    let mut seen: HashSet<Object<'_>> = HashSet::new();
-    let of_items = group.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
-    let objects: Vec<Object<'_>> = of_items.filter(|&object| seen.insert(object)).collect();
-    let listed = objects.iter().take(N_OBJECTS_MAX);
-    let names: Vec<String> = listed.map(|object| wording.rewritten(object.kind.into(), object.name)).collect();
-    let mut text = names.join(", ");
-    let n_more = objects.len() - names.len();
+    let objects = group.objects(log);
+    let mut text = String::new();
+    let (mut n_listed, mut n_chars) = (0, 0);
+    for object in objects.iter().take(N_OBJECTS_MAX) {
+        let name = wording.rewritten(object.kind.into(), object.name);
+        // As many as fit whole, hidden characters spelt out, with room for how many more there are.
+        n_chars += format::visible(&name).chars().count() + 2;
+        if n_listed > 0 && n_chars > TEXT_MAX_CHARS - 64 {
+            break;
+        }
+        text.push_str(if n_listed > 0 { ", " } else { "" });
+        text.push_str(&name);
+        n_listed += 1;
+    }
+    let n_more = objects.len() - n_listed;
     if n_more > 0 {
         text.push_str(&texts.ticket_and_more(texts.count(n_more)));
     }

@@ -1,6 +1,8 @@
 //! The answer on top of a session: how long it took and usually takes, what went wrong, whether that is new, and what took
 //! longest. Facts alone; the page says them (`app/session/summary.rs`).
 
+use std::ops::Range;
+
 use super::asked;
 use crate::answers::compare::previous_run;
 use crate::answers::failures::Group;
@@ -10,6 +12,7 @@ use crate::answers::noise::Muted;
 use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::{Phase, Rules, longest};
 use crate::answers::runs::Runs;
+use crate::answers::shape::parts;
 use crate::answers::streaks::history;
 use crate::answers::usual::{Usual, usual};
 use crate::answers::{began, sets};
@@ -18,6 +21,8 @@ use crate::output::ticket::Seen;
 
 /// The most kinds of problem that are listed.
 const N_PROBLEMS_MAX: usize = 200;
+/// The most items of a problem that are compared for what differs in their texts.
+const N_COMPARED_MAX: usize = 200;
 
 /// What the answer is made of.
 #[derive(Clone, Copy, Debug)]
@@ -79,14 +84,25 @@ pub struct Problem {
     pub severity: Severity,
     /// How many items.
     pub n: usize,
-    /// Their message with what differs replaced; foreign text.
-    pub pattern: String,
+    /// What the first of them says, in pieces; foreign text.
+    pub pieces: Vec<Piece>,
+    /// How many objects they are about, as far as their texts name them.
+    pub n_objects: usize,
     /// Start of the first one that has a start.
     pub first: Option<Timestamp>,
     /// Start of the last one that has a start.
     pub last: Option<Timestamp>,
     /// Since when it is known; nothing where that is not known.
     pub seen: Option<Seen>,
+}
+
+/// A part of what a problem says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Piece {
+    /// It; foreign text.
+    pub text: String,
+    /// Whether it is another one in other items of the problem.
+    pub differs: bool,
 }
 
 /// What rules of the site call harmless.
@@ -176,7 +192,7 @@ impl Summary {
         let n_muted = muted.items.len();
         let mut summary = Self {
             began: began(log, session),
-            problems: problems(groups, sources.seen),
+            problems: problems(log, groups, sources.seen),
             n_kinds: [n(Severity::Failed), n(Severity::Warning)],
             is_looking: sources.is_looking,
             noise: (n_muted > 0).then_some(KnownNoise {
@@ -228,17 +244,50 @@ impl Summary {
     }
 }
 
-fn problems(groups: &[Group], seen: &[Option<Seen>]) -> Vec<Problem> {
+fn problems(log: &Log, groups: &[Group], seen: &[Option<Seen>]) -> Vec<Problem> {
     let problem = |(place, group): (usize, &Group)| Problem {
         set: sets::of_problem(group),
         severity: group.severity,
         n: group.n(),
-        pattern: group.pattern.clone(),
+        pieces: pieces(log, group),
+        n_objects: group.objects(log).len(),
         first: group.first,
         last: group.last,
         seen: seen.get(place).copied().flatten(),
     };
     groups.iter().enumerate().take(N_PROBLEMS_MAX).map(problem).collect()
+}
+
+/// The text of a group's first item, and what of it is another one in other items: of a very large group all that may be.
+fn pieces(log: &Log, group: &Group) -> Vec<Piece> {
+    let (&first, others) = group.items.split_first().unwrap_or((&u32::MAX, &[]));
+    let (said, holes) = parts(log.text(first));
+    let own = |text: &str, hole: &Range<usize>| text.get(hole.clone()).unwrap_or_default().to_owned();
+    let firsts: Vec<String> = holes.iter().map(|hole| own(&said, hole)).collect();
+    let mut differ = vec![others.len() > N_COMPARED_MAX; holes.len()];
+    for &other in others.iter().take(N_COMPARED_MAX) {
+        if differ.iter().all(|&differs| differs) {
+            break;
+        }
+        let (said, holes) = parts(log.text(other));
+        for (place, (differs, first)) in differ.iter_mut().zip(&firsts).enumerate() {
+            *differs |= holes.get(place).is_none_or(|hole| own(&said, hole) != *first);
+        }
+    }
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut add = |text: Option<&str>, differs| {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            out.push(Piece { text: text.to_owned(), differs });
+        }
+    };
+    for (hole, _) in holes.iter().zip(&differ).filter(|&(_, &differs)| differs) {
+        add(said.get(at..hole.start), false);
+        add(said.get(hole.clone()), true);
+        at = hole.end;
+    }
+    add(said.get(at..), false);
+    out
 }
 
 fn assumed(log: &Log) -> Vec<(Assumption, usize)> {

@@ -34,7 +34,7 @@ mod scan;
 mod sniff;
 mod statistics;
 mod table;
-mod title;
+pub mod title;
 mod utf16;
 mod vb365;
 mod vbazure;

@@ -19,7 +19,7 @@ const WORD_MAX: usize = 32;
 
 /// What a title begins with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Prefix {
+pub enum Prefix {
     /// No bracketed word.
     None,
     /// A bracketed word that means no result here: part of the text.
@@ -29,7 +29,7 @@ pub(crate) enum Prefix {
 }
 
 /// Reads the bracketed word, which must be the very first thing: `Success` and `Failed` occur within titles too.
-pub(crate) fn prefix(title: &str) -> Prefix {
+pub fn prefix(title: &str) -> Prefix {
     let Some(rest) = title.strip_prefix('[') else { return Prefix::None };
     let Some(len) = rest.bytes().take(WORD_MAX + 1).position(|b| b == b']') else { return Prefix::None };
     let word = rest.get(..len).unwrap_or_default().trim_ascii();

@@ -164,11 +164,12 @@ fn has(log: &Log, idx: u32, assumption: Assumption) -> bool {
     log.assumed(idx) & assumption as u8 != 0
 }
 
-/// The word of an item's result; none where none was sent.
-fn result(log: &Log, idx: u32) -> Option<&str> {
+/// The word of an item's result; none where none was sent. One that no list names may hold anything, as any text.
+fn result(log: &Log, idx: u32, rewrite: &mut Rewrite<'_>) -> Option<String> {
     let status = log.status(idx);
+    let mut own = || rewrite(Part::Text, log.status_text(idx));
     let is_sent = !has(log, idx, Assumption::NoStatus);
-    is_sent.then(|| if status == Status::Unknown { log.status_text(idx) } else { word(status) })
+    is_sent.then(|| if status == Status::Unknown { own() } else { word(status).to_owned() })
 }
 
 /// The end as it was sent.

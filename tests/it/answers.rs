@@ -18,6 +18,7 @@ mod objects;
 mod phases;
 mod runs;
 mod server_zone;
+mod shape;
 mod which;
 
 fn at(seconds: i64) -> Timestamp {
@@ -79,18 +80,86 @@ fn results_and_time_narrow_it_down() {
     assert_eq!(search::filter(&log, "", Severities::NONE, Some(range)), [4, 0, 1, 2], "ends count, open items reach");
 }
 
+/// Typed as people type it; found as it was sent, and marked there.
+#[test]
+fn search_takes_letters_blanks_and_quotes_as_people_mean_them() {
+    for (query, text, wanted) in [
+        ("müller", "Mailbox Mu\u{308}ller", "Mu\u{308}ller"),
+        ("mu\u{308}ller", "Mailbox MÜLLER", "MÜLLER"),
+        ("café", "CAFE\u{301} noir", "CAFE\u{301}"),
+        ("nguyễn", "Nguye\u{302}\u{303}n", "Nguye\u{302}\u{303}n"),
+        ("ậ", "xa\u{302}\u{323}", "a\u{302}\u{323}"),
+        ("й", "Андреи\u{306}", "и\u{306}"),
+        ("άλφα", "Α\u{301}ΛΦΑ", "Α\u{301}ΛΦΑ"),
+        ("가", "\u{1100}\u{1161}", "\u{1100}\u{1161}"),
+        ("ガイド", "ｶﾞｲﾄﾞ", "ｶﾞｲﾄﾞ"),
+        ("folder properties. Not", "folder properties.\r\n   Not allowed", "folder properties.\r\n   Not"),
+        ("a b", "xa\u{a0}\u{2003}b", "a\u{a0}\u{2003}b"),
+        ("a\u{3000}b", "a  b", "a  b"),
+        ("a  b", "a b", "a b"),
+        ("jo's", "Jo’s mailbox", "Jo’s"),
+        ("“in”", "the \"In\" folder", "\"In\""),
+        ("\"in\"", "der „In“ Ordner", "„In“"),
+        ("web01", "ｗｅｂ０１ is down", "ｗｅｂ０１"),
+        ("ｗｅｂ０１", "web01 is down", "web01"),
+        ("a@b", "a＠b", "a＠b"),
+        ("2024-25", "2024–25", "2024–25"),
+        ("wait...", "Wait…", "Wait…"),
+        ("jane", "ja\u{ad}n\u{200b}e doe", "ja\u{ad}n\u{200b}e"),
+        ("ștefan", "S\u{326}TEFAN", "S\u{326}TEFAN"),
+        ("ơ", "Ơ", "Ơ"),
+    ] {
+        let hit = Needle::new(query).find(text).unwrap_or_else(|| panic!("{query} in {text}"));
+        assert_eq!(&text[hit], wanted, "{query} in {text}");
+        let log = texts(&["other", text, "Processing mailbox"]);
+        assert_eq!(search::filter(&log, query, Severities::NONE, None), [1], "{query} in {text}");
+    }
+    for (query, text) in [
+        ("e", "é"),
+        ("e", "e\u{301}"),
+        ("muller", "Müller"),
+        ("caf", "x"),
+        ("..", "…"),
+        ("ab", "a b"),
+        ("각", "가"),
+        ("가", "각"),
+        ("\u{200b}", "plain"),
+    ] {
+        assert_eq!(Needle::new(query).find(text), None, "{query} in {text}");
+        assert_eq!(search::filter(&texts(&[text]), query, Severities::NONE, None), [0; 0], "{query} in {text}");
+    }
+}
+
 proptest! {
+    /// The quick way through all titles finds what looking at each of them does.
+    #[test]
+    fn the_search_of_a_log_is_that_of_each_title(
+        titles in proptest::collection::vec("[abAB \u{a0}é\u{301}’'–\\-ａ\u{200b}\n漢]{0,10}", 0..30),
+        query in "[abAB \u{a0}é\u{301}’'–\\-ａ\u{200b}漢]{1,4}",
+    ) {
+        let log = texts(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let needle = Needle::new(&query);
+        let expected: Vec<u32> = (0..).zip(&titles).filter(|(_, title)| needle.is_empty() || needle.find(title).is_some()).map(|(idx, _)| idx).collect();
+        prop_assert_eq!(search::filter(&log, &query, Severities::NONE, None), expected);
+    }
+
     #[test]
     fn search_finds_what_a_plain_search_finds(
         titles in proptest::collection::vec("[abABkKxé ]{0,24}|[ -~]{0,12}|[a-zA-ZäÄéÉσΣжЖ漢🙂 ]{0,8}", 0..40),
         query in "[abkxé]{1,3}|[aAbB]{1,9}|[ -~]{1,3}|\\PC{1,2}",
     ) {
-        let fold = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+        // Runs of blanks are one.
+        let fold = |text: &str| {
+            let small = text.chars().flat_map(char::to_lowercase).collect::<String>();
+            let words = small.split(char::is_whitespace).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+            let end = |at: Option<char>| if at.is_some_and(char::is_whitespace) { " " } else { "" };
+            if words.is_empty() { words } else { [end(text.chars().next()), &words, end(text.chars().last())].concat() }
+        };
         let log = texts(&titles.iter().map(String::as_str).collect::<Vec<_>>());
         let wanted = fold(query.trim());
         let is_ascii = query.is_ascii();
         let expected: Vec<u32> = (0..).zip(&titles).filter(|(_, title)| {
-            if is_ascii { title.to_ascii_lowercase().contains(&wanted) } else { fold(title).contains(&wanted) }
+            if is_ascii { fold(&title.to_ascii_lowercase()).contains(&wanted) } else { fold(title).contains(&wanted) }
         }).map(|(idx, _)| idx).collect();
         prop_assert_eq!(search::filter(&log, &query, Severities::NONE, None), expected);
     }

@@ -95,6 +95,10 @@ fn spans_of_time_say_nothing_twice() {
 fn hidden_characters_are_spelt_out() {
     assert_eq!(format::visible("a\u{202e}b\n\0"), "a⟨U+202E⟩b⟨U+000A⟩⟨U+0000⟩");
     assert_eq!(format::visible_lines("a\u{85}\nb"), "a⟨U+0085⟩\nb");
+    for hidden in ["\u{fe00}", "\u{fe0f}", "\u{1d173}", "\u{1bca0}", "\u{13430}", "\u{2800}", "\u{17b4}", "\u{17b5}"] {
+        let shown = format::visible(hidden);
+        assert!(shown.starts_with("⟨U+") && !shown.contains(hidden), "{shown}");
+    }
     assert_eq!(format::visible("\u{feff}\u{f0000}\u{10fffd}"), "⟨U+FEFF⟩⟨U+F0000⟩⟨U+10FFFD⟩");
     for hidden in "\u{7f}\u{9b}\u{2028}\u{2029}\u{2066}\u{2069}\u{200e}\u{200f}\u{61c}\u{200b}\u{200d}\u{2060}".chars()
     {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
+mod grammar;
 mod law;
 mod plain;
 mod redact;
@@ -357,6 +358,17 @@ fn a_ticket_names_all_that_a_problem_hit() {
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
     let text = with_ticket(&log(&many), &[], LINK, plain);
     assert!(text.contains(", qy@fjordline.example and 28 more\n"), "{text}");
+
+    // Of long names as many as fit whole.
+    let sites: Vec<String> = (0..200)
+        .map(|n| format!("Failed to process site: https://fjordline.sharepoint.example/sites/{n:060}. The operation has timed out."))
+        .collect();
+    let sites: Vec<&str> = sites.iter().map(String::as_str).collect();
+    let text = with_ticket(&log(&sites), &[], LINK, plain);
+    let line = text.lines().find(|line| line.starts_with("Objects: ")).unwrap();
+    let n_named = line.matches("https://").count();
+    assert!(line.chars().count() < 4_000 + "Objects: ".len() && n_named > 20, "{line}");
+    assert!(line.ends_with(&format!("{:060} and {} more", n_named - 1, 200 - n_named)), "{line}");
 }
 
 #[test]

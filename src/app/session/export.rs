@@ -199,6 +199,7 @@ fn what(what: What, texts: Texts) -> String {
         What::Path => texts.export_what_path(),
         What::File => texts.export_what_file(),
         What::Id => texts.export_what_id(),
+        What::Secret => texts.export_what_secret(),
         What::Search => texts.export_what_search(),
         What::Name => texts.export_what_name(),
         object => texts.object_kind(object.word()).into_owned(),

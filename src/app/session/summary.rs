@@ -11,7 +11,7 @@ use crate::output::ticket::Seen;
 use crate::reader::class;
 use crate::reader::{LABEL_MAX_CHARS, Reader, phase_name};
 use crate::report::summary as facts;
-use crate::report::summary::{KnownNoise, Others, Pace, Problem};
+use crate::report::summary::{KnownNoise, Others, Pace, Piece, Problem};
 use crate::route::Page;
 use crate::texts::Texts;
 
@@ -162,11 +162,14 @@ fn problems(facts: &facts::Summary, reader: &Reader, on_noise: Callback<OfNoise>
         let rows = problems.iter().map(|problem| row(problem, facts, reader, on_noise)).collect_view();
         table(caption, texts, rows)
     };
+    let n_left_out = (n_failures + n_warnings).saturating_sub(facts.problems.len());
     let more = (n_more > 0).then(|| {
+        let left_out = (n_left_out > 0).then(|| view! { <p>{texts.common_and_more(texts.count(n_left_out))}</p> });
         view! {
             <details>
                 <summary>{texts.session_more_kinds(texts.count(n_more))}</summary>
                 {table(texts.session_more_wrong(), more)}
+                {left_out}
             </details>
         }
     });
@@ -210,7 +213,8 @@ fn row(
     let texts = reader.texts;
     let severity = problem.severity;
     let set = problem.set.clone();
-    let pattern = format::shown(&problem.pattern, LABEL_MAX_CHARS).into_owned();
+    let of_objects = (problem.n_objects > 1)
+        .then(|| [" · ", &texts.session_objects(problem.n_objects, texts.count(problem.n_objects))].concat());
     let since = problem.seen.map(|seen| match seen {
         Seen::New => view! { <b class="is-long">{texts.session_new_since()}</b> }.into_any(),
         Seen::Runs(n) => texts.session_runs_in_a_row(texts.count(n)).into_any(),
@@ -231,13 +235,27 @@ fn row(
             </td>
             <td class="number">{["×", &texts.count(problem.n)].concat()}</td>
             <td class="text">
-                <a href=reader.link_to_set(&problem.set)>{pattern}</a>
+                <a href=reader.link_to_set(&problem.set)>{message(problem)}</a>
+                {of_objects}
             </td>
             <td class="when">{when(problem, facts, reader)}</td>
             <td class="since">{since}</td>
             <td class="no-print">{harmless}</td>
         </tr>
     }
+}
+
+/// What a problem says, with what differs from item to item marked, cut to what a row can show.
+fn message(problem: &Problem) -> impl IntoView + use<> {
+    let mut n_left = LABEL_MAX_CHARS;
+    let piece = |piece: &Piece| {
+        let text = format::shown(&piece.text, n_left.max(1)).into_owned();
+        let is_in_view = n_left > 0;
+        n_left = n_left.saturating_sub(piece.text.chars().count());
+        let piece = is_in_view.then_some((text, piece.differs))?;
+        Some(if piece.1 { view! { <var>{piece.0}</var> }.into_any() } else { piece.0.into_any() })
+    };
+    problem.pieces.iter().filter_map(piece).collect_view()
 }
 
 /// From the first to the last of a problem; the day only where it is not that of the session's start, or of what stands before.

@@ -1,8 +1,10 @@
-//! Names by their words: letter case and the marks between words do not count, so `Jane.Doe@contoso.com` is found in
-//! `jane_doe_contoso_com` and in `jane%2Edoe%40contoso.com` too.
+//! Names by their words: letter case, how a letter is composed or coded, and the marks between words do not count, so
+//! `Jane.Doe@contoso.com` is found in `jane_doe_contoso_com` and in `jane%2Edoe%40contoso.com` too.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::fold::{self, is_mark, is_unseen};
 
 /// A word of a text: a run of letters and digits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,7 +41,7 @@ const LOWER: [u8; 256] = {
     let mut byte = 0_u8;
     while at < table.len() {
         table[at] = match byte {
-            b'%' | 0x80.. => 1,
+            b'%' | b'\\' | 0x80.. => 1,
             _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
             _ => 0,
         };
@@ -62,12 +64,13 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
             1 => {
                 let (letter, n) = letter(text, at);
                 len = n;
-                match letter.filter(|c| c.is_alphanumeric()) {
-                    Some(c) => {
+                match letter {
+                    Some(c) if is_unseen(c) => {}
+                    Some(c) if c.is_alphanumeric() || begun.is_some() && is_mark(c) => {
                         hash = fold(hash, c);
                         begun = begun.or(Some(at));
                     }
-                    None => end_word(out, &mut begun, &mut hash, at),
+                    _ => end_word(out, &mut begun, &mut hash, at),
                 }
             }
             _ => {
@@ -91,16 +94,22 @@ fn fold(mut hash: u64, c: char) -> u64 {
     for lower in c.to_lowercase() {
         // The one small letter of Greek that has two forms.
         let lower = if lower == 'ς' { 'σ' } else { lower };
-        for &byte in lower.encode_utf8(&mut [0; 4]).as_bytes() {
-            hash = add(hash, byte);
-        }
+        fold::each(lower, &mut |part| {
+            for &byte in part.encode_utf8(&mut [0; 4]).as_bytes() {
+                hash = add(hash, byte);
+            }
+        });
     }
     hash
 }
 
-/// The character at `at`, written as it is or as `%C3%A4`, and how many bytes that takes; at least one.
+/// The character at `at`, written as it is, as `%C3%A4` or as `\u00E4`, and how many bytes that takes; at least one.
 fn letter(text: &str, at: usize) -> (Option<char>, usize) {
     let rest = text.get(at..).unwrap_or_default();
+    if let Some(code) = rest.strip_prefix("\\u").and_then(|rest| rest.get(..4)) {
+        let c = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
+        return (c, if c.is_some() { 6 } else { 1 });
+    }
     if !rest.starts_with('%') {
         let c = rest.chars().next();
         return (c, c.map_or(1, char::len_utf8));
@@ -151,7 +160,7 @@ impl Hasher for AsIs {
 
 #[derive(Clone, Copy, Default, Debug)]
 struct Node {
-    /// What ends here, counted from 1; 0 for nothing.
+    /// One more than the value of the name that ends here; 0 where none does.
     value: u32,
     /// Whether longer names begin so.
     goes_on: bool,

@@ -1,9 +1,10 @@
 //! Learning what names there are, before any of them is replaced.
 
 use super::keys::{Word, words};
-use super::shapes::{Shape, is_public, parts_of_link, shapes};
+use super::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use super::what::is_ordinary;
-use super::{Entry, Inner, Redactor, What, object_of};
+use super::{AT_SIGNS, Entry, Inner, Redactor, What, object_of};
+use crate::model::looks::{is_public, mailbox_of};
 use crate::model::{Job, Log, Session};
 
 impl Redactor {
@@ -69,10 +70,12 @@ impl Inner {
     }
 
     fn new_entry(&mut self, what: What, name: &str, words: &[Word]) -> u32 {
+        let mailbox = (what == What::Id).then(|| mailbox_of(name)).flatten();
+        let mailbox = mailbox.map(|mailbox| self.entry(What::Mailbox, &mailbox));
         let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
         let only = words.first().filter(|_| words.len() == 1).and_then(|word| name.get(word.start..word.end));
         let is_ordinary = words.is_empty() || only.is_some_and(is_ordinary);
-        self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, is_ordinary });
+        self.entries.push(Entry { what, name: name.to_owned(), number: 0, n: 0, parts: None, mailbox, is_ordinary });
         self.keys.put(words, at * 2);
         if words.is_empty() {
             self.wordless.insert(name.to_owned(), at);
@@ -82,8 +85,11 @@ impl Inner {
 
     fn learn(&mut self, what: What, name: &str) {
         let name = name.trim();
+        if self.is_stand_in(name) {
+            return;
+        }
         let mut found = std::mem::take(&mut self.shapes);
-        shapes(name, &mut found);
+        by_looks(name, &mut found);
         let own = found.first().copied().filter(|own| own.start == 0 && own.end == name.trim_end_matches('/').len());
         self.shapes = found;
         match own.map(|own| own.what) {
@@ -130,6 +136,7 @@ impl Inner {
         for shape in &found {
             let own = text.get(shape.start..shape.end).unwrap_or_default();
             match shape.what {
+                _ if self.is_stand_in(own) => {}
                 What::Address => {
                     self.learn_mail(own);
                 }
@@ -140,26 +147,55 @@ impl Inner {
                 What::Host => {
                     self.learn_host(own);
                 }
-                What::Name => {
-                    self.entry(What::Name, own);
+                What::Name => self.learn_name(own),
+                What::Id | What::Ip | What::Path | What::File => {}
+                other => {
+                    self.entry(other, own);
                 }
-                _ => {}
             }
         }
         self.shapes = found;
     }
 
+    /// A name; of an account (`CONTOSO\jane`) also the user, and the domain as the first part of one.
+    fn learn_name(&mut self, name: &str) {
+        self.entry(What::Name, name);
+        let parts = name.split_once('\\').map(|(domain, user)| (domain, user.trim_start_matches('\\')));
+        let Some((domain, user)) = parts.filter(|(_, user)| !user.is_empty()) else { return };
+        self.entry(What::User, user);
+        let mut found = std::mem::take(&mut self.words);
+        words(domain, &mut found);
+        if self.keys.get(&found).is_none() && !is_ordinary(domain) && !found.is_empty() {
+            let at = u32::try_from(self.entries.len()).unwrap_or(u32::MAX / 2);
+            let name = domain.to_owned();
+            self.entries.push(Entry {
+                what: What::Domain,
+                name,
+                number: 0,
+                n: 0,
+                parts: None,
+                mailbox: None,
+                is_ordinary: false,
+            });
+            self.keys.put(&found, at * 2 + 1);
+        }
+        self.words = found;
+    }
+
     /// A mail address and its two parts.
     pub(super) fn learn_mail(&mut self, mail: &str) -> u32 {
         let at = self.entry(What::Address, mail);
-        let parts = mail.split_once('@').filter(|(user, _)| user.chars().any(char::is_alphanumeric));
+        let sign = AT_SIGNS.iter().filter_map(|sign| Some((mail.find(sign)?, sign.len()))).min();
+        let parts = sign.and_then(|(at, len)| Some((mail.get(..at)?, mail.get(at + len..)?)));
+        let parts = parts.filter(|(user, _)| user.chars().any(char::is_alphanumeric));
         let is_new =
             self.entries.get(at as usize).is_some_and(|entry| entry.parts.is_none() && entry.what == What::Address);
         if let Some((user, domain)) = parts.filter(|_| is_new) {
             let (user, domain_at) = (self.entry(What::User, user), self.entry(What::Domain, domain));
             self.learn_label(domain, domain_at);
             let is_address = |at: u32| self.entries.get(at as usize).is_none_or(|entry| entry.what == What::Address);
-            // Marks do not count, so a part of an odd one may be an address, or this one.
+            // `a@b@c` has the parts `a` and `b@c`, and keys leave marks out: a part can be an address itself, even this one.
+            // Then it has no parts, or its stand-in would be looked up for ever.
             let parts = (!is_address(user) && !is_address(domain_at)).then_some((user, domain_at));
             if let Some(entry) = self.entries.get_mut(at as usize) {
                 entry.parts = parts;
@@ -169,22 +205,29 @@ impl Inner {
     }
 
     fn learn_link(&mut self, what: What, link: &str) {
-        let Some((_, host, _, rest)) = parts_of_link(link) else { return };
-        if !is_public(host) {
+        let Some(Link { host, rest, .. }) = parts_of_link(link) else { return };
+        if !is_public(host) && !self.is_stand_in(host) {
             self.learn_host(host);
-            // One that is no object itself may lie below one, and is met when it is replaced.
+            // Only links that are objects are learned. Any other may be a page below a learned site; `at_shape` decides when
+            // it is replaced.
             if rest.len() > 1 && what != What::Link {
                 self.entry(what, link.trim_end_matches('/'));
             }
         }
     }
 
-    /// A machine, and the first part of its name.
+    /// A machine, the first part of its name, and the domain it is in.
     pub(super) fn learn_host(&mut self, host: &str) -> u32 {
-        let is_number = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let is_number = host.bytes().all(|b| b.is_ascii_digit() || b == b'.') || host.contains(':');
         let at = self.entry(if is_number { What::Ip } else { What::Host }, host);
         if !is_number {
             self.learn_label(host, at);
+            let domain = host.split_once('.').map(|(_, domain)| domain).filter(|domain| domain.contains('.'));
+            let company = domain.and_then(|domain| domain.split('.').next());
+            if let Some(domain) = domain.filter(|_| !company.is_some_and(is_ordinary)) {
+                let at = self.entry(What::Domain, domain);
+                self.learn_label(domain, at);
+            }
         }
         at
     }

@@ -53,6 +53,8 @@ pub enum What {
     File,
     /// An id.
     Id,
+    /// A token or a password.
+    Secret,
     /// What was searched for.
     Search,
     /// Any other name.
@@ -87,6 +89,7 @@ impl What {
         Self::Path,
         Self::File,
         Self::Id,
+        Self::Secret,
         Self::Search,
         Self::Name,
     ];
@@ -116,8 +119,27 @@ impl What {
             Self::Path => "path",
             Self::File => "file",
             Self::Id => "id",
+            Self::Secret => "secret",
             Self::Search => "search",
             Self::Name | Self::Text => "name",
+        }
+    }
+
+    /// What a name is by the word that stands before it, in lower case.
+    pub(super) fn titled(word: &str) -> Self {
+        match word {
+            "host" | "hosts" | "server" | "servers" | "machine" | "machines" | "computer" | "node" | "vcenter"
+            | "workstation" => Self::Host,
+            "vm" | "vms" => Self::Vm,
+            "repository" | "repositories" | "extent" => Self::Repository,
+            "account" | "user" | "users" | "login" | "username" | "owner" => Self::User,
+            "mailbox" => Self::Mailbox,
+            "team" => Self::Team,
+            "group" => Self::Group,
+            "site" => Self::Site,
+            "share" => Self::Share,
+            "tenant" | "organization" => Self::Organization,
+            _ => Self::Name,
         }
     }
 
@@ -156,108 +178,20 @@ impl From<ObjectKind> for What {
     }
 }
 
-/// Words that every log has. As a name, or as what stands before an `@`, such a word is replaced where its place says that
-/// it is a name, and nowhere else: a message would lose its sense.
-const ORDINARY: [&str; 92] = [
-    "access",
-    "account",
-    "admin",
-    "administrator",
-    "all",
-    "and",
-    "archive",
-    "azure",
-    "backup",
-    "backups",
-    "calendar",
-    "canceled",
-    "cloud",
-    "com",
-    "config",
-    "connect",
-    "contact",
-    "contacts",
-    "copy",
-    "data",
-    "database",
-    "default",
-    "domain",
-    "error",
-    "exchange",
-    "failed",
-    "false",
-    "file",
-    "files",
-    "finished",
-    "folder",
-    "for",
-    "from",
-    "group",
-    "help",
-    "host",
-    "http",
-    "https",
-    "image",
-    "inbox",
-    "info",
-    "information",
-    "item",
-    "items",
-    "job",
-    "jobs",
-    "license",
-    "link",
-    "local",
-    "log",
-    "mail",
-    "mailbox",
-    "mailboxes",
-    "main",
-    "message",
-    "microsoft",
-    "name",
-    "not",
-    "null",
-    "object",
-    "objects",
-    "office",
-    "onedrive",
-    "organization",
-    "owner",
-    "path",
-    "personal",
-    "policy",
-    "processing",
-    "repository",
-    "request",
-    "response",
-    "retry",
-    "search",
-    "server",
-    "service",
-    "session",
-    "share",
-    "sharepoint",
-    "site",
-    "sites",
-    "success",
-    "support",
-    "system",
-    "task",
-    "team",
-    "test",
-    "the",
-    "user",
-    "veeam",
-    "warning",
-    "www",
-];
+/// Words that every log has, and those that stand-ins are made of. As a name, or as what stands before an `@`, such a word
+/// is replaced where its place says that it is a name, and nowhere else: a message would lose its sense.
+const ORDINARY: &str = " access account ad address admin administrator all amazonaws and archive autodiscover azure backup backups \
+    calendar canceled cloud com config connect contact contacts copy corp data database default domain error \
+    example exchange failed false file files finished folder for from ftp full group help home host http https \
+    id image inbox incremental info information int intern internal ip item items job jobs lan license link \
+    local log mail mailbox mailboxes main message microsoft name not null object objects office onedrive \
+    onmicrosoft organization outlook owa owner path personal policy processing repository request response retry \
+    running search secret server service session share sharepoint site sites smtp stop stopped success support \
+    sync system task team test text the user veeam vm vpn warning web windows www ";
 
 /// Whether one word alone is too ordinary, too short, or too few digits to be known as a name wherever it stands.
 pub(super) fn is_ordinary(word: &str) -> bool {
     let is_number = word.bytes().all(|b| b.is_ascii_digit());
     let is_short = if word.is_ascii() { word.len() < 3 } else { word.chars().count() < 2 };
-    is_short
-        || is_number && word.len() < 6
-        || ORDINARY.iter().any(|known| known.len() == word.len() && known.eq_ignore_ascii_case(word))
+    is_short || is_number && word.len() < 6 || ORDINARY.split(' ').any(|known| known.eq_ignore_ascii_case(word))
 }

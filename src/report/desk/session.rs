@@ -91,7 +91,7 @@ impl Desk {
     pub fn add_noise(&mut self, log: &Log, set: &str) {
         let is_it = |group: &&Problem| sets::of_problem(group) == set;
         let added = Noise::of_groups(self.open.groups(log).iter().find(is_it), "");
-        self.noise.rules.extend(added.rules);
+        self.noise.add(added);
         self.open.forget_noise();
     }
 

@@ -31,6 +31,7 @@ export-what-link = Link
 export-what-path = Pfad
 export-what-file = Datei
 export-what-id = ID
+export-what-secret = Geheimnis
 export-what-search = Suchtext
 export-what-name = Name
 

@@ -39,6 +39,10 @@ kind-removal-started = Entfernen abgerufener Daten gestartet
 kind-waiting-archive = Warten auf Archivspeicher
 kind-snapshot = Snapshot-Sicherung
 kind-plan = Erstellen des Sicherungsplans
+kind-queued = In der Warteschlange
+kind-waiting-resources = Warten auf Ressourcen
+kind-using-proxy = Verwenden eines Proxys
+kind-hard-disk = Festplatte
 kind-no-text = Kein Text
 
 ## Phases of a session

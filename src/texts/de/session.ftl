@@ -49,6 +49,10 @@ session-kinds-of-warning = { $count ->
     [one] { $n } Art von Warnung
    *[other] { $n } Arten von Warnungen
 }
+session-objects = { $count ->
+    [one] { $n } Objekt
+   *[other] { $n } Objekte
+}
 session-looking = prüft, ob das neu ist …
 session-more-kinds = { $n } weitere Arten
 session-more-wrong = Mehr von dem, was schiefging

@@ -35,6 +35,7 @@ export-what-link = link
 export-what-path = path
 export-what-file = file
 export-what-id = id
+export-what-secret = secret
 export-what-search = search text
 export-what-name = name
 

@@ -47,6 +47,10 @@ kind-removal-started = Retrieved data removal started
 kind-waiting-archive = Waiting for archive storage
 kind-snapshot = Snapshot backup
 kind-plan = Backup plan creation
+kind-queued = Queued for processing
+kind-waiting-resources = Waiting for resources
+kind-using-proxy = Using proxy
+kind-hard-disk = Hard disk
 kind-no-text = No text
 
 ## Phases of a session

@@ -91,6 +91,13 @@ session-kinds-of-warning = { $count ->
    *[other] { $n } kinds of warning
 }
 
+# $count (Number)
+# $n (String)
+session-objects = { $count ->
+    [one] { $n } object
+   *[other] { $n } objects
+}
+
 session-looking = looking whether that is new …
 
 # $n (String)

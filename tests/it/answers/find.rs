@@ -134,7 +134,7 @@ proptest! {
     #[test]
     fn failures_are_never_muted_by_default(items in any_items(), texts in proptest::collection::vec("[a-cPF]{1}[a-z ]{3,6}|Timeout|example|⟨mail⟩ what", 0..6)) {
         let log = of(&items);
-        let rule = |failures| texts.iter().map(move |text| Rule { text: text.clone(), why: String::new(), failures });
+        let rule = |failures| texts.iter().map(move |text| Rule { text: text.clone(), why: String::new(), failures, whole: false });
         let quiet = Noise { rules: rule(false).collect() }.muted(&log);
         prop_assert_eq!(quiet.n_failed, 0);
         prop_assert!(quiet.items.iter().all(|&idx| log.status(idx).severity() == Severity::Warning));
@@ -155,7 +155,7 @@ fn a_rule_fits_a_part_of_a_text_or_of_its_pattern() {
         (Status::Warning, "The service throttled the requests, waited 14 seconds"),
         (Status::Warning, "Something else"),
     ]);
-    let rule = |text: &str, failures| Rule { text: text.into(), why: String::new(), failures };
+    let rule = |text: &str, failures| Rule { text: text.into(), why: String::new(), failures, whole: false };
     let noise =
         Noise { rules: vec![rule("PERSONAL SITE was", false), rule("waited ⟨n⟩ sec", false), rule("site", true)] };
     let muted = noise.muted(&log);

@@ -31,7 +31,7 @@ fn object_text(subject: &Subject<'_>) -> Option<String> {
 #[test]
 fn known_texts_are_about_what_their_tables_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/titles");
-    for file in ["vb365", "vbazure", "names", "unknown"] {
+    for file in ["vb365", "vbazure", "vbr", "names", "unknown"] {
         let mut actual = String::new();
         for text in fs::read_to_string(root.join(file).with_extension("txt")).unwrap().lines() {
             if text.starts_with('#') {

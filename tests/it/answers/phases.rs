@@ -26,7 +26,7 @@ fn log(rows: &[(i64, i64, &str)]) -> Log {
 fn known_texts_are_of_the_phase_their_table_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/titles");
     let mut actual = String::new();
-    for file in ["vb365", "vbazure", "unknown"] {
+    for file in ["vb365", "vbazure", "vbr", "unknown"] {
         let titles = fs::read_to_string(root.join(file).with_extension("txt")).unwrap();
         for text in titles.lines().filter(|text| !text.starts_with('#')) {
             let mut kind = String::new();

@@ -203,6 +203,34 @@ fn a_server_that_repeats_secrets_and_names_is_not_quoted_whole() {
 }
 
 #[test]
+fn a_report_has_no_word_of_the_server_that_looks_like_a_name() {
+    for (message, names, wanted) in [
+        (
+            "Mailbox Jane Doe of contoso.onmicrosoft.com: token 0123456789abcdef0123456789abcdef",
+            &["Jane", "Doe", "contoso", "0123456789abcdef"][..],
+            "Mailbox […] of […] token […]",
+        ),
+        ("Cannot reach backup01.contoso.local:4443 (10.1.2.3)", &["contoso", "10.1.2.3"], "Cannot reach […] […]"),
+        ("password=hunter2 of CONTOSO\\jane", &["hunter2", "jane"], "[…] of […]"),
+        (
+            "The user Ann Smith may not read C:\\Users\\Ann Smith\\a.pst",
+            &["Ann", "Smith"],
+            "The user […] may not read […]",
+        ),
+        ("{\"owner\":\"ann\",\"url\":\"https://x.contoso.com\"}", &["ann", "contoso"], "[…]"),
+        ("The object was not found (404).", &[], "The object was not found (404)."),
+    ] {
+        let fault = Fault::ServerError { status: 500, body: body(message, None) };
+        let server = server(Product::Vb365, "v8");
+        let told = fault.explain(&situation(&server, &sessions()));
+        for text in [&told.cause, &told.report] {
+            assert!(text.contains(wanted), "{text}");
+            assert!(names.iter().all(|name| !text.contains(name)), "{text}");
+        }
+    }
+}
+
+#[test]
 fn answers_are_told_apart_by_status_type_and_first_bytes() {
     let json = Some("application/json; charset=utf-8");
     let html = Some("text/html");

@@ -23,12 +23,12 @@ const SERVER: &str = "https://backup01.fjordline.example:4443";
 const OWNER: &str = "https://tapeline.fjordline.example/#/job-sessions/";
 
 /// A session with its log, its siblings and the names of jobs.
-struct Sample {
-    product: Product,
-    kind: SessionKind,
-    session: Session,
-    name: Option<String>,
-    log: Log,
+pub(super) struct Sample {
+    pub(super) product: Product,
+    pub(super) kind: SessionKind,
+    pub(super) session: Session,
+    pub(super) name: Option<String>,
+    pub(super) log: Log,
 }
 
 fn text_of(id: u128) -> String {
@@ -191,7 +191,7 @@ fn drawing(sample: &Sample, title: &str, label: &dyn Fn(u32) -> String) -> Strin
 }
 
 /// All that leaves the page of a session.
-fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
+pub(super) fn outputs(sample: &Sample, rewrite: &Rewrite<'_>) -> Vec<String> {
     let (log, session) = (&sample.log, &sample.session);
     let link = format!("{OWNER}{}?item={}&q=anna.abel&api={SERVER}", session.id_text, log.id(1).unwrap_or_default());
     let groups = failures::groups(log);

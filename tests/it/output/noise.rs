@@ -59,7 +59,7 @@ fn a_file_of_too_many_rules_is_cut_and_says_so() {
 #[test]
 fn what_nobody_sees_is_written_as_its_number() {
     let why = "a\n\u{1}\u{202e}\u{e0001}\"\\ é".to_owned();
-    let noise = Noise { rules: vec![Rule { text: "harmless".into(), why, failures: false }] };
+    let noise = Noise { rules: vec![Rule { text: "harmless".into(), why, failures: false, whole: false }] };
     let json = to_json(&noise);
     assert!(json.contains(r#""why": "a\u000a\u0001\u202e\udb40\udc01\"\\ é""#), "{json}");
     assert_eq!(parse(json.as_bytes()), Ok((noise, vec![])));
@@ -68,7 +68,7 @@ fn what_nobody_sees_is_written_as_its_number() {
 proptest! {
     #[test]
     fn a_file_reads_back_as_it_was_written(rules in proptest::collection::vec(("[a-z]{4}\\PC{0,12}[a-z]", any::<String>(), any::<bool>()), 0..5)) {
-        let rules = rules.into_iter().map(|(text, why, failures)| Rule { text, why, failures }).collect();
+        let rules = rules.into_iter().map(|(text, why, failures)| Rule { text, why, whole: failures, failures }).collect();
         let noise = Noise { rules };
         let json = to_json(&noise);
         prop_assert!(serde_json::from_str::<serde_json::Value>(&json).is_ok());

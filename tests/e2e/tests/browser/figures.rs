@@ -130,12 +130,13 @@ fn assert_longest(page: &Page<'_>, work: &WorkTruth) {
 /// A problem: its result and its pattern.
 type Problem = (&'static str, String);
 
-/// The problems of a log, with how many items each has.
-fn problems_of(walk: &Walk<'_>, session: &SessionTruth) -> BTreeMap<Problem, usize> {
-    let mut found = BTreeMap::new();
+/// The problems of a log, with what each of their items says.
+fn problems_of(walk: &Walk<'_>, session: &SessionTruth) -> BTreeMap<Problem, Vec<String>> {
+    let mut found: BTreeMap<Problem, Vec<String>> = BTreeMap::new();
     for row in walk.server.log(&session.id).unwrap() {
         if matches!(row.status, "Failed" | "Warning") {
-            *found.entry((row.status, pattern(&row.text))).or_insert(0) += 1;
+            let text = format::shown(&row.text, 120).into_owned();
+            found.entry((row.status, pattern(&row.text))).or_default().push(text);
         }
     }
     found
@@ -172,7 +173,8 @@ fn problems_are_counted_and_known_from_runs_before() {
             let mut rows = rows_of(page, "What went wrong");
             rows.extend(rows_of(page, "More of what went wrong"));
             let wanted = problems_of(&walk, session);
-            let n_failed: usize = wanted.iter().filter(|((status, _), _)| *status == "Failed").map(|(_, n)| n).sum();
+            let n_failed: usize =
+                wanted.iter().filter(|((status, _), _)| *status == "Failed").map(|(_, texts)| texts.len()).sum();
             assert_eq!(n_failed, session.failed_items.len());
             assert_eq!(rows.len(), wanted.len(), "{rows:?}");
             // First tries of the same job that began before and came to a result, newest first; the page looks at five.
@@ -185,11 +187,14 @@ fn problems_are_counted_and_known_from_runs_before() {
             let looked_at = before.iter().take(5);
             let earlier: Vec<BTreeSet<Problem>> =
                 looked_at.map(|run| problems_of(&walk, run).into_keys().collect()).collect();
-            for (problem, n) in &wanted {
-                let text = format::shown(&problem.1, 120);
-                let row = rows.iter().find(|row| row[2] == text && row[0].ends_with(problem.0));
+            for (problem, texts) in &wanted {
+                // A row shows what one of its items says, and of how many objects.
+                let is_it =
+                    |text: &String, row: &[String]| row[2] == *text || row[2].starts_with(&format!("{text} · "));
+                let row =
+                    rows.iter().find(|row| row[0].ends_with(problem.0) && texts.iter().any(|text| is_it(text, row)));
                 let row = row.unwrap_or_else(|| panic!("{problem:?} is not among {rows:#?}"));
-                assert_eq!(row[1], format!("×{}", number(*n)), "{problem:?}");
+                assert_eq!(row[1], format!("×{}", number(texts.len())), "{problem:?}");
                 let since = match in_a_row(problem, &earlier) {
                     0 => {
                         n_new += 1;
