@@ -233,14 +233,18 @@ fn the_log_of_a_cmdlet_opens() {
     }
     let read = file(one);
     assert_eq!(read.log.start(0).unwrap().to_iso(UtcOffset::UTC), "2022-01-28T19:52:36.9287841Z");
-    assert_eq!((read.log.offset(0).unwrap().minutes(), read.log.is_open(0)), (60, true));
+    assert_eq!((read.log.offset(0).unwrap().seconds(), read.log.is_open(0)), (3600, true));
 }
 
 #[test]
 fn dates_of_powershell_are_instants() {
     let times = |text: &str| {
         let read = file(&format!(r#"[{{"Usn":1,"Title":"a","CreationTime":{text}}}]"#));
-        (read.log.start(0).map(Timestamp::unix_ms), read.log.offset(0).map(UtcOffset::minutes), read.said().len())
+        (
+            read.log.start(0).map(Timestamp::unix_ms),
+            read.log.offset(0).map(|offset| offset.seconds() / 60),
+            read.said().len(),
+        )
     };
     // The last number counts what is said beside "no id".
     for (text, ms, offset, n_said) in [
