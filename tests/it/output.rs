@@ -5,6 +5,7 @@
 mod law;
 mod plain;
 mod redact;
+mod rows;
 mod spreadsheet;
 
 use proptest::prelude::*;

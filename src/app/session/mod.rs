@@ -5,6 +5,7 @@ pub mod head;
 pub mod item;
 pub mod log;
 pub mod log_table;
+mod paper;
 pub mod summary;
 mod timeline;
 pub mod work;
@@ -37,6 +38,7 @@ pub fn Session() -> impl IntoView {
     let has_picture = move || open.picture.read().is_some() && !is_hidden(Part::Timeline);
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
     let controls = controls(store);
+    paper::open_answers();
     let trouble = Trouble::of(store, open.load, controls.resume);
     view! {
         <div class=VIEW>

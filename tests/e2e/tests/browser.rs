@@ -57,6 +57,8 @@ mod quick;
 mod redaction;
 #[path = "browser/saved.rs"]
 mod saved;
+#[path = "browser/selections.rs"]
+mod selections;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
