@@ -144,6 +144,12 @@ impl Painter {
         Self(Rc::new(Job { due, call }))
     }
 
+    /// Runs at once: where no frame follows, as before printing.
+    pub(crate) fn run(&self) {
+        // It throws nothing.
+        let _ = self.0.call.as_ref().unchecked_ref::<js_sys::Function>().call0(&wasm_bindgen::JsValue::NULL);
+    }
+
     /// Asks for a run before the next frame is shown.
     pub(crate) fn request(&self) {
         let Some(window) = web_sys::window() else { return };

@@ -59,7 +59,7 @@ fn cells(log: &Log, idx: u32, zone: &Zone, texts: Texts, rewrite: Option<&Rewrit
         if is_open { texts.session_open() } else { log.ticks(idx).map(format::exact_duration).unwrap_or_default() };
     [
         log.usn(idx).map(|usn| usn.to_string()).unwrap_or_default(),
-        texts.result_sent(log.status(idx).severity(), log.status_text(idx)),
+        guarded(&format::visible(&texts.result_sent(log.status(idx).severity(), log.status_text(idx)))),
         time(log.start(idx)),
         if is_open { String::new() } else { time(log.end(idx)) },
         length,

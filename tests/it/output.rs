@@ -6,6 +6,7 @@ mod grammar;
 mod law;
 mod plain;
 mod redact;
+mod rows;
 mod spreadsheet;
 
 use proptest::prelude::*;

@@ -83,6 +83,31 @@ fn every_row_of_any_table_is_reached() {
     }
 }
 
+/// Rows that are kept, since text in them is selected, move none of those in view.
+#[test]
+fn rows_that_are_kept_move_no_other() {
+    let rows = Rows::new(1_000, 400.0, 1.0);
+    for (top_px, kept) in [
+        (3_000.0, vec![2, 5]),
+        (3_000.0, vec![900, 950]),
+        (3_000.0, vec![0, 100, 999]),
+        (0.0, vec![999]),
+        (29_635.0, vec![0, 1, 2]),
+    ] {
+        let window = rows.window(top_px);
+        let [above_px, below_px] = rows.spaces_px_with(top_px, &window, &kept);
+        let n_before = kept.iter().filter(|place| **place < window.start).count() as f64;
+        let n_behind = kept.iter().filter(|place| **place >= window.end).count() as f64;
+        assert_eq!(
+            [above_px + n_before * ROW_PX, below_px + n_behind * ROW_PX],
+            rows.spaces_px(top_px, &window),
+            "{kept:?}"
+        );
+        // They stand next to the spare rows, out of view.
+        assert!(n_before == 0.0 || above_px + n_before * ROW_PX <= top_px, "{kept:?} at {top_px}");
+    }
+}
+
 #[test]
 fn few_rows_stand_as_they_would_in_any_table() {
     let rows = Rows::new(1_000, ROW_PX, 400.0, 1.0);

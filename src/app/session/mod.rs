@@ -6,6 +6,7 @@ pub mod item;
 pub mod log;
 pub mod log_table;
 mod panels;
+mod paper;
 pub mod summary;
 mod timeline;
 pub mod work;
@@ -38,6 +39,7 @@ pub fn Session() -> impl IntoView {
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
     let has_panels = Memo::new(move |_| [has_summary(), has_summary(), has_item()]);
     let controls = controls(store);
+    paper::open_answers();
     let trouble = Trouble::of(store, open.load, controls.resume);
     view! {
         <div class=VIEW>

@@ -15,20 +15,37 @@ pub(crate) fn system_is_dark() -> bool {
     window().match_media(QUERIES[0]).ok().flatten().is_some_and(|query| query.matches())
 }
 
+/// Paper is white: from now on the page is light while it is printed, and `paint` paints it at once.
+pub(crate) fn keep_light_on_paper(store: Store, paint: impl Fn() + 'static) {
+    let show = move |theme: Option<Theme>| {
+        set(theme);
+        store.theme.update(|revision| *revision += 1);
+        paint();
+    };
+    let show = std::rc::Rc::new(show);
+    let again = show.clone();
+    hold(Listener::new(&window(), "beforeprint", move |_| show(Some(Theme::Light))));
+    hold(Listener::new(&window(), "afterprint", move |_| again(store.route.read_untracked().params.theme)));
+}
+
+/// Says in the document which theme holds.
+fn set(theme: Option<Theme>) {
+    if let Some(root) = document().document_element() {
+        // Setting an attribute of this name fails for no value.
+        let _ = match theme {
+            Some(Theme::Light) => root.set_attribute("data-theme", "light"),
+            Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
+            Some(Theme::System) | None => root.remove_attribute("data-theme"),
+        };
+    }
+}
+
 /// Keeps the page's theme as the address says from now on, and tells whenever colours may have changed.
 pub(crate) fn keep(store: Store) {
     let revision = store.theme;
     let theme = Memo::new(move |_| store.route.read().params.theme);
     Effect::new(move || {
-        let root = document().document_element();
-        if let Some(root) = root {
-            // Setting an attribute of this name fails for no value.
-            let _ = match theme.get() {
-                Some(Theme::Light) => root.set_attribute("data-theme", "light"),
-                Some(Theme::Dark) => root.set_attribute("data-theme", "dark"),
-                Some(Theme::System) | None => root.remove_attribute("data-theme"),
-            };
-        }
+        set(theme.get());
         revision.update(|revision| *revision += 1);
     });
     let listeners = QUERIES

@@ -6,6 +6,8 @@
 //! A row stays the same element as long as it shows the same, wherever it stands, and one with selected text in it stays while
 //! it is scrolled out of view: so what somebody has selected outlives scrolling and news.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::html::Div;
@@ -130,8 +132,9 @@ fn table(
             before.chain(window.clone()).chain(after).filter_map(&*key).collect::<Vec<RowKey>>()
         }
     };
-    keep_numbered(frame, shown.clone());
-    hold_selected(frame, held, key);
+    let text = StoredValue::new_local(SelectedText::default());
+    keep_in_step(frame, shown.clone(), text);
+    hold_selected(frame, held, key, text);
     let n_columns = heads.len().to_string();
     let widths = heads
         .iter()
@@ -205,29 +208,67 @@ fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValu
     });
 }
 
-/// Rows that stay may be at another place than the one they were made for.
-fn keep_numbered(frame: NodeRef<Div>, shown: impl Fn() -> Vec<RowKey> + 'static) {
+/// Text that is selected in rows, from where to where.
+#[derive(Default)]
+struct SelectedText {
+    ends: Option<[(Node, u32); 2]>,
+    /// Rows are being drawn: what becomes of the selection meanwhile is nobody's wish.
+    is_drawing: bool,
+    /// A pointer is down, and may be selecting.
+    is_down: bool,
+}
+
+/// Sees to it, before each frame in which rows came or went, that those that stayed say at which place they are now, and that
+/// selected text still is: rows that are moved in the document lose it.
+fn keep_in_step(
+    frame: NodeRef<Div>,
+    shown: impl Fn() -> Vec<RowKey> + 'static,
+    text: StoredValue<SelectedText, LocalStorage>,
+) {
     let places = StoredValue::new(Vec::<usize>::new());
-    let number = Painter::new(move || {
-        let Some(body) = frame.get_untracked().and_then(|node| node.query_selector("tbody").ok().flatten()) else {
-            return;
-        };
-        // The first child is the room of the rows above.
-        let mut row = body.first_element_child().and_then(|space| space.next_element_sibling());
-        for place in places.get_value() {
-            let Some(here) = row else { break };
-            let index = (place + 2).to_string();
-            if here.get_attribute(ROW_INDEX).is_some_and(|now| now != index) {
-                // Fails for no name that stands here.
-                let _ = here.set_attribute(ROW_INDEX, &index);
-            }
-            row = here.next_element_sibling();
-        }
-    });
+    let step = move || {
+        number(frame, &places.get_value());
+        text.update_value(|text| {
+            text.is_drawing = false;
+            select_again(text);
+        });
+    };
+    // Made with the first rows that are drawn: natively there are no frames.
+    let painter = OnceCell::new();
     Effect::new(move || {
         places.set_value(shown().into_iter().map(|(place, ..)| place).collect());
-        number.request();
+        text.update_value(|text| text.is_drawing = true);
+        painter.get_or_init(|| Painter::new(step)).request();
     });
+}
+
+fn number(frame: NodeRef<Div>, places: &[usize]) {
+    let Some(body) = frame.get_untracked().and_then(|node| node.query_selector("tbody").ok().flatten()) else {
+        return;
+    };
+    // The first child is the room of the rows above.
+    let mut row = body.first_element_child().and_then(|space| space.next_element_sibling());
+    for place in places {
+        let Some(here) = row else { break };
+        let index = (place + 2).to_string();
+        if here.get_attribute(ROW_INDEX).is_some_and(|now| now != index) {
+            // Fails for no name that stands here.
+            let _ = here.set_attribute(ROW_INDEX, &index);
+        }
+        row = here.next_element_sibling();
+    }
+}
+
+fn select_again(text: &mut SelectedText) {
+    let Some([(anchor, from), (focus, to)]) = text.ends.as_ref().filter(|_| !text.is_down) else { return };
+    let Ok(Some(selection)) = window().get_selection() else { return };
+    let is_there = selection.anchor_node().as_ref() == Some(anchor)
+        && selection.focus_node().as_ref() == Some(focus)
+        && (selection.anchor_offset(), selection.focus_offset()) == (*from, *to);
+    if !is_there && anchor.is_connected() && focus.is_connected() {
+        // Fails where a text has become shorter; then nothing is selected.
+        let _ = selection.set_base_and_extent(anchor, *from, focus, *to);
+    }
 }
 
 const ROW_INDEX: &str = "aria-rowindex";
@@ -245,19 +286,40 @@ fn held_places(held: &[RowKey], key: &dyn Fn(usize) -> Option<RowKey>, n_rows: S
 }
 
 /// Keeps the rows in which selected text begins and ends.
-fn hold_selected(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: Key) {
-    keep(Listener::new(&document(), "selectionchange", move |_| {
+fn hold_selected(
+    frame: NodeRef<Div>,
+    held: RwSignal<Vec<RowKey>>,
+    key: Key,
+    text: StoredValue<SelectedText, LocalStorage>,
+) {
+    let changed = move || {
+        if text.with_value(|text| text.is_drawing && !text.is_down) {
+            return;
+        }
         let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed());
-        let ends = selection.map(|selection| [selection.anchor_node(), selection.focus_node()]).unwrap_or_default();
-        let row_of = |node: Node| {
+        let ends = selection.and_then(|selection| {
+            let anchor = (selection.anchor_node()?, selection.anchor_offset());
+            Some([anchor, (selection.focus_node()?, selection.focus_offset())])
+        });
+        let row_of = |(node, _): &(Node, u32)| {
             let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
             let row = element.closest("tr.row").ok().flatten()?;
             let is_here = frame.get_untracked().is_some_and(|frame| frame.contains(Some(&row)));
             let index = row.get_attribute(ROW_INDEX)?.parse::<usize>().ok()?;
             is_here.then(|| untrack(|| key(index.checked_sub(2)?))).flatten()
         };
-        held.set_if_new(ends.into_iter().flatten().filter_map(row_of).collect());
-    }));
+        let rows: Vec<RowKey> = ends.iter().flatten().filter_map(row_of).collect();
+        text.update_value(|text| text.ends = ends.filter(|_| !rows.is_empty()));
+        held.set_if_new(rows);
+    };
+    let changed = Rc::new(changed);
+    Effect::new(move || {
+        let changed = changed.clone();
+        keep(Listener::new(&document(), "selectionchange", move |_| changed()));
+        for (name, is_down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
+            keep(Listener::new(&document(), name, move |_| text.update_value(|text| text.is_down = is_down)));
+        }
+    });
 }
 
 /// Follows the height of the box, and that of a row, which a narrow window has others of.

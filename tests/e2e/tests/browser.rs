@@ -61,6 +61,8 @@ mod redaction;
 mod saved;
 #[path = "browser/screenshots.rs"]
 mod screenshots;
+#[path = "browser/selections.rs"]
+mod selections;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]

@@ -117,3 +117,27 @@ fn an_empty_log_has_no_items_to_hit() {
     assert_eq!(item_at(&view, 5.0, 5.0), None);
     assert_eq!(Scene::of(&view).totals.n_window, 0);
 }
+
+proptest! {
+    #![proptest_config(cases(200))]
+
+    #[test]
+    fn text_in_a_bar_is_in_sight_and_beside_its_marks(log in any_log(60), window in any_window(), width in 60..400_u16) {
+        let index = Index::new(&log, &Lanes::pack(&log));
+        let view = view(&index, window, size(width, 2_000), open_end(&log));
+        let scene = Scene::of(&view);
+        let width = f64::from(width);
+        for label in &scene.labels {
+            let (left, right) = (label.x_px, label.x_px + label.max_width_px);
+            let bars = [&scene.calm, &scene.warning, &scene.failed].into_iter().flat_map(|layer| &layer.bars);
+            let bar = bars.into_iter().find(|bar| bar.idx == label.idx).unwrap();
+            prop_assert!(left >= bar.x0_px.max(0.0) && right <= bar.x1_px.min(width), "{label:?} {bar:?}");
+            // The marks take ten pixels at the edge that the bar goes on beyond, where it has room for any text at all.
+            let in_sight_px = bar.x1_px.min(width) - bar.x0_px.max(0.0);
+            if in_sight_px >= 28.0 {
+                prop_assert!(bar.x0_px >= 0.0 || left >= 10.0, "{label:?} {bar:?}");
+                prop_assert!(bar.x1_px <= width || right <= width - 10.0, "{label:?} {bar:?}");
+            }
+        }
+    }
+}

@@ -8,7 +8,7 @@ use super::Figure;
 use crate::answers::objects::Kind;
 use crate::answers::which::{Which, which};
 use crate::app::signals::SetIfNew as _;
-use crate::app::store::{Drawn, Shared, Store};
+use crate::app::store::{Drawn, Shared, Store, theme};
 use crate::browser::canvas::{self, Surface};
 use crate::browser::frame::{Painter, SizeWatch};
 use crate::format;
@@ -64,6 +64,10 @@ fn keep_painted_on(figure: Figure, stage: &HtmlElement, mut drawing: Drawing) {
         drawing.take_theme(&element, store.theme.get_untracked());
         let totals = drawing.paint(figure, &picture);
         figure.totals.set_if_new(totals);
+    });
+    theme::keep_light_on_paper(store, {
+        let painter = painter.clone();
+        move || painter.run()
     });
     Effect::new(move || {
         open.viewport.track();

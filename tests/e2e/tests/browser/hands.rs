@@ -1,24 +1,21 @@
-//! Hands and ears: wheel and touchpad, fingers, the card beside the pointer, keys of every layout, one polite message at a
-//! time, and selections that survive.
+//! Hands: wheel and touchpad, fingers, the card beside the pointer, keys of every layout and the buttons that do the same.
 
 use std::fmt::Write as _;
 
 use e2e::{Feature, Page, Site, keys, setup};
-use sample_server::Options;
 use serde_json::{Value, json};
 
-use crate::answers::{copied, keep_copied};
 use crate::file::{choose, file, log_of};
-use crate::walk::{Walk, focused, meter, options, rows, text_of, wait_for_whole_log};
+use crate::walk::{focused, number, text_of, wait_for_whole_log};
 
 /// A file is chosen and whole on screen.
-fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
+pub(crate) fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
     let site = Site::start(setup::dist());
     page.open(&site.url("#/file?tz=UTC"));
     page.find("input[type=file]", None).wait();
     choose(page, &file(name, text.as_bytes()));
     wait_for_whole_log(page, n_items);
-    let begins = format!("{n_items} of {n_items} items");
+    let begins = format!("{0} of {0} items", number(n_items));
     page.wait_until("all items in the picture", || page.find(".timeline__sum", None).text().starts_with(&begins));
     site
 }
@@ -63,6 +60,22 @@ fn turn(page: &Page<'_>, events: &[Value], pause_ms: u32) -> bool {
     page.execute_async(script, &[json!(events), json!(pause_ms)]).as_bool().unwrap()
 }
 
+/// The text of what only the eye is to see; nothing where it is not there.
+pub(crate) fn shown(page: &Page<'_>, selector: &str) -> Option<String> {
+    let script = "return document.querySelector(arguments[0])?.innerText ?? null";
+    page.execute(script, &[json!(selector)]).as_str().map(str::to_owned)
+}
+
+pub(crate) fn wait_shown(page: &Page<'_>, selector: &str, text: &str) {
+    page.wait_until(&format!("{selector} to say {text:?}"), || {
+        shown(page, selector).is_some_and(|now| now.contains(text))
+    });
+}
+
+pub(crate) fn wait_gone(page: &Page<'_>, selector: &str) {
+    page.wait_until(&format!("{selector} to be gone"), || shown(page, selector).is_none());
+}
+
 fn focus_stage(page: &Page<'_>) {
     page.find(".timeline__stage", None).eval("arguments[0].focus({ preventScroll: true })", &[]);
 }
@@ -74,13 +87,13 @@ fn the_wheel_scrolls_the_page_until_the_picture_is_meant() {
         let down = json!({ "deltaY": -120 });
         assert!(!turn(page, &[down.clone(), down.clone()], 0), "the page scrolls");
         assert!((zoomed(page) - 1.0).abs() < 0.01);
-        let hint = page.find(".timeline__hint", None);
-        hint.wait_for_text("The wheel zooms after a click here");
+        let hint = ".timeline__hint";
+        wait_shown(page, hint, "The wheel zooms after a click here");
         page.screenshot("wheel-hint");
-        hint.wait_gone();
+        wait_gone(page, hint);
         std::thread::sleep(std::time::Duration::from_millis(300));
         assert!(!turn(page, &[down.clone()], 300));
-        assert!(!hint.exists(), "it is said once");
+        assert_eq!(shown(page, hint), None, "it is said once");
         // Ctrl means the picture; so does the focus, which a click gives.
         assert!(turn(page, &[json!({ "deltaY": -120, "ctrlKey": true })], 300));
         let by_ctrl = zoomed(page);
@@ -98,6 +111,8 @@ fn a_gesture_is_bounded_even_and_along_one_axis() {
         let _site = opened(page, "gestures.json", &log_of(300), 300);
         focus_stage(page);
         let fit = || {
+            // Another gesture.
+            std::thread::sleep(std::time::Duration::from_millis(300));
             page.press("0");
             page.wait_until("the whole", || (zoomed(page) - 1.0).abs() < 0.01);
         };
@@ -155,8 +170,8 @@ fn a_page_that_is_scrolled_goes_on_over_the_picture() {
 fn one_finger_moves_and_two_pinch() {
     e2e::test("one_finger_moves_and_two_pinch", |page| {
         let _site = opened(page, "fingers.json", &log_of(300), 300);
-        let canvas = page.find(".timeline__stage canvas", None);
-        let action = || text_of(&canvas.eval("return getComputedStyle(arguments[0]).touchAction", &[]));
+        let canvas = "return getComputedStyle(document.querySelector('.timeline__stage canvas')).touchAction";
+        let action = || text_of(&page.execute(canvas, &[]));
         assert_eq!(action(), "pan-y", "up and down the page scrolls");
         let script = "const stage = document.querySelector('.timeline__stage'), box = stage.getBoundingClientRect();
             stage.setPointerCapture = () => {};
@@ -180,14 +195,19 @@ fn one_finger_moves_and_two_pinch() {
         // The browser takes the finger to scroll the page.
         touch(&[("pointerdown", 1, 0.5), ("pointercancel", 1, 0.5), ("pointermove", 1, 0.9)]);
         assert!((zoomed(page) - pinched).abs() < 0.1);
-        assert!(!page.find(".tip", None).exists(), "a finger hovers over nothing");
+        assert_eq!(shown(page, TIP), None, "a finger hovers over nothing");
         page.button("Tall rows").click();
         page.wait_until("rows to scroll", || action() == "none");
     });
 }
 
-fn tip<'a>(page: &'a Page<'a>) -> e2e::Element<'a> {
-    page.find(".tip", None)
+/// The card beside the pointer.
+const TIP: &str = ".tip";
+
+fn tip_rect(page: &Page<'_>) -> [f64; 4] {
+    let script = "const { x, y, width, height } = document.querySelector('.tip').getBoundingClientRect();
+        return [x, y, width, height]";
+    serde_json::from_value(page.execute(script, &[])).unwrap()
 }
 
 /// All of the card is in the window, and what is seen there is the card.
@@ -200,7 +220,7 @@ fn assert_tip_is_whole(page: &Page<'_>, what: &str) {
         const text = card.querySelector('.tip__text');
         const reached = text.scrollHeight <= text.clientHeight + 1 || getComputedStyle(text).overflowY === 'auto';
         return [inside, seen, reached, [left, top, right, bottom].join(' ')]";
-    page.wait_until("the card to be placed", || tip(page).exists());
+    page.wait_until("the card to be there", || shown(page, TIP).is_some());
     let found = page.execute(script, &[]);
     for (at, wanted) in ["inside the window", "not covered", "read to its end"].into_iter().enumerate() {
         assert_eq!(found[at], json!(true), "{what}: the card is {wanted}: {found}");
@@ -220,29 +240,29 @@ fn the_card_is_whole_says_all_and_can_be_reached() {
             let [x, y, width, height] = stage.rect();
             for share in [0.02, 0.5, 0.98] {
                 page.hover(5.0, 5.0);
-                tip(page).wait_gone();
+                wait_gone(page, TIP);
                 page.hover(x + width * share, y + 11.0);
-                tip(page).wait_for_text("Mailbox of Anna");
+                wait_shown(page, TIP, "Mailbox of Anna");
                 assert_tip_is_whole(page, &format!("{name} at {share}"));
-                let text = tip(page).text();
+                let text = shown(page, TIP).unwrap_or_default();
                 for part in ["Warning", "6 h 00 min", "Sat 21 Nov 2026 20:00:00", "Sun 22 Nov 2026 02:00:00"] {
                     assert!(text.contains(part), "{part} is not in {text:.300}");
                 }
             }
             page.screenshot(&format!("tip-{name}"));
             // It stays where it is on the way to it, and while it is read.
-            let [left, top, card_width, card_height] = tip(page).rect();
+            let [left, top, card_width, card_height] = tip_rect(page);
             page.hover(left + card_width / 2.0, top + card_height / 2.0);
             std::thread::sleep(std::time::Duration::from_millis(800));
-            assert_eq!(tip(page).rect(), [left, top, card_width, card_height]);
-            assert!(tip(page).text().contains("Mailbox of Anna"));
+            assert_eq!(tip_rect(page), [left, top, card_width, card_height]);
+            assert!(shown(page, TIP).unwrap_or_default().contains("Mailbox of Anna"));
             // Escape puts it away; so does going elsewhere.
             page.press(keys::ESCAPE);
-            tip(page).wait_gone();
+            wait_gone(page, TIP);
             page.hover(x + width * 0.4, y + 11.0);
-            tip(page).wait();
+            wait_shown(page, TIP, "");
             page.hover(x + width * 0.5, y + height + 40.0);
-            tip(page).wait_gone();
+            wait_gone(page, TIP);
         }
     });
 }
@@ -256,11 +276,11 @@ fn the_pointer_finds_the_same_when_the_page_is_magnified() {
             stage.eval("arguments[0].scrollIntoView({ block: 'center' })", &[]);
             let [x, y, width, height] = stage.rect();
             page.hover(2.0, 2.0);
-            tip(page).wait_gone();
+            wait_gone(page, TIP);
             page.hover(x + width * share, y + height * 11.0 / 78.0);
-            tip(page).wait();
+            wait_shown(page, TIP, "");
             assert_tip_is_whole(page, "magnified");
-            tip(page).text()
+            shown(page, TIP).unwrap_or_default()
         };
         let style = |css: &str| page.execute("document.body.style.cssText = arguments[0]", &[json!(css)]);
         let wanted: Vec<String> = [0.2, 0.5, 0.8].map(hovered).into();
@@ -393,7 +413,7 @@ fn the_map_the_search_and_fields_on_every_layout() {
         for _ in 0..2 {
             assert!(!strike(page, "body", &json!({ "key": "f", "code": "KeyF", "ctrlKey": true })));
         }
-        page.find(".toast", None).wait_for_text("sees only the rows on screen");
+        wait_shown(page, ".toast", "sees only the rows on screen");
     });
 }
 
@@ -424,229 +444,5 @@ fn what_keys_do_buttons_do_as_well() {
         page.wait_until("the part before", || axis() == before);
         page.button("Next running item").click();
         page.wait_for_text("No running item after this one");
-    });
-}
-
-/// Notes from now on when what is spoken changes, and to what.
-fn listen(page: &Page<'_>) {
-    let script = "window.heard = [];
-        const told = () => [...document.querySelectorAll('[role=status],[aria-live=polite],output')].map((e) => e.textContent).join('|');
-        let last = told();
-        new MutationObserver(() => { const now = told(); if (now !== last) { last = now; heard.push([performance.now(), now]); } })
-            .observe(document.body, { subtree: true, childList: true, characterData: true });";
-    page.execute(script, &[]);
-}
-
-fn heard(page: &Page<'_>) -> Vec<(f64, String)> {
-    serde_json::from_value(page.execute("return heard", &[])).unwrap()
-}
-
-#[test]
-fn a_long_load_is_spoken_in_few_words() {
-    e2e::test("a_long_load_is_spoken_in_few_words", |page| {
-        // 201 pages.
-        let n_items = 4_020;
-        let walk = Walk::with(page, Options { items: n_items, cap: 20, ..options() }).at_sessions();
-        let big = walk.landmark("big");
-        listen(page);
-        page.execute("window.began = performance.now()", &[]);
-        walk.open(&walk.session_address(&big.id, ""));
-        page.set_patience(std::time::Duration::from_mins(2));
-        wait_for_whole_log(page, n_items);
-        let result = || heard(page).last().is_some_and(|(_, text)| text.contains("4,020"));
-        page.wait_until("the end to be told", || {
-            heard(page).iter().any(|(_, text)| text.contains("all loaded")) || result()
-        });
-        std::thread::sleep(std::time::Duration::from_secs(4));
-        let heard = heard(page);
-        println!("{} changes: {heard:#?}", heard.len());
-        let said: Vec<&(f64, String)> = heard.iter().filter(|(_, text)| !text.trim().is_empty()).collect();
-        for pair in said.windows(2) {
-            assert!(pair[1].0 - pair[0].0 >= 2_500.0, "{pair:?}");
-        }
-        assert!(said.iter().any(|(_, text)| text.contains("4,020 items, all loaded")), "{said:?}");
-    });
-}
-
-#[test]
-fn a_message_goes_with_its_view() {
-    e2e::test("a_message_goes_with_its_view", |page| {
-        let walk = Walk::connected(page);
-        walk.open_landmark("failed");
-        page.field("Search the log").fill("nothing has this in it");
-        page.table("Log").wait_for_row_count(rows(0));
-        page.field("Search the log").type_text(keys::ENTER);
-        let toast = page.find(".toast", None);
-        toast.wait_for_text("No item found after this one");
-        let spoken = || text_of(&page.execute("return document.querySelector('[role=status]').textContent", &[]));
-        page.wait_until("it to be spoken", || spoken().contains("No item found after this one"));
-        page.link("Data retrieval").click();
-        page.table("Data-retrieval sessions").rows().wait();
-        assert!(!toast.exists(), "it is not there any more");
-        assert!(!spoken().contains("No item found"), "{}", spoken());
-        // Neither is it said again where one comes back.
-        page.back();
-        page.table("Log").element().wait();
-        assert!(!toast.exists());
-    });
-}
-
-/// Selects the text of the last cell of a row, and gives it.
-fn select_text(page: &Page<'_>, table: &str, row_index: usize) -> String {
-    let script = "const cell = document.querySelector(`table[aria-label='${arguments[0]}'] tr[aria-rowindex='${arguments[1]}']`).lastElementChild;
-        getSelection().selectAllChildren(cell.querySelector('bdi') ?? cell);
-        return String(getSelection())";
-    let text = text_of(&page.execute(script, &[json!(table), json!(row_index)]));
-    assert!(!text.is_empty());
-    text
-}
-
-fn selected_text(page: &Page<'_>) -> String {
-    text_of(&page.execute("return String(getSelection())", &[]))
-}
-
-fn scroll(page: &Page<'_>, table: &str, top_px: usize) {
-    let script = "const box = document.querySelector(`table[aria-label='${arguments[0]}']`).parentElement;
-        box.scrollTop = arguments[1];
-        await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame)";
-    page.execute_async(script, &[json!(table), json!(top_px)]);
-}
-
-#[test]
-fn selected_text_survives_scrolling_and_news() {
-    e2e::test("selected_text_survives_scrolling_and_news", |page| {
-        let walk = Walk::with(page, Options { speed: Some(0), ..options() }).at_sessions();
-        let id = walk.server.truth().landmark("running").to_owned();
-        walk.open(&walk.session_address(&id, ""));
-        meter(page).wait_for_text("all loaded");
-        let n_rows = || page.table("Log").row_count().unwrap();
-        let before = n_rows();
-        let text = select_text(page, "Log", 8);
-        // Away, further away, and back.
-        for top_px in [3_000, 100_000, 600, 0] {
-            scroll(page, "Log", top_px);
-            assert_eq!(selected_text(page), text, "scrolled to {top_px}");
-        }
-        let look_again = "const before = window.Date.now; window.Date.now = () => before() + 61e3; dispatchEvent(new Event('focus'))";
-        walk.server.pass(std::time::Duration::from_mins(3));
-        page.execute(look_again, &[]);
-        page.wait_until("new rows", || n_rows() > before);
-        assert_eq!(selected_text(page), text, "a poll leaves it");
-        let script = "return getSelection().anchorNode.parentElement.closest('tr').getAttribute('aria-rowindex')";
-        assert_eq!(text_of(&page.execute(script, &[])), "8");
-        assert!(!page.find("aside[aria-label=Item]", None).exists(), "nothing was picked");
-        // The same where it is scrolled away when news come, and newest first, where they come in above.
-        page.table("Log").header("Start").button("Start").click();
-        page.wait_until("the last first", || {
-            page.table("Log").header("Start").attribute("aria-sort").as_deref() == Some("descending")
-        });
-        let text = select_text(page, "Log", 6);
-        let before = n_rows();
-        walk.server.pass(std::time::Duration::from_mins(3));
-        page.execute(look_again, &[]);
-        page.wait_until("new rows", || n_rows() > before);
-        assert_eq!(selected_text(page), text);
-        page.wait_until("its row to be numbered anew", || {
-            text_of(&page.execute(script, &[])).parse::<i64>().unwrap() == 6 + n_rows() - before
-        });
-        walk.assert_clean();
-    });
-}
-
-#[test]
-fn selected_text_in_a_list_survives_news() {
-    e2e::test("selected_text_in_a_list_survives_news", |page| {
-        let walk = Walk::with(page, Options { speed: Some(0), ..options() }).at_sessions();
-        let script = "const row = [...document.querySelectorAll(\"table[aria-label='Job sessions'] tr.row\")]
-                .find((row) => !row.querySelector('.status--running') && row.querySelector('a'));
-            getSelection().selectAllChildren(row.cells[1]);
-            return String(getSelection())";
-        let text = text_of(&page.execute(script, &[]));
-        assert!(!text.is_empty());
-        let n_running = || page.execute("return document.querySelectorAll('td .status--running').length", &[]);
-        assert_ne!(n_running(), json!(0));
-        walk.server.pass(std::time::Duration::from_mins(600));
-        page.execute("const before = window.Date.now; window.Date.now = () => before() + 61e3; dispatchEvent(new Event('focus'))", &[]);
-        page.wait_until("the end of what ran", || n_running() == json!(0));
-        assert_eq!(selected_text(page), text);
-        walk.assert_clean();
-    });
-}
-
-#[test]
-fn rows_are_chosen_and_copied() {
-    e2e::test("rows_are_chosen_and_copied", |page| {
-        let _site = opened(page, "chosen.json", &log_of(300), 300);
-        let table = page.table("Log");
-        table.row("Row 2").click();
-        page.wait_until("the row to have the focus", || focused(page).starts_with("tr "));
-        let n_chosen = || page.execute("return document.querySelectorAll('tr[aria-selected=true]').length", &[]);
-        page.press_with(keys::SHIFT, &[keys::DOWN, keys::DOWN]);
-        page.wait_for_text("3 rows chosen");
-        assert_eq!(n_chosen(), json!(3));
-        page.screenshot("rows-chosen");
-        page.assert_accessible();
-        // What Ctrl+C puts into the clipboard, as the event has it in the end.
-        page.execute(
-            "window.copies = []; document.addEventListener('copy', ({ clipboardData: data }) => copies.push([data.getData('text/plain'), data.getData('text/html')]))",
-            &[],
-        );
-        page.press_with(keys::CONTROL, &["c"]);
-        page.wait_until("a copy", || page.execute("return copies.length", &[]) == json!(1));
-        let copies = page.execute("return copies[0]", &[]);
-        let text = text_of(&copies[0]);
-        let lines: Vec<&str> = text.lines().collect();
-        assert_eq!(lines.len(), 3, "{text}");
-        assert_eq!(
-            lines[1],
-            "3\tFailed\t2026-11-21 00:00:03.0000001 UTC\t2026-11-21 00:00:03.9000000 UTC\t0.8999999 s\tRow 3"
-        );
-        let html = text_of(&copies[1]);
-        assert!(html.contains("<td>Row 4</td>") && html.matches("<tr>").count() == 4, "{html}");
-        page.find(".toast", None).wait_for_text("3 rows copied");
-        // Back by one, and by mouse.
-        page.press_with(keys::SHIFT, &[keys::UP]);
-        page.wait_for_text("2 rows chosen");
-        shift_click(page, 8);
-        page.wait_for_text("5 rows chosen");
-        assert_eq!(selected_text(page), "", "no text is selected meanwhile");
-        keep_copied(page);
-        page.execute("navigator.clipboard.write = async () => { throw 'not here' }", &[]);
-        page.button("Copy rows").click();
-        assert_eq!(copied(page).lines().count(), 5);
-        // A click alone lets go of the others; text that is dragged over picks no row, and is what is copied.
-        table.row("Row 1").click();
-        page.wait_until("one row", || n_chosen() == json!(1));
-        assert!(!page.text().contains("rows chosen"));
-        select_text(page, "Log", 4);
-        page.press_with(keys::CONTROL, &["c"]);
-        page.wait_until("another copy", || page.execute("return copies.length", &[]) == json!(2));
-        assert_eq!(page.execute("return copies[1]", &[]), json!(["", ""]), "the browser copies what is selected");
-    });
-}
-
-fn shift_click(page: &Page<'_>, row_index: usize) {
-    let script = "const cell = document.querySelector(`table[aria-label=Log] tr[aria-rowindex='${arguments[0]}']`).lastElementChild;
-        for (const kind of ['mousedown', 'mouseup', 'click']) {
-            cell.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true, shiftKey: true }));
-        }";
-    page.execute(script, &[json!(row_index)]);
-}
-
-/// Whether a long press of keys, of which the last is far away, chooses rows that are not in the document.
-#[test]
-fn rows_out_of_sight_are_chosen_too() {
-    e2e::test("rows_out_of_sight_are_chosen_too", |page| {
-        let _site = opened(page, "far.json", &log_of(1_000), 1_000);
-        page.table("Log").row("Row 2").click();
-        page.wait_until("the row to have the focus", || focused(page).starts_with("tr "));
-        page.press_with(keys::SHIFT, &[keys::END]);
-        page.wait_for_text("998 rows chosen");
-        keep_copied(page);
-        page.execute("navigator.clipboard.write = async () => { throw 'not here' }", &[]);
-        page.button("Copy rows").click();
-        let text = copied(page);
-        assert_eq!(text.lines().count(), 998);
-        assert!(text.ends_with("Row 999\n"), "{}", &text[text.len() - 200..]);
     });
 }
