@@ -168,24 +168,30 @@ pub fn full(t: Timestamp, offset: UtcOffset) -> String {
     push_padded(&mut out, civil.day, 2);
     out.push(' ');
     push_time(&mut out, civil, 7);
-    out.push(' ');
-    if offset == UtcOffset::UTC {
-        out.push_str("UTC");
-    } else {
-        offset.write_suffix(&mut out);
-    }
+    offset.write_behind(&mut out);
     out
 }
 
 /// From one instant to another, each with the offset that holds there, saying nothing twice:
 /// `Sat 21 Nov 2026 22:00 – Sun 04:31`, `Sat 21 Nov 2026 22:00:07 – 22:00:09`.
 pub fn from_to(start: Timestamp, start_offset: UtcOffset, end: Timestamp, end_offset: UtcOffset) -> String {
+    from_to_marked((start, start_offset, false), (end, end_offset, false))
+}
+
+/// The same, each instant with whether its offset is written behind it: `Sun 25 Oct 2026 02:30 +02:00 – 02:30 +01:00`.
+pub fn from_to_marked(
+    (start, start_offset, marks_start): (Timestamp, UtcOffset, bool),
+    (end, end_offset, marks_end): (Timestamp, UtcOffset, bool),
+) -> String {
     let (from, to) = (start.civil(start_offset), end.civil(end_offset));
     let with_seconds = end.since(start).unsigned_abs() < SHORT_TICKS;
     let mut out = String::with_capacity(44);
     push_date(&mut out, from);
     out.push(' ');
     from.push_clock(&mut out, with_seconds);
+    if marks_start {
+        start_offset.write_behind(&mut out);
+    }
     out.push_str(" – ");
     if (from.year, from.month, from.day) != (to.year, to.month, to.day) {
         if (0..6 * DAY).contains(&end.since(start)) {
@@ -196,6 +202,9 @@ pub fn from_to(start: Timestamp, start_offset: UtcOffset, end: Timestamp, end_of
         out.push(' ');
     }
     to.push_clock(&mut out, with_seconds);
+    if marks_end {
+        end_offset.write_behind(&mut out);
+    }
     out
 }
 

@@ -5,17 +5,11 @@
 // Natively a view is a type made of the types of all that is in it.
 #![recursion_limit = "256"]
 
-pub mod model;
+pub use tapeline_engine::{answers, model, timeline, wire};
 
 pub mod format;
 
 pub mod texts;
-
-pub mod wire;
-
-pub mod timeline;
-
-pub mod answers;
 
 pub mod output;
 

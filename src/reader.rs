@@ -3,15 +3,14 @@
 
 use crate::answers::phases::Phase;
 use crate::format;
-use crate::model::{Id, Session, SessionKind, Severity, Timestamp, UtcOffset};
-use crate::route::{Page, Route};
+use crate::model::time::TICKS_PER_DAY;
+use crate::model::{Id, Session, Severity, TimeRange, Timestamp, UtcOffset};
+use crate::route::{IdleWord, Page, Params, Route};
 use crate::texts::Texts;
-use crate::timeline::Zone;
+use crate::timeline::{Idle, Zone};
 
 /// The longest foreign text in a cell or a label, in characters.
 pub const LABEL_MAX_CHARS: usize = 120;
-
-const TICKS_PER_DAY: i64 = 864_000_000_000;
 
 /// Who reads.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -34,7 +33,7 @@ impl Reader {
 
     /// Day and time of day.
     pub fn moment(&self, t: Timestamp) -> String {
-        self.texts.date_time(t, self.offset(t))
+        moment(self.texts, &self.zone, t)
     }
 
     /// Day and minute, for a narrow column: without the year where it is the present one.
@@ -44,13 +43,15 @@ impl Reader {
         let day = if civil.year == now.year { date.rsplit_once(' ').map_or(&*date, |(day, _)| day) } else { &date };
         let mut out = [day, " "].concat();
         civil.push_clock(&mut out, false);
+        mark_repeated(&mut out, &self.zone, t);
         self.texts.local(out)
     }
 
     /// Time of day of something in a session; with its day where that is not `of`, the day on which the session began.
     pub fn time_of_day(&self, t: Timestamp, of: Timestamp) -> String {
-        let day = |t: Timestamp| t.plus(self.offset(t).ticks()).ticks().div_euclid(TICKS_PER_DAY);
-        let time = format::time_with(t, self.offset(t), 0);
+        let day = |t| day(&self.zone, t);
+        let mut time = format::time_with(t, self.offset(t), 0);
+        mark_repeated(&mut time, &self.zone, t);
         self.texts.local(match day(t) - day(of) {
             0 => time,
             1..7 => [t.civil(self.offset(t)).weekday_name(), " ", &time].concat(),
@@ -71,8 +72,7 @@ impl Reader {
 
     /// The view of a session, perhaps with one of its items; nothing where its id is not fit for an address.
     pub fn session_route(&self, session: &Session, item: Option<&Id>) -> Option<Route> {
-        let kind = if session.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job };
-        let mut route = self.route.to(Page::Session(kind, session.id.clone()?));
+        let mut route = self.route.to(Page::Session(session.kind(), session.id.clone()?));
         route.params.item = item.cloned();
         Some(route)
     }
@@ -85,6 +85,67 @@ impl Reader {
         route.params.status = crate::answers::Severities::NONE;
         route.to_string()
     }
+}
+
+/// Adds the offset to a time that the clock of the zone shows twice, since it was put back: what has been written of it
+/// could be either.
+fn mark_repeated(out: &mut String, zone: &Zone, t: Timestamp) {
+    if zone.is_repeated(t) {
+        zone.offset_at(t).write_behind(out);
+    }
+}
+
+/// Day and time of day.
+pub fn moment(texts: Texts, zone: &Zone, t: Timestamp) -> String {
+    let mut out = format::date_time(t, zone.offset_at(t));
+    mark_repeated(&mut out, zone, t);
+    texts.local(out)
+}
+
+/// Time of day with `n_digits` of the second.
+pub fn time_of_day(texts: Texts, zone: &Zone, t: Timestamp, n_digits: u8) -> String {
+    let mut out = format::time_with(t, zone.offset_at(t), n_digits);
+    mark_repeated(&mut out, zone, t);
+    texts.local(out)
+}
+
+/// From one instant to another, see [`format::from_to`].
+pub fn from_to(texts: Texts, zone: &Zone, start: Timestamp, end: Timestamp) -> String {
+    let marked = |t| (t, zone.offset_at(t), zone.is_repeated(t));
+    texts.local(format::from_to_marked(marked(start), marked(end)))
+}
+
+/// Whether the clock passes midnight in a range.
+pub fn passes_midnight(zone: &Zone, of: TimeRange) -> bool {
+    day(zone, of.start()) != day(zone, of.end())
+}
+
+/// Time of an item of a log that lasts `of`, with `n_digits` of the second: with its day where the log passes midnight, or the
+/// item is of another day, and with its year where that is another one.
+pub fn time_in_log(texts: Texts, zone: &Zone, t: Timestamp, of: TimeRange, n_digits: u8) -> String {
+    if !passes_midnight(zone, of) && day(zone, t) == day(zone, of.start()) {
+        return time_of_day(texts, zone, t, n_digits);
+    }
+    let offset = zone.offset_at(t);
+    let date = format::date(t, offset);
+    let is_same_year = t.civil(offset).year == of.end().civil(zone.offset_at(of.end())).year;
+    let date = if is_same_year { date.rsplit_once(' ').map_or(&*date, |(day, _)| day) } else { &date };
+    let mut out = [date, " ", &format::time_with(t, offset, n_digits)].concat();
+    mark_repeated(&mut out, zone, t);
+    texts.local(out)
+}
+
+/// The day that a zone's calendar shows, counted from 1970-01-01.
+fn day(zone: &Zone, t: Timestamp) -> i64 {
+    t.plus(zone.offset_at(t).ticks()).ticks().div_euclid(TICKS_PER_DAY)
+}
+
+/// How a view draws stretches in which nothing runs.
+pub fn idle(params: &Params) -> Idle {
+    params.idle.map_or(Idle::Auto, |word| match word {
+        IdleWord::Short => Idle::Short,
+        IdleWord::Scale => Idle::Scale,
+    })
 }
 
 /// The name of a phase for people.

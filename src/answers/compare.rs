@@ -6,11 +6,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::is_same_job;
 use super::objects::{Kind, Object, Subject, subject};
-use super::spans::{Span, Steps};
+use super::spans::{Outcome, Span, Steps};
+use super::{believed, is_same_job};
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Log, Session, Severity, Timestamp};
+use crate::model::{Log, Session, Severity, Status, Timestamp};
 
 /// A step counts as slower or faster if the longer of its two lengths is longer by this much of the shorter, in percent …
 pub const LEAST_PERCENT: i64 = 20;
@@ -22,34 +22,73 @@ pub const LEAST_TICKS: i64 = TICKS_PER_SECOND;
 pub enum Change {
     /// Failed in the second, and not in the first, or was not in there.
     NewlyFailing,
+    /// Failed in the second; the first has no word of it, and may be without its end.
+    Failing,
     /// Failed in both.
     StillFailing,
-    /// Takes longer in the second by [`LEAST_PERCENT`] and [`LEAST_TICKS`].
+    /// Ended with a warning in the second, and without one in the first.
+    NewlyWarning,
+    /// Takes longer in the second by [`LEAST_PERCENT`] and [`LEAST_TICKS`]. What goes on there may be known to already.
     Slower,
     /// In the second alone, and did not fail.
     New,
     /// In the first alone.
     Gone,
-    /// Failed in the first, is in the second, and did not fail there.
+    /// Not failed in the second, and no more can be said: on one side it goes on, was stopped, was not come to yet, or the log
+    /// is not whole.
+    Undecided,
+    /// Failed in the first, and ended in the second without having failed.
     Fixed,
     /// Takes longer in the first by [`LEAST_PERCENT`] and [`LEAST_TICKS`].
     Faster,
+    /// Ended with a warning in the first, and well in the second.
+    NoLongerWarning,
     /// None of these.
     Same,
 }
 
 impl Change {
     /// All, in the order of reading: what matters first.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 12] = [
         Self::NewlyFailing,
+        Self::Failing,
         Self::StillFailing,
+        Self::NewlyWarning,
         Self::Slower,
         Self::New,
         Self::Gone,
+        Self::Undecided,
         Self::Fixed,
         Self::Faster,
+        Self::NoLongerWarning,
         Self::Same,
     ];
+}
+
+/// What it means that a step is missing in a run.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Missing {
+    /// It was not done: the run came to its end, and its log is all there is.
+    #[default]
+    NotDone,
+    /// It may not have been come to: the run goes on, or somebody stopped it.
+    NotReached,
+    /// It may be in the part of the log that is not here.
+    NotKnown,
+}
+
+impl Missing {
+    /// What it means in the log of a session, which is whole or not.
+    pub fn of(session: &Session, is_whole: bool) -> Self {
+        match session.status {
+            _ if !is_whole => Self::NotKnown,
+            // Of a session that no list has, nothing but the log is known.
+            Status::Unknown if session.start.is_none() => Self::NotDone,
+            status if status.is_result() => Self::NotDone,
+            Status::Unknown | Status::Disconnected if session.end.is_some() => Self::NotDone,
+            _ => Self::NotReached,
+        }
+    }
 }
 
 /// A log to compare.
@@ -59,6 +98,8 @@ pub struct Side<'a> {
     pub log: &'a Log,
     /// Where items without an end are taken to end: the session's end, or now.
     pub open_end: Timestamp,
+    /// What it means where it has no word of something.
+    pub missing: Missing,
 }
 
 /// A step and what became of it.
@@ -109,7 +150,7 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
     let mut steps = Steps::default();
     let mut rows: Vec<Row<'a>> = Vec::with_capacity(a.log.len().max(b.log.len()));
     let slots: [for<'r> fn(&'r mut Row<'a>) -> &'r mut Option<Span>; 2] = [|row| &mut row.a, |row| &mut row.b];
-    for (Side { log, open_end }, slot) in [a, b].into_iter().zip(slots) {
+    for (Side { log, open_end, .. }, slot) in [a, b].into_iter().zip(slots) {
         for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
             let Subject { kind, object } = subject(log.text(idx));
             let number = steps.number(&Subject { kind, object });
@@ -126,7 +167,7 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
     let mut counts = [0; Change::ALL.len()];
     for row in &mut rows {
         let ticks = |span: &Option<Span>| span.as_ref().map_or(0, |span| span.ticks);
-        row.change = change(row.a.as_ref(), row.b.as_ref());
+        row.change = change(row.a.as_ref(), row.b.as_ref(), [a.missing, b.missing]);
         row.more_ticks = ticks(&row.b).saturating_sub(ticks(&row.a));
         if let Some(n) = counts.get_mut(row.change as usize) {
             *n += 1;
@@ -140,22 +181,40 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
     Comparison { rows, counts }
 }
 
-fn change(a: Option<&Span>, b: Option<&Span>) -> Change {
-    let is_failed = |span: Option<&Span>| span.is_some_and(|span| span.severity == Severity::Failed);
+fn change(a: Option<&Span>, b: Option<&Span>, [missing_a, missing_b]: [Missing; 2]) -> Change {
+    let is_failed = |span: &Span| span.outcome == Outcome::Failed;
     match (a, b) {
-        _ if is_failed(b) => {
-            if is_failed(a) {
-                Change::StillFailing
-            } else {
+        (Some(a), Some(b)) => change_of_both(a, b),
+        (None, Some(b)) if missing_a == Missing::NotDone => {
+            if is_failed(b) {
                 Change::NewlyFailing
+            } else {
+                Change::New
             }
         }
-        (None, _) => Change::New,
-        (_, None) => Change::Gone,
-        _ if is_failed(a) => Change::Fixed,
-        (Some(a), Some(b)) if is_longer(b.ticks, a.ticks) => Change::Slower,
-        (Some(a), Some(b)) if is_longer(a.ticks, b.ticks) => Change::Faster,
-        _ => Change::Same,
+        (None, Some(b)) if is_failed(b) => Change::Failing,
+        (Some(_), None) if missing_b == Missing::NotDone => Change::Gone,
+        _ => Change::Undecided,
+    }
+}
+
+fn change_of_both(a: &Span, b: &Span) -> Change {
+    use Outcome::{Failed, Good, Open, Stopped, Unknown, Warned};
+    let is_slower = is_longer(b.ticks, a.ticks);
+    let is_faster = is_longer(a.ticks, b.ticks);
+    match (a.outcome, b.outcome) {
+        (Failed, Failed) => Change::StillFailing,
+        (_, Failed) => Change::NewlyFailing,
+        (Failed, Good | Warned) => Change::Fixed,
+        // What goes on can only become longer.
+        (Good | Warned | Unknown, Open) if is_slower => Change::Slower,
+        (Open, Good | Warned | Unknown) if is_faster => Change::Faster,
+        (Failed | Open | Stopped, _) | (_, Open | Stopped) => Change::Undecided,
+        (Good | Unknown, Warned) => Change::NewlyWarning,
+        _ if is_slower => Change::Slower,
+        _ if is_faster => Change::Faster,
+        (Warned, Good) => Change::NoLongerWarning,
+        (Good | Unknown | Warned, Good | Unknown | Warned) => Change::Same,
     }
 }
 
@@ -234,8 +293,11 @@ impl Align {
 /// a first run if there is one, since retries only do what is left. O(n).
 pub fn previous_run(sessions: &[Session], of: &Session) -> Option<usize> {
     let began = of.start?;
-    let is_earlier = |session: &Session| session.start.is_some_and(|start| start < began) && is_same_job(session, of);
+    let is_believed = believed(sessions);
+    let is_earlier = |session: &Session| {
+        session.start.is_some_and(|start| start < began) && is_believed(session) && is_same_job(session, of)
+    };
     let earlier = sessions.iter().enumerate().filter(|(_, session)| is_earlier(session));
-    let newest = earlier.max_by_key(|(_, session)| (session.main_session_id.is_none(), session.start));
+    let newest = earlier.max_by_key(|(_, session)| (!session.is_retry(), session.start));
     newest.map(|(place, _)| place)
 }

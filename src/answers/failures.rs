@@ -47,8 +47,8 @@ pub fn groups(log: &Log) -> Vec<Group> {
     let groups = by_problem.chunk_by(|&a, &b| problem(a) == problem(b)).map(|places| {
         let (severity, pattern) = places.first().copied().and_then(problem).unwrap_or_default();
         let items: Vec<u32> = places.iter().map(|&at| item(at)).collect();
-        let first = items.first().and_then(|&idx| log.start(idx));
-        let last = items.iter().rev().find_map(|&idx| log.start(idx));
+        let first = items.iter().filter_map(|&idx| log.began(idx)).min();
+        let last = items.iter().filter_map(|&idx| log.began(idx)).max();
         Group { pattern: pattern.to_owned(), severity, items, first, last }
     });
     let mut groups: Vec<Option<Group>> = groups.map(Some).collect();

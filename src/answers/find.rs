@@ -1,14 +1,13 @@
 //! An object across sessions: when it last worked, how often it failed and why, how long it usually takes, and where it is
 //! missing. Logs are looked through one after another, and none is kept.
 
-use std::collections::HashMap;
-
-use super::Severities;
-use super::baseline::median;
-use super::is_same_job;
+use super::groups::Names;
 use super::objects::{Object, ObjectKind, subject};
-use super::search::{self, Needle, lower};
-use crate::model::{Id, Log, Session, Severity, Timestamp};
+use super::runs::{Runs, job_numbers};
+use super::search::{self, Needle};
+use super::usual::{Lengths, Usual};
+use super::{Severities, believed};
+use crate::model::{Assumption, Id, Log, Session, Severity, Status, Timestamp};
 
 /// The most objects that are followed: a search text that fits more is to be made longer.
 pub const N_OBJECTS_MAX: usize = 200;
@@ -21,10 +20,13 @@ pub struct Finder {
     needle: Needle,
     query: String,
     sessions: Vec<Session>,
+    /// Whether the log of each of them is all there is.
+    are_whole: Vec<bool>,
     missed: Vec<(Session, String)>,
     n_items: usize,
     objects: Vec<Found>,
-    places: HashMap<(ObjectKind, String), usize>,
+    /// The keys of the objects, see [`Object::push_key`].
+    keys: Names,
     has_more: bool,
 }
 
@@ -36,12 +38,12 @@ pub struct Found {
     /// Its name, as the first log that has it writes it.
     pub name: String,
     /// Where it appears, in the order in which the logs were looked through; never empty.
-    pub runs: Vec<Run>,
+    pub sessions: Vec<InSession>,
 }
 
 /// An object in one session.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Run {
+pub struct InSession {
     /// The session, as a place among [`Finder::sessions`].
     pub session: usize,
     /// Id of the first of its items, if that is fit for an address.
@@ -52,9 +54,11 @@ pub struct Run {
     pub start: Option<Timestamp>,
     /// Their lengths added up, as far as they have ended.
     pub ticks: i64,
+    /// Whether all of their times can be believed.
+    pub has_length: bool,
     /// The worst of them.
     pub severity: Severity,
-    /// Whether all of them ended well or with warnings: then it worked.
+    /// Whether all of them ended well or with warnings: then it worked, if the log is all there is.
     pub has_worked: bool,
     /// The failed ones, [`N_FAILURES_MAX`] of them at most.
     pub failures: Vec<Failure>,
@@ -84,10 +88,12 @@ impl Finder {
         &self.query
     }
 
-    /// Looks through the log of a session. O(n) in its text, and O(h) in the items that hold the search text.
+    /// Looks through the log of a session, which is all there is. O(n) in its text, and O(h) in the items that hold the search
+    /// text.
     pub fn add(&mut self, session: &Session, log: &Log) {
         let place = self.sessions.len();
         self.sessions.push(session.clone());
+        self.are_whole.push(true);
         self.n_items += log.len();
         if self.needle.is_empty() {
             return;
@@ -103,34 +109,44 @@ impl Finder {
         }
     }
 
+    /// Looks through as much of a log as there is, and says why that may not be all: what it holds counts, and what it does not
+    /// hold says nothing.
+    pub fn add_part(&mut self, session: &Session, log: &Log, why: &str) {
+        self.add(session, log);
+        if let Some(is_whole) = self.are_whole.last_mut() {
+            *is_whole = false;
+        }
+        self.miss(session, why);
+    }
+
     /// Says that the log of a session could not be looked through, and why.
     pub fn miss(&mut self, session: &Session, why: &str) {
         self.missed.push((session.clone(), why.to_owned()));
     }
 
     fn object(&mut self, object: Object<'_>) -> Option<&mut Found> {
-        let key = (object.kind, object.name.chars().map(lower).collect::<String>());
-        let place = match self.places.get(&key) {
-            Some(&place) => place,
+        let mut key = String::new();
+        object.push_key(&mut key);
+        let place = match self.keys.find(&key) {
+            Some(place) => place as usize,
             None if self.objects.len() == N_OBJECTS_MAX => {
                 self.has_more = true;
                 return None;
             }
             None => {
-                self.places.insert(key, self.objects.len());
-                self.objects.push(Found { kind: object.kind, name: object.name.to_owned(), runs: Vec::new() });
-                self.objects.len() - 1
+                self.objects.push(Found { kind: object.kind, name: object.name.to_owned(), sessions: Vec::new() });
+                self.keys.number(&key) as usize
             }
         };
         self.objects.get_mut(place)
     }
 
-    /// The sessions whose logs were looked through.
+    /// The sessions whose logs were looked through, in whole or in part.
     pub fn sessions(&self) -> &[Session] {
         &self.sessions
     }
 
-    /// The sessions whose logs could not be looked through, and why.
+    /// The sessions whose logs could not be looked through, or not to their end, and why.
     pub fn missed(&self) -> &[(Session, String)] {
         &self.missed
     }
@@ -142,7 +158,8 @@ impl Finder {
 
     /// Start of the earliest and of the latest session that was looked through.
     pub fn from_to(&self) -> Option<(Timestamp, Timestamp)> {
-        let starts = || self.sessions.iter().filter_map(|session| session.start);
+        let is_believed = believed(&self.sessions);
+        let starts = || self.sessions.iter().filter(|session| is_believed(session)).filter_map(|session| session.start);
         Some((starts().min()?, starts().max()?))
     }
 
@@ -151,103 +168,191 @@ impl Finder {
         self.has_more
     }
 
-    /// The objects and what is known of them: those that failed in the latest run first, then those that failed at all,
-    /// each by name. O(o · s) for o objects and s sessions.
+    /// The objects and what is known of them: those that failed in their latest run first, then those that failed at all,
+    /// each by name. O(s log s + o · s) for o objects and s sessions.
     pub fn objects(&self) -> Vec<Answer<'_>> {
-        let mut answers: Vec<Answer<'_>> = self.objects.iter().map(|found| self.answer(found)).collect();
+        let around = Around::new(self);
+        let mut answers: Vec<Answer<'_>> = self.objects.iter().map(|found| around.answer(found)).collect();
         answers.sort_by_cached_key(|answer| {
-            let fails = answer.runs.first().is_some_and(|run| run.n_failed > 0);
-            (!fails, answer.n_failed_runs() == 0, answer.found.name.clone(), answer.found.kind)
+            let is_failing = answer.n_failed_in_row > 0;
+            (!is_failing, answer.n_failed_runs == 0, answer.found.name.clone(), answer.found.kind)
         });
         answers
-    }
-
-    fn answer<'a>(&'a self, found: &'a Found) -> Answer<'a> {
-        let start = |run: &Run| self.sessions.get(run.session).and_then(|session| session.start);
-        let mut runs: Vec<&Run> = found.runs.iter().collect();
-        runs.sort_by_key(|run| std::cmp::Reverse(start(run)));
-        let mut lengths: Vec<i64> = runs.iter().filter(|run| run.has_worked).map(|run| run.ticks).collect();
-        lengths.sort_unstable();
-        let of_its_jobs = |session: &Session| {
-            runs.iter().filter_map(|run| self.sessions.get(run.session)).any(|has| is_same_job(session, has))
-        };
-        let is_missing = |place: usize, session: &Session| {
-            session.main_session_id.is_none()
-                && session.end.is_some()
-                && !session.status.is_running()
-                && !runs.iter().any(|run| run.session == place)
-                && of_its_jobs(session)
-        };
-        let missing = self.sessions.iter().enumerate().filter(|&(place, session)| is_missing(place, session));
-        Answer {
-            found,
-            last_good: runs.iter().find(|run| run.has_worked).copied(),
-            usual_ticks: median(&lengths),
-            n_good: lengths.len(),
-            missing: missing.map(|(place, _)| place).collect(),
-            runs,
-        }
     }
 }
 
 impl Found {
     fn add(&mut self, session: usize, log: &Log, idx: u32) {
-        let severity = log.status(idx).severity();
+        let status = log.status(idx);
         let item = || log.id(idx).and_then(|id| Id::new(&id));
-        if self.runs.last().is_none_or(|run| run.session != session) {
-            self.runs.push(Run {
+        if self.sessions.last().is_none_or(|known| known.session != session) {
+            self.sessions.push(InSession {
                 session,
                 item: item(),
                 n_items: 0,
                 start: log.start(idx),
                 ticks: 0,
+                has_length: true,
                 severity: Severity::Success,
                 has_worked: true,
                 failures: Vec::new(),
                 n_failed: 0,
             });
         }
-        let Some(run) = self.runs.last_mut() else { return };
-        run.n_items += 1;
-        run.ticks = run.ticks.saturating_add(log.ticks(idx).unwrap_or(0).max(0));
-        run.severity = run.severity.max(severity);
-        run.has_worked &= matches!(severity, Severity::Success | Severity::Warning);
-        if severity == Severity::Failed {
-            run.n_failed += 1;
-            if run.failures.len() < N_FAILURES_MAX {
+        let Some(known) = self.sessions.last_mut() else { return };
+        known.n_items += 1;
+        known.ticks = known.ticks.saturating_add(log.ticks(idx).unwrap_or(0).max(0));
+        known.has_length &= log.assumed(idx) & Assumption::FarTime as u8 == 0;
+        known.severity = known.severity.max(status.severity());
+        known.has_worked &= matches!(status, Status::Success | Status::Warning);
+        if status.severity() == Severity::Failed {
+            known.n_failed += 1;
+            if known.failures.len() < N_FAILURES_MAX {
                 let text = log.text(idx).to_owned();
-                run.failures.push(Failure { text, start: log.start(idx), item: item() });
+                known.failures.push(Failure { text, start: log.start(idx), item: item() });
             }
         }
     }
 }
 
-/// What is known of an object.
+/// What is known of an object. A run counts once, with its retries, by the last of its sessions that settled it: in which the
+/// object failed, or worked. One in which it goes on or was stopped, or whose log is not whole, settles nothing but a failure.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Answer<'a> {
     /// The object.
     pub found: &'a Found,
-    /// Its runs, the newest session first.
-    pub runs: Vec<&'a Run>,
-    /// The newest run in which it worked: no item of it failed, was stopped, or goes on. It may have warned.
-    pub last_good: Option<&'a Run>,
-    /// Half of the runs in which it worked took at most this long.
-    pub usual_ticks: Option<i64>,
-    /// Of how many runs.
-    pub n_good: usize,
-    /// Sessions of the jobs it belongs to that ended without a word of it, as places among [`Finder::sessions`]. Retries
-    /// are not among them: they only do what is left.
+    /// The sessions in which it appears, the newest first.
+    pub sessions: Vec<&'a InSession>,
+    /// In how many runs it appears.
+    pub n_runs: usize,
+    /// In how many of them it failed in the end.
+    pub n_failed_runs: usize,
+    /// In how many of them it failed at first, and worked in a retry.
+    pub n_mended_runs: usize,
+    /// In how many of its newest runs it failed, one after the other; unsettled ones are passed over.
+    pub n_failed_in_row: usize,
+    /// The session that settled the newest run in which it worked. It may have warned.
+    pub last_good: Option<&'a InSession>,
+    /// Whether nothing newer of its jobs is known or missed.
+    pub is_good_newest: bool,
+    /// How long it took in the runs in which it worked.
+    pub usual: Option<Usual>,
+    /// First tries of the jobs it belongs to that ended without a word of it, nor their retries, as places among
+    /// [`Finder::sessions`]. What was stopped may not have come to it, and does not count.
     pub missing: Vec<usize>,
 }
 
-impl Answer<'_> {
-    /// In how many runs it failed.
-    pub fn n_failed_runs(&self) -> usize {
-        self.runs.iter().filter(|run| run.n_failed > 0).count()
+/// What an object is looked at by.
+struct Around<'a> {
+    finder: &'a Finder,
+    runs: Runs<'a>,
+    /// The number of each session's job.
+    jobs: Vec<Option<u32>>,
+    /// For each job when the newest of its sessions began whose log could not be looked through to its end.
+    missed: Vec<Option<Timestamp>>,
+}
+
+/// What the sessions of a run say of an object.
+#[derive(Clone, Copy)]
+struct OfRun<'a> {
+    run: u32,
+    /// The last that settled it.
+    settled_by: Option<&'a InSession>,
+    has_failed: bool,
+}
+
+impl<'a> Around<'a> {
+    fn new(finder: &'a Finder) -> Self {
+        let missed_sessions = finder.missed.iter().map(|(session, _)| session);
+        let mut jobs = job_numbers(&mut finder.sessions.iter().chain(missed_sessions.clone()));
+        let mut missed: Vec<Option<Timestamp>> = vec![None; jobs.len()];
+        for (session, job) in missed_sessions.zip(jobs.drain(finder.sessions.len()..)) {
+            if let Some(newest) = job.and_then(|job| missed.get_mut(job as usize)) {
+                *newest = (*newest).max(session.start);
+            }
+        }
+        Self { finder, runs: Runs::of(&finder.sessions), jobs, missed }
     }
 
-    /// In how many of its newest runs it failed, one after the other.
-    pub fn n_failed_in_row(&self) -> usize {
-        self.runs.iter().take_while(|run| run.n_failed > 0).count()
+    fn answer(&self, found: &'a Found) -> Answer<'a> {
+        let start = |known: &InSession| self.finder.sessions.get(known.session).and_then(|session| session.start);
+        let mut sessions: Vec<&InSession> = found.sessions.iter().collect();
+        sessions.sort_by_key(|known| std::cmp::Reverse(start(known)));
+        let runs = self.by_run(&sessions);
+        let has_failed = |run: &OfRun<'_>| run.settled_by.is_some_and(|known| known.n_failed > 0);
+        let settled = || runs.iter().filter(|run| run.settled_by.is_some());
+        let good = || runs.iter().filter(|run| !has_failed(run)).filter_map(|run| Some((run, run.settled_by?)));
+        let last_good = good().next();
+        Answer {
+            found,
+            n_runs: runs.len(),
+            n_failed_runs: runs.iter().filter(|run| has_failed(run)).count(),
+            n_mended_runs: good().filter(|(run, _)| run.has_failed).count(),
+            n_failed_in_row: settled().take_while(|run| has_failed(run)).count(),
+            last_good: last_good.map(|(_, known)| known),
+            is_good_newest: last_good.is_some_and(|(run, known)| {
+                runs.first().is_some_and(|newest| newest.run == run.run) && !self.misses_newer(&sessions, start(known))
+            }),
+            usual: Lengths::of(good().filter(|(_, known)| known.has_length).map(|(_, known)| known.ticks).collect())
+                .usual(),
+            missing: self.missing(&sessions),
+            sessions,
+        }
+    }
+
+    /// The runs of sessions that are given the newest first, in the same order.
+    fn by_run(&self, sessions: &[&'a InSession]) -> Vec<OfRun<'a>> {
+        let mut place_of: Vec<Option<usize>> = vec![None; self.runs.all().len()];
+        let mut of_runs: Vec<OfRun<'a>> = Vec::new();
+        for &known in sessions {
+            let Some(run) = self.runs.number_of(known.session) else { continue };
+            let Some(place) = place_of.get_mut(run as usize) else { continue };
+            let place = *place.get_or_insert_with(|| {
+                of_runs.push(OfRun { run, settled_by: None, has_failed: false });
+                of_runs.len() - 1
+            });
+            let is_whole = self.finder.are_whole.get(known.session) == Some(&true);
+            if let Some(of_run) = of_runs.get_mut(place) {
+                of_run.has_failed |= known.n_failed > 0;
+                if of_run.settled_by.is_none() && (known.n_failed > 0 || known.has_worked && is_whole) {
+                    of_run.settled_by = Some(known);
+                }
+            }
+        }
+        of_runs
+    }
+
+    /// First tries of the jobs of these sessions that ended, in a log that is all there is, without the object.
+    fn missing(&self, sessions: &[&InSession]) -> Vec<usize> {
+        let mut is_its_job = vec![false; self.jobs.len()];
+        let mut has_it = vec![false; self.runs.all().len()];
+        let mark = |marks: &mut Vec<bool>, at: Option<u32>| {
+            if let Some(mark) = at.and_then(|at| marks.get_mut(at as usize)) {
+                *mark = true;
+            }
+        };
+        for known in sessions {
+            mark(&mut is_its_job, self.jobs.get(known.session).copied().flatten());
+            mark(&mut has_it, self.runs.number_of(known.session));
+        }
+        let is = |marks: &[bool], at: Option<u32>| at.and_then(|at| marks.get(at as usize)) == Some(&true);
+        let is_missing = |place: usize, session: &Session| {
+            is(&is_its_job, self.jobs.get(place).copied().flatten())
+                && !is(&has_it, self.runs.number_of(place))
+                && self.finder.are_whole.get(place) == Some(&true)
+                && session.end.is_some()
+                && !session.is_retry()
+                && !session.status.is_running()
+                && !matches!(session.status, Status::Stopped | Status::Canceled)
+        };
+        let all = self.finder.sessions.iter().enumerate();
+        all.filter(|&(place, session)| is_missing(place, session)).map(|(place, _)| place).collect()
+    }
+
+    /// Whether a session of the jobs of these began after `start` whose log could not be looked through to its end.
+    fn misses_newer(&self, sessions: &[&InSession], start: Option<Timestamp>) -> bool {
+        let job = |known: &&InSession| self.jobs.get(known.session).copied().flatten();
+        let mut missed = sessions.iter().filter_map(job).filter_map(|job| self.missed.get(job as usize));
+        missed.any(|missed| *missed > start)
     }
 }

@@ -1,6 +1,6 @@
 //! Items in groups: by result, by the kind of work, by the object it was done on. Grows with its log, some items a call.
 
-use super::objects::{Kind, ObjectKind, subject};
+use super::objects::{Kind, Object, ObjectKind, subject};
 use crate::model::order::sort_indexes;
 use crate::model::{Log, Severity};
 
@@ -16,6 +16,8 @@ pub enum By {
 }
 
 const NO_OBJECT: &str = "No object";
+/// Stands for no object among the keys of objects, which are never empty.
+const NO_OBJECT_KEY: &str = "";
 
 /// The groups of a log's items, and the items still to be put into one. A group's number never changes.
 ///
@@ -24,11 +26,15 @@ const NO_OBJECT: &str = "No object";
 pub struct Grouper {
     by: By,
     of: Vec<u32>,
-    names: Names,
+    /// What the items of a group have in common: its name or, of an object, its key (see [`Object::push_key`]).
+    keys: Names,
+    /// The names of objects, as the first item of each writes them.
+    objects: Spelled,
     n_items: Vec<u32>,
     /// Earliest start in ticks; `i64::MAX` if no item of the group has one.
     first: Vec<i64>,
-    /// The name being made.
+    /// The key and the name being made.
+    key: String,
     name: String,
     /// The last step met, and its group: most items are of the kind of the one before.
     last: Option<((&'static str, ObjectKind), u32)>,
@@ -40,9 +46,11 @@ impl Grouper {
         let mut grouper = Self {
             by,
             of: Vec::new(),
-            names: Names::default(),
+            keys: Names::default(),
+            objects: Spelled::default(),
             n_items: Vec::new(),
             first: Vec::new(),
+            key: String::new(),
             name: String::new(),
             last: None,
         };
@@ -52,7 +60,8 @@ impl Grouper {
             }),
             By::Kind => {}
             By::Object => {
-                grouper.group(NO_OBJECT);
+                grouper.group(NO_OBJECT_KEY);
+                grouper.objects.push(NO_OBJECT);
             }
         }
         grouper
@@ -68,21 +77,13 @@ impl Grouper {
     pub fn extend(&mut self, log: &Log, n_most: usize) -> bool {
         let (starts, _) = log.times();
         let end = log.len().min(self.of.len().saturating_add(n_most));
-        let mut name = std::mem::take(&mut self.name);
         while self.of.len() < end {
             let at = self.of.len();
             let idx = u32::try_from(at).unwrap_or(u32::MAX);
-            name.clear();
             let group = match self.by {
                 By::Result => Severity::Failed as u32 - log.status(idx).severity() as u32,
-                By::Kind => self.of_kind(subject(log.text(idx)).kind, &mut name),
-                By::Object => match subject(log.text(idx)).object {
-                    Some(object) => {
-                        object.push_label(&mut name);
-                        self.group(&name)
-                    }
-                    None => 0,
-                },
+                By::Kind => self.of_kind(subject(log.text(idx)).kind),
+                By::Object => subject(log.text(idx)).object.map_or(0, |object| self.of_object(object)),
             };
             self.of.push(group);
             if let Some(n) = self.n_items.get_mut(group as usize) {
@@ -94,23 +95,39 @@ impl Grouper {
                 *first = (*first).min(start);
             }
         }
-        self.name = name;
         end == log.len()
     }
 
-    fn of_kind(&mut self, kind: Kind<'_>, name: &mut String) -> u32 {
+    fn of_object(&mut self, object: Object<'_>) -> u32 {
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
+        object.push_key(&mut key);
+        let group = self.group(&key);
+        self.key = key;
+        if group as usize == self.objects.len() {
+            self.name.clear();
+            object.push_label(&mut self.name);
+            self.objects.push(&self.name);
+        }
+        group
+    }
+
+    fn of_kind(&mut self, kind: Kind<'_>) -> u32 {
         let step = if let Kind::Step(step, object) = kind { Some((step, object)) } else { None };
         if let Some((_, group)) = self.last.filter(|&(last, _)| Some(last) == step) {
             return group;
         }
-        kind.push_label(name);
-        let group = self.group(name);
+        let mut name = std::mem::take(&mut self.name);
+        name.clear();
+        kind.push_label(&mut name);
+        let group = self.group(&name);
+        self.name = name;
         self.last = step.map(|step| (step, group));
         group
     }
 
-    fn group(&mut self, name: &str) -> u32 {
-        let group = self.names.number(name);
+    fn group(&mut self, key: &str) -> u32 {
+        let group = self.keys.number(key);
         if group as usize == self.n_items.len() {
             self.n_items.push(0);
             self.first.push(i64::MAX);
@@ -130,7 +147,12 @@ impl Grouper {
 
     /// What a person reads; text of the server, for the most part.
     pub fn name(&self, group: u32) -> &str {
-        self.names.get(group)
+        if self.by == By::Object { self.objects.get(group) } else { self.keys.get(group) }
+    }
+
+    /// What the items of a group have in common, whatever the spelling: what the name of their set is made of.
+    pub fn key(&self, group: u32) -> &str {
+        self.keys.get(group)
     }
 
     /// How many items a group holds.
@@ -165,24 +187,26 @@ pub fn grouped(log: &Log, by: By) -> Grouper {
 /// open addressing, which is a tenth of the code of a map of strings, and allocates nothing for a name it knows.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    text: String,
-    /// Where each name ends in the text, and its hash.
-    ends: Vec<(u32, u32)>,
+    spelled: Spelled,
+    hashes: Vec<u32>,
     /// A name's number and 1, at its hash or after it; 0 is free. A power of two long, and half of it free at least.
     slots: Vec<u32>,
 }
 
 impl Names {
+    /// How many names there are.
+    pub(super) fn len(&self) -> usize {
+        self.hashes.len()
+    }
+
     /// A name by its number.
     pub(super) fn get(&self, number: u32) -> &str {
-        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&(end, _)| end as usize);
-        let begin = number.checked_sub(1).map_or(0, end);
-        self.text.get(begin..end(number)).unwrap_or_default()
+        self.spelled.get(number)
     }
 
     /// The number of a name, new or known; that of the last one once the text is longer than 32 bits count.
     pub(super) fn number(&mut self, name: &str) -> u32 {
-        if self.ends.len() * 2 >= self.slots.len() {
+        if self.len() * 2 >= self.slots.len() {
             self.grow();
         }
         let hash = hash(name);
@@ -190,10 +214,11 @@ impl Names {
             Ok(number) => return number,
             Err(at) => at,
         };
-        let number = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
-        let Ok(end) = u32::try_from(self.text.len() + name.len()) else { return number.saturating_sub(1) };
-        self.text.push_str(name);
-        self.ends.push((end, hash));
+        let number = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        if !self.spelled.push(name) {
+            return number.saturating_sub(1);
+        }
+        self.hashes.push(hash);
         if let Some(slot) = self.slots.get_mut(at) {
             *slot = number + 1;
         }
@@ -209,8 +234,7 @@ impl Names {
     fn look(&self, name: &str, hash: u32) -> Result<u32, usize> {
         let mut at = hash as usize & self.mask();
         while let Some(number) = self.slots.get(at).and_then(|slot| slot.checked_sub(1)) {
-            let known = self.ends.get(number as usize).map(|&(_, hash)| hash);
-            if known == Some(hash) && self.get(number) == name {
+            if self.hashes.get(number as usize) == Some(&hash) && self.get(number) == name {
                 return Ok(number);
             }
             at = (at + 1) & self.mask();
@@ -225,7 +249,7 @@ impl Names {
     fn grow(&mut self) {
         self.slots = vec![0; (self.slots.len() * 2).max(16)];
         let mask = self.mask();
-        for (number, &(_, hash)) in (1..).zip(&self.ends) {
+        for (number, &hash) in (1..).zip(&self.hashes) {
             let mut at = hash as usize & mask;
             while self.slots.get(at).is_some_and(|&slot| slot > 0) {
                 at = (at + 1) & mask;
@@ -237,8 +261,41 @@ impl Names {
     }
 }
 
-/// FNV-1a, its upper bits folded onto the lower ones, which pick the slot.
+/// Texts one after the other in one string.
+#[derive(Clone, Debug, Default)]
+struct Spelled {
+    text: String,
+    /// Where each ends.
+    ends: Vec<u32>,
+}
+
+impl Spelled {
+    fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let end = |number: u32| self.ends.get(number as usize).map_or(0, |&end| end as usize);
+        let begin = number.checked_sub(1).map_or(0, end);
+        self.text.get(begin..end(number)).unwrap_or_default()
+    }
+
+    /// Adds one; false where all of them would be longer than 32 bits count.
+    fn push(&mut self, text: &str) -> bool {
+        let Ok(end) = u32::try_from(self.text.len() + text.len()) else { return false };
+        self.text.push_str(text);
+        self.ends.push(end);
+        true
+    }
+}
+
+/// FNV-1a of a text, 32 bits.
+pub fn fnv(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
+}
+
+/// The upper bits folded onto the lower ones, which pick the slot.
 fn hash(name: &str) -> u32 {
-    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193));
+    let hash = fnv(name);
     hash ^ hash >> 15
 }

@@ -109,12 +109,12 @@ impl Load {
     pub fn new(log: &Log, open_end: Timestamp) -> Self {
         let (starts, ends) = log.times();
         let time = |column: &[i64], idx: u32| column.get(idx as usize).copied().unwrap_or(i64::MIN);
-        let start = |idx| time(starts, idx);
-        let end = |idx| match time(ends, idx) {
+        let start = |idx| time(&starts, idx);
+        let end = |idx| match time(&ends, idx) {
             i64::MAX => open_end.ticks().max(start(idx)),
             end => end.max(start(idx)),
         };
-        let items: Vec<u32> = (0..).zip(starts).filter(|&(_, &start)| start > i64::MIN).map(|(idx, _)| idx).collect();
+        let items: Vec<u32> = (0..).zip(&*starts).filter(|&(_, &start)| start > i64::MIN).map(|(idx, _)| idx).collect();
         // Bits turned over sort the other way round.
         let by_start = sort_by_number(sort_by_number(items, &|idx| !end(idx)), &start);
         let by_end = sort_by_number(by_start.clone(), &|idx| !end(idx));

@@ -10,7 +10,9 @@ pub mod names;
 pub mod nights;
 pub mod noise;
 pub mod objects;
+pub mod outside;
 pub mod phases;
+pub mod runs;
 pub mod search;
 pub mod server_zone;
 pub mod sets;
@@ -18,7 +20,9 @@ pub mod shape;
 pub mod spans;
 pub mod streaks;
 pub mod usual;
+pub mod which;
 
+use crate::model::era::{FAR_TICKS, plausible_length};
 use crate::model::{Log, Session, Severity, TimeRange, Timestamp};
 
 /// A choice of severities, as in a filter. None chosen means no filter.
@@ -82,12 +86,28 @@ pub fn is_same_job(a: &Session, b: &Session) -> bool {
     }
 }
 
-/// Where open items of a log end: at the session's end if it has one; now, if it runs; else at the last time known.
+/// Where open items of a log end: at the session's end if it has one; now, if it runs; else at the last time known. An end
+/// that cannot be believed is none.
 pub fn open_end(log: &Log, session: Option<&Session>, now: Timestamp) -> Timestamp {
     let last = log.extent().map_or(now, TimeRange::end);
-    match session {
-        Some(Session { end: Some(end), .. }) => last.max(*end),
-        Some(session) if session.status.is_running() => last.max(now),
-        _ => last,
-    }
+    let end = match session {
+        Some(Session { end: Some(end), .. }) => Some(*end),
+        Some(session) if session.status.is_running() => Some(now),
+        _ => None,
+    };
+    end.filter(|end| end.since(last) < FAR_TICKS).map_or(last, |end| last.max(end))
+}
+
+/// When a session began: its own start, unless that cannot be believed of the log.
+pub fn began(log: &Log, session: Option<&Session>) -> Option<Timestamp> {
+    let own = session.and_then(|session| session.start);
+    let first = log.extent().map(TimeRange::start);
+    own.filter(|own| first.is_none_or(|first| plausible_length(own.since(first)).is_some())).or(first).or(own)
+}
+
+/// Which sessions of a list count by their start: not those that bear a time at which no server ran, where others do not.
+pub fn believed(sessions: &[Session]) -> impl Fn(&Session) -> bool + use<> {
+    let is_plausible = |session: &Session| session.start.is_some_and(Timestamp::is_plausible);
+    let has_any = sessions.iter().any(is_plausible);
+    move |session| !has_any || is_plausible(session)
 }

@@ -1,47 +1,143 @@
-//! What sessions are called: by their job's name, which stands in another list.
+//! What sessions are called: by their job's name, which stands in another list. Where several jobs share a name, as those of
+//! many organizations do, each is told apart by its organization's name or by a piece of its id.
 
-use crate::model::{Id, Session};
+use super::groups::Names as Numbers;
+use super::search::lower;
+use crate::model::order::sort_indexes;
+use crate::model::{Id, Job, Session};
+
+/// The last characters of an id that stand for it, if they are enough.
+const PIECE_CHARS: usize = 8;
 
 /// Names of jobs by id.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Names(Vec<(Id, String)>);
+pub struct Names {
+    /// By id, each beside what it is called.
+    jobs: Vec<(Job, String)>,
+    organizations: Vec<Job>,
+}
 
 impl Names {
     /// How many.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.jobs.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.jobs.is_empty()
     }
 
-    /// They and their ids, in the order of the ids.
-    pub fn iter(&self) -> impl Iterator<Item = &(Id, String)> {
-        self.0.iter()
+    /// The jobs, each beside what it is called, in the order of their ids.
+    pub fn iter(&self) -> impl Iterator<Item = &(Job, String)> {
+        self.jobs.iter()
     }
 
-    /// Adds a name, or puts it in the place of the one known. O(n).
-    pub fn insert(&mut self, id: &Id, name: String) {
-        match self.place(id) {
-            Ok(at) => {
-                if let Some(known) = self.0.get_mut(at) {
-                    known.1 = name;
+    /// The names of organizations that are known.
+    pub fn organizations(&self) -> impl Iterator<Item = &str> {
+        self.organizations.iter().map(|organization| organization.name.as_str())
+    }
+
+    /// Adds jobs; one that is known already is put in its own place. O(n) for each, and O(n log n).
+    pub fn add(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            let known = (job, String::new());
+            match self.place(&known.0.id) {
+                Ok(at) => {
+                    if let Some(place) = self.jobs.get_mut(at) {
+                        *place = known;
+                    }
                 }
+                Err(at) => self.jobs.insert(at, known),
             }
-            Err(at) => self.0.insert(at, (id.clone(), name)),
         }
+        self.call();
     }
 
-    /// The name of a job. O(log n).
+    /// Adds organizations, in whose name jobs of the same name are told apart. O(n log n).
+    pub fn add_organizations(&mut self, organizations: Vec<Job>) {
+        self.organizations.extend(organizations);
+        self.call();
+    }
+
+    /// Whether the names of organizations would tell jobs apart that share a name.
+    pub fn wants_organizations(&self) -> bool {
+        self.organizations.is_empty()
+            && self.jobs.iter().any(|(job, called)| job.organization.is_some() && *called != job.name)
+    }
+
+    /// What a job is called. O(log n).
     pub fn get(&self, id: &Id) -> Option<&String> {
-        self.place(id).ok().and_then(|at| self.0.get(at)).map(|(_, name)| name)
+        self.place(id).ok().and_then(|at| self.jobs.get(at)).map(|(_, called)| called)
     }
 
     fn place(&self, id: &Id) -> Result<usize, usize> {
-        self.0.binary_search_by(|(known, _)| known.as_str().cmp(id.as_str()))
+        self.jobs.binary_search_by(|(known, _)| known.id.as_str().cmp(id.as_str()))
     }
+
+    /// Finds out what each is called.
+    fn call(&mut self) {
+        let folded: Vec<String> = self.jobs.iter().map(|(job, _)| fold(&job.name)).collect();
+        let name = |at: u32| folded.get(at as usize);
+        let mut places: Vec<u32> = (0..).zip(&folded).map(|(at, _)| at).collect();
+        sort_indexes(&mut places, &|a, b| name(a).cmp(&name(b)));
+        for same in places.chunk_by(|&a, &b| name(a) == name(b)) {
+            let called = self.told_apart(same);
+            for (&at, called) in same.iter().zip(called) {
+                if let Some(job) = self.jobs.get_mut(at as usize) {
+                    job.1 = called;
+                }
+            }
+        }
+    }
+
+    /// What jobs are called that share a name.
+    fn told_apart(&self, places: &[u32]) -> Vec<String> {
+        let jobs = || places.iter().filter_map(|&at| self.jobs.get(at as usize)).map(|(job, _)| job);
+        if places.len() < 2 {
+            return jobs().map(|job| job.name.clone()).collect();
+        }
+        let of_organization = |job: &Job| {
+            let known = self.organizations.iter().find(|known| Some(&known.id) == job.organization.as_ref());
+            known.map(|known| fold(&known.name)).filter(|name| !name.is_empty())
+        };
+        let organizations = singles(&mut jobs().map(of_organization));
+        let pieces = singles(&mut jobs().map(|job| Some(piece(&job.id).to_owned())));
+        let called = |((job, is_alone), has_own_piece): ((&Job, bool), bool)| {
+            let organization = self.organizations.iter().find(|known| Some(&known.id) == job.organization.as_ref());
+            match organization.filter(|_| is_alone) {
+                Some(organization) => [&job.name, " (", organization.name.trim(), ")"].concat(),
+                None if has_own_piece => [&job.name, " (…", piece(&job.id), ")"].concat(),
+                None => [&job.name, " (", job.id.as_str(), ")"].concat(),
+            }
+        };
+        jobs().zip(organizations).zip(pieces).map(called).collect()
+    }
+}
+
+fn fold(name: &str) -> String {
+    name.trim().chars().map(lower).collect()
+}
+
+/// Which of some texts there are once.
+fn singles(texts: &mut dyn Iterator<Item = Option<String>>) -> Vec<bool> {
+    let (mut numbers, mut counts) = (Numbers::default(), Vec::<u32>::new());
+    let mut count = |text: String| {
+        let number = numbers.number(&text) as usize;
+        counts.resize(counts.len().max(number + 1), 0);
+        if let Some(n) = counts.get_mut(number) {
+            *n += 1;
+        }
+        number
+    };
+    let of: Vec<Option<usize>> = texts.map(|text| text.map(&mut count)).collect();
+    of.into_iter().map(|number| number.and_then(|number| counts.get(number)) == Some(&1)).collect()
+}
+
+/// The end of an id, where ids of one server differ most.
+fn piece(id: &Id) -> &str {
+    let text = id.as_str();
+    text.get(text.len().saturating_sub(PIECE_CHARS)..).unwrap_or(text)
 }
 
 /// The name of a session's job, or what else it can be called by.

@@ -1,80 +1,60 @@
-//! Runs put in order: retries under the run they repeat, and runs by job and day for the strip of nights.
+//! Runs by job and day, for the strip of nights.
 
-use super::is_same_job;
-use crate::model::order::sort_indexes;
-use crate::model::{Session, Severity, Status, Timestamp, UtcOffset};
+use super::runs::{Run, Runs, job_numbers};
+use crate::model::order::sort_by_number;
+use crate::model::{Severity, Status, Timestamp, UtcOffset};
 
-/// A run and its retries, as places in the list of sessions.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Family {
-    /// The first run; a retry whose first run is not in the list stands for itself.
-    pub main: usize,
-    /// Its retries, the earliest first.
-    pub retries: Vec<usize>,
+const DAY_TICKS: i64 = 864_000_000_000;
+const HOUR_TICKS: i64 = 36_000_000_000;
+
+/// The clock by which days begin and end.
+#[derive(Clone, Copy)]
+pub struct Clock<'a> {
+    /// The offset of its zone at an instant.
+    pub offset_at: &'a dyn Fn(Timestamp) -> UtcOffset,
+    /// The hour at which a day begins. At 12, what begins after midnight belongs to the night of the day before.
+    pub first_hour: u8,
 }
 
-impl Family {
-    /// How it ended in the end: the status of the last retry or, where there is none, of the run itself.
-    pub fn outcome(&self, sessions: &[Session]) -> Status {
-        sessions.get(*self.retries.last().unwrap_or(&self.main)).map_or(Status::Unknown, |session| session.status)
+impl Clock<'_> {
+    /// The day of an instant, counted from 1970-01-01.
+    pub fn day(&self, t: Timestamp) -> i64 {
+        let local = t.plus((self.offset_at)(t).ticks() - i64::from(self.first_hour) * HOUR_TICKS);
+        local.ticks().div_euclid(DAY_TICKS)
     }
 
-    /// The run and its retries.
-    pub fn members(&self) -> impl Iterator<Item = usize> {
-        std::iter::once(self.main).chain(self.retries.iter().copied())
+    /// The first and the last instant of a day. One on which clocks change has 23 or 25 hours.
+    pub fn instants(&self, day: i64) -> (Timestamp, Timestamp) {
+        (self.begin(day), self.begin(day.saturating_add(1)).plus(-1))
     }
-}
 
-/// Folds retries into their first run, in the order in which the first runs stand in the list. Every session is in exactly
-/// one family. O(n log n).
-pub fn families(sessions: &[Session]) -> Vec<Family> {
-    let id = |place: u32| sessions.get(place as usize).and_then(|session| session.id.as_ref());
-    let mut by_id: Vec<u32> = (0..).zip(sessions).map(|(place, _)| place).collect();
-    sort_indexes(&mut by_id, &|a, b| id(a).cmp(&id(b)));
-    let before = |place: usize| {
-        let main = Some(sessions.get(place)?.main_session_id.as_ref()?);
-        let first = *by_id.get(by_id.partition_point(|&other| id(other) < main))?;
-        Some(first as usize).filter(|&first_place| id(first) == main && first_place != place)
-    };
-    let root = |place: usize| {
-        // A retry may name another retry; a circle, which only a broken list has, is left after a few steps.
-        let mut root = place;
-        for _ in 0..20 {
-            let Some(next) = before(root) else { return root };
-            root = next;
-        }
-        if before(root).is_some() { place } else { root }
-    };
-    let roots: Vec<usize> = (0..sessions.len()).map(root).collect();
-    let mains = roots.iter().enumerate().filter(|&(place, &root)| place == root);
-    let mut families: Vec<Family> = mains.map(|(main, _)| Family { main, retries: Vec::new() }).collect();
-    let start = |place: usize| sessions.get(place).and_then(|session| session.start);
-    for (place, &root) in roots.iter().enumerate().filter(|&(place, &root)| place != root) {
-        let at = families.partition_point(|family| family.main < root);
-        if let Some(Family { retries, .. }) = families.get_mut(at) {
-            retries.insert(retries.partition_point(|&earlier| start(earlier) <= start(place)), place);
-        }
+    /// When the clock says that a day begins.
+    fn begin(&self, day: i64) -> Timestamp {
+        let ticks = day.saturating_mul(DAY_TICKS).saturating_add(i64::from(self.first_hour) * HOUR_TICKS);
+        let clock = Timestamp::from_ticks(ticks);
+        let by = |t: Timestamp| clock.plus(-(self.offset_at)(t).ticks());
+        // The offset at the reading taken for UTC is near enough to find the instant, and its own offset is the right one.
+        by(by(clock))
     }
-    families
 }
 
 /// One day of one job.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Night {
-    /// The day, counted from 1970-01-01, on which the first runs began.
+    /// The day, counted from 1970-01-01, on which the first tries began.
     pub day: i64,
-    /// The worst of all runs, retries included.
+    /// The worst of all sessions, retries included.
     pub worst: Severity,
     /// The worst of what the runs came to after their retries.
     pub outcome: Severity,
-    /// The runs, retries included, as places in the list of sessions; never empty.
+    /// The sessions, retries included, as places in the list; never empty.
     pub sessions: Vec<usize>,
 }
 
 impl Night {
     /// Midnight of the day in UTC: prints as the day's date with the offset of UTC.
     pub const fn midnight(&self) -> Timestamp {
-        Timestamp::from_ticks(self.day.saturating_mul(864_000_000_000))
+        Timestamp::from_ticks(self.day.saturating_mul(DAY_TICKS))
     }
 }
 
@@ -83,44 +63,51 @@ impl Night {
 pub struct JobNights {
     /// A session of the job, as a place in the list: for its name and id.
     pub example: usize,
+    /// The numbers of its runs, the newest first.
+    pub runs: Vec<u32>,
     /// Its days.
     pub nights: Vec<Night>,
 }
 
-/// The runs of each job by day, jobs in the order in which they first stand in the list. A day begins at `first_hour` of
-/// the clock that `offset_at` tells of: at 12, what begins after midnight belongs to the night of the day before. Retries
-/// belong to the day of their first run; runs without a start or a known job are left out. O(n · jobs).
-pub fn nights(sessions: &[Session], offset_at: &dyn Fn(Timestamp) -> UtcOffset, first_hour: u8) -> Vec<JobNights> {
+/// The runs of each job by day, jobs in the order in which they first stand in the list. Retries belong to the day of their
+/// first try; runs without a start or a known job are left out. O(n log n).
+pub fn nights(runs: &Runs<'_>, clock: &Clock<'_>) -> Vec<JobNights> {
+    let of_session = job_numbers(&mut runs.sessions().iter());
+    let mut place_of: Vec<Option<usize>> = vec![None; of_session.len()];
     let mut jobs: Vec<JobNights> = Vec::new();
-    for family in families(sessions) {
-        let Some(main) = sessions.get(family.main) else { continue };
-        let Some(start) = main.start.filter(|_| is_same_job(main, main)) else { continue };
-        let local = start.plus(offset_at(start).ticks() - i64::from(first_hour) * 36_000_000_000);
-        let day = local.ticks().div_euclid(864_000_000_000);
-        let is_of = |job: &JobNights| sessions.get(job.example).is_some_and(|example| is_same_job(example, main));
-        let known = jobs.iter().position(is_of);
-        if known.is_none() {
-            jobs.push(JobNights { example: family.main, nights: Vec::new() });
-        }
-        let place = known.unwrap_or(jobs.len() - 1);
-        if let Some(job) = jobs.get_mut(place) {
-            add(&mut job.nights, day, &family, sessions);
+    let day = |number: u32| runs.get(number).and_then(|run| runs.start(run)).map(|start| clock.day(start));
+    let numbers = (0..).zip(runs.all()).map(|(number, _)| number).filter(|&number| day(number).is_some()).collect();
+    for number in sort_by_number(numbers, &|number| day(number).unwrap_or(0)) {
+        let Some(run) = runs.get(number) else { continue };
+        let Some(job) = of_session.get(run.main).copied().flatten() else { continue };
+        let Some(place) = place_of.get_mut(job as usize) else { continue };
+        let place = *place.get_or_insert_with(|| {
+            jobs.push(JobNights { example: run.main, runs: Vec::new(), nights: Vec::new() });
+            jobs.len() - 1
+        });
+        if let (Some(job), Some(day)) = (jobs.get_mut(place), day(number)) {
+            job.example = job.example.min(run.main);
+            job.runs.push(number);
+            add(&mut job.nights, day, run, runs);
         }
     }
+    for job in &mut jobs {
+        runs.sort_newest_first(&mut job.runs);
+    }
+    jobs.sort_by_key(|job| job.example);
     jobs
 }
 
-fn add(nights: &mut Vec<Night>, day: i64, family: &Family, sessions: &[Session]) {
-    let place = nights.partition_point(|night| night.day < day);
-    if nights.get(place).is_none_or(|night| night.day != day) {
-        nights.insert(place, Night { day, worst: Severity::Success, outcome: Severity::Success, sessions: Vec::new() });
+/// Adds a run to the last of the nights, which is of its day or of one before.
+fn add(nights: &mut Vec<Night>, day: i64, run: &Run, runs: &Runs<'_>) {
+    if nights.last().is_none_or(|night| night.day != day) {
+        nights.push(Night { day, worst: Severity::Success, outcome: Severity::Success, sessions: Vec::new() });
     }
-    let Some(night) = nights.get_mut(place) else { return };
-    night.outcome = night.outcome.max(family.outcome(sessions).severity());
-    for member in family.members() {
+    let Some(night) = nights.last_mut() else { return };
+    night.outcome = night.outcome.max(runs.outcome(run).severity());
+    for member in run.members() {
         night.sessions.push(member);
-        if let Some(session) = sessions.get(member) {
-            night.worst = night.worst.max(session.status.severity());
-        }
+        let status = runs.sessions().get(member).map_or(Status::Unknown, |session| session.status);
+        night.worst = night.worst.max(status.severity());
     }
 }

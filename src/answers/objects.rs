@@ -3,6 +3,7 @@
 //! The tables come first; they are all there is to change for a new text. A text that no pattern fits is of the kind its
 //! shape says. The kind is the step and not how it went: `Failed to process mailbox: …` is of the kind `Processing mailbox`.
 
+use super::search::lower;
 use super::shape::{number_len, push_pattern, quoted};
 use crate::model::text::holds;
 
@@ -169,6 +170,21 @@ impl Object<'_> {
             out.push(' ');
         }
         out.push_str(self.name);
+    }
+
+    /// Appends what an object has in common with itself in another spelling: its kind, and its name without regard to case.
+    /// Not for reading; never empty.
+    pub fn push_key(&self, out: &mut String) {
+        out.push(char::from(b'A' + self.kind as u8));
+        let begin = out.len();
+        if self.name.is_ascii() {
+            out.push_str(self.name);
+            if let Some(name) = out.get_mut(begin..) {
+                name.make_ascii_lowercase();
+            }
+        } else {
+            out.extend(self.name.chars().map(lower));
+        }
     }
 }
 

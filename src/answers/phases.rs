@@ -96,7 +96,7 @@ pub fn accounts(load: &Load, within: TimeRange, phase_of: &[u32]) -> Vec<(Phase,
 }
 
 /// The strip over the axis: at every instant the phase that most of the running items are of, which is the one with the
-/// largest fair share of that instant. Of equal ones the later phase; unmatched comes before all. O(n).
+/// largest fair share of that instant. Of equal ones the later one in [`Phase::ALL`] wins, so unmatched work loses. O(n).
 pub fn strip(load: &Load, within: TimeRange, phase_of: &[u32]) -> Vec<Stretch> {
     load.leaders(within, phase_of, Phase::ALL.len())
 }

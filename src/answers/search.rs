@@ -31,9 +31,8 @@ pub fn filter(log: &Log, query: &str, severities: Severities, range: Option<Time
 }
 
 fn meets(log: &Log, idx: u32, range: TimeRange) -> bool {
-    let Some(start) = log.start(idx) else { return false };
-    let end = log.end(idx).map_or(i64::MAX, Timestamp::ticks).max(start.ticks());
-    start <= range.end() && end >= range.start().ticks()
+    let endless = Timestamp::from_ticks(i64::MAX);
+    log.range(idx, endless).is_some_and(|item| item.start() <= range.end() && item.end() >= range.start())
 }
 
 /// A search text made ready.

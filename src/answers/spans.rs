@@ -1,8 +1,39 @@
 //! A log by step: the items of one object and one kind of work summed into one span, so that runs can be set side by side.
 
 use super::groups::Names;
-use super::objects::{Kind, Object, Subject};
-use crate::model::{Log, Severity, TimeRange, Timestamp};
+use super::objects::{Kind, Subject};
+use crate::model::{Assumption, Log, Severity, Status, TimeRange, Timestamp};
+
+/// How a step ended, from good to bad. Of several items the worst counts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Outcome {
+    /// All of it ended well.
+    Good,
+    /// It ended, and nobody says how.
+    Unknown,
+    /// It ended with a warning.
+    Warned,
+    /// Somebody stopped it.
+    Stopped,
+    /// It waits or goes on, or its end is not known.
+    Open,
+    /// It failed, at least in part.
+    Failed,
+}
+
+impl Outcome {
+    fn of(log: &Log, idx: u32) -> Self {
+        match log.status(idx) {
+            Status::Failed | Status::RunningWithError => Self::Failed,
+            Status::Stopped | Status::Canceled => Self::Stopped,
+            Status::Running | Status::RunningWithWarning | Status::Queued | Status::Canceling => Self::Open,
+            _ if log.is_open(idx) => Self::Open,
+            Status::Warning => Self::Warned,
+            Status::Success => Self::Good,
+            Status::Unknown | Status::NeverExecuted | Status::NotConfigured | Status::Disconnected => Self::Unknown,
+        }
+    }
+}
 
 /// What was done on one object in one kind of work; where a text names no object, all of that kind.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,10 +46,12 @@ pub struct Span {
     /// The lengths of all of them added up, in ticks of 100 ns: more than from start to end where they overlap, less
     /// where there is time between them. An item that ends before it starts adds nothing.
     pub ticks: i64,
-    /// The worst of them.
+    /// The worst of them, as it is shown.
     pub severity: Severity,
-    /// Whether one of them has not ended.
-    pub is_open: bool,
+    /// How they ended.
+    pub outcome: Outcome,
+    /// Whether one of them has a time that cannot be believed.
+    pub is_far: bool,
 }
 
 /// Most steps are one item, which needs no memory of its own.
@@ -38,7 +71,8 @@ impl Span {
             end: range.map(TimeRange::end),
             ticks: range.map_or(0, TimeRange::ticks),
             severity: log.status(idx).severity(),
-            is_open: log.is_open(idx),
+            outcome: Outcome::of(log, idx),
+            is_far: log.assumed(idx) & Assumption::FarTime as u8 != 0,
         }
     }
 
@@ -53,7 +87,8 @@ impl Span {
         self.end = self.end.max(one.end);
         self.ticks = self.ticks.saturating_add(one.ticks);
         self.severity = self.severity.max(one.severity);
-        self.is_open |= one.is_open;
+        self.outcome = self.outcome.max(one.outcome);
+        self.is_far |= one.is_far;
     }
 
     /// The items in the order of arrival; never empty.
@@ -64,9 +99,9 @@ impl Span {
         }
     }
 
-    /// Whether all of them ended well or with warnings.
+    /// Whether all of them ended well or with warnings, at times that can be believed.
     pub fn is_good(&self) -> bool {
-        !self.is_open && matches!(self.severity, Severity::Success | Severity::Warning)
+        !self.is_far && matches!(self.outcome, Outcome::Good | Outcome::Warned)
     }
 }
 
@@ -103,8 +138,7 @@ fn push_key(subject: &Subject<'_>, out: &mut String) {
         shape @ Kind::Shape(_) => shape.push_label(out),
     }
     out.push('\n');
-    if let Some(Object { kind, name }) = subject.object {
-        out.push(char::from(kind as u8));
-        out.push_str(name);
+    if let Some(object) = subject.object {
+        object.push_key(out);
     }
 }

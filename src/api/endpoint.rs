@@ -32,6 +32,8 @@ pub enum List {
     CopyJobs,
     /// Data retrievals, the "jobs" of data-retrieval sessions.
     DataRetrievals,
+    /// Organizations: what tells jobs apart that share a name. Only v8 says which organization a job is of.
+    Organizations,
 }
 
 /// Which part of a list.
@@ -42,6 +44,13 @@ pub struct Page {
     /// How many rows at most.
     pub limit: u64,
 }
+
+/// The types of sessions by which Azure brings data back from its archive.
+const AZURE_RETRIEVALS: [&str; 2] = ["RestorePointDataRetrieval", "SqlRestorePointDataRetrieval"];
+
+/// From this version on Azure surely knows these types. An earlier one might refuse a filter by them: it is asked for all
+/// sessions, and the page leaves out the others.
+const AZURE_RETRIEVALS_FROM: u8 = 5;
 
 /// How long the server may hold a question for changes back, in seconds: less than the page waits for any answer.
 const EVENTS_WAIT_S: u64 = 20;
@@ -76,7 +85,7 @@ pub enum NotThere {
     AzureLogItem,
     /// Only the newest version tells what has changed.
     Events,
-    /// Azure has no data-retrieval sessions of this kind.
+    /// Azure has no list of data retrievals; their sessions stand among all others.
     AzureRetrieval,
     /// The first version gives no single log item.
     LogItem,
@@ -123,10 +132,12 @@ impl List {
     /// VB365 calls them limits of the end time and describes them as limits of the creation time; which of the two it is
     /// only a server can say. The page filters by itself in any case.
     pub fn sends_times(&self, product: Product, version: Version) -> (bool, bool) {
-        let Self::Sessions { kind: SessionKind::Job, job, .. } = self else {
-            return (false, false);
+        let (job, kind) = match self {
+            Self::Sessions { kind, job, .. } => (job, *kind),
+            _ => return (false, false),
         };
         match product {
+            Product::Vb365 if kind == SessionKind::DataRetrieval => (false, false),
             Product::VbAzure => (version.major() >= 2, version.major() >= 2),
             Product::Vb365 => (version.major() >= 7 || (version.major() == 6 && job.is_none()), version.major() >= 7),
         }
@@ -216,6 +227,9 @@ impl Endpoint {
                     List::DataRetrievals => {
                         path.segment(has_retrieval.then_some("DataRetrievals")?);
                     }
+                    List::Organizations => {
+                        path.segment((major >= 8).then_some("Organizations")?);
+                    }
                 }
                 // Lists that are documented whole get no page numbers, unless they turned out to be paged after all.
                 if is_paged || page.offset > 0 {
@@ -250,12 +264,17 @@ impl Endpoint {
             _ => version,
         });
         match self {
-            Self::List(list @ List::Sessions { kind: SessionKind::Job, job, from, to }, page) => {
+            Self::List(list @ List::Sessions { kind, job, from, to }, page) => {
                 path.segment("jobSessions");
                 // The names are documented as case-sensitive; v1 has no documented filters at all.
                 let (sends_from, sends_to) = list.sends_times(Product::VbAzure, version);
                 if let Some(id) = job.as_ref().filter(|_| version.major() >= 2) {
                     path.query("PolicyId", id.as_str());
+                }
+                if *kind == SessionKind::DataRetrieval && version.major() >= AZURE_RETRIEVALS_FROM {
+                    for word in AZURE_RETRIEVALS {
+                        path.query("Types", word);
+                    }
                 }
                 if let Some(from) = from.filter(|_| sends_from) {
                     path.query("FromUtc", &second_before(from));
@@ -267,10 +286,10 @@ impl Endpoint {
                 path.number(offset, page.offset).number(limit, page.limit);
             }
             // Not paged, whatever page is asked for.
-            Self::List(List::Log { kind: SessionKind::Job, session }, _) => {
+            Self::List(List::Log { session, .. }, _) => {
                 path.segment("jobSessions").segment(session.as_str()).segment("log");
             }
-            Self::Session(SessionKind::Job, id) => {
+            Self::Session(_, id) => {
                 path.segment("jobSessions").segment(id.as_str());
             }
             Self::ServiceInstance(_) => {
@@ -280,7 +299,7 @@ impl Endpoint {
             Self::Probe(_) => {
                 path.segment("jobSessions").number("Limit", 1);
             }
-            Self::List(..) | Self::Session(..) | Self::LogItem(..) | Self::Events { .. } => return None,
+            Self::List(..) | Self::LogItem(..) | Self::Events { .. } => return None,
         }
         Some(())
     }

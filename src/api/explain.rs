@@ -4,7 +4,7 @@
 mod rows;
 
 use self::rows::{Facts, Row};
-use super::{Endpoint, Fault, List, ProbeResult, Server, Stage};
+use super::{Endpoint, Fault, List, ProbeResult, Server, Stage, Wants};
 use crate::model::text::holds;
 use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;
@@ -128,6 +128,11 @@ impl Fault {
         let is_vb365 = situation.server.product == Product::Vb365;
         let is_old = situation.token_age_minutes.is_some_and(|age| age >= OLD_TOKEN_MINUTES);
         match self {
+            _ if self.is_of_family() => Row::OtherFamily,
+            Self::Proxy { wants: Wants::SignIn, .. } => Row::ProxySignIn,
+            Self::Proxy { wants: Wants::ShortHeaders, .. } => Row::LongHeader,
+            Self::Proxy { wants: Wants::ClientCertificate, .. } => Row::ClientCertificate,
+            Self::Proxy { wants: Wants::Unknown, .. } => Row::RefusedByProxy,
             Self::Unreachable { probe } => match probe {
                 Some(ProbeResult::Resolved) if situation.page_origin == "null" => Row::CorsFromFile,
                 Some(ProbeResult::Rejected) if situation.has_answered => Row::Lost,
@@ -189,6 +194,11 @@ impl Fault {
             status: self.status().unwrap_or_default().to_string(),
             seconds: if let Self::Timeout { seconds, .. } = self { number(*seconds) } else { String::new() },
             mib: if let Self::TooLarge { limit_mib } = self { number(*limit_mib) } else { String::new() },
+            family: family(server.origin.port(), self).map_or_else(|| texts.faults_family(), str::to_owned),
+            letters: match self {
+                Self::Proxy { n_sent: Some(n), .. } => texts.faults_token_letters(texts.count(*n)),
+                _ => String::new(),
+            },
             wait: self.retry_after_s().map_or_else(String::new, |seconds| texts.faults_wait(seconds, number(seconds))),
             content_type: if let Self::NotJson { content_type, .. } = self {
                 quiet(content_type)
@@ -201,6 +211,17 @@ impl Fault {
                 _ => String::new(),
             },
         }
+    }
+}
+
+/// Which other product of the family it is, by its usual port or its own words.
+fn family(port: u16, fault: &Fault) -> Option<&'static str> {
+    let is_said = fault.body().is_some_and(|body| holds(&body.message.to_ascii_lowercase(), "restapi version"));
+    match port {
+        11_005 => Some("Veeam Backup for AWS"),
+        13_140 => Some("Veeam Backup for Google Cloud"),
+        9_419 => Some("Veeam Backup & Replication"),
+        _ => is_said.then_some("Veeam Backup & Replication"),
     }
 }
 

@@ -28,6 +28,16 @@ pub enum Fault {
     },
     /// 401: no token, one that ended, or one that the server does not take.
     Unauthorized,
+    /// A program in front of the service refused, in a way in which the service itself never does. It says nothing about
+    /// the token, and nothing about what the service knows.
+    Proxy {
+        /// The status.
+        status: u16,
+        /// What it wants, as far as it says.
+        wants: Wants,
+        /// How long the token was that it was sent, in letters, if one was.
+        n_sent: Option<usize>,
+    },
     /// 403.
     Forbidden {
         /// What the server says.
@@ -101,6 +111,19 @@ pub enum Fault {
     },
 }
 
+/// What a program in front of the service wants.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Wants {
+    /// A sign-in of its own.
+    SignIn,
+    /// Shorter headers: the token is the only long one.
+    ShortHeaders,
+    /// A certificate of the browser's.
+    ClientCertificate,
+    /// It does not say.
+    Unknown,
+}
+
 /// What a GET without a token, in mode `no-cors`, to the origin showed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ProbeResult {
@@ -132,20 +155,25 @@ impl Fault {
     ) -> Option<Self> {
         let content_type = content_type.unwrap_or_default();
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+        let is_json = head.starts_with(b"{") || head.starts_with(b"[");
+        let says_html = holds(&content_type.to_ascii_lowercase(), "html");
         let is_page = head.starts_with(b"<");
         if (200..300).contains(&status) {
             if status == 204 || status == 205 || head.is_empty() {
                 return Some(Self::Empty);
             }
-            let is_json = head.starts_with(b"{") || head.starts_with(b"[");
             let says_json = holds(&content_type.to_ascii_lowercase(), "json");
             if is_json || (says_json && !is_page) {
                 return None;
             }
             return Some(Self::NotJson { content_type: content_type.chars().take(80).collect(), status });
         }
+        let is_page = is_page || says_html && !is_json;
         let body = if is_page { None } else { error_body(head) };
         let retry_after_s = retry_after.and_then(retry_after_seconds);
+        if let Some(wants) = wants_of(status, is_page, is_json, head) {
+            return Some(Self::Proxy { status, wants, n_sent: None });
+        }
         Some(match status {
             401 => Self::Unauthorized,
             403 => Self::Forbidden { body, is_page },
@@ -156,6 +184,48 @@ impl Fault {
             0 | 300..=399 => Self::Redirected,
             500.. => Self::ServerError { status, body },
             _ => Self::OtherStatus { status, body },
+        })
+    }
+
+    /// The same, with what the answer's `WWW-Authenticate` says, where the page may read it: the service itself asks for
+    /// no other sign-in than a bearer token of its own.
+    #[must_use]
+    pub fn with_challenge(self, challenge: Option<&str>) -> Self {
+        const OTHERS: [&str; 5] = ["negotiate", "ntlm", "basic", "digest", "kerberos"];
+        let asks_for_other = |text: &str| {
+            let mut parts = text.split(',').map(|part| part.trim_start().split(' ').next().unwrap_or_default());
+            parts.any(|scheme| OTHERS.contains(&scheme)) || holds(text, "authorization_uri")
+        };
+        match self {
+            Self::Unauthorized if challenge.is_some_and(|text| asks_for_other(&text.to_ascii_lowercase())) => {
+                Self::Proxy { status: 401, wants: Wants::SignIn, n_sent: None }
+            }
+            other => other,
+        }
+    }
+
+    /// The same, with the length of the token that was sent.
+    #[must_use]
+    pub fn with_token_of(self, n_letters: usize) -> Self {
+        match self {
+            Self::Proxy { status, wants, .. } => Self::Proxy { status, wants, n_sent: Some(n_letters) },
+            other => other,
+        }
+    }
+
+    /// Whether a program in front of the service speaks, and not the service.
+    pub const fn is_of_proxy(&self) -> bool {
+        matches!(
+            self,
+            Self::Proxy { .. } | Self::Forbidden { is_page: true, .. } | Self::OtherStatus { status: 407, .. }
+        )
+    }
+
+    /// Whether another product of the family speaks: those want a header `x-api-version` with every request.
+    pub fn is_of_family(&self) -> bool {
+        self.body().is_some_and(|body| {
+            let said = body.message.to_ascii_lowercase();
+            holds(&said, "x-api-version") || holds(&said, "restapi version")
         })
     }
 
@@ -181,7 +251,8 @@ impl Fault {
             Self::Forbidden { .. } => Some(403),
             Self::NotFound { .. } => Some(404),
             Self::TooMany { .. } => Some(429),
-            Self::Unavailable { status, .. }
+            Self::Proxy { status, .. }
+            | Self::Unavailable { status, .. }
             | Self::ServerError { status, .. }
             | Self::OtherStatus { status, .. }
             | Self::NotJson { status, .. } => Some(*status),
@@ -207,6 +278,24 @@ impl Fault {
             Self::TooMany { retry_after_s } | Self::Unavailable { retry_after_s, .. } => *retry_after_s,
             _ => None,
         }
+    }
+}
+
+/// What a program in front of the service wants, if the refusal is none of the service's: that sends a 401 with nothing or
+/// JSON, no web page with any status, and says nothing of headers or certificates.
+fn wants_of(status: u16, is_page: bool, is_json: bool, head: &[u8]) -> Option<Wants> {
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| holds(&text, word));
+    let is_too_long = has(&["header", "cookie"]) && has(&["too large", "too long", "too big", "exceed", "limit"]);
+    match status {
+        431 | 494 => Some(Wants::ShortHeaders),
+        495 | 496 => Some(Wants::ClientCertificate),
+        400 | 413 if is_too_long => Some(Wants::ShortHeaders),
+        // In the languages that IIS speaks most.
+        400 | 401 | 403 if !is_json && has(&["certifica", "zertifikat"]) => Some(Wants::ClientCertificate),
+        400 if is_page => Some(Wants::Unknown),
+        401 if is_page || !is_json && !head.is_empty() => Some(Wants::SignIn),
+        _ => None,
     }
 }
 

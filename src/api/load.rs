@@ -2,8 +2,15 @@
 //!
 //! The machine trusts its own count of rows and nothing else: no link, no `setId`, no promise of a further page. It tells
 //! [`LoadState::Complete`] only where the answers prove it; an end that proves nothing is [`LoadState::Doubtful`].
+//! A row that the server cannot give costs that row alone, see `narrow.rs`.
 
-use super::retry::{MAX_WAIT_MS, retry_after_ms};
+mod refusal;
+mod state;
+
+pub use state::{LoadState, Step};
+
+use super::narrow::{self, Narrow};
+use super::retry::{self, MAX_WAIT_MS, retry_after_ms};
 use super::{Doubt, Endpoint, Fault, List, Page, Server};
 use crate::wire::{PageInfo, Shape};
 
@@ -17,74 +24,14 @@ const MIN_LIMIT: u64 = 100;
 const MAX_RETRIES_IN_ALL: u32 = 100;
 /// A server that never ends is left here.
 pub const MAX_ROWS: usize = 4_000_000;
-/// And one that never ends a few rows at a time, here: 300,000 rows from one that sends no more than 30.
+/// And one that never ends a few rows at a time, here: 300,000 rows from one that sends no more than 30. Pages with as many
+/// rows as were asked for do not count.
 pub const MAX_PAGES: u32 = 10_000;
-
-/// What to do now.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Step {
-    /// Send this; then report with [`Load::on_page`], or with [`Load::on_partial`] and [`Load::on_fault`].
-    Send(Endpoint),
-    /// Wait, then call [`Load::next`] again. Calling earlier is "try now".
-    Wait {
-        /// How long.
-        ms: u32,
-    },
-    /// Nothing: a request is under way, or it is over or held up, see [`Load::state`].
-    Idle,
-}
-
-/// How far it is. `n_rows` counts the rows that have come, each once.
-#[derive(Clone, PartialEq, Debug)]
-pub enum LoadState {
-    /// Going on.
-    Loading {
-        /// Rows so far.
-        n_rows: usize,
-    },
-    /// Will be tried again by itself.
-    Waiting {
-        /// Rows so far.
-        n_rows: usize,
-        /// What went wrong.
-        fault: Fault,
-        /// How long the wait is.
-        ms: u32,
-        /// Which retry follows, from 1.
-        attempt: u32,
-    },
-    /// The token is missing, has ended or is refused; a new one and [`Load::resume`] go on from here.
-    NeedsToken {
-        /// Rows so far.
-        n_rows: usize,
-    },
-    /// Stopped by the user; [`Load::resume`] goes on.
-    Stopped {
-        /// Rows so far.
-        n_rows: usize,
-    },
-    /// Given up; [`Load::resume`] tries again from here.
-    Failed {
-        /// Rows so far.
-        n_rows: usize,
-        /// What went wrong.
-        fault: Fault,
-    },
-    /// All there.
-    Complete {
-        /// Rows in all.
-        n_rows: usize,
-    },
-    /// Ended, and nothing proves that it is all.
-    Doubtful {
-        /// Rows so far.
-        n_rows: usize,
-        /// Why.
-        why: Doubt,
-    },
-}
+/// How much larger the next page is after one that came well: until a row was found that the server cannot give, and then.
+const GROWTH: [u64; 2] = [2, 8];
 
 /// One list on its way.
+#[expect(clippy::struct_excessive_bools, reason = "what was seen of a server, one thing independent of the other")]
 #[derive(Clone, Debug)]
 pub struct Load {
     server: Server,
@@ -97,10 +44,20 @@ pub struct Load {
     n_seen: usize,
     /// Rows that were new.
     n_rows: usize,
-    n_pages: u32,
+    /// Pages with fewer rows than were asked for.
+    n_small_pages: u32,
     limit: u64,
-    /// Set by a server that cannot deliver larger pages.
+    /// The limit of the request under way.
+    asked: u64,
+    /// Lowered where a larger page did not come whole, raised again by every page that does.
     max_limit: u64,
+    /// Whether some rows of the answer under way came before it failed.
+    is_partial: bool,
+    /// Whether the server sent more rows than it was asked for: then no row can be asked for alone.
+    ignores_limit: bool,
+    narrow: Narrow,
+    /// The last refusal that was narrowed down.
+    refused: Option<Fault>,
     shape: Option<Shape>,
     total_count: Option<u64>,
     has_answered: bool,
@@ -124,9 +81,14 @@ impl Load {
             offset: 0,
             n_seen: 0,
             n_rows: 0,
-            n_pages: 0,
+            n_small_pages: 0,
             limit: FIRST_LIMIT,
+            asked: FIRST_LIMIT,
             max_limit: LIMIT,
+            is_partial: false,
+            ignores_limit: false,
+            narrow: Narrow::default(),
+            refused: None,
             shape: None,
             total_count: None,
             has_answered: false,
@@ -186,14 +148,30 @@ impl Load {
         self.total_count
     }
 
-    /// How many rows at the front of the next answer are known already: for the decoder.
-    pub const fn n_skip(&self) -> usize {
-        self.n_seen - self.offset
+    /// How many rows at the front of the next answer are not to be kept, as they are known already, or were only asked for
+    /// to see whether they can be had: for the decoder.
+    pub fn n_skip(&self) -> usize {
+        if self.is_sample() { usize::MAX } else { self.n_seen - self.offset }
+    }
+
+    /// Whether no row of the answer under way is kept: it only shows whether the server gives rows at all.
+    pub fn is_sample(&self) -> bool {
+        self.narrow.sampled().is_some()
+    }
+
+    /// Leaves `n` of the rows that came out of the count: they are none of this list.
+    pub const fn leave_out(&mut self, n: usize) {
+        self.n_rows = self.n_rows.saturating_sub(n);
+        self.state.set_n_rows(self.n_rows);
     }
 
     /// The request that is under way or comes next.
     pub fn endpoint(&self) -> Endpoint {
-        Endpoint::List(self.list.clone(), Page { offset: self.offset as u64, limit: self.limit })
+        let page = match self.narrow.sampled() {
+            Some(row) => Page { offset: row as u64, limit: 1 },
+            None => Page { offset: self.offset as u64, limit: self.limit },
+        };
+        Endpoint::List(self.list.clone(), page)
     }
 
     /// What to do now. After [`Step::Wait`] the next call means that the wait is over.
@@ -211,7 +189,7 @@ impl Load {
         if !matches!(self.state, LoadState::Loading { .. }) {
             return Step::Idle;
         }
-        self.is_in_flight = true;
+        (self.is_in_flight, self.is_partial, self.asked) = (true, false, self.limit);
         Step::Send(self.endpoint())
     }
 
@@ -221,38 +199,62 @@ impl Load {
         if self.has_ended() {
             return;
         }
-        let n_known = self.n_skip();
-        let asked = Page { offset: self.offset as u64, limit: self.limit };
-        let other_shape = self.shape.is_some_and(|shape| shape != page.shape);
         self.is_in_flight = false;
         self.has_answered = true;
         self.forget_faults();
+        if self.is_sample() {
+            let step = self.narrow.on_sample(Some(page.n_rows), self.offset, self.n_rows > 0);
+            if let (Some(fault), narrow::Step::GiveUp { offset }) = (self.refused.take(), step) {
+                self.give_up(fault, offset);
+            } else if let LoadState::Waiting { .. } = self.state {
+                self.state = LoadState::Loading { n_rows: self.n_rows };
+            }
+            return;
+        }
+        let n_known = self.n_skip();
+        let asked = Page { offset: self.offset as u64, limit: self.limit };
+        let other_shape = self.shape.is_some_and(|shape| shape != page.shape);
+        let is_whole = page.shape != Shape::Page;
+        let n_rows = page.n_rows as u64;
         self.shape = Some(page.shape);
+        if is_whole && !other_shape {
+            // All of it, also what was taken for missing.
+            if self.narrow.has_found() {
+                self.n_seen = 0;
+            }
+            self.narrow.clear();
+            self.offset = 0;
+        }
         self.offset += page.n_rows;
         self.n_seen = self.n_seen.max(self.offset);
         self.n_rows += n_new;
-        self.n_pages += 1;
-        self.limit = self.max_limit;
+        self.ignores_limit |= n_rows > asked.limit || page.limit.is_some_and(|limit| limit > asked.limit);
+        if n_rows < asked.limit {
+            self.n_small_pages += 1;
+        } else if asked.limit == self.max_limit {
+            let growth = GROWTH.get(usize::from(self.narrow.has_found())).copied().unwrap_or(2);
+            self.max_limit = self.max_limit.saturating_mul(growth).min(LIMIT);
+            self.n_retries_in_all = 0;
+        }
+        self.limit = self.narrow.on_rows(self.offset, self.max_limit);
         if let Some(total) = page.total_count {
             self.has_shrunk |= self.total_count.is_some_and(|before| total < before);
             self.total_count = Some(total);
         }
-        let is_whole = page.shape != Shape::Page;
         if other_shape {
             self.doubt(Doubt::OtherForm);
-        } else if is_whole && page.n_rows < n_known {
-            self.doubt(Doubt::Shorter);
         } else if is_whole {
             self.finish();
         } else if page.offset.is_some_and(|offset| offset != asked.offset) {
             self.doubt(Doubt::OtherPart);
-        } else if page.n_rows > n_known && n_new == 0 {
+        } else if page.n_rows > n_known && n_new == 0 && asked.limit >= MIN_LIMIT {
+            // A few rows may well be known, where others came in before them.
             self.doubt(Doubt::Again);
         } else if self.is_last(page, asked.limit) {
             self.finish();
         } else if self.n_seen >= MAX_ROWS {
             self.doubt(Doubt::TooMany);
-        } else if self.n_pages >= MAX_PAGES {
+        } else if self.n_small_pages >= MAX_PAGES {
             self.doubt(Doubt::TooFewAtATime);
         } else if !matches!(self.state, LoadState::Stopped { .. }) {
             self.state = LoadState::Loading { n_rows: self.n_rows };
@@ -265,23 +267,26 @@ impl Load {
     /// now: for a log the number in [`crate::model::DecodeError::Cut`], which finishing the decoder gives, since only that
     /// completes the rows it still held back. Call it before [`Load::on_fault`], before or after [`Load::stop`].
     pub fn on_partial(&mut self, n_rows: usize) {
-        if self.has_ended() {
+        if self.has_ended() || self.is_sample() {
             return;
         }
+        self.is_partial = true;
         let n_seen = self.offset + n_rows;
         if n_seen > self.n_seen {
             self.n_rows += n_seen - self.n_seen;
             self.n_seen = n_seen;
             self.has_answered = true;
             self.forget_faults();
-            self.set_n_rows();
+            self.state.set_n_rows(self.n_rows);
         }
         // Before the first whole answer nobody knows whether the list comes in pages: the same request again, its known rows
         // skipped, is right either way.
         if self.shape == Some(Shape::Page) {
             self.offset = self.n_seen;
+            if self.narrow.is_at_work() {
+                self.limit = self.narrow.on_rows(self.offset, self.max_limit);
+            }
         }
-        self.shrink_pages(2);
     }
 
     /// The request under way failed. `random` is anything from 0 to 1, for the length of a wait.
@@ -296,19 +301,26 @@ impl Load {
             Fault::Unauthorized => self.state = LoadState::NeedsToken { n_rows },
             Fault::Aborted => self.state = LoadState::Stopped { n_rows },
             _ => {
-                let attempt = self.n_retries + 1;
+                // Its end did not come: less at a time may.
+                if self.is_partial && !self.narrow.is_at_work() {
+                    self.shrink_pages(2);
+                }
                 match self.wait_after(&fault, random) {
-                    Some(ms) => {
-                        self.n_retries += 1;
-                        self.n_retries_in_all += 1;
-                        self.waited_ms += ms;
-                        self.wait_ms = Some(ms);
-                        self.state = LoadState::Waiting { n_rows, fault, ms, attempt };
-                    }
+                    Some(ms) => self.wait(fault, ms),
+                    None if self.may_narrow(&fault) => self.narrow(fault, random),
+                    None if self.ask_for_known(&fault) => {}
                     None => self.state = LoadState::Failed { n_rows, fault },
                 }
             }
         }
+    }
+
+    fn wait(&mut self, fault: Fault, ms: u32) {
+        self.n_retries += 1;
+        self.n_retries_in_all += 1;
+        self.waited_ms += ms;
+        self.wait_ms = Some(ms);
+        self.state = LoadState::Waiting { n_rows: self.n_rows, fault, ms, attempt: self.n_retries };
     }
 
     /// Goes on from the last good row: with a new token, after a stop, or as "try again" and "try now".
@@ -319,6 +331,7 @@ impl Load {
         }
         self.forget_faults();
         self.n_retries_in_all = 0;
+        self.narrow.be_patient();
         self.wait_ms = None;
         self.state = LoadState::Loading { n_rows: self.n_rows };
     }
@@ -351,7 +364,8 @@ impl Load {
         let n_rows = page.n_rows as u64;
         let counts_more = page.total_count.is_some_and(|total| total > self.offset as u64);
         match page.limit {
-            Some(limit) => n_rows < limit && !page.has_next && !counts_more,
+            // As many as were asked for may be all that was wanted, whatever the server calls its limit.
+            Some(limit) => n_rows < limit && n_rows != asked_limit && !page.has_next && !counts_more,
             None => n_rows < asked_limit && page.total_count == Some(self.offset as u64),
         }
     }
@@ -361,8 +375,12 @@ impl Load {
         match self.total_count {
             Some(total) if total > n_received => self.doubt(Doubt::CountsMore),
             Some(total) if total < n_received => self.doubt(Doubt::CountsFewer),
-            _ if self.has_shrunk => self.doubt(Doubt::Shorter),
-            _ => self.state = LoadState::Complete { n_rows: self.n_rows },
+            // Rows came before that are not there any more.
+            _ if self.has_shrunk || self.offset < self.n_seen => self.doubt(Doubt::Shorter),
+            _ => match self.narrow.doubt() {
+                Some(why) => self.doubt(why),
+                None => self.state = LoadState::Complete { n_rows: self.n_rows },
+            },
         }
     }
 
@@ -376,30 +394,33 @@ impl Load {
         }
         // Too much at once: smaller pages, at once. A list that comes whole has none.
         if matches!(fault, Fault::TooLarge { .. }) {
-            let is_smaller = self.shape.is_none_or(|shape| shape == Shape::Page) && self.shrink_pages(4);
-            return is_smaller.then_some(0);
+            let comes_whole = self.shape.is_some_and(|shape| shape != Shape::Page) || !self.asks_for_pages();
+            if !comes_whole {
+                self.shrink_pages(4);
+            }
+            return (self.limit < self.asked && !comes_whole).then_some(0);
         }
-        let ms = retry_after_ms(self.n_retries + 1, fault, random)?;
+        // While rows are narrowed down, one that is asked for alone gets a second chance, and nothing else does.
+        if self.narrow.is_at_work()
+            && self.may_narrow(fault)
+            && (self.limit > 1 || self.n_retries > 0 || self.is_sample())
+        {
+            return None;
+        }
+        // What failed inside the server is asked for once more before it is narrowed down.
+        let is_server_error = !fault.is_passing() && !self.narrow.has_found() && self.may_narrow(fault);
+        let ms = match is_server_error {
+            true if self.n_retries == 0 => retry::jitter_ms(1, random),
+            true => return None,
+            false => retry_after_ms(self.n_retries + 1, fault, random)?,
+        };
         (self.waited_ms + ms <= MAX_WAIT_MS).then_some(ms)
     }
 
-    fn shrink_pages(&mut self, divisor: u64) -> bool {
-        let before = self.limit;
-        self.max_limit = (before / divisor).clamp(MIN_LIMIT, LIMIT);
-        self.limit = self.limit.min(self.max_limit);
-        self.limit < before
-    }
-
-    fn set_n_rows(&mut self) {
-        let now = self.n_rows;
-        match &mut self.state {
-            LoadState::Loading { n_rows }
-            | LoadState::Waiting { n_rows, .. }
-            | LoadState::NeedsToken { n_rows }
-            | LoadState::Stopped { n_rows }
-            | LoadState::Failed { n_rows, .. }
-            | LoadState::Complete { n_rows }
-            | LoadState::Doubtful { n_rows, .. } => *n_rows = now,
+    fn shrink_pages(&mut self, divisor: u64) {
+        let smaller = (self.limit / divisor).max(MIN_LIMIT);
+        if smaller < self.limit {
+            (self.limit, self.max_limit) = (smaller, smaller);
         }
     }
 }

@@ -228,15 +228,14 @@ fn split(text: &str) -> Result<Parts<'_>, OriginError> {
     Ok(Parts { is_https, has_scheme, authority, tail })
 }
 
-/// `javascript:…`, `mailto:…`, `https:host`: a colon that no port follows.
+/// Schemes that people paste. What else stands before a colon is a host, whose port is missing or no number.
+const SCHEMES: [&str; 9] = ["https", "http", "ftp", "javascript", "data", "mailto", "blob", "file", "about"];
+
+/// `javascript:…`, `mailto:…`, `https:host`: a scheme, and a colon that no port follows.
 fn names_a_scheme(text: &str) -> bool {
-    match text.split_once(':') {
-        Some((name, after)) => {
-            let is_ipv6 = after.contains(':') && text.bytes().all(|b| b.is_ascii_hexdigit() || b == b':');
-            !is_ipv6 && !text.contains(['@', '[', '.']) && !name.is_empty() && !after.starts_with(digit)
-        }
-        None => false,
-    }
+    let is_scheme = |name: &str| SCHEMES.iter().any(|scheme| scheme.eq_ignore_ascii_case(name));
+    text.split_once(':')
+        .is_some_and(|(name, after)| is_scheme(name) && !text.contains(['@', '[', '.']) && !after.starts_with(digit))
 }
 
 fn digit(c: char) -> bool {

@@ -20,11 +20,16 @@ pub fn retry_after_ms(attempt: u32, fault: &Fault, random: f64) -> Option<u32> {
     if attempt == 0 || attempt > MAX_RETRIES || !fault.is_passing() {
         return None;
     }
-    let ceiling = BASE_MS.saturating_mul(1 << (attempt - 1).min(16)).min(CAP_MS);
+    let asked = fault.retry_after_s().unwrap_or(0).saturating_mul(1_000);
+    let ms = jitter_ms(attempt, random).max(asked);
+    (ms <= MAX_WAIT_MS).then_some(ms)
+}
+
+/// The wait before retry number `attempt`, whatever went wrong.
+pub(super) fn jitter_ms(attempt: u32, random: f64) -> u32 {
+    let ceiling = BASE_MS.saturating_mul(1 << attempt.saturating_sub(1).min(16)).min(CAP_MS);
     let random = if random.is_finite() { random.clamp(0.0, 1.0) } else { 1.0 };
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 30,000")]
     let jitter = (f64::from(ceiling) * random) as u32;
-    let asked = fault.retry_after_s().unwrap_or(0).saturating_mul(1_000);
-    let ms = jitter.max(FLOOR_MS).max(asked);
-    (ms <= MAX_WAIT_MS).then_some(ms)
+    jitter.max(FLOOR_MS)
 }

@@ -31,6 +31,18 @@ impl ProbeAnswer {
             Some(fault) => Self::Unclear(fault),
         }
     }
+
+    /// The same, with what the `WWW-Authenticate` of a 401 says, where the page may read it.
+    #[must_use]
+    pub fn with_challenge(self, challenge: Option<&str>) -> Self {
+        match self {
+            Self::Served => match Fault::Unauthorized.with_challenge(challenge) {
+                Fault::Unauthorized => Self::Served,
+                fault => Self::Unclear(fault),
+            },
+            other => other,
+        }
+    }
 }
 
 /// What the probes of one or two products add up to.
@@ -182,15 +194,18 @@ const fn other(product: Product) -> Product {
     }
 }
 
-/// Down from the newest, until one is served and one is not; a failed connection ends it, as it would fail for all.
+/// Down from the newest, until one is served and one is not. A failed connection ends it, as it would fail for all; so does
+/// a program in front of the service, which says nothing of versions.
 fn next_of(product: Product, answers: &[(Version, ProbeAnswer)]) -> Option<Version> {
     let any = |wanted: &ProbeAnswer| answers.iter().any(|(_, answer)| answer == wanted);
-    let is_network = |answer: &ProbeAnswer| match answer {
-        ProbeAnswer::Unclear(fault) => fault.status().is_none() || fault.is_passing(),
+    let ends_it = |answer: &ProbeAnswer| match answer {
+        ProbeAnswer::Unclear(fault) => {
+            fault.status().is_none() || fault.is_passing() || fault.is_of_proxy() || fault.is_of_family()
+        }
         _ => false,
     };
     let is_decided = any(&ProbeAnswer::Served) && any(&ProbeAnswer::NotServed);
-    if is_decided || answers.iter().any(|(_, answer)| is_network(answer)) {
+    if is_decided || answers.iter().any(|(_, answer)| ends_it(answer)) {
         return None;
     }
     candidates(product).iter().copied().find(|version| !answers.iter().any(|(asked, _)| asked == version))

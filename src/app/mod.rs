@@ -27,6 +27,7 @@ use sessions::Sessions;
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
+use ui::voice::Voice;
 
 /// How often "now" moves. Open bars grow and ages are told by it.
 const TICK_MS: i32 = 1_000;
@@ -45,6 +46,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let store = Store::new(frame::now());
     provide_context(store);
+    provide_context(Voice::new());
     store::theme::keep(store);
     act(store);
 
@@ -128,6 +130,7 @@ fn act(store: Store) {
     store::lang::keep(store);
     store::watch_zone(store);
     store::keep_title(store);
+    store::workplace::keep(store);
     store::draw::keep_drawn(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);

@@ -1,7 +1,11 @@
-// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out.
-// `browser/files.rs` is the caller.
+// What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out, a table
+// to the clipboard. `browser/files.rs` and `browser/clipboard.rs` are the callers.
 Object.assign(globalThis.tapelineGlue, {
   through: (blob, stream) => new Response(blob.stream().pipeThrough(new globalThis[stream]('gzip'))).blob(),
+  copy: (text, html) => {
+    const as = (kind, what) => ({ [kind]: new Blob([what], { type: kind }) });
+    return navigator.clipboard.write([new ClipboardItem({ ...as('text/plain', text), ...as('text/html', html) })]);
+  },
   save: (blob, name) => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(blob);

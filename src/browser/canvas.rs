@@ -68,8 +68,9 @@ impl Surface {
         self.context.set_text_baseline("middle");
     }
 
-    /// Writes as much of `text` as fits into `max_px`, with an ellipsis where it is cut.
-    pub(crate) fn write(&mut self, text: &str, x_px: f64, y_px: f64, max_px: f64, colour: &str) {
+    /// Writes as much of `text` as fits into `max_px`, with an ellipsis where it is cut; nothing where fewer than `n_least`
+    /// letters would be left.
+    pub(crate) fn write(&mut self, text: &str, (x_px, y_px): (f64, f64), max_px: f64, n_least: usize, colour: &str) {
         let ellipsis_px = self.width_px('…');
         let mut used_px = 0.0;
         let mut fits = 0;
@@ -87,7 +88,7 @@ impl Surface {
             }
         }
         let shown = if is_cut { text.get(..fits_with_ellipsis) } else { text.get(..fits) }.unwrap_or_default();
-        if is_cut && fits_with_ellipsis == 0 {
+        if is_cut && shown.chars().nth(n_least.saturating_sub(1)).is_none() {
             return;
         }
         self.set_colour(colour);

@@ -2,23 +2,26 @@
 
 use web_sys::{Storage, window};
 
-const KEY: &str = "tapeline";
+/// The token, where it may be kept.
+pub(crate) const TOKEN: &str = "tapeline";
+/// How the view of a session is set: sizes and names of panels, nothing of a server's.
+pub(crate) const WORKPLACE: &str = "tapeline-workplace";
 
 fn storage() -> Option<Storage> {
     window()?.session_storage().ok()?
 }
 
-/// Keeps a text in place of the one before; nothing takes it away.
-pub(crate) fn keep(text: Option<&str>) {
+/// Keeps a text under one of these names in place of the one before; nothing takes it away.
+pub(crate) fn keep(name: &str, text: Option<&str>) {
     let Some(storage) = storage() else { return };
     // A full or forbidden storage keeps nothing, which is what the page says of it.
     let _ = match text {
-        Some(text) => storage.set_item(KEY, text),
-        None => storage.remove_item(KEY),
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
     };
 }
 
-/// What was kept.
-pub(crate) fn kept() -> Option<String> {
-    storage()?.get_item(KEY).ok()?
+/// What was kept under it.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
 }

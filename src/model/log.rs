@@ -1,12 +1,15 @@
 //! The items of one session, as columns. An item is an index into them, in the order of arrival.
 //!
 //! 44 bytes an item and its text: at a million items a struct per item would cost ten times that.
-//! A Log only grows; nothing in it moves or changes once pushed.
+//! A Log only grows; nothing in it moves or changes once pushed. Times are kept as they were sent; which of them can be
+//! believed (`era.rs`) follows from all of them.
 
 mod head;
+mod placed;
 
+use super::era::{Era, FAR_TICKS};
 use super::order::sort_for_reading;
-use super::{Id, Severity, Status, TimeRange, Timestamp, UtcOffset};
+use super::{Id, Severity, Status, Timestamp, UtcOffset};
 
 /// Something that was not sent as one would expect, and what was assumed instead.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -26,11 +29,14 @@ pub enum Assumption {
     RunningWithEnd = 32,
     /// The text held characters that are no text (a lone surrogate, bytes that are no UTF-8): replaced by U+FFFD.
     BrokenText = 64,
+    /// Its start or end lies half a year or more from the other times of the log, see [`Era`]: drawn only where its time
+    /// can be believed. This follows from the other items, and is in no [`NewItem`].
+    FarTime = 128,
 }
 
 impl Assumption {
     /// All of them, by their bits.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NoEnd,
         Self::EndBeforeStart,
         Self::NoStatus,
@@ -38,6 +44,7 @@ impl Assumption {
         Self::NoStart,
         Self::RunningWithEnd,
         Self::BrokenText,
+        Self::FarTime,
     ];
 }
 
@@ -103,7 +110,7 @@ pub struct Log {
     sources: Vec<u32>,
     counts: [u32; 5],
     n_assumed: [u32; Assumption::ALL.len()],
-    extent: Option<TimeRange>,
+    era: Era,
     /// Start and usn of the last item, and whether any item came before one that is read before it.
     last: (i64, i64),
     has_late: bool,
@@ -151,6 +158,8 @@ impl Log {
 
     /// Adds an item, O(1) on average. Gives its index; nothing once text or items exceed what 32 bits count.
     pub fn push(&mut self, item: &NewItem<'_>) -> Option<u32> {
+        let is_set = |t: &Timestamp| t.is_set();
+        let item = &NewItem { start: item.start.filter(is_set), end: item.end.filter(is_set), ..item.clone() };
         let idx = u32::try_from(self.len()).ok().filter(|&idx| idx < u32::MAX)?;
         let text_end = u32::try_from(self.text.len() + item.title.len()).ok()?;
         let mut assumed = item.assumed;
@@ -192,7 +201,7 @@ impl Log {
 
     /// Adds an item to the sums.
     fn sum_up(&mut self, idx: u32) {
-        let assumed = self.assumed(idx);
+        let assumed = self.assumed.get(idx as usize).copied().unwrap_or(0);
         if assumed != 0 {
             for (count, assumption) in self.n_assumed.iter_mut().zip(Assumption::ALL) {
                 *count += u32::from(assumed & assumption as u8 != 0);
@@ -203,8 +212,11 @@ impl Log {
             *count += 1;
         }
         if let Some(start) = self.start(idx) {
-            let range = TimeRange::new(start, self.end(idx).unwrap_or(start).max(start));
-            self.extent = Some(self.extent.map_or(range, |extent| extent.union(range)));
+            self.era.add(start);
+            // An end that lies a little before the start tells nothing of when the item ran.
+            if let Some(end) = self.end(idx).filter(|end| *end >= start || start.since(*end) >= FAR_TICKS) {
+                self.era.add(end);
+            }
         }
     }
 
@@ -233,30 +245,14 @@ impl Log {
         self.start.get(idx as usize).copied().filter(|&t| t != NO_START).map(Timestamp::from_ticks)
     }
 
-    /// End of an item as sent; `None` while it is open.
+    /// End of an item as sent; `None` while it is open: what is not set (.NET's largest date) is no end.
     pub fn end(&self, idx: u32) -> Option<Timestamp> {
         self.end.get(idx as usize).copied().filter(|&t| t != NO_END).map(Timestamp::from_ticks)
-    }
-
-    /// The range an item is drawn over: up to `open_end` if it is open, and never reversed. Nothing without a start.
-    pub fn range(&self, idx: u32, open_end: Timestamp) -> Option<TimeRange> {
-        let start = self.start(idx)?;
-        Some(TimeRange::new(start, self.end(idx).unwrap_or(open_end).max(start)))
     }
 
     /// Whether an item has no end yet.
     pub fn is_open(&self, idx: u32) -> bool {
         self.end.get(idx as usize).is_some_and(|&t| t == NO_END)
-    }
-
-    /// Length in ticks of 100 ns, as sent: negative if the end lies before the start.
-    pub fn ticks(&self, idx: u32) -> Option<i64> {
-        Some(self.end(idx)?.since(self.start(idx)?))
-    }
-
-    /// The columns of starts and ends in ticks, for loops over many items: `i64::MIN` is no start, `i64::MAX` no end.
-    pub fn times(&self) -> (&[i64], &[i64]) {
-        (&self.start, &self.end)
     }
 
     /// Result of an item.
@@ -329,21 +325,10 @@ impl Log {
         self.offsets.get(*at as usize).copied().flatten()
     }
 
-    /// What was assumed about an item, as bits of [`Assumption`].
-    pub fn assumed(&self, idx: u32) -> u8 {
-        self.assumed.get(idx as usize).copied().unwrap_or(0)
-    }
-
     /// What was assumed about an item.
     pub fn assumptions(&self, idx: u32) -> impl Iterator<Item = Assumption> {
         let bits = self.assumed(idx);
         Assumption::ALL.into_iter().filter(move |&assumption| bits & assumption as u8 != 0)
-    }
-
-    /// How many items something was assumed about.
-    pub fn n_assumed(&self, assumption: Assumption) -> usize {
-        let of_one = Assumption::ALL.into_iter().zip(self.n_assumed).find(|&(known, _)| known == assumption);
-        of_one.map_or(0, |(_, n)| n as usize)
     }
 
     /// Where an item stands in what was sent: number of the page or file, and the bytes at which it begins and at which
@@ -364,11 +349,6 @@ impl Log {
     /// How many items of one severity.
     pub fn count(&self, severity: Severity) -> u32 {
         self.counts.get(severity as usize).copied().unwrap_or(0)
-    }
-
-    /// From the first start to the last known start or end; nothing if no item has a start.
-    pub fn extent(&self) -> Option<TimeRange> {
-        self.extent
     }
 
     /// Whether all items arrived in the order of reading, see [`Log::sort_by_time`].

@@ -1,5 +1,6 @@
 //! What a session is. No JSON, no browser, no clock, no zone, no global state.
 
+pub mod era;
 pub mod id;
 pub mod log;
 pub mod notice;
@@ -12,6 +13,7 @@ pub mod time;
 pub mod turns;
 pub mod unread;
 
+pub use era::Era;
 pub use id::Id;
 pub use log::{Assumption, Log, NewItem};
 pub use notice::{Found, Notice, Notices, Oddity, Unfit};

@@ -33,6 +33,8 @@ pub enum Oddity {
     EndsWhileRunning,
     /// A session that has ended, and whose end was not sent.
     NoEnd,
+    /// A session with a time at which no server ran, or that lasts for longer than any does: shown as sent, and no length.
+    FarTime,
     /// A job without a name, or without an id that is fit for an address; left out.
     UnfitJob,
     /// An item for which there is no room, since texts have a limit; left out.
@@ -117,6 +119,10 @@ pub enum Found {
 pub struct Notices {
     kept: Vec<Notice>,
     n_total: usize,
+    /// How many concern each row, as far as the last row with any: rows that are read again are then counted anew.
+    n_of_row: Vec<u16>,
+    /// Whether part of what they are about is being read again: what concerns no row, and is known, is then no news.
+    is_again: bool,
 }
 
 impl Notices {
@@ -124,9 +130,32 @@ impl Notices {
 
     /// Adds one; `what` is only made if it will be kept.
     pub fn add(&mut self, at: Option<usize>, what: impl FnOnce() -> Oddity) {
-        self.n_total += 1;
+        match at {
+            Some(row) => self.count(row, 1),
+            None if self.is_again => {
+                let notice = Notice { at, what: what() };
+                let has_room = self.kept.len() < Self::N_KEPT;
+                if has_room && !self.kept.contains(&notice) {
+                    self.n_total += 1;
+                    self.kept.push(notice);
+                }
+                return;
+            }
+            None => self.n_total += 1,
+        }
         if self.kept.len() < Self::N_KEPT {
             self.kept.push(Notice { at, what: what() });
+        }
+    }
+
+    fn count(&mut self, row: usize, n: u16) {
+        if self.n_of_row.len() <= row {
+            self.n_of_row.resize(row + 1, 0);
+        }
+        if let Some(count) = self.n_of_row.get_mut(row) {
+            let before = *count;
+            *count = before.saturating_add(n);
+            self.n_total += usize::from(*count - before);
         }
     }
 
@@ -140,19 +169,36 @@ impl Notices {
         self.n_total
     }
 
-    /// Those about the first `n` rows, and about none.
+    /// Those about the first `n` rows, for reading the others again. What concerns no row is kept, and not counted a second
+    /// time when it is met again; where all rows are read again, so is everything that was odd.
     #[must_use]
     pub fn head(&self, n: usize) -> Self {
-        let kept: Vec<Notice> = self.kept.iter().filter(|notice| notice.at.is_none_or(|at| at < n)).cloned().collect();
-        Self { n_total: self.n_total - (self.kept.len() - kept.len()), kept }
+        if n == 0 {
+            return Self::default();
+        }
+        let (head, tail) = self.n_of_row.split_at(n.min(self.n_of_row.len()));
+        let n_left_out: usize = tail.iter().map(|&count| usize::from(count)).sum();
+        Self {
+            kept: self.kept.iter().filter(|notice| notice.at.is_none_or(|at| at < n)).cloned().collect(),
+            n_total: self.n_total - n_left_out,
+            n_of_row: head.to_vec(),
+            is_again: true,
+        }
     }
 
     /// Takes over another's; their positions are moved by `n_before`.
     pub fn append(&mut self, other: Self, n_before: usize) {
-        self.n_total += other.n_total;
-        for notice in other.kept {
-            if self.kept.len() < Self::N_KEPT {
-                self.kept.push(Notice { at: notice.at.map(|at| at + n_before), ..notice });
+        let of_rows: usize = other.n_of_row.iter().map(|&count| usize::from(count)).sum();
+        let n_of_no_row = other.kept.iter().filter(|notice| notice.at.is_none()).count();
+        self.n_total += (other.n_total - of_rows).saturating_sub(n_of_no_row);
+        for (row, &n) in other.n_of_row.iter().enumerate().filter(|(_, n)| **n > 0) {
+            self.count(row + n_before, n);
+        }
+        for Notice { at, what } in other.kept {
+            match at {
+                None => self.add(None, || what),
+                Some(at) if self.kept.len() < Self::N_KEPT => self.kept.push(Notice { at: Some(at + n_before), what }),
+                Some(_) => {}
             }
         }
     }

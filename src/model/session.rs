@@ -1,5 +1,6 @@
 //! Sessions and jobs, as far as any of the products tells.
 
+use super::era::plausible_length;
 use super::{Id, Status, Timestamp};
 
 /// Which of a server's two kinds of sessions.
@@ -42,14 +43,16 @@ pub struct Session {
     pub statistics: Option<Statistics>,
     /// A line about the run, from v6 on.
     pub details: Option<String>,
-    /// How often it was tried again.
+    /// Which of the retries of a run it is, from v6 on; 0 for the first try.
     pub retry_count: Option<i64>,
-    /// The run that this one repeats, from v7 on.
+    /// The run that this one repeats, from v7 on, as sent; [`Session::repeats`] says what it means.
     pub main_session_id: Option<Id>,
     /// Whether it will be tried again, from v7 on.
     pub will_be_retried: Option<bool>,
     /// The retrieval that a data-retrieval session belongs to.
     pub retrieval_id: Option<Id>,
+    /// Whether it brings data back from archive storage, by its type: Azure lists such sessions among all others.
+    pub is_retrieval: bool,
     /// The length the server itself states (Azure), in ticks of 100 ns.
     pub stated_ticks: Option<i64>,
     /// Azure's `usn`: the version of the backup policy, not an order number.
@@ -78,20 +81,59 @@ impl Session {
             main_session_id: None,
             will_be_retried: None,
             retrieval_id: None,
+            is_retrieval: false,
             stated_ticks: None,
             policy_version: None,
         }
     }
 
-    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known. A start that this computer's
-    /// clock has not reached yet is no length below zero: the two clocks differ.
+    /// Of which kind it is.
+    pub const fn kind(&self) -> SessionKind {
+        if self.is_retrieval || self.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job }
+    }
+
+    /// The id of the run that this one repeats; nothing where it names none. Servers write "none" as zeros, or as the session's
+    /// own id.
+    pub fn repeats(&self) -> Option<&Id> {
+        let is_none = |id: &Id| {
+            id.as_str().bytes().all(|b| matches!(b, b'0' | b'-')) || id.as_str().eq_ignore_ascii_case(&self.id_text)
+        };
+        self.main_session_id.as_ref().filter(|id| !is_none(id))
+    }
+
+    /// Whether it repeats a run: it names one, or it was counted as a retry. Which run that is may not be known.
+    pub fn is_retry(&self) -> bool {
+        self.repeats().is_some() || self.retry_count.is_some_and(|n| n > 0)
+    }
+
+    /// Length in ticks of 100 ns, up to `now` while it runs; nothing where it cannot be known, or not be believed. A start that
+    /// this computer's clock has not reached yet is no length below zero: the two clocks differ.
     pub fn ticks(&self, now: Timestamp) -> Option<i64> {
         let start = self.start?;
-        match self.end {
-            Some(end) => Some(end.since(start)),
-            None if self.status.is_running() => Some(now.since(start).max(0)),
-            None => self.stated_ticks,
+        if self.end.is_none() && self.status.is_running() {
+            plausible_length(now.since(start).max(0))
+        } else {
+            self.ran_for()
         }
+    }
+
+    /// Length from start to end, or as the server states it; nothing where it cannot be believed, since a time of the two
+    /// stands for "never" or "not known".
+    pub fn ran_for(&self) -> Option<i64> {
+        let is_stand_in = |&(start, end): &(Timestamp, Timestamp)| start == end && !start.is_plausible();
+        let between = || self.start.zip(self.end).filter(|times| !is_stand_in(times));
+        let ticks = match (self.start, self.end) {
+            (Some(_), Some(_)) => between().map(|(start, end)| end.since(start)),
+            _ => self.stated_ticks,
+        };
+        ticks.and_then(plausible_length)
+    }
+
+    /// Whether start or end is no time at which it can have run, or they are further apart than any session is long.
+    pub fn has_far_time(&self) -> bool {
+        let mut times = [self.start, self.end].into_iter().flatten();
+        let length = self.start.zip(self.end).map(|(start, end)| end.since(start)).or(self.stated_ticks);
+        times.any(|t| !t.is_plausible()) || length.is_some_and(|ticks| plausible_length(ticks).is_none())
     }
 
     /// The status as a person reads it: the server's own word where no list names it.
@@ -133,6 +175,8 @@ pub struct Rate {
 pub struct Job {
     /// Its id.
     pub id: Id,
-    /// Its name.
+    /// Its name; jobs of several organizations may share one.
     pub name: String,
+    /// The organization it is of, from v8 on.
+    pub organization: Option<Id>,
 }

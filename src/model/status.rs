@@ -129,6 +129,12 @@ impl Status {
         Self::Failed,
     ];
 
+    /// Whether something came to an end by itself: well, with warnings, or failed. What waits, goes on, was stopped, or is of
+    /// no known status did not.
+    pub const fn is_result(self) -> bool {
+        matches!(self, Self::Success | Self::Warning | Self::Failed)
+    }
+
     /// What a server's word means, without regard to case; nothing for a word that no list names.
     pub fn from_word(word: &str) -> Option<Self> {
         WORDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|&(_, status)| status)

@@ -13,6 +13,8 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 pub const TICKS_PER_SECOND: i64 = 10_000_000;
 /// Ticks of 100 ns in one millisecond.
 pub const TICKS_PER_MS: i64 = 10_000;
+/// Ticks of 100 ns in a day of 24 hours.
+pub const TICKS_PER_DAY: i64 = 864_000_000_000;
 
 /// An instant: ticks of 100 ns since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -43,6 +45,12 @@ impl Timestamp {
     #[must_use]
     pub const fn plus(self, ticks: i64) -> Self {
         Self(self.0.saturating_add(ticks))
+    }
+
+    /// Whether this is a time, and no mark for "not set": .NET's smallest and largest dates are of the years 1 and 9999.
+    pub const fn is_set(self) -> bool {
+        // Up to 9999-01-01, which is still 9998 where the clock is behind UTC.
+        self.0 >= -718_798 * TICKS_PER_DAY && self.0 < 2_932_533 * TICKS_PER_DAY
     }
 
     /// Ticks of 100 ns from `earlier` to this instant; negative if `earlier` is later.
@@ -114,9 +122,10 @@ impl TimeRange {
     }
 }
 
-/// How far a clock runs ahead of UTC, in minutes; behind is negative.
+/// How far a clock runs ahead of UTC, in seconds; behind is negative. Whole minutes today; the local mean times that came
+/// before time zones have seconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
-pub struct UtcOffset(i16);
+pub struct UtcOffset(i32);
 
 impl UtcOffset {
     /// UTC itself, written `Z`.
@@ -124,28 +133,42 @@ impl UtcOffset {
 
     /// From minutes ahead of UTC; nothing beyond a day either way.
     pub const fn from_minutes(minutes: i16) -> Option<Self> {
-        if minutes > -1440 && minutes < 1440 { Some(Self(minutes)) } else { None }
+        Self::from_seconds(minutes as i32 * 60)
     }
 
-    /// Minutes ahead of UTC.
-    pub const fn minutes(self) -> i16 {
+    /// From seconds ahead of UTC; nothing beyond a day either way.
+    pub const fn from_seconds(seconds: i32) -> Option<Self> {
+        if seconds > -86_400 && seconds < 86_400 { Some(Self(seconds)) } else { None }
+    }
+
+    /// Seconds ahead of UTC.
+    pub const fn seconds(self) -> i32 {
         self.0
     }
 
     /// Ticks of 100 ns ahead of UTC.
     pub const fn ticks(self) -> i64 {
-        self.0 as i64 * 60 * TICKS_PER_SECOND
+        self.0 as i64 * TICKS_PER_SECOND
     }
 
-    /// `Z`, or `+03:00`.
+    /// `Z`, `+03:00` or, where there are seconds, `+00:53:28`.
     pub fn write_suffix(self, out: &mut String) {
         if self.0 == 0 {
             out.push('Z');
             return;
         }
         let sign = if self.0 < 0 { '-' } else { '+' };
-        let minutes = self.0.unsigned_abs();
-        let _ = write!(out, "{sign}{:02}:{:02}", minutes / 60, minutes % 60);
+        let seconds = self.0.unsigned_abs();
+        let _ = write!(out, "{sign}{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
+        if !seconds.is_multiple_of(60) {
+            let _ = write!(out, ":{:02}", seconds % 60);
+        }
+    }
+
+    /// ` UTC`, or ` +03:00`: for people, behind a time of day.
+    pub fn write_behind(self, out: &mut String) {
+        out.push(' ');
+        if self.0 == 0 { out.push_str("UTC") } else { self.write_suffix(out) }
     }
 }
 

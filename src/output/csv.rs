@@ -83,7 +83,7 @@ impl Writer {
 
 /// Whether a spreadsheet might take a field for a formula: after optional blanks or invisible characters it begins with
 /// `=`, `+`, `-`, `@` or a full-width twin of these, or there is a tab, CR, LF or NUL among those blanks.
-fn is_formula(text: &str) -> bool {
+pub(super) fn is_formula(text: &str) -> bool {
     for c in text.chars() {
         match c {
             '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '−' | '\t' | '\r' | '\n' | '\0' => return true,
@@ -166,7 +166,6 @@ pub fn sessions<'a>(
         let time = |t: Option<Timestamp>| t.map(|t| iso(t, Some(UtcOffset::UTC))).unwrap_or_default();
         let id =
             |id: &Option<crate::model::Id>| id.as_ref().map_or(String::new(), |id| rewritten(What::Id, id.as_str()));
-        let length = session.start.zip(session.end).map(|(start, end)| end.since(start)).or(session.stated_ticks);
         let statistics = session.statistics.as_ref();
         table.text(&rewritten(What::Id, &session.id_text));
         table.text(&id(&session.job_id));
@@ -176,12 +175,12 @@ pub fn sessions<'a>(
         table.text(session.status_text());
         table.text(&time(session.start));
         table.text(&time(session.end));
-        table.number(length);
+        table.number(session.ran_for());
         table.number(session.processed_objects.or(session.progress));
         table.number(statistics.and_then(|statistics| statistics.processed_items));
         table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));
         table.text(statistics.and_then(|statistics| statistics.bottleneck.as_deref()).unwrap_or_default());
-        table.text(&id(&session.main_session_id));
+        table.text(&id(&session.repeats().cloned()));
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }

@@ -4,6 +4,7 @@ pub mod csv;
 pub mod noise;
 pub mod plain;
 pub mod redact;
+pub mod rows;
 pub mod saved;
 pub mod svg;
 pub mod ticket;

@@ -7,7 +7,9 @@ use self::pen::{Pen, escaped};
 use crate::format;
 use crate::model::Severity;
 use crate::texts::Texts;
-use crate::timeline::{Bar, Layer, Mark, Palette, RectPx, Run, Scene, Ticks, has_symbol, mark_half_px, widened};
+use crate::timeline::{
+    Bar, Layer, Mark, Palette, RectPx, Run, Scene, Ticks, goes_on, has_symbol, inner_left_px, mark_half_px, widened,
+};
 
 /// What is drawn.
 #[derive(Clone, Copy)]
@@ -143,8 +145,15 @@ fn bar(pen: &mut Pen, scene: &Scene, bar: &Bar) {
         let torn = if bar.is_open && is_tall { 3.0 } else { 0.0 };
         pen.rect(RectPx { width: rect.width - torn, ..rect }, radius, "fill=\"url(#h)\"");
     }
+    let middle = rect.y + rect.height / 2.0;
+    let (before, after) = goes_on(bar, &scene.rows, scene.size.width_px);
+    for (is_marked, x, sign) in [(before, 2.0, "‹"), (after, scene.size.width_px - 7.0, "›")] {
+        if is_marked {
+            pen.text((x, middle + 4.0), "", sign);
+        }
+    }
     if has_symbol(bar, &scene.rows) {
-        let centre = (bar.x0_px.max(0.0) + 9.0, rect.y + rect.height / 2.0);
+        let centre = (inner_left_px(bar, before) + 9.0, middle);
         if bar.severity == Severity::Failed {
             pen.symbol(centre, 7.3, Severity::Neutral, &self::ink(bar.severity, bar.is_dim));
         }

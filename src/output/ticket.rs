@@ -9,6 +9,7 @@ use super::Completeness;
 use super::redact::{Rewrite, What};
 use crate::answers::failures::Group;
 use crate::answers::objects::{Object, subject};
+use crate::answers::outside::outside;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
@@ -70,6 +71,23 @@ pub struct Wording<'a> {
     pub with_p90: bool,
     /// For each of the ticket's groups, since when it is known; shorter where that is not known.
     pub seen: &'a [Option<Seen>],
+    /// How the runs of its job went before it and since.
+    pub others: Others,
+}
+
+/// The other runs of a session's job, as of the session.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Others {
+    /// How many runs failed one after the other up to it, itself included; 0 where it did not fail.
+    pub n_failed: usize,
+    /// Whether there may be more of them, which are not loaded.
+    pub is_least: bool,
+    /// When the last good run before it began.
+    pub good_before: Option<Timestamp>,
+    /// When the first good run after it began.
+    pub good_after: Option<Timestamp>,
+    /// How many later runs failed before that one.
+    pub n_failed_after: usize,
 }
 
 /// Since when a problem is known.
@@ -79,6 +97,8 @@ pub enum Seen {
     New,
     /// So many runs in a row have it, this one included.
     Runs(usize),
+    /// So many at least: earlier ones were not looked at, or not whole.
+    AtLeast(usize),
 }
 
 /// Plain text, lines ended by a line feed.
@@ -208,7 +228,9 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
         let mut length = length(texts, ticks);
         if let Some(usual) = ticket.usual {
             let (n, median) = (texts.count(usual.n), texts.duration(usual.median_ticks));
-            length.push_str(&if wording.with_p90 {
+            length.push_str(&if !usual.is_telling() {
+                texts.ticket_few(texts.usual(usual.parts()))
+            } else if wording.with_p90 {
                 texts.ticket_usually_p90(median, usual.n, n, texts.duration(usual.p90_ticks))
             } else {
                 texts.ticket_usually(median, usual.n, n)
@@ -216,9 +238,31 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
         }
         lines.add_plain(&texts.ticket_length(), &length);
     }
-    if let Some(id) = &session.main_session_id {
+    if let Some(id) = session.repeats() {
         lines.add_as(What::Id, &texts.ticket_retry_of(), id.as_str());
+    } else if session.is_retry() {
+        lines.add_plain(&texts.ticket_retry_of(), &texts.ticket_retry_of_unknown());
     }
+    add_others(lines, ticket);
+}
+
+/// What came before the session, and what has become since.
+fn add_others(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
+    let (others, texts) = (lines.wording.others, lines.wording.texts);
+    if others.n_failed == 0 {
+        return;
+    }
+    if others.n_failed > 1 {
+        let n = texts.count(others.n_failed);
+        let in_a_row = if others.is_least { texts.ticket_in_a_row_least(n) } else { texts.ticket_in_a_row(n) };
+        lines.add_plain(&texts.ticket_failed_in_a_row(), &in_a_row);
+    }
+    lines.add_time(&texts.ticket_good_before(), others.good_before, ticket);
+    if others.n_failed_after > 0 {
+        let n = others.n_failed_after;
+        lines.add_plain(&texts.ticket_since_then(), &texts.ticket_failed_after(n, texts.count(n)));
+    }
+    lines.add_time(&texts.ticket_good_after(), others.good_after, ticket);
 }
 
 fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
@@ -236,6 +280,10 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
             lines.add_plain(&texts.ticket_completeness(), &texts.ticket_incomplete(why));
         }
     }
+    let n_outside = outside(log, Some(ticket.session)).len();
+    if n_outside > 0 {
+        lines.add_plain(&texts.ticket_remark(), &texts.session_outside(n_outside, texts.count(n_outside)));
+    }
     if !ticket.items.is_empty() {
         return;
     }
@@ -246,6 +294,9 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
             Some(Seen::New) => lines.add_plain(&texts.ticket_seen_before(), &texts.ticket_seen_new()),
             Some(Seen::Runs(n)) => {
                 lines.add_plain(&texts.ticket_seen_before(), &texts.ticket_seen_runs(n, texts.count(n)));
+            }
+            Some(Seen::AtLeast(n)) => {
+                lines.add_plain(&texts.ticket_seen_before(), &texts.ticket_seen_least(texts.count(n)));
             }
             None => {}
         }

@@ -1,12 +1,13 @@
 //! Two runs of a job side by side on one axis: what fails now and did not, what takes longer, what is new or gone. Facts alone;
 //! the page says them (`app/compare/`).
 
-use crate::answers::baseline::{Baseline, Ghost};
-use crate::answers::compare::{self, Align, Change, Comparison};
+use crate::answers::baseline::{Baseline, UsualStep};
+use crate::answers::compare::{self, Align, Change, Comparison, Missing};
 use crate::answers::objects::Subject;
-use crate::answers::sets;
 use crate::answers::spans::Span;
-use crate::model::{Id, Log, Session, Severity, TimeRange, Timestamp};
+use crate::answers::{began, sets, usual};
+use crate::model::era::plausible_length;
+use crate::model::{Id, Log, Session, Severity, Timestamp};
 
 /// The most rows that are drawn.
 pub const N_ROWS_MAX: usize = 200;
@@ -20,6 +21,8 @@ const N_OFFERED_MAX: usize = 8;
 pub struct Sources<'a> {
     /// The two runs, with the names of their jobs and their logs.
     pub sides: [(&'a Session, &'a str, &'a Log); 2],
+    /// What it means where one of the two has no word of a step.
+    pub missing: [Missing; 2],
     /// What became of their steps.
     pub comparison: &'a Comparison<'a>,
     /// What stands at the same place of the axis.
@@ -69,6 +72,10 @@ pub struct Side {
     pub name: String,
     /// How long it took, so far where it goes on; nothing where that is not known.
     pub ticks: Option<i64>,
+    /// Whether it goes on.
+    pub is_running: bool,
+    /// What it means where it has no word of a step.
+    pub missing: Missing,
     /// How many items its log has, how many failed, and how many with a warning.
     pub n_items: usize,
     /// See `n_items`.
@@ -139,11 +146,9 @@ pub enum Items {
 /// What is usual for a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Usual {
-    /// How long it usually takes, in ticks.
-    pub ticks: i64,
-    /// In how many runs.
-    pub n: usize,
-    /// Where it would stand on the axis in A and in B.
+    /// How long it takes, the lengths of its items added up as in [`Step::ticks`].
+    pub length: usual::Usual,
+    /// Where it would stand on the axis in A and in B, from its first start to its last end as in [`Step::bar`].
     pub places: [Stretch; 2],
 }
 
@@ -179,7 +184,12 @@ pub fn runs(sources: &Sources<'_>) -> Runs {
     };
     Runs {
         doubts: Vec::new(),
-        sides: sources.sides.iter().map(|side| self::side(side, sources.now)).collect(),
+        sides: sources
+            .sides
+            .iter()
+            .zip(sources.missing)
+            .map(|(side, missing)| self::side(side, missing, sources.now))
+            .collect(),
         others: sources.runs.iter().filter(is_other).take(N_OFFERED_MAX).map(|&run| run.clone()).collect(),
         kinds: comparison.kinds().into_iter().take(N_OFFERED_MAX).map(offer).collect(),
         n_usual: sources.usual.map(Baseline::n_logs),
@@ -193,11 +203,13 @@ pub fn set_of(kind: &str) -> String {
     sets::name("kind", kind)
 }
 
-fn side(&(session, name, log): &(&Session, &str, &Log), now: Timestamp) -> Side {
+fn side(&(session, name, log): &(&Session, &str, &Log), missing: Missing, now: Timestamp) -> Side {
     Side {
         session: session.clone(),
         name: name.to_owned(),
         ticks: session.ticks(now),
+        is_running: session.end.is_none() && session.status.is_running(),
+        missing,
         n_items: log.len(),
         n_failed: log.count(Severity::Failed),
         n_warnings: log.count(Severity::Warning),
@@ -207,7 +219,7 @@ fn side(&(session, name, log): &(&Session, &str, &Log), now: Timestamp) -> Side 
 fn row(sources: &Sources<'_>, axis: &Axis, row: &compare::Row<'_>) -> Row {
     let mut label = String::new();
     row.push_label(&mut label);
-    let ghost = sources.usual.and_then(|usual| usual.ghost(&Subject { kind: row.kind, object: row.object }));
+    let usual = sources.usual.and_then(|usual| usual.of_step(&Subject { kind: row.kind, object: row.object }));
     let [(.., log_a), (.., log_b)] = sources.sides;
     let [from_a, from_b] = axis.from;
     let step = |span: &Option<Span>, log: &Log, from| span.as_ref().map(|span| step(row, span, log, from));
@@ -215,13 +227,13 @@ fn row(sources: &Sources<'_>, axis: &Axis, row: &compare::Row<'_>) -> Row {
         label,
         steps: [step(&row.a, log_a, from_a), step(&row.b, log_b, from_b)],
         more_ticks: row.more_ticks,
-        usual: ghost.map(|ghost| axis.usual(ghost)),
+        usual: usual.map(|usual| axis.usual(&usual)),
     }
 }
 
 fn step(row: &compare::Row<'_>, span: &Span, log: &Log, from: Timestamp) -> Step {
     let only = if let &[idx] = span.items() { log.id(idx).and_then(|id| Id::new(&id)) } else { None };
-    let set = || row.object.map_or_else(|| sets::of_kind(&row.kind), |object| sets::of_object(&object));
+    let set = || sets::name_of_step(&Subject { kind: row.kind, object: row.object });
     let stretch = |start: Timestamp, end: Timestamp| Stretch { from: start.since(from), ticks: end.since(start) };
     Step {
         severity: span.severity,
@@ -250,7 +262,8 @@ impl Axis {
             last = last.max(t.since(origin));
         };
         for (((session, ..), start), origin) in sources.sides.iter().zip(starts).zip(origins) {
-            [Some(start), session.end].into_iter().flatten().for_each(|t| reach(t, origin));
+            let end = session.end.filter(|end| plausible_length(end.since(start)).is_some());
+            [Some(start), end].into_iter().flatten().for_each(|t| reach(t, origin));
         }
         for row in &sources.comparison.rows {
             for (span, origin) in [&row.a, &row.b].into_iter().zip(origins) {
@@ -261,18 +274,17 @@ impl Axis {
         Self { from: origins.map(|origin| origin.plus(first)), ticks: last.saturating_sub(first), starts }
     }
 
-    fn usual(&self, ghost: Ghost) -> Usual {
+    fn usual(&self, usual: &UsualStep) -> Usual {
         let ([from_a, from_b], [start_a, start_b]) = (self.from, self.starts);
         let place = |start: Timestamp, from| Stretch {
-            from: start.plus(ghost.offset_ticks).since(from),
-            ticks: ghost.median_ticks,
+            from: start.plus(usual.offset_ticks).since(from),
+            ticks: usual.reach_ticks,
         };
-        let places = [place(start_a, from_a), place(start_b, from_b)];
-        Usual { ticks: ghost.median_ticks, n: ghost.n, places }
+        Usual { length: usual.length, places: [place(start_a, from_a), place(start_b, from_b)] }
     }
 }
 
 /// Where a run stands at the left of the axis, if the two are aligned by starts.
 fn start(session: &Session, log: &Log) -> Timestamp {
-    session.start.or(log.extent().map(TimeRange::start)).unwrap_or_default()
+    began(log, Some(session)).unwrap_or_default()
 }

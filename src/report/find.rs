@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use crate::answers::find::{Answer, Failure, Finder, N_OBJECTS_MAX, Run};
+use crate::answers::find::{Answer, Failure, Finder, InSession, N_OBJECTS_MAX};
 use crate::answers::objects::ObjectKind;
+use crate::answers::usual::Usual;
 use crate::model::{Id, Session, Severity, Timestamp};
 
 /// The most objects, and the most runs of one, that are drawn.
@@ -22,6 +23,8 @@ pub struct Progress {
     pub is_stopped: bool,
     /// Whether there are older sessions that could be looked through as well.
     pub has_older: bool,
+    /// Whether the sessions that are loaded are all that the server has.
+    pub has_all_sessions: bool,
 }
 
 impl Progress {
@@ -44,7 +47,7 @@ pub struct Found {
     pub n_items: usize,
     /// Start of the earliest and of the latest of their sessions.
     pub from_to: Option<(Timestamp, Timestamp)>,
-    /// Sessions whose logs could not be looked through, and why, in the reader's words; nothing where an id is not fit for an
+    /// Sessions whose logs could not be looked through, or not to their end, and why, in the reader's words; nothing where an id is not fit for an
     /// address.
     pub missed: Vec<(Arc<Named>, Option<String>)>,
     /// The objects, those that fail first.
@@ -81,20 +84,22 @@ pub struct Object {
     pub kind: ObjectKind,
     /// Its name, foreign text; no two of a kind have the same.
     pub name: String,
-    /// In how many sessions it was met.
+    /// In how many runs it was met, each with its retries.
     pub n_runs: usize,
-    /// In how many of these it failed.
+    /// In how many of these it failed in the end.
     pub n_failed_runs: usize,
-    /// In how many of the newest of these, one after the other.
+    /// In how many it failed at first, and worked in a retry.
+    pub n_mended_runs: usize,
+    /// In how many of the newest it failed, one after the other.
     pub n_failed_in_row: usize,
-    /// Half of the runs in which it worked took at most this long, in ticks.
-    pub usual_ticks: Option<i64>,
-    /// Of how many runs.
-    pub n_good: usize,
+    /// How long it took in the runs in which it worked.
+    pub usual: Option<Usual>,
     /// The newest run in which it worked.
     pub last_good: Option<LastGood>,
-    /// The first runs in which it failed, the newest first.
-    pub failed: Vec<FailedRun>,
+    /// The first sessions in which it failed, the newest first.
+    pub failed: Vec<FailedIn>,
+    /// In how many sessions it failed.
+    pub n_failed: usize,
     /// The first sessions of its jobs that ended without a word of it.
     pub missing: Vec<Arc<Named>>,
     /// How many there are of these.
@@ -110,13 +115,13 @@ pub struct LastGood {
     pub item: Option<Id>,
     /// Whether there was a warning.
     pub has_warned: bool,
-    /// Whether the object was in no newer one.
+    /// Whether the object was in no newer one, and none is missed.
     pub is_newest: bool,
 }
 
-/// A run in which an object failed.
+/// A session in which an object failed.
 #[derive(Clone, PartialEq, Debug)]
-pub struct FailedRun {
+pub struct FailedIn {
     /// Its session.
     pub session: Arc<Named>,
     /// The first failures.
@@ -150,32 +155,33 @@ pub fn found(finder: &Finder, progress: Progress, name: &dyn Fn(&Session) -> Str
 
 fn object(answer: &Answer<'_>, sessions: &[Arc<Named>]) -> Object {
     let session = |place: usize| sessions.get(place).cloned();
-    let last_good = |run: &Run| {
+    let last_good = |known: &InSession| {
         Some(LastGood {
-            session: session(run.session)?,
-            item: run.item.clone(),
-            has_warned: run.severity == Severity::Warning,
-            is_newest: answer.runs.first().is_some_and(|newest| newest.session == run.session),
+            session: session(known.session)?,
+            item: known.item.clone(),
+            has_warned: known.severity == Severity::Warning,
+            is_newest: answer.is_good_newest,
         })
     };
-    let failed_run = |run: &Run| {
-        Some(FailedRun {
-            session: session(run.session)?,
-            failures: run.failures.clone(),
-            n_more: run.n_failed.saturating_sub(run.failures.len()),
+    let failed_in = |known: &InSession| {
+        Some(FailedIn {
+            session: session(known.session)?,
+            failures: known.failures.clone(),
+            n_more: known.n_failed.saturating_sub(known.failures.len()),
         })
     };
-    let failed = answer.runs.iter().filter(|run| run.n_failed > 0).take(N_RUNS_SHOWN);
+    let failed = || answer.sessions.iter().filter(|known| known.n_failed > 0);
     Object {
         kind: answer.found.kind,
         name: answer.found.name.clone(),
-        n_runs: answer.runs.len(),
-        n_failed_runs: answer.n_failed_runs(),
-        n_failed_in_row: answer.n_failed_in_row(),
-        usual_ticks: answer.usual_ticks,
-        n_good: answer.n_good,
+        n_runs: answer.n_runs,
+        n_failed_runs: answer.n_failed_runs,
+        n_mended_runs: answer.n_mended_runs,
+        n_failed_in_row: answer.n_failed_in_row,
+        usual: answer.usual,
         last_good: answer.last_good.and_then(last_good),
-        failed: failed.filter_map(|run| failed_run(run)).collect(),
+        failed: failed().take(N_RUNS_SHOWN).filter_map(|known| failed_in(known)).collect(),
+        n_failed: failed().count(),
         missing: answer.missing.iter().take(N_RUNS_SHOWN).filter_map(|&place| session(place)).collect(),
         n_missing: answer.missing.len(),
     }

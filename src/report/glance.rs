@@ -1,9 +1,13 @@
 //! Sessions at a glance: one row for each job, one cell for each night, its result; how long the job usually takes, what was
 //! out of the ordinary, how often it failed in a row, and the last good run.
 
-use crate::answers::nights::{JobNights, Night as Of, families, nights};
+use std::ops::RangeInclusive;
+
+use crate::answers::nights::{Clock, JobNights, Night as Of, nights};
+use crate::answers::runs::Runs;
 use crate::answers::streaks::streak;
 use crate::answers::usual::{Usual, usual};
+use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
 use crate::route::{Page, Q_MAX_CHARS, Route};
 use crate::timeline::Zone;
@@ -13,13 +17,8 @@ pub const N_DAYS_MAX: i64 = 35;
 const N_JOBS_MAX: usize = 100;
 /// A run counts as out of the ordinary if it is longer than nine of ten runs and by this much than the median, in percent …
 pub const LONG_PERCENT: i64 = 150;
-/// … or shorter than this much of the median …
+/// … or shorter than this much of the median, and if there are runs enough to say so.
 pub const SHORT_PERCENT: i64 = 50;
-/// … of this many runs at least: fewer say little.
-pub const N_RUNS_MIN: usize = 5;
-
-const DAY_TICKS: i64 = 864_000_000_000;
-const HOUR_TICKS: i64 = 36_000_000_000;
 
 /// What the strip shows.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -32,6 +31,8 @@ pub struct Glance {
     pub n_jobs: usize,
     /// How many runs they are: one counts once, with its retries.
     pub n_runs: usize,
+    /// How many sessions failed. A run that failed counts once among the runs, and as often as it was tried here.
+    pub n_failed_sessions: usize,
     /// How many runs ended how after the last of their retries, the worst first; those that occur.
     pub results: Vec<(Severity, usize)>,
     /// The first and the last day that is drawn, counted from 1970-01-01; nothing where no run has a start.
@@ -47,6 +48,8 @@ pub struct JobAtGlance {
     pub name: String,
     /// How many of its newest runs failed one after the other.
     pub n_failed: usize,
+    /// Whether there may be more of them: no good run is loaded, and older ones may be missing.
+    pub is_least: bool,
     /// When the first of them began.
     pub since: Option<Timestamp>,
     /// What is usual for each kind of run, the kind of the newest run first.
@@ -133,11 +136,11 @@ pub enum Pace {
     Long,
 }
 
-/// How a run of this length compares, see [`LONG_PERCENT`], [`SHORT_PERCENT`] and [`N_RUNS_MIN`].
+/// How a run of this length compares, see [`LONG_PERCENT`], [`SHORT_PERCENT`] and [`Usual::is_telling`].
 pub fn pace(ticks: i64, usual: &Usual) -> Pace {
     let of_median = |percent: i64| i128::from(usual.median_ticks) * i128::from(percent);
     let hundred = i128::from(ticks) * 100;
-    if usual.n < N_RUNS_MIN {
+    if !usual.is_telling() {
         Pace::Usual
     } else if ticks > usual.p90_ticks && hundred > of_median(LONG_PERCENT) {
         Pace::Long
@@ -157,7 +160,7 @@ impl JobAtGlance {
 }
 
 /// What sessions come to at a glance. `is_all` says whether these are all that the server has; a day begins at `first_hour` of
-/// the zone's clock, see [`nights`]; `name` tells a session's job. O(n log n) in the sessions and O(n · jobs).
+/// the zone's clock, see [`nights`]; `name` tells a session's job. O(n log n) in the sessions.
 pub fn glance(
     sessions: &[Session],
     is_all: bool,
@@ -165,25 +168,36 @@ pub fn glance(
     now: Timestamp,
     name: &dyn Fn(&Session) -> String,
 ) -> Glance {
-    let sight = Sight { sessions, zone, first_hour, now };
-    let by_job = nights(sessions, &|t| zone.offset_at(t), first_hour);
-    let days =
-        || by_job.iter().flat_map(|job| [job.nights.first(), job.nights.last()]).flatten().map(|night| night.day);
+    let offset_at = |t| zone.offset_at(t);
+    let runs = Runs::of(sessions);
+    let clock = Clock { offset_at: &offset_at, first_hour };
+    let by_job = nights(&runs, &clock);
+    let sight = Sight { runs: &runs, clock: &clock, is_all, now };
+    // A day after tomorrow is none that any run has seen, nor one on which no server ran, if there are others.
+    let is_night = |night: &Of| night.midnight() <= now.plus(2 * TICKS_PER_DAY) && night.midnight().is_plausible();
+    let all_days = || by_job.iter().flat_map(|job| &job.nights);
+    let has_real = all_days().any(is_night);
+    let days = || all_days().filter(|night| !has_real || is_night(night)).map(|night| night.day);
     let last = days().max();
     let first = days().min().zip(last).map(|(first, last)| first.max(last - N_DAYS_MAX + 1));
-    let mut jobs: Vec<JobAtGlance> =
-        by_job.iter().filter_map(|job| sight.job(job, first.unwrap_or(i64::MIN), name)).collect();
+    let shown = first.unwrap_or(i64::MIN)..=last.unwrap_or(i64::MAX);
+    let mut jobs: Vec<JobAtGlance> = by_job.iter().filter_map(|job| sight.job(job, &shown, name)).collect();
     let n_jobs = jobs.len();
     jobs.sort_by_key(|job| std::cmp::Reverse(job.n_failed));
     jobs.truncate(N_JOBS_MAX);
-    let families = families(sessions);
-    let n_of = |severity| families.iter().filter(|family| family.outcome(sessions).severity() == severity).count();
-    let results = Severity::ALL.into_iter().rev().map(|severity| (severity, n_of(severity)));
+    let mut n_of = [0; Severity::ALL.len()];
+    for run in runs.all() {
+        if let Some(n) = n_of.get_mut(runs.outcome(run).severity() as usize) {
+            *n += 1;
+        }
+    }
+    let results = Severity::ALL.into_iter().zip(n_of).rev();
     Glance {
         n_sessions: sessions.len(),
         is_all,
         n_jobs,
-        n_runs: families.len(),
+        n_runs: runs.all().len(),
+        n_failed_sessions: sessions.iter().filter(|session| session.status.severity() == Severity::Failed).count(),
         results: results.filter(|&(_, n)| n > 0).collect(),
         days: first.zip(last),
         jobs,
@@ -192,84 +206,100 @@ pub fn glance(
 
 /// What all of it is seen by.
 struct Sight<'a> {
-    sessions: &'a [Session],
-    zone: &'a Zone,
-    first_hour: u8,
+    runs: &'a Runs<'a>,
+    clock: &'a Clock<'a>,
+    is_all: bool,
     now: Timestamp,
 }
 
+/// What is usual for each kind of run that a job has; nothing for a kind of which none ended well.
+type Kinds = Vec<(Option<String>, Option<Usual>)>;
+
 impl Sight<'_> {
-    /// The row of a job, with its nights from a day on.
-    fn job(&self, of: &JobNights, first: i64, name: &dyn Fn(&Session) -> String) -> Option<JobAtGlance> {
-        let example = self.sessions.get(of.example)?;
-        let places: Vec<usize> = of.nights.iter().flat_map(|night| night.sessions.iter().copied()).collect();
-        // A copy of its own, so that what is usual is looked for among its runs alone.
-        let mut runs: Vec<Session> = places.iter().filter_map(|&place| self.sessions.get(place)).cloned().collect();
-        let streak = streak(&runs, example);
-        let last_good = streak.last_good.and_then(|at| self.sessions.get(*places.get(at)?));
-        runs.sort_by_key(|run| std::cmp::Reverse(run.start));
-        let mut kinds: Vec<(Option<String>, Usual)> = Vec::new();
-        for run in runs.iter().filter(|run| run.main_session_id.is_none()) {
-            if !kinds.iter().any(|(kind, _)| *kind == run.config_type) {
-                // Without an id, so that no run is left out of what is usual.
-                let found = usual(&runs, &Session { id_text: String::new(), ..run.clone() });
-                kinds.extend(found.map(|usual| (run.config_type.clone(), usual)));
-            }
-        }
+    fn session(&self, place: usize) -> Option<&Session> {
+        self.runs.sessions().get(place)
+    }
+
+    /// The row of a job, with its nights of some days.
+    fn job(
+        &self,
+        of: &JobNights,
+        days: &RangeInclusive<i64>,
+        name: &dyn Fn(&Session) -> String,
+    ) -> Option<JobAtGlance> {
+        let example = self.session(of.example)?;
+        let streak = streak(self.runs, &of.runs);
+        let last_good = streak.last_good.and_then(|place| self.session(place));
+        let kinds = self.kinds(of);
         let longest = of.nights.iter().filter_map(|night| self.longest(night)).map(|(_, ticks)| ticks).max();
-        let band = kinds.first().map(|(_, usual)| usual.p90_ticks);
+        let usual: Vec<(Option<String>, Usual)> =
+            kinds.iter().filter_map(|(kind, usual)| Some((kind.clone(), (*usual)?))).collect();
+        let band = usual.first().map(|(_, usual)| usual.p90_ticks);
         let job_name = name(example);
-        let nights = of.nights.iter().filter(|night| night.day >= first);
+        let nights = of.nights.iter().filter(|night| days.contains(&night.day));
         Some(JobAtGlance {
             n_failed: streak.n_failed,
+            is_least: streak.last_good.is_none() && !self.is_all,
             since: streak.since,
             last_good: last_good.map(|run| Run { session: page_of(run), start: run.start }),
             scale_ticks: longest.into_iter().chain(band).max().unwrap_or(0),
             nights: nights.map(|night| self.night(night, &kinds, example, &job_name)).collect(),
-            usual: kinds,
+            usual,
             name: job_name,
         })
     }
 
-    fn night(&self, of: &Of, usual: &[(Option<String>, Usual)], example: &Session, name: &str) -> Night {
+    /// What is usual for each kind of run of a job, the kind of its newest first. O(n) for each kind.
+    fn kinds(&self, of: &JobNights) -> Kinds {
+        let first_try = |&run: &u32| self.runs.main(self.runs.get(run)?).filter(|session| !session.is_retry());
+        let mut kinds = Kinds::new();
+        for session in of.runs.iter().filter_map(first_try) {
+            if !kinds.iter().any(|(kind, _)| *kind == session.config_type) {
+                let usual = usual(&mut of.runs.iter().filter_map(first_try), session, None);
+                kinds.push((session.config_type.clone(), usual));
+            }
+        }
+        kinds
+    }
+
+    fn night(&self, of: &Of, kinds: &Kinds, example: &Session, name: &str) -> Night {
         let longest = self.longest(of);
-        let like = |run: &Session| usual.iter().find(|(kind, _)| *kind == run.config_type).map(|(_, usual)| usual);
+        let like = |run: &Session| kinds.iter().find(|(kind, _)| *kind == run.config_type)?.1;
         let known = longest.and_then(|(run, ticks)| Some((ticks, like(run)?)));
         Night {
             day: of.day,
             outcome: of.outcome,
             worst: of.worst,
             ticks: longest.map(|(_, ticks)| ticks),
-            usual_ticks: known.map(|(_, usual)| usual.median_ticks),
-            pace: known.map_or(Pace::Usual, |(ticks, usual)| pace(ticks, usual)),
+            usual_ticks: known.filter(|(_, usual)| usual.is_telling()).map(|(_, usual)| usual.median_ticks),
+            pace: known.map_or(Pace::Usual, |(ticks, usual)| pace(ticks, &usual)),
             n_sessions: of.sessions.len(),
             place: self.place(of, example, name),
         }
     }
 
-    /// The longest first run of a night that has ended, and its length.
+    /// The longest first try of a night that has ended, and its length.
     fn longest(&self, night: &Of) -> Option<(&Session, i64)> {
-        let runs = night.sessions.iter().filter_map(|&place| self.sessions.get(place));
-        let ended = runs.filter(|run| run.main_session_id.is_none() && run.end.is_some());
+        let runs = night.sessions.iter().filter_map(|&place| self.session(place));
+        let ended = runs.filter(|run| !run.is_retry() && run.end.is_some());
         ended.filter_map(|run| Some((run, run.ticks(self.now)?))).max_by_key(|&(_, ticks)| ticks)
     }
 
     /// The session of a night; where there are several, the list of them.
     fn place(&self, night: &Of, example: &Session, name: &str) -> Place {
         let only = night.sessions.first().filter(|_| night.sessions.len() == 1);
-        if let Some((kind, id)) = only.and_then(|&place| page_of(self.sessions.get(place)?)) {
+        if let Some((kind, id)) = only.and_then(|&place| page_of(self.session(place)?)) {
             return Place::Session(kind, id);
         }
-        let clock = night.midnight().plus(i64::from(self.first_hour) * HOUR_TICKS);
-        // Retries may begin the day after; they are listed with the run they repeat.
-        let from = clock.plus(-self.zone.offset_at(clock).ticks());
+        let (from, to) = self.clock.instants(night.day);
+        // A retry counts with the run that it repeats, and may begin the day after.
+        let last = night.sessions.iter().filter_map(|&place| self.session(place)?.start).max();
         let q = example.job_id.is_none().then(|| name.chars().take(Q_MAX_CHARS).collect());
-        Place::List { from, to: from.plus(DAY_TICKS - 1), job: example.job_id.clone(), q }
+        Place::List { from, to: last.map_or(to, |last| to.max(last)), job: example.job_id.clone(), q }
     }
 }
 
 /// The page of a session; nothing where its id is not fit for an address.
 fn page_of(session: &Session) -> Option<(SessionKind, Id)> {
-    let kind = if session.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job };
-    Some((kind, session.id.clone()?))
+    Some((session.kind(), session.id.clone()?))
 }

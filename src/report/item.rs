@@ -1,8 +1,8 @@
 //! One item whole: its text as sent, its times to 100 ns, what was assumed, its share of the time, and what is usual for it.
 //! Facts alone; the page says them (`app/session/item.rs`).
 
-use crate::answers::baseline::Ghost;
 use crate::answers::load::Load;
+use crate::answers::usual::Usual;
 use crate::model::{Assumption, Log, Status, Timestamp};
 
 /// One item.
@@ -26,17 +26,19 @@ pub struct ItemFacts {
     pub ticks: Option<i64>,
     /// Its share of the time, and for how much of it it ran alone; nothing where the items were not added up.
     pub share: Option<(i64, i64)>,
-    /// How long its object takes in other runs, and of how many that is known.
-    pub usual: Option<Ghost>,
+    /// How long one item of its step takes in other runs.
+    pub usual: Option<Usual>,
     /// Its id as sent; foreign.
     pub id: Option<String>,
     /// What was assumed about it.
     pub assumed: Vec<Assumption>,
+    /// By how many ticks its start and its end are too early (negative) or too late to be believed.
+    pub far_by: [Option<i64>; 2],
 }
 
 impl ItemFacts {
     /// An item of a log. `load` holds the items, swept, if they were.
-    pub fn of(log: &Log, idx: u32, load: Option<&Load>, usual: Option<Ghost>) -> Self {
+    pub fn of(log: &Log, idx: u32, load: Option<&Load>, usual: Option<Usual>) -> Self {
         let share = load.and_then(|load| {
             let extent = load.extent()?;
             Some((load.share_of(extent, idx), load.alone_of(extent, idx)))
@@ -54,6 +56,7 @@ impl ItemFacts {
             usual,
             id: log.id(idx),
             assumed: log.assumptions(idx).collect(),
+            far_by: [log.start(idx), log.end(idx)].map(|t| log.far_by(t?)),
         }
     }
 }

@@ -7,11 +7,13 @@ use crate::answers::failures::Group;
 use crate::answers::groups::Grouper;
 use crate::answers::load::Load;
 use crate::answers::noise::Muted;
+use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::{Phase, Rules, longest};
-use crate::answers::sets;
-use crate::answers::streaks::streak;
+use crate::answers::runs::Runs;
+use crate::answers::streaks::history;
 use crate::answers::usual::{Usual, usual};
-use crate::model::{Assumption, Id, Log, Session, Severity, TimeRange, Timestamp};
+use crate::answers::{began, sets};
+use crate::model::{Assumption, Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 
 /// The most kinds of problem that are listed.
@@ -32,8 +34,10 @@ pub struct Sources<'a> {
     pub seen: &'a [Option<Seen>],
     /// Whether an earlier run is still being looked at.
     pub is_looking: bool,
-    /// The sessions that are loaded.
+    /// The sessions that are loaded, …
     pub sessions: &'a [Session],
+    /// … and whether these are all that the server has.
+    pub is_all: bool,
     /// What is known noise.
     pub muted: &'a Muted,
     /// Whether that is shown all the same.
@@ -55,7 +59,7 @@ pub struct Time<'a> {
     pub rules: &'a Rules,
 }
 
-/// A length against those that are usual.
+/// A length against those that are usual. Nothing is said from fewer runs than [`Usual::is_telling`] asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pace {
     /// At most as long as half of the runs.
@@ -96,6 +100,40 @@ pub struct KnownNoise {
     pub is_shown: bool,
 }
 
+/// The other runs of a session's job, as of the session: what was so when it ended is told apart from what has come since.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Others {
+    /// Whether this one failed.
+    pub has_failed: bool,
+    /// How many runs failed one after the other up to it, itself included if it failed.
+    pub n_failed: usize,
+    /// Whether there may be more of them: no good run before it is loaded, and older ones may be missing.
+    pub is_least: bool,
+    /// The newest good run before it, where it failed.
+    pub good_before: Option<Session>,
+    /// The first good run after it, its own retry included, where it failed.
+    pub good_after: Option<Session>,
+    /// How many later runs failed before that one; without one, how many in all.
+    pub n_failed_after: usize,
+}
+
+impl Others {
+    /// What the loaded sessions tell about the others of a session. `is_all` says whether these are all that the server has.
+    pub fn of(sessions: &[Session], is_all: bool, session: &Session) -> Self {
+        let history = history(&Runs::of(sessions), session);
+        let has_failed = session.status.severity() == Severity::Failed && session.status.is_result();
+        let run = |place: Option<usize>| place.filter(|_| has_failed).and_then(|place| sessions.get(place)).cloned();
+        Self {
+            has_failed,
+            n_failed: history.n_failed_before + usize::from(has_failed),
+            is_least: history.good_before.is_none() && !is_all,
+            good_before: run(history.good_before),
+            good_after: run(history.good_after),
+            n_failed_after: if has_failed { history.n_failed_after } else { 0 },
+        }
+    }
+}
+
 /// The answer.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Summary {
@@ -105,12 +143,10 @@ pub struct Summary {
     pub usual: Option<Usual>,
     /// Its own length against that.
     pub pace: Option<Pace>,
-    /// How many of the newest runs of its job failed, one after the other.
-    pub n_failed_in_a_row: usize,
     /// The run before and this one, to be compared.
     pub compare: Option<[Id; 2]>,
-    /// The newest run that was good, where this one failed.
-    pub last_good: Option<Session>,
+    /// How the runs of its job went before it, and since.
+    pub others: Others,
     /// The phase with the largest fair share of the time, and that share in ticks.
     pub longest_phase: Option<(Phase, i64)>,
     /// The object that was worked on for longest, in foreign words, the set of its items, and for how many ticks.
@@ -123,6 +159,8 @@ pub struct Summary {
     pub is_looking: bool,
     /// What is known noise, if anything is.
     pub noise: Option<KnownNoise>,
+    /// How many items lie outside the session's own times: no figure here leans on what lies there.
+    pub n_outside: usize,
     /// What was assumed, and of how many items.
     pub assumed: Vec<(Assumption, usize)>,
     /// The items that are hidden, since they are known noise, in the order of arrival.
@@ -133,11 +171,11 @@ impl Summary {
     /// The answer, as far as what it is made of goes. O(n) in the items.
     pub fn of(sources: &Sources<'_>) -> Self {
         let Sources { log, groups, muted, .. } = *sources;
-        let began = sources.open.session.as_ref().and_then(|session| session.start);
+        let session = sources.open.session.as_ref();
         let n = |severity| groups.iter().filter(|group| group.severity == severity).count();
         let n_muted = muted.items.len();
         let mut summary = Self {
-            began: began.or(log.extent().map(TimeRange::start)),
+            began: began(log, session),
             problems: problems(groups, sources.seen),
             n_kinds: [n(Severity::Failed), n(Severity::Warning)],
             is_looking: sources.is_looking,
@@ -146,43 +184,46 @@ impl Summary {
                 n_failed: muted.n_failed,
                 is_shown: sources.shows_noise,
             }),
+            n_outside: outside(log, session).len(),
             assumed: assumed(log),
             muted: if sources.shows_noise { Vec::new() } else { muted.items.clone() },
             ..Self::default()
         };
         summary.compare_runs(sources);
-        summary.find_longest(sources.time);
+        summary.find_longest(sources);
         summary
     }
 
     /// The session against other runs of its job.
     fn compare_runs(&mut self, sources: &Sources<'_>) {
         let Some(session) = &sources.open.session else { return };
-        self.usual = usual(sources.sessions, session);
-        self.pace = self.usual.zip(session.ticks(sources.now)).map(|(usual, ticks)| match ticks {
-            _ if ticks > usual.p90_ticks => Pace::Long,
-            _ if ticks > usual.median_ticks => Pace::OverMedian,
-            _ => Pace::Usual,
+        self.usual = usual(&mut sources.sessions.iter(), session, Some(&session.id_text));
+        let telling = self.usual.filter(Usual::is_telling);
+        self.pace = telling.zip(session.ticks(sources.now)).and_then(|(usual, ticks)| match ticks {
+            _ if ticks > usual.p90_ticks => Some(Pace::Long),
+            // What goes on may still become long.
+            _ if session.end.is_none() => None,
+            _ if ticks > usual.median_ticks => Some(Pace::OverMedian),
+            _ => Some(Pace::Usual),
         });
-        let streak = streak(sources.sessions, session);
-        let run = |place: usize| sources.sessions.get(place);
-        self.n_failed_in_a_row = streak.n_failed;
-        let previous = previous_run(sources.sessions, session).and_then(run);
+        let previous = previous_run(sources.sessions, session).and_then(|place| sources.sessions.get(place));
         let ids = previous.and_then(|run| run.id.clone()).zip(session.id.clone());
         self.compare = ids.map(|(previous, this)| [previous, this]);
-        let has_failed = session.status.severity() == Severity::Failed;
-        self.last_good = streak.last_good.filter(|_| has_failed).and_then(run).cloned();
+        self.others = Others::of(sources.sessions, sources.is_all, session);
     }
 
     /// The phase and the object that took longest.
-    fn find_longest(&mut self, time: Option<Time<'_>>) {
-        let Some(Time { load, kinds, objects, rules }) = time else { return };
-        let Some(extent) = load.extent() else { return };
-        let longest = longest(load, extent, &rules.phases(kinds), objects);
+    fn find_longest(&mut self, sources: &Sources<'_>) {
+        let Some(Time { load, kinds, objects, rules }) = sources.time else { return };
+        let Some(mut within) = load.extent() else { return };
+        if self.n_outside > 0 {
+            let Some(own) = within_session(sources.log, sources.open.session.as_ref(), within) else { return };
+            within = own;
+        }
+        let longest = longest(load, within, &rules.phases(kinds), objects);
         self.longest_phase = longest.phase.map(|(phase, account)| (phase, account.share));
         self.longest_object = longest.span.map(|(object, account)| {
-            let label = objects.name(object);
-            (label.to_owned(), sets::name("object", label), account.covered)
+            (objects.name(object).to_owned(), sets::name("object", objects.key(object)), account.covered)
         });
     }
 }

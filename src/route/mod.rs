@@ -16,7 +16,7 @@ use std::fmt;
 pub use notice::{Flaw, RouteNotice, Wants};
 pub use params::{Params, Q_MAX_CHARS};
 pub use token::{is_token_name, looks_like_token};
-pub use words::{Column, Group, Part, Sort, Theme, ZoneChoice};
+pub use words::{Column, Group, IdleWord, Part, Sort, Theme, ZoneChoice};
 
 use crate::model::{Id, SessionKind};
 
@@ -82,8 +82,8 @@ impl Route {
     /// This view and its filters, of the server of another route and with the looks of that one.
     #[must_use]
     pub fn in_place_of(self, shown: &Self) -> Self {
-        let Params { status, job, from, to, q, item, only, group, sort, .. } = self.params;
-        let params = Params { status, job, from, to, q, item, only, group, sort, ..shown.params.common() };
+        let Params { status, job, from, to, q, item, only, group, idle, sort, .. } = self.params;
+        let params = Params { status, job, from, to, q, item, only, group, idle, sort, ..shown.params.common() };
         Self { page: self.page, params }
     }
 

@@ -66,6 +66,8 @@ pub enum Wants {
     Set,
     /// What items are grouped by.
     Group,
+    /// How idle time is drawn.
+    Idle,
     /// A column.
     Sort,
     /// A time.
@@ -106,6 +108,7 @@ impl Wants {
             Self::Item => texts.address_wants_item(),
             Self::Set => texts.address_wants_set(),
             Self::Group => texts.address_wants_group(),
+            Self::Idle => texts.address_wants_idle(),
             Self::Sort => texts.address_wants_sort(),
             Self::Time => texts.address_wants_time(),
         }

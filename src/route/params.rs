@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::notice::{Flaw, RouteNotice, Wants};
-use super::words::{Group, Part, Sort, Theme, ZoneChoice};
+use super::words::{Group, IdleWord, Part, Sort, Theme, ZoneChoice};
 use super::{Parsed, is_token_name, looks_like_token, percent};
 use crate::answers::Severities;
 use crate::format;
@@ -50,6 +50,8 @@ pub struct Params {
     pub only: Option<String>,
     /// How the timeline is divided into groups.
     pub group: Option<Group>,
+    /// How the timeline draws stretches in which nothing runs.
+    pub idle: Option<IdleWord>,
     /// How the table is sorted.
     pub sort: Option<Sort>,
 }
@@ -164,6 +166,7 @@ fn set(params: &mut Params, name: &str, value: &str) -> Result<(), Flaw> {
         "item" => put(&mut params.item, Id::new(value), Wants::Item),
         "only" => put(&mut params.only, fit_set(value), Wants::Set),
         "group" => put(&mut params.group, Group::from_word(value), Wants::Group),
+        "idle" => put(&mut params.idle, IdleWord::from_word(value), Wants::Idle),
         "sort" => put(&mut params.sort, Sort::parse(value), Wants::Sort),
         _ => Err(Flaw::Unknown),
     }
@@ -261,6 +264,7 @@ pub(super) fn print_query(params: &Params, f: &mut fmt::Formatter<'_>) -> fmt::R
     print("item", &id(&params.item))?;
     print("only", params.only.as_deref().unwrap_or_default())?;
     print("group", params.group.map_or("", Group::word))?;
+    print("idle", params.idle.map_or("", IdleWord::word))?;
     print("sort", sort.as_deref().unwrap_or_default())?;
     print("tz", &params.tz.as_ref().map(ZoneChoice::word).unwrap_or_default())?;
     print("theme", params.theme.map_or("", Theme::word))?;

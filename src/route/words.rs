@@ -75,6 +75,16 @@ words! {
 }
 
 words! {
+    /// How stretches in which nothing runs are drawn, where it is not left to the page.
+    IdleWord {
+        /// Short.
+        Short = "short",
+        /// To scale.
+        Scale = "scale",
+    }
+}
+
+words! {
     /// A column that a table can be sorted by; which of them a table has is its own affair.
     Column {
         /// Order number of an item.
@@ -161,7 +171,11 @@ impl ZoneChoice {
         }
         if let Some(hours) = text.strip_prefix(['+', '-']) {
             let (hours, minutes) = hours.split_once(':')?;
-            let number = |text: &str| if text.len() == 2 { text.parse::<u8>().ok().map(i16::from) } else { None };
+            let number = |text: &str| {
+                // A sign would be read as part of a number.
+                let is_plain = text.len() == 2 && text.bytes().all(|b| b.is_ascii_digit());
+                text.parse::<u8>().ok().filter(|_| is_plain).map(i16::from)
+            };
             let (hours, minutes) = (number(hours)?, number(minutes).filter(|&minutes| minutes < 60)?);
             let total = hours * 60 + minutes;
             let offset = UtcOffset::from_minutes(if text.starts_with('-') { -total } else { total })?;

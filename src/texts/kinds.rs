@@ -94,6 +94,7 @@ impl Texts {
             Assumption::NoStart => self.session_assumed_no_start(),
             Assumption::RunningWithEnd => self.session_assumed_runs(),
             Assumption::BrokenText => self.session_assumed_replaced(),
+            Assumption::FarTime => self.session_assumed_far_time(),
         }
     }
 }

@@ -12,6 +12,7 @@ mod kinds;
 mod lang;
 mod odd;
 mod results;
+mod runs;
 
 use std::ops::Deref;
 use std::sync::LazyLock;

@@ -85,6 +85,7 @@ impl Texts {
             Oddity::NoStart => self.odd_no_start(),
             Oddity::EndsWhileRunning => self.odd_ends_while_running(),
             Oddity::NoEnd => self.odd_no_end(),
+            Oddity::FarTime => self.odd_far_time(),
             Oddity::UnfitJob => self.odd_unfit_job(),
             Oddity::NoRoom => self.odd_no_room(),
             Oddity::NoObject(kind) => self.odd_not_an_object(self.value_kind(*kind)),

@@ -30,7 +30,7 @@ pub struct Ticks {
     /// What all labels leave out: the day, as `Sat 21 Nov 2026`, with the time where only fractions are shown.
     pub context: String,
     /// Where the clock jumps in the window, and by how many minutes.
-    pub shifts: Vec<(f64, i16)>,
+    pub shifts: Vec<(f64, i32)>,
 }
 
 /// A digit of the axis's 11 px font is so wide; labels are digits for the most part.
@@ -93,7 +93,7 @@ pub fn ticks_drawn(drawn: TimeRange, width_px: f64, zone: &Zone, map: &TimeMap) 
     let range = map.real_range(TimeRange::new(drawn.start(), Timestamp::from_ticks(scale.end())));
     for (from, until, offset) in zone.stretches(range) {
         if let Some(before) = before.filter(|&before| before != offset) {
-            out.shifts.push((scale.x_from_time(map.drawn(from)), offset.minutes() - before.minutes()));
+            out.shifts.push((scale.x_from_time(map.drawn(from)), (offset.seconds() - before.seconds()) / 60));
         }
         let mut is_first = before.is_none();
         let mut at = from;
@@ -102,7 +102,13 @@ pub fn ticks_drawn(drawn: TimeRange, width_px: f64, zone: &Zone, map: &TimeMap) 
             let part = (from.max(unbroken.start()), until.min(unbroken.end()), offset);
             is_first |= part.0 > from;
             match step {
-                Step::Clock(step, digits) => even_ticks(&mut out, part, is_first, (step, digits)),
+                Step::Clock(step, digits) => {
+                    let n_before = out.ticks.len();
+                    even_ticks(&mut out, part, is_first, (step, digits));
+                    if let Some(before) = before.filter(|_| part.0 == from && step < DAY) {
+                        skipped_midnight(&mut out.ticks, n_before, from, [before, offset]);
+                    }
+                }
                 Step::Months(months) => month_ticks(&mut out, part, months),
             }
             at = unbroken.end();
@@ -114,6 +120,9 @@ pub fn ticks_drawn(drawn: TimeRange, width_px: f64, zone: &Zone, map: &TimeMap) 
     }
     for tick in &mut out.ticks {
         tick.x_px = scale.x_from_time(map.drawn(tick.t));
+        if matches!(step, Step::Clock(..DAY, _)) && !tick.label.starts_with('.') {
+            mark_repeated(tick, zone);
+        }
     }
     // A window that begins in a break is told by what comes after it.
     let first = Some(map.unbroken(range.start()).start()).filter(|&start| start < range.end());
@@ -195,6 +204,35 @@ fn day_jumps(out: &mut Ticks, from: Timestamp, local: i64, offset: UtcOffset, st
     let is_due = expected.is_some_and(|due| due >= from && due.since(from) <= behind && behind <= 3 * HOUR);
     if behind != 0 && is_due {
         out.ticks.push(tick_at(from, offset, step, 0));
+    }
+}
+
+/// A clock put forward over midnight skips it: the day is told where it begins, with the time that it begins with. The ticks
+/// of the stretch that begins at `from` follow the first `n_before`.
+fn skipped_midnight(ticks: &mut Vec<Tick>, n_before: usize, from: Timestamp, [before, after]: [UtcOffset; 2]) {
+    let (last, first) = (from.plus(-1).civil(before), from.civil(after));
+    if last.day == first.day || is_midnight(first) {
+        return;
+    }
+    let mut label = String::new();
+    push_day(&mut label, first, false);
+    label.push(' ');
+    first.push_clock(&mut label, false);
+    if ticks.get(n_before).is_none_or(|tick| tick.t != from) {
+        ticks.insert(n_before, Tick { x_px: 0.0, t: from, label: String::new(), is_major: true });
+    }
+    if let Some(tick) = ticks.get_mut(n_before) {
+        (tick.label, tick.is_major) = (label, true);
+    }
+}
+
+/// Where the clock was put back, it shows times twice: their offsets tell them apart. The later ones are major, so that they
+/// keep their labels beside the others.
+fn mark_repeated(tick: &mut Tick, zone: &Zone) {
+    if zone.is_repeated(tick.t) {
+        let offset = zone.offset_at(tick.t);
+        offset.write_behind(&mut tick.label);
+        tick.is_major |= zone.offset_at(tick.t.plus(-3 * HOUR)) > offset;
     }
 }
 

@@ -23,6 +23,30 @@ const ALL_PER_MILLE: i64 = 400;
 /// which leaves each at least a hundredth.
 const MOST_BREAKS: usize = 40;
 
+/// How time in which nothing runs is drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Idle {
+    /// Short where it is more than half of the whole, else to scale.
+    #[default]
+    Auto,
+    /// Short.
+    Short,
+    /// To scale.
+    Scale,
+}
+
+impl Idle {
+    /// The way from real to drawn time, `idle` being all stretches of `extent` in which nothing runs, in order. O(n log n).
+    pub fn map(self, idle: &[TimeRange], extent: TimeRange) -> TimeMap {
+        let is_short = match self {
+            Self::Auto => idle.iter().map(|gap| gap.ticks()).sum::<i64>() > extent.ticks() / 2,
+            Self::Short => true,
+            Self::Scale => false,
+        };
+        if is_short { TimeMap::new(idle, extent) } else { TimeMap::identity() }
+    }
+}
+
 /// A break as it lies on a surface.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Break {

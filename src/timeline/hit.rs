@@ -149,7 +149,7 @@ pub(super) fn piece_rect(view: &View<'_>, scale: &Scale, rows: &Rows, row: u32, 
 }
 
 /// At least the size that a failure or warning is always drawn with, about the same centre.
-pub(crate) fn widened(rect: RectPx) -> RectPx {
+pub fn widened(rect: RectPx) -> RectPx {
     let dx = (ALERT_WIDTH_PX - rect.width).max(0.0);
     let dy = (ALERT_HEIGHT_PX - rect.height).max(0.0);
     let side = float(-floor(-dx / 2.0));
@@ -158,7 +158,7 @@ pub(crate) fn widened(rect: RectPx) -> RectPx {
 }
 
 /// Half the size of a mark: constant, unless the rows are lower than that.
-pub(crate) fn mark_half_px(rows: &Rows) -> f64 {
+pub fn mark_half_px(rows: &Rows) -> f64 {
     (rows.bar_px() / 2.0).clamp(2.0, 5.0)
 }
 

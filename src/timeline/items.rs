@@ -6,7 +6,7 @@ use crate::model::order::sort_by_number_in_turns;
 use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, TimeRange, Timestamp};
 
-/// An item without a start has no place in a picture.
+/// An item without a start that can be believed has no place in a picture.
 pub(super) const NO_START: i64 = i64::MIN;
 /// End of an item that has none.
 pub(super) const OPEN: i64 = i64::MAX;
@@ -24,17 +24,17 @@ pub struct Items {
 }
 
 impl Items {
-    /// Of all items of a log. O(n), by copying columns.
+    /// Of all items of a log, where their times can be believed. O(n), by copying columns.
     pub fn of(log: &Log) -> Self {
         let (starts, ends) = log.times();
-        let usn = if log.is_in_order() {
+        let usn = if log.is_in_order() && !log.has_far_times() {
             Vec::new()
         } else {
             (0..count(log.len())).map(|idx| log.usn(idx).unwrap_or(i64::MAX)).collect()
         };
         Self {
-            start: starts.to_vec(),
-            end: ends.to_vec(),
+            start: starts.into_owned(),
+            end: ends.into_owned(),
             severity: log.statuses().iter().map(|status| status.severity() as u8).collect(),
             usn,
         }

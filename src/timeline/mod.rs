@@ -28,14 +28,15 @@ pub mod scene;
 mod shapes;
 mod surface;
 pub mod viewport;
+pub mod wheel;
 pub mod zone;
 
 pub use axis::{Tick, Ticks, ticks, ticks_drawn};
 pub use bits::{BitSet, Counts};
-pub use breaks::{Break, TimeMap};
+pub use breaks::{Break, Idle, TimeMap};
 pub use cells::{Cell, Cells, cells};
 pub use hit::{Hit, RectPx, bar_rect, item_at};
-pub(crate) use hit::{mark_half_px, widened};
+pub use hit::{mark_half_px, widened};
 pub use hits::Hits;
 pub use index::Index;
 pub use items::Items;
@@ -47,8 +48,9 @@ pub use parts::{Bar, Label, Layer, Mark, Run, Totals};
 pub use picture::{Layout, Picture};
 pub use rows::{Density, Rows, rows_for};
 pub use scale::Scale;
-pub(crate) use scene::has_symbol;
+pub use scene::has_symbol;
 pub use scene::{Scene, scene_into};
+pub use scene::{goes_on, inner_left_px};
 pub use viewport::Viewport;
 pub use zone::Zone;
 

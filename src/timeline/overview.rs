@@ -162,7 +162,8 @@ impl Overview {
         self.open_end
     }
 
-    /// The most items that ran at once.
+    /// The most items that stand at one instant: those that run, and marks, which take a tick in the picture. How many ran at a
+    /// time is up to `answers::load`, where what has no length runs at no time.
     pub fn peak(&self) -> u32 {
         self.peak
     }
@@ -170,21 +171,6 @@ impl Overview {
     /// When that was, the first time.
     pub fn peak_at(&self) -> Timestamp {
         self.peak_at
-    }
-
-    /// The most items that run at once in a part of the whole, and when about: to a column of 4,096. O(columns).
-    pub fn peak_within(&self, window: TimeRange) -> (u32, Timestamp) {
-        let scale = Scale::new(self.extent, f64::from(N_BINS));
-        let last = scale.end().saturating_sub(1);
-        let column = |t: Timestamp| scale.column(t.ticks().clamp(scale.start(), last));
-        let (from, to) = (column(window.start()), column(window.end().plus(-1)));
-        let (mut peak, mut peak_at) = (0, from);
-        for (bin, at) in self.bins.get(index(from)..=index(to)).unwrap_or_default().iter().zip(from..) {
-            if bin.most > peak {
-                (peak, peak_at) = (bin.most, at);
-            }
-        }
-        (peak, Timestamp::from_ticks(scale.border(peak_at)).max(window.start()))
     }
 
     /// Stretches between the first start and the last end in which nothing ran, in order.

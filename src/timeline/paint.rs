@@ -7,8 +7,8 @@ use super::hits::Hits;
 use super::overview::Overview;
 use super::parts::{Bar, Layer, Mark, Run};
 use super::scale::{Scale, float, index, round};
-use super::scene::{Scene, has_symbol};
-use super::shapes::{Ink, Place, bar, diamond, ring, symbol, torn, triangle};
+use super::scene::{Scene, goes_on, has_symbol, inner_left_px};
+use super::shapes::{Ink, Place, bar, chevron, diamond, ring, symbol, torn, triangle};
 use super::surface::{Surface, mix};
 use super::{Rows, Size};
 use crate::model::Severity;
@@ -180,9 +180,16 @@ impl Painter<'_> {
             place.x1 -= 0.5 * self.ratio;
         }
         bar(&mut self.on, place, ink, item.severity, item.is_open, self.ratio);
+        let y = float(place.y0 + place.y1) / 2.0;
+        let (before, after) = goes_on(item, &self.rows, float(self.on.width()) / self.ratio);
+        let (half, thick) = (4.0 * self.ratio, 1.8 * self.ratio);
+        for (is_marked, x_px, way) in [(before, 4.0, -1.0), (after, float(self.on.width()) / self.ratio - 4.0, 1.0)] {
+            if is_marked {
+                chevron(&mut self.on, x_px * self.ratio, y, (half, thick), way, self.palette.text);
+            }
+        }
         if has_symbol(item, &self.rows) {
-            let x = (item.x0_px.max(0.0) + 9.0) * self.ratio;
-            let y = float(place.y0 + place.y1) / 2.0;
+            let x = (inner_left_px(item, before) + 9.0) * self.ratio;
             let half = 3.5 * self.ratio;
             if item.severity == Severity::Failed {
                 // A calm ground, so that the cross is not lost in the hatching.

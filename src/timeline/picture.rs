@@ -1,6 +1,6 @@
 //! A log made ready for drawing, and how it is made anew while the log grows.
 
-use super::{Index, Items, Lanes, Overview, TimeMap, Viewport};
+use super::{Idle, Index, Items, Lanes, Overview, TimeMap, Viewport};
 use crate::model::turns::{STEP, Turns};
 use crate::model::{TimeRange, Timestamp};
 
@@ -38,18 +38,19 @@ const MOST_LATE: usize = 4_096;
 impl Picture {
     /// Of a log's items in a layout, in slices. `lanes` are those of the picture before, if it was packed and of the same
     /// log: what was placed stays where it is, until `is_whole` says that no more items will come and a tighter packing
-    /// can be had. With `has_breaks` long stretches in which nothing runs are drawn short. O(n), and O(n log lanes) to
-    /// pack.
+    /// can be had. `idle` says how long stretches in which nothing runs are drawn. O(n), and O(n log lanes) to pack.
     pub async fn build(
         items: &Items,
-        (layout, has_breaks): (Layout<'_>, bool),
+        (layout, idle): (Layout<'_>, Idle),
         (lanes, is_whole): (&mut Lanes, bool),
         (extent, open_end): (TimeRange, Timestamp),
         turns: &Turns,
     ) -> Self {
         let order = items.by_time_in_turns(0, turns).await;
-        let idle = if has_breaks { items.idle(&order, open_end, turns).await } else { Vec::new() };
-        let map = TimeMap::new(&idle, extent);
+        let map = match idle {
+            Idle::Scale => TimeMap::identity(),
+            _ => idle.map(&items.idle(&order, open_end, turns).await, extent),
+        };
         let other = match layout {
             Layout::Packed => {
                 let n_late = lanes.n_late_among(items);

@@ -27,6 +27,9 @@ const BEYOND_PX: f64 = 16.0;
 /// From this width and height on a bar carries the symbol of its severity.
 const SYMBOL_BAR_PX: f64 = 16.0;
 const SYMBOL_ROW_PX: f64 = 11.0;
+/// From this width in sight on it is marked that a bar goes on beyond an edge; the mark takes so much of it.
+const GOES_ON_BAR_PX: f64 = 28.0;
+const GOES_ON_PX: f64 = 10.0;
 
 /// A picture before it has colours.
 #[derive(Clone, PartialEq, Debug)]
@@ -188,8 +191,9 @@ impl Scene {
     }
 
     fn push_label(&mut self, bar: &Bar) {
-        let left = bar.x0_px.max(0.0) + 6.0 + if has_symbol(bar, &self.rows) { 12.0 } else { 0.0 };
-        let right = bar.x1_px.min(self.size.width_px) - if bar.is_open { 20.0 } else { 5.0 };
+        let (before, after) = goes_on(bar, &self.rows, self.size.width_px);
+        let left = inner_left_px(bar, before) + 6.0 + if has_symbol(bar, &self.rows) { 12.0 } else { 0.0 };
+        let right = bar.x1_px.min(self.size.width_px) - if bar.is_open || after { 20.0 } else { 5.0 };
         let is_roomy = right - left >= LABEL_BAR_PX - 11.0 && self.rows.row_px >= LABEL_ROW_PX;
         if is_roomy && self.labels.len() < MOST_LABELS {
             self.labels.push(Label {
@@ -257,9 +261,21 @@ impl Scene {
 }
 
 /// Whether a bar carries the symbol of its severity, left of the label.
-pub(crate) fn has_symbol(bar: &Bar, rows: &Rows) -> bool {
+pub fn has_symbol(bar: &Bar, rows: &Rows) -> bool {
     let is_special = bar.severity >= Severity::Warning;
     is_special && bar.x1_px - bar.x0_px.max(0.0) >= SYMBOL_BAR_PX && rows.row_px >= SYMBOL_ROW_PX
+}
+
+/// Whether it is marked that a bar goes on beyond the left and beyond the right edge of the surface: where there is room.
+pub fn goes_on(bar: &Bar, rows: &Rows, width_px: f64) -> (bool, bool) {
+    let in_sight_px = bar.x1_px.min(width_px) - bar.x0_px.max(0.0);
+    let has_room = in_sight_px >= GOES_ON_BAR_PX && rows.row_px >= SYMBOL_ROW_PX;
+    (has_room && bar.x0_px < 0.0, has_room && bar.x1_px > width_px)
+}
+
+/// Where the inside of a bar begins: behind the mark that it goes on to the left, if it bears one.
+pub fn inner_left_px(bar: &Bar, has_mark: bool) -> f64 {
+    if has_mark { GOES_ON_PX } else { bar.x0_px.max(0.0) }
 }
 
 fn level(n: u32) -> u8 {

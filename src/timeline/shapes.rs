@@ -173,6 +173,16 @@ fn pointer(on: &mut Surface<'_>, x: f64, y: f64, half: f64, colour: Rgba) {
     }
 }
 
+/// Two strokes that meet: `<` with its tip at `x`, or `>` where `way` is 1 and not -1.
+pub(super) fn chevron(on: &mut Surface<'_>, x: f64, y: f64, (half, thick): (f64, f64), way: f64, colour: Rgba) {
+    let top = round(y - half);
+    for line in 0..round(half * 2.0).max(1) {
+        let off = (float(top + line) + 0.5 - y).abs() * 0.8;
+        let tip = x - way * off;
+        on.span(top + line, tip - thick / 2.0, tip + thick / 2.0, colour);
+    }
+}
+
 /// It stands on a corner.
 pub(super) fn diamond(on: &mut Surface<'_>, x: f64, y: f64, half: f64, colour: Rgba) {
     for py in floor(y - half)..=floor(y + half) {

@@ -221,13 +221,16 @@ pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>,
     })
 }
 
-/// A length of time in ticks: a .NET span, or a whole number of milliseconds.
+/// A length of time in ticks: a .NET span, or a whole number of milliseconds. .NET's largest and smallest span, which stand
+/// for "not set", are none.
 pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
     any(from, |value| {
         if let Value::Text(text) = &value
             && let Ok(ticks) = time::parse_span(text.text.trim().as_bytes())
         {
-            return Field::Value(ticks);
+            // They are as long as a number of 64 bits; some builds round them to the millisecond or second.
+            let is_set = ticks.unsigned_abs() < i64::MAX.unsigned_abs() - time::TICKS_PER_SECOND.unsigned_abs();
+            return Field::of(Some(ticks).filter(|_| is_set));
         }
         match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
             Ok(None) => Field::Empty,
@@ -258,6 +261,18 @@ pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Err
     Ok(text(from)?.and_then(|text| match Id::new(&text.text) {
         None if !text.text.is_empty() => Field::odd(Unfit::NoAddress, &Value::Text(text)),
         id => Field::of(id),
+    }))
+}
+
+/// The id of something that may be none: .NET writes "none" as zeros, with or without dashes, perhaps in braces.
+pub(crate) fn id_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
+    Ok(text(from)?.and_then(|text| {
+        let bare = text.text.trim().trim_matches(['{', '}', '(', ')']);
+        match Id::new(bare) {
+            _ if bare.bytes().all(|b| matches!(b, b'0' | b'-')) => Field::Empty,
+            None => Field::odd(Unfit::NoAddress, &Value::Text(text)),
+            id => Field::of(id),
+        }
     }))
 }
 

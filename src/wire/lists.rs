@@ -34,7 +34,7 @@ pub fn sessions_into(
     decode(bytes, &mut SessionRows { product, out }, notices)
 }
 
-/// Decodes jobs, copy jobs or data retrievals, sent as an array, a page or one alone. One without an id that is fit for
+/// Decodes jobs, copy jobs, data retrievals or organizations, sent as an array, a page or one alone. One without an id that is fit for
 /// an address, or without a name, is of no use and only noted.
 pub fn jobs(bytes: &[u8], notices: &mut Notices) -> Result<(Vec<Job>, PageInfo), DecodeError> {
     let mut jobs = JobRows(Vec::new());
@@ -74,11 +74,14 @@ struct JobRows(Vec<Job>);
 
 /// A job as sent.
 #[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 struct JobRow<'a> {
     #[serde(borrow, default, deserialize_with = "lenient::text")]
     id: Field<Text<'a>>,
     #[serde(default, deserialize_with = "lenient::string")]
     name: Field<String>,
+    #[serde(default, deserialize_with = "lenient::id_or_none")]
+    organization_id: Field<Id>,
 }
 
 const JOBS: RowKind = RowKind {
@@ -99,8 +102,9 @@ impl Rows for JobRows {
         let mut odd = Oddities::default();
         let id = odd.take("id", row.id);
         let name = odd.take("name", row.name);
+        let organization = odd.take("organizationId", row.organization_id);
         match (Id::new(as_str(id.as_ref())), name) {
-            (Some(id), Some(name)) => self.0.push(Job { id, name }),
+            (Some(id), Some(name)) => self.0.push(Job { id, name, organization }),
             _ => odd.say(Oddity::UnfitJob),
         }
         odd.tell(at, notices);

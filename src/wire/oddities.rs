@@ -71,6 +71,9 @@ impl Oddities {
 
     /// What is the same for sessions of both products, once all fields are read.
     pub(crate) fn finish_session(&mut self, session: &mut Session, id: Option<&Text<'_>>) {
+        for t in [&mut session.start, &mut session.end] {
+            *t = t.filter(|t| t.is_set());
+        }
         let id = as_str(id);
         session.id = Id::new(id);
         id.clone_into(&mut session.id_text);
@@ -83,6 +86,9 @@ impl Oddities {
         if session.status.is_running() && session.end.is_some() && session.end <= session.start {
             self.say(Oddity::EndsWhileRunning);
             session.end = None;
+        }
+        if session.has_far_time() {
+            self.say(Oddity::FarTime);
         }
         let has_ended = matches!(
             session.status,

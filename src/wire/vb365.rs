@@ -217,7 +217,7 @@ struct SessionRow<'a> {
     details: Field<String>,
     #[serde(default, deserialize_with = "lenient::integer")]
     retry_count: Field<i64>,
-    #[serde(default, deserialize_with = "lenient::id")]
+    #[serde(default, deserialize_with = "lenient::id_or_none")]
     main_session_id: Field<Id>,
     #[serde(default, deserialize_with = "lenient::truth")]
     job_will_be_retried: Field<bool>,

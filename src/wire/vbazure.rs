@@ -162,6 +162,9 @@ pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices)
     let mut session = Session::new("");
     let id = odd.take("id", row.id);
     let type_word = odd.take("type", row.r#type);
+    // Restore points of machines and of databases, and whatever else is brought back one day.
+    session.is_retrieval =
+        type_word.as_ref().is_some_and(|word: &String| word.to_ascii_lowercase().ends_with("dataretrieval"));
     session.type_word = odd.take("localizedType", row.localized_type).or(type_word);
     session.start = odd.instant("executionStartTime", row.execution_start_time);
     session.end = odd.instant("executionStopTime", row.execution_stop_time);

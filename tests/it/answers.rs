@@ -5,18 +5,20 @@
 use proptest::prelude::*;
 use tapeline::answers::Severities;
 use tapeline::answers::failures::groups;
-use tapeline::answers::nights::{families, nights};
 use tapeline::answers::search::{self, Needle};
 use tapeline::answers::shape::pattern;
-use tapeline::answers::usual::{Usual, usual};
-use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp, UtcOffset};
+use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp};
 
 mod compare;
+mod far;
 mod find;
 mod load;
+mod nights;
 mod objects;
 mod phases;
+mod runs;
 mod server_zone;
+mod which;
 
 fn at(seconds: i64) -> Timestamp {
     Timestamp::from_ticks(17_000_000_000_000_000 + seconds * 10_000_000)
@@ -145,56 +147,6 @@ fn run(id: &str, job: &str, start: i64, seconds: i64, status: Status) -> Session
     Session { job_id: Id::new(job), start, end, status, ..Session::new(id) }
 }
 
-#[test]
-fn the_usual_length() {
-    let mut runs: Vec<Session> =
-        (1..=10).map(|n| run(&n.to_string(), "j", n * 1000, n * 10, Status::Success)).collect();
-    runs.push(run("short", "j", 0, 1, Status::Failed));
-    runs.push(run("other", "k", 0, 1, Status::Success));
-    runs.push(Session { end: None, ..run("open", "j", 0, 1, Status::Running) });
-    runs.push(Session { config_type: Some("Full".into()), ..run("full", "j", 0, 500, Status::Warning) });
-    runs.push(Session { main_session_id: Id::new("1"), ..run("retry", "j", 0, 1, Status::Success) });
-    let seconds = |n: i64| n * 10_000_000;
-    let mine = run("mine", "j", 99_000, 7, Status::Success);
-    assert_eq!(usual(&runs, &mine), Some(Usual { median_ticks: seconds(55), p90_ticks: seconds(90), n: 10 }));
-    assert_eq!(usual(&runs, &runs[9]), Some(Usual { median_ticks: seconds(50), p90_ticks: seconds(90), n: 9 }));
-    assert_eq!(usual(&runs, &runs[13]), None, "the only full one");
-    assert_eq!(usual(&runs, &run("x", "none", 0, 1, Status::Success)), None);
-}
-
-#[test]
-fn retries_stand_under_their_first_run_and_nights_by_job() {
-    let day = 86_400;
-    let retry = |id, of, start, status| Session { main_session_id: Id::new(of), ..run(id, "j", start, 60, status) };
-    let runs = [
-        retry("r2", "r1", 7200, Status::Success),
-        retry("r1", "a", 3600, Status::Failed),
-        run("b", "k", 0, 60, Status::Warning),
-        run("a", "j", 0, 60, Status::Failed),
-        retry("lost", "gone", 10, Status::Success),
-        retry("x", "y", 0, Status::Success),
-        retry("y", "x", 0, Status::Success),
-        run("c", "j", 2 * day, 60, Status::Success),
-        Session::new("no job, no start"),
-    ];
-    let found = families(&runs);
-    let all: Vec<_> = found.iter().map(|family| (family.main, family.retries.clone())).collect();
-    assert_eq!(all[1], (3, vec![1, 0]));
-    assert_eq!(all.len(), 7);
-    assert_eq!(found[1].outcome(&runs), Status::Success);
-    // The tests' clock begins at 22:13:20 UTC on 14 Nov 2023.
-    let strip = nights(&runs, &|_| UtcOffset::UTC, 0);
-    let jobs: Vec<_> = strip.iter().map(|job| (job.example, job.nights.len())).collect();
-    assert_eq!(jobs, [(2, 1), (3, 2)]);
-    let night = &strip[1].nights[0];
-    assert_eq!((night.worst, night.outcome), (Severity::Failed, Severity::Success));
-    assert_eq!(night.midnight().to_iso(UtcOffset::UTC), "2023-11-14T00:00:00Z");
-    let east = nights(&runs, &|_| UtcOffset::from_minutes(120).unwrap(), 0);
-    assert_eq!(east[1].nights[0].day, night.day + 1);
-    let east_by_noon = nights(&runs, &|_| UtcOffset::from_minutes(120).unwrap(), 12);
-    assert_eq!(east_by_noon[1].nights[0].day, night.day);
-}
-
 proptest! {
     #[test]
     fn any_message_folds(message in any::<String>(), likely in "[0-9a-f,.:/@ (){}x-]{0,60}") {
@@ -202,17 +154,6 @@ proptest! {
             let once = pattern(&text);
             prop_assert!(!once.contains("  "));
         }
-    }
-
-    #[test]
-    fn every_session_is_in_one_family(mains in proptest::collection::vec(proptest::option::of(0_usize..12), 0..12)) {
-        let runs: Vec<Session> = mains.iter().enumerate().map(|(n, main)| Session {
-            main_session_id: main.and_then(|main| Id::new(&main.to_string())),
-            ..run(&n.to_string(), "j", 0, 1, Status::Success)
-        }).collect();
-        let mut members: Vec<usize> = families(&runs).iter().flat_map(|family| family.members().collect::<Vec<_>>()).collect();
-        members.sort_unstable();
-        prop_assert_eq!(members, (0..runs.len()).collect::<Vec<_>>());
     }
 }
 

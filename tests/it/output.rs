@@ -71,6 +71,37 @@ fn log(titles: &[&str]) -> Log {
     log
 }
 
+/// The repeated hour, and a time that is none.
+#[test]
+fn times_are_told_apart_and_stand_as_sent() {
+    let time = |text: &str| match tapeline::model::time::parse(text.as_bytes()) {
+        Ok(tapeline::model::Stamp::At(t, offset)) => (Some(t), offset),
+        _ => (None, None),
+    };
+    let mut log = Log::new();
+    for (start, end) in [
+        ("2026-10-25T02:30:00+02:00", "2026-10-25T02:40:00+02:00"),
+        ("2026-10-25T02:30:00+01:00", "2026-10-25T02:40:00+01:00"),
+        ("1900-01-01T00:00:00Z", "2026-10-25T01:41:00Z"),
+    ] {
+        let ((start, offset), (end, _)) = (time(start), time(end));
+        log.push(&NewItem { start, end, offset, status: Status::Failed, title: "x", ..NewItem::default() });
+    }
+    let rows = read(&csv::log(&log, &[0, 1, 2], Completeness::Complete));
+    assert_eq!(&rows[1][3..6], ["2026-10-25T02:30:00+02:00", "2026-10-25T02:40:00+02:00", "6000000000"]);
+    assert_eq!(&rows[2][3..6], ["2026-10-25T02:30:00+01:00", "2026-10-25T02:40:00+01:00", "6000000000"]);
+    assert_eq!(&rows[3][3..6], ["1900-01-01T00:00:00Z", "2026-10-25T01:41:00Z", ""]);
+    assert!(rows[3][7].starts_with("a time of it lies half a year or more from the others"), "{}", rows[3][7]);
+    // A session that ran an hour before all of that.
+    let begun = log.start(0).map(|t| t.plus(-36_000_000_000));
+    let session = Session { start: begun, end: begun, status: Status::Success, ..session() };
+    let text =
+        with_ticket(&log, &[], "", |ticket| ticket::text(&Ticket { session: &session, ..*ticket }, Wording::default()));
+    assert!(text.contains("Remark: 3 items lie outside the session's own times; a clock may be wrong."), "{text}");
+    assert!(text.contains("Start: 1900-01-01 01:00:00.0000000 +01:00"), "{text}");
+    assert_eq!(text.matches("Length: ").count(), 1, "of the session, and none of a century: {text}");
+}
+
 #[test]
 fn a_log_as_a_table() {
     let mut log = log(&["say \"hi\"\r\nthere", "=HYPERLINK(\"x\")"]);
@@ -161,7 +192,7 @@ fn with_ticket<T>(log: &Log, items: &[u32], link: &str, read: impl Fn(&Ticket<'_
         kind: SessionKind::Job,
         session: &session(),
         name: Some("SharePoint intranet"),
-        usual: Some(Usual { median_ticks: 150_000_000_000, p90_ticks: 0, n: 28 }),
+        usual: Some(Usual { median_ticks: 150_000_000_000, n: 28, ..Usual::default() }),
         log: Some(log),
         groups: &failures::groups(log),
         items,
@@ -182,7 +213,13 @@ fn a_ticket_speaks_german_and_names_nobody() {
     redactor.learn_log(&log);
     let seen = [Some(Seen::Runs(4))];
     let rewrite = |what, text: &str| redactor.apply(what, text);
-    let wording = Wording { texts: Texts::new(Lang::De), rewrite: Some(&rewrite), with_p90: true, seen: &seen };
+    let wording = Wording {
+        texts: Texts::new(Lang::De),
+        rewrite: Some(&rewrite),
+        with_p90: true,
+        seen: &seen,
+        ..Wording::default()
+    };
     let text = with_ticket(&log, &[], LINK, |ticket| ticket::text(ticket, wording));
     let expected = "\
 Produkt: Veeam Backup for Microsoft 365, REST API v8, Serverversion 8.1.0.305

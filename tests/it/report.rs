@@ -8,5 +8,8 @@ mod desk;
 mod export;
 mod files;
 mod nights;
+mod runs;
+mod sides;
 mod summary;
+mod told;
 mod work;

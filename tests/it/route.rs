@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 use tapeline::answers::Severities;
 use tapeline::model::{Id, Product, SessionKind, Severity, Timestamp, UtcOffset, Version};
-use tapeline::route::{Column, Group, Page, Params, Part, Route, Sort, Theme, ZoneChoice};
+use tapeline::route::{Column, Group, IdleWord, Page, Params, Part, Route, Sort, Theme, ZoneChoice};
 
 fn clean(fragment: &str) -> Route {
     let parsed = Route::parse(fragment);
@@ -58,7 +58,7 @@ fn settings_are_read() {
     let route = clean(
         "#/job-sessions?api=https://backup01:4443&product=vb365&version=v8&status=Failed,warning&job=j-1\
          &from=2026-11-20T23:00:00.1234567%2B01:00&to=2026-11-22T00:00:00Z&q=a+b%20c%C3%A4&sort=-length\
-         &tz=Europe/Berlin&theme=dark&lang=en-GB&embed=v1&hide=table,nav&group=kind&item=i-1",
+         &tz=Europe/Berlin&theme=dark&lang=en-GB&embed=v1&hide=table,nav&idle=scale&group=kind&item=i-1",
     );
     let params = &route.params;
     assert_eq!(params.api.as_deref(), Some("https://backup01:4443"));
@@ -73,7 +73,7 @@ fn settings_are_read() {
         route.to_string(),
         "#/job-sessions?api=https://backup01:4443&product=vb365&version=v8&status=Warning,Failed&job=j-1\
          &from=2026-11-20T22:00:00.1234567Z&to=2026-11-22T00:00:00Z&q=a%2Bb%20c%C3%A4&item=i-1&group=kind\
-         &sort=-length&tz=Europe/Berlin&theme=dark&lang=en-GB&embed=v1&hide=nav,table"
+         &idle=scale&sort=-length&tz=Europe/Berlin&theme=dark&lang=en-GB&embed=v1&hide=nav,table"
     );
     assert!(clean("#/job-sessions?api=sample").is_sample());
     assert_eq!(route.to(Page::Find).to_string().matches('&').count(), 7, "server and looks stay, filters do not");
@@ -87,6 +87,9 @@ fn what_is_bad_is_named_and_the_rest_holds() {
         "version=8",
         "tz=Eu%20rope",
         "tz=%2B99:99",
+        "tz=%2B%2B3:%2B5",
+        "tz=-%2B3:00",
+        "tz=%2B03:-5",
         "theme=blue",
         "lang=%3Cb%3E",
         "embed=v2",
@@ -100,6 +103,8 @@ fn what_is_bad_is_named_and_the_rest_holds() {
         "to=2026-11-22",
         "item=%00",
         "group=x",
+        "idle=",
+        "idle=true",
         "sort=colour",
         "api=",
         "api=a%E2%80%AEb",
@@ -187,11 +192,14 @@ fn some_params() -> impl Strategy<Value = Params> {
         (id(), id()),
         (time(), time()),
         (proptest::option::of("\\PC{1,60}"), proptest::option::of("[a-z]{1,8}\\.[0-9a-f]{8}")),
-        proptest::option::of(proptest::sample::select(Group::ALL)),
+        (
+            proptest::option::of(proptest::sample::select(Group::ALL)),
+            proptest::option::of(proptest::sample::select(IdleWord::ALL)),
+        ),
         proptest::option::of((proptest::sample::select(Column::ALL), any::<bool>())),
     );
     (server, looks, filter).prop_map(|((api, product, pick), (tz, theme, lang, embed, hide), filter)| {
-        let (status, (job, item), (from, to), (q, only), group, sort) = filter;
+        let (status, (job, item), (from, to), (q, only), (group, idle), sort) = filter;
         let version = product.map(|product| *pick.get(product.versions()));
         let (from, to) = if from.zip(to).is_some_and(|(a, b)| a > b) { (to, from) } else { (from, to) };
         let status = status.into_iter().fold(Severities::NONE, Severities::with);
@@ -213,6 +221,7 @@ fn some_params() -> impl Strategy<Value = Params> {
             item,
             only,
             group,
+            idle,
             sort,
         }
     })

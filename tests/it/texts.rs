@@ -32,6 +32,15 @@ const NOT_READ: &[&str] = &[
     "End",
     "Enter",
     "Escape",
+    "AltGraph",
+    "CapsLock",
+    "Key",
+    "Digit",
+    "BracketLeft",
+    "BracketRight",
+    "Slash",
+    "Equal",
+    "Minus",
 ];
 
 #[test]

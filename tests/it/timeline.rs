@@ -9,6 +9,8 @@ mod laws;
 mod logs;
 mod move_about;
 mod pictures;
+mod wheel;
 mod windows;
+mod zone;
 
 pub(super) use pictures::LIGHT;

@@ -11,7 +11,9 @@ use leptos::prelude::*;
 use tapeline::api::{Origin, Server, TokenHelp};
 use tapeline::app::connect::TokenLines;
 use tapeline::app::shell::{KeyMap, Nowhere};
-use tapeline::app::ui::{Chip, Chips, Choice, FaultPanel, MainButton, Meter, Obstacle, Search, Target, TokenInput};
+use tapeline::app::ui::{
+    Chip, Chips, Choice, FaultPanel, MainButton, Meter, Obstacle, Search, Splitter, Target, TokenInput,
+};
 use tapeline::model::{Product, Version};
 use tapeline::report::asked::Told;
 use tapeline::texts::{Lang, Texts};
@@ -42,10 +44,10 @@ fn a_meter_says_how_much_there_is_and_offers_what_can_be_done() {
     };
     assert_eq!(
         outline(&meter(Some("Refresh"), Some(false), true)),
-        "span class=\"meter\"\n  span role=\"status\"\n    \"3 items, all loaded\"\n  span\n    \"as of 12:00:00\"\n  \
+        "span class=\"meter\"\n  span\n    \"3 items, all loaded\"\n  span\n    \"as of 12:00:00\"\n  \
          button type=\"button\"\n    \"Refresh\"\n  span\n    \
          button type=\"button\" title=\"While this is on, new rows and results come by themselves\" aria-pressed=\"false\"\n      \
-         \"Follow\"\n    span role=\"status\" class=\"soft\"\n      \"The last look for news failed; another one follows.\"\n"
+         \"Follow\"\n    span class=\"soft\"\n      \"The last look for news failed; another one follows.\"\n"
     );
     let bare = outline(&meter(None, None, false));
     assert!(!bare.contains("button"), "{bare}");
@@ -186,4 +188,31 @@ fn lines_for_a_token_are_shown_as_they_are_copied() {
     assert_eq!(english.matches("<li ").count(), n_notes);
     assert!(plain(&english).contains(powershell.lines().nth(1).unwrap().trim()), "{english}");
     assert!(lines(GERMAN).contains("Kopieren") || lines(GERMAN).contains("kopieren"), "{}", lines(GERMAN));
+}
+
+#[test]
+fn a_splitter_tells_what_it_sets_and_how_far_it_goes() {
+    let splitter = |is_upright, now: i32| {
+        html(move || {
+            view! {
+                <Splitter name="Height".to_owned() is_upright=is_upright now_px=Signal::stored(now) measure=move |()| now range_px=(72, 900) on_set=|_| () />
+            }
+        })
+    };
+    let lying = outline(&splitter(false, 200));
+    for part in [
+        "role=\"separator\"",
+        "tabindex=\"0\"",
+        "aria-label=\"Height\"",
+        "aria-orientation=\"horizontal\"",
+        "aria-valuemin=\"72\"",
+        "aria-valuemax=\"900\"",
+        "aria-valuenow=\"200\"",
+    ] {
+        assert!(lying.contains(part), "{part} is not in {lying}");
+    }
+    assert!(splitter(true, 200).contains("aria-orientation=\"vertical\""));
+    // A size that the window forced on the part is told within the bounds.
+    assert!(splitter(false, 10).contains("aria-valuenow=\"72\""));
+    assert!(splitter(false, 5_000).contains("aria-valuenow=\"900\""));
 }

@@ -35,6 +35,8 @@ Tapeline's commands
     cargo xtask deploy   write what nginx, Apache, Caddy or IIS need to serve the page; `deploy help` tells more
     cargo xtask release  make an archive of the page with its list of parts (SBOM) and hashes, in release/: licences
                          and sources are checked, and the page is built twice and compared byte by byte
+    cargo xtask screenshots
+                         take a picture of every view in four sizes, light and dark, with few rows and many
     cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
     cargo xtask trunk    call Trunk with the tools of this project: `cargo xtask trunk serve` to work on the page
 
@@ -60,10 +62,11 @@ fn main() -> ExitCode {
         ["finish"] => finish::finish(),
         ["prepare"] => finish::prepare(),
         ["release"] => release::run(),
+        ["screenshots"] => test::screenshots(),
         ["test"] => test::run(test::Engines::Chromium),
         ["test", "--all-engines"] => test::run(test::Engines::All),
         ["trunk", words @ ..] => site::run_trunk(words),
-        ["bench" | "build" | "demo" | "finish" | "prepare" | "release" | "test", extra, ..] => {
+        ["bench" | "build" | "demo" | "finish" | "prepare" | "release" | "screenshots" | "test", extra, ..] => {
             Err(format!("`{extra}` is not known to this command.\n\n{HELP}").into())
         }
         [word, ..] => Err(format!("there is no command `{word}`.\n\n{HELP}").into()),

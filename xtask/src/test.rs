@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check, in the order in which they are cheap. CI runs just this.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::{Result, place, process, site, tools};
@@ -140,8 +141,24 @@ fn cargo(words: &str, limit_min: u64) -> Result<()> {
     process::run(&mut cargo, Duration::from_mins(limit_min))
 }
 
+/// Takes a picture of every view for eyes, of the page as it is now.
+pub(crate) fn screenshots() -> Result<()> {
+    site::build_page()?;
+    process::run(
+        browser_test("chromium")?.args(["screenshots_of_every_view", "--", "--ignored"]),
+        Duration::from_mins(15),
+    )?;
+    println!("the pictures are in e2e-screens/ of the target folder");
+    Ok(())
+}
+
 /// Runs the browser tests in an engine, by its name in tests/e2e/src/engine.rs.
 fn browser_tests(engine: &str) -> Result<()> {
+    process::run(&mut browser_test(engine)?, Duration::from_mins(15))
+}
+
+/// The command that does.
+fn browser_test(engine: &str) -> Result<Command> {
     let browser = tools::for_browser()?;
     let mut test = place::cargo();
     test.args(["test", "--package", "e2e"]).current_dir(place::workspace());
@@ -155,5 +172,5 @@ fn browser_tests(engine: &str) -> Result<()> {
         test.env("TAPELINE_FIREFOX", more.firefox);
         test.env("TAPELINE_GECKODRIVER", more.geckodriver);
     }
-    process::run(&mut test, Duration::from_mins(15))
+    Ok(test)
 }

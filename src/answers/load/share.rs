@@ -10,8 +10,8 @@ use crate::model::order::sort_by_number;
 
 /// Bits behind the point.
 const POINT: u32 = 64;
-/// What a sum is lifted by before it is cut, so that what was lost in the making takes no whole tick: 2^-32 ticks.
-const LIFT: u128 = 1 << 32;
+/// 2^-32 ticks, added before a share is cut to whole ticks: one that should be 5 is not 4 because of what dividing lost.
+const ROUNDING_GUARD: u128 = 1 << 32;
 /// Remainders are compared in steps of 2^-16 ticks: what differs by less is equal.
 const STEP: u32 = POINT - 16;
 
@@ -164,7 +164,7 @@ impl Load {
 }
 
 fn whole(share: u128) -> i64 {
-    i64::try_from((share + LIFT) >> POINT).unwrap_or(i64::MAX)
+    i64::try_from((share + ROUNDING_GUARD) >> POINT).unwrap_or(i64::MAX)
 }
 
 /// Shares as whole ticks that add up to `total`, by largest remainder, see [`Load::accounts`].
@@ -172,7 +172,7 @@ fn whole_ticks(shares: &[u128], total: i64) -> Vec<i64> {
     let mut ticks: Vec<i64> = shares.iter().map(|&share| whole(share)).collect();
     let left = usize::try_from(total - ticks.iter().sum::<i64>()).unwrap_or(0);
     let remainder = |at: u32| {
-        let share = shares.get(at as usize).copied().unwrap_or(0) + LIFT;
+        let share = shares.get(at as usize).copied().unwrap_or(0) + ROUNDING_GUARD;
         i64::try_from((share % (1 << POINT)) >> STEP).unwrap_or(0)
     };
     let by_remainder = sort_by_number((0..).zip(shares).map(|(at, _)| at).collect(), &|at| -remainder(at));

@@ -29,6 +29,11 @@ pub(super) enum Row {
     Forbidden,
     ForbiddenAzure,
     ForbiddenByProxy,
+    ProxySignIn,
+    LongHeader,
+    ClientCertificate,
+    RefusedByProxy,
+    OtherFamily,
     NoSuchSession,
     NoSuchJob,
     NoSuchVersion,
@@ -63,6 +68,10 @@ pub(super) struct Facts {
     pub(super) status: String,
     pub(super) seconds: String,
     pub(super) mib: String,
+    /// Another product of the family, or several that it may be.
+    pub(super) family: String,
+    /// How long the token is, as a sentence with a blank before it, or nothing.
+    pub(super) letters: String,
     /// A sentence, with a blank before it, or nothing.
     pub(super) wait: String,
     pub(super) content_type: String,
@@ -95,6 +104,11 @@ impl Row {
             Self::TokenEnded => t.faults_token_ended(),
             Self::Forbidden | Self::ForbiddenAzure => t.faults_forbidden_title(),
             Self::ForbiddenByProxy => t.faults_forbidden_by_proxy(),
+            Self::ProxySignIn => t.faults_proxy_sign_in(&f.status),
+            Self::LongHeader => t.faults_long_header(&f.status),
+            Self::ClientCertificate => t.faults_client_certificate(&f.status),
+            Self::RefusedByProxy => t.faults_refused_by_proxy(&f.status),
+            Self::OtherFamily => t.faults_other_family(&f.family),
             Self::NoSuchSession => t.faults_no_such_session(),
             Self::NoSuchJob => t.faults_no_such_job(),
             Self::NoSuchVersion => t.faults_no_such_version(&f.version),
@@ -142,6 +156,11 @@ impl Row {
             Self::Forbidden => t.faults_forbidden_why(),
             Self::ForbiddenAzure => t.faults_forbidden_azure_why(),
             Self::ForbiddenByProxy => t.faults_forbidden_by_proxy_why(),
+            Self::ProxySignIn => t.faults_proxy_sign_in_why(),
+            Self::LongHeader => t.faults_long_header_why(&f.letters),
+            Self::ClientCertificate => t.faults_client_certificate_why(),
+            Self::RefusedByProxy => t.faults_refused_by_proxy_why(&f.letters),
+            Self::OtherFamily => t.faults_other_family_why(),
             Self::NoSuchSession => t.faults_no_such_session_why(),
             Self::NoSuchJob => t.faults_no_such_job_why(),
             Self::NoSuchVersion => t.faults_no_such_version_why(),
@@ -182,9 +201,15 @@ impl Row {
             }
             Self::Policy => (Certainty::Certain, Who::Host),
             Self::LocalNetwork | Self::Insecure => (Certainty::Certain, Who::YouOrBackup),
-            Self::Cut => (Certainty::Certain, Who::BackupOrProxy),
-            Self::TooLarge | Self::Aborted | Self::TooMany | Self::NoSuchResource => (Certainty::Certain, Who::You),
-            Self::Redirected | Self::ForbiddenByProxy => (Certainty::Likely, Who::Network),
+            Self::Cut | Self::LongHeader => (Certainty::Certain, Who::BackupOrProxy),
+            Self::TooLarge | Self::Aborted | Self::TooMany | Self::NoSuchResource | Self::OtherFamily => {
+                (Certainty::Certain, Who::You)
+            }
+            Self::Redirected
+            | Self::ForbiddenByProxy
+            | Self::ProxySignIn
+            | Self::ClientCertificate
+            | Self::RefusedByProxy => (Certainty::Likely, Who::Network),
             Self::Forbidden | Self::ForbiddenAzure => (Certainty::Possible, Who::Backup),
             Self::Unavailable => (Certainty::Likely, Who::Backup),
             Self::ServerError | Self::SaidAnError => (Certainty::Certain, Who::Backup),
@@ -199,7 +224,13 @@ impl Row {
     pub(super) fn todo(self, t: Texts, f: &Facts) -> Vec<String> {
         match self {
             Self::Cors => {
-                vec![t.faults_cors_do_1(), t.faults_cors_do_2(&f.page), t.faults_cors_do_3(), t.faults_cors_do_4()]
+                vec![
+                    t.faults_cors_do_1(),
+                    t.faults_cors_do_2(&f.page),
+                    t.faults_cors_do_3(),
+                    t.faults_cors_do_twice(),
+                    t.faults_cors_do_4(),
+                ]
             }
             Self::CorsFromFile => vec![t.faults_cors_from_file_do_1()],
             Self::NoConnection => vec![
@@ -207,6 +238,7 @@ impl Row {
                 t.faults_no_connection_do_2(&f.host),
                 t.faults_no_connection_do_3(f.product, &f.own_port, &f.port),
                 t.faults_no_connection_do_4(),
+                t.faults_no_connection_do_certificate(),
                 t.faults_no_connection_do_5(),
             ],
             Self::Lost => vec![t.faults_lost_do_1(), t.faults_lost_do_2(&f.server)],
@@ -236,6 +268,18 @@ impl Row {
             Self::ForbiddenAzure => vec![t.faults_forbidden_azure_do_1(), t.faults_forbidden_azure_do_2(&f.server)],
             Self::ForbiddenByProxy => {
                 vec![t.faults_forbidden_by_proxy_do_1(&f.page, &f.server), t.faults_forbidden_by_proxy_do_2()]
+            }
+            Self::ProxySignIn | Self::ClientCertificate => {
+                vec![t.faults_proxy_let_through(&f.page, &f.server), t.faults_forbidden_by_proxy_do_2()]
+            }
+            Self::LongHeader => vec![t.faults_long_header_do_1(), t.faults_long_header_do_2()],
+            Self::RefusedByProxy => vec![
+                t.faults_forbidden_by_proxy_do_1(&f.page, &f.server),
+                t.faults_long_header_do_2(),
+                t.faults_forbidden_by_proxy_do_2(),
+            ],
+            Self::OtherFamily => {
+                vec![t.faults_do_check_port(f.product, &f.own_port, &f.port), t.faults_no_data_type_do_1()]
             }
             Self::NoSuchSession => vec![
                 t.faults_no_such_session_do_1(),

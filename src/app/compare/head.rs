@@ -144,6 +144,10 @@ fn total(letter: &'static str, side: &Side, reader: &Reader) -> impl IntoView + 
     let texts = reader.texts;
     let href = reader.session_route(&side.session, None).map(|route| route.to_string());
     let name = format::shown(&side.name, LABEL_MAX_CHARS);
+    let length = match side.ticks.map(|ticks| texts.duration(ticks)) {
+        Some(length) if side.is_running => texts.sessions_so_far(length),
+        length => length.unwrap_or_else(|| "–".to_owned()),
+    };
     view! {
         <tr>
             <th scope="row">{letter}</th>
@@ -152,7 +156,7 @@ fn total(letter: &'static str, side: &Side, reader: &Reader) -> impl IntoView + 
             </td>
             <td class="when">{reader.began(&side.session)}</td>
             <td>{badge(&side.session, texts)}</td>
-            <td class="number">{side.ticks.map_or_else(|| "–".to_owned(), |ticks| texts.duration(ticks))}</td>
+            <td class="number">{length}</td>
             <td class="number">{texts.count(side.n_items)}</td>
             <td class="number">{texts.count(side.n_failed)}</td>
             <td class="number">{texts.count(side.n_warnings)}</td>
@@ -169,8 +173,11 @@ pub(super) fn Sum(now: Now) -> impl IntoView {
 
 fn sum(runs: &Runs, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
-    let length = match runs.sides.iter().map(|side| side.ticks).collect::<Vec<_>>()[..] {
-        [Some(a), Some(b)] => Some(reader.difference(b.saturating_sub(a))),
+    // What goes on has no length to set beside another.
+    let length = match &*runs.sides {
+        [Side { ticks: Some(a), is_running: false, .. }, Side { ticks: Some(b), is_running: false, .. }] => {
+            Some(reader.difference(b.saturating_sub(*a)))
+        }
         _ => None,
     };
     let against = length.map(|length| (texts.compare_against(length), texts.compare_against_means()));

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Now;
 use super::head::{Column, Columns, LETTERS, NUMBER};
-use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS};
+use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS, Missing};
 use crate::app::ui::{Badge, Term};
 use crate::format;
 use crate::model::Severity;
@@ -99,9 +99,8 @@ fn Rows(now: Now, change: Change) -> impl IntoView {
 }
 
 fn row(row: &Row, runs: &Runs, reader: &Reader) -> impl IntoView + use<> {
-    let usual = row.usual.map(|Usual { ticks, n, .. }| {
-        let texts = reader.texts;
-        let usually = texts.compare_usually(texts.duration(ticks), n, texts.count(n));
+    let usual = row.usual.map(|Usual { length: usual, .. }| {
+        let usually = reader.texts.usual(usual.parts());
         view! { <div class="soft">{usually}</div> }
     });
     let cell = |(side, step): (&Side, &Option<Step>)| {
@@ -129,7 +128,12 @@ fn row(row: &Row, runs: &Runs, reader: &Reader) -> impl IntoView + use<> {
 fn length(side: &Side, step: Option<&Step>, reader: &Reader) -> AnyView {
     let texts = reader.texts;
     let Some(step) = step else {
-        return view! { <span class="soft">{texts.compare_absent()}</span> }.into_any();
+        let why = match side.missing {
+            Missing::NotDone => texts.compare_absent(),
+            Missing::NotReached => texts.compare_not_reached(),
+            Missing::NotKnown => texts.compare_not_known(),
+        };
+        return view! { <span class="soft">{why}</span> }.into_any();
     };
     let severity = step.severity;
     let n_items = (step.n_items > 1).then(|| {
@@ -184,6 +188,10 @@ fn lane(letter: &str, step: Option<&Step>, ghost: Option<Stretch>, axis_ticks: i
 fn title(texts: Texts, change: Change) -> String {
     match change {
         Change::NewlyFailing => texts.compare_newly_failing_title(),
+        Change::Failing => texts.compare_failing_title(),
+        Change::NewlyWarning => texts.compare_newly_warning_title(),
+        Change::Undecided => texts.compare_undecided_title(),
+        Change::NoLongerWarning => texts.compare_no_longer_warning_title(),
         Change::StillFailing => texts.compare_still_failing_title(),
         Change::Slower => texts.compare_slower_title(),
         Change::New => texts.compare_new_title(),
@@ -198,6 +206,10 @@ fn title(texts: Texts, change: Change) -> String {
 pub(super) fn word(texts: Texts, change: Change) -> String {
     match change {
         Change::NewlyFailing => texts.compare_newly_failing(),
+        Change::Failing => texts.compare_failing(),
+        Change::NewlyWarning => texts.compare_newly_warning(),
+        Change::Undecided => texts.compare_undecided(),
+        Change::NoLongerWarning => texts.compare_no_longer_warning(),
         Change::StillFailing => texts.compare_still_failing(),
         Change::Slower => texts.compare_slower(),
         Change::New => texts.compare_new(),
@@ -213,6 +225,10 @@ pub(super) fn means(texts: Texts, change: Change) -> String {
     let (percent, length) = (LEAST_PERCENT.to_string(), texts.duration(LEAST_TICKS));
     match change {
         Change::NewlyFailing => texts.compare_newly_failing_means(),
+        Change::Failing => texts.compare_failing_means(),
+        Change::NewlyWarning => texts.compare_newly_warning_means(),
+        Change::Undecided => texts.compare_undecided_means(),
+        Change::NoLongerWarning => texts.compare_no_longer_warning_means(),
         Change::StillFailing => texts.compare_still_failing_means(),
         Change::Slower => texts.compare_slower_means(percent, length),
         Change::New => texts.compare_new_means(),

@@ -11,7 +11,7 @@ use super::help::Help;
 use super::send::send;
 use crate::api::{Origin, Server};
 use crate::app::store::{self, Abort, Saying, Store, Typed, answers, connect as act, life};
-use crate::app::ui::{Button, Choice, FaultPanel, MainButton, Offer, Target, TokenInput};
+use crate::app::ui::{Button, Choice, FaultPanel, MainButton, Offer, Target, TokenInput, speak};
 use crate::config::NamedServer;
 use crate::model::{Product, Version};
 use crate::report::asked::Told;
@@ -259,6 +259,7 @@ fn SendBar(fields: Fields) -> impl IntoView {
         let progress = fields.progress.get()?.say(texts.get());
         Some(if fields.is_slow.get() { texts.get().connect_slow(progress) } else { progress })
     };
+    speak(move || progress().unwrap_or_default());
     view! {
         <div class="bar">
             <button type="submit" class="button--main" disabled=move || is_busy.get()>
@@ -267,7 +268,7 @@ fn SendBar(fields: Fields) -> impl IntoView {
             <Show when=move || is_busy.get()>
                 <Button name=move || texts.get().common_stop() on_click=move |()| fields.stop() />
             </Show>
-            <span class="soft" role="status">{progress}</span>
+            <span class="soft">{progress}</span>
         </div>
     }
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 use web_sys::HtmlInputElement;
 
 use super::form::Fields;
-use crate::api::{Origin, OriginNote, Token, TokenNote};
+use crate::api::{Origin, OriginNote, Token, TokenError, TokenNote};
 use crate::app::store::{Abort, Saying, Store, connect as act};
 use crate::browser::frame::Timer;
 use crate::texts::Texts;
@@ -24,7 +24,11 @@ pub(super) fn send(store: Store, fields: Fields, field: &HtmlInputElement) {
     let typed = Origin::from_typed(&fields.typed.address.get_untracked());
     let token = Token::clean(&field.value());
     fields.address_bad.set(typed.as_ref().err().map(|&error| Saying::from(move |texts: Texts| error.say(texts))));
-    fields.token_bad.set(token.as_ref().err().map(|&error| Saying::from(move |texts: Texts| error.say(texts))));
+    let n_letters = field.value().trim().chars().count();
+    fields.token_bad.set(token.as_ref().err().map(|&error| match error {
+        TokenError::TooLong => Saying::from(move |texts: Texts| texts.token_too_long_by(texts.count(n_letters))),
+        _ => Saying::from(move |texts: Texts| error.say(texts)),
+    }));
     let (Ok(typed), Ok((token, notes))) = (typed, token) else { return };
     fields.address_notes.set(joined(typed.notes, OriginNote::say));
     fields.token_notes.set(joined(notes, TokenNote::say));

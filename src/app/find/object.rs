@@ -11,7 +11,7 @@ use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Id, Severity};
 use crate::reader::{LABEL_MAX_CHARS, Reader, class};
-use crate::report::find::{FailedRun, Named, Object};
+use crate::report::find::{FailedIn, Named, Object};
 use crate::texts::Texts;
 
 /// The longest message, in letters.
@@ -100,38 +100,41 @@ fn how_often(object: &Object, reader: &Reader) -> impl IntoView + use<> {
     let text = texts.find_failed_in(texts.count(object.n_failed_runs), texts.count(object.n_runs));
     let n = object.n_failed_in_row;
     let in_row = (n > 1).then(|| texts.find_newest_in_a_row(texts.count(n)));
+    let mended = object.n_mended_runs;
+    let mended = (mended > 0).then(|| texts.find_mended(mended, texts.count(mended)));
     view! {
         <Term text=text definition=texts.find_failed_in_means() />
         {in_row}
+        {mended}
     }
 }
 
 fn how_long(object: &Object, reader: &Reader) -> AnyView {
     let texts = reader.texts;
-    let Some(ticks) = object.usual_ticks else { return texts.find_usually_unknown().into_any() };
-    let text = texts.find_usually(texts.duration(ticks), object.n_good, texts.count(object.n_good));
-    view! { <Term text=text definition=texts.find_usually_means() /> }.into_any()
+    let Some(usual) = object.usual else { return texts.find_usually_unknown().into_any() };
+    let text = texts.usual(usual.parts());
+    view! { <Term text=texts.find_takes(text) definition=texts.find_usually_means() /> }.into_any()
 }
 
 /// Each failure with its message, and how many more there are.
 fn failures(object: &Object, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
-    let n_more = object.n_failed_runs.saturating_sub(object.failed.len());
-    let runs = object.failed.iter().map(|run| of_run(run, reader)).collect_view();
+    let n_more = object.n_failed.saturating_sub(object.failed.len());
+    let sessions = object.failed.iter().map(|failed| of_session(failed, reader)).collect_view();
     view! {
-        {runs}
+        {sessions}
         {(n_more > 0).then(|| view! { <li>{texts.find_more_sessions(texts.count(n_more))}</li> })}
     }
 }
 
-fn of_run(run: &FailedRun, reader: &Reader) -> impl IntoView + use<> {
+fn of_session(failed: &FailedIn, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
-    let more = (run.n_more > 0).then(|| {
-        let more = texts.find_more_failed(run.n_more, texts.count(run.n_more));
+    let more = (failed.n_more > 0).then(|| {
+        let more = texts.find_more_failed(failed.n_more, texts.count(failed.n_more));
         view! { <li>{texts.find_in_this_session(more)}</li> }
     });
     view! {
-        {run.failures.iter().map(|failure| one_failure(failure, &run.session, reader)).collect_view()}
+        {failed.failures.iter().map(|failure| one_failure(failure, &failed.session, reader)).collect_view()}
         {more}
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Now, OfSearch, session};
-use crate::app::ui::MaybeLink;
+use crate::app::ui::{MaybeLink, speak};
 use crate::format;
 use crate::reader::Reader;
 use crate::report::find::{Found, Named};
@@ -56,8 +56,9 @@ pub(super) fn Searched(now: Now, on_act: Callback<OfSearch>) -> impl IntoView {
         Some(Next::GoOn | Next::Older) => on_act.run(OfSearch::GoOn),
         None => {}
     };
+    speak(move || now.of(sentence));
     let all = view! {
-        <div class="find__searched" role="status">
+        <div class="find__searched">
             <span>{move || now.of(sentence)}</span>
             <Show when=move || goes_on.get()>
                 <progress
@@ -90,6 +91,10 @@ fn sentence(found: &Found, reader: &Reader) -> String {
         texts.find_stopped()
     } else if progress.has_older {
         texts.find_has_older()
+    } else if !progress.has_all_sessions {
+        texts.find_not_all_loaded()
+    } else if !found.missed.is_empty() {
+        texts.find_all_but_missed()
     } else {
         texts.find_all()
     });

@@ -5,28 +5,21 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::store::{Store, copy_ticket, replace_names, save, set_ticket_form};
-use crate::app::ui::OnDemand;
 use crate::output::redact::{Change, What};
 use crate::report::export::{self as facts, FileKind, Form, Piece, Replaced};
 use crate::texts::Texts;
 
-/// The part of the view of a session, closed at first.
+/// The panel of the view of a session.
 #[component]
 pub fn Export() -> impl IntoView {
     let store = expect_context::<Store>();
-    let title = move || store.texts.get().session_to_ticket();
     let act = move |act| match act {
         Act::Form(form) => set_ticket_form(store, form),
         Act::ReplaceNames(is_redacted) => replace_names(store, is_redacted),
         Act::CopyTicket => copy_ticket(store),
         Act::Save(what) => save::save(store, what),
     };
-    let all = view! {
-        <OnDemand title=Signal::derive(title) is_open=store.desk.is_export_open>
-            <Leaving facts=store.desk.export texts=store.texts on_act=act />
-        </OnDemand>
-    };
-    all.into_any()
+    view! { <Leaving facts=store.desk.export texts=store.texts on_act=act /> }
 }
 
 /// What can be done here.

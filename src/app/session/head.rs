@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::app::store::{Opened, Store};
 use crate::app::ui::{Badge, Lines, foreign};
 use crate::model::TimeRange;
-use crate::reader::class;
+use crate::model::era::plausible_length;
+use crate::reader::{class, from_to, moment};
 
 /// Its name and its result.
 #[component]
@@ -51,10 +52,14 @@ fn span(store: Store) -> Option<String> {
     let end = session.as_ref().and_then(|session| session.end);
     let end = end.or(extent.filter(|_| !runs).map(TimeRange::end));
     let now = if runs { store.now.get() } else { store.now.get_untracked() };
-    let length = texts.duration(end.unwrap_or(now.max(start)).since(start));
-    Some(match end {
-        Some(end) => texts.session_span(texts.from_to(start, store.offset(start), end, store.offset(end)), length),
-        None => texts.session_runs_for(texts.date_time(start, store.offset(start)), length),
+    let zone = store.zone.read();
+    let length = plausible_length(end.unwrap_or(now.max(start)).since(start)).map(|ticks| texts.duration(ticks));
+    Some(match (end, length) {
+        (Some(end), Some(length)) => texts.session_span(from_to(texts, &zone, start, end), length),
+        (None, Some(length)) => texts.session_runs_for(moment(texts, &zone, start), length),
+        // As sent; a length of it would be made up.
+        (Some(end), None) => from_to(texts, &zone, start, end),
+        (None, None) => moment(texts, &zone, start),
     })
 }
 

@@ -16,6 +16,8 @@ use crate::timeline::Direction;
 
 /// Letters of a text above which its heading is scrolled.
 const LONG: usize = 300;
+/// Of the Gregorian calendar, on average.
+const TICKS_PER_YEAR: i64 = 315_569_520_000_000;
 /// Letters of an id that are shown.
 const ID_MAX_CHARS: usize = 200;
 
@@ -105,7 +107,8 @@ fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl In
     let tabindex = (title.len() > LONG).then_some("0");
     let title = if title.is_empty() { texts.session_no_text() } else { title };
     let assumed = (!facts.assumed.is_empty()).then(|| {
-        let lines = facts.assumed.iter().map(|&assumed| view! { <li>{texts.assumption(assumed)}</li> }).collect_view();
+        let assumed = facts.assumed.iter().map(|&assumed| texts.assumption(assumed));
+        let lines = assumed.chain(far_times(facts, texts)).map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <ul class="detail__assumed">{lines}</ul> }
     });
     let act = move |what| move |()| on_act.run(what);
@@ -131,11 +134,33 @@ fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl In
     }
 }
 
+/// How far its times are from the others, where they cannot be believed.
+fn far_times(facts: &ItemFacts, texts: Texts) -> impl Iterator<Item = String> {
+    let [start, end] = facts.far_by;
+    let length = move |ticks: i64| match ticks.abs() / TICKS_PER_YEAR {
+        0 => texts.duration(ticks.abs()),
+        years => texts.item_years(years, texts.count(years)),
+    };
+    let start = start.map(|ticks| match ticks {
+        ..0 => texts.item_starts_far_before(length(ticks)),
+        _ => texts.item_starts_far_after(length(ticks)),
+    });
+    let end = end.map(|ticks| match ticks {
+        ..0 => texts.item_ends_far_before(length(ticks)),
+        _ => texts.item_ends_far_after(length(ticks)),
+    });
+    [start, end].into_iter().flatten()
+}
+
 fn times(facts: &ItemFacts, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
     let when = |t: Option<Timestamp>| t.map_or_else(|| texts.item_not_sent(), |t| format::full(t, reader.offset(t)));
     let end = if facts.is_open { texts.session_open() } else { when(facts.end) };
-    let length = facts.ticks.map_or_else(|| texts.session_open(), format::exact_duration);
+    let length = match facts.ticks {
+        Some(ticks) => format::exact_duration(ticks),
+        None if facts.is_open => texts.session_open(),
+        None => "–".to_owned(),
+    };
     let mut lines =
         vec![(texts.common_start(), when(facts.start)), (texts.common_end(), end), (texts.common_length(), length)];
     if let Some((share, alone)) = facts.share {
@@ -143,8 +168,8 @@ fn times(facts: &ItemFacts, reader: &Reader) -> impl IntoView + use<> {
         lines.push((texts.item_share(), share));
     }
     if let Some(usual) = facts.usual {
-        let length = texts.item_usual_length(texts.duration(usual.median_ticks), usual.n, texts.count(usual.n));
-        lines.push((texts.item_usual(), length));
+        let length = texts.usual(usual.parts());
+        lines.push((texts.item_other_runs(), length));
     }
     let id = facts.id.as_ref().map_or_else(|| "–".to_owned(), |id| format::shown(id, ID_MAX_CHARS).into_owned());
     lines.push((texts.item_id(), id));

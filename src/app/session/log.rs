@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::log_table::LogTable;
 use crate::app::store::{self, Store, pick};
-use crate::app::ui::{Button, Results, Search, SignButton};
+use crate::app::ui::{Button, Results, Search, SignButton, speak};
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -52,7 +52,35 @@ fn Tools() -> impl IntoView {
                 on_toggle=move |severity| store::toggle_severity(store, severity)
             />
             <Kept />
+            <Chosen />
         </div>
+    }
+}
+
+/// How many rows are chosen, where more than the selected one are, and the way to take them along.
+#[component]
+fn Chosen() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let (texts, chosen) = (store.texts, store.open.chosen);
+    let has_several = move || chosen.read().len() > 1;
+    let line = move || {
+        let (texts, n) = (texts.get(), chosen.read().len());
+        texts.session_chosen(n, texts.count(n))
+    };
+    speak(move || if has_several() { line() } else { String::new() });
+    view! {
+        <Show when=has_several>
+            <div class="bar">
+                <span class="soft">{line}</span>
+                <button
+                    type="button"
+                    title=move || texts.get().session_copy_rows_title()
+                    on:click=move |_| store::copy_rows(store)
+                >
+                    {move || texts.get().session_copy_rows()}
+                </button>
+            </div>
+        </Show>
     }
 }
 
@@ -69,10 +97,11 @@ fn Kept() -> impl IntoView {
         texts.session_kept(texts.count(open.kept.read().len()), texts.count(n))
     };
     let jump = move |direction| move |()| pick::jump_to_hit(store, direction);
+    speak(move || if open.is_filtered.get() { line() } else { String::new() });
     view! {
         <Show when=move || open.is_filtered.get()>
             <div class="bar">
-                <span class="soft" role="status">{line}</span>
+                <span class="soft">{line}</span>
                 <SignButton
                     face="‹"
                     title=move || texts.get().session_previous_hit()

@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{HtmlElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
 use crate::app::store::{self, BY_TIME, Store, pick};
@@ -11,11 +11,12 @@ use crate::app::ui::foreign::marked;
 use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
 use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::browser::frame;
-use crate::model::Timestamp;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::reader::class;
+use crate::model::{TimeRange, Timestamp};
+use crate::output::rows::Rows;
+use crate::reader::{class, passes_midnight, time_in_log};
 use crate::route::Column;
-use crate::texts::{Lang, Texts};
+use crate::texts::Texts;
 
 /// What a column sorts by, its name, whether it holds numbers, its width.
 type HeadOf = (Column, fn(Texts) -> String, bool, &'static str);
@@ -35,11 +36,9 @@ pub fn LogTable() -> impl IntoView {
     let open = store.open;
     let frame = NodeRef::<Div>::new();
     keep_selection_in_view(store, frame);
-    // In another language the rows are others.
-    let version = Memo::new(move |_| open.rows_drawn.get() * Lang::ALL.len() + store.texts.get().lang() as usize);
     let key = move |place| {
         let idx = *open.rows.read().get(place)?;
-        Some((place, idx, version.get()))
+        Some((place, idx, look(store, idx)))
     };
     let heads: Vec<Head> = HEADS.into_iter().map(|of| head(store, of)).collect();
     view! {
@@ -52,11 +51,45 @@ pub fn LogTable() -> impl IntoView {
             scroll_px=open.scroll_px
             frame=frame
             on:keydown=move |event| press(store, frame, &event)
+            on:copy=move |event| copy(store, &event)
         >
             <Empty />
         </VirtualTable>
     }
 }
+
+/// A number for what a row shows: another one where it has to be drawn anew. A log that is read again, as one that runs is,
+/// makes no row another whose item is the same. Tracks what may change it.
+fn look(store: Store, idx: u32) -> usize {
+    let open = store.open;
+    open.rows_drawn.track();
+    // In another language, and for another search, the rows are others.
+    let mut look = mixed(open.needle.read().number() as u64, &[store.texts.get().lang() as u8]);
+    let shared = open.log.get_untracked();
+    if let Ok(log) = shared.read() {
+        let text = log.text(idx).as_bytes();
+        for n in [log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), i64::try_from(text.len()).ok()] {
+            look = mixed(look, &n.unwrap_or(i64::MIN).to_le_bytes());
+        }
+        look = mixed(look, &[log.status(idx) as u8, u8::from(log.is_open(idx))]);
+        look = mixed(look, log.status_text(idx).as_bytes());
+        // What is behind is not shown in a row.
+        look = mixed(look, text.get(..LOOKED_AT).unwrap_or(text));
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "a part of it is another number for another row as well")]
+    let look = (look ^ look >> 32) as usize;
+    look
+}
+
+/// FNV-1a.
+fn mixed(hash: u64, bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(hash ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Bytes of a text that a row may show.
+const LOOKED_AT: usize = 2_000;
 
 fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
     let sort = move || store.open.sort.get().unwrap_or(BY_TIME);
@@ -71,13 +104,16 @@ fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
     Head {
         name: Signal::derive(move || name(store.texts.get())),
         is_number,
-        width,
+        width: Signal::derive(move || if column == Column::Start && has_days(store) { "w-moment" } else { width }),
         order: Signal::derive(order),
         choose: Callback::new(choose),
     }
 }
 
 fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        return;
+    }
     let page = || frame.get_untracked().map_or(1, |node| n_page(&node));
     let by = match event.key().as_str() {
         "ArrowDown" => 1,
@@ -90,8 +126,23 @@ fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
         _ => return,
     };
     event.prevent_default();
-    pick::move_by(store, by);
+    pick::move_by(store, by, event.shift_key());
     focus_selected();
+}
+
+/// Text that somebody has selected, anywhere on the page.
+fn has_selected_text() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Puts the chosen rows into the clipboard, unless selected text goes there.
+fn copy(store: Store, event: &ClipboardEvent) {
+    let Some(clipboard) = event.clipboard_data().filter(|_| !has_selected_text()) else { return };
+    let Some(Rows { n, text, html }) = store::chosen_rows(store) else { return };
+    if clipboard.set_data("text/plain", &text).and_then(|()| clipboard.set_data("text/html", &html)).is_ok() {
+        event.prevent_default();
+        store::say_copied(store, n);
+    }
 }
 
 /// Keeps the selected item's row in view, whoever selected it.
@@ -157,16 +208,39 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
         marked(&text, &open.needle.get_untracked()).into_any()
     };
     let is_selected = move || open.selection.get() == Some(idx);
-    let pick = move |_| {
-        pick::select(store, Some(idx));
-        pick::reveal(store, idx);
+    let pick = move |event: MouseEvent| {
+        if event.shift_key() {
+            return pick::select_up_to(store, idx);
+        }
+        // Whoever selects text in a row drags over it, and does not click.
+        if !has_selected_text() {
+            pick::select(store, Some(idx));
+            pick::reveal(store, idx);
+        }
+    };
+    // With Shift the rows up to here are chosen, and not their text.
+    let begin = move |event: MouseEvent| {
+        if event.shift_key() {
+            event.prevent_default();
+            let row = event.current_target().and_then(|row| row.dyn_into::<HtmlElement>().ok());
+            // Kept from the text, the click would not bring the focus either.
+            let _ = row.map(|row| row.focus());
+        }
+    };
+    let is_chosen = move || {
+        let (chosen, rows) = (open.chosen.get(), open.rows.read());
+        let is_it = |place: usize| rows.get(place) == Some(&idx);
+        if is_it(place) { chosen.contains(&place) } else { chosen.into_iter().any(is_it) }
     };
     Some(view! {
         <tr
             class="row"
             aria-rowindex=(place + 2).to_string()
+            class:row--chosen=is_chosen
             aria-current=move || is_selected().then_some("true")
+            aria-selected=move || is_chosen().then_some("true")
             tabindex=move || if is_selected() { "0" } else { "-1" }
+            on:mousedown=begin
             on:click=pick
         >
             <td class="number">{usn}</td>
@@ -180,11 +254,19 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
     })
 }
 
-/// The start of a row, with as many digits of the second as tell the rows of this log apart.
+/// The start of a row, with its day where the log passes midnight, and with as many digits of the second as tell the rows of
+/// this log apart.
 fn time(store: Store, start: Timestamp) -> String {
-    let picture = store.open.picture.read_untracked();
-    let is_long = picture.as_ref().is_some_and(|picture| picture.extent.ticks() > 3600 * TICKS_PER_SECOND);
-    store.texts.get_untracked().time_with(start, store.offset(start), if is_long { 1 } else { 3 })
+    let texts = store.texts.get_untracked();
+    let extent = store.open.extent.get().unwrap_or(TimeRange::new(start, start));
+    let is_long = extent.ticks() > 3600 * TICKS_PER_SECOND;
+    time_in_log(texts, &store.zone.read(), start, extent, if is_long { 1 } else { 3 })
+}
+
+/// The width of the column of starts: they have a day where the log passes midnight or an item is of another day.
+fn has_days(store: Store) -> bool {
+    let is_far = || store.open.log.read().read().is_ok_and(|log| log.has_far_times());
+    store.open.extent.get().is_some_and(|extent| passes_midnight(&store.zone.read(), extent)) || is_far()
 }
 
 /// What stands there instead of rows.

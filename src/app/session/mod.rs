@@ -5,12 +5,14 @@ pub mod head;
 pub mod item;
 pub mod log;
 pub mod log_table;
+mod panels;
 pub mod summary;
 mod timeline;
 pub mod work;
 
 use leptos::prelude::*;
 
+use crate::api::LoadState;
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
@@ -18,13 +20,11 @@ use crate::app::ui::{Button, Meter, Obstacle};
 use crate::report::export::FileKind;
 use crate::route::Part;
 use crate::texts::Texts;
-use export::Export;
 use head::{Facts, Headline, Oddities, Span};
-use item::ItemPanel;
 use log::Log;
+use panels::Panels;
 use summary::{OfNoise, Summary};
 use timeline::Timeline;
-use work::Work;
 
 /// The view of the open session.
 #[component]
@@ -36,10 +36,12 @@ pub fn Session() -> impl IntoView {
     let has_summary = move || !is_hidden(Part::Summary);
     let has_picture = move || open.picture.read().is_some() && !is_hidden(Part::Timeline);
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
+    let has_panels = Memo::new(move |_| [has_summary(), has_summary(), has_item()]);
     let controls = controls(store);
     let trouble = Trouble::of(store, open.load, controls.resume);
     view! {
         <div class=VIEW>
+            <div class="top-part">
             <section class="bar" aria-label=move || texts.get().common_session()>
                 <div class="answer">
                     <Headline />
@@ -64,6 +66,7 @@ pub fn Session() -> impl IntoView {
                 <Facts />
                 <Answer />
             </Show>
+            </div>
             <Obstacle
                 texts=texts
                 told=trouble.told
@@ -72,26 +75,23 @@ pub fn Session() -> impl IntoView {
                 on_copy=trouble.copy
             />
             <Oddities />
-            <Show when=has_picture>
-                <Timeline />
-            </Show>
-            <Show when=has_summary>
-                <Work />
-                <Export />
-            </Show>
-            <div class=move || if has_item() { "split" } else { "split split--whole" }>
-                <Show when=move || !is_hidden(Part::Table)>
-                    <Log />
-                </Show>
-                <Show when=has_item>
-                    <ItemPanel />
-                </Show>
+            <Lacking />
+            <div class="desk">
+                <Panels has=has_panels />
+                <div class="desk__main">
+                    <Show when=has_picture>
+                        <Timeline />
+                    </Show>
+                    <Show when=move || !is_hidden(Part::Table)>
+                        <Log />
+                    </Show>
+                </div>
             </div>
         </div>
     }
 }
 
-const VIEW: &str = "view";
+const VIEW: &str = "view session";
 
 /// What can be done about the load of the open log.
 fn controls(store: Store) -> Controls {
@@ -119,6 +119,21 @@ fn Loaded(controls: Controls) -> impl IntoView {
             on_follow=progress.toggle
         />
     }
+}
+
+/// What is shown is not all, and why: of the picture, the sums and all that is taken along.
+#[component]
+fn Lacking() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let why = move || match &*store.open.load.state.read() {
+        Some(LoadState::Doubtful { why, .. }) => {
+            let texts = store.texts.get();
+            Some(texts.session_lacking(why.say(texts)))
+        }
+        _ => None,
+    };
+    let why = Memo::new(move |_| why());
+    view! { <Show when=move || why.read().is_some()><p class="notice notice--warn">{move || why.get()}</p></Show> }
 }
 
 /// The answer on top.

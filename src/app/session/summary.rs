@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::app::ui::{Badge, Term};
+use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
-use crate::model::Severity;
+use crate::model::{Session, Severity};
 use crate::output::ticket::Seen;
 use crate::reader::class;
 use crate::reader::{LABEL_MAX_CHARS, Reader, phase_name};
 use crate::report::summary as facts;
-use crate::report::summary::{KnownNoise, Pace, Problem};
+use crate::report::summary::{KnownNoise, Others, Pace, Problem};
 use crate::route::Page;
 use crate::texts::Texts;
 
@@ -49,6 +49,7 @@ pub fn Summary(
                 <p class="facts">{compared(&facts, &reader)} {took_longest(&facts, &reader)}</p>
                 {problems(&facts, &reader, on_noise)}
                 {facts.noise.map(|noise| known_noise(noise, reader.texts, on_noise))}
+                {outside(&facts, &reader)}
                 {assumed(&facts, &reader)}
             </div>
         })
@@ -60,15 +61,20 @@ pub fn Summary(
 fn compared(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
     let usual = facts.usual.map(|usual| {
-        let (median, p90) = (texts.duration(usual.median_ticks), texts.duration(usual.p90_ticks));
-        let usually = texts.session_usually(median, usual.n, texts.count(usual.n));
+        let usually = texts.usual(usual.parts());
+        let nine_of_ten = usual.is_telling().then(|| {
+            let p90 = texts.session_nine_of_ten(texts.duration(usual.p90_ticks));
+            view! {
+                <span>
+                    <Term text=p90 definition=texts.session_nine_of_ten_means() />
+                </span>
+            }
+        });
         view! {
             <span>
                 <Term text=usually definition=texts.session_usually_means() />
             </span>
-            <span>
-                <Term text=texts.session_nine_of_ten(p90) definition=texts.session_nine_of_ten_means() />
-            </span>
+            {nine_of_ten}
         }
     });
     let pace = facts.pace.map(|pace| {
@@ -79,23 +85,38 @@ fn compared(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<> {
         };
         view! { <b class=(pace == Pace::Long).then_some("is-long")>{verdict}</b> }
     });
-    let n_failed = facts.n_failed_in_a_row;
-    let in_a_row =
-        (n_failed > 1).then(|| view! { <b class="is-long">{texts.session_failed_in_a_row(texts.count(n_failed))}</b> });
     let compare = facts.compare.clone().map(|[before, this]| {
         let href = reader.route.to(Page::Compare(before, this)).to_string();
         view! { <a href=href>{texts.session_compare_with_previous()}</a> }
     });
-    let good = facts.last_good.as_ref().map(|good| {
-        let began = reader.began(good);
-        // An id that is not fit for an address leads nowhere.
-        let link = match reader.session_route(good, None) {
-            Some(route) => view! { <a href=route.to_string()>{began}</a> }.into_any(),
-            None => view! { <span>{began}</span> }.into_any(),
-        };
-        view! { <span>{texts.session_last_good_run()} {link}</span> }
-    });
-    view! { {usual} {pace} {in_a_row} {compare} {good} }
+    view! { {usual} {pace} {in_a_row(&facts.others, texts)} {compare} {good_runs(&facts.others, reader)} }
+}
+
+/// How many runs in a row failed up to this one, or right before it.
+fn in_a_row(others: &Others, texts: Texts) -> Option<impl IntoView + use<>> {
+    let n = texts.count(others.n_failed);
+    let text = match (others.has_failed, others.n_failed) {
+        (true, 0 | 1) | (false, 0) => return None,
+        (true, _) if others.is_least => texts.session_failed_at_least(n),
+        (true, _) => texts.session_failed_in_a_row(n),
+        (false, n_before) => texts.session_failed_before(n_before, n),
+    };
+    let class = others.has_failed.then_some("is-long");
+    Some(view! { <b class=class>{text}</b> })
+}
+
+/// The good runs before and after one that failed.
+fn good_runs(others: &Others, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
+    let link = |text: String, run: &Session| {
+        let href = reader.session_route(run, None).map(|route| route.to_string());
+        view! { <span>{text} <MaybeLink href=href text=reader.began(run) /></span> }
+    };
+    let before = others.good_before.as_ref().map(|run| link(texts.session_last_good_run(), run));
+    let n_after = others.n_failed_after;
+    let failed = (n_after > 0).then(|| view! { <b>{texts.session_failed_since(n_after, texts.count(n_after))}</b> });
+    let after = others.good_after.as_ref().map(|run| link(texts.session_good_since(), run));
+    view! { {before} {failed} {after} }
 }
 
 /// The phase and the object that took longest.
@@ -128,7 +149,11 @@ fn problems(facts: &facts::Summary, reader: &Reader, on_noise: Callback<OfNoise>
     let texts = reader.texts;
     let (first, more) = facts.problems.split_at(facts.problems.len().min(N_PROBLEMS_SHOWN));
     let [n_failures, n_warnings] = facts.n_kinds;
-    let mut caption = texts.session_wrong(n_failures, texts.count(n_failures), n_warnings, texts.count(n_warnings));
+    let kinds = [
+        (n_failures > 0).then(|| texts.session_kinds_of_failure(n_failures, texts.count(n_failures))),
+        (n_warnings > 0).then(|| texts.session_kinds_of_warning(n_warnings, texts.count(n_warnings))),
+    ];
+    let mut caption = texts.session_wrong(kinds.into_iter().flatten().collect::<Vec<_>>().join(", "));
     if facts.is_looking {
         caption = [&caption, " · ", &texts.session_looking()].concat();
     }
@@ -145,7 +170,13 @@ fn problems(facts: &facts::Summary, reader: &Reader, on_noise: Callback<OfNoise>
             </details>
         }
     });
-    (!first.is_empty()).then(|| view! { {table(caption, first)} {more} })
+    (!first.is_empty()).then(|| {
+        view! {
+            <div class="wrong">
+                {table(caption, first)} {more}
+            </div>
+        }
+    })
 }
 
 fn table<V: IntoView>(caption: String, texts: Texts, rows: V) -> impl IntoView + use<V> {
@@ -183,6 +214,7 @@ fn row(
     let since = problem.seen.map(|seen| match seen {
         Seen::New => view! { <b class="is-long">{texts.session_new_since()}</b> }.into_any(),
         Seen::Runs(n) => texts.session_runs_in_a_row(texts.count(n)).into_any(),
+        Seen::AtLeast(n) => texts.session_runs_at_least(texts.count(n)).into_any(),
     });
     // A failure is never noise of one click.
     let harmless = (severity == Severity::Warning).then(|| {
@@ -244,6 +276,21 @@ fn known_noise(noise: KnownNoise, texts: Texts, on_noise: Callback<OfNoise>) -> 
             </button>
         </p>
     }
+}
+
+/// Items that lie outside the session's own times.
+fn outside(facts: &facts::Summary, reader: &Reader) -> Option<impl IntoView + use<>> {
+    let (texts, n) = (reader.texts, facts.n_outside);
+    (n > 0).then(|| {
+        let href = reader.link_to_set("outside");
+        view! {
+            <p class="notice notice--warn">
+                <a href=href>{texts.session_outside(n, texts.count(n))}</a>
+                " "
+                {texts.session_outside_means()}
+            </p>
+        }
+    })
 }
 
 /// What was assumed about items, since the server did not say.

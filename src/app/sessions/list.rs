@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::api::LoadState;
 use crate::app::store::listing::NEWEST_FIRST;
-use crate::app::store::{self, Store};
+use crate::app::store::{self, Shared, Store};
 use crate::app::ui::foreign::shown;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::model::{Rate, Session, SessionKind};
-use crate::reader::class;
+use crate::reader::{class, moment};
 use crate::route::{Column, Page};
 use crate::texts::Texts;
 
@@ -47,9 +47,11 @@ pub(crate) fn List(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let list = store.sessions(kind);
+    let versions = StoredValue::new(Versions::default());
     let key = move |row: usize| {
         let at = *list.shown.read().get(row)?;
-        Some((row, at, list.rows.read().number()))
+        let rows = list.rows.get();
+        Some((row, at, versions.try_update_value(|versions| versions.of(&rows, at))??))
     };
     let row = move |(row, at, _): RowKey| {
         let rows = list.rows.get_untracked();
@@ -88,12 +90,34 @@ fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
         Head {
             name: Signal::derive(move || name(store.texts.get())),
             is_number,
-            width,
+            width: width.into(),
             order: Signal::derive(order),
             choose: Callback::new(choose),
         }
     };
     headings.iter().map(head).collect()
+}
+
+/// For each session of a list the number of the list in which it was last another: its row shows the same since.
+#[derive(Default)]
+struct Versions {
+    rows: Shared<Vec<Session>>,
+    of: Vec<usize>,
+}
+
+impl Versions {
+    fn of(&mut self, rows: &Shared<Vec<Session>>, at: u32) -> Option<usize> {
+        if self.rows != *rows {
+            self.of.resize(rows.len(), 0);
+            for ((at, session), version) in rows.iter().enumerate().zip(&mut self.of) {
+                if self.rows.get(at) != Some(session) {
+                    *version = rows.number();
+                }
+            }
+            self.rows = rows.clone();
+        }
+        self.of.get(at as usize).copied()
+    }
 }
 
 /// The row of a session.
@@ -107,7 +131,7 @@ fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl 
     if let Some(config) = &session.config_type {
         kind_text.extend([", ", config]);
     }
-    let start = move || start.map(|start| texts.get().date_time(start, store.offset(start)));
+    let start = move || start.map(|start| moment(texts.get(), &store.zone.read(), start));
     let objects = session.progress.or(session.processed_objects);
     let amounts = (kind == SessionKind::Job).then(|| amounts(store, session));
     view! {
@@ -119,10 +143,17 @@ fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl 
             <td class="text">{shown(&kind_text)}</td>
             <td>{start}</td>
             <td class="number">{length(store, session)}</td>
-            <td class="number">{move || objects.map(|n| texts.get().count(n))}</td>
+            <td class="number" data-name=said(store, |texts| texts.sessions_column_objects())>
+                {move || objects.map(|n| texts.get().count(n))}
+            </td>
             {amounts}
         </tr>
     }
+}
+
+/// What a figure is, where the head of its column does not stand above it.
+fn said(store: Store, name: fn(Texts) -> String) -> impl Fn() -> String {
+    move || name(store.texts.get())
 }
 
 /// What only job sessions have.
@@ -130,9 +161,15 @@ fn amounts(store: Store, session: &Session) -> impl IntoView + use<> {
     let statistics = session.statistics.clone().unwrap_or_default();
     let bottleneck = statistics.bottleneck.filter(|word| word != "NA").unwrap_or_default();
     view! {
-        <td class="number text">{amount(store, statistics.transferred, Texts::bytes)}</td>
-        <td class="number text">{amount(store, statistics.processing_rate, Texts::rate)}</td>
-        <td class="text">{shown(&bottleneck)}</td>
+        <td class="number text" data-name=said(store, |texts| texts.sessions_column_moved())>
+            {amount(store, statistics.transferred, Texts::bytes)}
+        </td>
+        <td class="number text" data-name=said(store, |texts| texts.sessions_column_rate())>
+            {amount(store, statistics.processing_rate, Texts::rate)}
+        </td>
+        <td class="text" data-name=said(store, |texts| texts.sessions_column_bottleneck())>
+            {shown(&bottleneck)}
+        </td>
     }
 }
 
@@ -160,7 +197,7 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
 /// Which retry it is, behind its name.
 fn retry(texts: Memo<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
     let count = session.retry_count.filter(|&n| n > 0);
-    let is_retry = session.main_session_id.is_some();
+    let is_retry = session.is_retry();
     move || {
         let texts = texts.get();
         let retry = count.map(|n| texts.sessions_retry(n.to_string()));

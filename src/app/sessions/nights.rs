@@ -58,8 +58,17 @@ fn says_of(facts: &Glance, texts: Texts) -> String {
     [sessions, ", ".into(), whole, "; ".into(), texts.common_jobs(facts.n_jobs, n(facts.n_jobs))].concat()
 }
 
-/// How the runs ended.
+/// How the runs ended; and why a list that counts every session has other figures.
 fn counts(facts: &Glance, texts: Texts) -> impl IntoView + use<> {
+    let n_retries = facts.n_sessions - facts.n_runs;
+    let n_failed = facts.results.iter().find(|(severity, _)| *severity == Severity::Failed).map_or(0, |&(_, n)| n);
+    let retries = (n_retries > 0).then(|| texts.sessions_retries_folded(n_retries, texts.count(n_retries)));
+    let n_sessions = facts.n_failed_sessions;
+    let failed = (n_sessions != n_failed).then(|| {
+        let runs = texts.common_runs(n_failed, texts.count(n_failed));
+        texts.sessions_failed_folded(n_sessions, texts.count(n_sessions), runs)
+    });
+    let why = [retries, failed].into_iter().flatten().collect::<Vec<_>>().join("; ");
     let result = |&(severity, n): &(Severity, usize)| {
         let word = [&*texts.count(n), " ", &texts.severity(severity)].concat();
         view! { " " <Badge class=class(severity) symbol=severity.symbol() word=word /> }
@@ -71,6 +80,7 @@ fn counts(facts: &Glance, texts: Texts) -> impl IntoView + use<> {
                 definition=texts.sessions_run_means()
             />
             {facts.results.iter().map(result).collect_view()}
+            {(!why.is_empty()).then(|| view! { <span class="soft">" (" {why} ")"</span> })}
         </span>
     }
 }
@@ -118,7 +128,8 @@ fn heading(number: i64, is_first: bool, texts: Texts) -> impl IntoView + use<> {
 }
 
 fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoView + use<> {
-    let band = |ticks: fn(&Usual) -> i64| job.usual.first().map(|(_, usual)| percent(ticks(usual), job.scale_ticks));
+    let usual_now = job.usual.first().map(|(_, usual)| usual).filter(|usual| usual.is_telling());
+    let band = |ticks: fn(&Usual) -> i64| usual_now.map(|usual| percent(ticks(usual), job.scale_ticks));
     let texts = reader.texts;
     let cell = |day| match job.night(day) {
         Some(night) => view! { <td class="glance__day">{cell(night, job.scale_ticks, reader)}</td> }.into_any(),
@@ -153,13 +164,15 @@ fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoVi
 /// How many of the newest runs failed, and since when.
 fn failed(job: &JobAtGlance, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
+    let n = texts.count(job.n_failed);
+    let in_a_row = if job.is_least { texts.sessions_in_a_row_least(n) } else { texts.sessions_in_a_row(n) };
     view! {
         <span class=class(Severity::Failed)>
             <span class="status__shape" aria-hidden="true">
                 {Severity::Failed.symbol()}
             </span>
         </span>
-        <Term text=texts.sessions_in_a_row(texts.count(job.n_failed)) definition=texts.sessions_in_a_row_means() />
+        <Term text=in_a_row definition=texts.sessions_in_a_row_means() />
         {job.since.map(|since| texts.sessions_since(reader.moment_near(since)))}
     }
 }
@@ -172,12 +185,22 @@ fn usual(usual: &[(Option<String>, Usual)], texts: Texts) -> Option<impl IntoVie
         if let Some(kind) = kind {
             means.extend([&*format::shown(kind, LABEL_MAX_CHARS), ": "]);
         }
-        let [median, nine_of_ten] = [usual.median_ticks, usual.p90_ticks].map(|ticks| texts.duration(ticks));
-        means.push_str(&texts.sessions_from_to(median, nine_of_ten, usual.n, texts.count(usual.n)));
+        means.push_str(&if usual.is_telling() {
+            let [median, nine_of_ten] = [usual.median_ticks, usual.p90_ticks].map(|ticks| texts.duration(ticks));
+            texts.sessions_from_to(median, nine_of_ten, usual.n, texts.count(usual.n))
+        } else {
+            few(usual, texts)
+        });
         means.push_str(". ");
     }
     means.push_str(&texts.sessions_usual_means());
-    Some(view! { <Term text=texts.duration(newest.median_ticks) definition=means /> })
+    let length = if newest.is_telling() { texts.duration(newest.median_ticks) } else { few(newest, texts) };
+    Some(view! { <Term text=length definition=means /> })
+}
+
+/// Lengths of which there are too few to call one usual.
+fn few(usual: &Usual, texts: Texts) -> String {
+    texts.usual(usual.parts())
 }
 
 /// When a run began, which leads to it.

@@ -49,11 +49,11 @@ fn Jobs() -> impl IntoView {
         let mut jobs: Vec<Offer> = Vec::new();
         for session in store.job_sessions.rows.read().iter() {
             let Some(id) = &session.job_id else { continue };
-            let name = shown(&store.session_name(session));
-            if let Err(at) = jobs.binary_search_by(|(_, known)| known.cmp(&name)) {
-                jobs.insert(at, (id.to_string(), name));
+            if let Err(at) = jobs.binary_search_by(|(known, _)| known.as_str().cmp(id.as_str())) {
+                jobs.insert(at, (id.to_string(), shown(&store.session_name(session))));
             }
         }
+        jobs.sort_by(|(_, a), (_, b)| a.cmp(b));
         jobs
     });
     let offers = move || {

@@ -1,8 +1,10 @@
 //! The bar on top: which server, which views, which zone, language and theme, sign out.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use super::server::{SignOut, server_line};
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::{self, Store};
 use crate::app::ui::{Choice, Offer, SignButton};
 use crate::model::SessionKind;
@@ -11,19 +13,54 @@ use crate::texts::{Lang, Texts};
 
 /// Drawn by the style.
 const LOGO: &str = "top__logo";
+/// What goes into the menu where there is no room for it.
+const MORE: &str = "top__more";
 
 /// The bar.
 #[component]
 pub(crate) fn Header() -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
+    let is_open = RwSignal::new(false);
+    // It has done its work once it led somewhere.
+    let page = Memo::new(move |_| store.route.read().page.clone());
+    Effect::new(move || {
+        let _ = page.read();
+        is_open.set_if_new(false);
+    });
+    let leave = move |event: web_sys::FocusEvent| {
+        let bar = event.current_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        let to = event.related_target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        // Where nothing takes the focus the window has lost it, or a place of the page that takes none was clicked.
+        if to.is_some_and(|to| bar.is_some_and(|bar| !bar.contains(Some(&to)))) {
+            is_open.set_if_new(false);
+        }
+    };
     view! {
-        <header class="top">
+        <header
+            class=move || if is_open.get() { "top top--open" } else { "top" }
+            on:focusout=leave
+            on:keydown=move |event| {
+                if event.key() == "Escape" {
+                    is_open.set_if_new(false);
+                }
+            }
+        >
             <a class="top__brand" href=move || store.link(Page::JobSessions)>
                 <span class=LOGO aria-hidden="true"></span>
                 "Tapeline"
             </a>
             <span class="top__server text">{move || server_line(store, texts.get())}</span>
+            // Only where the window has no room for all of it.
+            <button
+                type="button"
+                class="top__menu"
+                aria-expanded=move || is_open.get().to_string()
+                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+            >
+                {move || texts.get().header_menu()}
+            </button>
+            <div class=MORE>
             <nav class="top__nav" aria-label=move || texts.get().header_views()>
                 <ViewLink page=Page::JobSessions name=|texts| texts.common_job_sessions() />
                 <ViewLink page=Page::DataRetrieval name=|texts| texts.common_data_retrieval() />
@@ -44,6 +81,7 @@ pub(crate) fn Header() -> impl IntoView {
                     on_click=move |()| store.is_help_open.set(true)
                 />
                 <SignOut />
+            </div>
             </div>
         </header>
     }

@@ -2,20 +2,23 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::KeyMap;
 use crate::app::signals::{SetIfNew as _, keep};
-use crate::app::store::Store;
-use crate::app::ui::Button;
+use crate::app::store::{self, Store};
+use crate::app::ui::stroke::is_typing;
+use crate::app::ui::{Button, Stroke};
 use crate::browser::frame::Listener;
+use crate::texts::Texts;
 
 /// The dialog.
 #[component]
 pub(crate) fn Help() -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
-    keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into())));
+    let is_told = StoredValue::new(false);
+    keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into(), is_told)));
     let close = move || store.is_help_open.set_if_new(false);
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     Effect::new(move || {
@@ -43,17 +46,18 @@ pub(crate) fn Help() -> impl IntoView {
 }
 
 /// Does what a key asks for that holds in every view.
-fn press(store: Store, event: &KeyboardEvent) {
-    let is_typing = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-        .is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "SELECT" | "TEXTAREA"));
-    if is_typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+fn press(store: Store, event: &KeyboardEvent, is_told: StoredValue<bool>) {
+    let stroke = Stroke::from(event);
+    if stroke.is_find() && !is_told.get_value() && has_rows_out_of_sight() {
+        is_told.set_value(true);
+        store::say(store, |texts: Texts| texts.help_browser_search());
+    }
+    if is_typing(event) || store.is_help_open.get_untracked() {
         return;
     }
-    match event.key().as_str() {
-        "?" => store.is_help_open.set(true),
-        "/" => {
+    match stroke.command().as_deref() {
+        Some("?") => store.is_help_open.set(true),
+        Some("/") => {
             let search = document().query_selector("input[type=search]").ok().flatten();
             if let Some(search) = search.and_then(|search| search.dyn_into::<HtmlElement>().ok()) {
                 event.prevent_default();
@@ -63,4 +67,13 @@ fn press(store: Store, event: &KeyboardEvent) {
         }
         _ => {}
     }
+}
+
+/// Whether a long table is on screen of which only some rows are there for the browser's own search.
+fn has_rows_out_of_sight() -> bool {
+    let Ok(Some(table)) = document().query_selector("table[aria-rowcount]") else { return false };
+    let n_rows = table.get_attribute("aria-rowcount").and_then(|n| n.parse::<u32>().ok()).unwrap_or(0);
+    // The head is a row as well.
+    let n_here = table.query_selector_all("tr[aria-rowindex]").map_or(0, |rows| rows.length());
+    n_here < n_rows
 }

@@ -33,7 +33,7 @@ const KEYS: [Key; 22] = [
     (Word(|texts| texts.help_key_shift_arrows()), |texts| texts.help_range()),
     (Sign("z"), |texts| texts.help_zoom_to()),
     (Word(|texts| texts.help_key_zero()), |texts| texts.help_fit()),
-    (Sign("[ ]"), |texts| texts.help_windows()),
+    (Word(|texts| texts.help_key_windows()), |texts| texts.help_windows()),
     (Word(|texts| texts.help_wheel()), |texts| texts.help_wheel_does()),
     (Word(|texts| texts.help_drag()), |texts| texts.help_drag_does()),
     (Word(|texts| texts.help_double_click()), |texts| texts.help_fit()),

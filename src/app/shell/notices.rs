@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::store::{Store, life};
-use crate::app::ui::{Button, Lines, Notice};
+use crate::app::ui::voice::Spoken;
+use crate::app::ui::{Button, Lines, Notice, speak};
 
 /// The notices, with a way to put them away.
 #[component]
@@ -41,11 +42,12 @@ pub(crate) fn IdleWarning() -> impl IntoView {
 #[component]
 pub(crate) fn Toast() -> impl IntoView {
     let store = expect_context::<Store>();
-    let toast = move || store.toast.get().map(|toast| toast.say(store.texts.get()));
+    let toast = move || store.toast.get().map(|toast| toast.say(store.texts.get())).unwrap_or_default();
+    speak(toast);
     view! {
         <Show when=move || store.toast.read().is_some()>
             <div class="toast text" aria-hidden="true">{toast}</div>
         </Show>
-        <div class="unseen" role="status">{toast}</div>
+        <Spoken />
     }
 }

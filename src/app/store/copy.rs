@@ -8,6 +8,7 @@ use super::answers::keep::ask;
 use super::{Saying, Store, address, answers, say};
 use crate::browser::clipboard;
 use crate::browser::read_out::read_out;
+use crate::output::rows::Rows;
 use crate::report::export::Form;
 use crate::texts::Texts;
 
@@ -29,6 +30,38 @@ pub(crate) fn copy_view(store: Store, part: &Element) {
     if let Some(text) = ask(store, |desk, log| desk.read_out(log, &text, &link)) {
         copy(store, text, |texts: Texts| texts.common_copied_text());
     }
+}
+
+/// Rows that are copied at once, at most: a table for the clipboard is made in one go.
+const ROWS_MAX: usize = 20_000;
+
+/// The chosen rows of the log, for pasting; nothing where none is. Too many are told to be.
+pub(crate) fn chosen_rows(store: Store) -> Option<Rows> {
+    let places = store.open.chosen.get_untracked();
+    if places.len() > ROWS_MAX {
+        say(store, |texts: Texts| texts.session_too_many_rows(texts.count(ROWS_MAX)));
+        return None;
+    }
+    let rows = store.open.rows.get_untracked();
+    let items = rows.get(places).filter(|items| !items.is_empty())?;
+    ask(store, |desk, log| desk.rows(log, items))
+}
+
+/// Says that rows were copied.
+pub(crate) fn say_copied(store: Store, n: usize) {
+    say(store, move |texts: Texts| texts.common_copied(texts.session_rows(n, texts.count(n))));
+}
+
+/// Copies the chosen rows of the log, as text and as a table.
+pub(crate) fn copy_rows(store: Store) {
+    let Some(Rows { n, text, html }) = chosen_rows(store) else { return };
+    spawn_local(async move {
+        if clipboard::copy_table(&text, &html).await {
+            say_copied(store, n);
+        } else {
+            say(store, move |texts: Texts| texts.common_copy_refused(texts.common_copied_text(), &text));
+        }
+    });
 }
 
 /// Copies the text of the ticket, which names the selected item in particular.

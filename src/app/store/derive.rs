@@ -1,6 +1,7 @@
 //! What follows from what the page knows: which view, which zone, how far a picture reaches.
 
-use super::{Connection, OpenSession, Screen, SessionList, Shared, Store};
+use super::{Connection, OpenSession, Screen, Shared, Store};
+use crate::answers::server_zone::ServerClock;
 use crate::api::Origin;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
@@ -76,45 +77,41 @@ pub(super) fn zone_word(route: &Route, config: &Config) -> String {
     choice.word().into_owned()
 }
 
-/// The zone of every time. `inferred` is the offset of the server's that titles tell, as its titles tell it.
-pub(super) fn zone(
-    texts: Texts,
-    word: &str,
-    inferred: Option<UtcOffset>,
-    open: &OpenSession,
-    lists: [&SessionList; 2],
-    now: RwSignal<Timestamp>,
-) -> Shared<Zone> {
+/// The zone of every time. `told` is what titles tell of the server's clock.
+pub(super) fn zone(texts: Texts, word: &str, told: Option<ServerClock>, open: &OpenSession) -> Shared<Zone> {
     let choice = ZoneChoice::parse(word).unwrap_or(ZoneChoice::Browser);
-    let fallback = TimeRange::new(now.get_untracked(), now.get_untracked());
-    let mut range = open.extent.get().unwrap_or(fallback);
-    for list in lists {
-        let rows = list.rows.read();
-        let starts = || rows.iter().filter_map(|session| session.start);
-        if let (Some(first), Some(last)) = (starts().min(), starts().max()) {
-            range = range.union(TimeRange::new(first, last));
-        }
-    }
-    let named = |name: &str| browser_zone::table(name, range);
     let zone = match &choice {
         ZoneChoice::Utc => None,
-        ZoneChoice::Browser => named(&browser_zone::local_name()),
-        ZoneChoice::Named(name) => named(name),
+        ZoneChoice::Browser => browser_zone::named(&browser_zone::local_name()),
+        ZoneChoice::Named(name) => browser_zone::named(name),
         ZoneChoice::Fixed(offset) => Some(Zone::fixed(choice.word().into_owned(), *offset)),
         ZoneChoice::Server => {
             open.revision.track();
-            let told = inferred;
-            let written = || open.log.read().read().ok().and_then(|log| log.offset(0));
-            let offset = told.or_else(written).unwrap_or_default();
-            let mut name = "UTC".to_owned();
-            if offset != UtcOffset::UTC {
-                offset.write_suffix(&mut name);
-            }
-            let name = if told.is_some() { texts.header_zone_inferred(name) } else { texts.header_zone_written(name) };
-            Some(Zone::fixed(name, offset))
+            Some(match told {
+                Some(ServerClock { first, then: None }) => {
+                    Zone::fixed(texts.header_zone_inferred(offset_name(first)), first)
+                }
+                Some(ServerClock { first, then: Some((change, then)) }) => {
+                    let name = texts.header_zone_inferred_change(offset_name(first), offset_name(then));
+                    Zone::table(name, vec![(change.plus(-1), first), (change, then)])
+                }
+                None => {
+                    let written = open.log.read().read().ok().and_then(|log| log.offset(0)).unwrap_or_default();
+                    Zone::fixed(texts.header_zone_written(offset_name(written)), written)
+                }
+            })
         }
     };
     Shared::new(zone.unwrap_or_else(Zone::utc))
+}
+
+/// `UTC`, or `UTC+02:00`.
+fn offset_name(offset: UtcOffset) -> String {
+    let mut name = "UTC".to_owned();
+    if offset != UtcOffset::UTC {
+        offset.write_suffix(&mut name);
+    }
+    name
 }
 
 /// Whether the page may ask for a token: in a frame only if a listed portal answered, for any other page around it could

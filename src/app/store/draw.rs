@@ -27,6 +27,8 @@ struct Kept {
     /// Number of the log.
     log: usize,
     lanes: Lanes,
+    /// Whether times of some of its items could not be believed: which these are may change with each further item.
+    had_far_times: bool,
 }
 
 /// Makes the picture anew from now on whenever what it shows has changed.
@@ -39,7 +41,7 @@ pub(crate) fn keep_drawn(store: Store) {
         store.open.group.track();
         // Groups are named.
         store.texts.track();
-        store.open.has_breaks.track();
+        store.open.idle.track();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -71,6 +73,12 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     let groups = group_items(store, group).await;
     let now = store.now.get_untracked();
     let session = open.session.get_untracked();
+    store.open.rely_on_session();
+    let has_far_times = shared.read().is_ok_and(|log| log.has_far_times());
+    if has_far_times || kept.had_far_times {
+        kept.lanes = Lanes::default();
+    }
+    kept.had_far_times = has_far_times;
     let taken = shared.read().ok().and_then(|log| {
         let open_end = open_end(&log, session.as_deref(), now);
         Some((Items::of(&log), extent(&log, session.as_deref(), open_end)?, open_end))
@@ -86,7 +94,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
         _ => Layout::Packed,
     };
-    let layout = (layout, open.has_breaks.get_untracked());
+    let layout = (layout, open.idle.get_untracked());
     let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
     if open.log.read_untracked().number() == kept.log {
         let group_names = groups.map(|groups| groups.names).unwrap_or_default();

@@ -61,7 +61,7 @@ pub(crate) fn take_token(store: Store, credential: Credential) {
 pub(crate) fn drop_token(store: Store, why: TokenState) {
     store.credential.set_value(None);
     store.token.set(why);
-    storage::keep(None);
+    storage::keep(storage::TOKEN, None);
 }
 
 /// What leaves the screen takes the token along: a page that comes back from the browser's cache asks anew, unless the
@@ -94,7 +94,7 @@ pub(crate) fn restore(store: Store) {
         take_token(store, credential);
         super::load::product_version(store);
     } else {
-        storage::keep(None);
+        storage::keep(storage::TOKEN, None);
     }
 }
 
@@ -107,7 +107,7 @@ fn keep(store: Store) {
     let used = store.used.read_untracked().unix_ms().to_string();
     let kept = store.credential.with_value(|credential| credential.as_ref().map(Credential::to_kept));
     if let Some(kept) = kept {
-        storage::keep(Some(&[&used, product.key(), &version.to_string(), &kept].join(" ")));
+        storage::keep(storage::TOKEN, Some(&[&used, product.key(), &version.to_string(), &kept].join(" ")));
     }
 }
 
@@ -120,7 +120,7 @@ fn restored(store: Store) -> Option<(Server, Credential)> {
     if !may_keep(store) {
         return None;
     }
-    let kept = storage::kept()?;
+    let kept = storage::kept(storage::TOKEN)?;
     let mut words = kept.splitn(4, ' ');
     let used = Timestamp::from_unix_ms(words.next()?.parse().ok()?);
     let product = Product::from_key(words.next()?)?;

@@ -24,8 +24,11 @@ pub(crate) mod save;
 mod saying;
 pub(crate) mod theme;
 mod token;
+pub(crate) mod workplace;
 
-pub(crate) use copy::{copy, copy_ticket, copy_view, replace_names, set_ticket_form};
+pub(crate) use copy::{
+    chosen_rows, copy, copy_rows, copy_ticket, copy_view, replace_names, say_copied, set_ticket_form,
+};
 pub(crate) use navigate::*;
 
 use leptos::prelude::*;
@@ -41,6 +44,7 @@ pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
 use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
+use workplace::Workplace;
 
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
@@ -260,6 +264,7 @@ pub(crate) struct Fields {
     pub(crate) job_sessions: &'static SessionList,
     pub(crate) retrieval_sessions: &'static SessionList,
     pub(crate) open: &'static OpenSession,
+    pub(crate) workplace: Workplace,
     pub(crate) follow: Follow,
     /// Why the file chosen last cannot be shown.
     pub(crate) file_complaint: RwSignal<Option<Saying>>,
@@ -296,10 +301,7 @@ impl Store {
         let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
         let texts = Memo::new(move |_| lang::wanted(&route.read()));
-        let zone = Memo::new(move |_| {
-            let lists = [job_sessions, retrieval_sessions];
-            zone(texts.get(), &zone_word.read(), desk.zone.get(), open, lists, now)
-        });
+        let zone = Memo::new(move |_| zone(texts.get(), &zone_word.read(), desk.zone.get(), open));
         // The clock is not followed: an answer is as of the moment at which what it is made of changed.
         let reader = Memo::new(move |_| {
             let (texts, zone, now, route) = (texts.get(), (**zone.read()).clone(), now.get_untracked(), route.get());
@@ -323,6 +325,7 @@ impl Store {
             job_sessions,
             retrieval_sessions,
             open,
+            workplace: Workplace::new(),
             follow: Follow::new(),
             file_complaint: RwSignal::new(None),
             in_file: RwSignal::new_local(None),

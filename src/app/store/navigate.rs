@@ -25,14 +25,21 @@ pub(crate) fn follow_address(store: Store) {
         store.notices.set(notices);
     }
     if is_new {
-        if store.route.read_untracked().page != route.page
-            && let Some(main) = document().get_element_by_id("main")
-        {
-            main.set_scroll_top(0);
-        }
+        leave(store, &route);
         store.route.set(route);
     }
     enter(store);
+}
+
+/// What was said in a view goes with it, and the next one begins at its top.
+fn leave(store: Store, next: &Route) {
+    if store.route.read_untracked().page == next.page {
+        return;
+    }
+    store.toast.set(None);
+    if let Some(main) = document().get_element_by_id("main") {
+        main.set_scroll_top(0);
+    }
 }
 
 /// What an address has to be told of, to be said.
@@ -82,6 +89,7 @@ pub(crate) fn go(store: Store, page: Page) {
 /// Goes to a view and its settings.
 pub(crate) fn go_to(store: Store, route: Route) {
     fragment::go(&route.to_string());
+    leave(store, &route);
     store.route.set(route);
     enter(store);
 }

@@ -1,7 +1,7 @@
 //! The session whose log is open, and what follows from it.
 
 use leptos::prelude::*;
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -11,8 +11,9 @@ use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
+use crate::reader::idle;
 use crate::route::{Group, Route, Sort};
-use crate::timeline::{BitSet, Hits, Picture, Viewport};
+use crate::timeline::{BitSet, Hits, Idle, Picture, Viewport};
 
 /// Where the open session's items came from.
 #[derive(Clone, PartialEq)]
@@ -43,6 +44,10 @@ pub(crate) struct OpenSession {
     /// How many px the log's table is scrolled down.
     pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
+    /// Where the chosen rows begin or end, if more than the selected one are chosen: the selection is their other end.
+    pub(crate) anchor: RwSignal<Option<u32>>,
+    /// Places of the chosen rows in the table.
+    pub(crate) chosen: Memo<Range<usize>>,
     pub(crate) viewport: RwSignal<Viewport>,
     /// What the viewport was last fitted to.
     pub(crate) fitted: RwSignal<Opened>,
@@ -61,8 +66,8 @@ pub(crate) struct OpenSession {
     pub(crate) extent: Memo<Option<TimeRange>>,
     /// How its rows are divided.
     pub(crate) group: Memo<Option<Group>>,
-    /// Whether long stretches in which nothing runs are drawn short.
-    pub(crate) has_breaks: RwSignal<bool>,
+    /// How stretches in which nothing runs are drawn.
+    pub(crate) idle: Memo<Idle>,
     /// A range that was chosen, in real time.
     pub(crate) range: RwSignal<Option<TimeRange>>,
     /// Only the items of the set that the address names, once the desk has told them.
@@ -77,7 +82,7 @@ pub(crate) struct OpenSession {
     pub(crate) sort: Memo<Option<Sort>>,
     /// The same in the order of the table.
     pub(crate) rows: Memo<Shared<Vec<u32>>>,
-    /// Moves when rows of the table have to be drawn anew although they show the same items.
+    /// Moves when what rows of the table show may be another although it is the same items.
     pub(crate) rows_drawn: Memo<usize>,
     /// What the search looks for.
     pub(crate) needle: Memo<Shared<Needle>>,
@@ -85,6 +90,17 @@ pub(crate) struct OpenSession {
     pub(crate) raw: RwSignal<Raw>,
     /// Whether any filter is set.
     pub(crate) is_filtered: Memo<bool>,
+}
+
+impl OpenSession {
+    /// Tells the log the start of its session, which is known to be right: most of its items may bear the time of another
+    /// machine, whose clock is years behind.
+    pub(crate) fn rely_on_session(&self) {
+        let start = self.session.read_untracked().as_ref().and_then(|session| session.start);
+        if let Ok(mut log) = self.log.read_untracked().write() {
+            log.rely_on(start);
+        }
+    }
 }
 
 /// A log made ready for drawing.
@@ -152,6 +168,13 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
+    let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));
+    let chosen = Memo::new(move |_| {
+        let (Some(selection), rows) = (selection.get(), rows.read()) else { return 0..0 };
+        let place = |idx: u32| rows.iter().position(|&row| row == idx);
+        let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
+        ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
+    });
     OpenSession {
         sort,
         rows,
@@ -166,7 +189,9 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
         scroll_px: RwSignal::new(0.0),
-        selection: RwSignal::new(None),
+        selection,
+        anchor,
+        chosen,
         fitted: RwSignal::new(Opened::Nothing),
         viewport: RwSignal::new(Viewport::fit(TimeRange::new(Timestamp::default(), Timestamp::default()))),
         sources: StoredValue::new_local(Vec::new()),
@@ -176,7 +201,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         wanted: Memo::new(move |_| route.read().params.range()),
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
         group: Memo::new(move |_| route.read().params.group),
-        has_breaks: RwSignal::new(false),
+        idle: Memo::new(move |_| idle(&route.read().params)),
         range: RwSignal::new(None),
         only,
         muted,

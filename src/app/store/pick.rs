@@ -3,16 +3,30 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Raw, Store};
 use crate::browser::files;
 use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
+use crate::route::IdleWord;
 use crate::texts::Texts;
 use crate::timeline::neighbour::number_of;
-use crate::timeline::{Direction, Wanted, neighbour};
+use crate::timeline::{Direction, Idle, Wanted, neighbour};
 
 /// Selects an item, or none.
 pub(crate) fn select(store: Store, item: Option<u32>) {
+    store.open.anchor.set_if_new(None);
+    choose(store, item);
+}
+
+/// Selects an item, and chooses all rows from where the choice began to it.
+pub(crate) fn select_up_to(store: Store, item: u32) {
+    let open = store.open;
+    open.anchor.set_if_new(open.anchor.get_untracked().or(open.selection.get_untracked()).or(Some(item)));
+    choose(store, Some(item));
+}
+
+fn choose(store: Store, item: Option<u32>) {
     let open = store.open;
     if open.selection.get_untracked() == item {
         return;
@@ -31,12 +45,14 @@ pub(crate) fn follow_item(store: Store) {
     }
     let found = wanted.and_then(|id| open.log.read_untracked().read().ok()?.find_id(&id));
     if found.is_some() {
+        open.anchor.set(None);
         open.selection.set(found);
     }
 }
 
-/// Moves the selection among the items that pass the filters, in the order of the table.
-pub(crate) fn move_by(store: Store, by: isize) {
+/// Moves the selection among the items that pass the filters, in the order of the table; the rows that are passed are chosen
+/// as well, if that is wanted.
+pub(crate) fn move_by(store: Store, by: isize, is_choosing: bool) {
     let rows = store.open.rows.get_untracked();
     let selection = store.open.selection.get_untracked();
     let at = selection.and_then(|idx| rows.iter().position(|&row| row == idx));
@@ -46,7 +62,10 @@ pub(crate) fn move_by(store: Store, by: isize) {
         None if by < 0 => last,
         None => 0,
     };
-    select(store, rows.get(to).copied().or(selection));
+    match rows.get(to).copied() {
+        Some(item) if is_choosing => select_up_to(store, item),
+        item => select(store, item.or(selection)),
+    }
 }
 
 /// Selects the next or previous item of one severity, or of any, in the order of time.
@@ -162,6 +181,21 @@ pub(crate) fn jump_to_idle(store: Store, direction: Direction) {
         }
         None => super::say(store, |texts: Texts| texts.timeline_no_idle()),
     }
+}
+
+/// Whether stretches in which nothing runs are drawn short. Follows it.
+pub(crate) fn is_idle_short(store: Store) -> bool {
+    match store.open.idle.get() {
+        Idle::Short => true,
+        Idle::Scale => false,
+        Idle::Auto => store.open.picture.read().as_ref().is_some_and(|picture| !picture.map.is_identity()),
+    }
+}
+
+/// Draws them the other way; the address names it from now on, so a link shows the same.
+pub(crate) fn toggle_idle(store: Store) {
+    let other = if untrack(|| is_idle_short(store)) { IdleWord::Scale } else { IdleWord::Short };
+    super::set_params(store, |params| params.idle = Some(other));
 }
 
 /// The longest JSON of one item that is read for showing.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
-use crate::api::{Fault, LoadState};
+use crate::api::{Doubt, Fault, LoadState};
 use crate::report::asked::Told;
 use crate::route::Page;
 use crate::texts::Texts;
@@ -108,6 +108,9 @@ fn line(texts: Texts, load: Option<&LoadState>, rows: fn(Texts, usize) -> String
         Some(LoadState::Stopped { n_rows }) => texts.common_load_stopped(rows(n_rows)),
         Some(LoadState::Failed { n_rows, .. }) => texts.common_load_failed(rows(n_rows)),
         Some(LoadState::Complete { n_rows }) => texts.common_load_complete(rows(n_rows)),
+        Some(LoadState::Doubtful { n_rows, why: why @ Doubt::Missing(_) }) => {
+            texts.common_load_missing(rows(n_rows), why.say(texts))
+        }
         Some(LoadState::Doubtful { n_rows, why }) => texts.common_load_doubtful(rows(n_rows), why.say(texts)),
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Button;
+use super::{Button, speak};
 use crate::texts::Texts;
 
 /// The line with its buttons.
@@ -33,9 +33,10 @@ pub fn Meter(
     #[prop(into)]
     on_follow: Callback<()>,
 ) -> impl IntoView {
+    speak(move || line.get());
     view! {
         <span class="meter">
-            <span role="status">{line}</span>
+            <span>{line}</span>
             <span>{as_of}</span>
             <Show when=move || button.read().is_some()>
                 <Button name=move || button.get().unwrap_or_default() on_click=on_click />
@@ -56,6 +57,7 @@ fn Follow(
     on_click: Callback<()>,
 ) -> impl IntoView {
     let trouble = move || if has_failed.get() { texts.get().common_follow_trouble() } else { String::new() };
+    speak(trouble);
     view! {
         <span>
             <button
@@ -66,7 +68,7 @@ fn Follow(
             >
                 {move || texts.get().common_follow()}
             </button>
-            <span class="soft" role="status">{trouble}</span>
+            <span class="soft">{trouble}</span>
         </span>
     }
 }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-/// Height of a row; `--row` in style/tokens.css says the same.
+/// Height of a row where the style does not say another; `--row` in style/tokens.css says the same.
 pub const ROW_PX: f64 = 30.0;
 /// Height of the head, which stays in view above the rows.
 pub const HEAD_PX: f64 = 35.0;
@@ -23,20 +23,29 @@ const LARGEST_PX: f64 = 30_000_000.0;
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Rows {
     n: usize,
+    row_px: f64,
     view_px: f64,
     most_px: f64,
 }
 
 impl Rows {
-    /// `n` rows in a box of a height, the head included; `pixel_ratio` is how many px of the screen are one of the page.
-    pub fn new(n: usize, view_px: f64, pixel_ratio: f64) -> Self {
+    /// `n` rows of `row_px` in a box of a height, the head included; `pixel_ratio` is how many px of the screen are one of the
+    /// page.
+    pub fn new(n: usize, row_px: f64, view_px: f64, pixel_ratio: f64) -> Self {
         // Half of it at the least, since Firefox counts in px of the page.
-        Self { n, view_px, most_px: LARGEST_PX / pixel_ratio.max(2.0) }
+        Self { n, row_px, view_px, most_px: LARGEST_PX / pixel_ratio.max(2.0) }
+    }
+
+    /// Height of `n` rows.
+    fn height_px(self, n: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 rows")]
+        let n = n as f64;
+        n * self.row_px
     }
 
     /// Height of all rows, if they stood one below the other.
     fn whole_px(self) -> f64 {
-        height_px(self.n)
+        self.height_px(self.n)
     }
 
     /// Height that the rows take in the page.
@@ -83,8 +92,8 @@ impl Rows {
 
     /// Positions of the rows that should exist at a scroll position.
     pub fn window(self, top_px: f64) -> Range<usize> {
-        let first = whole(self.above_view_px(top_px) / ROW_PX);
-        let n_visible = whole(self.view_px / ROW_PX) + 2;
+        let first = whole(self.above_view_px(top_px) / self.row_px);
+        let n_visible = whole(self.view_px / self.row_px) + 2;
         let begin = first.saturating_sub(N_SPARE).min(self.n.saturating_sub(n_visible));
         begin..(first + n_visible + N_SPARE).min(self.n)
     }
@@ -92,20 +101,28 @@ impl Rows {
     /// Heights of what stands above and below these rows at a scroll position, in whole px.
     pub fn spaces_px(self, top_px: f64, window: &Range<usize>) -> [f64; 2] {
         let shift_px = self.above_view_px(top_px) - top_px;
-        let above_px = (height_px(window.start) - shift_px).max(0.0).round();
-        let below_px = self.body_px() - above_px - height_px(window.len());
+        let above_px = (self.height_px(window.start) - shift_px).max(0.0).round();
+        let below_px = self.body_px() - above_px - self.height_px(window.len());
         [above_px, below_px.max(0.0)]
+    }
+
+    /// The same where some rows besides these exist, at places before or behind them: they stand next to them, out of view.
+    pub fn spaces_px_with(self, top_px: f64, window: &Range<usize>, others: &[usize]) -> [f64; 2] {
+        let [above_px, below_px] = self.spaces_px(top_px, window);
+        let n_before = others.iter().filter(|place| **place < window.start).count();
+        let n_behind = others.iter().filter(|place| **place >= window.end).count();
+        [(above_px - self.height_px(n_before)).max(0.0), (below_px - self.height_px(n_behind)).max(0.0)]
     }
 
     /// The scroll position that is nearest to `top_px` and has a row in view; nothing if it is in view already.
     pub fn reveal(self, top_px: f64, row: usize) -> Option<f64> {
-        let row_px = height_px(row);
+        let above_row_px = self.height_px(row);
         let above_px = self.above_view_px(top_px);
         let room_px = self.view_px - HEAD_PX;
-        if row_px < above_px {
-            Some(self.top_px(row_px).floor())
-        } else if row_px + ROW_PX > above_px + room_px {
-            Some(self.top_px(row_px + ROW_PX - room_px).ceil())
+        if above_row_px < above_px {
+            Some(self.top_px(above_row_px).floor())
+        } else if above_row_px + self.row_px > above_px + room_px {
+            Some(self.top_px(above_row_px + self.row_px - room_px).ceil())
         } else {
             None
         }
@@ -113,15 +130,8 @@ impl Rows {
 }
 
 /// How many rows fit at once in a box of a height, the head included: what Page Up and Page Down move by.
-pub fn n_page(view_px: f64) -> isize {
-    whole((view_px - HEAD_PX) / ROW_PX).max(1).cast_signed()
-}
-
-/// Height of `n` rows.
-fn height_px(n: usize) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "exact up to 2^53 rows")]
-    let n = n as f64;
-    n * ROW_PX
+pub fn n_page(view_px: f64, row_px: f64) -> isize {
+    whole((view_px - HEAD_PX) / row_px).max(1).cast_signed()
 }
 
 fn whole(x: f64) -> usize {

@@ -2,16 +2,22 @@
 //!
 //! It knows nothing of what its rows are: how many there are, which stands at a place and what it looks like come in as
 //! properties. Where it is scrolled to is a signal of the caller's, so that a view that is opened again stands where it stood.
+//!
+//! A row stays the same element as long as it shows the same, wherever it stands, and one with selected text in it stays while
+//! it is scrolled out of view: so what somebody has selected outlives scrolling and news.
+
+use std::sync::Arc;
 
 use leptos::html::Div;
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Element, HtmlElement, Node};
 
-use super::row_window::{self, Rows};
-use crate::app::signals::SetIfNew as _;
-use crate::browser::frame::SizeWatch;
+use super::row_window::{self, ROW_PX, Rows};
+use crate::app::signals::{SetIfNew as _, keep};
+use crate::browser::frame::{Listener, Painter, SizeWatch};
 
-/// A row: its place in the table, what it shows, and a number that moves when it has to be drawn anew.
+/// A row: its place in the table when it is made, what it shows, and a number that is another when it has to be drawn anew.
 pub type RowKey = (usize, u32, usize);
 
 /// The height of the box until the browser has told it.
@@ -33,7 +39,7 @@ pub struct Head {
     /// Whether it stands above numbers, which end at the right.
     pub is_number: bool,
     /// The class of its width.
-    pub width: &'static str,
+    pub width: Signal<&'static str>,
     /// Which way the table is sorted by it; nothing if it is sorted by another.
     pub order: Signal<Option<Order>>,
     /// What a click on it does.
@@ -68,7 +74,26 @@ where
     R: Fn(RowKey) -> V + Clone + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    let view_px = RwSignal::new(VIEW_PX);
+    table(name, heads, n_rows, Arc::new(key), Arc::new(move |key| row(key).into_any()), scroll_px, frame, children)
+}
+
+/// Which row stands at a place.
+type Key = Arc<dyn Fn(usize) -> Option<RowKey> + Send + Sync>;
+
+// Whatever is in it, a table is compiled once.
+#[expect(clippy::too_many_arguments, reason = "the properties of the component, one by one")]
+fn table(
+    name: Signal<String>,
+    heads: Vec<Head>,
+    n_rows: Signal<usize>,
+    key: Key,
+    row: Arc<dyn Fn(RowKey) -> AnyView + Send + Sync>,
+    scroll_px: RwSignal<f64>,
+    frame: NodeRef<Div>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    // The height of the box, and that of a row.
+    let sizes_px = RwSignal::new((VIEW_PX, ROW_PX));
     // What the box itself told last; nothing yet.
     let told_px = StoredValue::new(None);
     let scrolled = move || {
@@ -79,15 +104,42 @@ where
         }
     };
     keep_place(frame, scroll_px, told_px, n_rows);
-    keep_size(frame, view_px);
+    keep_sizes(frame, sizes_px);
 
-    let rows = Memo::new(move |_| Rows::new(n_rows.get(), view_px.get(), pixel_ratio()));
+    let rows = Memo::new(move |_| {
+        let (view_px, row_px) = sizes_px.get();
+        Rows::new(n_rows.get(), row_px, view_px, pixel_ratio())
+    });
     let window = Memo::new(move |_| rows.get().window(scroll_px.get()));
-    let spaces = Memo::new(move |_| rows.get().spaces_px(scroll_px.get(), &window.read()));
     let is_empty = Memo::new(move |_| n_rows.get() == 0);
-    let shown = move || window.get().filter_map(&key).collect::<Vec<RowKey>>();
+    let held = RwSignal::new(Vec::<RowKey>::new());
+    let held_places = {
+        let key = key.clone();
+        move || held_places(&held.read(), &*key, n_rows)
+    };
+    let spaces = {
+        let held_places = held_places.clone();
+        Memo::new(move |_| rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places()))
+    };
+    let shown = {
+        let key = key.clone();
+        move || {
+            let (window, held) = (window.get(), held_places());
+            let before = held.iter().copied().filter(|place| *place < window.start);
+            let after = held.iter().copied().filter(|place| *place >= window.end);
+            before.chain(window.clone()).chain(after).filter_map(&*key).collect::<Vec<RowKey>>()
+        }
+    };
+    keep_numbered(frame, shown.clone());
+    hold_selected(frame, held, key);
     let n_columns = heads.len().to_string();
-    let widths = heads.iter().map(|head| view! { <col class=head.width /> }).collect_view();
+    let widths = heads
+        .iter()
+        .map(|head| {
+            let width = head.width;
+            view! { <col class=move || width.get() /> }
+        })
+        .collect_view();
     let heads = heads.into_iter().map(|head| view! { <SortingHead head /> }).collect_view();
 
     view! {
@@ -101,7 +153,7 @@ where
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[0])></td>
                     </tr>
-                    <For each=shown key=|key| *key children=row />
+                    <For each=shown key=|&(_, what, number)| (what, number) children=move |key| row(key) />
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[1])></td>
                     </tr>
@@ -153,12 +205,67 @@ fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValu
     });
 }
 
-/// Follows the height of the box.
-fn keep_size(frame: NodeRef<Div>, view_px: RwSignal<f64>) {
+/// Rows that stay may be at another place than the one they were made for.
+fn keep_numbered(frame: NodeRef<Div>, shown: impl Fn() -> Vec<RowKey> + 'static) {
+    let places = StoredValue::new(Vec::<usize>::new());
+    let number = Painter::new(move || {
+        let Some(body) = frame.get_untracked().and_then(|node| node.query_selector("tbody").ok().flatten()) else {
+            return;
+        };
+        // The first child is the room of the rows above.
+        let mut row = body.first_element_child().and_then(|space| space.next_element_sibling());
+        for place in places.get_value() {
+            let Some(here) = row else { break };
+            let index = (place + 2).to_string();
+            if here.get_attribute(ROW_INDEX).is_some_and(|now| now != index) {
+                // Fails for no name that stands here.
+                let _ = here.set_attribute(ROW_INDEX, &index);
+            }
+            row = here.next_element_sibling();
+        }
+    });
+    Effect::new(move || {
+        places.set_value(shown().into_iter().map(|(place, ..)| place).collect());
+        number.request();
+    });
+}
+
+const ROW_INDEX: &str = "aria-rowindex";
+
+/// Where the rows are that are held, in order. One that others have moved meanwhile is looked for.
+fn held_places(held: &[RowKey], key: &dyn Fn(usize) -> Option<RowKey>, n_rows: Signal<usize>) -> Vec<usize> {
+    let place = |&(place, what, _): &RowKey| {
+        let is_it = |place: &usize| key(*place).is_some_and(|key| key.1 == what);
+        Some(place).filter(is_it).or_else(|| (0..n_rows.get()).find(is_it))
+    };
+    let mut places: Vec<usize> = held.iter().filter_map(place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Keeps the rows in which selected text begins and ends.
+fn hold_selected(frame: NodeRef<Div>, held: RwSignal<Vec<RowKey>>, key: Key) {
+    keep(Listener::new(&document(), "selectionchange", move |_| {
+        let selection = window().get_selection().ok().flatten().filter(|selection| !selection.is_collapsed());
+        let ends = selection.map(|selection| [selection.anchor_node(), selection.focus_node()]).unwrap_or_default();
+        let row_of = |node: Node| {
+            let element = node.dyn_ref::<Element>().cloned().or_else(|| node.parent_element())?;
+            let row = element.closest("tr.row").ok().flatten()?;
+            let is_here = frame.get_untracked().is_some_and(|frame| frame.contains(Some(&row)));
+            let index = row.get_attribute(ROW_INDEX)?.parse::<usize>().ok()?;
+            is_here.then(|| untrack(|| key(index.checked_sub(2)?))).flatten()
+        };
+        held.set_if_new(ends.into_iter().flatten().filter_map(row_of).collect());
+    }));
+}
+
+/// Follows the height of the box, and that of a row, which a narrow window has others of.
+fn keep_sizes(frame: NodeRef<Div>, sizes_px: RwSignal<(f64, f64)>) {
     Effect::new(move || {
         let Some(node) = frame.get() else { return };
         let watched = node.clone();
-        let measure = move || view_px.set_if_new(f64::from(watched.client_height()));
+        let measure = move || sizes_px.set_if_new((f64::from(watched.client_height()), row_px(&watched)));
         // Tells the first size as well, as soon as the box has one.
         StoredValue::new_local(SizeWatch::new(&node, measure));
     });
@@ -166,7 +273,7 @@ fn keep_size(frame: NodeRef<Div>, view_px: RwSignal<f64>) {
 
 /// Scrolls as little as brings a row into view.
 pub fn reveal(node: &HtmlElement, scroll_px: RwSignal<f64>, n_rows: usize, row: usize) {
-    let rows = Rows::new(n_rows, f64::from(node.client_height()), pixel_ratio());
+    let rows = Rows::new(n_rows, row_px(node), f64::from(node.client_height()), pixel_ratio());
     if let Some(top_px) = rows.reveal(f64::from(node.scroll_top()), row) {
         node.set_scroll_top(whole_px(top_px));
         // At once, so that the row is there when this returns.
@@ -176,7 +283,14 @@ pub fn reveal(node: &HtmlElement, scroll_px: RwSignal<f64>, n_rows: usize, row: 
 
 /// How many rows fit at once: what Page Up and Page Down move by.
 pub fn n_page(node: &HtmlElement) -> isize {
-    row_window::n_page(f64::from(node.client_height()))
+    row_window::n_page(f64::from(node.client_height()), row_px(node))
+}
+
+/// The height that the style gives to a row.
+fn row_px(node: &HtmlElement) -> f64 {
+    let style = window().get_computed_style(node).ok().flatten();
+    let row = style.and_then(|style| style.get_property_value("--row").ok());
+    row.and_then(|row| row.trim().strip_suffix("px")?.parse().ok()).unwrap_or(ROW_PX)
 }
 
 /// How many px of the screen are one of the page. Natively there is no screen.

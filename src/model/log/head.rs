@@ -76,7 +76,8 @@ impl Log {
     }
 
     fn sum_up_anew(&mut self) {
-        (self.counts, self.n_assumed, self.extent) = Default::default();
+        (self.counts, self.n_assumed) = Default::default();
+        self.era.forget_times();
         (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).for_each(|idx| self.sum_up(idx));
     }
 }

@@ -4,7 +4,7 @@ use super::super::compare::{Compared, Runs, Sources, runs, set_of};
 use super::Desk;
 use super::runs::{N_EARLIER_MAX, newest_first};
 use crate::answers::baseline::Baseline;
-use crate::answers::compare::{Align, Side, compare};
+use crate::answers::compare::{Align, Missing, Side, compare};
 use crate::answers::{is_same_job, open_end};
 use crate::model::{Id, Log, Session};
 
@@ -29,14 +29,19 @@ impl Desk {
             Some(self.retrieval_sessions.as_slice()).filter(|list| is_of(list, ids[1])).unwrap_or(&self.job_sessions);
         let find = |id: &Id| list.iter().find(|session| session.id.as_ref() == Some(id)).cloned();
         let [a, b] = ids.map(|id| find(id).unwrap_or_else(|| Session::new(id.as_str())));
-        let side = |log, session: &Session| Side { log, open_end: open_end(log, Some(session), self.now) };
-        let comparison = compare(side(log_a, &a), side(log_b, &b));
+        let missing = [(&a, doubt_a), (&b, doubt_b)].map(|(of, doubt)| Missing::of(of, doubt.is_empty()));
+        let side = |log, session: &Session, missing| {
+            let open_end = open_end(log, Some(session), self.now);
+            Side { log, open_end, missing }
+        };
+        let comparison = compare(side(log_a, &a, missing[0]), side(log_b, &b, missing[1]));
         let kind = |set: &String| comparison.kinds().into_iter().find(|kind| set_of(kind) == *set);
         let align = self.chosen.align.as_ref().and_then(kind).map_or(Align::Start, Align::Kind);
         let of_job: Vec<&Session> = newest_first(list).into_iter().filter(|session| is_same_job(session, &b)).collect();
-        let usual = self.chosen.shows_usual.then(|| self.usual_of_others(open, &of_job, ids, &mut needs));
+        let usual = self.chosen.shows_usual.then(|| self.usual_of_earlier(open, &of_job, [&a, &b], &mut needs));
         let facts = runs(&Sources {
             sides: [(&a, &self.name(&a), log_a), (&b, &self.name(&b), log_b)],
+            missing,
             comparison: &comparison,
             align: &align,
             usual: usual.as_ref(),
@@ -57,14 +62,16 @@ impl Desk {
         self.chosen.shows_usual = is_shown;
     }
 
-    /// What is usual for the steps of a job, by a few of its other runs; those whose logs are not here yet are wanted.
-    fn usual_of_others(&self, open: &Log, runs: &[&Session], but: [&Id; 2], needs: &mut Vec<Id>) -> Baseline {
+    /// What is usual for the steps of a job, by the first tries that began before both sessions, a few of them, the newest
+    /// first; those whose logs are not here yet are wanted. A log that is not whole says nothing.
+    fn usual_of_earlier(&self, open: &Log, runs: &[&Session], than: [&Session; 2], needs: &mut Vec<Id>) -> Baseline {
         let mut baseline = Baseline::default();
-        let others = runs.iter().filter_map(|run| Some((run.id.as_ref()?, run.start?)));
-        let others = others.filter(|(id, _)| !but.contains(id));
-        for (id, began) in others.take(N_EARLIER_MAX) {
+        let first = than.iter().filter_map(|session| session.start).min();
+        let earlier = runs.iter().filter(|run| !run.is_retry() && first.is_none_or(|first| run.start < Some(first)));
+        for (id, began) in earlier.filter_map(|run| Some((run.id.as_ref()?, run.start?))).take(N_EARLIER_MAX) {
             match self.log_of(open, id) {
-                Some((log, _)) => baseline.add(log, began),
+                Some((log, "")) => baseline.add(log, began),
+                Some(_) => {}
                 None => needs.push(id.clone()),
             }
         }

@@ -68,8 +68,12 @@ impl Desk {
                     Some((_, Some((log, doubt)))) if log.is_empty() && !doubt.is_empty() => {
                         search.finder.miss(session, doubt);
                     }
-                    Some((_, Some((log, _)))) => {
-                        search.finder.add(session, log);
+                    Some((_, Some((log, doubt)))) => {
+                        if doubt.is_empty() {
+                            search.finder.add(session, log);
+                        } else {
+                            search.finder.add_part(session, log, doubt);
+                        }
                         n_left = n_left.saturating_sub(log.len());
                     }
                     None => search.finder.miss(session, ""),
@@ -82,6 +86,7 @@ impl Desk {
             n_total: if query.trim().is_empty() { 0 } else { n_total },
             is_stopped: search.is_stopped,
             has_older: candidates.len() > n_total,
+            has_all_sessions: self.are_all[0],
         };
         let found = found(&search.finder, progress, &|session| self.name(session));
         self.search = search;

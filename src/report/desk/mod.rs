@@ -22,7 +22,7 @@ use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
 use crate::format;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, TimeRange, Timestamp};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Severity, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
 use crate::texts::Texts;
 use crate::timeline::Zone;
@@ -45,6 +45,8 @@ struct Other {
     /// Why it is not all there is; empty if it is.
     doubt: String,
     log: Arc<Log>,
+    /// What went wrong in it, once somebody wants to know.
+    problems: OnceCell<Vec<(String, Severity)>>,
 }
 
 /// What the page has told, and what was chosen in its answers.
@@ -124,14 +126,18 @@ impl Desk {
     }
 
     /// The log of another session, and why it may not be all there is; empty if it is.
-    pub fn add_sibling(&mut self, id: Id, doubt: String, log: Arc<Log>) {
+    pub fn add_sibling(&mut self, id: Id, doubt: String, mut log: Arc<Log>) {
+        let start = self.sessions().iter().find(|session| session.id.as_ref() == Some(&id)).and_then(|of| of.start);
+        if let Some(log) = Arc::get_mut(&mut log) {
+            log.rely_on(start);
+        }
         self.redactor.take();
         self.baseline.take();
         self.siblings.retain(|known| known.id != id);
         while self.siblings.iter().map(|known| known.log.len()).sum::<usize>() > SIBLING_ITEMS_MAX {
             self.siblings.remove(0);
         }
-        self.siblings.push(Other { id, doubt, log });
+        self.siblings.push(Other { id, doubt, log, problems: OnceCell::new() });
     }
 
     /// The log of a session of the saved one, by its pages as they stand there.
@@ -173,6 +179,7 @@ impl Desk {
             results: self.open.results(),
             rules: &self.open.rules,
             chosen,
+            own: self.open.own_times(log),
         })
     }
 
@@ -181,6 +188,14 @@ impl Desk {
         match self.open.facts.as_ref().map(|facts| facts.kind) {
             Some(SessionKind::DataRetrieval) => &self.retrieval_sessions,
             _ => &self.job_sessions,
+        }
+    }
+
+    /// Whether these are all that the server has.
+    fn has_all_sessions(&self) -> bool {
+        match self.open.facts.as_ref().map(|facts| facts.kind) {
+            Some(SessionKind::DataRetrieval) => self.are_all[1],
+            _ => self.are_all[0],
         }
     }
 

@@ -7,6 +7,7 @@ use crate::answers::failures::Group;
 use crate::answers::groups::{By, Grouper};
 use crate::answers::load::Load;
 use crate::answers::noise::{Muted, Noise};
+use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::Phase;
 use crate::answers::phases::Rules;
 use crate::answers::{failures, open_end, phases, sets};
@@ -98,6 +99,14 @@ impl Open {
         self.load.get().map(|(_, load)| load)
     }
 
+    /// The session's own times, where some items lie outside them: the range that stands for the whole then. Nothing where
+    /// the items have not been swept.
+    pub(super) fn own_times(&self, log: &Log) -> Option<TimeRange> {
+        let session = self.facts.as_ref().and_then(|facts| facts.session.as_ref());
+        let extent = self.swept()?.extent()?;
+        if outside(log, session).is_empty() { None } else { within_session(log, session, extent) }
+    }
+
     /// The items by kind of work, as far as they are prepared.
     pub(super) fn kinds(&self) -> &Grouper {
         &self.kinds
@@ -129,13 +138,14 @@ impl Open {
         self.prepare(log, usize::MAX);
         self.load(log, now);
         let load = self.swept()?;
-        let within = within.or(load.extent());
+        let within = within.or_else(|| self.own_times(log)).or(load.extent());
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
         let hash = || u32::from_str_radix(rest, 16).ok();
         let mut items = match sort {
             "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
-            "kind" => sets::of_label(self.kinds(), hash()?),
-            "object" => sets::of_label(self.objects(), hash()?),
+            "kind" => sets::of_key(self.kinds(), hash()?),
+            "object" => sets::of_key(self.objects(), hash()?),
+            "step" => sets::of_step(self.kinds(), self.objects(), hash()?),
             "phase" => phases::items(&self.rules.phases(self.kinds()), Phase::of_word(rest)?),
             "alone" => load.alone(within?).into_iter().map(|(idx, _)| idx).collect(),
             "stragglers" => load.stragglers(within?)?.items,
@@ -144,6 +154,7 @@ impl Open {
                 let bit: u8 = rest.parse().ok()?;
                 (0..u32::try_from(log.len()).ok()?).filter(|&idx| log.assumed(idx) & bit != 0).collect()
             }
+            "outside" => outside(log, self.facts.as_ref().and_then(|facts| facts.session.as_ref())),
             "noise" => self.muted.get()?.items.clone(),
             _ => return None,
         };

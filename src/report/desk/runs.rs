@@ -2,9 +2,9 @@
 
 use super::super::glance::{Glance, glance};
 use super::Desk;
-use crate::answers::compare::previous_run;
-use crate::answers::failures::{self, Group};
-use crate::answers::streaks::repeated;
+use crate::answers::believed;
+use crate::answers::failures;
+use crate::answers::runs::Runs;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 
@@ -21,53 +21,82 @@ impl Desk {
     }
 
     /// For each problem of the open session since when it is known, as far as the logs of earlier runs are here; those still
-    /// wanted are added to `needs`.
+    /// wanted are added to `needs`. Only first tries that came to a result are looked at: what was stopped may not have come to
+    /// a problem, and a retry is of the same run.
     pub(super) fn seen(&self, open: &Log, needs: &mut Vec<Id>) -> Vec<Option<Seen>> {
         let groups = self.open.groups(open);
         let session = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
         let Some(session) = session.filter(|_| !groups.is_empty()) else { return Vec::new() };
-        let mut earlier: Vec<Vec<(String, Severity)>> = Vec::new();
-        let mut is_known = true;
-        let mut before = session;
-        while earlier.len() < N_EARLIER_MAX {
-            let Some(run) = previous_run(self.sessions(), before).and_then(|place| self.sessions().get(place)) else {
+        let mut known: Vec<Known> = groups.iter().map(|_| Known::default()).collect();
+        let earlier = self.earlier(session);
+        for (n_before, run) in earlier.iter().enumerate() {
+            if n_before == N_EARLIER_MAX || known.iter().all(|known| known.is_settled) {
+                break;
+            }
+            let Some(id) = &run.id else { break };
+            let Some(other) = self.siblings.iter().find(|other| other.id == *id) else {
+                needs.push(id.clone());
                 break;
             };
-            let Some(id) = &run.id else { break };
-            match self.log_of(open, id) {
-                None => {
-                    needs.push(id.clone());
-                    is_known = false;
-                    break;
-                }
-                Some((log, doubt)) if !doubt.is_empty() && log.is_empty() => {
-                    is_known = false;
-                    break;
-                }
-                Some((log, _)) => {
-                    let problems = failures::groups(log).into_iter().map(|group| (group.pattern, group.severity));
-                    earlier.push(problems.collect());
+            let problems = other.problems.get_or_init(|| {
+                let groups = failures::groups(&other.log).into_iter();
+                groups.map(|group| (group.pattern, group.severity)).collect()
+            });
+            for (group, known) in groups.iter().zip(&mut known).filter(|(_, known)| !known.is_settled) {
+                let is_it = |(pattern, was): &(String, Severity)| *pattern == group.pattern && *was >= group.severity;
+                if problems.iter().any(is_it) {
+                    known.n_runs += 1;
+                    // There was no run before the first one.
+                    known.is_exact = n_before + 1 == earlier.len() && self.has_all_sessions();
+                    known.is_settled = known.is_exact;
+                } else {
+                    (known.is_settled, known.is_exact) = (true, other.doubt.is_empty());
                 }
             }
-            let goes_on = |group: &Group| repeated(&group.pattern, group.severity, &earlier) == earlier.len();
-            if !groups.iter().any(goes_on) {
-                break;
-            }
-            before = run;
         }
-        let of = |group: &Group| match repeated(&group.pattern, group.severity, &earlier) {
-            0 if earlier.is_empty() && !is_known => None,
-            0 if earlier.is_empty() => None,
-            0 => Some(Seen::New),
-            n => Some(Seen::Runs(n + 1)),
+        known.into_iter().map(Known::seen).collect()
+    }
+
+    /// The first tries of a session's job that began before it and came to a result, the newest first.
+    fn earlier(&self, session: &Session) -> Vec<&Session> {
+        let runs = Runs::of(self.sessions());
+        let own = self.sessions().iter().position(|known| known.id_text == session.id_text);
+        let own = own.and_then(|place| runs.number_of(place));
+        let others = runs.of_job(session).into_iter().filter(|&run| Some(run) != own);
+        let first_try = |run: u32| self.sessions().get(runs.get(run)?.main);
+        let is_earlier = |run: &&Session| {
+            run.start.is_some() && run.start < session.start && run.status.is_result() && !run.is_retry()
         };
-        groups.iter().map(of).collect()
+        others.filter_map(first_try).filter(is_earlier).collect()
     }
 }
 
-/// Sessions by their starts; those without one last.
+/// What is known of one problem in earlier runs.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// How many runs right before have it.
+    n_runs: usize,
+    /// Whether no more is to be learned.
+    is_settled: bool,
+    /// Whether the run before those is known not to have it.
+    is_exact: bool,
+}
+
+impl Known {
+    fn seen(self) -> Option<Seen> {
+        match (self.n_runs, self.is_exact) {
+            (0, true) => Some(Seen::New),
+            (0, false) => None,
+            (n, true) => Some(Seen::Runs(n + 1)),
+            (n, false) => Some(Seen::AtLeast(n + 1)),
+        }
+    }
+}
+
+/// Sessions by their starts; those without one that can be believed last.
 pub(super) fn newest_first(sessions: &[Session]) -> Vec<&Session> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
-    sorted.sort_by_key(|session| std::cmp::Reverse(session.start.map(Timestamp::ticks)));
+    let is_believed = believed(sessions);
+    sorted.sort_by_key(|session| std::cmp::Reverse((is_believed(session), session.start.map(Timestamp::ticks))));
     sorted
 }

@@ -10,7 +10,7 @@ use crate::answers::groups::{By, Grouper};
 use crate::answers::noise::Noise;
 use crate::answers::objects::subject;
 use crate::answers::{is_same_job, sets};
-use crate::model::{Id, Log};
+use crate::model::{Id, Log, TimeRange, Timestamp};
 
 impl Desk {
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.
@@ -32,6 +32,7 @@ impl Desk {
             seen: &seen,
             is_looking: !needs.is_empty(),
             sessions: self.sessions(),
+            is_all: self.has_all_sessions(),
             muted: self.open.muted(log, &self.noise),
             shows_noise: self.shows_noise,
             now: self.now,
@@ -47,8 +48,18 @@ impl Desk {
         if !Open::is_large(log) {
             self.open.load(log, self.now);
         }
-        let usual = self.baseline.get_or_init(|| self.baseline()).ghost(&subject(log.text(idx)));
-        Some(ItemFacts::of(log, idx, self.open.swept(), usual))
+        let usual = self.baseline.get_or_init(|| self.baseline()).of_step(&subject(log.text(idx)));
+        Some(ItemFacts::of(log, idx, self.open.swept(), usual.map(|usual| usual.of_item)))
+    }
+
+    /// The most items that run at a time in a range, and when they first do, as in [`Desk::work`]; nothing where none runs, and
+    /// of a log too large to be read through unasked.
+    pub fn most_at_a_time(&mut self, log: &Log, within: TimeRange) -> Option<(u32, Timestamp)> {
+        if !Open::is_large(log) {
+            self.open.load(log, self.now);
+        }
+        let sums = self.open.swept()?.sums(within);
+        sums.first_peak.map(|range| (sums.peak, range.start()))
     }
 
     /// The items of the set that an address names (`answers::sets`), in the order of arrival; nothing where the log has none.
@@ -89,11 +100,11 @@ impl Desk {
         self.shows_noise = is_shown;
     }
 
-    /// How long objects took in the runs of the same job whose logs are here.
+    /// How long objects took in the runs of the same job whose logs are here, and whole.
     fn baseline(&self) -> Baseline {
         let mut baseline = Baseline::default();
         let Some(session) = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref()) else { return baseline };
-        for other in &self.siblings {
+        for other in self.siblings.iter().filter(|other| other.doubt.is_empty()) {
             let of = self.sessions().iter().find(|of| of.id.as_ref() == Some(&other.id) && is_same_job(of, session));
             if let Some(began) = of.and_then(|of| of.start) {
                 baseline.add(&other.log, began);

@@ -1,15 +1,18 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
 use super::super::export::{self, Export, FileKind, Form, Made};
+use super::super::summary::Others;
 use super::Desk;
 use crate::answers::usual;
 use crate::model::turns::at_once;
 use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
 use crate::output::redact::{Redactor, Rewrite, What};
+use crate::output::rows::{self, Rows};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
+use crate::reader::idle;
 use crate::route::Route;
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
@@ -62,8 +65,12 @@ pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
             redactor.learn_session(session);
         }
     }
-    for (id, name) in desk.names.iter() {
-        redactor.learn_job(&Job { id: id.clone(), name: name.clone() });
+    for (job, called) in desk.names.iter() {
+        redactor.learn_job(job);
+        redactor.learn(What::Job, called);
+    }
+    for organization in desk.names.organizations() {
+        redactor.learn(What::Name, organization);
     }
     for session in desk.sessions() {
         redactor.learn_session(session);
@@ -94,7 +101,7 @@ impl Desk {
             kind: facts.kind,
             session: session.unwrap_or(&unnamed),
             name: name.as_deref(),
-            usual: session.and_then(|session| usual::usual(self.sessions(), session)),
+            usual: session.and_then(|of| usual::usual(&mut self.sessions().iter(), of, Some(&of.id_text))),
             log: Some(log),
             groups: self.open.groups(log),
             items,
@@ -111,11 +118,25 @@ impl Desk {
             rewrite: redactor.is_some().then_some(&rewrite as &Rewrite<'_>),
             with_p90: true,
             seen: &seen,
+            others: session.map_or_else(ticket::Others::default, |session| self.others(session)),
         };
         Some(match self.form {
             Form::Text => ticket::text(&ticket, wording),
             Form::Markdown => ticket::markdown(&ticket, wording),
         })
+    }
+
+    /// The other runs of a session's job, for its ticket.
+    fn others(&self, session: &Session) -> ticket::Others {
+        let others = Others::of(self.sessions(), self.has_all_sessions(), session);
+        let began = |run: &Option<Session>| run.as_ref().and_then(|run| run.start);
+        ticket::Others {
+            n_failed: if others.has_failed { others.n_failed } else { 0 },
+            is_least: others.is_least,
+            good_before: began(&others.good_before),
+            good_after: began(&others.good_after),
+            n_failed_after: others.n_failed_after,
+        }
     }
 
     /// What the ticket will be, and what is replaced in it; nothing where no session is open.
@@ -152,6 +173,13 @@ impl Desk {
                 if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
             }
         })
+    }
+
+    /// Rows of the log for pasting, with names replaced if that is wanted.
+    pub fn rows(&self, log: &Log, items: &[u32]) -> Rows {
+        let known = self.redactor(log);
+        let rewrite = |what: What, text: &str| known.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
+        rows::rows(log, items, &self.zone, self.texts, Some(&rewrite))
     }
 
     /// A part of the page as text with the address of its view, line by line with its names replaced if that is wanted.
@@ -206,23 +234,29 @@ impl Desk {
         let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
-        let layout = (Layout::Packed, false);
+        let layout = (Layout::Packed, idle(&shown.route.params));
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
-        let mut viewport = Viewport::fit(extent);
+        // As the picture on screen has it.
+        let map = &picture.map;
+        let mut viewport = Viewport::fit(map.drawn_range(extent));
         if let Some(range) = shown.route.params.range().or(shown.range) {
-            viewport.zoom_to(range);
+            viewport.zoom_to(map.drawn_range(range));
         }
         let n_lanes = f64::from(picture.index.n_lanes().max(3));
         let height_px = (n_lanes * LANE_PX + 12.0).min(DRAWING_HEIGHT_MAX_PX);
         let size = Size { width_px: DRAWING_WIDTH_PX, height_px, device_ratio: 1.0 };
-        let view = View::new(&picture.index, &viewport, size, open_end);
+        let view = View::new(&picture.index, &viewport, size, map.drawn(open_end));
         let mut scene = Scene::default();
         scene_into(&view, &mut scene);
-        let ticks = ticks_drawn(view.window, size.width_px, &self.zone, &picture.map);
+        let ticks = ticks_drawn(view.window, size.width_px, &self.zone, map);
         scene.set_grid(&ticks);
+        scene.set_breaks(map, view.window);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
-        let title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
+        let mut title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
+        if let Completeness::Partial(why) = self.completeness() {
+            title.extend([" · ", &self.texts.ticket_incomplete(why)]);
+        }
         Some(svg::svg(&Drawing {
             scene: &scene,
             ticks: &ticks,
@@ -248,7 +282,8 @@ impl Desk {
             let known = session.job_id.as_ref().and_then(|id| self.names.get(id)).cloned();
             session.name = known.or(session.name.take());
         }
-        let jobs: Vec<Job> = self.names.iter().map(|(id, name)| Job { id: id.clone(), name: name.clone() }).collect();
+        let jobs: Vec<Job> =
+            self.names.iter().map(|(job, called)| Job { name: called.clone(), ..job.clone() }).collect();
         let product = facts.product;
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);

@@ -120,7 +120,7 @@ impl View<'_> {
 
     pub(super) fn objects(&self) -> Rows<Share> {
         let objects = self.facts.objects;
-        largest(&self.accounts(objects), |group| (self.object(group), sets::name("object", objects.name(group))))
+        largest(&self.accounts(objects), |group| (self.object(group), sets::name("object", objects.key(group))))
     }
 
     /// The object of a group, as the first of its items names it.

@@ -24,5 +24,6 @@ address-wants-search = ein Suchtext hat höchstens 200 Zeichen
 address-wants-item = gemeint ist die ID eines Protokolleintrags
 address-wants-set = gemeint ist der Name einer Menge von Einträgen
 address-wants-group = gemeint ist result, kind, object oder item
+address-wants-idle = gemeint ist short oder scale
 address-wants-sort = gemeint ist eine Spalte, mit - davor für die umgekehrte Folge
 address-wants-time = gemeint ist eine Zeit wie 2026-11-21T22:00:00Z

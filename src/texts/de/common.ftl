@@ -10,6 +10,15 @@ common-sessions = { $count ->
     [one] { $n } Sitzung
    *[other] { $n } Sitzungen
 }
+common-usually = üblich { $length } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
+common-once = einmal { $length }
+common-from-to = { $least } bis { $most } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
 common-runs = { $count ->
     [one] { $n } Lauf
    *[other] { $n } Läufe
@@ -59,6 +68,7 @@ common-load-stopped = { $rows } geladen, angehalten; vielleicht gibt es mehr
 common-load-failed = { $rows } geladen, nicht alle
 common-load-complete = { $rows }, alle geladen
 common-load-doubtful = { $rows } geladen, vielleicht unvollständig: { $why }
+common-load-missing = { $rows } geladen, nicht alle: { $why }
 common-load-as-of = Stand { $time }
 common-follow = Folgen
 common-follow-title = Solange das an ist, kommen neue Zeilen und Ergebnisse von selbst

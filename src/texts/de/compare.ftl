@@ -30,7 +30,7 @@ compare-usual-runs = { $count ->
     [one] { $n } früherer Lauf
    *[other] { $n } frühere Läufe
 }
-compare-usual-means = Blass hinter den Balken: wo ein Schritt üblicherweise beginnt und wie lange er dauert, der Median früherer Läufe dieses Jobs, in denen er nicht fehlschlug.
+compare-usual-means = Blass hinter den Balken: wo ein Schritt üblicherweise beginnt und wie weit er reicht, der Median früherer Läufe dieses Jobs, in denen er nicht fehlschlug.
 
 ## Rows
 
@@ -38,34 +38,44 @@ compare-column-step = Schritt
 compare-column-less = B minus A
 compare-column-axis = Auf einer Achse
 compare-absent = nicht in diesem Lauf
-compare-usually = üblich { $length } ({ $count ->
-        [one] { $n } Lauf
-       *[other] { $n } Läufe
-    })
+compare-not-reached = bisher nicht in diesem Lauf
+compare-not-known = nicht bekannt: Protokoll unvollständig
 
 ## Changes: as a title, in a sentence behind a number, and what they mean
 
 compare-newly-failing-title = Neu fehlgeschlagen
 compare-newly-failing = neu fehlgeschlagen
 compare-newly-failing-means = In B fehlgeschlagen, in A nicht fehlgeschlagen oder nicht vorhanden.
+compare-failing-title = Fehlgeschlagen, vorher nicht bekannt
+compare-failing = fehlgeschlagen, vorher nicht bekannt
+compare-failing-means = In B fehlgeschlagen; A nennt es nicht, und kam nicht an sein Ende oder ist unvollständig.
 compare-still-failing-title = Weiterhin fehlgeschlagen
 compare-still-failing = weiterhin fehlgeschlagen
 compare-still-failing-means = In beiden Läufen fehlgeschlagen.
+compare-newly-warning-title = Jetzt mit Warnung
+compare-newly-warning = jetzt mit Warnung
+compare-newly-warning-means = Endete in B mit einer Warnung und in A ohne.
 compare-slower-title = Langsamer
 compare-slower = langsamer
-compare-slower-means = Dauerte in B länger als in A, um mindestens { $percent } % der kürzeren Dauer und mindestens { $length }.
+compare-slower-means = Dauerte in B länger als in A, um mindestens { $percent } % der kürzeren Dauer und mindestens { $length }; bisher, wo es in B noch läuft.
 compare-new-title = Neu
 compare-new = neu
 compare-new-means = In B und nicht in A, und nicht fehlgeschlagen.
 compare-gone-title = Weggefallen
 compare-gone = weggefallen
 compare-gone-means = In A und nicht in B.
+compare-undecided-title = Nicht entschieden
+compare-undecided = nicht entschieden
+compare-undecided-means = In einem der beiden läuft es noch, wurde angehalten, ist bisher nicht erreicht oder steht in einem Teil des Protokolls, der fehlt.
 compare-fixed-title = Behoben
 compare-fixed = behoben
-compare-fixed-means = In A fehlgeschlagen, in B vorhanden und dort nicht fehlgeschlagen.
+compare-fixed-means = In A fehlgeschlagen und in B zu Ende gekommen, ohne fehlzuschlagen.
 compare-faster-title = Schneller
 compare-faster = schneller
 compare-faster-means = Dauerte in A länger als in B, um mindestens { $percent } % der kürzeren Dauer und mindestens { $length }.
+compare-no-longer-warning-title = Jetzt ohne Warnung
+compare-no-longer-warning = jetzt ohne Warnung
+compare-no-longer-warning-means = Endete in A mit einer Warnung und in B gut.
 compare-same-title = Weitgehend gleich
 compare-same = weitgehend gleich
-compare-same-means = In beiden, nicht fehlgeschlagen, und die Dauern weichen um weniger als { $percent } % der kürzeren oder { $length } voneinander ab.
+compare-same-means = Endete in beiden gleich und nicht fehlgeschlagen, und die Dauern weichen um weniger als { $percent } % der kürzeren oder { $length } voneinander ab.

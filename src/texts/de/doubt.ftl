@@ -9,6 +9,18 @@ doubt-too-few-at-a-time = Der Server sendet zu wenige Zeilen auf einmal; der Res
 doubt-counts-more = Der Server zählt mehr Zeilen, als er gesendet hat.
 doubt-counts-fewer = Der Server zählt weniger Zeilen, als er gesendet hat.
 
+doubt-missing-with-status = { $count ->
+        [one] Zeile { $rows } kann der Server nicht liefern ({ $status }); alle anderen sind da. Gezählt wird ab 0.
+       *[other] Die Zeilen { $rows } kann der Server nicht liefern ({ $status }); alle anderen sind da. Gezählt wird ab 0.
+    }
+
+doubt-missing = { $count ->
+        [one] Zeile { $rows } kann der Server nicht liefern: Dort bricht seine Antwort ab oder ist ein Fehler. Alle anderen sind da. Gezählt wird ab 0.
+       *[other] Die Zeilen { $rows } kann der Server nicht liefern: Dort brechen seine Antworten ab oder sind Fehler. Alle anderen sind da. Gezählt wird ab 0.
+    }
+
+doubt-and-others = { $rows } und { $n } weitere
+
 ## Of a file
 
 doubt-file-end = Die Datei konnte nicht bis zu ihrem Ende gelesen werden; was davor kam, wird gezeigt.

@@ -71,6 +71,7 @@ faults-cors-why = Eine Anfrage ohne Token kam durch, also stimmen Name, Port und
 faults-cors-do-1 = Am besten: Diese Seite und die API unter einem Namen über einen Reverse-Proxy ausliefern. Dann braucht es keine Erlaubnis.
 faults-cors-do-2 = Oder der Server, oder ein Proxy davor, beantwortet OPTIONS-Anfragen ohne Token mit Status 204 und diesen Headern: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: Authorization. Authorization muss genannt sein; * schließt es nicht ein.
 faults-cors-do-3 = Derselbe Header Access-Control-Allow-Origin gehört auch zu jeder anderen Antwort, auch zu Ablehnungen wie 401.
+faults-cors-do-twice = Zeigt ein anderes Programm wie curl diesen Header, dann prüfen Sie, ob er nur einmal kommt: Fügen ihn Server und Proxy beide hinzu, kommen zwei Werte, und Browser nehmen keinen davon. Ein Proxy muss den des Servers weglassen.
 faults-cors-do-4 = Ging es heute schon einmal, ist vielleicht das Token abgelaufen: Server lassen diesen Header bei einer Ablehnung oft weg. Versuchen Sie zuerst ein neues Token.
 
 ## cors-from-file
@@ -87,6 +88,7 @@ faults-no-connection-do-1 = Öffnen Sie { $server } in einem neuen Tab: Dort sag
 faults-no-connection-do-2 = Warnt er vor dem Zertifikat, lassen Sie den Administrator eines installieren, dem Ihre Computer vertrauen, für den Namen { $host }. Gewöhnen Sie sich nicht an, die Warnung wegzuklicken.
 faults-no-connection-do-3 = Findet er nichts, prüfen Sie Name und Port. { $product } hört auf Port { $own-port }, wenn das nicht geändert wurde; diese Adresse verwendet { $port }.
 faults-no-connection-do-4 = Steht der Server in einem internen Netzwerk, prüfen Sie VPN und Firewall, und ob der Browser nach dem Zugriff auf das lokale Netzwerk gefragt hat.
+faults-no-connection-do-certificate = Fragt er dort nach einem Zertifikat von Ihnen: Diese Seite sendet keines, also dürfen Server und Proxy keines verlangen.
 faults-no-connection-do-5 = Bei Veeam Backup for Microsoft 365 ist der REST-Dienst aus, bis ein Administrator ihn einschaltet.
 
 ## lost
@@ -212,6 +214,38 @@ faults-forbidden-by-proxy = Etwas vor dem Server lehnt dies ab (403)
 faults-forbidden-by-proxy-why = Die Ablehnung kam als Webseite. Der REST-Dienst sendet keine, also spricht ein Proxy oder eine Web Application Firewall.
 faults-forbidden-by-proxy-do-1 = Lassen Sie GET-Anfragen von { $page } an { $server } durch.
 faults-forbidden-by-proxy-do-2 = Oder verwenden Sie eine Adresse, die unmittelbar zum Server führt.
+
+## proxy-sign-in, long-header, client-certificate, refused-by-proxy
+
+faults-proxy-sign-in = Etwas vor dem Server verlangt eine eigene Anmeldung ({ $status })
+
+faults-proxy-sign-in-why = Die Ablehnung stammt nicht vom Backup-Server: Er sendet keine Webseite dazu und verlangt nichts als sein Token. Über das Token sagt sie nichts. Eine Anfrage kann nicht beides enthalten, daher kann sich diese Seite unterwegs an keinem Proxy anmelden.
+
+faults-proxy-let-through = Lassen Sie den Proxy Anfragen mit GET und OPTIONS von { $page } ohne eigene Anmeldung und ohne Zertifikat zu { $server } durch.
+
+faults-long-header = Der Server oder etwas davor nimmt keinen Header dieser Länge an ({ $status })
+
+faults-long-header-why = Lang ist an einer Anfrage nur das Token.{ $letters }
+
+faults-token-letters = {" "}Das gesendete hat { $letters } Zeichen.
+
+faults-long-header-do-1 = Prüfen Sie, ob das Token von diesem Server ist: Fügen Sie nur den Wert von access_token ein.
+faults-long-header-do-2 = Stimmt das Token, lassen Sie die Grenze für Header von Anfragen erhöhen: in nginx large_client_header_buffers, in Apache LimitRequestFieldSize, in IIS MaxFieldLength und MaxRequestBytes, in HAProxy tune.bufsize.
+
+faults-client-certificate = Etwas vor dem Server verlangt ein Zertifikat von diesem Browser ({ $status })
+
+faults-client-certificate-why = Es fragt nach einem Client-Zertifikat. Die Anfragen dieser Seite enthalten keines und keine Cookies: Nur das Token sagt, wer fragt.
+
+faults-refused-by-proxy = Etwas vor dem Server lehnt die Anfrage ab ({ $status })
+
+faults-refused-by-proxy-why = Die Ablehnung kam als Webseite. Der REST-Dienst sendet keine, also spricht ein Proxy. Vielleicht kennt er den Namen nicht, mag den Pfad nicht oder nimmt keinen Header an, der so lang ist wie der des Tokens.{ $letters }
+
+## other-family
+
+faults-other-family = Hier antwortet ein anderes Produkt: { $family }
+
+faults-other-family-why = Es verlangt mit jeder Anfrage den Header x-api-version, anders als Veeam Backup for Microsoft 365 und Veeam Backup for Microsoft Azure.
+faults-family = Veeam Backup & Replication oder Veeam Backup für AWS oder Google Cloud
 
 ## no-such-session
 

@@ -1,6 +1,7 @@
 # The bar on top: server, views, zone, language.
 
 header-views = Ansichten
+header-menu = Menü
 header-find = Suchen
 header-open-file = Datei öffnen
 header-server = Server
@@ -19,6 +20,7 @@ header-zone-title = Zeitzone aller Zeiten auf dieser Seite
 header-zone-browser = Zeit des Browsers
 header-zone-server = Zeit des Servers
 header-zone-inferred = Server, { $zone }, aus Titeln erschlossen
+header-zone-inferred-change = Server, { $first }, dann { $then }, aus Titeln erschlossen
 header-zone-written = Server, { $zone }, wie in seinen Einträgen
 header-zone-times = Zeiten: { $zone }
 header-zone-unknown = Dieser Browser kennt die Zeitzone „{ $zone }“ nicht: Zeiten stehen in UTC.

@@ -11,6 +11,7 @@ help-key-esc = Esc
 help-key-arrows-or-letters = ← → oder a d
 help-key-shift-arrows = Umschalt und ← →
 help-key-zero = 0 oder f
+help-key-windows = [ ] oder u U
 help-wheel = Mausrad oder zwei Finger
 help-drag = ziehen
 help-double-click = Doppelklick
@@ -36,6 +37,10 @@ help-range = einen Zeitraum wählen; s: den des Eintrags
 help-zoom-to = auf den Zeitraum zoomen, oder auf den Eintrag
 help-fit = die ganze Sitzung zeigen
 help-windows = zurück und vor durch die Ausschnitte
-help-wheel-does = am Zeiger zoomen; mit Umschalt: verschieben; mit Alt: hohe Zeilen rollen
+help-wheel-does = am Zeiger zoomen, nach einem Klick ins Bild oder mit Strg (⌘); seitlich oder mit Umschalt: verschieben; mit Alt: hohe Zeilen rollen
 help-drag-does = den Ausschnitt verschieben; mit Umschalt: einen Zeitraum wählen
 help-overview-does = dort ziehen wählt den Ausschnitt
+
+## Of the browser's own search
+
+help-browser-search = Die Suche des Browsers sieht nur die Zeilen auf dem Bildschirm; die der Seite (Taste /) durchsucht alle

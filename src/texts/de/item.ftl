@@ -8,9 +8,13 @@ item-show-in-timeline = In der Zeitachse zeigen
 item-not-sent = nicht gesendet
 item-share = Gerechter Anteil
 item-share-and-alone = { $share }, davon allein { $alone }
-item-usual = Üblich
-item-usual-length = { $length } ({ $count ->
-        [one] { $n } Lauf
-       *[other] { $n } Läufe
-    })
+item-other-runs = In anderen Läufen
+item-years = { $count ->
+    [one] { $n } Jahr
+   *[other] { $n } Jahre
+}
+item-starts-far-before = beginnt { $length } vor den anderen
+item-starts-far-after = beginnt { $length } nach den anderen
+item-ends-far-before = endet { $length } vor den anderen
+item-ends-far-after = endet { $length } nach den anderen
 item-id = ID

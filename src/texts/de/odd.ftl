@@ -21,6 +21,7 @@ odd-no-id = keine ID
 odd-no-start = kein Start
 odd-ends-while-running = läuft, und das Ende liegt nicht nach dem Start: als offen genommen
 odd-no-end = ist beendet, und es wurde kein Ende gesendet
+odd-far-time = Anfang oder Ende ist keine Zeit, zu der dies gelaufen sein kann; angezeigt wie gesendet, ohne eine Dauer daraus
 odd-unfit-job = kein Name, oder keine ID, die in eine Adresse passt; weggelassen
 odd-no-room = mehr Text, als eine Sitzung fassen kann; weggelassen
 odd-too-long = länger als 16 MB; weggelassen

@@ -10,22 +10,29 @@ session-odd = Ungewöhnliches in diesem Protokoll: { $n }
 session-on-paper = Auf dem Papier stehen die Zeilen, die zu sehen waren; die CSV-Datei hat alle.
 session-where-time-went = Wofür die Zeit gebraucht wurde
 session-to-ticket = Für das Ticket, und Dateien
+session-panel-width = Breite der Seitenleiste
 
 ## The answer: how long, against what is usual
 
-session-usually = üblich { $length } ({ $count ->
-        [one] { $n } Lauf
-       *[other] { $n } Läufe
-    })
-session-usually-means = Die Hälfte der letzten Läufe dieser Art dauerte höchstens so lange. Fehlgeschlagene und angehaltene Läufe zählen nicht, und vollständige Läufe werden von inkrementellen getrennt.
+session-usually-means = Die Hälfte der letzten Läufe dieser Art dauerte höchstens so lange; weniger als fünf werden nur genannt, da sie wenig sagen. Fehlgeschlagene und angehaltene Läufe zählen nicht, und vollständige Läufe werden von inkrementellen getrennt.
 session-nine-of-ten = neun von zehn innerhalb von { $length }
 session-nine-of-ten-means = Neun von zehn dieser Läufe dauerten höchstens so lange: die Dauer eines wirklichen Laufs.
 session-pace-long = länger als neun von zehn Läufen
 session-pace-over-median = länger als die Hälfte der Läufe, nicht ungewöhnlich
 session-pace-usual = nicht länger als üblich
 session-failed-in-a-row = { $n } Mal in Folge fehlgeschlagen
+session-failed-at-least = mindestens { $n } Mal in Folge fehlgeschlagen
+session-failed-before = { $count ->
+    [one] der Lauf davor schlug fehl
+   *[other] die { $n } Läufe davor schlugen fehl
+}
 session-compare-with-previous = Mit dem Lauf davor vergleichen
-session-last-good-run = letzter guter Lauf:{" "}
+session-last-good-run = letzter guter Lauf davor:{" "}
+session-failed-since = seitdem { $count ->
+    [one] { $n } weiterer Lauf fehlgeschlagen
+   *[other] { $n } weitere Läufe fehlgeschlagen
+}
+session-good-since = wieder gut seit:{" "}
 session-longest-phase = längste Phase:{" "}
 session-longest-phase-means = Ihr gerechter Anteil an der Zeit auf der Uhr: Jeder Zeitpunkt wird auf die Einträge verteilt, die gerade laufen.
 session-longest-object = längstes Objekt:{" "}
@@ -33,13 +40,15 @@ session-longest-object-means = Die Zeit, in der mindestens ein Eintrag davon lie
 
 ## What went wrong
 
-session-wrong = Was schiefging: { $failures ->
-        [one] { $n-failures } Art von Fehler
-       *[other] { $n-failures } Arten von Fehlern
-    }, { $warnings ->
-        [one] { $n-warnings } Art von Warnung
-       *[other] { $n-warnings } Arten von Warnungen
-    }
+session-wrong = Was schiefging: { $kinds }
+session-kinds-of-failure = { $count ->
+    [one] { $n } Art von Fehler
+   *[other] { $n } Arten von Fehlern
+}
+session-kinds-of-warning = { $count ->
+    [one] { $n } Art von Warnung
+   *[other] { $n } Arten von Warnungen
+}
 session-looking = prüft, ob das neu ist …
 session-more-kinds = { $n } weitere Arten
 session-more-wrong = Mehr von dem, was schiefging
@@ -50,6 +59,7 @@ session-column-since = Seit
 session-column-noise = Rauschen
 session-new-since = neu seit dem Lauf davor
 session-runs-in-a-row = { $n } Läufe in Folge
+session-runs-at-least = mindestens { $n } Läufe in Folge
 session-harmless = Harmlos
 
 ## Known noise
@@ -70,6 +80,14 @@ session-noise-failed = { $count ->
 }
 session-noise-save = Regeln speichern
 
+## Items that lie outside the session's own times
+
+session-outside = { $count ->
+        [one] { $n } Eintrag liegt
+       *[other] { $n } Einträge liegen
+    } außerhalb der eigenen Zeiten der Sitzung; eine Uhr kann falsch gehen.
+session-outside-means = Was am längsten dauerte, ist allein über die eigenen Zeiten der Sitzung gesagt.
+
 ## What was assumed, since the server did not say
 
 session-assumed = In diesem Protokoll angenommen: { $n }
@@ -80,6 +98,7 @@ session-assumed-no-zone = Zeiten ohne Zone; als UTC gelesen
 session-assumed-no-start = kein Start gesendet; in der Liste, aber nicht im Bild
 session-assumed-runs = läuft, obwohl das Ende gleich dem Start ist; als noch offen gezeichnet
 session-assumed-replaced = der Text enthielt Zeichen, die kein Text sind; ersetzt
+session-assumed-far-time = eine der Zeiten liegt ein halbes Jahr oder mehr von den anderen; nur gezeichnet, wo die Zeit zu glauben ist
 
 ## The log as a table
 
@@ -87,6 +106,17 @@ session-log-and-filters = Protokoll und Filter
 session-search-log = Das Protokoll durchsuchen
 session-kept = { $n } von { $all } geladenen Einträgen
 session-clear = Leeren
+session-rows = { $count ->
+    [one] { $n } Zeile
+   *[other] { $n } Zeilen
+}
+session-chosen = { $count ->
+    [one] { $n } Zeile ausgewählt
+   *[other] { $n } Zeilen ausgewählt
+}
+session-copy-rows = Zeilen kopieren
+session-copy-rows-title = Als Text und, wo eine Tabelle genommen wird, als Tabelle. Umschalt mit den Pfeilen oder einem Klick wählt mehrere Zeilen; Strg+C kopiert sie.
+session-too-many-rows = Auf einmal werden höchstens { $n } Zeilen kopiert; CSV enthält alle.
 session-previous-hit = Voriger gefundener Eintrag
 session-next-hit = Nächster gefundener Eintrag
 session-column-usn = #
@@ -106,3 +136,5 @@ session-raw-gone = Was gesendet wurde, ist nicht mehr da.
 
 session-saved-file = gespeicherte Datei { $name }
 session-sample-data = Beispieldaten
+
+session-lacking = Das ist nicht das ganze Protokoll: Bild, Summen, Kopien und Exporte enthalten, was geladen wurde. { $why }

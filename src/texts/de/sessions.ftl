@@ -30,7 +30,15 @@ sessions-loaded = { $count ->
 }
 sessions-all-there-are = alle vorhandenen
 sessions-not-all-there-are = nicht alle vorhandenen
-sessions-run-means = Ein Lauf zählt mit seinen Wiederholungen einmal, so wie er nach der letzten endete.
+sessions-run-means = Ein Lauf zählt mit seinen Wiederholungen einmal, so wie die letzte endete, die an ihr Ende kam.
+sessions-retries-folded = { $count ->
+    [one] { $n } Wiederholung zählt zu dem Lauf, den sie wiederholt
+   *[other] { $n } Wiederholungen zählen zu den Läufen, die sie wiederholen
+}
+sessions-failed-folded = { $count ->
+    [one] { $n } fehlgeschlagene Sitzung
+   *[other] { $n } fehlgeschlagene Sitzungen
+}, nach Wiederholungen fehlgeschlagen: { $runs }
 sessions-failed-in-a-row = Fehlschläge in Folge
 sessions-usual-length = Übliche Dauer
 sessions-last-good-run = Letzter guter Lauf
@@ -40,12 +48,13 @@ sessions-usually = gewöhnlich { $length }
 sessions-much-longer = viel länger als gewöhnlich
 sessions-much-shorter = viel kürzer als gewöhnlich
 sessions-in-a-row = { $n } in Folge
-sessions-in-a-row-means = Die neuesten Läufe, die nacheinander fehlschlugen, jeder mit seinen Wiederholungen; angehaltene und laufende werden übergangen.
+sessions-in-a-row-least = mindestens { $n } in Folge
+sessions-in-a-row-means = Nach der neuesten geladenen Sitzung: die neuesten Läufe, die nacheinander fehlschlugen, jeder mit seinen Wiederholungen; angehaltene und laufende werden übergangen.
 sessions-since = , seit { $time }
 sessions-from-to = { $median } bis { $nine-of-ten } ({ $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe
     })
-sessions-usual-means = Die Hälfte der Läufe, die erfolgreich oder mit Warnungen endeten, dauerte höchstens das erste, neun von zehn höchstens das zweite; ohne Wiederholungen.
+sessions-usual-means = Die Hälfte der Läufe, die erfolgreich oder mit Warnungen endeten, dauerte höchstens das erste, neun von zehn höchstens das zweite; ohne Wiederholungen. Weniger als fünf Läufe werden nur genannt, da sie wenig sagen.
 sessions-no-good-run = keiner der geladenen
 sessions-more-jobs = und { $n } weitere Jobs

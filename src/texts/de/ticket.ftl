@@ -29,6 +29,7 @@ ticket-start = Start
 ticket-end = Ende
 ticket-still-running = läuft noch
 ticket-length = Dauer
+ticket-few = , in anderen Läufen { $lengths }
 ticket-usually = , üblich { $length } (Median, { $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe
@@ -38,6 +39,20 @@ ticket-usually-p90 = , üblich { $length } (Median, { $count ->
        *[other] { $n } Läufe
     }; neun von zehn dauerten höchstens { $p90 })
 ticket-retry-of = Wiederholung von
+ticket-retry-of-unknown = einem Lauf, der nicht bekannt ist
+
+## The runs before it, and since
+
+ticket-failed-in-a-row = In Folge fehlgeschlagen
+ticket-in-a-row = { $n } Läufe, dieser eingeschlossen
+ticket-in-a-row-least = mindestens { $n } Läufe, dieser eingeschlossen
+ticket-good-before = Letzter guter Lauf davor
+ticket-since-then = Seitdem
+ticket-failed-after = { $count ->
+    [one] { $n } weiterer Lauf fehlgeschlagen
+   *[other] { $n } weitere Läufe fehlgeschlagen
+}
+ticket-good-after = Wieder gut seit
 
 ## The log
 
@@ -51,6 +66,7 @@ ticket-seen-runs = ja, { $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe
     } in Folge
+ticket-seen-least = ja, mindestens { $n } Läufe in Folge
 ticket-also = Außerdem
 ticket-of-this-kind = { $others } dieser Art: { $pattern }
 ticket-objects = Objekte

@@ -17,6 +17,7 @@ timeline-previous-failure = Voriger Fehler
 timeline-next-failure = Nächster Fehler
 timeline-previous-warning = Vorige Warnung
 timeline-next-warning = Nächste Warnung
+timeline-height = Höhe des Bildes
 timeline-tall = Hohe Zeilen
 timeline-tall-title = Zeilen, die hoch genug zum Lesen sind; der Rest durch Rollen (Alt und Mausrad)
 timeline-breaks = Leerlauf kürzen
@@ -27,6 +28,20 @@ timeline-rows-by-object = Zeilen nach Objekt
 timeline-rows-by-kind = Zeilen nach Art
 timeline-rows-by-result = Zeilen nach Ergebnis
 timeline-rows-by-item = Eine Zeile je Eintrag
+timeline-more = Mehr
+timeline-earlier = Früher
+timeline-later = Später
+timeline-first-item = Erster Eintrag
+timeline-last-item = Letzter Eintrag
+timeline-previous-running = Voriger laufender Eintrag
+timeline-next-running = Nächster laufender Eintrag
+timeline-previous-idle = Voriger Leerlauf
+timeline-next-idle = Nächster Leerlauf
+timeline-range-of-item = Zeitraum des Eintrags wählen
+timeline-range-longer = Zeitraum verlängern
+timeline-range-shorter = Zeitraum verkürzen
+timeline-zoom-to-chosen = Auf Zeitraum oder Eintrag zoomen
+timeline-wheel-hint = Das Mausrad zoomt nach einem Klick hier oder mit Strg oder ⌘
 
 ## The line that always adds up
 
@@ -34,11 +49,12 @@ timeline-sum = { $n } von { $all } Einträgen im Ausschnitt: { $parts }
 timeline-sum-own = { $n } einzeln
 timeline-sum-merged = { $n } zusammengefasst
 timeline-sum-scrolled = { $n } in Zeilen außer Sicht
-timeline-sum-without-start = { $n } ohne Start, nur in der Tabelle
+timeline-sum-without-start = { $n } ohne glaubhaften Start, nur in der Tabelle
 
 ## What is spoken once the window rests
 
-timeline-spoken = { $start } bis { $end }: { $what }. Höchstens { $n } gleichzeitig, um { $time }.
+timeline-spoken = { $start } bis { $end }: { $what }.
+timeline-spoken-most = {" "}Höchstens { $n } gleichzeitig, um { $time }.
 timeline-of-items = { $n } von { $all } Einträgen
 
 ## The chosen range

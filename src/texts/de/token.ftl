@@ -2,6 +2,9 @@
 
 token-empty = Fügen Sie ein Zugriffstoken ein.
 token-too-long = Das ist länger als jedes Token (16 KiB). Fügen Sie nur den Wert von access_token ein.
+
+token-too-long-by = Das hat { $letters } Zeichen und ist länger als jedes Token (16 KiB): Server und Proxys nehmen keinen Header dieser Länge an. Fügen Sie nur den Wert von access_token ein.
+
 token-non-ascii = Das enthält Zeichen, die kein Token hat, vielleicht unsichtbare, oder Punkte anstelle eines abgeschnittenen Teils. Kopieren Sie das Token noch einmal.
 token-line-break = Das ist auf mehrere Zeilen umbrochen, wie eine Konsole langen Text zeigt. Kopieren Sie das Token mit Set-Clipboard, wie die Hilfe unten.
 token-control = Das enthält Steuerzeichen. Kopieren Sie das Token noch einmal.

@@ -4,6 +4,7 @@ work-nothing = Kein Eintrag hat Zeit gebraucht, also gibt es nichts zusammenzuz�
 work-adding-up = Wird zusammengezählt: { $n } von { $all } Einträgen …
 work-whole = Das ganze Protokoll: { $range }
 work-only-range = Nur der gewählte Zeitraum: { $range }
+work-own = Die eigenen Zeiten der Sitzung, außerhalb deren einige Einträge liegen: { $range }
 work-show-whole = Alles zeigen
 work-copy-as-text = Als Text kopieren
 work-show-items = Diese Einträge zeigen

@@ -36,5 +36,6 @@ address-wants-search = a search text has at most 200 characters
 address-wants-item = it is a log item's id
 address-wants-set = it is the name of a set of items
 address-wants-group = it is result, kind, object or item
+address-wants-idle = it is short or scale
 address-wants-sort = it is a column, with - before it for the reverse
 address-wants-time = it is a time such as 2026-11-21T22:00:00Z

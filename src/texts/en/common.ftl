@@ -16,6 +16,28 @@ common-sessions = { $count ->
    *[other] { $n } sessions
 }
 
+# $length (String)
+# $count (Number)
+# $n (String)
+common-usually = usually { $length } ({ $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    })
+
+# How long the only run took that is known.
+# $length (String)
+common-once = once { $length }
+
+# The shortest and the longest of a few runs.
+# $least (String)
+# $most (String)
+# $count (Number)
+# $n (String)
+common-from-to = from { $least } to { $most } ({ $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    })
+
 # $count (Number)
 # $n (String)
 common-runs = { $count ->
@@ -89,6 +111,10 @@ common-load-complete = { $rows }, all loaded
 # $rows (String)
 # $why (String)
 common-load-doubtful = { $rows } loaded, may be incomplete: { $why }
+
+# $rows (String)
+# $why (String)
+common-load-missing = { $rows } loaded, not all: { $why }
 
 # $time (String)
 common-load-as-of = as of { $time }

@@ -42,7 +42,7 @@ compare-usual-runs = { $count ->
    *[other] { $n } earlier runs
 }
 
-compare-usual-means = Pale behind the bars: where a step usually begins and how long it takes, the median of earlier runs of this job in which it did not fail.
+compare-usual-means = Pale behind the bars: where a step usually begins and how far it reaches, the median of earlier runs of this job in which it did not fail.
 
 ## Rows
 
@@ -50,29 +50,29 @@ compare-column-step = Step
 compare-column-less = B less A
 compare-column-axis = On one axis
 compare-absent = not in this run
-
-# $length (String)
-# $count (Number)
-# $n (String)
-compare-usually = usually { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
+compare-not-reached = not in this run so far
+compare-not-known = not known: the log is not whole
 
 ## Changes: as a title, in a sentence behind a number, and what they mean
 
 compare-newly-failing-title = Newly failing
 compare-newly-failing = newly failing
 compare-newly-failing-means = Failed in B, and did not fail in A or was not in A.
+compare-failing-title = Failing, before not known
+compare-failing = failing, before not known
+compare-failing-means = Failed in B; A has no word of it, and did not come to its end or is not whole.
 compare-still-failing-title = Still failing
 compare-still-failing = still failing
 compare-still-failing-means = Failed in both runs.
+compare-newly-warning-title = With a warning now
+compare-newly-warning = with a warning now
+compare-newly-warning-means = Ended with a warning in B, and without one in A.
 compare-slower-title = Slower
 compare-slower = slower
 
 # $percent (String)
 # $length (String)
-compare-slower-means = Took longer in B than in A, by { $percent } % of the shorter and { $length } at least.
+compare-slower-means = Took longer in B than in A, by { $percent } % of the shorter and { $length } at least; so far, where it goes on in B.
 
 compare-new-title = New
 compare-new = new
@@ -80,9 +80,12 @@ compare-new-means = In B and not in A, and did not fail.
 compare-gone-title = Gone
 compare-gone = gone
 compare-gone-means = In A and not in B.
+compare-undecided-title = Not decided
+compare-undecided = not decided
+compare-undecided-means = In one of the two it goes on, was stopped, was not reached so far, or is in a part of the log that is not there.
 compare-fixed-title = Fixed
 compare-fixed = fixed
-compare-fixed-means = Failed in A, is in B and did not fail there.
+compare-fixed-means = Failed in A, and ended in B without having failed.
 compare-faster-title = Faster
 compare-faster = faster
 
@@ -90,9 +93,12 @@ compare-faster = faster
 # $length (String)
 compare-faster-means = Took longer in A than in B, by { $percent } % of the shorter and { $length } at least.
 
+compare-no-longer-warning-title = Without a warning now
+compare-no-longer-warning = without a warning now
+compare-no-longer-warning-means = Ended with a warning in A, and well in B.
 compare-same-title = Much the same
 compare-same = much the same
 
 # $percent (String)
 # $length (String)
-compare-same-means = In both, not failed, and their lengths differ by less than { $percent } % of the shorter or { $length }.
+compare-same-means = Ended alike in both, not failed, and their lengths differ by less than { $percent } % of the shorter or { $length }.

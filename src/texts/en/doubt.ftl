@@ -9,6 +9,26 @@ doubt-too-few-at-a-time = The server sends too few rows at a time; the rest was 
 doubt-counts-more = The server counts more rows than it sent.
 doubt-counts-fewer = The server counts fewer rows than it sent.
 
+# Some rows are missing, all others came. Rows count from 0, as `offset` does.
+# $count (Number)
+# $rows (String)
+# $status (String)
+doubt-missing-with-status = { $count ->
+        [one] The server cannot give row { $rows } ({ $status }); all others came. Rows are counted from 0.
+       *[other] The server cannot give rows { $rows } ({ $status }); all others came. Rows are counted from 0.
+    }
+
+# $count (Number)
+# $rows (String)
+doubt-missing = { $count ->
+        [one] The server cannot give row { $rows }: its answer breaks off there, or is an error. All others came. Rows are counted from 0.
+       *[other] The server cannot give rows { $rows }: its answers break off there, or are errors. All others came. Rows are counted from 0.
+    }
+
+# $rows (String)
+# $n (String)
+doubt-and-others = { $rows } and { $n } more
+
 ## Of a file
 
 doubt-file-end = The file could not be read to its end; what came before is shown.

@@ -98,6 +98,7 @@ faults-cors-do-1 = Best: serve this page and the API under one name through a re
 faults-cors-do-2 = Or let the server, or a proxy in front of it, answer OPTIONS requests without asking for a token, with status 204 and these headers: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: Authorization. Authorization must be named; * does not cover it.
 
 faults-cors-do-3 = The same Access-Control-Allow-Origin header belongs on every other answer too, refusals such as 401 included.
+faults-cors-do-twice = If another program, such as curl, shows that header, see that it comes only once: where the server and a proxy both add it, two values come, and browsers take neither. A proxy must drop the server’s own.
 faults-cors-do-4 = If it worked earlier today, the token may have ended: servers often leave that header out of a refusal. Try a new token first.
 
 ## cors-from-file
@@ -125,6 +126,7 @@ faults-no-connection-do-2 = If it warns about the certificate, have the administ
 faults-no-connection-do-3 = If it finds nothing, check name and port. { $product } listens on port { $own-port } unless that was changed; this address uses { $port }.
 
 faults-no-connection-do-4 = If the server is on an internal network, check VPN and firewall, and whether the browser asked for access to the local network.
+faults-no-connection-do-certificate = If it asks there for a certificate of yours: this page sends none, so the server or a proxy must not demand one.
 faults-no-connection-do-5 = On Veeam Backup for Microsoft 365 the REST service is off until an administrator switches it on.
 
 ## lost
@@ -294,6 +296,50 @@ faults-forbidden-by-proxy-why = The refusal came as a web page. The REST service
 faults-forbidden-by-proxy-do-1 = Have GET requests of { $page } let through to { $server }.
 
 faults-forbidden-by-proxy-do-2 = Or use an address that leads to the server directly.
+
+## proxy-sign-in, long-header, client-certificate, refused-by-proxy: a program in front of the server speaks
+
+# $status (String)
+faults-proxy-sign-in = Something in front of the server wants a sign-in of its own ({ $status })
+
+faults-proxy-sign-in-why = The refusal is none of the backup server's, which sends no web page with it and asks for nothing but its token. It says nothing about the token. One request cannot carry both, so this page cannot sign in to a proxy on its way.
+
+# $page (String)
+# $server (String)
+faults-proxy-let-through = Have the proxy let GET and OPTIONS requests of { $page } pass to { $server } without a sign-in or certificate of its own.
+
+# $status (String)
+faults-long-header = The server, or something in front of it, takes no header of this length ({ $status })
+
+# A sentence with a blank before it, or nothing.
+# $letters (String)
+faults-long-header-why = The token is the only long part of a request.{ $letters }
+
+# $letters (String)
+faults-token-letters = {" "}The one that was sent has { $letters } characters.
+
+faults-long-header-do-1 = Make sure that the token is one of this server: paste only the value of access_token.
+faults-long-header-do-2 = If the token is right, have the limit for request headers raised: in nginx large_client_header_buffers, in Apache LimitRequestFieldSize, in IIS MaxFieldLength and MaxRequestBytes, in HAProxy tune.bufsize.
+
+# $status (String)
+faults-client-certificate = Something in front of the server wants a certificate from this browser ({ $status })
+
+faults-client-certificate-why = It asks for a client certificate. This page's requests carry none, and no cookies: the token alone says who asks.
+
+# $status (String)
+faults-refused-by-proxy = Something in front of the server refuses the request ({ $status })
+
+# A sentence with a blank before it, or nothing.
+# $letters (String)
+faults-refused-by-proxy-why = The refusal came as a web page. The REST service sends none, so a proxy speaks. It may not know the name, not like the path, or take no header as long as the token's.{ $letters }
+
+## other-family
+
+# $family (String)
+faults-other-family = Another product answers here: { $family }
+
+faults-other-family-why = It wants the header x-api-version with every request, as neither Veeam Backup for Microsoft 365 nor Veeam Backup for Microsoft Azure do.
+faults-family = Veeam Backup & Replication, or Veeam Backup for AWS or Google Cloud
 
 ## no-such-session
 

@@ -14,8 +14,8 @@ find-older = Look through older sessions
 # $count (Number)
 # $n (String)
 find-missed = { $count ->
-    [one] { $n } log could not be loaded
-   *[other] { $n } logs could not be loaded
+    [one] { $n } log could not be loaded whole
+   *[other] { $n } logs could not be loaded whole
 }
 
 # Why a log could not be loaded.
@@ -34,6 +34,8 @@ find-begun = , begun from { $from } to { $to }
 find-goes-on = Going on.
 find-stopped = Stopped before the end: what follows is of these alone.
 find-has-older = There are older sessions that were not looked through.
+find-not-all-loaded = The server has more sessions, which are not loaded.
+find-all-but-missed = Those are all, but for the logs that could not be loaded whole.
 find-all = That is all of them.
 
 ## Nothing to show
@@ -58,24 +60,28 @@ find-more = and { $n } more; a longer part of the name finds fewer
 # $all (String)
 find-failed-in = failed in { $n } of { $all } runs
 
-find-failed-in-means = Sessions that were looked through and have it in their log; it failed in one if any item of it did.
+find-failed-in-means = Runs that were looked through and have it in their log, each with its retries as one. It failed in a run if any item of it did and no later retry made it good.
 
 # $n (String)
 find-newest-in-a-row = , the newest { $n } in a row
 
-# $length (String)
+# After the sentence before it.
 # $count (Number)
 # $n (String)
-find-usually = usually takes { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
+find-mended = ; in { $count ->
+    [one] { $n } more a retry made it good
+   *[other] { $n } more a retry made it good
+}
 
-find-usually-means = Half of the runs in which it worked took at most this long: the lengths of its items in one session added up.
+# {length} is `common_usually`, `common_once` or `common_from_to`.
+# $length (String)
+find-takes = how long it takes: { $length }
+
+find-usually-means = Half of the runs in which it worked took at most this long: the lengths of its items in one session added up. Fewer than five are only said, since they tell little.
 find-usually-unknown = how long it usually takes is not known
 find-never-worked = did not work in any of these sessions
 find-last-worked = last worked
-find-last-worked-means = The newest session in which no item of it failed, was stopped or goes on.
+find-last-worked-means = The newest session in which no item of it failed, was stopped or goes on, and of which the whole log is known.
 find-with-warning = with a warning
 find-newest-run = , which is its newest run
 find-failures = Failures, the newest first

@@ -1,6 +1,7 @@
 # The bar on top: server, views, zone, language.
 
 header-views = Views
+header-menu = Menu
 header-find = Find
 header-open-file = Open file
 header-server = Server
@@ -36,6 +37,11 @@ header-zone-server = Server's time
 # {zone} is `UTC` with an offset.
 # $zone (String)
 header-zone-inferred = server, { $zone }, inferred from titles
+
+# A clock that was changed: both zones are `UTC` with an offset.
+# $first (String)
+# $then (String)
+header-zone-inferred-change = server, { $first }, then { $then }, inferred from titles
 
 # $zone (String)
 header-zone-written = server, { $zone }, as its items are written

@@ -11,6 +11,7 @@ help-key-esc = Esc
 help-key-arrows-or-letters = ← → or a d
 help-key-shift-arrows = Shift and ← →
 help-key-zero = 0 or f
+help-key-windows = [ ] or u U
 help-wheel = wheel or pinch
 help-drag = drag
 help-double-click = double click
@@ -36,6 +37,10 @@ help-range = choose a range; s: that of the item
 help-zoom-to = zoom to the range, or to the item
 help-fit = show the whole session
 help-windows = back and forward through windows
-help-wheel-does = zoom at the pointer; with Shift: move; with Alt: scroll tall rows
+help-wheel-does = zoom at the pointer, once the picture was clicked or with Ctrl (⌘); sideways or with Shift: move; with Alt: scroll tall rows
 help-drag-does = move the window; with Shift: choose a range
 help-overview-does = drag there to choose the window
+
+## Of the browser's own search
+
+help-browser-search = The browser’s search sees only the rows on screen; the page’s own (key /) looks through all of them

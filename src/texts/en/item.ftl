@@ -15,14 +15,24 @@ item-share = Fair share
 # $alone (String)
 item-share-and-alone = { $share }, of it alone { $alone }
 
-item-usual = Usual
-
-# $length (String)
-# $count (Number)
-# $n (String)
-item-usual-length = { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
+item-other-runs = In other runs
 
 item-id = Id
+
+## Times that cannot be believed
+
+# $count (Number)
+# $n (String)
+item-years = { $count ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+
+# $length (String)
+item-starts-far-before = its start is { $length } before the others
+# $length (String)
+item-starts-far-after = its start is { $length } after the others
+# $length (String)
+item-ends-far-before = its end is { $length } before the others
+# $length (String)
+item-ends-far-after = its end is { $length } after the others

@@ -49,6 +49,7 @@ odd-no-id = no id
 odd-no-start = no start
 odd-ends-while-running = it runs, and its end is not after its start: taken as open
 odd-no-end = it has ended, and no end was sent
+odd-far-time = its start or end is no time at which it can have run; shown as sent, and no length made of it
 odd-unfit-job = no name, or no id that is fit for an address; left out
 odd-no-room = more text than one session can hold; left out
 odd-too-long = longer than 16 MB; left out

@@ -20,18 +20,11 @@ session-odd = Odd in this log: { $n }
 session-on-paper = On paper stand the rows that were in view; CSV has all of them.
 session-where-time-went = Where the time went
 session-to-ticket = To the ticket, and files
+session-panel-width = Width of the panel
 
 ## The answer: how long, against what is usual
 
-# $length (String)
-# $count (Number)
-# $n (String)
-session-usually = usually { $length } ({ $count ->
-        [one] { $n } run
-       *[other] { $n } runs
-    })
-
-session-usually-means = Half of the last runs of this kind took at most this long. Runs that failed or were stopped do not count, and full runs are apart from incremental ones.
+session-usually-means = Half of the last runs of this kind took at most this long; fewer than five are only said, since they tell little. Runs that failed or were stopped do not count, and full runs are apart from incremental ones.
 
 # $length (String)
 session-nine-of-ten = nine of ten within { $length }
@@ -44,10 +37,32 @@ session-pace-usual = not longer than usual
 # $n (String)
 session-failed-in-a-row = failed { $n } times in a row
 
+# More of them may not be loaded.
+# $n (String)
+session-failed-at-least = failed at least { $n } times in a row
+
+# Of a session that did not fail.
+# $count (Number)
+# $n (String)
+session-failed-before = { $count ->
+    [one] the run before it failed
+   *[other] the { $n } runs before it failed
+}
+
 session-compare-with-previous = Compare with the run before
 
 # A link follows.
-session-last-good-run = last good run:{" "}
+session-last-good-run = last good run before it:{" "}
+
+# $count (Number)
+# $n (String)
+session-failed-since = since then { $count ->
+    [one] { $n } more run failed
+   *[other] { $n } more runs failed
+}
+
+# A link follows.
+session-good-since = good again since:{" "}
 
 # A link and a length follow.
 session-longest-phase = longest phase:{" "}
@@ -58,17 +73,23 @@ session-longest-object-means = The time in which at least one item of it ran.
 
 ## What went wrong
 
-# $failures (Number)
-# $n-failures (String)
-# $warnings (Number)
-# $n-warnings (String)
-session-wrong = What went wrong: { $failures ->
-        [one] { $n-failures } kind of failure
-       *[other] { $n-failures } kinds of failure
-    }, { $warnings ->
-        [one] { $n-warnings } kind of warning
-       *[other] { $n-warnings } kinds of warning
-    }
+# {kinds} is `session_kinds_of_failure`, `session_kinds_of_warning`, or both.
+# $kinds (String)
+session-wrong = What went wrong: { $kinds }
+
+# $count (Number)
+# $n (String)
+session-kinds-of-failure = { $count ->
+    [one] { $n } kind of failure
+   *[other] { $n } kinds of failure
+}
+
+# $count (Number)
+# $n (String)
+session-kinds-of-warning = { $count ->
+    [one] { $n } kind of warning
+   *[other] { $n } kinds of warning
+}
 
 session-looking = looking whether that is new …
 
@@ -85,6 +106,10 @@ session-new-since = new since the run before
 
 # $n (String)
 session-runs-in-a-row = { $n } runs in a row
+
+# More of them were not looked at.
+# $n (String)
+session-runs-at-least = at least { $n } runs in a row
 
 session-harmless = Harmless
 
@@ -116,6 +141,17 @@ session-noise-failed = { $count ->
 
 session-noise-save = Save the rules
 
+## Items that lie outside the session's own times
+
+# $count (Number)
+# $n (String)
+session-outside = { $count ->
+        [one] { $n } item lies
+       *[other] { $n } items lie
+    } outside the session's own times; a clock may be wrong.
+
+session-outside-means = What took longest is said of the session's own times alone.
+
 ## What was assumed, since the server did not say
 
 # $n (String)
@@ -128,6 +164,7 @@ session-assumed-no-zone = times without a zone; read as UTC
 session-assumed-no-start = no start was sent; listed, but not in the picture
 session-assumed-runs = runs, though its end equals its start; drawn as still open
 session-assumed-replaced = its text held characters that are no text; replaced
+session-assumed-far-time = a time of it lies half a year or more from the others; drawn only where its time can be believed
 
 ## The log as a table
 
@@ -139,6 +176,27 @@ session-search-log = Search the log
 session-kept = { $n } of { $all } loaded items
 
 session-clear = Clear
+
+# $count (Number)
+# $n (String)
+session-rows = { $count ->
+    [one] { $n } row
+   *[other] { $n } rows
+}
+
+# $count (Number)
+# $n (String)
+session-chosen = { $count ->
+    [one] { $n } row chosen
+   *[other] { $n } rows chosen
+}
+
+session-copy-rows = Copy rows
+session-copy-rows-title = As text, and as a table where one is taken. Shift with the arrows or a click chooses several rows; Ctrl+C copies them.
+
+# $n (String)
+session-too-many-rows = At most { $n } rows are copied at once; CSV has all of them.
+
 session-previous-hit = Previous item found
 session-next-hit = Next item found
 session-column-usn = #
@@ -160,3 +218,7 @@ session-raw-gone = What was sent is not kept any more.
 session-saved-file = saved file { $name }
 
 session-sample-data = sample data
+
+# Why is a sentence, or several: see `doubt-…`.
+# $why (String)
+session-lacking = This is not all of the log: picture, sums, copies and exports hold what was loaded. { $why }

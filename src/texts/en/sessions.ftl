@@ -41,7 +41,24 @@ sessions-loaded = { $count ->
 sessions-all-there-are = all there are
 sessions-not-all-there-are = not all there are
 
-sessions-run-means = A run counts once, with its retries, as it ended after the last of them.
+sessions-run-means = A run counts once, with its retries, as the last of them ended that came to an end.
+
+# Why there are fewer runs than sessions.
+# $count (Number)
+# $n (String)
+sessions-retries-folded = { $count ->
+    [one] { $n } retry counts with the run it repeats
+   *[other] { $n } retries count with the runs they repeat
+}
+
+# Why fewer runs failed than sessions. {runs} is `common_runs`.
+# $count (Number)
+# $n (String)
+# $runs (String)
+sessions-failed-folded = { $count ->
+    [one] { $n } failed session
+   *[other] { $n } failed sessions
+}, but { $runs } in the end
 sessions-failed-in-a-row = Failed in a row
 sessions-usual-length = Usual length
 sessions-last-good-run = Last good run
@@ -60,7 +77,11 @@ sessions-much-shorter = much shorter than usual
 # $n (String)
 sessions-in-a-row = { $n } in a row
 
-sessions-in-a-row-means = The newest runs that failed one after the other, each with its retries; stopped and running ones are passed over.
+# More of them may not be loaded.
+# $n (String)
+sessions-in-a-row-least = at least { $n } in a row
+
+sessions-in-a-row-means = As of the newest session loaded: the newest runs that failed one after the other, each with its retries; stopped and running ones are passed over.
 
 # $time (String)
 sessions-since = , since { $time }
@@ -74,7 +95,7 @@ sessions-from-to = { $median } to { $nine-of-ten } ({ $count ->
        *[other] { $n } runs
     })
 
-sessions-usual-means = Half of the runs that ended well or with warnings took at most the first, nine of ten at most the second; retries apart.
+sessions-usual-means = Half of the runs that ended well or with warnings took at most the first, nine of ten at most the second; retries apart. Fewer than five runs are only said, since they tell little.
 sessions-no-good-run = none of the loaded
 
 # $n (String)

@@ -43,6 +43,10 @@ ticket-end = End
 ticket-still-running = still running
 ticket-length = Length
 
+# {lengths} is `common_once` or `common_from_to`.
+# $lengths (String)
+ticket-few = , in other runs { $lengths }
+
 # $length (String)
 # $count (Number)
 # $n (String)
@@ -61,6 +65,29 @@ ticket-usually-p90 = , usually { $length } (median of { $count ->
     }; nine of ten took at most { $p90 })
 
 ticket-retry-of = Retry of
+ticket-retry-of-unknown = a run that is not known
+
+## The runs before it, and since
+
+ticket-failed-in-a-row = Failed in a row
+
+# $n (String)
+ticket-in-a-row = { $n } runs, this one included
+
+# $n (String)
+ticket-in-a-row-least = at least { $n } runs, this one included
+
+ticket-good-before = Last good run before it
+ticket-since-then = Since then
+
+# $count (Number)
+# $n (String)
+ticket-failed-after = { $count ->
+    [one] { $n } more run failed
+   *[other] { $n } more runs failed
+}
+
+ticket-good-after = Good again since
 
 ## The log
 
@@ -80,6 +107,9 @@ ticket-seen-runs = yes, { $count ->
         [one] { $n } run
        *[other] { $n } runs
     } in a row
+
+# $n (String)
+ticket-seen-least = yes, at least { $n } runs in a row
 
 ticket-also = Also
 

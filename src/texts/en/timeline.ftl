@@ -21,6 +21,7 @@ timeline-previous-failure = Previous failure
 timeline-next-failure = Next failure
 timeline-previous-warning = Previous warning
 timeline-next-warning = Next warning
+timeline-height = Height of the picture
 timeline-tall = Tall rows
 timeline-tall-title = Rows high enough to read; the rest by scrolling (Alt and wheel)
 timeline-breaks = Break idle
@@ -31,6 +32,20 @@ timeline-rows-by-object = Rows by object
 timeline-rows-by-kind = Rows by kind
 timeline-rows-by-result = Rows by result
 timeline-rows-by-item = A row for each item
+timeline-more = More
+timeline-earlier = Earlier
+timeline-later = Later
+timeline-first-item = First item
+timeline-last-item = Last item
+timeline-previous-running = Previous running item
+timeline-next-running = Next running item
+timeline-previous-idle = Previous idle stretch
+timeline-next-idle = Next idle stretch
+timeline-range-of-item = Choose the item’s time
+timeline-range-longer = Longer range
+timeline-range-shorter = Shorter range
+timeline-zoom-to-chosen = Zoom to the range or item
+timeline-wheel-hint = The wheel zooms after a click here, or with Ctrl or ⌘
 
 ## The line that always adds up
 
@@ -50,7 +65,7 @@ timeline-sum-merged = { $n } merged
 timeline-sum-scrolled = { $n } in rows out of sight
 
 # $n (String)
-timeline-sum-without-start = { $n } without a start, in the table only
+timeline-sum-without-start = { $n } without a start to be believed, in the table only
 
 ## What is spoken once the window rests
 
@@ -58,9 +73,12 @@ timeline-sum-without-start = { $n } without a start, in the table only
 # $start (String)
 # $end (String)
 # $what (String)
+timeline-spoken = { $start } to { $end }: { $what }.
+
+# After the sentence before it; of items that take time.
 # $n (String)
 # $time (String)
-timeline-spoken = { $start } to { $end }: { $what }. At most { $n } at once, at { $time }.
+timeline-spoken-most = {" "}At most { $n } at once, at { $time }.
 
 # $n (String)
 # $all (String)

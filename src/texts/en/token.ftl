@@ -2,6 +2,10 @@
 
 token-empty = Paste an access token.
 token-too-long = This is longer than any token (16 KiB). Paste only the value of access_token.
+
+# $letters (String)
+token-too-long-by = This has { $letters } characters and is longer than any token (16 KiB): servers and proxies take no header of that length. Paste only the value of access_token.
+
 token-non-ascii = This holds characters that no token has, perhaps invisible ones or dots in place of a part that was cut off. Copy the token again.
 token-line-break = This is broken over several lines, as a console shows long text. Copy the token with Set-Clipboard, as the help below does.
 token-control = This holds control characters. Copy the token again.

@@ -12,6 +12,9 @@ work-whole = The whole log: { $range }
 # $range (String)
 work-only-range = Only the chosen range: { $range }
 
+# $range (String)
+work-own = The session's own times, outside of which some items lie: { $range }
+
 work-show-whole = Show the whole
 work-copy-as-text = Copy as text
 work-show-items = Show these items

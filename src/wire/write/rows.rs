@@ -187,6 +187,9 @@ impl<'a> StatisticsRow<'a> {
 #[serde(rename_all = "camelCase")]
 pub(super) struct AzureSession<'a> {
     id: String,
+    /// Only where it tells the kind of session.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#type: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     localized_type: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -217,6 +220,7 @@ impl<'a> AzureSession<'a> {
         let has_info = session.name.is_some() || session.job_id.is_some();
         Self {
             id: rewrite(Part::Id, &session.id_text),
+            r#type: session.is_retrieval.then_some("RestorePointDataRetrieval"),
             localized_type: session.type_word.as_deref(),
             execution_start_time: utc(session.start),
             execution_stop_time: utc(session.end),
@@ -233,14 +237,21 @@ impl<'a> AzureSession<'a> {
 
 /// A job, of which the id and the name are known.
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 pub(super) struct JobRow {
     id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organization_id: Option<String>,
     name: String,
 }
 
 impl JobRow {
     pub(super) fn of(job: &Job, rewrite: &mut Rewrite<'_>) -> Self {
-        Self { id: rewrite(Part::Id, job.id.as_str()), name: rewrite(Part::Name, &job.name) }
+        Self {
+            id: rewrite(Part::Id, job.id.as_str()),
+            organization_id: job.organization.as_ref().map(|id| rewrite(Part::Id, id.as_str())),
+            name: rewrite(Part::Name, &job.name),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use std::sync::Mutex;
 use bench::items::{items, write_log};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use tapeline::answers::compare::{Side, compare};
+use tapeline::answers::compare::{Missing, Side, compare};
 use tapeline::answers::groups::{By, Grouper, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::phases::{Rules, longest};
@@ -154,7 +154,7 @@ fn find(bencher: Bencher<'_, '_>, n: usize, text: &str) {
 #[divan::bench(args = [1_000, 10_000, 60_000], max_time = 2)]
 fn compare_logs(bencher: Bencher<'_, '_>, n: usize) {
     let night = night(n);
-    let side = Side { log: &night.log, open_end: night.end };
+    let side = Side { log: &night.log, open_end: night.end, missing: Missing::NotDone };
     bencher.counter(ItemsCount::new(2 * n)).bench_local(|| compare(black_box(side), black_box(side)));
 }
 
@@ -197,7 +197,7 @@ fn where_the_time_went<const PART: i64>(bencher: Bencher<'_, '_>) {
     let (night, [kinds, objects, results], load) = facts();
     let (rules, window) = (Rules::default(), night.view(PART).window);
     let (log, load, kinds, objects, results, rules) = (&night.log, &load, &kinds, &objects, &results, &rules);
-    let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window) };
+    let facts = Facts { log, load, kinds, objects, results, rules, chosen: Some(window), own: None };
     bencher.bench_local(|| {
         let facts = black_box(&facts);
         (work(facts), longest(load, window, &rules.phases(kinds), objects))

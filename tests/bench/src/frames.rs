@@ -10,6 +10,8 @@ use crate::tab::{Tab, Work, browser_cpu_ms};
 const LEAST: usize = 4;
 /// After this time they are enough.
 const ENOUGH: Duration = Duration::from_secs(4);
+/// Longer than a hand rests within one turn of the wheel.
+const BETWEEN_GESTURES: Duration = Duration::from_millis(500);
 
 /// How a picture is moved about in.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +112,8 @@ pub fn measure(tab: &Tab<'_>, [x, y, width, height]: [f64; 4], gestures: Gesture
         for _ in 0..gestures.turns_to_tenth {
             tab.work_of(|| turn(nearer));
         }
+        // Turns that follow at once are one gesture, and may be bounded.
+        std::thread::sleep(BETWEEN_GESTURES);
     }
     measured
 }

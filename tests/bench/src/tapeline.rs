@@ -54,7 +54,8 @@ pub fn load(tab: &mut Tab<'_>, file: &Path, n_items: usize) -> Option<Load> {
 /// Where the picture is.
 pub fn stage(tab: &Tab<'_>) -> [f64; 4] {
     let stage = tab.page.find(".timeline__stage", None);
-    stage.eval("arguments[0].scrollIntoView({ block: 'center' })", &[]);
+    // The wheel is the picture's while this has the focus.
+    stage.eval("arguments[0].scrollIntoView({ block: 'center' }); arguments[0].focus()", &[]);
     stage.rect()
 }
 

@@ -22,3 +22,7 @@ pub const PAGE_DOWN: &str = "\u{E00F}";
 pub const END: &str = "\u{E010}";
 /// Home.
 pub const HOME: &str = "\u{E011}";
+/// Shift.
+pub const SHIFT: &str = "\u{E008}";
+/// Ctrl.
+pub const CONTROL: &str = "\u{E009}";

@@ -189,6 +189,17 @@ impl<'a> Page<'a> {
         self.actions(&json!({ "type": "key", "id": "keys", "actions": strokes.collect::<Vec<_>>() }));
     }
 
+    /// The same while another key, such as [`crate::keys::SHIFT`], is held.
+    pub fn press_with(&self, held: &str, keys: &[&str]) {
+        let stroke = |kind: &str, key: &str| json!({ "type": kind, "value": key });
+        let mut strokes = vec![stroke("keyDown", held)];
+        for key in keys {
+            strokes.extend([stroke("keyDown", key), stroke("keyUp", key)]);
+        }
+        strokes.push(stroke("keyUp", held));
+        self.actions(&json!({ "type": "key", "id": "keys", "actions": strokes }));
+    }
+
     /// Moves the mouse to a place of the window, in CSS pixels.
     pub fn hover(&self, x: f64, y: f64) {
         self.mouse(&[move_to(x, y, 0)]);

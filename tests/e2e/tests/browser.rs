@@ -25,6 +25,8 @@ mod figures;
 mod file;
 #[path = "browser/forged.rs"]
 mod forged;
+#[path = "browser/hands.rs"]
+mod hands;
 #[path = "browser/harness.rs"]
 mod harness;
 #[path = "browser/hostile.rs"]
@@ -57,10 +59,14 @@ mod received;
 mod redaction;
 #[path = "browser/saved.rs"]
 mod saved;
+#[path = "browser/screenshots.rs"]
+mod screenshots;
 #[path = "browser/soak.rs"]
 mod soak;
 #[path = "browser/timeline.rs"]
 mod timeline;
+#[path = "browser/times.rs"]
+mod times;
 #[path = "browser/token.rs"]
 mod token;
 #[path = "browser/trouble.rs"]
@@ -69,3 +75,5 @@ mod trouble;
 mod versions;
 #[path = "browser/walk.rs"]
 mod walk;
+#[path = "browser/workplace.rs"]
+mod workplace;

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use proptest::prelude::*;
-use tapeline::answers::baseline::{Baseline, Ghost};
-use tapeline::answers::compare::{Align, Change, Comparison, Row, Side, compare, previous_run};
+use tapeline::answers::baseline::Baseline;
+use tapeline::answers::compare::{Align, Change, Comparison, Missing, Row, Side, compare, previous_run};
 use tapeline::answers::objects::subject;
-use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, Timestamp};
+use tapeline::answers::spans::Outcome;
+use tapeline::model::{Id, Log, NewItem, Session, Status, Timestamp};
 
 use super::{at, run};
 
@@ -22,7 +23,7 @@ fn timed(items: &[(i64, i64, Status, &str)]) -> Log {
 }
 
 fn side(log: &Log) -> Side<'_> {
-    Side { log, open_end: at(10_000) }
+    Side { log, open_end: at(10_000), missing: Missing::NotDone }
 }
 
 fn label(row: &Row<'_>) -> String {
@@ -107,7 +108,7 @@ fn an_open_item_reaches_to_the_end_that_is_given() {
     let b = timed(&[(0, -1, Status::Running, "Processing site: a")]);
     let found = compare(side(&a), side(&b));
     let b = found.rows[0].b.as_ref().unwrap();
-    assert!(b.is_open);
+    assert_eq!(b.outcome, Outcome::Open);
     assert_eq!((b.end, found.rows[0].change), (Some(at(10_000)), Change::Slower));
 }
 
@@ -163,16 +164,116 @@ fn what_is_usual_for_a_step() {
         baseline.add(&log, at(began));
     }
     let seconds = |n: i64| n * 10_000_000;
-    let usual = Ghost { offset_ticks: seconds(4), median_ticks: seconds(40), p90_ticks: seconds(80), n: 9 };
-    assert_eq!(baseline.ghost(&subject("Failed to process site: a. Timeout")), Some(usual));
-    assert_eq!(baseline.ghost(&subject("Processing site: rare")).unwrap().n, 1);
-    assert_eq!(baseline.ghost(&subject("Processing site: bad")), None, "failed ones say how soon it failed");
-    assert_eq!(baseline.ghost(&subject("Processing site: open")), None);
+    let usual = baseline.of_step(&subject("Failed to process site: a. Timeout")).unwrap();
+    assert_eq!((usual.offset_ticks, usual.reach_ticks), (seconds(4), seconds(40)));
+    let length = usual.length;
+    assert_eq!((length.median_ticks, length.p90_ticks, length.n), (seconds(40), seconds(80), 9));
+    assert_eq!(baseline.of_step(&subject("Processing site: rare")).unwrap().length.n, 1);
+    assert_eq!(baseline.of_step(&subject("Processing site: bad")), None, "failed ones say how soon it failed");
+    assert_eq!(baseline.of_step(&subject("Processing site: open")), None);
     assert_eq!(baseline.n_logs(), 10);
 }
 
+/// A bar is measured by a bar, a sum by a sum, and one item by one item.
+#[test]
+fn what_is_usual_is_measured_as_it_is_shown() {
+    let seconds = |n: i64| n * 10_000_000;
+    let of = |items: &[(i64, i64)]| {
+        let rows: Vec<_> =
+            items.iter().map(|&(start, len)| (start, len, Status::Success, "Processing site: a")).collect();
+        let mut baseline = Baseline::default();
+        baseline.add(&timed(&rows), at(0));
+        let usual = baseline.of_step(&subject("Processing site: a")).unwrap();
+        (usual.reach_ticks, usual.length.median_ticks, usual.of_item.median_ticks)
+    };
+    assert_eq!(of(&[(0, 10), (0, 10)]), (seconds(10), seconds(20), seconds(10)), "at the same time");
+    assert_eq!(of(&[(0, 10), (50, 10)]), (seconds(60), seconds(20), seconds(10)), "with time between");
+    assert_eq!(of(&[(5, 10)]), (seconds(10), seconds(10), seconds(10)));
+    assert_eq!(of(&[(0, 0), (0, 9)]), (seconds(9), seconds(9), seconds(9) / 2));
+}
+
+/// Four ends, and what may be said of each two.
+#[test]
+fn only_what_came_to_an_end_is_fixed_faster_or_gone() {
+    use Status::{Failed, Queued, Running, Stopped, Success, Unknown, Warning};
+    let one = |len: i64, status| timed(&[(0, len, status, "Processing mailbox: bob@x.example")]);
+    let change =
+        |a: (i64, Status), b: (i64, Status)| compare(side(&one(a.0, a.1)), side(&one(b.0, b.1))).rows[0].change;
+    for (a, b, expected) in [
+        ((9, Failed), (-1, Running), Change::Undecided),
+        ((9, Failed), (2, Stopped), Change::Undecided),
+        ((9, Failed), (2, Queued), Change::Undecided),
+        ((9, Failed), (9, Unknown), Change::Undecided),
+        ((9, Failed), (9, Warning), Change::Fixed),
+        ((9, Success), (9, Warning), Change::NewlyWarning),
+        ((9, Unknown), (9, Warning), Change::NewlyWarning),
+        ((600, Success), (9, Warning), Change::NewlyWarning),
+        ((9, Warning), (9, Success), Change::NoLongerWarning),
+        ((9, Warning), (600, Success), Change::Slower),
+        ((9, Warning), (600, Warning), Change::Slower),
+        ((9, Warning), (9, Warning), Change::Same),
+        ((20_000, Success), (-1, Running), Change::Undecided),
+        ((9, Success), (-1, Running), Change::Slower),
+        ((9, Success), (-1, Success), Change::Slower),
+        ((-1, Running), (9, Success), Change::Faster),
+        ((600, Stopped), (9, Success), Change::Undecided),
+        ((9, Stopped), (600, Success), Change::Undecided),
+        ((9, Stopped), (9, Failed), Change::NewlyFailing),
+        ((9, Unknown), (600, Success), Change::Slower),
+    ] {
+        assert_eq!(change(a, b), expected, "{a:?} to {b:?}");
+    }
+}
+
+/// What is missing says nothing where its run goes on, was stopped, or has a log that is not whole.
+#[test]
+fn what_was_not_reached_is_neither_gone_nor_new() {
+    let has = |status| timed(&[(0, 9, status, "Processing mailbox: bob@x.example")]);
+    let empty = Log::new();
+    for missing in [Missing::NotReached, Missing::NotKnown, Missing::NotDone] {
+        let not_there = Side { missing, ..side(&empty) };
+        let good = has(Status::Success);
+        let failed = has(Status::Failed);
+        let is_sure = missing == Missing::NotDone;
+        let gone = compare(side(&good), not_there).rows[0].change;
+        assert_eq!(gone, if is_sure { Change::Gone } else { Change::Undecided });
+        let new = compare(not_there, side(&good)).rows[0].change;
+        assert_eq!(new, if is_sure { Change::New } else { Change::Undecided });
+        let failing = compare(not_there, side(&failed)).rows[0].change;
+        assert_eq!(failing, if is_sure { Change::NewlyFailing } else { Change::Failing });
+    }
+    let ended = run("1", "j", 0, 9, Status::Failed);
+    let stopped = run("1", "j", 0, 9, Status::Stopped);
+    let open = Session { end: None, ..run("1", "j", 0, 9, Status::Running) };
+    let queued = Session { end: None, ..run("1", "j", 0, 9, Status::Queued) };
+    assert_eq!(Missing::of(&ended, true), Missing::NotDone);
+    assert_eq!(Missing::of(&ended, false), Missing::NotKnown);
+    for session in [stopped, open, queued] {
+        assert_eq!(Missing::of(&session, true), Missing::NotReached, "{:?}", session.status);
+    }
+    assert_eq!(Missing::of(&Session::new("of no list"), true), Missing::NotDone);
+}
+
+/// One mailbox that two logs spell in two ways is in both.
+#[test]
+fn spelling_makes_nothing_new_or_gone() {
+    for (a, b) in [("Ann@c.example", "ann@c.example"), ("ÄRGER", "ärger"), ("Finance Team", "finance team")] {
+        let of = |name: &str| timed(&[(0, 9, Status::Success, &format!("Processing team: {name}"))]);
+        let (a, b) = (of(a), of(b));
+        let found = compare(side(&a), side(&b));
+        assert_eq!(found.rows.iter().map(|row| row.change).collect::<Vec<_>>(), [Change::Same]);
+    }
+}
+
 fn any_log() -> impl Strategy<Value = Log> {
-    let status = prop_oneof![Just(Status::Success), Just(Status::Warning), Just(Status::Failed), Just(Status::Running)];
+    let status = prop_oneof![
+        Just(Status::Success),
+        Just(Status::Warning),
+        Just(Status::Failed),
+        Just(Status::Running),
+        Just(Status::Stopped),
+        Just(Status::Unknown),
+    ];
     let title = prop_oneof![
         (0..6).prop_map(|n| format!("Processing mailbox: user{n}@x.example")),
         (0..6).prop_map(|n| format!("Failed to process mailbox: user{n}@x.example. Timeout {n}")),
@@ -188,16 +289,27 @@ fn any_log() -> impl Strategy<Value = Log> {
     })
 }
 
-const fn mirrored(row: &Row<'_>) -> Option<Change> {
-    Some(match row.change {
-        Change::StillFailing => Change::StillFailing,
-        Change::Slower => Change::Faster,
-        Change::Faster => Change::Slower,
-        Change::Same => Change::Same,
-        Change::New => Change::Gone,
-        // What it becomes hangs on how the other side ended.
-        Change::NewlyFailing | Change::Gone | Change::Fixed => return None,
-    })
+/// What may stand on the other side of a change.
+const fn mirrored(change: Change) -> &'static [Change] {
+    match change {
+        Change::StillFailing => &[Change::StillFailing],
+        Change::Same => &[Change::Same, Change::NewlyWarning],
+        Change::New => &[Change::Gone],
+        Change::Gone => &[Change::New, Change::NewlyFailing],
+        // A warning that goes is less than a step that became slower, and one that comes is more than one that became faster.
+        Change::Slower => &[Change::Faster, Change::NewlyWarning],
+        Change::Faster => &[Change::Slower, Change::NewlyWarning],
+        Change::NewlyWarning => &[Change::NoLongerWarning, Change::Slower, Change::Faster, Change::Same],
+        Change::NoLongerWarning => &[Change::NewlyWarning],
+        Change::Fixed => &[Change::NewlyFailing],
+        Change::NewlyFailing => &[Change::Fixed, Change::Gone, Change::Undecided],
+        Change::Failing => &[Change::Undecided],
+        Change::Undecided => &[Change::Undecided, Change::NewlyFailing, Change::Failing],
+    }
+}
+
+fn any_missing() -> impl Strategy<Value = Missing> {
+    prop_oneof![Just(Missing::NotDone), Just(Missing::NotReached), Just(Missing::NotKnown)]
 }
 
 proptest! {
@@ -227,22 +339,28 @@ proptest! {
     }
 
     #[test]
-    fn swapping_the_sides_mirrors_the_rows(a in any_log(), b in any_log()) {
-        let one = compare(side(&a), side(&b));
-        let other = compare(side(&b), side(&a));
+    fn swapping_the_sides_mirrors_the_rows(a in any_log(), b in any_log(), in_a in any_missing(), in_b in any_missing()) {
+        let (side_a, side_b) = (Side { missing: in_a, ..side(&a) }, Side { missing: in_b, ..side(&b) });
+        let one = compare(side_a, side_b);
+        let other = compare(side_b, side_a);
         let by_label: BTreeMap<String, &Row<'_>> = other.rows.iter().map(|row| (label(row), row)).collect();
         prop_assert_eq!(one.rows.len(), other.rows.len());
         for row in &one.rows {
             let mirror = by_label[&label(row)];
             prop_assert_eq!((&row.a, &row.b, row.more_ticks), (&mirror.b, &mirror.a, -mirror.more_ticks));
-            if let Some(change) = mirrored(row) {
-                prop_assert_eq!(mirror.change, change);
+            prop_assert!(mirrored(row.change).contains(&mirror.change), "{:?} and {:?}", row.change, mirror.change);
+            let outcome = |span: &Option<tapeline::answers::spans::Span>| span.as_ref().map(|span| span.outcome);
+            let (was, is) = (outcome(&row.a), outcome(&row.b));
+            let is_failing = matches!(row.change, Change::NewlyFailing | Change::Failing | Change::StillFailing);
+            prop_assert_eq!(is_failing, is == Some(Outcome::Failed), "a failure is never anything else");
+            prop_assert_eq!(row.change == Change::StillFailing, is_failing && was == Some(Outcome::Failed));
+            let is_good = matches!(is, Some(Outcome::Good | Outcome::Warned));
+            prop_assert_eq!(row.change == Change::Fixed, was == Some(Outcome::Failed) && is_good);
+            if matches!(row.change, Change::Fixed | Change::Faster | Change::NoLongerWarning | Change::Same) {
+                prop_assert!(!matches!(is, Some(Outcome::Open | Outcome::Stopped)), "what has not ended is never better");
             }
-            let failed = |span: &Option<tapeline::answers::spans::Span>| {
-                span.as_ref().is_some_and(|span| span.severity == Severity::Failed)
-            };
-            prop_assert_eq!(row.change == Change::NewlyFailing, failed(&row.b) && !failed(&row.a));
-            prop_assert_eq!(row.change == Change::Fixed, failed(&row.a) && row.b.is_some() && !failed(&row.b));
+            prop_assert!(row.change != Change::Gone || in_b == Missing::NotDone);
+            prop_assert!(row.change != Change::New || in_a == Missing::NotDone);
         }
     }
 }

@@ -75,7 +75,7 @@ proptest! {
         let (_, load) = load_of(&rows);
         let sums = load.sums(within);
         prop_assert_eq!(sums.busy + sums.idle, sums.wall);
-        prop_assert!(sums.alone <= sums.busy && sums.busy <= sums.summed.max(sums.busy));
+        prop_assert!(sums.alone <= sums.busy && sums.busy <= sums.summed);
         let accounts = load.accounts(within, &groups_of(&rows), N_GROUPS);
         prop_assert_eq!(sum(&accounts, |account| account.share), sums.busy);
         prop_assert_eq!(sum(&accounts, |account| account.alone), sums.alone);

@@ -111,7 +111,7 @@ fn a_set_is_found_again_by_its_name() {
     let name = sets::name("kind", "Processing mailbox");
     let hash = u32::from_str_radix(name.strip_prefix("kind.").unwrap(), 16).unwrap();
     assert_eq!(name.len(), "kind.".len() + 8);
-    assert_eq!(sets::of_label(&kinds, hash), [0, 2]);
-    assert_eq!(sets::of_label(&kinds, hash ^ 1), [0; 0]);
+    assert_eq!(sets::of_key(&kinds, hash), [0, 2]);
+    assert_eq!(sets::of_key(&kinds, hash ^ 1), [0; 0]);
     assert_eq!(sets::hash("a"), 0xe40c_292c, "FNV-1a as published");
 }

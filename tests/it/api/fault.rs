@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use proptest::prelude::*;
-use tapeline::api::{Endpoint, Explanation, Fault, List, NotThere, Page, ProbeResult, Server, Situation, Stage};
+use tapeline::api::{Endpoint, Explanation, Fault, List, NotThere, Page, ProbeResult, Server, Situation, Stage, Wants};
 use tapeline::model::{DecodeError, Id, Instead, Product, SessionKind, Timestamp};
 use tapeline::texts::{Lang, Texts};
 use tapeline::wire::ErrorBody;
@@ -12,7 +12,7 @@ use super::{golden, server};
 
 const PAGE: Page = Page { offset: 0, limit: 1000 };
 
-fn sessions() -> Endpoint {
+pub(super) fn sessions() -> Endpoint {
     Endpoint::List(List::Sessions { kind: SessionKind::Job, job: None, from: None, to: None }, PAGE)
 }
 
@@ -26,7 +26,7 @@ fn of_job() -> Endpoint {
     Endpoint::List(List::Sessions { kind: SessionKind::Job, job, from: None, to: None }, PAGE)
 }
 
-fn situation<'a>(server: &'a Server, endpoint: &'a Endpoint) -> Situation<'a> {
+pub(super) fn situation<'a>(server: &'a Server, endpoint: &'a Endpoint) -> Situation<'a> {
     Situation {
         texts: Texts::default(),
         server,
@@ -39,12 +39,16 @@ fn situation<'a>(server: &'a Server, endpoint: &'a Endpoint) -> Situation<'a> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "stands for a part of a fault that may be missing")]
-fn body(message: &str, code: Option<&str>) -> Option<ErrorBody> {
+pub(super) fn body(message: &str, code: Option<&str>) -> Option<ErrorBody> {
     Some(ErrorBody { message: message.to_owned(), code: code.map(str::to_owned) })
 }
 
 fn not_json(content_type: &str) -> Fault {
     Fault::NotJson { content_type: content_type.to_owned(), status: 200 }
+}
+
+pub(super) fn proxy(status: u16, wants: Wants) -> Fault {
+    Fault::Proxy { status, wants, n_sent: None }
 }
 
 fn unavailable(status: u16, retry_after_s: Option<u32>) -> Fault {
@@ -94,6 +98,16 @@ fn cases() -> Vec<Case> {
         Case("405", Fault::OtherStatus { status: 405, body: None }, ordinary),
         Case("407", Fault::OtherStatus { status: 407, body: None }, ordinary),
         Case("418", Fault::OtherStatus { status: 418, body: None }, ordinary),
+        Case("401 as a page", proxy(401, Wants::SignIn), ordinary),
+        Case("431", proxy(431, Wants::ShortHeaders).with_token_of(20_000), ordinary),
+        Case("431 without a token", proxy(431, Wants::ShortHeaders), ordinary),
+        Case("client certificate", proxy(400, Wants::ClientCertificate), ordinary),
+        Case("400 as a page", proxy(400, Wants::Unknown).with_token_of(900), ordinary),
+        Case(
+            "another product",
+            Fault::OtherStatus { status: 400, body: body("Unsupported RESTAPI version.", Some("BadRequest")) },
+            ordinary,
+        ),
         Case("page with 200", not_json("text/html; charset=utf-8"), ordinary),
         Case("picture with 200", not_json("image/png"), ordinary),
         Case("empty", Fault::Empty, ordinary),
@@ -208,7 +222,7 @@ fn answers_are_told_apart_by_status_type_and_first_bytes() {
     assert_eq!(read(200, json, page), Some(not_json("application/json; charset=utf-8")));
     assert_eq!(read(200, None, b"hello"), Some(not_json("")));
     assert_eq!(read(401, None, b""), Some(Fault::Unauthorized));
-    assert_eq!(read(401, html, page), Some(Fault::Unauthorized));
+    assert_eq!(read(401, html, page), Some(proxy(401, Wants::SignIn)));
     assert_eq!(read(403, html, page), Some(Fault::Forbidden { body: None, is_page: true }));
     assert_eq!(read(404, html, page), Some(Fault::NotFound { body: None, is_page: true }));
     assert_eq!(read(410, None, b""), Some(Fault::NotFound { body: None, is_page: false }));

@@ -1,13 +1,13 @@
 //! One list being loaded: each rule.
 
 use tapeline::api::load::{FIRST_LIMIT, LIMIT, MAX_PAGES, MAX_ROWS};
-use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Page, Stage, Step};
+use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Page, Stage, Step, Wants};
 use tapeline::model::{Id, Product, SessionKind};
 use tapeline::wire::{PageInfo, Shape};
 
 use super::server;
 
-fn log() -> List {
+pub(super) fn log() -> List {
     List::Log { kind: SessionKind::Job, session: Id::new("7").unwrap() }
 }
 
@@ -29,7 +29,7 @@ pub(super) fn page(offset: u64, limit: u64, n_rows: usize) -> PageInfo {
     }
 }
 
-fn sent(load: &mut Load) -> (u64, u64) {
+pub(super) fn sent(load: &mut Load) -> (u64, u64) {
     match load.next() {
         Step::Send(Endpoint::List(_, Page { offset, limit })) => (offset, limit),
         other => panic!("{other:?} in {:?}", load.state()),
@@ -37,7 +37,7 @@ fn sent(load: &mut Load) -> (u64, u64) {
 }
 
 /// Asks for a page and answers it.
-fn answered(load: &mut Load, info: &PageInfo) -> (u64, u64) {
+pub(super) fn answered(load: &mut Load, info: &PageInfo) -> (u64, u64) {
     let asked = sent(load);
     let n_new = info.n_rows.saturating_sub(load.n_skip());
     load.on_page(info, n_new);
@@ -103,7 +103,7 @@ fn a_short_page_that_promises_more_is_followed_to_an_empty_one() {
 }
 
 #[track_caller]
-fn doubted(load: &Load, n_rows: usize, part: &str) {
+pub(super) fn doubted(load: &Load, n_rows: usize, part: &str) {
     match load.state() {
         LoadState::Doubtful { n_rows: n, why } if *n == n_rows && why.to_string().contains(part) => {}
         other => panic!("{other:?}"),
@@ -370,7 +370,7 @@ fn lasting_faults_end_it_and_keep_the_rows() {
     for fault in [
         Fault::NotFound { body: None, is_page: false },
         Fault::OtherStatus { status: 400, body: None },
-        Fault::ServerError { status: 500, body: None },
+        Fault::Proxy { status: 403, wants: Wants::ClientCertificate, n_sent: Some(900) },
         Fault::Forbidden { body: None, is_page: false },
         Fault::Empty,
         Fault::Redirected,

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tapeline::api::load::LIMIT;
 use tapeline::api::retry::MAX_WAIT_MS;
-use tapeline::api::{Endpoint, Fault, LoadState, Stage, Step};
+use tapeline::api::{Doubt, Endpoint, Fault, LoadState, Missing, Stage, Step};
 use tapeline::wire::{PageInfo, Shape};
 
 use super::load::{load, page};
@@ -15,6 +15,10 @@ enum Event {
     CutAfter(usize),
     Fault(Fault),
     StopAfter(usize),
+    /// So many rows are added at the end before the request is answered.
+    Grows(usize),
+    /// So many are taken away there.
+    Shrinks(usize),
 }
 
 fn events() -> impl Strategy<Value = Vec<Event>> {
@@ -36,6 +40,8 @@ fn events() -> impl Strategy<Value = Vec<Event>> {
         3 => (0_usize..3000).prop_map(Event::CutAfter),
         3 => fault.prop_map(Event::Fault),
         1 => (0_usize..3000).prop_map(Event::StopAfter),
+        1 => (0_usize..3000).prop_map(Event::Grows),
+        1 => prop_oneof![0_usize..10, 0_usize..30_000].prop_map(Event::Shrinks),
     ];
     proptest::collection::vec(event, 0..40)
 }
@@ -89,7 +95,7 @@ impl Simulated {
 proptest! {
     #[test]
     fn whatever_happens_every_row_comes_once_and_the_end_is_proved(
-        simulated in simulated(),
+        mut simulated in simulated(),
         events in events(),
         randoms in proptest::collection::vec(0.0..=1.0, 1..8),
     ) {
@@ -97,20 +103,36 @@ proptest! {
         let mut rows: Vec<usize> = Vec::new();
         let mut events = events.into_iter();
         let (mut n_requests, mut waited_ms) = (0_usize, 0);
+        // What a list that is all there must be: the rows of the server when it sent its last answer.
+        let (mut n_before_last, mut last) = (0, 0..0);
+        // Only then there is anything to be doubted.
+        let mut has_changed = false;
         loop {
             match load.next() {
                 Step::Send(Endpoint::List(_, asked)) => {
                     n_requests += 1;
                     prop_assert!(n_requests < 5_000);
-                    prop_assert!(asked.limit >= 100 && asked.limit <= LIMIT);
+                    prop_assert!(asked.limit >= 1 && asked.limit <= LIMIT);
                     let random = randoms[n_requests % randoms.len()];
+                    let event = events.next().unwrap_or(Event::Good);
+                    match event {
+                        Event::Grows(n) => simulated.n_rows += if simulated.cap < 40 { n % 50 } else { n },
+                        Event::Shrinks(n) => {
+                            has_changed |= n > 0;
+                            simulated.n_rows = simulated.n_rows.saturating_sub(n);
+                        }
+                        // By chance it may strike a row that is asked for alone, even one that there is not.
+                        Event::Fault(Fault::ServerError { .. } | Fault::Unavailable { .. }) => has_changed = true,
+                        _ => {}
+                    }
                     let (range, info) = simulated.answer(asked.offset, asked.limit);
                     let n_skip = load.n_skip();
                     let n_before = rows.len();
                     let mut take = |n: usize| rows.extend(range.clone().take(n).skip(n_skip));
-                    match events.next().unwrap_or(Event::Good) {
-                        Event::Good => {
+                    match event {
+                        Event::Good | Event::Grows(_) | Event::Shrinks(_) => {
                             take(usize::MAX);
+                            (n_before_last, last) = (n_skip, range.clone());
                             load.on_page(&info, rows.len() - n_before);
                             waited_ms = 0;
                         }
@@ -142,9 +164,20 @@ proptest! {
                 }
                 Step::Idle => match load.state() {
                     LoadState::Complete { n_rows } => {
-                        prop_assert_eq!(*n_rows, simulated.n_rows);
+                        prop_assert_eq!(*n_rows, rows.len());
+                        prop_assert!(rows.iter().copied().eq(0..rows.len()), "rows in order, each once");
+                        // An answer without a row proves that there are no more; that some are gone it cannot show.
+                        let shows_end = !last.is_empty() || n_before_last > 0;
+                        prop_assert!(rows.len() >= simulated.n_rows);
+                        prop_assert!(!shows_end || rows.len() == simulated.n_rows, "{} of {}", rows.len(), simulated.n_rows);
                         break;
                     }
+                    LoadState::Doubtful { why: Doubt::Missing(Missing { rows: missing, .. }), .. } => {
+                        let wanted = (0..simulated.n_rows).filter(|row| !missing.iter().any(|range| range.contains(row)));
+                        prop_assert!(has_changed || rows.iter().copied().eq(wanted), "all but those that are said to be missing");
+                        break;
+                    }
+                    LoadState::Doubtful { .. } if has_changed => break,
                     LoadState::NeedsToken { n_rows }
                     | LoadState::Stopped { n_rows }
                     | LoadState::Failed { n_rows, .. } => {
@@ -155,9 +188,8 @@ proptest! {
                     other => prop_assert!(false, "{:?}", other),
                 },
             }
-            prop_assert!(rows.iter().copied().eq(0..rows.len()), "rows in order, each once");
+            prop_assert!(rows.is_sorted_by(|a, b| a < b), "rows in order, each once");
         }
-        prop_assert_eq!(rows.len(), simulated.n_rows);
     }
 
     /// A server that answers anything at all: no panic, and an end within a bounded number of requests.

@@ -107,6 +107,38 @@ fn a_failed_connection_ends_the_search_at_once() {
     assert_eq!(asked.len(), 8);
 }
 
+/// Whatever stands in front of the server says nothing of versions: nothing is served by it, and nothing more is asked.
+#[test]
+fn a_proxy_ends_the_search_at_once_and_serves_nothing() {
+    let html = Some("text/html");
+    for (status, body) in [
+        (401, &b"<html><title>401 - Unauthorized</title>"[..]),
+        (400, b"<html>Request Header Or Cookie Too Large"),
+        (400, b"<html>No required SSL certificate was sent"),
+        (403, b"<html>Forbidden"),
+        (407, b"<html>Proxy Authentication Required"),
+        (431, b""),
+    ] {
+        for product in Product::ALL {
+            let (found, asked) = search(product, |_, _| ProbeAnswer::read(status, html, None, body));
+            assert!(matches!(&found, Found::Failed(fault) if fault.is_of_proxy()), "{status}: {found:?}");
+            assert_eq!(asked.len(), 1, "{status}");
+        }
+    }
+    // Another product of the family ends it as well.
+    let body = br#"{"errorCode":"BadRequest","message":"Unsupported RESTAPI version."}"#;
+    let (found, asked) = search(Product::VbAzure, |_, _| ProbeAnswer::read(400, Some("application/json"), None, body));
+    assert!(matches!(&found, Found::Failed(fault) if fault.is_of_family()), "{found:?}");
+    assert_eq!(asked.len(), 1);
+    // One that only lets the paths of some versions through does not hide those.
+    let (found, _) = search(Product::Vb365, |_, version| match version.major() {
+        8 => ProbeAnswer::read(404, html, None, b"<html>nginx"),
+        7 => ProbeAnswer::read(401, None, None, b""),
+        _ => ProbeAnswer::read(404, html, None, b"<html>nginx"),
+    });
+    assert!(matches!(found, Found::Served { version, .. } if version == v365("v7")));
+}
+
 #[test]
 fn probes_are_read_tolerantly() {
     let read = |status, body: &[u8]| ProbeAnswer::read(status, None, None, body);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tapeline::answers::compare::{Align, compare};
+use tapeline::answers::compare::{Align, Missing, compare};
 use tapeline::answers::find::Finder;
 use tapeline::app::compare::SideBySide;
 use tapeline::app::find::Objects;
@@ -111,9 +111,10 @@ fn assert_links(links: &[String]) {
 fn compared(a: &Log, b: &Log, align: &Align) -> Compared {
     let sessions = [run("aa", 0, 100, Status::Success), run("bb", 1000, 300, Status::Failed)];
     let other = run("cc", 500, 10, Status::Warning);
-    let half = |log| tapeline::answers::compare::Side { log, open_end: at(2000) };
+    let half = |log| tapeline::answers::compare::Side { log, open_end: at(2000), missing: Missing::NotDone };
     let facts = runs(&Sources {
         sides: [(&sessions[0], "Mailboxes", a), (&sessions[1], "Mailboxes", b)],
+        missing: [Missing::NotDone; 2],
         comparison: &compare(half(a), half(b)),
         align,
         usual: None,
@@ -147,7 +148,7 @@ fn two_runs_stand_on_one_axis() {
     assert!(links.contains(&"#/compare/bb/aa?api=sample".to_owned()), "swaps: {links:?}");
     assert!(links.contains(&"#/compare/cc/bb?api=sample".to_owned()), "another partner: {links:?}");
     assert!(links.contains(&"#/job-sessions/bb?api=sample&item=item-2".to_owned()), "one item by its id: {links:?}");
-    assert!(links.iter().any(|link| link.contains("&only=object.")), "several by their set: {links:?}");
+    assert!(links.iter().any(|link| link.contains("&only=step.")), "several by their set: {links:?}");
 
     let by_start = outline(&drawn(&a, &b, &Align::Start, Lang::En));
     assert!(
@@ -203,7 +204,7 @@ fn what_was_searched_is_said() {
     finder.miss(&run("1", 1000, 60, Status::Success), "The server answers 404");
     let name = |_: &Session| "Mailboxes".to_owned();
     let draw = |n_done, is_stopped| {
-        let progress = Progress { n_done, n_total: 4, is_stopped, has_older: false };
+        let progress = Progress { n_done, n_total: 4, is_stopped, has_older: false, has_all_sessions: true };
         found(tapeline::report::find::found(&finder, progress, &name), Lang::En)
     };
     let (text, links) = read(&draw(3, false));
@@ -213,7 +214,7 @@ fn what_was_searched_is_said() {
     assert!(text.contains("1 log could not be loaded") && text.contains("The server answers 404"), "{text}");
     assert!(text.contains("anna@x.example (mailbox)"), "{text}");
     assert!(text.contains("last worked") && text.contains("with a warning"), "{text}");
-    assert!(text.contains("failed in 1 of 2 runs") && text.contains("usually takes 4 s (1 run)"), "{text}");
+    assert!(text.contains("failed in 1 of 2 runs") && text.contains("how long it takes: once 4 s"), "{text}");
     assert!(text.contains(anna), "{text}");
     assert!(links.contains(&"#/job-sessions/3?api=sample&item=item-1".to_owned()), "{links:?}");
     let faces = |html: &str| buttons(html).into_iter().map(|(face, _)| face).collect::<Vec<_>>();
@@ -221,8 +222,18 @@ fn what_was_searched_is_said() {
     assert_eq!(faces(&draw(3, true)), ["Go on", "Copy as text"]);
     assert_eq!(faces(&draw(4, false)), ["Copy as text"]);
     let (text, _) = read(&draw(4, false));
-    assert!(text.contains("That is all of them."), "{text}");
-    let progress = Progress { n_done: 1, n_total: 1, is_stopped: false, has_older: true };
+    assert!(text.contains("Those are all, but for the logs that could not be loaded whole."), "{text}");
+    let ended = |finder: &Finder, has_all_sessions| {
+        let progress = Progress { n_done: 2, n_total: 2, has_all_sessions, ..Progress::default() };
+        read(&found(tapeline::report::find::found(finder, progress, &name), Lang::En)).0
+    };
+    assert!(ended(&Finder::new("x"), true).contains("That is all of them."));
+    let text = ended(&Finder::new("x"), false);
+    assert!(
+        text.contains("The server has more sessions, which are not loaded.") && !text.contains("all of them"),
+        "{text}"
+    );
+    let progress = Progress { n_done: 1, n_total: 1, has_older: true, ..Progress::default() };
     let (text, _) = read(&found(tapeline::report::find::found(&Finder::new("x"), progress, &name), Lang::En));
     assert!(
         text.contains("No object with “x” in its name in these sessions.")
@@ -255,7 +266,7 @@ fn the_pages_are_in_german() {
     finder.miss(&run("1", 1000, 60, Status::Success), "404");
     for (n_done, is_stopped, has_older) in [(3, false, false), (3, true, false), (4, false, true), (4, false, false)] {
         for finder in [&finder, &Finder::new("q"), &Finder::new("")] {
-            let progress = Progress { n_done, n_total: 4, is_stopped, has_older };
+            let progress = Progress { n_done, n_total: 4, is_stopped, has_older, has_all_sessions: has_older };
             let facts = tapeline::report::find::found(finder, progress, &name);
             texts.push_str(&said(&found(facts, Lang::De)));
         }

@@ -51,9 +51,7 @@ impl Page {
         let mut page = Self { world, desk: Desk::default(), sessions: rows.clone(), log: Log::new() };
         page.desk.set_sessions(SessionKind::Job, Arc::new(rows), true);
         let mut known = Names::default();
-        for job in names {
-            known.insert(&job.id, job.name);
-        }
+        known.add(names);
         page.desk.set_names(known);
         page.desk.set_clock(Timestamp::from_ticks(page.world.now()), Zone::utc());
         page

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use tapeline::answers::usual::Usual;
 use tapeline::app::sessions::nights::Nights;
-use tapeline::model::{Id, Session, Status, Timestamp};
+use tapeline::model::{Id, Session, Severity, Status, Timestamp, UtcOffset};
 use tapeline::reader::Reader;
-use tapeline::report::glance::{Glance, N_DAYS_MAX, Pace, glance, pace};
+use tapeline::report::glance::{Glance, N_DAYS_MAX, Pace, Place, glance, pace};
 use tapeline::route::{Page, Params, Route};
 use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
@@ -35,6 +35,21 @@ fn reader(lang: Lang) -> Reader {
 fn facts(sessions: &[Session], is_all: bool) -> Glance {
     let name = |session: &Session| session.job_id.as_ref().map_or("-", |id| id.as_str()).to_owned();
     glance(sessions, is_all, (&Zone::utc(), 12), at(50 * DAY), &name)
+}
+
+/// A run of a time that no run has seen moves the strip nowhere.
+#[test]
+fn the_strip_shows_the_nights_in_which_runs_can_have_been() {
+    let sound: Vec<Session> =
+        (0..20).map(|night| run(&format!("s{night}"), night * DAY + 22 * HOUR, HOUR, Status::Success)).collect();
+    let known = facts(&sound, true);
+    for start in [-2_200_000_000, -1_700_000_000 - 300 * DAY, 900 * DAY, 2_000_000_000, 250_000_000_000] {
+        let mut sessions = sound.clone();
+        sessions.push(run("odd", start, HOUR, Status::Failed));
+        let found = facts(&sessions, true);
+        assert_eq!(found.days, known.days, "{start}");
+        assert_eq!(found.jobs[0].nights.len(), 20, "{start}");
+    }
 }
 
 fn strip(facts: Glance, lang: Lang) -> String {
@@ -214,7 +229,7 @@ fn a_name_is_only_ever_text() {
 
 #[test]
 fn out_of_the_ordinary_needs_runs_to_compare_with() {
-    let usual = |n| Usual { median_ticks: 100, p90_ticks: 200, n };
+    let usual = |n| Usual { least_ticks: 50, median_ticks: 100, p90_ticks: 200, most_ticks: 300, n };
     assert_eq!(pace(201, &usual(5)), Pace::Long);
     assert_eq!(pace(200, &usual(5)), Pace::Usual, "one of ten is as long");
     assert_eq!(pace(150, &Usual { p90_ticks: 110, ..usual(5) }), Pace::Usual, "not by much");
@@ -238,4 +253,123 @@ fn many_sessions_at_a_glance() {
     println!("30,000 sessions of 200 jobs at a glance: {:?}", begun.elapsed());
     let n = strip(facts, Lang::En).len();
     println!("and drawn, {n} bytes: {:?}", begun.elapsed());
+}
+
+/// A clock that is two hours ahead of UTC in summer, and one in winter, as in Berlin in 2026.
+fn berlin() -> Zone {
+    let time = |seconds: i64| Timestamp::from_ticks(seconds * 10_000_000);
+    let hours = |n: i16| UtcOffset::from_minutes(60 * n).unwrap();
+    // 26 Oct 2025, 29 Mar 2026 and 25 Oct 2026, 01:00 UTC each.
+    let changes = [(1_761_440_400, 1), (1_774_746_000, 2), (1_792_890_000, 1)];
+    Zone::table("Europe/Berlin".to_owned(), changes.map(|(at, n)| (time(at), hours(n))).to_vec())
+}
+
+/// The sessions that a list shows behind the address of a cell.
+fn listed(sessions: &[Session], place: &Place) -> Vec<String> {
+    let Place::List { from, to, job, .. } = place else { panic!("{place:?}") };
+    let shown = sessions.iter().filter(|session| session.job_id == *job);
+    let shown = shown.filter(|session| session.start.is_some_and(|start| *from <= start && start <= *to));
+    shown.map(|session| session.id_text.clone()).collect()
+}
+
+/// The night of a change of clocks has 25 or 23 hours, and its cell leads to just the sessions that it counts.
+#[test]
+fn a_cell_leads_to_the_sessions_it_counts() {
+    let utc = |id: &str, seconds: i64, status| {
+        let start = Some(Timestamp::from_ticks(seconds * 10_000_000));
+        Session { job_id: Id::new("j"), start, end: start, status, ..Session::new(id) }
+    };
+    // 24 Oct 2026 20:00 and 25 Oct 10:30 UTC, which is 11:30 by then; 25 Oct 11:30 UTC is the next night.
+    let autumn = [
+        utc("evening", 1_792_872_000, Status::Success),
+        utc("late", 1_792_924_200, Status::Failed),
+        utc("next", 1_792_927_800, Status::Success),
+    ];
+    // 28 Mar 2026 20:00 and 29 Mar 09:30 UTC, which is 11:30 by then; 29 Mar 10:30 UTC is 12:30.
+    let spring = [
+        utc("evening", 1_774_728_000, Status::Success),
+        utc("late", 1_774_776_600, Status::Failed),
+        utc("next", 1_774_780_200, Status::Success),
+    ];
+    for sessions in [&autumn[..], &spring] {
+        let facts = glance(sessions, true, (&berlin(), 12), at(0), &|_| "J".to_owned());
+        let nights = &facts.jobs[0].nights;
+        assert_eq!(nights.iter().map(|night| night.n_sessions).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!(listed(sessions, &nights[0].place), ["evening", "late"]);
+        assert_eq!(nights[0].outcome, Severity::Failed);
+    }
+    // A retry counts with its run, and may begin after noon.
+    let mut sessions = autumn.to_vec();
+    sessions.push(Session { main_session_id: Id::new("late"), ..utc("again", 1_792_927_000, Status::Success) });
+    let facts = glance(&sessions, true, (&berlin(), 12), at(0), &|_| "J".to_owned());
+    let night = &facts.jobs[0].nights[0];
+    assert_eq!((night.n_sessions, night.outcome), (3, Severity::Success));
+    assert_eq!(listed(&sessions, &night.place), ["evening", "late", "again"]);
+}
+
+/// Beside the sums of nights it is said why a list that counts sessions has others.
+#[test]
+fn sums_that_differ_say_why() {
+    let (text, _) = read(&strip(facts(&month(), true), Lang::En));
+    assert!(
+        text.contains("1 retry counts with the run it repeats; 3 failed sessions, but 2 runs in the end"),
+        "{text}"
+    );
+    let plain: Vec<Session> = month().into_iter().take(30).collect();
+    let (text, _) = read(&strip(facts(&plain, true), Lang::En));
+    assert!(
+        !text.contains("retry counts") && !text.contains("retries count") && !text.contains("in the end"),
+        "{text}"
+    );
+    let german = read(&strip(facts(&month(), true), Lang::De)).0;
+    assert!(german.contains("3 fehlgeschlagene Sitzungen, nach Wiederholungen fehlgeschlagen: 2 Läufe"), "{german}");
+}
+
+/// Too few runs are said and not judged; a row without an end is at least as long as it is.
+#[test]
+fn few_runs_are_only_said() {
+    let of = |n: i64, status| (0..n).map(|n| run(&format!("s{n}"), n * DAY, 100 + n, status)).collect::<Vec<_>>();
+    let cells = |runs: &[Session], is_all| rows(&strip(facts(runs, is_all), Lang::En)).swap_remove(1);
+    assert_eq!(cells(&of(1, Status::Success), true)[2].1, "once 1 min 40 s");
+    assert_eq!(cells(&of(4, Status::Success), true)[2].1, "from 1 min 40 s to 1 min 43 s (4 runs)");
+    assert_eq!(cells(&of(5, Status::Success), true)[2].1, "1 min 42 s");
+    let html = strip(facts(&of(4, Status::Success), true), Lang::En);
+    assert!(!html.contains("usually") && !html.contains("--lo"), "{html}");
+    for (is_all, text) in [(true, "✕3 in a row"), (false, "✕at least 3 in a row")] {
+        let cell = &cells(&of(3, Status::Failed), is_all)[1].1;
+        assert!(cell.starts_with(text), "{cell}");
+    }
+    let mut good = of(3, Status::Failed);
+    good[0].status = Status::Success;
+    assert!(cells(&good, false)[1].1.starts_with("✕2 in a row"), "the good one is known");
+}
+
+/// A failed run whose retry was stopped has failed.
+#[test]
+fn a_stopped_retry_hides_no_failure() {
+    let again = |of: &str, start, status| Session {
+        main_session_id: Id::new(of),
+        ..run(&format!("{of}-again"), start, 30, status)
+    };
+    let runs = [
+        run("a", 0, 60, Status::Failed),
+        again("a", 600, Status::Stopped),
+        run("b", DAY, 60, Status::Failed),
+        again("b", DAY + 600, Status::Queued),
+    ];
+    let facts = facts(&runs, true);
+    assert_eq!(facts.results, [(Severity::Failed, 2)]);
+    assert_eq!((facts.jobs[0].n_failed, facts.n_runs), (2, 2));
+    assert!(facts.jobs[0].nights.iter().all(|night| night.outcome == Severity::Failed));
+}
+
+/// What a job costs that fails every night grows with its runs, as that of any other.
+#[test]
+fn a_job_that_always_fails_is_soon_at_a_glance() {
+    let runs: Vec<Session> = (0..20_000).map(|n| run(&format!("s{n}"), n * DAY, 60, Status::Failed)).collect();
+    let begun = std::time::Instant::now();
+    let facts = facts(&runs, true);
+    assert_eq!((facts.jobs[0].n_failed, facts.jobs[0].usual.len()), (20_000, 0));
+    // Unoptimized it takes some tenths of a second; by asking anew for each run it took a minute.
+    assert!(begun.elapsed().as_secs() < 3, "{:?}", begun.elapsed());
 }

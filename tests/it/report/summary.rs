@@ -85,6 +85,7 @@ fn summary(items: &[i64]) -> Summary {
         seen: &[],
         is_looking: false,
         sessions: &[],
+        is_all: true,
         muted: &Muted::default(),
         shows_noise: false,
         now: at(200),
@@ -96,6 +97,51 @@ fn when(items: &[i64]) -> String {
     let text = render::plain(&drawn(&summary(items), "#/job-sessions"));
     let row = text.lines().find(|line| line.contains("×")).unwrap();
     row.split('\t').nth(3).unwrap().to_owned()
+}
+
+/// A proxy's clock is three hours behind.
+#[test]
+fn what_took_longest_leaves_out_what_lies_outside_the_session() {
+    let mut inside = summary(&[1, 2]);
+    assert_eq!((inside.n_outside, inside.longest_phase.map(|(_, ticks)| ticks)), (0, Some(2 * HOUR)));
+    inside = summary(&[-3, -2, 1]);
+    assert_eq!((inside.n_outside, inside.longest_phase.map(|(_, ticks)| ticks)), (2, Some(HOUR)));
+    let html = drawn(&inside, "#/job-sessions/s-1?api=sample");
+    let text = render::plain(&html);
+    assert!(text.contains("2 items lie outside the session's own times; a clock may be wrong."), "{text}");
+    assert!(hrefs(&html).iter().any(|href| href.contains("only=outside")), "{html}");
+    let one = render::plain(&drawn(&summary(&[-3, 1]), "#/job-sessions"));
+    assert!(one.contains("1 item lies outside"), "{one}");
+    let none = summary(&[-9, -8]);
+    assert_eq!((none.n_outside, none.longest_phase, none.longest_object), (2, None, None), "nothing is said of it");
+    let text = render::plain(&drawn(&summary(&[1]), "#/job-sessions"));
+    assert!(!text.contains("outside"), "{text}");
+}
+
+#[test]
+fn an_item_of_no_time_says_how_far_it_is_and_has_no_length() {
+    let mut log = Log::new();
+    for hours in 0..3 {
+        log.push(&NewItem { start: Some(at(hours)), end: Some(at(hours + 1)), title: "x", ..NewItem::default() });
+    }
+    let year = 8766 * HOUR;
+    let far = |start, end| NewItem { start: Some(start), end: Some(end), title: "x", ..NewItem::default() };
+    for item in
+        [far(at(0).plus(-56 * year), at(1)), far(at(1), at(3).plus(year)), far(at(0).plus(-200 * 24 * HOUR), at(1))]
+    {
+        log.push(&item);
+    }
+    let panel = |idx, lang| render::plain(&drawn_item(ItemFacts::of(&log, idx, None, None), lang));
+    assert!(panel(3, Lang::En).contains("its start is 56 years before the others"), "{}", panel(3, Lang::En));
+    assert!(panel(3, Lang::De).contains("beginnt 56 Jahre vor den anderen"), "{}", panel(3, Lang::De));
+    assert!(panel(4, Lang::En).contains("its end is 1 year after the others"), "{}", panel(4, Lang::En));
+    assert!(panel(5, Lang::En).contains("its start is 200 d 00 h before the others"), "{}", panel(5, Lang::En));
+    for idx in 3..6 {
+        assert_eq!(log.ticks(idx), None);
+        let length = panel(idx, Lang::En).split("Length").nth(1).unwrap().trim_start().chars().next();
+        assert_eq!(length, Some('–'), "{}", panel(idx, Lang::En));
+    }
+    assert!(!panel(0, Lang::En).contains("the others"), "{}", panel(0, Lang::En));
 }
 
 #[test]

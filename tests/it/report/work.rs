@@ -58,7 +58,16 @@ fn figures(log: &Log, chosen: Option<TimeRange>) -> Work {
     let [kinds, objects, results] = [By::Kind, By::Object, By::Result].map(|by| grouped(log, by));
     let load = Load::new(log, at(300));
     let rules = Rules::default();
-    work(&Facts { log, load: &load, kinds: &kinds, objects: &objects, results: &results, rules: &rules, chosen })
+    work(&Facts {
+        log,
+        load: &load,
+        kinds: &kinds,
+        objects: &objects,
+        results: &results,
+        rules: &rules,
+        chosen,
+        own: None,
+    })
 }
 
 /// The view of a session as HTML.

@@ -25,7 +25,7 @@ impl File {
     /// The outermost module it belongs to; none for the files that tie all together.
     pub(super) fn module(&self) -> Option<&str> {
         let name = self.name().split('/').next()?.trim_end_matches(".rs");
-        (!["lib", "main"].contains(&name) && self.path != "src/README.md").then_some(name)
+        (!["lib", "main", "engine"].contains(&name) && self.path != "src/README.md").then_some(name)
     }
 
     /// How many modules deep the file is: `src/format.rs` and `src/wire/mod.rs` are one deep.

@@ -53,7 +53,7 @@ fn the_clock_is_put_forward() {
 #[test]
 fn the_clock_is_put_back() {
     let text = shown("2026-10-24T22:00:00Z", "2026-10-25T04:00:00Z", 500.0, &berlin());
-    assert_eq!(text, "Sun 25 Oct 2026: *Sun 25 01:00 02:00 02:00 03:00 04:00 shift -60 at 250");
+    assert_eq!(text, "Sun 25 Oct 2026: *Sun 25 01:00 02:00 +02:00 *02:00 +01:00 03:00 04:00 shift -60 at 250");
 }
 
 #[test]
@@ -84,6 +84,44 @@ fn a_midnight_that_the_clock_leaves_out() {
     );
     let text = shown("2023-09-29T04:00:00Z", "2023-10-03T03:00:00Z", 300.0, &zone);
     assert_eq!(text, "Fri 29 Sep 2023: Fri 29 Sat 30 Sun 1 *Mon 2 shift +60 at 152");
+}
+
+#[test]
+fn a_midnight_that_there_is_not_tells_its_day_all_the_same() {
+    let cairo = Zone::table(
+        "Africa/Cairo".to_owned(),
+        vec![
+            (at("2026-01-01T00:00:00Z"), UtcOffset::from_minutes(120).unwrap()),
+            (at("2026-04-23T22:00:00Z"), UtcOffset::from_minutes(180).unwrap()),
+        ],
+    );
+    let text = shown("2026-04-23T19:00:00Z", "2026-04-24T02:00:00Z", 600.0, &cairo);
+    assert_eq!(text, "Thu 23 Apr 2026: 21:00 22:00 23:00 *Fri 24 01:00 02:00 03:00 04:00 shift +60 at 257");
+    let text = shown("2026-04-23T15:00:00Z", "2026-04-24T06:00:00Z", 500.0, &cairo);
+    assert!(text.contains("*Fri 24 01:00"), "between even ticks too: {text}");
+}
+
+#[test]
+fn the_hour_that_comes_twice_is_told_apart_at_every_step() {
+    let around = |from, to, width| shown(from, to, width, &berlin());
+    let text = around("2026-10-25T00:00:00Z", "2026-10-25T02:00:00Z", 600.0);
+    for label in ["02:00 +02:00", "02:30 +02:00", "*02:00 +01:00", "*02:30 +01:00"] {
+        assert!(text.contains(label), "{label}: {text}");
+    }
+    // Where there is no room for both, the later stays: it is the one that surprises.
+    let text = around("2026-10-24T05:00:00Z", "2026-10-25T18:10:16Z", 1100.0);
+    assert!(text.contains("*02:00 +01:00"), "{text}");
+    let half_hour = Zone::table(
+        "Australia/Lord_Howe".to_owned(),
+        vec![
+            (at("2026-01-01T00:00:00Z"), UtcOffset::from_minutes(660).unwrap()),
+            (at("2026-04-04T15:00:00Z"), UtcOffset::from_minutes(630).unwrap()),
+        ],
+    );
+    let text = shown("2026-04-04T14:00:00Z", "2026-04-04T16:00:00Z", 400.0, &half_hour);
+    for label in ["01:30 +11:00", "*01:30 +10:30", "02:00"] {
+        assert!(text.contains(label), "{label}: {text}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use tapeline::model::{Log, Status, TimeRange, Timestamp};
 use tapeline::timeline::axis::label_px;
 use tapeline::timeline::{
-    Break, Index, Lanes, Overview, Scale, Scene, TimeMap, View, Viewport, Zone, paint, ticks, ticks_drawn,
+    Break, Idle, Index, Lanes, Overview, Scale, Scene, TimeMap, View, Viewport, Zone, paint, ticks, ticks_drawn,
 };
 
 use super::axis::{at, berlin, text};
@@ -329,5 +329,47 @@ fn a_session_with_breaks() {
         expect_picture(&format!("breaks-{theme}"), size, &pixels);
         overview.paint(strip, palette, None, &mut pixels);
         expect_picture(&format!("breaks-overview-{theme}"), strip, &pixels);
+    }
+}
+
+/// Half a day of work in two parts, with so much idle time between them.
+fn two_parts(idle_minutes: i64) -> (TimeRange, Vec<TimeRange>) {
+    let start = Timestamp::from_ticks(START);
+    let gap = TimeRange::new(start.plus(30 * MINUTE), start.plus((30 + idle_minutes) * MINUTE));
+    (TimeRange::new(start, gap.end().plus(30 * MINUTE)), vec![gap])
+}
+
+#[test]
+fn idle_time_is_short_by_itself_where_it_is_more_than_half() {
+    for (idle_minutes, is_short) in [(660, true), (61, true), (60, false), (59, false), (8, false)] {
+        let (extent, idle) = two_parts(idle_minutes);
+        assert_eq!(
+            !Idle::Auto.map(&idle, extent).is_identity(),
+            is_short,
+            "{idle_minutes} of {} minutes",
+            idle_minutes + 60
+        );
+        // Who says which has it so.
+        assert!(Idle::Scale.map(&idle, extent).is_identity());
+        assert_eq!(Idle::Short.map(&idle, extent), TimeMap::new(&idle, extent));
+    }
+    // Many gaps that are more than half together, though none is so alone.
+    let start = Timestamp::from_ticks(START);
+    let gap = |n: i64| TimeRange::new(start.plus((n * 30 + 10) * MINUTE), start.plus((n * 30 + 30) * MINUTE));
+    let extent = TimeRange::new(start, start.plus((5 * 30 + 10) * MINUTE));
+    let idle: Vec<TimeRange> = (0..5).map(gap).collect();
+    assert!(!Idle::Auto.map(&idle, extent).is_identity());
+    assert!(Idle::Auto.map(&[], extent).is_identity());
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn by_itself_it_is_as_one_of_the_two_choices(turns in any_turns(60)) {
+        let (extent, idle) = by_turns(START, &turns);
+        let is_most = idle.iter().map(|gap| gap.ticks()).sum::<i64>() * 2 > extent.ticks();
+        let as_chosen = if is_most { Idle::Short } else { Idle::Scale };
+        prop_assert_eq!(Idle::Auto.map(&idle, extent), as_chosen.map(&idle, extent));
     }
 }

@@ -7,7 +7,7 @@ use tapeline::model::{Log, Severity, TimeRange, Timestamp, Turns};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
 use tapeline::timeline::{
-    BitSet, Density, Hits, Index, Items, Lanes, Layout, Picture, Rgba, Size, View, Viewport, cells, paint,
+    BitSet, Density, Hits, Idle, Index, Items, Lanes, Layout, Picture, Rgba, Size, View, Viewport, cells, paint,
 };
 use tapeline::timeline::{Layer, Scene};
 
@@ -136,7 +136,7 @@ proptest! {
         }
         let picture = |log: &Log, lanes: &mut Lanes, is_whole: bool| {
             let items = Items::of(log);
-            let packed = (Layout::Packed, false);
+            let packed = (Layout::Packed, Idle::Scale);
             at_once(Picture::build(&items, packed, (lanes, is_whole), (extent, end), &Turns::none()))
         };
         let mut lanes = Lanes::default();

@@ -5,7 +5,7 @@ use tapeline::model::{Assumption, DecodeError, Foreign, Instead, Notices, Produc
 use tapeline::texts::Texts;
 use tapeline::wire::{LogDecoder, Shape, Sniffed, error_body, jobs, pretty, server_version, sessions, sniff};
 
-use super::Decoded;
+use super::{Decoded, said};
 
 fn assumed(decoded: &Decoded, idx: u32) -> Vec<Assumption> {
     decoded.log.assumptions(idx).collect()
@@ -255,4 +255,47 @@ fn messages_say_what_to_do_and_hold_no_markup() {
     assert!(Texts::default().unreadable(&decoded.end.unwrap_err()).contains("Check the address"));
     let decoded = Decoded::vb365(r#"[{"id":"a","usn":"<b>\u0000\u001b</b>"}]"#);
     assert_eq!(decoded.said(), ["row 1: `usn` is no whole number; ignored: `<b>\\u{0}\\u{1b}</b>`"]);
+}
+
+/// "No parent" in every spelling of a session list is none, without a word; any other id is kept, also in braces.
+#[test]
+fn no_parent_is_written_in_many_ways() {
+    let parent = |sent: &str| {
+        let json = format!(
+            r#"{{"offset":0,"limit":30,"results":[{{"id":"00000000-0000-4000-8000-000000000003","creationTime":"2026-11-27T01:00:00Z","endTime":"2026-11-27T01:10:00Z","progress":5,"status":"Success","retryCount":0,"mainSessionId":{sent}}}]}}"#
+        );
+        let mut notices = Notices::default();
+        let (mut rows, _) = sessions(Product::Vb365, SessionKind::Job, json.as_bytes(), &mut notices).unwrap();
+        assert!(!rows[0].is_retry() || rows[0].repeats().is_some());
+        (rows.remove(0).main_session_id.map(|id| id.to_string()), said(&notices).len())
+    };
+    for none in [
+        "null",
+        r#""""#,
+        r#""  ""#,
+        r#""00000000-0000-0000-0000-000000000000""#,
+        r#""{00000000-0000-0000-0000-000000000000}""#,
+        r#""(00000000-0000-0000-0000-000000000000)""#,
+        r#""00000000000000000000000000000000""#,
+        r#""{00000000000000000000000000000000}""#,
+        r#""0""#,
+    ] {
+        assert_eq!(parent(none), (None, 0), "{none}");
+    }
+    let id = "00000000-0000-4000-8000-000000000001";
+    assert_eq!(parent(&format!(r#""{id}""#)), (Some(id.to_owned()), 0));
+    assert_eq!(parent(&format!(r#""{{{id}}}""#)), (Some(id.to_owned()), 0));
+    assert_eq!(parent(r#""../x""#), (None, 1), "what is no id is said");
+}
+
+/// A job tells its organization, and zeros are none.
+#[test]
+fn a_job_tells_its_organization() {
+    let json = br#"{"results":[
+        {"id":"a1","organizationId":"f1","name":"Default Backup Job"},
+        {"id":"a2","organizationId":"00000000-0000-0000-0000-000000000000","name":"Default Backup Job"},
+        {"id":"a3","name":"Mail"}]}"#;
+    let (jobs, _) = jobs(json, &mut Notices::default()).unwrap();
+    let told: Vec<_> = jobs.iter().map(|job| job.organization.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(told, [Some("f1".to_owned()), None, None]);
 }

@@ -17,7 +17,7 @@ use super::Decoded;
 /// All that is known of the items, but for where they stood.
 fn items(log: &Log) -> Vec<String> {
     let item = |idx| {
-        let offset = log.offset(idx).map(tapeline::model::UtcOffset::minutes);
+        let offset = log.offset(idx).map(tapeline::model::UtcOffset::seconds);
         let times = (log.start(idx), log.end(idx), offset);
         let text = (log.title(idx), log.text(idx), log.status(idx), log.status_text(idx));
         format!("{times:?} {text:?} {:?} {:?} {:b}", log.id(idx), log.usn(idx), log.assumed(idx))

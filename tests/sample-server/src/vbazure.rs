@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use sample_world::{Item, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World, id_from_text};
+use sample_world::{
+    Item, Job, Json, Objects, Query, Session, Status, TICKS_PER_DAY, TICKS_PER_SECOND, World, id_from_text,
+};
 
 use crate::faults::FaultKind;
 use crate::http::{Reply, Request};
@@ -69,8 +71,15 @@ fn session_id(world: &World, version: &str, at: usize) -> String {
     if version == "v1" {
         (1 + world.sessions.len() - at).to_string()
     } else {
-        id_text(world.sessions.get(at).map_or(LONG_ID, |session| session.id))
+        id_text(session_at(world, at).map_or(LONG_ID, |session| session.id))
     }
+}
+
+/// The session at a place of the list: those of the world, then the health check (`None`), then those that bring data
+/// back, which version 1 does not have.
+fn session_at(world: &World, at: usize) -> Option<&Session> {
+    let n = world.sessions.len();
+    if at <= n { world.sessions.get(at) } else { world.retrieval_sessions.get(at - n - 1) }
 }
 
 /// What a session is here; `None` is the health check.
@@ -78,6 +87,12 @@ fn kind(world: &World, session: Option<&Session>) -> (&'static str, &'static str
     let Some(session) = session else {
         return ("HealthCheck", "Health Check");
     };
+    if session.retrieval.is_some() {
+        return match session.owner % 2 {
+            0 => ("RestorePointDataRetrieval", "Data Retrieval"),
+            _ => ("SqlRestorePointDataRetrieval", "SQL Data Retrieval"),
+        };
+    }
     match world.jobs.get(session.owner).map(|job| job.objects) {
         Some(Objects::Mailbox) => ("PolicyBackup", "Policy Backup"),
         Some(Objects::Site) => ("PolicySnapshot", "Policy Snapshot"),
@@ -103,7 +118,10 @@ impl Asked<'_> {
         if id == LONG_ID {
             return Some(n);
         }
-        self.world.sessions.iter().position(|session| session.id == id)
+        let world = &self.world;
+        let of_retrievals =
+            || world.retrieval_sessions.iter().position(|session| session.id == id).map(|at| n + 1 + at);
+        world.sessions.iter().position(|session| session.id == id).or_else(of_retrievals)
     }
 
     fn route(&self, parts: &[&str]) -> Option<Reply> {
@@ -134,16 +152,17 @@ impl Asked<'_> {
         let among =
             |list: &[String], word: &str| list.is_empty() || list.iter().any(|one| one.eq_ignore_ascii_case(word));
         let (from, to, policy) = (query.time("FromUtc"), query.time("ToUtc"), query.id("PolicyId"));
-        let mut chosen: Vec<usize> = (0..=world.sessions.len())
+        let n_retrievals = if self.version == "v1" { 0 } else { world.retrieval_sessions.len() };
+        let mut chosen: Vec<usize> = (0..=world.sessions.len() + n_retrievals)
             .filter(|&at| {
-                let session = world.sessions.get(at);
+                let session = session_at(world, at);
                 let start = start_of(world, at);
                 among(&statuses, session.map_or("Success", |session| status_word(session.status)))
                     && among(&types, kind(world, session).0)
                     && from.is_none_or(|from| start >= from)
                     && to.is_none_or(|to| start <= to)
                     && policy.is_none_or(|id| {
-                        session.and_then(|session| world.jobs.get(session.owner)).is_some_and(|job| job.id == id)
+                        session.and_then(|session| policy_of(world, session)).is_some_and(|job| job.id == id)
                     })
             })
             .collect();
@@ -195,7 +214,7 @@ impl Asked<'_> {
         let world = &self.world;
         let mut json = Json::default();
         json.raw("{").text("jobSessionId", &session_id(world, self.version, at)).name("log").raw("[");
-        let Some(session) = world.sessions.get(at) else {
+        let Some(session) = session_at(world, at) else {
             let start = start_of(world, at);
             let rows = [
                 (start, 0, "Health check started"),
@@ -234,7 +253,12 @@ impl Asked<'_> {
 
 fn start_of(world: &World, at: usize) -> i64 {
     let oldest = world.sessions.last().map_or(0, |session| session.start);
-    world.sessions.get(at).map_or(oldest + 5 * TICKS_PER_DAY + 1_234_560, |session| session.start)
+    session_at(world, at).map_or(oldest + 5 * TICKS_PER_DAY + 1_234_560, |session| session.start)
+}
+
+/// The policy whose run a session is; a data retrieval is none of any.
+fn policy_of<'a>(world: &'a World, session: &Session) -> Option<&'a Job> {
+    world.jobs.get(session.owner).filter(|_| session.retrieval.is_none())
 }
 
 /// What a row says here. The first and last rows read as in the world; objects become virtual machines.
@@ -267,7 +291,7 @@ fn push_row(json: &mut Json, status: Status, message: &str, start: i64, end: Opt
 }
 
 fn push_session(json: &mut Json, world: &World, version: &str, at: usize) {
-    let session = world.sessions.get(at);
+    let session = session_at(world, at);
     let start = start_of(world, at);
     let end = session.map_or(Some(start + LONG), |session| session.end);
     let id = session_id(world, version, at);
@@ -276,6 +300,10 @@ fn push_session(json: &mut Json, world: &World, version: &str, at: usize) {
     json.time("executionStartTime", Some(start), 0).time("executionStopTime", end, 0);
     match end {
         Some(end) => json.text("executionDuration", &span(end - start)),
+        // Of what runs, the appliance sends how long it has been running.
+        None if session.is_some_and(|session| session.retrieval.is_some()) => {
+            json.text("executionDuration", &span(world.now() - start))
+        }
         None => json.name("executionDuration").raw("null"),
     };
     let mut status = session.map_or("Success", |session| status_word(session.status));
@@ -290,7 +318,11 @@ fn push_session(json: &mut Json, world: &World, version: &str, at: usize) {
     json.text("status", status);
     if version == "v1" {
         json.number("usn", 275);
-    } else if let Some(job) = session.and_then(|session| world.jobs.get(session.owner)) {
+    } else if let Some(retrieval) =
+        session.filter(|session| session.retrieval.is_some()).and_then(|session| world.retrievals.get(session.owner))
+    {
+        json.name("restorePointDataRetrievalJobInfo").raw("{").text("vmName", retrieval.name).raw("}");
+    } else if let Some(job) = session.and_then(|session| policy_of(world, session)) {
         json.name("backupJobInfo").raw("{").id("policyId", job.id).text("policyName", job.name);
         json.text("policyType", "Backup").raw("}");
         json.name("restoreJobInfo").raw("null");

@@ -5,10 +5,15 @@ use leptos::prelude::*;
 use super::{style_px, whole};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::Store;
-use crate::timeline::Ticks;
+use crate::timeline::axis::label_px;
+use crate::timeline::{Tick, Ticks};
 
 /// Where a label stands that is not needed now.
 const AWAY_PX: i32 = -1000;
+/// Bold labels, and those in fonts that are wide, take so much more than they are taken to.
+const WIDE: f64 = 1.2;
+/// Room before a label; `.timeline__tick` in style/session.css says the same.
+const BESIDE_PX: f64 = 4.0;
 
 /// What the axis says. Its labels are made once and moved with every frame: new ones each time would cost more than the
 /// picture.
@@ -34,8 +39,8 @@ impl Labels {
     }
 
     /// Shows the ticks that the picture has its lines at.
-    pub(super) fn show(self, ticks: &Ticks) {
-        let shown = || ticks.ticks.iter().filter(|tick| !tick.label.is_empty());
+    pub(super) fn show(self, ticks: &Ticks, width_px: f64) {
+        let shown = || fitting(ticks, width_px);
         let n_missing = shown().count().saturating_sub(self.made.read_untracked().len());
         if n_missing > 0 {
             self.made.update(|made| made.extend((0..n_missing).map(|_| Label::new())));
@@ -52,6 +57,19 @@ impl Labels {
             self.context.set(ticks.context.clone());
         }
     }
+}
+
+/// The ticks whose labels have room: each begins at its tick and ends before the next begins, the last one at the edge.
+fn fitting(ticks: &Ticks, width_px: f64) -> impl Iterator<Item = &Tick> {
+    let mut free_from_px = f64::MIN;
+    ticks.ticks.iter().filter(move |tick| {
+        let end_px = tick.x_px + BESIDE_PX + label_px(&tick.label) * WIDE;
+        let fits = !tick.label.is_empty() && tick.x_px >= free_from_px && end_px <= width_px;
+        if fits {
+            free_from_px = end_px + BESIDE_PX;
+        }
+        fits
+    })
 }
 
 impl Label {

@@ -5,12 +5,16 @@ use leptos::prelude::*;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::Figure;
+use crate::answers::objects::Kind;
+use crate::answers::which::{Which, which};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Drawn, Shared, Store};
 use crate::browser::canvas::{self, Surface};
 use crate::browser::frame::{Painter, SizeWatch};
 use crate::format;
 use crate::model::Severity;
+use crate::route::Group;
+use crate::texts::Texts;
 use crate::timeline::{
     Break, Hits, Label, Overview, Palette, Scene, Size, Totals, View, paint, scene_into, ticks_drawn,
 };
@@ -19,8 +23,10 @@ use crate::timeline::{
 const OVERVIEW_PX: f64 = 52.0;
 const LABEL_FONT: &str = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 
-/// Letters of a label that are looked at; no canvas is so wide that more would fit.
+/// Letters of a text that are looked at; no canvas is so wide that more would fit.
 const MAX_CHARS: usize = 500;
+/// Fewer letters of a name say too little: the bar stays without.
+const LEAST_LETTERS: usize = 4;
 
 /// Paints once a frame whenever something that is seen has changed, as soon as there is something to paint on.
 pub(super) fn keep_painted(
@@ -95,6 +101,8 @@ struct Drawing {
     palette: Palette,
     label: String,
     on_bar: String,
+    /// A label that is being written.
+    words: String,
     /// The theme's revision that the colours were read at.
     theme: u32,
     /// What the overview was painted of: picture, hits, theme, size. It lasts until one of them changes.
@@ -112,6 +120,7 @@ impl Drawing {
             palette: palette(&|_| [0, 0, 0, 255]),
             label: String::new(),
             on_bar: String::new(),
+            words: String::new(),
             theme: u32::MAX,
             small: None,
         })
@@ -139,7 +148,7 @@ impl Drawing {
         scene_into(&view, &mut self.scene);
         let zone = store.zone.read_untracked();
         let ticks = ticks_drawn(view.window, size.width_px, &zone, &picture.map);
-        figure.labels.show(&ticks);
+        figure.labels.show(&ticks, size.width_px);
         self.scene.set_grid(&ticks);
         self.scene.set_breaks(&picture.map, view.window);
         paint(&self.scene, &self.palette, &mut self.stage_pixels);
@@ -166,10 +175,14 @@ impl Drawing {
             return;
         }
         let Ok(log) = shared.read() else { return };
-        for &Label { idx, x_px, y_px, max_width_px, severity, is_dim } in &self.scene.labels {
-            let is_pale = is_dim || severity == Severity::Neutral;
+        let which = |label: &Label| which(beginning(log.text(label.idx)));
+        let says = Says::of(store, self.scene.labels.iter().map(which));
+        for label in &self.scene.labels {
+            let is_pale = label.is_dim || label.severity == Severity::Neutral;
             let colour = if is_pale { &self.label } else { &self.on_bar };
-            self.stage.write(&format::shown(log.text(idx), MAX_CHARS), x_px, y_px, max_width_px, colour);
+            says.write(texts, which(label), &mut self.words);
+            let at = (label.x_px, label.y_px);
+            self.stage.write(&self.words, at, label.max_width_px, LEAST_LETTERS, colour);
         }
     }
 
@@ -180,6 +193,65 @@ impl Drawing {
         let (width, height) = size.device_px();
         surface.show(&self.overview_pixels, width, height);
     }
+}
+
+/// What labels say beside the name of an object.
+#[derive(Clone, Copy, PartialEq)]
+enum Says {
+    /// Nothing: all in sight are of one kind.
+    Name,
+    /// The kind of object: what was done is the same.
+    Object,
+    /// What was done.
+    Work,
+    /// What was done alone: the names stand beside the rows.
+    WorkAlone,
+}
+
+impl Says {
+    /// As little as tells those in sight apart. O(labels).
+    fn of<'a>(store: Store, mut labels: impl Iterator<Item = Which<'a>>) -> Self {
+        if store.open.group.get_untracked() == Some(Group::Object) {
+            return Self::WorkAlone;
+        }
+        let mut first = None;
+        let mut says = Self::Name;
+        for kind in labels.by_ref().filter_map(|which| which.kind) {
+            let first = *first.get_or_insert(kind);
+            says = match (first, kind) {
+                _ if first == kind => says,
+                (Kind::Step(one, _), Kind::Step(other, _)) if one == other => Self::Object,
+                _ => return Self::Work,
+            };
+        }
+        says
+    }
+
+    /// Writes a label into `words`: the name first.
+    fn write(self, texts: Texts, which: Which<'_>, words: &mut String) {
+        words.clear();
+        let what = match (self, which.kind) {
+            (Self::Name, _) | (_, None) => None,
+            (Self::Object, Some(Kind::Step(_, object))) => Some(texts.object_kind(object.word()).into_owned()),
+            (_, Some(kind)) => {
+                let mut label = String::new();
+                kind.push_label(&mut label);
+                Some(texts.work_kind(&label).into_owned())
+            }
+        };
+        match what.filter(|what| !what.is_empty()) {
+            Some(what) if self == Self::WorkAlone => words.push_str(&what),
+            what => {
+                words.push_str(&format::visible(which.name));
+                words.extend(what.iter().flat_map(|what| [" · ", what]));
+            }
+        }
+    }
+}
+
+/// The beginning of a text, however long that is.
+fn beginning(text: &str) -> &str {
+    text.char_indices().nth(MAX_CHARS).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 fn palette(colour: &dyn Fn(&str) -> [u8; 4]) -> Palette {

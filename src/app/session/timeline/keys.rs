@@ -4,44 +4,44 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{Figure, pointer};
-use crate::app::store::Store;
-use crate::app::store::pick;
+use crate::app::store::{Store, pick};
+use crate::app::ui::Stroke;
 use crate::model::Severity;
 use crate::timeline::Direction::{Next, Previous};
-use crate::timeline::{Density, Viewport};
+use crate::timeline::{Density, Direction, Viewport};
 
 /// Does what a key says.
 pub(super) fn press(figure: Figure, event: &KeyboardEvent) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
+    let stroke = Stroke::from(event);
+    let is_done = match (stroke.command(), stroke.place()) {
+        (Some(command), _) if obey(figure, &command, stroke.has_shift) => true,
+        // To the left and to the right of S, whatever is printed there.
+        (_, Some('a')) => pan(figure, -1.0),
+        (_, Some('d')) => pan(figure, 1.0),
+        _ => false,
+    };
+    if is_done {
+        event.prevent_default();
     }
+}
+
+/// Does what a command says, if it is one.
+fn obey(figure: Figure, command: &str, has_shift: bool) -> bool {
     let store = figure.store;
     let viewport = store.open.viewport;
-    let pan = |fraction: f64| {
-        viewport.update(|viewport| {
-            viewport.pan_by(fraction);
-            viewport.commit();
-        });
-    };
     let is_readable = viewport.read_untracked().density() == Density::Readable;
-    match event.key().as_str() {
+    match command {
         "+" | "=" => zoom(figure, 2.0),
         "-" => zoom(figure, 0.5),
         "0" | "f" => viewport.update(Viewport::refit),
-        "ArrowLeft" if event.shift_key() => pick::grow_range(store, -1),
-        "ArrowRight" if event.shift_key() => pick::grow_range(store, 1),
-        "ArrowLeft" | "a" => pan(-0.2),
-        "ArrowRight" | "d" => pan(0.2),
+        "ArrowLeft" if has_shift => pick::grow_range(store, -1),
+        "ArrowRight" if has_shift => pick::grow_range(store, 1),
+        "ArrowLeft" | "a" => return pan(figure, -1.0),
+        "ArrowRight" | "d" => return pan(figure, 1.0),
         "ArrowDown" => pick::jump(store, None, Next),
         "ArrowUp" => pick::jump(store, None, Previous),
-        "Home" => {
-            pick::select(store, None);
-            pick::jump(store, None, Next);
-        }
-        "End" => {
-            pick::select(store, None);
-            pick::jump(store, None, Previous);
-        }
+        "Home" => to_end(store, Next),
+        "End" => to_end(store, Previous),
         "PageDown" if is_readable => pointer::scroll(figure, 200.0),
         "PageUp" if is_readable => pointer::scroll(figure, -200.0),
         "n" => pick::jump(store, Some(Severity::Failed), Next),
@@ -52,26 +52,44 @@ pub(super) fn press(figure: Figure, event: &KeyboardEvent) {
         "R" => pick::jump(store, Some(Severity::Running), Previous),
         "g" => pick::jump_to_idle(store, Next),
         "G" => pick::jump_to_idle(store, Previous),
-        "[" => viewport.update(|viewport| {
-            viewport.back();
-        }),
-        "]" => viewport.update(|viewport| {
-            viewport.forward();
-        }),
+        "[" | "u" => step(figure, Viewport::back),
+        "]" | "U" => step(figure, Viewport::forward),
         "h" => pick::jump_to_hit(store, Next),
         "H" => pick::jump_to_hit(store, Previous),
         "s" => pick::choose_range_of_selection(store),
         "z" => zoom_to_chosen(store),
-        "b" => store.open.has_breaks.update(|has| *has = !*has),
+        "b" => pick::toggle_idle(store),
         "Escape" if store.open.range.read_untracked().is_some() => store.open.range.set(None),
         "Escape" => pick::select(store, None),
-        _ => return,
+        _ => return false,
     }
-    event.prevent_default();
+    true
+}
+
+/// Moves the window by a fifth, to later times where it is 1.
+pub(super) fn pan(figure: Figure, by: f64) -> bool {
+    figure.store.open.viewport.update(|viewport| {
+        viewport.pan_by(by / 5.0);
+        viewport.commit();
+    });
+    true
+}
+
+/// To the window before, or forward again.
+pub(super) fn step(figure: Figure, step: fn(&mut Viewport) -> bool) {
+    figure.store.open.viewport.update(|viewport| {
+        step(viewport);
+    });
+}
+
+/// To the first item, or with [`Previous`] to the last.
+pub(super) fn to_end(store: Store, direction: Direction) {
+    pick::select(store, None);
+    pick::jump(store, None, direction);
 }
 
 /// Zooms to the range, if one is chosen, else to the selected item.
-fn zoom_to_chosen(store: Store) {
+pub(super) fn zoom_to_chosen(store: Store) {
     let range = store.open.range.get_untracked();
     let selection = store.open.selection.get_untracked();
     match (range, selection) {

@@ -17,30 +17,46 @@ mod tip;
 mod tools;
 mod window;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::MouseEvent;
 
 use self::axis::{Axis, Labels};
 use self::brush::Brush;
 use self::heads::Heads;
-use self::spoken::Spoken;
 use self::tip::Tip;
 use self::tools::Tools;
 use crate::app::store::{Drawn, Store};
+use crate::app::ui::Splitter;
+use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::route::Part;
-use crate::timeline::{Hit, Scale, Size, Totals, View};
+use crate::timeline::{Density, Hit, Scale, Size, Totals, View};
 
 /// Fewer lanes than these need less than the room that the style gives them.
 const FEW_LANES: u32 = 14;
+/// The least and the largest height of the stage that a person can set, in CSS pixels.
+const HEIGHT_PX: (i32, i32) = (72, 1_200);
 
-/// What the pointer is over.
+/// What the pointer is over, and where in the window it is.
 #[derive(Clone, Copy, PartialEq)]
 struct Hover {
     hit: Option<Hit>,
     x_px: f64,
     y_px: f64,
 }
+
+impl Hover {
+    fn at(event: &MouseEvent, hit: Option<Hit>) -> Self {
+        Self { hit, x_px: f64::from(event.client_x()), y_px: f64::from(event.client_y()) }
+    }
+}
+
+/// How long it is said what the wheel would do here.
+const HINT_MS: i32 = 8_000;
 
 /// The figure: what is so in it now, and the state that it shows.
 #[derive(Clone, Copy)]
@@ -49,6 +65,10 @@ pub(crate) struct Figure {
     /// The stage's; the overview is as wide.
     size: RwSignal<Size>,
     hover: RwSignal<Option<Hover>>,
+    /// The item that is told of in a card, and where the pointer was.
+    card: RwSignal<Option<Hover>>,
+    /// Whether it is said how the wheel zooms.
+    has_hint: RwSignal<bool>,
     totals: RwSignal<Totals>,
     labels: Labels,
 }
@@ -59,6 +79,8 @@ impl Figure {
             store,
             size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
             hover: RwSignal::new(None),
+            card: RwSignal::new(None),
+            has_hint: RwSignal::new(false),
             totals: RwSignal::new(Totals::default()),
             labels: Labels::new(),
         }
@@ -81,6 +103,21 @@ impl Figure {
         crate::timeline::item_at(&view, x_px, y_px)
     }
 
+    /// Says for a while how the wheel zooms, once for as long as the page lives: the page scrolls, and whoever wanted that
+    /// needs no advice.
+    fn tell_of_wheel(self) {
+        static IS_TOLD: AtomicBool = AtomicBool::new(false);
+        if IS_TOLD.swap(true, Ordering::Relaxed) {
+            return;
+        }
+        self.has_hint.set(true);
+        spawn_local(async move {
+            frame::sleep(HINT_MS).await;
+            // Nobody is told where the view is gone.
+            let _ = self.has_hint.try_set(false);
+        });
+    }
+
     /// The instant at a place of the stage, in drawn time.
     fn time_at(self, x_px: f64) -> Timestamp {
         Scale::of(self.store.open.viewport.read_untracked().range(), self.size.get_untracked()).time_from_x(x_px)
@@ -98,21 +135,33 @@ pub(crate) fn Timeline() -> impl IntoView {
     window::fit_when_opened(store);
     window::follow_in_address(store);
     drawing::keep_painted(figure, stage, canvas, overview);
+    spoken::keep_spoken(figure);
 
-    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
-    // Few lanes need little room; many get what the style says.
-    let height = move || {
-        let n_lanes = n_lanes.get();
-        (n_lanes < FEW_LANES).then(|| px(f64::from(n_lanes.max(3) * 22 + 12)))
-    };
     let is_grouped =
         Memo::new(move |_| open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty()));
+    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
+    // Few lanes need little room; many get what the style says.
+    let height = store.workplace.picture_px;
+    let body_height = move || {
+        let n_lanes = n_lanes.get();
+        let usual = || (n_lanes < FEW_LANES).then(|| px(f64::from(n_lanes.max(3) * 22 + 12)));
+        height.get().map(style_px).or_else(usual)
+    };
+    let class = move || {
+        let grouped = if is_grouped.get() { " timeline--grouped" } else { "" };
+        ["timeline", grouped, if height.read().is_some() { " timeline--set" } else { "" }].concat()
+    };
+    let now_px = Memo::new(move |_| whole(figure.size.read().height_px));
     let has_overview = Memo::new(move |_| !store.route.read().params.hides(Part::Overview));
     let on_stage = pointer::Stage::new(figure);
+    on_stage.watch_wheel(stage);
+    // A finger that moves up or down scrolls the page, unless there are rows to be scrolled.
+    let has_rows = Memo::new(move |_| open.viewport.read().density() == Density::Readable);
+    let stage_class = move || if has_rows.get() { "timeline__stage timeline__stage--rows" } else { "timeline__stage" };
 
     view! {
         <figure
-            class=move || if is_grouped.get() { "timeline timeline--grouped" } else { "timeline" }
+            class=class
             aria-label=move || texts.get().common_timeline()
         >
             <Tools figure />
@@ -120,35 +169,46 @@ pub(crate) fn Timeline() -> impl IntoView {
                 <Brush figure canvas=overview />
             </Show>
             <Axis store labels=figure.labels />
-            <div class="timeline__body">
+            <div class="timeline__body" style:height=body_height>
                 <Show when=move || is_grouped.get()>
                     <Heads figure />
                 </Show>
                 <div
-                    class="timeline__stage"
-                    style:height=height
+                    class=stage_class
                     tabindex="0"
                     role="application"
                     aria-roledescription=move || texts.get().timeline_role()
                     aria-label=move || texts.get().timeline_label()
                     on:keydown=move |event| keys::press(figure, &event)
-                    // Not passive: what zooms must not scroll the page.
+                    // Not passive: what zooms or moves the picture must not scroll the page.
                     on:wheel=move |event| on_stage.wheel(&event)
                     on:pointerdown=move |event| on_stage.press(&event)
                     on:pointermove=move |event| on_stage.go(&event)
                     on:pointerup=move |event| on_stage.release(&event)
-                    on:pointercancel=move |_| on_stage.cancel()
+                    on:pointercancel=move |event| on_stage.cancel(&event)
                     on:pointerleave=move |_| on_stage.leave()
                     on:dblclick=move |_| open.viewport.update(crate::timeline::Viewport::refit)
                     node_ref=stage
                 >
                     <canvas aria-hidden="true" node_ref=canvas></canvas>
                     <range::Mark figure />
-                    <Tip figure />
+                    <Show when=move || figure.has_hint.get()>
+                        <p class="timeline__hint no-print" aria-hidden="true">
+                            {move || texts.get().timeline_wheel_hint()}
+                        </p>
+                    </Show>
                 </div>
             </div>
+            <Splitter
+                name=move || texts.get().timeline_height()
+                is_upright=false
+                now_px=now_px
+                measure=move |()| stage.get_untracked().map_or(HEIGHT_PX.0, |stage| stage.client_height())
+                range_px=HEIGHT_PX
+                on_set=move |px| height.set(px)
+            />
+            <Tip figure />
             <range::Chosen figure />
-            <Spoken figure />
         </figure>
     }
     .into_any()

@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Element, PointerEvent, WheelEvent};
+use web_sys::{Element, HtmlElement, MouseEvent, Node, PointerEvent, WheelEvent};
 
 use super::{Figure, Hover};
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::store::pick;
+use crate::browser::frame::Listener;
 use crate::model::TimeRange;
+use crate::timeline::wheel::{Does, Turn, Unit, Wheel};
 use crate::timeline::{Density, Viewport, rows_for};
 
 /// A pointer that moved less than this has clicked.
@@ -17,31 +19,45 @@ pub(super) const CLICK_PX: f64 = 4.0;
 #[derive(Clone, Copy, PartialEq)]
 enum Drag {
     None,
-    /// Moves the window; holds which pointer it is, and where it began and was last.
+    /// Moves the window; holds which pointer it is, where it began (nowhere, where it was one of two) and where it was last.
     Pan {
         pointer: i32,
-        from_x_px: f64,
-        last_x_px: f64,
-        last_y_px: f64,
+        from: Option<Point>,
+        last: Point,
     },
     /// Chooses a range, from where it began.
     Range {
         from_x_px: f64,
     },
     /// Two fingers: each with its place.
-    Pinch([(i32, f64); 2]),
+    Pinch([(i32, Point); 2]),
 }
+
+/// A place on the stage.
+type Point = (f64, f64);
 
 /// What happens on the stage. Who hears it is attached once, with the stage.
 #[derive(Clone, Copy)]
 pub(super) struct Stage {
     figure: Figure,
     drag: StoredValue<Drag>,
+    wheel: StoredValue<Wheel>,
 }
 
 impl Stage {
     pub(super) fn new(figure: Figure) -> Self {
-        Self { figure, drag: StoredValue::new(Drag::None) }
+        Self { figure, drag: StoredValue::new(Drag::None), wheel: StoredValue::new(Wheel::default()) }
+    }
+
+    /// Hears of the wheel beside the stage as well: what began there is not meant for the picture when it comes over it.
+    pub(super) fn watch_wheel(self, stage: NodeRef<leptos::html::Div>) {
+        keep(Listener::new(&window(), "wheel", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
+            let is_here = stage.get_untracked().is_some_and(|stage| stage.contains(target.as_ref()));
+            if !is_here {
+                self.wheel.update_value(|wheel| wheel.turn_elsewhere(event.time_stamp()));
+            }
+        }));
     }
 
     /// A pointer goes down.
@@ -50,17 +66,18 @@ impl Stage {
             return;
         }
         capture(event);
-        let (x_px, y_px) = place(event);
+        let at = place(event);
         let here = event.pointer_id();
+        self.figure.card.set_if_new(None);
         self.drag.set_value(match self.drag.get_value() {
-            Drag::Pan { pointer, last_x_px, .. } if pointer != here => {
-                Drag::Pinch([(pointer, last_x_px), (here, x_px)])
-            }
+            // A third finger changes nothing.
+            pinch @ Drag::Pinch(_) => pinch,
+            Drag::Pan { pointer, last, .. } if pointer != here => Drag::Pinch([(pointer, last), (here, at)]),
             _ if event.shift_key() => {
                 self.figure.store.open.range.set(None);
-                Drag::Range { from_x_px: x_px }
+                Drag::Range { from_x_px: at.0 }
             }
-            _ => Drag::Pan { pointer: here, from_x_px: x_px, last_x_px: x_px, last_y_px: y_px },
+            _ => Drag::Pan { pointer: here, from: Some(at), last: at },
         });
     }
 
@@ -69,18 +86,21 @@ impl Stage {
         let figure = self.figure;
         let (x_px, y_px) = place(event);
         match self.drag.get_value() {
-            Drag::None => figure.hover.set_if_new(Some(Hover { hit: figure.hit(x_px, y_px), x_px, y_px })),
-            Drag::Pan { pointer, from_x_px, last_x_px, last_y_px } => {
+            // A finger hovers over nothing.
+            Drag::None if event.pointer_type() == "touch" => {}
+            Drag::None => figure.hover.set_if_new(Some(Hover::at(event, figure.hit(x_px, y_px)))),
+            Drag::Pan { pointer, .. } if pointer != event.pointer_id() => {}
+            Drag::Pan { pointer, from, last } => {
                 figure.hover.set_if_new(None);
                 let width_px = figure.size.get_untracked().width_px;
-                figure.store.open.viewport.update(|viewport| viewport.pan_by((last_x_px - x_px) / width_px));
-                scroll(figure, last_y_px - y_px);
-                self.drag.set_value(Drag::Pan { pointer, from_x_px, last_x_px: x_px, last_y_px: y_px });
+                figure.store.open.viewport.update(|viewport| viewport.pan_by((last.0 - x_px) / width_px));
+                scroll(figure, last.1 - y_px);
+                self.drag.set_value(Drag::Pan { pointer, from, last: (x_px, y_px) });
             }
             Drag::Range { from_x_px } => choose_range(figure, from_x_px, x_px),
             Drag::Pinch(before) => {
-                let now = before.map(|(id, at_px)| (id, if id == event.pointer_id() { x_px } else { at_px }));
-                pinch(figure, before.map(|(_, at_px)| at_px), now.map(|(_, at_px)| at_px));
+                let now = before.map(|(id, at)| (id, if id == event.pointer_id() { (x_px, y_px) } else { at }));
+                pinch(figure, before.map(|(_, at)| at.0), now.map(|(_, at)| at.0));
                 self.drag.set_value(Drag::Pinch(now));
             }
         }
@@ -90,20 +110,30 @@ impl Stage {
     pub(super) fn release(self, event: &PointerEvent) {
         let figure = self.figure;
         let (x_px, y_px) = place(event);
-        let drag = self.drag.get_value();
-        self.cancel();
-        match drag {
-            Drag::Pan { from_x_px, .. } if (x_px - from_x_px).abs() < CLICK_PX => {
+        match self.drag.get_value() {
+            Drag::Pan { from: Some(from), .. }
+                if (x_px - from.0).abs() < CLICK_PX && (y_px - from.1).abs() < CLICK_PX =>
+            {
                 pick::select(figure.store, figure.hit(x_px, y_px).map(|hit| hit.idx));
             }
-            Drag::Pan { .. } | Drag::Pinch(_) => figure.store.open.viewport.update(Viewport::commit),
             _ => {}
         }
+        self.end(event.pointer_id());
     }
 
-    /// The browser took the pointer for something of its own.
-    pub(super) fn cancel(self) {
-        self.drag.set_value(Drag::None);
+    /// The browser took the pointer for something of its own, such as scrolling the page.
+    pub(super) fn cancel(self, event: &PointerEvent) {
+        self.end(event.pointer_id());
+    }
+
+    /// A pointer is gone. Of two fingers the other one goes on moving the window.
+    fn end(self, pointer: i32) {
+        let rest = match self.drag.get_value() {
+            Drag::Pinch(fingers) => fingers.into_iter().find(|(id, _)| *id != pointer),
+            _ => None,
+        };
+        self.figure.store.open.viewport.update(Viewport::commit);
+        self.drag.set_value(rest.map_or(Drag::None, |(pointer, last)| Drag::Pan { pointer, from: None, last }));
     }
 
     /// The pointer is elsewhere.
@@ -113,33 +143,63 @@ impl Stage {
 
     /// The wheel turns.
     pub(super) fn wheel(self, event: &WheelEvent) {
-        event.prevent_default();
         let figure = self.figure;
-        let unit_px = match event.delta_mode() {
-            WheelEvent::DOM_DELTA_LINE => 16.0,
-            WheelEvent::DOM_DELTA_PAGE => 400.0,
-            _ => 1.0,
-        };
-        let (across_px, down_px) = (event.delta_x() * unit_px, event.delta_y() * unit_px);
         let viewport = figure.store.open.viewport;
-        if event.alt_key() && viewport.read_untracked().density() == Density::Readable {
-            scroll(figure, down_px);
-        } else if event.shift_key() || across_px.abs() > down_px.abs() {
-            let by_px = if across_px == 0.0 { down_px } else { across_px };
-            viewport.update(|viewport| viewport.pan_by(by_px / figure.size.get_untracked().width_px));
-        } else {
-            // Two steps of an ordinary wheel make about twice as much, and as many back undo it.
-            let step = 1.0 + down_px.abs().min(200.0) / 200.0;
-            let factor = if down_px < 0.0 { step } else { 1.0 / step };
-            let at = figure.time_at(f64::from(event.offset_x()));
-            viewport.update(|viewport| viewport.zoom_at(at, factor));
+        let stage = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+        let turn = Turn {
+            at_ms: event.time_stamp(),
+            across: event.delta_x(),
+            down: event.delta_y(),
+            unit: match event.delta_mode() {
+                WheelEvent::DOM_DELTA_LINE => Unit::Line,
+                WheelEvent::DOM_DELTA_PAGE => Unit::Page,
+                _ => Unit::Px,
+            },
+            has_focus: stage.is_some() && document().active_element() == stage,
+            has_ctrl: event.ctrl_key() || event.meta_key(),
+            has_shift: event.shift_key(),
+            is_for_rows: event.alt_key() && viewport.read_untracked().density() == Density::Readable,
+        };
+        let does = self.wheel.try_update_value(|wheel| wheel.turn(&turn)).unwrap_or(Does::Nothing);
+        if let Does::Page { is_new } = does {
+            if is_new {
+                figure.tell_of_wheel();
+            }
+            return;
+        }
+        event.prevent_default();
+        figure.hover.set_if_new(None);
+        figure.card.set_if_new(None);
+        match does {
+            Does::Zoom(factor) => {
+                let at = figure.time_at(place(event).0);
+                viewport.update(|viewport| viewport.zoom_at(at, factor));
+            }
+            Does::Pan(by_px) => {
+                let width_px = figure.size.get_untracked().width_px;
+                viewport.update(|viewport| viewport.pan_by(by_px / width_px));
+            }
+            Does::Rows(by_px) => scroll(figure, by_px),
+            Does::Page { .. } | Does::Nothing => {}
         }
     }
 }
 
-/// Where a pointer is on what hears it.
-pub(super) fn place(event: &PointerEvent) -> (f64, f64) {
-    (f64::from(event.offset_x()), f64::from(event.offset_y()))
+/// Where a pointer is on what hears it, in the pixels that this has when nothing is magnified. The event's own offset would
+/// be from whatever is under the pointer, and browsers count it differently where a style magnifies.
+pub(super) fn place(event: &MouseEvent) -> (f64, f64) {
+    let Some(element) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) else {
+        return (f64::from(event.offset_x()), f64::from(event.offset_y()));
+    };
+    let seen = element.get_bounding_client_rect();
+    let along = |at: i32, begin: f64, seen: f64, own: i32| {
+        let magnified = if seen > 0.0 { f64::from(own) / seen } else { 1.0 };
+        (f64::from(at) - begin) * magnified
+    };
+    (
+        along(event.client_x(), seen.left(), seen.width(), element.offset_width()),
+        along(event.client_y(), seen.top(), seen.height(), element.offset_height()),
+    )
 }
 
 /// What is heard from a pointer from now on goes where it went down. Without that a drag ends at the border; that is all.

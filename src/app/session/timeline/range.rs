@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
 use crate::app::store::pick;
-use crate::app::ui::Button;
+use crate::app::ui::{Button, speak};
 use crate::format;
 use crate::model::{Severity, TimeRange};
-use crate::reader::class;
+use crate::reader::{class, time_in_log};
 use crate::timeline::{Counts, Scale};
 
 /// Where the range stands on the stage, and how wide, in whole pixels. A little beyond the edges is as good as far beyond.
@@ -49,10 +49,15 @@ pub(super) fn Chosen(figure: Figure) -> impl IntoView {
         texts.common_items(n, texts.count(n))
     };
     let problems = move || texts.get().problems(counts.get()).map(problem).collect_view();
+    speak(move || {
+        let Some(range) = range.get() else { return String::new() };
+        let problems = texts.get().problems(counts.get()).map(|(_, words)| words);
+        [span(figure, range), n_items()].into_iter().chain(problems).collect::<Vec<_>>().join(", ")
+    });
     view! {
         <Show when=move || range.read().is_some() && store.open.picture.read().is_some()>
             <div class="bar timeline__chosen">
-                <span class="facts" role="status">
+                <span class="facts">
                     <span>{move || range.get().map(|range| span(figure, range))}</span>
                     <span>{n_items}</span>
                     {problems}
@@ -89,6 +94,7 @@ fn counts(figure: Figure) -> Option<Counts> {
 fn span(figure: Figure, range: TimeRange) -> String {
     let (store, texts) = (figure.store, figure.store.texts.get());
     let digits = format::digits_for(range.ticks() / 100);
-    let time = |t| texts.time_with(t, store.offset(t), digits);
+    let extent = store.open.extent.get().unwrap_or(range);
+    let time = |t| time_in_log(texts, &store.zone.read(), t, extent, digits);
     [&time(range.start()), " – ", &time(range.end()), " · ", &texts.duration(range.ticks())].concat()
 }

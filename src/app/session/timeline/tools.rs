@@ -43,27 +43,20 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
                 face="↶"
                 title=|texts| texts.timeline_back()
                 is_off=Signal::derive(move || !steps.get().0)
-                act=move || {
-                    viewport.update(|viewport| {
-                        viewport.back();
-                    });
-                }
+                act=move || keys::step(figure, Viewport::back)
             />
             <Tool
                 texts
                 face="↷"
                 title=|texts| texts.timeline_forward()
                 is_off=Signal::derive(move || !steps.get().1)
-                act=move || {
-                    viewport.update(|viewport| {
-                        viewport.forward();
-                    });
-                }
+                act=move || keys::step(figure, Viewport::forward)
             />
             <Jumps store severity=Severity::Failed />
             <Jumps store severity=Severity::Warning />
             <Switches store />
             <Rows store />
+            <More figure />
             <p class="timeline__sum">{sum}</p>
         </div>
     }
@@ -126,8 +119,9 @@ fn Jumps(store: Store, severity: Severity) -> impl IntoView {
 /// What is on or off: high rows, short breaks.
 #[component]
 fn Switches(store: Store) -> impl IntoView {
-    let (texts, viewport, has_breaks) = (store.texts, store.open.viewport, store.open.has_breaks);
+    let (texts, viewport) = (store.texts, store.open.viewport);
     let is_tall = Memo::new(move |_| viewport.read().density() == Density::Readable);
+    let is_short = Memo::new(move |_| pick::is_idle_short(store));
     let turn = move |_| {
         let density = if is_tall.get_untracked() { Density::Whole } else { Density::Readable };
         viewport.update(|viewport| viewport.set_density(density));
@@ -146,11 +140,61 @@ fn Switches(store: Store) -> impl IntoView {
             type="button"
             class="chip"
             title=move || texts.get().timeline_breaks_title()
-            aria-pressed=move || has_breaks.get().to_string()
-            on:click=move |_| has_breaks.update(|has| *has = !*has)
+            aria-pressed=move || is_short.get().to_string()
+            on:click=move |_| pick::toggle_idle(store)
         >
             {move || texts.get().timeline_breaks()}
         </button>
+    }
+}
+
+/// A word, and what it does.
+type Choice = (Say, fn(Figure));
+
+/// What keys do as well, for whoever has none: from time to time is often enough for a list that is opened.
+const MORE: [Choice; 14] = [
+    (|texts| texts.timeline_earlier(), |figure| _ = keys::pan(figure, -1.0)),
+    (|texts| texts.timeline_later(), |figure| _ = keys::pan(figure, 1.0)),
+    (|texts| texts.timeline_first_item(), |figure| keys::to_end(figure.store, Direction::Next)),
+    (|texts| texts.item_previous(), |figure| pick::jump(figure.store, None, Direction::Previous)),
+    (|texts| texts.item_next(), |figure| pick::jump(figure.store, None, Direction::Next)),
+    (|texts| texts.timeline_last_item(), |figure| keys::to_end(figure.store, Direction::Previous)),
+    (
+        |texts| texts.timeline_previous_running(),
+        |figure| {
+            pick::jump(figure.store, Some(Severity::Running), Direction::Previous);
+        },
+    ),
+    (
+        |texts| texts.timeline_next_running(),
+        |figure| {
+            pick::jump(figure.store, Some(Severity::Running), Direction::Next);
+        },
+    ),
+    (|texts| texts.timeline_previous_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Previous)),
+    (|texts| texts.timeline_next_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Next)),
+    (|texts| texts.timeline_range_of_item(), |figure| pick::choose_range_of_selection(figure.store)),
+    (|texts| texts.timeline_range_longer(), |figure| pick::grow_range(figure.store, 1)),
+    (|texts| texts.timeline_range_shorter(), |figure| pick::grow_range(figure.store, -1)),
+    (|texts| texts.timeline_zoom_to_chosen(), |figure| keys::zoom_to_chosen(figure.store)),
+];
+
+/// The rest of what can be done, as a list of buttons.
+#[component]
+fn More(figure: Figure) -> impl IntoView {
+    let texts = figure.store.texts;
+    let button = move |(say, act): Choice| {
+        view! {
+            <button type="button" on:click=move |_| act(figure)>
+                {move || say(texts.get())}
+            </button>
+        }
+    };
+    view! {
+        <details class="more">
+            <summary class="button chip">{move || texts.get().timeline_more()}</summary>
+            <div class="more__list">{MORE.into_iter().map(button).collect_view()}</div>
+        </details>
     }
 }
 

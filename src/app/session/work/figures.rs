@@ -5,16 +5,21 @@ use leptos::prelude::*;
 use super::Now;
 use super::say::Say;
 use crate::app::ui::Term;
+use crate::report::work::Part;
 use crate::texts::Texts;
 
 /// Which range all of this is about.
 #[component]
 pub(super) fn Range(now: Now) -> impl IntoView {
-    let is_chosen = now.has(|figures| figures.is_chosen);
+    let is_chosen = now.has(|figures| figures.part == Part::Chosen);
     let range = move || {
         now.of(|say| {
             let range = say.span(say.figures.within);
-            if say.figures.is_chosen { say.texts.work_only_range(range) } else { say.texts.work_whole(range) }
+            match say.figures.part {
+                Part::Chosen => say.texts.work_only_range(range),
+                Part::Own => say.texts.work_own(range),
+                Part::Whole => say.texts.work_whole(range),
+            }
         })
     };
     let whole = move || now.of(|say| say.address(|params| (params.from, params.to) = (None, None)));

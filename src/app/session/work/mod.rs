@@ -15,7 +15,6 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::app::store::{Store, copy_view};
-use crate::app::ui::OnDemand;
 use crate::reader::Reader;
 use crate::report::work::{self as facts, Figures};
 use crate::texts::Texts;
@@ -24,21 +23,17 @@ use picture::{HowMany, Phases};
 use say::Say;
 use tables::{Alone, Finishers, Gaps, Shares, Stragglers};
 
-/// The part of the view of a session, closed at first.
+/// The panel of the view of a session.
 #[component]
 pub fn Work() -> impl IntoView {
     let store = expect_context::<Store>();
-    let title = move || store.texts.get().session_where_time_went();
-    let all = view! {
-        <OnDemand title=Signal::derive(title) is_open=store.desk.is_work_open>
-            <WhereTimeWent
-                facts=store.desk.work
-                reader=store.reader
-                on_copy=move |part: Element| copy_view(store, &part)
-            />
-        </OnDemand>
-    };
-    all.into_any()
+    view! {
+        <WhereTimeWent
+            facts=store.desk.work
+            reader=store.reader
+            on_copy=move |part: Element| copy_view(store, &part)
+        />
+    }
 }
 
 /// The figures as they are now, and who reads them.

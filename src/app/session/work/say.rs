@@ -6,7 +6,7 @@ use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::time::push_padded;
 use crate::model::{TimeRange, Timestamp};
-use crate::reader::{Reader, phase_name};
+use crate::reader::{Reader, from_to, phase_name, time_in_log};
 use crate::report::work::{Figures, Item};
 use crate::route::Params;
 use crate::texts::Texts;
@@ -39,13 +39,13 @@ impl Say<'_> {
     /// Time of day, with as much of the second as tells instants of the range apart.
     pub(super) fn time(&self, t: Timestamp) -> String {
         let n_digits = format::digits_for(self.figures.sums.wall / 100).min(3);
-        self.texts.time_with(t, self.reader.offset(t), n_digits)
+        time_in_log(self.texts, &self.reader.zone, t, self.figures.within, n_digits)
     }
 
     /// From one instant to another.
     pub(super) fn span(&self, range: TimeRange) -> String {
         let (start, end) = (range.start(), range.end());
-        self.texts.from_to(start, self.reader.offset(start), end, self.reader.offset(end))
+        from_to(self.texts, &self.reader.zone, start, end)
     }
 
     /// A part of a whole, cut to a tenth of a percent: `12.3 %`.

@@ -33,6 +33,7 @@ impl<A> From<A> for Asked<A> {
 /// Asks the desk a question about the open log and what else is loaded, at once.
 pub(crate) fn ask<A>(store: Store, question: impl FnOnce(&mut Desk, &Log) -> A) -> Option<A> {
     untrack(|| {
+        store.open.rely_on_session();
         tell(store);
         let shared = store.open.log.get_untracked();
         let log = shared.read().ok()?;

@@ -14,10 +14,10 @@ use self::keep::{Asked, keep};
 pub(crate) use self::session::{call_harmless, groups, keep_set, show_noise};
 pub(crate) use self::tell::{explain, kind_of_open, take_saved};
 pub(crate) use self::views::{align, go_on_with_search, show_usual, stop_search};
+use crate::answers::server_zone::ServerClock;
 use crate::api::LoadState;
 use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
-use crate::model::UtcOffset;
 use crate::report;
 use crate::report::compare::Compared;
 use crate::report::export::Export;
@@ -51,8 +51,8 @@ pub(crate) struct Desk {
     pub(crate) is_export_open: RwSignal<bool>,
     /// The selected item.
     pub(crate) item: RwSignal<Option<Arc<ItemFacts>>>,
-    /// The offset of the server's zone as titles tell it; empty where they do not.
-    pub(crate) zone: RwSignal<Option<UtcOffset>>,
+    /// The server's clock as titles tell it; empty where they do not.
+    pub(crate) zone: RwSignal<Option<ServerClock>>,
     /// Moves when the desk has learnt more, or was told to answer otherwise.
     revision: RwSignal<u32>,
     /// Ends the load of a log that the desk asked for; nothing while none is under way.

@@ -38,7 +38,11 @@ pub(super) async fn ask(
         let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
         let token = *store.token.read_untracked();
         let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
-        let end = read(answer, take).await;
+        let end = read(answer, take).await.map_err(|fault| with_token(fault, &authorization));
+        if end.as_ref().is_err_and(Fault::is_of_proxy) {
+            // What answers there is not the server: the token goes there no more by itself.
+            store.follow.is_paused.set(true);
+        }
         if end != Err(Fault::Unauthorized) {
             return end;
         }
@@ -47,6 +51,11 @@ pub(super) async fn ask(
             life::refuse_token(store);
         }
     }
+}
+
+/// A fault of a request with that header.
+fn with_token(fault: Fault, authorization: &str) -> Fault {
+    fault.with_token_of(authorization.split_once(' ').map_or(0, |(_, token)| token.len()))
 }
 
 /// The sample data: a company that does not exist, as it is at the time when it is asked for.
@@ -117,7 +126,11 @@ async fn read(answer: Answer, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> 
     let (status, seconds) = (answer.status(), answer.patience_s());
     let content_type = answer.header("Content-Type");
     let retry_after = answer.header("Retry-After");
-    let judge = |head: &[u8]| Fault::from_answer(status, content_type.as_deref(), retry_after.as_deref(), head);
+    let challenge = answer.header("www-authenticate");
+    let judge = |head: &[u8]| {
+        let fault = Fault::from_answer(status, content_type.as_deref(), retry_after.as_deref(), head)?;
+        Some(fault.with_challenge(challenge.as_deref()))
+    };
     if !(200..300).contains(&status) {
         let head = answer.head(MAX_REFUSAL_BYTES).await.unwrap_or_default();
         return Err(judge(&head).unwrap_or(Fault::Empty));
@@ -157,8 +170,9 @@ pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abo
         Err(fault) => ProbeAnswer::Unclear(fault),
         Ok(answer) => {
             let (status, content_type) = (answer.status(), answer.header("Content-Type"));
+            let challenge = answer.header("www-authenticate").filter(|_| status == 401);
             let head = answer.head(MAX_REFUSAL_BYTES).await.unwrap_or_default();
-            ProbeAnswer::read(status, content_type.as_deref(), None, &head)
+            ProbeAnswer::read(status, content_type.as_deref(), None, &head).with_challenge(challenge.as_deref())
         }
     }
 }
@@ -170,7 +184,8 @@ pub(crate) async fn try_credential(server: &Server, credential: &Credential, abo
     let authorization = credential.authorization_for(&server.origin).ok_or(Fault::Unauthorized)?;
     let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
     let mut body = Vec::new();
-    read(answer, &mut |bytes| body.extend_from_slice(bytes)).await?;
+    let end = read(answer, &mut |bytes| body.extend_from_slice(bytes)).await;
+    end.map_err(|fault| with_token(fault, &authorization))?;
     let sessions = wire::sessions(server.product, SessionKind::Job, &body, &mut Notices::default());
     sessions.map(drop).map_err(Fault::Decode)
 }

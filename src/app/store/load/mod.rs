@@ -4,6 +4,8 @@ mod again;
 mod ask;
 mod control;
 mod fresh;
+mod organizations;
+mod take;
 
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -15,20 +17,18 @@ use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
 use crate::app::store::{Connection, Opened, Saying, Shared, Store};
 use crate::browser::fetch::Abort;
-use crate::browser::{files, frame};
+use crate::browser::frame;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{DecodeError, Id, Notices, Product, Session, SessionKind, Timestamp, Version};
+use crate::model::{Id, Notices, Product, Session, SessionKind, Timestamp, Version};
 use crate::texts::Texts;
-use crate::wire::{self, LogDecoder, PageInfo};
+use crate::wire::{self, LogDecoder};
 
 pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
 pub(crate) use ask::{Sample, ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
 pub(super) use fresh::Fresh;
-
-/// An answer that came whole, or how many rows of it came before it failed.
-type PageResult = Result<(PageInfo, usize), (Fault, usize)>;
+use take::{PageResult, take_log, take_names, take_sessions};
 
 /// A server as the sample data has it. Its name belongs to no host, and nothing is ever sent to it.
 fn sample_server() -> Option<Server> {
@@ -83,6 +83,17 @@ enum Target {
     Log(Rc<RefCell<Fresh>>),
     /// Names of jobs, by the lists that are left to be read.
     Names(&'static [List]),
+}
+
+impl Target {
+    /// A place of the same kind for rows that are not kept.
+    fn beside(&self) -> Self {
+        match self {
+            Self::Sessions(kind, _) => Self::Sessions(*kind, Rc::default()),
+            Self::Log(_) => Self::Log(Rc::default()),
+            Self::Names(rest) => Self::Names(rest),
+        }
+    }
 }
 
 /// Carries a load on until it rests.
@@ -162,7 +173,10 @@ fn report(task: &Task, result: PageResult, is_aborted: bool) {
     let mut load = task.load.borrow_mut();
     match result {
         Ok(_) if is_aborted => {}
-        Ok((info, n_new)) => load.on_page(&info, n_new),
+        Ok(came) => {
+            load.on_page(&came.info, came.n_new);
+            load.leave_out(came.n_left_out);
+        }
         Err((fault, n_rows)) => {
             // A refusal is no answer that broke off: smaller pages would not help.
             if n_rows > 0 || fault.is_cut() || matches!(fault, Fault::Timeout { .. }) {
@@ -239,20 +253,22 @@ fn finish(store: Store, task: &Task, n_shown: usize) {
 
 /// Asks for one page and puts its rows where they belong.
 async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -> PageResult {
-    let (server, n_skip) = {
+    let (server, n_skip, is_sample) = {
         let load = task.load.borrow();
-        (load.server().clone(), load.n_skip())
+        (load.server().clone(), load.n_skip(), load.is_sample())
     };
+    let beside = is_sample.then(|| target.beside());
+    let target = beside.as_ref().unwrap_or(target);
     let pieces = js_sys::Array::new();
     let n_before = n_loaded(target);
     let mut body = Vec::new();
     let mut decoder = LogDecoder::new(server.product, n_skip);
+    let mut notices = Notices::default();
     let mut take = |bytes: &[u8]| match target {
         Target::Log(fresh) => {
             pieces.push(&js_sys::Uint8Array::from(bytes));
-            let fresh = &mut *fresh.borrow_mut();
-            if let Ok(mut log) = fresh.log.write() {
-                decoder.feed(bytes, &mut log, &mut fresh.notices);
+            if let Ok(mut log) = fresh.borrow().log.write() {
+                decoder.feed(bytes, &mut log, &mut notices);
             }
         }
         _ => body.extend_from_slice(bytes),
@@ -272,72 +288,13 @@ async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -
             answer.map_err(|fault| (fault, 0))?;
             take_names(store, &body)
         }
-        Target::Log(fresh) => take_log(answer, decoder, (n_before, n_skip), &pieces, &mut fresh.borrow_mut()),
-    }
-}
-
-fn take_sessions(server: &Server, kind: SessionKind, body: &[u8], rows: &mut (Vec<Session>, Notices)) -> PageResult {
-    let mut notices = Notices::default();
-    let (sessions, info) =
-        wire::sessions(server.product, kind, body, &mut notices).map_err(|error| (Fault::Decode(error), 0))?;
-    let n_before = rows.0.len();
-    rows.1.append(notices, n_before);
-    let n_unreadable = info.n_rows.saturating_sub(sessions.len());
-    for session in sessions {
-        // A session that came while the list was being read moves the others on by one: the same again is no news.
-        let is_known = session.id.is_some() && rows.0.iter().rev().take(10_000).any(|known| known.id == session.id);
-        if !is_known {
-            rows.0.push(session);
+        Target::Log(fresh) => {
+            let fresh = &mut *fresh.borrow_mut();
+            let result = take_log(answer, decoder, (n_before, n_skip), &pieces, (fresh, &mut notices));
+            // Rows of an answer are numbered from its own first one on.
+            fresh.notices.append(notices, n_before.saturating_sub(n_skip));
+            result
         }
-    }
-    let n_new = rows.0.len() - n_before + n_unreadable;
-    Ok((info, n_new))
-}
-
-fn take_names(store: Store, body: &[u8]) -> PageResult {
-    let (jobs, info) = wire::jobs(body, &mut Notices::default()).map_err(|error| (Fault::Decode(error), 0))?;
-    let mut names = (**store.names.read_untracked()).clone();
-    let n_before = names.len();
-    for job in jobs {
-        names.insert(&job.id, job.name);
-    }
-    let n_new = names.len() - n_before;
-    store.names.set(Shared::new(names));
-    Ok((info, n_new))
-}
-
-fn take_log(
-    answer: Result<(), Fault>,
-    decoder: LogDecoder,
-    (n_before, n_skip): (usize, usize),
-    pieces: &js_sys::Array,
-    fresh: &mut Fresh,
-) -> PageResult {
-    if pieces.length() > 0
-        && let Some(blob) = files::blob(pieces)
-    {
-        fresh.sources.push(blob);
-    }
-    let n_rows = decoder.n_rows();
-    // Rows still held back by the decoder come with its end, also where the answer broke off.
-    let Ok(mut log) = fresh.log.write() else { return Err((Fault::Aborted, n_rows)) };
-    let finished = decoder.finish(&mut log, &mut fresh.notices);
-    // A page that begins with a row that came before is no news: the server sends the same again, or its list has moved.
-    drop(log);
-    let is_known = fresh.first_known(n_before).is_some();
-    let n_items = fresh.n_items();
-    match (answer, finished) {
-        (Ok(()), Ok(info)) => {
-            let n_new = if is_known { 0 } else { info.n_rows.saturating_sub(n_skip) };
-            Ok((info, n_new))
-        }
-        // Where no row could be read, what was cut off was no page of this list.
-        (answer, Err(DecodeError::Cut { n_rows })) => {
-            let n_rows = if n_items > n_before { n_rows } else { n_skip };
-            Err((answer.err().unwrap_or(Fault::Cut), n_rows))
-        }
-        (Err(fault), Ok(info)) => Err((fault, info.n_rows)),
-        (answer, Err(error)) => Err((answer.err().unwrap_or(Fault::Decode(error)), n_rows)),
     }
 }
 
@@ -370,9 +327,8 @@ pub(crate) fn reload_sessions(store: Store, kind: SessionKind) {
 
 /// Loads what gives sessions a name, one list after the other. Nothing else waits for it.
 fn load_names(store: Store, lists: &'static [List]) {
-    if let Some((list, rest)) = lists.split_first()
-        && let Some(task) = task(store, list.clone(), Target::Names(rest))
-    {
+    let Some((list, rest)) = lists.split_first() else { return organizations::load(store) };
+    if let Some(task) = task(store, list.clone(), Target::Names(rest)) {
         run(store, task);
     }
 }

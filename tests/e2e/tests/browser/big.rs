@@ -107,6 +107,8 @@ fn move_about(page: &Page<'_>) {
     let [x, y, width, height] = stage.rect();
     let (mid_x, mid_y) = (x + width / 2.0, y + height / 2.0);
     watch_long_tasks(page);
+    // The wheel is the picture's once somebody has clicked it.
+    stage.eval("arguments[0].focus()", &[]);
     for _ in 0..8 {
         page.wheel(mid_x, mid_y, 0, -200);
     }

@@ -10,7 +10,7 @@ use crate::walk::{Walk, focused, wait_for_whole_log};
 /// A view, and how to get there.
 type View = (&'static str, fn(&Walk<'_>));
 
-const VIEWS: [View; 6] = [
+const VIEWS: [View; 8] = [
     ("nights", |walk| {
         walk.open(&walk.session_address("", "").replace("#/job-sessions/", "#/job-sessions"));
         walk.page.find(".glance a.glance__night", None).wait();
@@ -21,12 +21,16 @@ const VIEWS: [View; 6] = [
         while page.find(".summary details:not([open]) > summary", None).exists() {
             page.find(".summary details:not([open]) > summary", None).click();
         }
-        open_part(page, "Where the time went");
-        open_part(page, "To the ticket, and files");
         page.find("table.problems a", None).click();
         page.wait_until("the set", || page.address().contains("only=problem."));
         page.table("Log").rows().click();
         page.find("aside[aria-label=Item]", None).wait();
+    }),
+    ("time", |walk| {
+        open_part(walk.page, "Where the time went");
+    }),
+    ("ticket", |walk| {
+        open_part(walk.page, "To the ticket, and files");
     }),
     ("without-names", |walk| {
         let page = walk.page;

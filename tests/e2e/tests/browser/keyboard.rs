@@ -110,7 +110,7 @@ fn timeline_keys(page: &Page<'_>, walk: &Walk<'_>) {
     assert!(focused(page).contains("Timeline of the log"), "the focus stays: {}", focused(page));
     // One tab stop: the next one is outside.
     page.press(keys::TAB);
-    assert!(focused(page).contains("Where the time went"), "{}", focused(page));
+    assert!(focused(page).contains("Height of the picture"), "{}", focused(page));
     tab_to(page, "Search the log");
 }
 

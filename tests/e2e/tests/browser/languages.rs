@@ -284,7 +284,11 @@ fn one_zone_holds_for_axis_table_and_ticket() {
         let first = || {
             text_of(&page.execute("return document.querySelector('tr.row td:nth-child(3)')?.textContent ?? ''", &[]))
         };
-        let hour = |time: String| time.split(':').next().and_then(|hour| hour.parse::<i32>().ok()).unwrap_or(-99);
+        // Where the log passes midnight a day stands before the time.
+        let hour = |time: String| {
+            let hour = time.split(':').next().and_then(|hour| hour.rsplit(' ').next()?.parse::<i32>().ok());
+            hour.unwrap_or(-99)
+        };
         page.wait_until("the axis in UTC", || axis().ends_with("· UTC"));
         let utc = hour(first());
         for (choice, name, ahead) in

@@ -22,7 +22,7 @@ fn whole_sum(page: &Page<'_>, n_items: usize) -> String {
     page.wait_for("all items in the picture", || Some(sum(page)).filter(|sum| sum.starts_with(&begins)))
 }
 
-fn axis(page: &Page<'_>) -> String {
+pub(crate) fn axis(page: &Page<'_>) -> String {
     page.find(".timeline__axis", None).text()
 }
 
@@ -31,7 +31,7 @@ fn focus_stage(page: &Page<'_>) {
 }
 
 /// A file is chosen and whole on screen.
-fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
+pub(crate) fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
     let site = Site::start(setup::dist());
     page.open(&site.url("#/file"));
     page.find("input[type=file]", None).wait();
@@ -154,17 +154,36 @@ fn what_is_idle_is_drawn_short() {
         let minutes: Vec<usize> = (60..80).chain(600..620).collect();
         let log = log_at(&minutes, |_| r#","endTime":"2026-11-21TNEXT:00.0000000Z""#.to_owned());
         let _site = opened(page, "idle.json", &log, 40);
+        // Most of it is idle: short by itself, which is no choice of anybody's yet.
+        let pressed = || page.button("Break idle").attribute("aria-pressed");
         let (before, ticks) = (whole_sum(page, 40), axis(page));
-        page.button("Break idle").click();
-        page.wait_until("an axis with a break", || axis(page) != ticks);
-        page.wait_until("all items, and more of them on their own", || {
-            sum(page).starts_with("40 of 40 items") && axis(page).contains("10:0")
-        });
+        assert_eq!(pressed().as_deref(), Some("true"));
+        assert!(ticks.contains("10:0") && !page.address().contains("idle="), "{ticks} {}", page.address());
         focus_stage(page);
         page.press("g");
         page.wait_for_text("Nothing runs for 8 h 40");
         page.press("0b");
+        page.wait_until("an axis to scale", || axis(page) != ticks && sum(page).starts_with("40 of 40 items"));
+        assert_eq!(pressed().as_deref(), Some("false"));
+        page.wait_until("the choice in the address", || page.address().contains("idle=scale"));
+        page.button("Break idle").click();
         page.wait_until("the axis as it was", || axis(page) == ticks && sum(page) == before);
+        assert!(page.address().contains("idle=short"), "{}", page.address());
+    });
+}
+
+#[test]
+fn what_is_idle_for_less_than_half_is_drawn_to_scale() {
+    e2e::test("what_is_idle_for_less_than_half_is_drawn_to_scale", |page| {
+        let minutes: Vec<usize> = (60..80).chain(110..130).collect();
+        let log = log_at(&minutes, |_| r#","endTime":"2026-11-21TNEXT:00.0000000Z""#.to_owned());
+        let site = opened(page, "idle-less.json", &log, 40);
+        let ticks = axis(page);
+        assert_eq!(page.button("Break idle").attribute("aria-pressed").as_deref(), Some("false"));
+        // Who asks for it has it short all the same, by a link too.
+        page.open(&site.url("#/file?idle=short"));
+        page.wait_until("an axis with a break", || axis(page) != ticks);
+        assert_eq!(page.button("Break idle").attribute("aria-pressed").as_deref(), Some("true"));
     });
 }
 
@@ -213,7 +232,7 @@ fn what_was_assumed_can_be_shown_alone() {
 fn the_window_is_spoken_once_it_rests() {
     e2e::test("the_window_is_spoken_once_it_rests", |page| {
         let _site = opened(page, "spoken.json", &log_of(120), 120);
-        let spoken = || page.execute("return document.querySelector('figure .unseen[role=status]').textContent", &[]);
+        let spoken = || page.execute("return document.querySelector('.unseen[role=status]').textContent", &[]);
         let says = |words: &str| spoken().as_str().is_some_and(|said| said.contains(words));
         page.wait_until("the whole to be told", || says("120 of 120 items, 12 failed. At most 1 at once"));
         focus_stage(page);

@@ -1,0 +1,16 @@
+//! What is said of lengths of several runs.
+
+use super::Texts;
+
+impl Texts {
+    /// What is usual: the shortest, the median and the longest of the lengths of so many runs, in ticks. Where these are not
+    /// enough to be telling, what they were.
+    pub fn usual(self, ([least, median, most], n, is_telling): ([i64; 3], usize, bool)) -> String {
+        let count = self.count(n);
+        match n {
+            _ if is_telling => self.common_usually(self.duration(median), n, count),
+            1 => self.common_once(self.duration(median)),
+            _ => self.common_from_to(self.duration(least), self.duration(most), n, count),
+        }
+    }
+}
