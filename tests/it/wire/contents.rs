@@ -1,5 +1,5 @@
 //! Files of several things: a browser's recording, and sessions of a cmdlet with their logs.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
 use serde_json::{Value, json};
 use tapeline::model::{Notices, Product, SessionKind, Status};
@@ -10,6 +10,7 @@ use super::Decoded;
 const LOG: &str = r#"{"offset":0,"limit":30,"results":[{"id":"00000000-0000-4000-8000-000000000001","usn":1,"type":"Error","message":"Processing mailbox: ann@contoso.example \"ü\"","creationTime":"2026-11-27T01:00:00Z","endTime":"2026-11-27T01:00:06Z"}]}"#;
 const SESSIONS: &str = r#"{"offset":0,"limit":30,"results":[{"id":"1","status":"Failed","creationTime":"2026-11-27T01:00:00Z","progress":1}]}"#;
 
+#[expect(clippy::needless_pass_by_value, reason = "it reads as the JSON it makes")]
 fn entry(url: &str, headers: Value, content: Value) -> Value {
     json!({
         "_initiator": { "type": "script", "stack": { "callFrames": [] } },

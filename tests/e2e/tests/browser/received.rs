@@ -23,7 +23,8 @@ fn utf16(text: &str, mark: &str) -> Vec<u8> {
 
 fn lines_of(n: usize) -> String {
     let all: serde_json::Value = serde_json::from_str(&log_of(n)).unwrap();
-    all["results"].as_array().unwrap().iter().map(|row| format!("{row}\n")).collect()
+    let rows: Vec<String> = all["results"].as_array().unwrap().iter().map(ToString::to_string).collect();
+    rows.join("\n") + "\n"
 }
 
 #[test]
@@ -164,9 +165,9 @@ fn what_cannot_be_opened_says_what_to_do() {
             println!("{name}");
             choose(page, &file(name, bytes));
             let alert = page.find("alert", None).with_text(name);
-            says.iter().for_each(|says| {
-                alert.wait_for_text(says);
-            });
+            for part in says {
+                alert.wait_for_text(part);
+            }
         }
         page.find("summary", None).with_text("How do I make such a file?").click();
         page.wait_for_text("(Get-VBOJobSession -Job (Get-VBOJob -Name \"<job>\") -Last).Log");
