@@ -53,6 +53,8 @@ mod portal;
 mod quick;
 #[path = "browser/redaction.rs"]
 mod redaction;
+#[path = "browser/refusals.rs"]
+mod refusals;
 #[path = "browser/saved.rs"]
 mod saved;
 #[path = "browser/soak.rs"]
