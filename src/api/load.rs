@@ -53,6 +53,8 @@ pub struct Load {
     max_limit: u64,
     /// Whether some rows of the answer under way came before it failed.
     is_partial: bool,
+    /// Whether any of them was new: then nothing is known of the rows behind them.
+    has_come: bool,
     /// Whether the server sent more rows than it was asked for: then no row can be asked for alone.
     ignores_limit: bool,
     narrow: Narrow,
@@ -86,6 +88,7 @@ impl Load {
             asked: FIRST_LIMIT,
             max_limit: LIMIT,
             is_partial: false,
+            has_come: false,
             ignores_limit: false,
             narrow: Narrow::default(),
             refused: None,
@@ -189,7 +192,7 @@ impl Load {
         if !matches!(self.state, LoadState::Loading { .. }) {
             return Step::Idle;
         }
-        (self.is_in_flight, self.is_partial, self.asked) = (true, false, self.limit);
+        (self.is_in_flight, self.is_partial, self.has_come, self.asked) = (true, false, false, self.limit);
         Step::Send(self.endpoint())
     }
 
@@ -273,6 +276,7 @@ impl Load {
         self.is_partial = true;
         let n_seen = self.offset + n_rows;
         if n_seen > self.n_seen {
+            self.has_come = true;
             self.n_rows += n_seen - self.n_seen;
             self.n_seen = n_seen;
             self.has_answered = true;
@@ -283,7 +287,7 @@ impl Load {
         // skipped, is right either way.
         if self.shape == Some(Shape::Page) {
             self.offset = self.n_seen;
-            if self.narrow.is_at_work() {
+            if self.has_come && self.narrow.is_at_work() {
                 self.limit = self.narrow.on_rows(self.offset, self.max_limit);
             }
         }

@@ -2,9 +2,10 @@
 //! sound. So where a page fails for good, smaller ones are asked for until the row stands alone; it is noted as missing, and
 //! loading goes on behind it.
 //!
-//! What that costs: for each unbroken run of such rows at most `2 · log2(page) + 8` requests, one for each further row of the
-//! run, and, where it has three rows or more, some 15 to see that there is anything behind it. A row counts as missing only after a request for it alone has failed, and only if the server gave something
-//! good behind it: one that fails on everything is left after about ten requests, see [`Step::GiveUp`].
+//! What that costs: for each unbroken run of such rows at most `2 · log2(page) + 8` requests, one or two for each further row
+//! of the run, and, where it has three rows or more, some 15 to see that there is anything behind it. A row counts as
+//! missing only after a request for it alone has failed, and only if the server gave something good behind it: one that
+//! fails on everything is left after about ten requests, see [`Step::GiveUp`].
 
 use std::ops::Range;
 

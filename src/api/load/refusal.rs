@@ -18,7 +18,8 @@ impl Load {
             _ => fault.is_cut() && (self.n_retries > 0 || self.narrow.is_at_work()),
         };
         let comes_whole = self.shape.is_some_and(|shape| shape != Shape::Page);
-        is_about_rows && !comes_whole && !self.ignores_limit && self.n_seen == self.offset && self.asks_for_pages()
+        let can_be_less = !comes_whole && !self.ignores_limit && self.asks_for_pages();
+        is_about_rows && !self.has_come && self.n_seen == self.offset && can_be_less
     }
 
     /// Where answers break off again and again, and nobody knows yet whether the list comes in pages: a page of just the rows

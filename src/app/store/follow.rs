@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 
 use super::load;
 use crate::api::follow::{Pace, Round};
-use crate::api::{Endpoint, Fault, List, LoadState, Page as Part};
+use crate::api::{Doubt, Endpoint, Fault, List, LoadState, Page as Part};
 use crate::app::store::{Connection, Opened, Screen, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
@@ -206,12 +206,16 @@ fn questions(store: Store, target: &Target) -> (SessionKind, Vec<Endpoint>) {
 async fn round(store: Store, target: Target, abort: &Abort) -> Round {
     let (kind, questions) = questions(store, &target);
     let mut rows = Vec::new();
-    for question in questions {
-        match load::sessions(store, kind, question, abort).await {
-            Ok(some) => rows.extend(some),
-            // It is gone, or of another kind.
-            Err(Fault::NotFound { .. }) => {}
-            Err(_) => return Round::Failed,
+    for mut question in questions {
+        loop {
+            match load::sessions(store, kind, question.clone(), abort).await {
+                Ok(some) => rows.extend(some),
+                // It is gone, or of another kind.
+                Err(Fault::NotFound { .. }) => {}
+                Err(Fault::ServerError { .. }) if asks_for_less(store, kind, &mut question) => continue,
+                Err(_) => return Round::Failed,
+            }
+            break;
         }
     }
     let n_before = load::n_open_items(store);
@@ -230,6 +234,19 @@ async fn round(store: Store, target: Target, abort: &Abort) -> Round {
         list.load.as_of.set(Some(frame::now()));
     }
     if merge(store, kind, rows) || load::n_open_items(store) != n_before { Round::News } else { Round::Same }
+}
+
+/// Of a list with a row that the server cannot give, fewer of the newest rows are asked for; whether that can be.
+fn asks_for_less(store: Store, kind: SessionKind, question: &mut Endpoint) -> bool {
+    let state = store.sessions(kind).load.state;
+    let is_known = matches!(&*state.read_untracked(), Some(LoadState::Doubtful { why: Doubt::Missing(_), .. }));
+    match question {
+        Endpoint::List(_, part) if is_known && part.limit > 1 => {
+            part.limit /= 4;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Puts rows that were read again in the place of those known, and new ones behind them; whether anything is new.

@@ -57,6 +57,8 @@ mod quick;
 mod received;
 #[path = "browser/redaction.rs"]
 mod redaction;
+#[path = "browser/refusals.rs"]
+mod refusals;
 #[path = "browser/saved.rs"]
 mod saved;
 #[path = "browser/screenshots.rs"]

@@ -68,12 +68,16 @@ proptest! {
         let mut rows = rows;
         rows.sort_unstable();
         let mut notices = Notices::default();
-        rows.iter().for_each(|&row| notices.add(Some(row), || Oddity::NoId));
+        for &row in &rows {
+            notices.add(Some(row), || Oddity::NoId);
+        }
         let first = notices.clone();
         for n in from {
             notices = notices.head(n);
             let mut again = Notices::default();
-            rows.iter().filter(|&&row| row >= n).for_each(|&row| again.add(Some(row - n), || Oddity::NoId));
+            for &row in rows.iter().filter(|&&row| row >= n) {
+                again.add(Some(row - n), || Oddity::NoId);
+            }
             notices.append(again, n);
             prop_assert_eq!(notices.n_total(), first.n_total());
             prop_assert_eq!(notices.head(0).n_total(), 0);

@@ -134,7 +134,7 @@ fn a_proxy_ends_the_search_at_once_and_serves_nothing() {
     let (found, _) = search(Product::Vb365, |_, version| match version.major() {
         8 => ProbeAnswer::read(404, html, None, b"<html>nginx"),
         7 => ProbeAnswer::read(401, None, None, b""),
-        _ => ProbeAnswer::read(404, html, None, b"<html>nginx"),
+        _ => ProbeAnswer::read(404, None, None, b""),
     });
     assert!(matches!(found, Found::Served { version, .. } if version == v365("v7")));
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use sample_world::{Scale, TICKS_PER_DAY, World};
+use sample_world::{Query, Scale, TICKS_PER_DAY, World};
 
 use crate::clock::Clock;
 use crate::faults::{FaultBody, FaultKind, Faults};
@@ -115,7 +115,14 @@ impl Shared {
             Some(fault) => self.spoilt(request, fault),
             None => self.good(request, None),
         };
-        if met.no_cors_headers { reply } else { self.allow(request, reply) }
+        if met.no_cors_headers {
+            return reply;
+        }
+        let reply = self.allow(request, reply);
+        match self.allowed_origin(request).filter(|_| met.kind == Some(FaultKind::CorsTwice)) {
+            Some(origin) => reply.with("Access-Control-Allow-Origin", &origin),
+            None => reply,
+        }
     }
 
     fn good(&self, request: &Request, fault: Option<&FaultKind>) -> Reply {
@@ -193,6 +200,8 @@ impl Shared {
             FaultKind::OddError => {
                 reply = Reply::json(500, r#"{"message":"No <img src=x>\u202Eelif here","errorCode":"\u202Ex"}"#);
             }
+            FaultKind::Poisoned(rows) if self.holds_one(request, rows) => reply = Self::vendor_error(request, 500),
+            FaultKind::OfProxy { status, content_type, body } => reply = Reply::new(*status, content_type, *body),
             FaultKind::HangUp => reply.manner = Manner::HangUp,
             FaultKind::OutdatedToken => reply = events::outdated(request).unwrap_or(reply),
             FaultKind::DeepJson => reply = Reply::json(200, "[".repeat(100_000)),
@@ -205,9 +214,19 @@ impl Shared {
             | FaultKind::RowsDeleted(_)
             | FaultKind::OddSessions
             | FaultKind::NextLink(_)
-            | FaultKind::SetLost => {}
+            | FaultKind::SetLost
+            | FaultKind::Poisoned(_)
+            | FaultKind::CorsTwice => {}
         }
         reply
+    }
+
+    /// Whether the page that is asked for holds one of these rows.
+    fn holds_one(&self, request: &Request, rows: &[usize]) -> bool {
+        let query = Query(request.query());
+        let offset = query.number("offset", 0).unwrap_or(0);
+        let limit = query.number("limit", 30).unwrap_or(30).min(self.options.cap);
+        rows.iter().any(|row| (offset..offset.saturating_add(limit)).contains(row))
     }
 
     fn allowed_origin(&self, request: &Request) -> Option<String> {

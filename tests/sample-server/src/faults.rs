@@ -75,6 +75,19 @@ pub enum FaultKind {
     OddError,
     /// A hundred thousand brackets inside each other.
     DeepJson,
+    /// 500 for every page that holds one of these rows, by their place in the list; all other pages are good.
+    Poisoned(Vec<usize>),
+    /// The header by which CORS allows the page comes twice, as when a server and a proxy both add it.
+    CorsTwice,
+    /// An answer as a program in front of the server writes it.
+    OfProxy {
+        /// Its status.
+        status: u16,
+        /// Its type.
+        content_type: &'static str,
+        /// Its body.
+        body: &'static str,
+    },
 }
 
 /// A fault, and when it strikes.
@@ -187,6 +200,11 @@ fn fault_from_json(value: &Value) -> Result<Fault, String> {
         "error_json" => FaultKind::ErrorJson,
         "odd_error" => FaultKind::OddError,
         "deep_json" => FaultKind::DeepJson,
+        "cors_twice" => FaultKind::CorsTwice,
+        "poisoned" => {
+            let rows = value.get("rows").and_then(Value::as_array).into_iter().flatten();
+            FaultKind::Poisoned(rows.filter_map(Value::as_u64).filter_map(|row| usize::try_from(row).ok()).collect())
+        }
         other => return Err(format!("no such kind of fault: {other}")),
     };
     Ok(Fault {
