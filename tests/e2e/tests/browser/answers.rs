@@ -36,6 +36,8 @@ pub(crate) fn open_part<'a>(page: &'a Page<'a>, title: &str) -> Element<'a> {
     let tab = page.find("button.tab", None).with_text(title);
     // A panel stays open from one session to the next.
     if tab.attribute("aria-expanded").as_deref() != Some("true") {
+        // On a phone the panel that is open may lie over it.
+        tab.eval("arguments[0].scrollIntoView({ block: 'start' })", &[]);
         tab.click();
     }
     let part = page.find(".panel", None);

@@ -213,6 +213,12 @@ fn nothing_of_a_session_stays_english() {
                 page.find("tr.row", None).wait();
                 page.find(".summary .facts", None).wait();
                 page.find("figure", None).wait();
+                open_panel(page, "tab-work", ".panel section.work");
+                mark_jobs(page);
+            });
+            compare(page, &site, &names, &format!("#/job-sessions/{id}?api=sample&status=Failed"), &|page| {
+                page.find(".summary .facts", None).wait();
+                open_panel(page, "tab-export", ".panel .export");
                 mark_jobs(page);
             });
             compare(page, &site, &names, &format!("#/job-sessions/{id}?api=sample&group=kind&q=e"), &|page| {
@@ -265,10 +271,18 @@ fn choosing_a_language_loses_nothing() {
     });
 }
 
+/// Opens a panel by the id of its tab, whatever its name is, and waits for what is in it.
+fn open_panel(page: &Page<'_>, tab: &str, inside: &str) {
+    if !page.find(inside, None).exists() {
+        page.find(&format!("#{tab}"), None).click();
+    }
+    page.find(inside, None).wait();
+}
+
 /// The text of the ticket as it is shown.
 fn ticket(page: &Page<'_>) -> String {
-    unfold(page);
-    let text = || text_of(&page.execute("return document.querySelector('.work pre')?.textContent ?? ''", &[]));
+    open_panel(page, "tab-export", ".panel .export");
+    let text = || text_of(&page.execute("return document.querySelector('.panel pre')?.textContent ?? ''", &[]));
     page.wait_for("the ticket", || Some(text()).filter(|text| !text.is_empty()))
 }
 

@@ -39,7 +39,7 @@ fn all_of(page: &Page<'_>) -> Value {
     let tables = ["What went wrong", "Fair share by phase", "Fair share by kind", "Fair share by object", "Idle gaps"];
     json!({
         "name": text(".answer__name"),
-        "facts": text(".view > .facts"),
+        "facts": text(".top-part > .facts"),
         "summary": text(".summary"),
         "figures": text(".work .figures"),
         "work": text(".report > .work"),
