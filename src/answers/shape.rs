@@ -63,7 +63,8 @@ pub(super) fn push_pattern(text: &str, out: &mut String) {
 fn object(text: &str) -> Option<Range<usize>> {
     let name = subject(text).object?.name;
     let start = name.as_ptr() as usize - text.as_ptr() as usize;
-    let is_hole = [ID, NUMBER, MAIL, LINK, PATH, NAME].contains(&name);
+    // An address is a name up to the next blank, and so is what stands for one.
+    let is_hole = [ID, NUMBER, PATH, NAME].contains(&name) || name.starts_with(MAIL) || name.starts_with(LINK);
     (!is_hole).then_some(start..start + name.len())
 }
 
@@ -154,11 +155,14 @@ impl Folder<'_> {
         if run.bytes().all(|b| !b.is_ascii_digit()) {
             return self.letters(at, run);
         }
-        let before = self.text.get(..at).unwrap_or_default();
+        // A word within what was left out says nothing of what follows.
+        let from = self.holes.last().map_or(0, |hole| hole.end).min(at);
+        let before = self.text.get(from..at).unwrap_or_default();
         if codes::is_code(before, run, self.rest(at + run.len())) {
-            // A code may be negative, or have parts: `HTTP/1.1`, `0x80070005`.
-            self.out.push_str(run);
-            return run.len();
+            // `TLS 1.2` has one with two parts.
+            let n_more = rest.get(run.len()..).map_or(0, codes::more_of_code);
+            self.out.push_str(rest.get(..run.len() + n_more).unwrap_or_default());
+            return run.len() + n_more;
         }
         if run.len() >= 8 && is_hex_id(run) && run.bytes().all(|b| b.is_ascii_hexdigit()) {
             self.hole(at..at + run.len(), ID);

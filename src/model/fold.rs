@@ -8,7 +8,6 @@
 /// composed, in the order in which Unicode decomposes it. A blank of any kind is `' '`.
 pub fn each(c: char, take: &mut impl FnMut(char)) {
     match c {
-        '`' => take('\''),
         ' '..='~' => take(c.to_ascii_lowercase()),
         _ if c.is_whitespace() => take(' '),
         _ if is_unseen(c) => {}
@@ -74,7 +73,7 @@ pub fn place_of_mark(c: char) -> u8 {
     }
 }
 
-/// Whether nothing but the case of letters counts in this text: ASCII without control characters and backticks, and never
+/// Whether nothing but the case of letters counts in this text: ASCII without control characters, and never
 /// two blanks beside each other. Eight bytes a step, since it is asked of every title.
 pub fn is_plain(text: &str) -> bool {
     const EACH: u64 = 0x0101_0101_0101_0101;
@@ -91,7 +90,7 @@ pub fn is_plain(text: &str) -> bool {
         let zero = |bytes: u64| !((bytes & !HIGH) + (HIGH - EACH)) & HIGH;
         let blanks = zero(word ^ (u64::from(b' ') * EACH));
         let controls = zero(word & (0x60 * EACH));
-        odd |= word & HIGH | controls | zero(word ^ (u64::from(b'`') * EACH)) | blanks & (blanks << 8 | before);
+        odd |= word & HIGH | controls | blanks & (blanks << 8 | before);
         before = blanks >> 56;
     }
     odd == 0

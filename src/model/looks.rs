@@ -8,6 +8,7 @@
 
 mod codes;
 mod hosts;
+mod paths;
 mod titled;
 mod words;
 
@@ -17,6 +18,7 @@ pub use titled::{Titled, titled};
 
 use super::fold::{is_mark, is_unseen};
 use hosts::of_word;
+use paths::{datastore, file_start, path_len, resource_len};
 
 /// What something is by its looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -169,7 +171,7 @@ fn path_of_host(text: &str, last: Found, at: usize, rest: &str) -> Option<Found>
     let path = rest.strip_prefix('/').filter(|_| matches!(last.look, Look::Host | Look::Ip))?;
     let port = text.get(last.end..at)?;
     let is_port = port.strip_prefix(':').map_or(port.is_empty(), |port| port.bytes().all(|b| b.is_ascii_digit()));
-    let path = without_end(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?);
+    let path = without_end(before_directory(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?));
     let is_number = path.bytes().all(|b| b.is_ascii_digit());
     (is_port && !is_number && mail_len(path).is_none()).then_some(Found {
         start: at + 1,
@@ -196,6 +198,11 @@ fn is_letter(c: char) -> bool {
 fn escape_len(rest: &str) -> Option<usize> {
     if rest.starts_with("\\\"") {
         return Some(2);
+    }
+    if is_coded_letter(rest) {
+        // `\u0022`; a letter or an `@` is a part of a name.
+        let c = rest.get(2..6).and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        return c.filter(|&c| !is_letter(c) && c != '@').map(|_| 6);
     }
     ["\\r\\n", "\\\\r\\\\n", "\\n\\n", "\\t\\t"].iter().find(|known| rest.starts_with(**known)).map(|known| known.len())
 }
@@ -307,6 +314,12 @@ fn word(text: &str) -> &str {
 /// What ends a path or a link wherever it stands.
 const PATH_ENDS: &[char] = &['"', '\'', '<', '>', '|', ',', ';', '(', ')', '[', ']', '{', '}', '`'];
 
+/// What stands before the name of an entry in a directory: that one goes on behind blanks, and is found by itself.
+fn before_directory(text: &str) -> &str {
+    let before = text.find("CN=").and_then(|at| text.get(..at));
+    before.filter(|before| !before.is_empty() && !before.ends_with(is_letter)).unwrap_or(text)
+}
+
 /// What a sentence ends with, and a name does not.
 fn without_end(text: &str) -> &str {
     text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\''])
@@ -333,7 +346,7 @@ fn link_len(rest: &str) -> Option<usize> {
     if body.get(host..).is_some_and(|rest| rest.starts_with([',', ';', ')', '}'])) {
         body = body.get(..host)?;
     }
-    let body = without_end(body);
+    let body = without_end(before_directory(body));
     // The bracket of an address in numbers belongs to it.
     let n_open = body.matches('[').count() > body.matches(']').count();
     (!body.is_empty()).then(|| scheme + mark + body.len() + usize::from(n_open))
@@ -386,81 +399,4 @@ fn ip6_len(rest: &str) -> Option<usize> {
     let is_one = n_colons >= 5 || n_colons >= 2 && run.contains("::") && run.len() > 2;
     let ends = !rest.get(run.len()..)?.starts_with(is_letter);
     (is_one && ends && run.len() < 64).then_some(run.len())
-}
-
-/// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
-fn path_len(text: &str) -> Option<usize> {
-    let begin = if text.starts_with('\\') {
-        text.bytes().take_while(|&b| b == b'\\').count()
-    } else if text.as_bytes().get(1) == Some(&b':') {
-        2
-    } else {
-        0
-    };
-    let after = text.get(begin..)?;
-    after.chars().next().filter(|c| is_letter(*c) || matches!(c, '\\' | '/' | '_' | '$' | '%' | '.' | '?' | '*'))?;
-    let ends = ['"', '\'', '<', '>', '|', '*', '?', ';', ':', ',', '\n', '\r'];
-    let all = after.get(..after.find(ends).unwrap_or(after.len()))?;
-    let is_slash = |c: char| matches!(c, '\\' | '/');
-    let mut len = 0;
-    for part in all.split_inclusive(is_slash) {
-        // A blank, and the next one is another path, or the last part has ended as a file does.
-        let ended = part.split(' ').next().filter(|first| first.len() < part.len());
-        let is_file = ended.is_some_and(|first| of_word(without_end(first), "", "") == Some(Look::File));
-        let is_last = !part.ends_with(is_slash);
-        let next_is_other = ended.is_some() && (part.ends_with(" \\") || part.ends_with(" /"));
-        if is_last || is_file || next_is_other {
-            len += ended.unwrap_or(part).len();
-            break;
-        }
-        len += part.len();
-    }
-    let path = without_end(after.get(..len)?);
-    (!path.trim_matches(is_slash).is_empty()).then_some(begin + path.len())
-}
-
-/// Length of the place of a resource, `/a/b`: two parts at least.
-fn resource_len(rest: &str) -> Option<usize> {
-    let path = without_end(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?);
-    let is_one = path.matches('/').count() > 1 && !path.starts_with("//");
-    is_one.then_some(path.len())
-}
-
-/// The name in brackets before a path on it: `[DATASTORE01] web01/web01.vmx`.
-fn datastore(text: &str, path: usize) -> Option<Found> {
-    let before = text.get(..path)?.strip_suffix("] ")?;
-    let start = before.rfind('[')? + 1;
-    let name = before.get(start..).filter(|name| !name.is_empty() && name.len() < 64)?;
-    let is_own = !text.get(path..)?.starts_with(['/', '\\']) && !name.contains(char::is_whitespace);
-    is_own.then_some(Found { start, end: before.len(), look: Look::Name })
-}
-
-/// Where a file's name of several words begins: behind a colon, unless a sentence begins there; or words with a capital
-/// letter or a digit before its last one.
-fn file_start(text: &str, last: usize) -> usize {
-    const OPENERS: [&str; 16] = [
-        "The", "A", "An", "Failed", "Cannot", "Could", "Unable", "Item", "Object", "Task", "Access", "Error",
-        "Invalid", "File", "No", "Not",
-    ];
-    let before = text.get(text.floor_char_boundary(last.saturating_sub(80))..last).unwrap_or_default();
-    if let Some((_, name)) = before.rsplit_once(": ") {
-        let first = name.split(' ').next().unwrap_or_default();
-        let begins = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !OPENERS.contains(&first);
-        if begins && name.ends_with(' ') && !name.contains(['.', ',', ';', '"', '\'', '(', '/', '\\', '\n']) {
-            return last - name.len();
-        }
-    }
-    let mut start = last;
-    for _ in 0..6 {
-        let Some(before) = text.get(..start).and_then(|before| before.strip_suffix(' ')) else { break };
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let begins = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        // The first word of a text is a verb.
-        let is_other = word.len() == before.len() || word.ends_with(|c: char| !c.is_alphanumeric() && c != '-');
-        if !begins || is_other || OPENERS.contains(&word) {
-            break;
-        }
-        start -= word.len() + 1;
-    }
-    start
 }

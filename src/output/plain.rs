@@ -82,6 +82,7 @@ fn is_inline(tag: &str) -> bool {
     matches!(tag, "span" | "a" | "b" | "bdi" | "dfn" | "mark" | "kbd" | "code" | "summary" | "label" | "time")
 }
 
+/// What differs in a text (`var`) is a part of its line.
 fn is_block(tag: &str) -> bool {
-    !is_cell(tag) && !is_inline(tag) && !is_left_out(tag)
+    !is_cell(tag) && !is_inline(tag) && !is_left_out(tag) && tag != "var"
 }

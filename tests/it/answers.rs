@@ -109,8 +109,8 @@ fn search_takes_letters_blanks_and_quotes_as_people_mean_them() {
         ("ștefan", "S\u{326}TEFAN", "S\u{326}TEFAN"),
         ("ơ", "Ơ", "Ơ"),
     ] {
-        let hit = Needle::new(query).find(text).unwrap_or_else(|| panic!("{query} in {text}"));
-        assert_eq!(&text[hit], wanted, "{query} in {text}");
+        let hit = Needle::new(query).find(text);
+        assert_eq!(hit.map(|hit| &text[hit]), Some(wanted), "{query} in {text}");
         let log = texts(&["other", text, "Processing mailbox"]);
         assert_eq!(search::filter(&log, query, Severities::NONE, None), [1], "{query} in {text}");
     }

@@ -89,7 +89,11 @@ fn follows_word(before: &str, run: &str, after: &str) -> bool {
     if joint == "-" && CODES.iter().any(|code| code.eq_ignore_ascii_case(&word)) {
         return true;
     }
-    if joint.is_empty() || joint.len() > 4 {
+    if joint.is_empty() {
+        // `Office365`
+        return ["microsoft", "office"].contains(&word.as_str());
+    }
+    if joint.len() > 4 {
         return false;
     }
     let is_year = run.len() == 4 && run.starts_with("20") && joint == " ";
@@ -104,6 +108,18 @@ fn follows_word(before: &str, run: &str, after: &str) -> bool {
         && next.next() == Some(' ')
         && next.next().is_some_and(char::is_lowercase);
     is_told && !counts
+}
+
+/// Length of further parts of a code: `.2`.
+pub(super) fn more_of_code(text: &str) -> usize {
+    let mut len = 0;
+    while let Some(digits) = text.get(len..).and_then(|rest| rest.strip_prefix('.')) {
+        match digits.bytes().take_while(u8::is_ascii_digit).count() {
+            0 => break,
+            n => len += n + 1,
+        }
+    }
+    len
 }
 
 /// Length of the number, the date or the time that a text begins with: `2026-11-27T01:02:03.5+01:00` is one.

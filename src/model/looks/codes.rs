@@ -1,7 +1,7 @@
 //! Ids, tokens and passwords, and the names of entries in a directory.
 
 use super::words::Words;
-use super::{FAR, Look, is_coded_letter, is_letter, link_len, mail_len};
+use super::{FAR, Look, before_directory, is_coded_letter, is_letter, link_len, mail_len};
 
 /// How ids of items, folders and conversations in Exchange begin.
 const EXCHANGE_IDS: [&str; 5] = ["AAMk", "AQMk", "AAkA", "AAQk", "AQQk"];
@@ -38,7 +38,11 @@ pub(super) fn id_len(rest: &str) -> Option<(usize, Look)> {
     if rest.get(..n_hex).is_some_and(|hex| hex.len() >= 16 && is_hex_id(hex)) && ends(n_hex) {
         return Some((n_hex, Look::Id));
     }
-    let len = mixed_len(rest);
+    let mut len = mixed_len(rest);
+    if rest.get(len..)?.starts_with(['.', '@', '\\']) {
+        // The last part begins something else: `…AAA=/srv1.contoso.local`.
+        len = rest.get(..len)?.rfind(['/', '+', '='])?;
+    }
     let run = rest.get(..len)?;
     let is_exchange = run.len() >= 20 && EXCHANGE_IDS.iter().any(|known| run.starts_with(known));
     (is_exchange || run.len() >= MIXED_MIN && is_mixed(run)).then_some((len, Look::Id))
@@ -62,7 +66,7 @@ fn mixed_len(rest: &str) -> usize {
             _ => break,
         };
     }
-    rest.get(..len).unwrap_or_default().trim_end_matches(['-', '_', '/']).len()
+    before_directory(rest.get(..len).unwrap_or_default()).trim_end_matches(['-', '_', '/']).len()
 }
 
 /// Whether letters and digits change as often as they do by chance, and never in words that somebody wrote.
@@ -178,7 +182,11 @@ pub(super) fn value_behind(rest: &str, name: &str) -> Option<Value> {
         return Some(Value { start: at + open.len(), end: at + open.len() + len, is_sure: true });
     }
     let len = after.find(|c: char| c.is_whitespace() || "\"'<>|&;,)}]".contains(c)).unwrap_or(after.len());
-    let len = after.get(..len)?.trim_end_matches(['.', ':', '!', '?', '\\']).len();
+    // `a=b=c`: the value is the name of a further one.
+    let own = after.get(..len)?;
+    let further =
+        own.match_indices('=').find(|&(at, _)| own.get(at + 1..).is_some_and(|rest| rest.starts_with(is_letter)));
+    let len = own.get(..further.map_or(len, |(at, _)| at))?.trim_end_matches(['.', ':', '!', '?', '\\']).len();
     Some(Value { start: at, end: at + len, is_sure: sign == '=' })
 }
 
@@ -206,7 +214,7 @@ fn legacy_len(text: &str) -> Option<usize> {
             len += next;
             continue;
         }
-        let last = value.get(..value.find([' ', ',', ')', '}']).unwrap_or(value.len()))?;
+        let last = before_directory(value.get(..value.find([' ', ',', ')', '}']).unwrap_or(value.len()))?);
         len += last.trim_end_matches(['.', ':', '\\']).len();
         return (n > 1).then_some(len);
     }

@@ -217,8 +217,10 @@ fn no_name_of_any_text_of_the_grammar_is_left() {
         let texts: Vec<String> = (0..10).map(|_| text_of(&place, &mut dice)).collect();
         let mut redactor = Redactor::new();
         redactor.learn_text(&title);
-        texts.iter().for_each(|text| redactor.learn_text(text));
-        for text in texts.iter().chain([&title]) {
+        for text in &texts {
+            redactor.learn_text(text);
+        }
+        for text in &texts {
             let fact = dice.pick(&FACTS);
             let text = format!("{text} ; {fact}");
             let after = redactor.apply(What::Text, &text);

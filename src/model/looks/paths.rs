@@ -1,0 +1,81 @@
+//! Paths, and names of files of several words.
+
+use super::hosts::of_word;
+use super::{Found, Look, PATH_ENDS, before_directory, is_letter, without_end};
+
+/// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
+pub(super) fn path_len(text: &str) -> Option<usize> {
+    let begin = if text.starts_with('\\') {
+        text.bytes().take_while(|&b| b == b'\\').count()
+    } else if text.as_bytes().get(1) == Some(&b':') {
+        2
+    } else {
+        0
+    };
+    let after = text.get(begin..)?;
+    after.chars().next().filter(|c| is_letter(*c) || matches!(c, '\\' | '/' | '_' | '$' | '%' | '.' | '?' | '*'))?;
+    let ends = ['"', '\'', '<', '>', '|', '*', '?', ';', ':', ',', '\n', '\r'];
+    let all = before_directory(after.get(..after.find(ends).unwrap_or(after.len()))?);
+    let is_slash = |c: char| matches!(c, '\\' | '/');
+    let mut len = 0;
+    for part in all.split_inclusive(is_slash) {
+        // A blank, and the next one is another path, or the last part has ended as a file does.
+        let ended = part.split(char::is_whitespace).next().filter(|first| first.len() < part.len());
+        let is_file = ended.is_some_and(|first| of_word(without_end(first), "", "") == Some(Look::File));
+        let is_last = !part.ends_with(is_slash);
+        let next_is_other = ended.is_some() && (part.ends_with(" \\") || part.ends_with(" /"));
+        if is_last || is_file || next_is_other {
+            len += ended.unwrap_or(part).len();
+            break;
+        }
+        len += part.len();
+    }
+    let path = without_end(after.get(..len)?);
+    (!path.trim_matches(is_slash).is_empty()).then_some(begin + path.len())
+}
+
+/// Length of the place of a resource, `/a/b`: two parts at least.
+pub(super) fn resource_len(rest: &str) -> Option<usize> {
+    let path = without_end(before_directory(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?));
+    let is_one = path.matches('/').count() > 1 && !path.starts_with("//");
+    is_one.then_some(path.len())
+}
+
+/// The name in brackets before a path on it: `[DATASTORE01] web01/web01.vmx`.
+pub(super) fn datastore(text: &str, path: usize) -> Option<Found> {
+    let before = text.get(..path)?.strip_suffix("] ")?;
+    let start = before.rfind('[')? + 1;
+    let name = before.get(start..).filter(|name| !name.is_empty() && name.len() < 64)?;
+    let is_own = !text.get(path..)?.starts_with(['/', '\\']) && !name.contains(char::is_whitespace);
+    is_own.then_some(Found { start, end: before.len(), look: Look::Name })
+}
+
+/// Where a file's name of several words begins: behind a colon, unless a sentence begins there; or words with a capital
+/// letter or a digit before its last one.
+pub(super) fn file_start(text: &str, last: usize) -> usize {
+    const OPENERS: [&str; 16] = [
+        "The", "A", "An", "Failed", "Cannot", "Could", "Unable", "Item", "Object", "Task", "Access", "Error",
+        "Invalid", "File", "No", "Not",
+    ];
+    let before = text.get(text.floor_char_boundary(last.saturating_sub(80))..last).unwrap_or_default();
+    if let Some((_, name)) = before.rsplit_once(": ") {
+        let first = name.split(' ').next().unwrap_or_default();
+        let begins = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !OPENERS.contains(&first);
+        if begins && name.ends_with(' ') && !name.contains(['.', ',', ';', '"', '\'', '(', '/', '\\', '\n']) {
+            return last - name.len();
+        }
+    }
+    let mut start = last;
+    for _ in 0..6 {
+        let Some(before) = text.get(..start).and_then(|before| before.strip_suffix(' ')) else { break };
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let begins = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        // The first word of a text is a verb.
+        let is_other = word.len() == before.len() || word.ends_with(|c: char| !c.is_alphanumeric() && c != '-');
+        if !begins || is_other || OPENERS.contains(&word) {
+            break;
+        }
+        start -= word.len() + 1;
+    }
+    start
+}
