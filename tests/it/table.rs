@@ -86,7 +86,7 @@ fn every_row_of_any_table_is_reached() {
 /// Rows that are kept, since text in them is selected, move none of those in view.
 #[test]
 fn rows_that_are_kept_move_no_other() {
-    let rows = Rows::new(1_000, 400.0, 1.0);
+    let rows = Rows::new(1_000, ROW_PX, 400.0, 1.0);
     for (top_px, kept) in [
         (3_000.0, vec![2, 5]),
         (3_000.0, vec![900, 950]),
