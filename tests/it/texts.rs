@@ -22,6 +22,7 @@ const NOT_READ: &[&str] = &[
     "Content-Type",
     "Retry-After",
     // Keys, as events name them.
+    "KeyF",
     "ArrowDown",
     "ArrowUp",
     "ArrowLeft",
