@@ -15,9 +15,10 @@ const CODES: [&str; 3] = ["code", "errorcode", "error"];
 /// How often an answer is looked for within the message of another.
 const DEPTH: usize = 4;
 
-/// A text with each answer in it replaced by its message; borrowed where there is none. O(n).
+/// A text with each answer in it replaced by its message, and one blank where there are several; borrowed where there is
+/// neither. O(n).
 pub fn said(text: &str) -> Cow<'_, str> {
-    let mut said = Cow::Borrowed(text);
+    let mut said = one_blank_each(text);
     for _ in 0..DEPTH {
         match of_http(&said).or_else(|| of_json(&said)) {
             Some(next) => said = Cow::Owned(next),
@@ -25,6 +26,17 @@ pub fn said(text: &str) -> Cow<'_, str> {
         }
     }
     said
+}
+
+/// Without blanks at the ends, and none behind another: a text is the same with them. Line breaks are left to be read.
+fn one_blank_each(text: &str) -> Cow<'_, str> {
+    let trimmed = text.trim();
+    if holds(trimmed, "  ") {
+        let words = trimmed.split(' ').filter(|word| !word.is_empty());
+        Cow::Owned(words.collect::<Vec<_>>().join(" "))
+    } else {
+        Cow::Borrowed(trimmed)
+    }
 }
 
 /// `HTTP/1.1 404 Not Found`, headers and body: the status, and what the body says.

@@ -142,6 +142,11 @@ pub(super) fn secret(text: &str, at: usize) -> Option<(usize, usize)> {
         let after = rest.get(start..)?;
         end = start + after.find(|c: char| c.is_whitespace() || "\"'<>|,;".contains(c)).unwrap_or(after.len());
     }
+    // A secret may hold the sign itself, and what follows it is none of the reader's business either.
+    let after = rest.get(end..)?;
+    if after.starts_with('=') {
+        end += after.find(|c: char| c.is_whitespace() || "\"'<>|&;,)}]".contains(c)).unwrap_or(after.len());
+    }
     let own = rest.get(start..end)?;
     let is_sure = value.is_sure || own.len() >= 8 && own.bytes().any(|b| b.is_ascii_digit());
     (is_sure && !own.is_empty() && !matches!(own, "null" | "true" | "false")).then_some((at + start, at + end))

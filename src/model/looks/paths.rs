@@ -14,7 +14,7 @@ pub(super) fn path_len(text: &str) -> Option<usize> {
     };
     let after = text.get(begin..)?;
     after.chars().next().filter(|c| is_letter(*c) || matches!(c, '\\' | '/' | '_' | '$' | '%' | '.' | '?' | '*'))?;
-    let ends = ['"', '\'', '<', '>', '|', '*', '?', ';', ':', ',', '\n', '\r'];
+    let ends = ['"', '\'', '<', '>', '|', '*', '?', ';', ':', ',', '#', '\n', '\r'];
     let all = before_directory(after.get(..after.find(ends).unwrap_or(after.len()))?);
     let is_slash = |c: char| matches!(c, '\\' | '/');
     let mut len = 0;
@@ -31,7 +31,16 @@ pub(super) fn path_len(text: &str) -> Option<usize> {
         len += part.len();
     }
     let path = without_end(after.get(..len)?);
-    (!path.trim_matches(is_slash).is_empty()).then_some(begin + path.len())
+    let len = begin + path.len() + port_and_path_len(after.get(path.len()..)?);
+    (!path.trim_matches(is_slash).is_empty()).then_some(len)
+}
+
+/// Length of `:9419/api/x` behind a path: its last part was a machine then. Nothing for anything else.
+fn port_and_path_len(after: &str) -> usize {
+    let n_digits = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
+    let has_path = matches!(n_digits, 2..6) && after.get(n_digits + 1..).is_some_and(|rest| rest.starts_with('/'));
+    let end = after.find(|c: char| c.is_whitespace() || PATH_ENDS.contains(&c)).unwrap_or(after.len());
+    if has_path { without_end(after.get(..end).unwrap_or_default()).len() } else { 0 }
 }
 
 /// Length of the place of a resource, `/a/b`: two parts at least.
