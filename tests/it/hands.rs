@@ -170,6 +170,23 @@ fn what_a_view_has_to_say_goes_with_it() {
     assert!(!queue.withdraw(view), "another has spoken since");
 }
 
+/// Somebody who has copied something hears so next, whatever else waits.
+#[test]
+fn an_answer_is_said_before_all_that_waits() {
+    let mut queue = Queue::default();
+    for source in 1..5 {
+        queue.put(source, format!("line {source}"), 0);
+    }
+    assert_eq!(queue.next(SETTLE_MS).as_deref(), Some("line 1"));
+    queue.put_first(9, "copied".into(), 500);
+    queue.put_first(9, "copied again".into(), 600);
+    let mut heard = Vec::new();
+    for now_ms in 0..20_000 {
+        heard.extend(queue.next(now_ms));
+    }
+    assert_eq!(heard, ["copied again", "line 2", "line 3", "line 4"]);
+}
+
 proptest! {
     #[test]
     fn one_message_at_a_time_and_the_last_of_each(steps in prop::collection::vec((0..5_000_i64, 0..4_u32, 0..90_u32), 0..60)) {

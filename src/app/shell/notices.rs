@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::app::store::{Store, life};
-use crate::app::ui::voice::Spoken;
-use crate::app::ui::{Button, Lines, Notice, speak};
+use crate::app::ui::voice::{Spoken, answer};
+use crate::app::ui::{Button, Lines, Notice};
 
 /// The notices, with a way to put them away.
 #[component]
@@ -43,7 +43,7 @@ pub(crate) fn IdleWarning() -> impl IntoView {
 pub(crate) fn Toast() -> impl IntoView {
     let store = expect_context::<Store>();
     let toast = move || store.toast.get().map(|toast| toast.say(store.texts.get())).unwrap_or_default();
-    speak(toast);
+    answer(toast);
     view! {
         <Show when=move || store.toast.read().is_some()>
             <div class="toast text" aria-hidden="true">{toast}</div>

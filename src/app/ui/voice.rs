@@ -33,6 +33,15 @@ impl Queue {
         self.n_sources
     }
 
+    /// A source has an answer to what somebody has just done: it is said before all else that waits.
+    pub fn put_first(&mut self, source: u32, text: String, now_ms: i64) {
+        self.put(source, text, now_ms);
+        let at = self.waiting.iter().position(|(of, _)| *of == source).unwrap_or(0);
+        if let Some(waiting) = self.waiting.get_mut(..=at) {
+            waiting.rotate_right(1);
+        }
+    }
+
     /// A source has something to say, in place of what it had to say before.
     pub fn put(&mut self, source: u32, text: String, now_ms: i64) {
         if self.waiting.is_empty() {
@@ -88,11 +97,12 @@ impl Voice {
         self.queue.try_update_value(change).unwrap_or_default()
     }
 
-    fn put(self, source: u32, text: String) {
+    fn put(self, source: u32, text: String, is_first: bool) {
         if text.is_empty() {
             return self.withdraw(source);
         }
-        self.change(|queue| queue.put(source, text, now_ms()));
+        let put = if is_first { Queue::put_first } else { Queue::put };
+        self.change(|queue| put(queue, source, text, now_ms()));
         if self.is_waiting.get_value() {
             return;
         }
@@ -125,14 +135,19 @@ fn now_ms() -> i64 {
 
 /// Has a line spoken whenever it changes, for as long as the component is there that asks for it.
 pub(crate) fn speak(line: impl Fn() -> String + 'static) {
-    speak_boxed(Box::new(line));
+    speak_boxed(Box::new(line), false);
+}
+
+/// The same for what answers somebody, who waits for it.
+pub(crate) fn answer(line: impl Fn() -> String + 'static) {
+    speak_boxed(Box::new(line), true);
 }
 
 // One effect type for all that is spoken: each type is compiled anew.
-fn speak_boxed(line: Box<dyn Fn() -> String>) {
+fn speak_boxed(line: Box<dyn Fn() -> String>, is_first: bool) {
     let Some(voice) = use_context::<Voice>() else { return };
     let source = voice.change(Queue::source);
-    Effect::new(move || voice.put(source, line()));
+    Effect::new(move || voice.put(source, line(), is_first));
     on_cleanup(move || voice.withdraw(source));
 }
 
