@@ -87,7 +87,8 @@ impl Stroke {
 
     /// Whether this opens the browser's own search.
     pub fn is_find(&self) -> bool {
-        let is_letter = self.key.eq_ignore_ascii_case("f") || self.code == "KeyF" && !self.key.is_ascii();
+        let is_letter =
+            self.key.eq_ignore_ascii_case("f") || latin_at(&self.code, false) == Some('f') && !self.key.is_ascii();
         (self.has_ctrl != self.has_meta) && !self.has_alt && !self.has_shift && is_letter
             || self.key == "F3" && !(self.has_ctrl || self.has_alt || self.has_meta)
     }

@@ -92,7 +92,7 @@ fn the_wheel_scrolls_the_page_until_the_picture_is_meant() {
         page.screenshot("wheel-hint");
         wait_gone(page, hint);
         std::thread::sleep(std::time::Duration::from_millis(300));
-        assert!(!turn(page, &[down.clone()], 300));
+        assert!(!turn(page, std::slice::from_ref(&down), 300));
         assert_eq!(shown(page, hint), None, "it is said once");
         // Ctrl means the picture; so does the focus, which a click gives.
         assert!(turn(page, &[json!({ "deltaY": -120, "ctrlKey": true })], 300));
@@ -254,7 +254,7 @@ fn the_card_is_whole_says_all_and_can_be_reached() {
             let [left, top, card_width, card_height] = tip_rect(page);
             page.hover(left + card_width / 2.0, top + card_height / 2.0);
             std::thread::sleep(std::time::Duration::from_millis(800));
-            assert_eq!(tip_rect(page), [left, top, card_width, card_height]);
+            assert_eq!(format!("{:?}", tip_rect(page)), format!("{:?}", [left, top, card_width, card_height]));
             assert!(shown(page, TIP).unwrap_or_default().contains("Mailbox of Anna"));
             // Escape puts it away; so does going elsewhere.
             page.press(keys::ESCAPE);

@@ -154,7 +154,7 @@ fn selected_text_in_a_list_survives_news() {
         assert!(!text.is_empty());
         let n_running = || page.execute("return document.querySelectorAll('td .status--running').length", &[]);
         assert_ne!(n_running(), json!(0));
-        walk.server.pass(Duration::from_mins(600));
+        walk.server.pass(Duration::from_hours(10));
         page.execute(LOOK_AGAIN, &[]);
         page.wait_until("the end of what ran", || n_running() == json!(0));
         assert_eq!(selected_text(page), text);
