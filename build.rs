@@ -37,6 +37,7 @@ fn texts() -> Result<(), Box<dyn Error>> {
         .without_bidi_isolation()
         .without_format();
     try_build_from_locales_folder(options)?;
+    without_comments(Path::new(&code), Path::new(&out))?;
     // The library leaves out what is not the same in all languages, and warns; here that is an error.
     let code = fs::read_to_string(&code)?;
     let mut wrong = Vec::new();
@@ -65,6 +66,29 @@ fn texts() -> Result<(), Box<dyn Error>> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n").into()) }
+}
+
+/// Takes the comments out of the texts that the page carries along, and tells the code where each language is then.
+fn without_comments(code: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    let texts = out.join("texts.ftl");
+    let (mut functions, all) = (fs::read_to_string(code)?, fs::read_to_string(&texts)?);
+    let (mut kept, mut begin) = (String::new(), 0);
+    while let Some(length) = all.get(begin..).filter(|rest| !rest.is_empty()).map(str::len) {
+        // Each language is a part of the file: `0..1234`, and the next one begins there.
+        let mark = format!(" {begin}..");
+        let parts = functions.match_indices(&mark).map(|(at, mark)| at + mark.len());
+        let ends = parts.filter_map(|at| functions.get(at..)?.split(',').next()?.parse::<usize>().ok());
+        let end = ends.max().ok_or("where a language ends in texts.ftl is not told")?;
+        let from = kept.len();
+        for line in all.get(begin..end).unwrap_or_default().lines().filter(|line| !line.starts_with('#')) {
+            kept.extend([line, "\n"]);
+        }
+        functions = functions.replace(&format!(" {begin}..{end},"), &format!(" {from}..{},", kept.len()));
+        begin = if end > begin { end } else { begin + length };
+    }
+    fs::write(texts, kept)?;
+    fs::write(code, functions)?;
+    Ok(())
 }
 
 /// The names of all messages in the files of one language.

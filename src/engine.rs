@@ -8,5 +8,3 @@ pub mod model;
 pub mod wire;
 
 pub mod timeline;
-
-pub mod answers;

@@ -5,7 +5,11 @@
 // Natively a view is a type made of the types of all that is in it.
 #![recursion_limit = "256"]
 
-pub use tapeline_engine::{answers, model, timeline, wire};
+pub use tapeline_engine::{model, timeline, wire};
+
+pub mod answers;
+
+pub mod looks;
 
 pub mod format;
 

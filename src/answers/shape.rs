@@ -1,6 +1,6 @@
 //! The shape of a text: what differs from item to item taken out, so that items of one sort have the same.
 //!
-//! What is taken out is the object the text is about, what stands in quotes, what is a name by its looks (`model/looks.rs`),
+//! What is taken out is the object the text is about, what stands in quotes, what is a name by its looks (`looks.rs`),
 //! and numbers with their units. Codes stay (`shape/codes.rs`): they tell problems apart.
 
 mod codes;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::objects::subject;
 use super::said::said;
-use crate::model::looks::{Found, Look, is_hex_id, looks};
+use crate::looks::{Found, Look, is_hex_id, looks};
 
 const ID: &str = "⟨id⟩";
 const NUMBER: &str = "⟨n⟩";

@@ -5,7 +5,7 @@ mod rows;
 
 use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage, Wants};
-use crate::model::looks::{looks, titled};
+use crate::looks::{looks, titled};
 use crate::model::text::holds;
 use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;

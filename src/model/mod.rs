@@ -4,7 +4,6 @@ pub mod era;
 pub mod fold;
 pub mod id;
 pub mod log;
-pub mod looks;
 pub mod notice;
 pub mod order;
 pub mod product;

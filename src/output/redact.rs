@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use self::keys::{Keys, Word, words};
 use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
-use crate::model::looks::is_public;
+use crate::looks::is_public;
 use crate::wire::title::{self, Prefix};
 
 /// What rewrites a text of a kind; see [`Redactor::apply`].

@@ -23,6 +23,7 @@ mod source;
 const MAY_USE: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("sample", &[]),
+    ("looks", &["model"]),
     ("format", &["model"]),
     ("texts", &["model", "format"]),
     // An address names filters, and so what is searched for.
@@ -31,9 +32,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reader", &["model", "format", "texts", "timeline", "answers", "route"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
-    ("answers", &["model"]),
-    ("output", &["model", "answers", "format", "timeline", "texts", "wire"]),
-    ("api", &["model", "format", "texts", "wire"]),
+    ("answers", &["model", "looks"]),
+    ("output", &["model", "looks", "answers", "format", "timeline", "texts", "wire"]),
+    ("api", &["model", "looks", "format", "texts", "wire"]),
     (
         "report",
         &["model", "format", "texts", "wire", "timeline", "answers", "output", "route", "config", "api", "reader"],
@@ -48,8 +49,8 @@ const ALL_PURE: &str = "pure";
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
-    "model", "sample", "format", "texts", "config", "route", "wire", "timeline", "answers", "output", "api", "reader",
-    "report",
+    "model", "looks", "sample", "format", "texts", "config", "route", "wire", "timeline", "answers", "output", "api",
+    "reader", "report",
 ];
 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Features draw and listen;

@@ -4,7 +4,7 @@ use super::keys::{Word, words};
 use super::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use super::what::is_ordinary;
 use super::{AT_SIGNS, Entry, Inner, Redactor, What, object_of};
-use crate::model::looks::{is_public, mailbox_of};
+use crate::looks::{is_public, mailbox_of};
 use crate::model::{Job, Log, Session};
 
 impl Redactor {

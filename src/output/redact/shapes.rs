@@ -1,7 +1,7 @@
-//! What is a name by its looks alone (`model/looks.rs`), and the parts of a link.
+//! What is a name by its looks alone (`looks.rs`), and the parts of a link.
 
 use super::What;
-use crate::model::looks::{Found, Look, Titled, looks, titled};
+use crate::looks::{Found, Look, Titled, looks, titled};
 
 /// A part of a text that is a name whatever it says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -16,7 +16,7 @@ pub use codes::{has_digit_and_letter, is_hex_id, mailbox_of};
 pub use hosts::is_public;
 pub use titled::{Titled, titled};
 
-use super::fold::{is_mark, is_unseen};
+use crate::model::fold::{is_mark, is_unseen};
 use hosts::of_word;
 use paths::{datastore, file_start, path_len, resource_len};
 
