@@ -155,7 +155,7 @@ fn walk(text: &str, start: usize, end: usize, out: &mut Vec<Found>) -> usize {
             continue;
         }
         let beside = out.last().and_then(|last| path_of_host(text, *last, at, rest));
-        match beside.or_else(|| found_at(text, at, end)).filter(|found| found.end > at) {
+        match beside.or_else(|| found_at(text, at, end)).map(|found| own(text, found)).filter(|found| found.end > at) {
             Some(found) => {
                 at = found.end;
                 out.push(found);
@@ -171,13 +171,33 @@ fn path_of_host(text: &str, last: Found, at: usize, rest: &str) -> Option<Found>
     let path = rest.strip_prefix('/').filter(|_| matches!(last.look, Look::Host | Look::Ip))?;
     let port = text.get(last.end..at)?;
     let is_port = port.strip_prefix(':').map_or(port.is_empty(), |port| port.bytes().all(|b| b.is_ascii_digit()));
-    let path = without_end(before_directory(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?));
+    let path = without_end(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?);
     let is_number = path.bytes().all(|b| b.is_ascii_digit());
-    (is_port && !is_number && mail_len(path).is_none()).then_some(Found {
-        start: at + 1,
-        end: at + 1 + path.len(),
-        look: Look::Path,
-    })
+    let is_other = is_number || mail_len(path).is_some() || codes::directory_len(path).is_some();
+    (is_port && !is_other).then_some(Found { start: at + 1, end: at + 1 + path.len(), look: Look::Path })
+}
+
+/// What was found, to the mark before something in it that is found by itself: the name of an entry in a directory, which
+/// goes on behind blanks; and a link or an address in numbers, which only links and secrets hold.
+fn own(text: &str, found: Found) -> Found {
+    if found.look == Look::Name {
+        return found;
+    }
+    let may_hold = matches!(found.look, Look::Link | Look::Secret | Look::Ip);
+    // A hyphen is one of the id: `S-1-5-21-1107:fd00::1`.
+    let len = own_len(text.get(found.start..).unwrap_or_default(), found.end - found.start, |mark, rest| {
+        !may_hold && (link_len(rest).is_some() || mark != '-' && ip6_len(rest).is_some())
+    });
+    Found { end: found.start + len, ..found }
+}
+
+/// The same of the first `len` bytes of a text, with what else is found by itself.
+fn own_len(text: &str, len: usize, is_other: impl Fn(char, &str) -> bool) -> usize {
+    let begins = |&(at, c): &(usize, char)| {
+        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
+        !is_letter(c) && (codes::distinguished_len(rest).is_some() || is_other(c, rest))
+    };
+    text.get(..len).unwrap_or_default().char_indices().find(begins).map_or(len, |(at, _)| at)
 }
 
 /// How far it is to the next place where something may begin: one character, or to the end of a word.
@@ -314,12 +334,6 @@ fn word(text: &str) -> &str {
 /// What ends a path or a link wherever it stands.
 const PATH_ENDS: &[char] = &['"', '\'', '<', '>', '|', ',', ';', '(', ')', '[', ']', '{', '}', '`'];
 
-/// What stands before the name of an entry in a directory: that one goes on behind blanks, and is found by itself.
-fn before_directory(text: &str) -> &str {
-    let before = text.find("CN=").and_then(|at| text.get(..at));
-    before.filter(|before| !before.is_empty() && !before.ends_with(is_letter)).unwrap_or(text)
-}
-
 /// What a sentence ends with, and a name does not.
 fn without_end(text: &str) -> &str {
     text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\''])
@@ -327,8 +341,8 @@ fn without_end(text: &str) -> &str {
 
 /// Length of a link, in any of the ways in which texts write one: `https://…`, `https:\/\/…`, `https%3A%2F%2F…`.
 fn link_len(rest: &str) -> Option<usize> {
-    let is_scheme = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'.' | b'-');
-    let scheme = rest.bytes().take(32).take_while(|b| is_scheme(b)).count();
+    // No mark is one of a scheme: what stands before it, as in `srv1.corp.local+https://…`, is looked at by itself.
+    let scheme = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
     rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
     let after = rest.get(scheme..)?;
     let is_coded = after.get(..9).is_some_and(|mark| mark.eq_ignore_ascii_case("%3A%2F%2F"));
@@ -346,7 +360,7 @@ fn link_len(rest: &str) -> Option<usize> {
     if body.get(host..).is_some_and(|rest| rest.starts_with([',', ';', ')', '}'])) {
         body = body.get(..host)?;
     }
-    let body = without_end(before_directory(body));
+    let body = without_end(body);
     // The bracket of an address in numbers belongs to it.
     let n_open = body.matches('[').count() > body.matches(']').count();
     (!body.is_empty()).then(|| scheme + mark + body.len() + usize::from(n_open))
@@ -364,7 +378,7 @@ fn mail_len(rest: &str) -> Option<usize> {
         }
         let c = here.chars().next().filter(|_| at < FAR)?;
         at += match c {
-            '\\' if is_coded_letter(here) => 6,
+            '\\' if is_coded_letter(here) && escape_len(here).is_none() => 6,
             '\'' if at > 0 && here.get(1..).is_some_and(|after| after.starts_with(is_letter)) => 1,
             _ if is_user(c) => c.len_utf8(),
             _ => return None,
@@ -394,9 +408,18 @@ fn is_coded_letter(text: &str) -> bool {
 fn ip6_len(rest: &str) -> Option<usize> {
     let is_in = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
     let run = rest.get(..rest.bytes().take_while(is_in).count())?;
+    // A longer part is no more of it.
+    let len: usize =
+        run.split_inclusive(':').take_while(|part| part.len() < 6 || part.contains('.')).map(str::len).sum();
+    let mut run = run.get(..len)?;
+    if rest.get(len..)?.starts_with(is_letter) && run.bytes().any(|b| b.is_ascii_digit()) {
+        // `fd00::5:AAMk…`: what follows begins with letters that are digits too.
+        run = run.rsplit_once(':')?.0;
+    }
     let run = if run.ends_with("::") { run } else { run.trim_end_matches([':', '.']) };
+    let begins = run.starts_with("::") || !run.starts_with([':', '.']);
     let n_colons = run.bytes().filter(|&b| b == b':').count();
     let is_one = n_colons >= 5 || n_colons >= 2 && run.contains("::") && run.len() > 2;
     let ends = !rest.get(run.len()..)?.starts_with(is_letter);
-    (is_one && ends && run.len() < 64).then_some(run.len())
+    (is_one && begins && ends && run.len() < 64).then_some(run.len())
 }

@@ -81,7 +81,8 @@ fn of_json(text: &str) -> Option<String> {
     let (json, after) = json.split_at_checked(len)?;
     let is_coded = json.get(1..).is_some_and(|inside| inside.trim_start().starts_with("\\\""));
     let plain = if is_coded { json.replace("\\\"", "\"") } else { json.to_owned() };
-    let message = MESSAGES.iter().find_map(|name| member(&plain, name)).filter(|message| !message.trim().is_empty())?;
+    let message_of = |name: &&str| member(&plain, name).filter(|message| !message.trim().is_empty());
+    let message = MESSAGES.iter().find_map(message_of)?;
     let message = message.trim();
     let code = CODES.iter().find_map(|name| member(&plain, name)).unwrap_or_default();
     let code = code.trim();

@@ -226,7 +226,8 @@ fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'stati
         may_begin = c.is_whitespace() || matches!(c, '=' | ':');
         at += c.len_utf8();
         if let Some(name) = name {
-            holes.push((at..at + name.len(), NAME));
+            // A blank is no name.
+            holes.extend(Some((at..at + name.len(), NAME)).filter(|_| !name.trim().is_empty()));
             at += name.len();
         }
     }

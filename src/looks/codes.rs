@@ -1,7 +1,7 @@
 //! Ids, tokens and passwords, and the names of entries in a directory.
 
 use super::words::Words;
-use super::{FAR, Look, before_directory, is_coded_letter, is_letter, link_len, mail_len};
+use super::{FAR, Look, is_coded_letter, is_letter, link_len, mail_len, own_len};
 
 /// How ids of items, folders and conversations in Exchange begin.
 const EXCHANGE_IDS: [&str; 5] = ["AAMk", "AQMk", "AAkA", "AAQk", "AQQk"];
@@ -66,7 +66,7 @@ fn mixed_len(rest: &str) -> usize {
             _ => break,
         };
     }
-    before_directory(rest.get(..len).unwrap_or_default()).trim_end_matches(['-', '_', '/']).len()
+    rest.get(..len).unwrap_or_default().trim_end_matches(['-', '_', '/']).len()
 }
 
 /// Whether letters and digits change as often as they do by chance, and never in words that somebody wrote.
@@ -186,6 +186,10 @@ pub(super) fn value_behind(rest: &str, name: &str) -> Option<Value> {
         let len = after.get(open.len()..)?.find(close)?;
         return Some(Value { start: at + open.len(), end: at + open.len() + len, is_sure: true });
     }
+    // `account=CN=Ann Smith,OU=…`: such a name is found by itself.
+    if directory_len(after).is_some() {
+        return None;
+    }
     let len = after.find(|c: char| c.is_whitespace() || "\"'<>|&;,)}]".contains(c)).unwrap_or(after.len());
     // `a=b=c`: the value is the name of a further one.
     let own = after.get(..len)?;
@@ -215,14 +219,24 @@ fn legacy_len(text: &str) -> Option<usize> {
         n += 1;
         let value = text.get(len..)?;
         let mut slashes = value.match_indices('/').map(|(at, _)| at).take(16);
-        if let Some(next) = slashes.find(|&at| value.get(at..).is_some_and(|rest| legacy_key(rest).is_some())) {
+        let next = slashes.find(|&at| value.get(at..).is_some_and(|rest| legacy_key(rest).is_some()));
+        if let Some(next) = next.filter(|&next| !value.get(next + 1..).is_some_and(has_comma)) {
             len += next;
             continue;
         }
-        let last = before_directory(value.get(..value.find([' ', ',', ')', '}']).unwrap_or(value.len()))?);
-        len += last.trim_end_matches(['.', ':', '\\']).len();
+        let last = own_len(
+            value,
+            value.find(|c: char| c.is_whitespace() || ",)}".contains(c)).unwrap_or(value.len()),
+            |_, _| false,
+        );
+        len += value.get(..last)?.trim_end_matches(['.', ':', '\\']).len();
         return (n > 1).then_some(len);
     }
+}
+
+/// Whether the name of an entry that a text begins with is one of several parts with commas between.
+fn has_comma(text: &str) -> bool {
+    distinguished_len(text).and_then(|len| text.get(..len)).is_some_and(|name| name.contains(','))
 }
 
 /// Length of `CN=` and the like.
@@ -232,15 +246,14 @@ fn key(text: &str) -> Option<usize> {
     KEYS.iter().any(|known| known.eq_ignore_ascii_case(key)).then_some(key.len() + 1)
 }
 
-fn distinguished_len(text: &str) -> Option<usize> {
+/// Length of `CN=…,OU=…,DC=…`.
+pub(super) fn distinguished_len(text: &str) -> Option<usize> {
+    key(text)?;
     let text = text.get(..text.find(['"', '<', '>', ';', '|', '\n', '\r']).unwrap_or(text.len()))?;
     let (mut len, mut n) = (0, 0);
     loop {
         let begin = len;
-        len += key(text
-            .get(len..)?
-            .get(..16.min(text.len() - len))
-            .unwrap_or_else(|| text.get(len..).unwrap_or_default()))?;
+        len += key(text.get(len..)?)?;
         n += 1;
         let value = text.get(len..)?;
         let is_comma =
@@ -257,6 +270,7 @@ fn distinguished_len(text: &str) -> Option<usize> {
         }
         let is_name = text.get(begin..)?.starts_with("CN=") || n > 1 && !text.get(begin..)?.starts_with("DC=");
         let value = value.get(..comma.unwrap_or(value.len()))?;
+        let value = value.get(..value.find(|c: char| c != ' ' && c.is_whitespace()).unwrap_or(value.len()))?;
         let own = if is_name { capitals(value) } else { 0 };
         let own = if own > 0 { own } else { value.find([' ', ')', '}', ']', '\'']).unwrap_or(value.len()) };
         let own = value.get(..own)?.trim_end_matches(['.', ':', ')']);

@@ -1,7 +1,7 @@
 //! Paths, and names of files of several words.
 
 use super::hosts::of_word;
-use super::{Found, Look, PATH_ENDS, before_directory, is_letter, without_end};
+use super::{Found, Look, PATH_ENDS, is_letter, without_end};
 
 /// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
 pub(super) fn path_len(text: &str) -> Option<usize> {
@@ -15,7 +15,7 @@ pub(super) fn path_len(text: &str) -> Option<usize> {
     let after = text.get(begin..)?;
     after.chars().next().filter(|c| is_letter(*c) || matches!(c, '\\' | '/' | '_' | '$' | '%' | '.' | '?' | '*'))?;
     let ends = ['"', '\'', '<', '>', '|', '*', '?', ';', ':', ',', '#', '\n', '\r'];
-    let all = before_directory(after.get(..after.find(ends).unwrap_or(after.len()))?);
+    let all = after.get(..after.find(ends).unwrap_or(after.len()))?;
     let is_slash = |c: char| matches!(c, '\\' | '/');
     let mut len = 0;
     for part in all.split_inclusive(is_slash) {
@@ -45,7 +45,7 @@ fn port_and_path_len(after: &str) -> usize {
 
 /// Length of the place of a resource, `/a/b`: two parts at least.
 pub(super) fn resource_len(rest: &str) -> Option<usize> {
-    let path = without_end(before_directory(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?));
+    let path = without_end(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?);
     let is_one = path.matches('/').count() > 1 && !path.starts_with("//");
     is_one.then_some(path.len())
 }

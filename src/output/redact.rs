@@ -214,9 +214,13 @@ impl Inner {
             while shapes_in.get(shape).is_some_and(|shape| shape.end <= done) {
                 shape += 1;
             }
-            let next = shapes_in.get(shape).map(|found| Shape { start: found.start.max(done), ..*found });
             let rest = words_in.get(word..).unwrap_or_default();
             let first = rest.first().map_or(usize::MAX, |word| word.start);
+            // Of what is replaced in part already the next word begins the rest: the mark before it stays.
+            let next = shapes_in.get(shape).map(|found| match found.start {
+                start if start < done => Shape { start: first.clamp(done, found.end), ..*found },
+                _ => *found,
+            });
             let (start, end, stand_in) = match next {
                 Some(found) if found.start <= first => {
                     let (end, stand_in) = self.at_shape(text, rest, found, told);
@@ -287,7 +291,9 @@ impl Inner {
         {
             let is_known = is_public(host) || self.is_stand_in(host);
             if rest.len() > 1 && is_known {
-                return [scheme, host, port, "/", &self.whole_of(What::Path, rest)].concat();
+                let is_given = self.is_stand_in(rest);
+                let rest = if is_given { rest } else { &["/", &self.whole_of(What::Path, rest)].concat() };
+                return [scheme, host, port, rest].concat();
             }
             if rest.len() < 2 {
                 let host = if is_known { host.to_owned() } else { self.host(host) };
@@ -381,7 +387,8 @@ impl Inner {
         let mut n_given = 0;
         let is_part = |c: char| c.is_alphanumeric() || c == '-';
         let is_all = parts(of_file.map_or(text, |(name, _)| name), is_part).all(|(_, part)| {
-            let is_given = self.given(part).is_some();
+            // The `@` before it may be coded.
+            let is_given = self.given(part.strip_prefix("40").unwrap_or(part)).is_some();
             n_given += usize::from(is_given);
             is_given || part == "example"
         });

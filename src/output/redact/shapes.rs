@@ -64,14 +64,23 @@ pub(super) struct Link<'a> {
 
 /// The parts of a link. Whoever signs in by it (`user:password@`) is none of them.
 pub(super) fn parts_of_link(link: &str) -> Option<Link<'_>> {
-    let (scheme, after) = link.split_at_checked(link.find("://")? + 3)?;
-    let (authority, rest) = after.split_at_checked(after.find(['/', '?', '#']).unwrap_or(after.len()))?;
+    // The link may be a coded one, with another in it.
+    let (scheme, after) = link.split_at_checked(link.find(|c: char| !c.is_ascii_alphanumeric())? + 3)?;
+    scheme.ends_with("://").then_some(())?;
+    let authority = after.get(..after.find(['/', '?', '#']).unwrap_or(after.len()))?;
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, after) = match authority.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
         Some(parts) => parts,
-        None => authority.split_at_checked(authority.rfind(':').unwrap_or(authority.len()))?,
+        None => {
+            // Digits before a colon are the first of an address in numbers.
+            let is_name = |&at: &usize| authority.bytes().take(at).any(|b| !b.is_ascii_hexdigit());
+            let colon = authority.find(':').filter(is_name).or_else(|| authority.rfind(':'));
+            authority.split_at_checked(colon.unwrap_or(authority.len()))?
+        }
     };
-    let is_port = |port: &str| port.bytes().all(|b| b.is_ascii_digit());
-    let port = after.strip_prefix(':').filter(|port| is_port(port)).map_or("", |_| after);
+    let n_digits = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
+    let port = after.get(..if n_digits > 0 { n_digits + 1 } else { 0 })?;
+    // To the end of the link, from behind the port.
+    let rest = link.get(after.as_ptr() as usize - link.as_ptr() as usize + port.len()..)?;
     (!host.is_empty()).then_some(Link { scheme, host, port, rest })
 }

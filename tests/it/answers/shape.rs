@@ -123,6 +123,8 @@ fn answers_of_services_are_read_for_their_message() {
         ),
         ("{\"message\":\"{\\\"error\\\":{\\\"message\\\":\\\"inner\\\"}}\"}", "inner"),
         ("cut off: {\"error\":{\"code\":\"X1\",\"message\":\"The object was", "cut off: The object was (X1)"),
+        ("{\"message\":\" \",\"reason\":\"Gone.\"}", "Gone."),
+        ("{\"message\":\" \"}", "{\"message\":\" \"}"),
         ("plain {braces} and \"quotes\"", "plain {braces} and \"quotes\""),
         ("{\"a\":1}", "{\"a\":1}"),
     ] {
@@ -135,6 +137,15 @@ fn answers_of_services_are_read_for_their_message() {
         found[0].pattern,
         "Failed to read item ⟨id⟩: The object was not found in the store. (ErrorItemNotFound)"
     );
+}
+
+#[test]
+fn a_blank_in_quotes_is_no_name() {
+    for text in ["{\"message\":\" \"}", "name=' '", "Cannot open \" \" of 'x'"] {
+        let wanted = text.replace("'x'", "'⟨name⟩'");
+        assert_eq!(pattern(text), wanted);
+        assert_eq!(pattern(&wanted), wanted);
+    }
 }
 
 #[test]

@@ -103,6 +103,19 @@ fn every_name_of_a_run_without_blanks_is_replaced() {
             "Logon attempt with parameters [VC/ESX]: [vcenter.local];Port: 443;Login: [CONTOSO\\svc]",
             "Logon attempt with parameters [VC/ESX]: [host-1];Port: 443;Login: [name-1]",
         ),
+        // What goes on behind blanks, and what begins with the letters that the other ends with, is found by itself.
+        ("password=Pw12345678!CN=Ann Smith,OU=Users,DC=contoso,DC=com", "password=secret-1!name-1"),
+        ("account=CN=Ann Smith,OU=Users,DC=contoso,DC=com is gone", "account=name-1 is gone"),
+        ("owner=/o=Lab/ou=Staff (X)/cn=Recipients/cn=77-ann: gone", "owner=name-1: gone"),
+        ("LDAP://srv01/CN=Ann Smith,OU=Users,DC=contoso,DC=com", "LDAP://host-1/name-1"),
+        ("srv01.contoso.com:636/CN=Ann Smith,DC=contoso,DC=com", "host-1:636/name-1"),
+        ("CN=Ann Smith,DC=contoso,DC=com\u{202f}https://a.example/x", "name-1\u{202f}link-1"),
+        ("https%3A%2F%2Fcontoso-my.sharepoint.com%2Fpersonal%2Fann_contoso_com#https://[fd00::5]:4443", "link-1"),
+        ("srv1.corp.local+https://graph.microsoft.com/v1.0/me", "host-1+https://graph.microsoft.com/path-1"),
+        ("\\\\srv01\\share$\\ann.doe+fd00:1::17", "path-1+ip-1"),
+        ("C:/Users/ann/a.pst&https://[fd00::5]:4443", "path-1&https://ip-1:4443"),
+        ("fd00:1::17:Access, srv1.corp.local:fd00:2::18", "ip-1:Access, host-1:ip-2"),
+        ("CONTOSO\\jane+\\u0022jane@contoso.com", "name-1+\\u0022user-1@domain-1.example"),
         ("Host esx01, server Berlin, repository Main: no", "Host host-1, server host-2, repository repository-1: no"),
     ] {
         assert_eq!(after(&[], text), wanted);
