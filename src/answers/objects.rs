@@ -265,7 +265,7 @@ fn is_ordinary(text: &str) -> bool {
 
 /// The name a text begins with, after a colon and blanks, and what follows it; nothing if it would be empty.
 fn name_at(text: &str) -> Option<(&str, &str)> {
-    let text = text.get(text.bytes().take_while(|&b| is_mark(b)).count()..)?;
+    let text = text.trim_start_matches(is_mark);
     if let Some(name) = quoted(text) {
         return Some((name, text.get(name.len() + 2..)?));
     }
@@ -275,12 +275,12 @@ fn name_at(text: &str) -> Option<(&str, &str)> {
 }
 
 /// What stands before a name, or after it or a clause, and is no part of it.
-fn is_mark(b: u8) -> bool {
-    matches!(b, b'.' | b',' | b';' | b':' | b' ')
+fn is_mark(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':') || c.is_whitespace()
 }
 
 fn without_marks(text: &str) -> &str {
-    text.get(..text.len() - text.bytes().rev().take_while(|&b| is_mark(b)).count()).unwrap_or(text)
+    text.trim_end_matches(is_mark)
 }
 
 /// Length of the address, of mail or of a site, that a text begins with: up to the next blank.

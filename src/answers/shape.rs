@@ -63,8 +63,8 @@ pub(super) fn push_pattern(text: &str, out: &mut String) {
 fn object(text: &str) -> Option<Range<usize>> {
     let name = subject(text).object?.name;
     let start = name.as_ptr() as usize - text.as_ptr() as usize;
-    // An address is a name up to the next blank, and so is what stands for one.
-    let is_hole = [ID, NUMBER, PATH, NAME].contains(&name) || name.starts_with(MAIL) || name.starts_with(LINK);
+    // What stands for a name is one by itself: what ended the name, as a line break does, may be gone.
+    let is_hole = [ID, NUMBER, PATH, NAME, MAIL, LINK].iter().any(|mark| name.starts_with(mark));
     (!is_hole).then_some(start..start + name.len())
 }
 
@@ -236,9 +236,15 @@ fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'stati
         holes.get(next).is_none_or(|(hole, _)| hole.start >= range.end)
     };
     let is_look = |range: &Range<usize>| found.iter().any(|found| (found.start, found.end) == (range.start, range.end));
-    if let Some(object) = object.filter(|object| is_free(&holes, object) && !is_look(object)) {
+    if let Some(object) = object.filter(|object| !is_look(object)) {
         let at = holes.partition_point(|(hole, _)| hole.end <= object.start);
-        holes.insert(at, (object, NAME));
+        // Of `Sales 'x y'` the part in quotes is one by itself.
+        let end = holes.get(at).map_or(object.end, |(hole, _)| hole.start.min(object.end));
+        let name = text.get(object.start..end).unwrap_or_default();
+        let name = if end < object.end { name.trim_end_matches(|c: char| !c.is_alphanumeric()) } else { name };
+        if !name.is_empty() {
+            holes.insert(at, (object.start..object.start + name.len(), NAME));
+        }
     }
     for Found { start, end, look } in found {
         let mark = match look {

@@ -173,8 +173,21 @@ pub(super) fn is_date_word(word: &str) -> bool {
 
 /// Whether a number, or another part of a date, follows.
 pub(super) fn is_before_number(after: &str) -> bool {
-    let rest = after.trim_start_matches([',', '.']).trim_start_matches([' ', '-', '/']);
-    rest.len() < after.len() && (rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("⟨n⟩"))
+    let mut after = after;
+    // `Thu, Nov 5`: other such words may stand between.
+    for _ in 0..8 {
+        let is_between = |c: char| c.is_whitespace() || matches!(c, '-' | '/');
+        let rest = after.trim_start_matches([',', '.']).trim_start_matches(is_between);
+        if rest.len() == after.len() || rest.starts_with(|c: char| c.is_ascii_digit()) || rest.starts_with("⟨n⟩") {
+            return rest.len() < after.len();
+        }
+        let (word, behind) = rest.split_at(rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
+        if !is_date_word(word) {
+            return false;
+        }
+        after = behind;
+    }
+    false
 }
 
 /// The base unit of a length or an amount that a word is a unit of, and how many bytes it takes with `/s`.

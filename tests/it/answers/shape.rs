@@ -60,6 +60,11 @@ fn what_differs_in_nothing_but_names_is_one_problem() {
         ),
         ("Cannot get the folder properties.\r\n   Not allowed", "Cannot get the folder properties. Not allowed"),
         ("user=\"Ann Smith\" is gone", "user=\"Bob\" is gone"),
+        ("Failed to process team: Sales 'x y'", "Failed to process team: HR 'z'"),
+        ("Failed on Thu, Nov 5", "Failed on Friday, Dec 12"),
+        ("Failed on Nov\u{a0}5", "Failed on Dec 12"),
+        ("Failed to process team:\r\n Sales", "Failed to process team: HR"),
+        ("Processing mailbox:\u{a0}Ann\r\nNo access", "Processing mailbox: Bob\r\nNo access"),
     ] {
         assert_eq!(pattern(one), pattern(other), "{one}");
     }
