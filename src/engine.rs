@@ -1,5 +1,5 @@
-//! What Tapeline exists for, and all that grows with a log: answers of the APIs to columns (`wire`), columns to a picture
-//! (`timeline`) and to facts (`answers`).
+//! What works on every item of a log while it loads and is drawn: answers of the APIs to columns (`wire`), and columns to a
+//! picture (`timeline`).
 //!
 //! A package of its own for one reason: it is compiled for speed, and everything else for size (`Cargo.toml`).
 
