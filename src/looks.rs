@@ -3,8 +3,8 @@
 //! are one (`answers/shape.rs`).
 //!
 //! One walk goes from the left to the right. Wherever something may begin (behind each character that is no letter or
-//! digit) each look is tried; the walk goes on behind what was found. So what stands beside a name, in compact JSON, between
-//! pipes or quotes, is looked at as everything else is.
+//! digit) each look is tried; the walk goes on behind what was found, which ends before what is found by itself ([`own`]).
+//! So what stands beside a name, in compact JSON, between pipes or quotes, is looked at as everything else is.
 
 mod codes;
 mod hosts;
@@ -407,7 +407,7 @@ fn is_coded_letter(text: &str) -> bool {
 /// Length of an address of IPv6; a time such as `12:07:21` is none.
 fn ip6_len(rest: &str) -> Option<usize> {
     let is_in = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
-    let run = rest.get(..rest.bytes().take_while(is_in).count())?;
+    let run = rest.get(..rest.bytes().take(64).take_while(is_in).count())?;
     // A longer part is no more of it.
     let len: usize =
         run.split_inclusive(':').take_while(|part| part.len() < 6 || part.contains('.')).map(str::len).sum();

@@ -74,11 +74,21 @@ fn json_at(text: &str) -> Option<usize> {
     text.char_indices().filter(|&(_, c)| c == '{').find(begins).map(|(at, _)| at)
 }
 
+/// The first JSON that has a message, read.
 fn of_json(text: &str) -> Option<String> {
-    let at = json_at(text)?;
-    let (before, json) = text.split_at_checked(at)?;
-    let len = json_len(json);
-    let (json, after) = json.split_at_checked(len)?;
+    let mut from = 0;
+    loop {
+        let at = from + json_at(text.get(from..)?)?;
+        let end = at + json_len(text.get(at..)?);
+        if let Some(out) = of_json_at(text, at, end) {
+            return Some(out);
+        }
+        from = end;
+    }
+}
+
+fn of_json_at(text: &str, at: usize, end: usize) -> Option<String> {
+    let (before, json, after) = (text.get(..at)?, text.get(at..end)?, text.get(end..)?);
     let is_coded = json.get(1..).is_some_and(|inside| inside.trim_start().starts_with("\\\""));
     let plain = if is_coded { json.replace("\\\"", "\"") } else { json.to_owned() };
     let message_of = |name: &&str| member(&plain, name).filter(|message| !message.trim().is_empty());

@@ -69,15 +69,11 @@ pub(super) fn parts_of_link(link: &str) -> Option<Link<'_>> {
     scheme.ends_with("://").then_some(())?;
     let authority = after.get(..after.find(['/', '?', '#']).unwrap_or(after.len()))?;
     let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
-    let (host, after) = match authority.strip_prefix('[').and_then(|inside| inside.split_once(']')) {
-        Some(parts) => parts,
-        None => {
-            // Digits before a colon are the first of an address in numbers.
-            let is_name = |&at: &usize| authority.bytes().take(at).any(|b| !b.is_ascii_hexdigit());
-            let colon = authority.find(':').filter(is_name).or_else(|| authority.rfind(':'));
-            authority.split_at_checked(colon.unwrap_or(authority.len()))?
-        }
-    };
+    // Digits before a colon are the first of an address in numbers.
+    let is_name = |&at: &usize| authority.bytes().take(at).any(|b| !b.is_ascii_hexdigit());
+    let colon = authority.find(':').filter(is_name).or_else(|| authority.rfind(':')).unwrap_or(authority.len());
+    let in_brackets = authority.strip_prefix('[').and_then(|inside| inside.split_once(']'));
+    let (host, after) = in_brackets.or_else(|| authority.split_at_checked(colon))?;
     let n_digits = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
     let port = after.get(..if n_digits > 0 { n_digits + 1 } else { 0 })?;
     // To the end of the link, from behind the port.

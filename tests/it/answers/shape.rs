@@ -130,6 +130,7 @@ fn answers_of_services_are_read_for_their_message() {
         ("cut off: {\"error\":{\"code\":\"X1\",\"message\":\"The object was", "cut off: The object was (X1)"),
         ("{\"message\":\" \",\"reason\":\"Gone.\"}", "Gone."),
         ("{\"message\":\" \"}", "{\"message\":\" \"}"),
+        ("{\"a\":1} and {\"message\":\"Gone.\"}", "{\"a\":1} and Gone."),
         ("plain {braces} and \"quotes\"", "plain {braces} and \"quotes\""),
         ("{\"a\":1}", "{\"a\":1}"),
     ] {
