@@ -18,9 +18,16 @@ pub(crate) fn Help() -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
     let is_told = StoredValue::new(false);
-    keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into(), is_told)));
     let close = move || store.is_help_open.set_if_new(false);
     let dialog = NodeRef::<leptos::html::Dialog>::new();
+    // The browser closes it by itself, and tells of it a moment later.
+    let is_open = move || dialog.get_untracked().is_some_and(|dialog| dialog.open());
+    keep(Listener::new(&document(), "keydown", move |event| press(store, &event.unchecked_into(), is_open(), is_told)));
+    let closed = move |_| {
+        if !is_open() {
+            close();
+        }
+    };
     Effect::new(move || {
         let Some(dialog) = dialog.get() else { return };
         if store.is_help_open.get() {
@@ -31,7 +38,7 @@ pub(crate) fn Help() -> impl IntoView {
         }
     });
     view! {
-        <dialog class="dialog" aria-label=move || texts.get().help_title() node_ref=dialog on:close=move |_| close()>
+        <dialog class="dialog" aria-label=move || texts.get().help_title() node_ref=dialog on:close=closed>
             <div class="bar">
                 <h2>{move || texts.get().help_heading()}</h2>
                 <span class="bar__end">
@@ -46,13 +53,13 @@ pub(crate) fn Help() -> impl IntoView {
 }
 
 /// Does what a key asks for that holds in every view.
-fn press(store: Store, event: &KeyboardEvent, is_told: StoredValue<bool>) {
+fn press(store: Store, event: &KeyboardEvent, is_open: bool, is_told: StoredValue<bool>) {
     let stroke = Stroke::from(event);
     if stroke.is_find() && !is_told.get_value() && has_rows_out_of_sight() {
         is_told.set_value(true);
         store::say(store, |texts: Texts| texts.help_browser_search());
     }
-    if is_typing(event) || store.is_help_open.get_untracked() {
+    if is_typing(event) || is_open {
         return;
     }
     match stroke.command().as_deref() {

@@ -202,7 +202,7 @@ proptest! {
     ) {
         let mut load = load();
         let mut at = 0;
-        for _ in 0..20_000 {
+        for _ in 0..80_000 {
             match load.next() {
                 Step::Send(_) => {
                     let (kind, offset, limit, total, has_next, n_rows, random) = answers[at % answers.len()];

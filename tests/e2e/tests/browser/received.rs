@@ -91,6 +91,7 @@ fn one_item_a_line_and_a_cmdlet_s_log_open_whole() {
         let table = "\"Usn\";\"Title\";\"CreationTime\";\"EndTime\"\r\n\"1\";\"[Error] a; b\";\"02.03.2022 01:00:00\";\"02.03.2022 01:00:05\"\r\n";
         choose(page, &file("cmdlet.csv", table.as_bytes()));
         wait_for_whole_log(page, 1);
+        page.find("summary", None).with_text("Odd in this log").click();
         page.wait_for_text("the dates do not say whether the day or the month comes first");
         page.assert_accessible();
     });

@@ -178,6 +178,7 @@ fn nothing_that_leaves_redacted_names_anybody() {
             page.find("section.work button", Some("Copy as text")).click();
             assert_names_nobody("copy of where the time went", &copied(page), &names);
             // Left as it was found: the switch is the desk's.
+            open_part(page, "To the ticket, and files");
             page.find("[role=switch]", None).click();
             page.find("pre.ticket", None).wait_for_text(&session.id);
         }
