@@ -246,20 +246,33 @@ impl Comparison<'_> {
 
     /// Where the first item of a kind of work, by its label, starts on both sides. O(n).
     pub fn starts(&self, kind: &str) -> Option<[Timestamp; 2]> {
-        let [a, b] = *self.firsts().get(kind)?;
+        let (_, [a, b]) = self.firsts().into_iter().find(|(known, _)| known == kind)?;
         Some([a?, b?])
     }
 
-    fn firsts(&self) -> HashMap<String, [Option<Timestamp>; 2]> {
-        let mut firsts: HashMap<String, [Option<Timestamp>; 2]> = HashMap::new();
+    /// The kinds of work by their labels, and where the first item of each starts on both sides.
+    fn firsts(&self) -> Vec<(String, [Option<Timestamp>; 2])> {
+        let mut firsts: Vec<(String, [Option<Timestamp>; 2])> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
         let mut label = String::new();
+        // Most rows are of the kind of the one before.
+        let mut last: Option<(Kind<'_>, usize)> = None;
         for row in &self.rows {
-            label.clear();
-            row.kind.push_label(&mut label);
-            if !firsts.contains_key(&label) {
-                firsts.insert(label.clone(), [None, None]);
-            }
-            for (first, span) in firsts.get_mut(&label).into_iter().flatten().zip([&row.a, &row.b]) {
+            let place = match last {
+                Some((kind, place)) if kind == row.kind => place,
+                _ => {
+                    label.clear();
+                    row.kind.push_label(&mut label);
+                    places.get(&label).copied().unwrap_or_else(|| {
+                        places.insert(label.clone(), firsts.len());
+                        firsts.push((label.clone(), [None, None]));
+                        firsts.len() - 1
+                    })
+                }
+            };
+            last = Some((row.kind, place));
+            let sides = firsts.get_mut(place).map(|(_, sides)| sides).into_iter().flatten();
+            for (first, span) in sides.zip([&row.a, &row.b]) {
                 let start = span.as_ref().and_then(|span| span.start);
                 *first = [*first, start].into_iter().flatten().min();
             }
