@@ -45,7 +45,7 @@ proptest! {
     ) {
         let mut known = Known::default();
         for (nth, around, seconds) in asked {
-            let base = changes.get(nth).map_or(nth as i64 * 25_000 * DAY - 700_000 * DAY, |&(from, _)| from);
+            let base = changes.get(nth).map_or(i64::try_from(nth).unwrap() * 25_000 * DAY - 700_000 * DAY, |&(from, _)| from);
             for t in [base + around, base + seconds * SECOND + around].map(Timestamp::from_ticks) {
                 let stretch = known.at(t, &|t| read(&changes, t));
                 prop_assert!(stretch.has(t), "{:?} {:?}", stretch, t);
