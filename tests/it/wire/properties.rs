@@ -274,6 +274,8 @@ proptest! {
             1 => broken.insert(at, byte),
             _ => { broken.remove(at); }
         }
+        // A bracket before the row makes a list within the list, which goes on to the next bracket: valid, and no broken row.
+        prop_assume!(!broken.starts_with(b"[{"));
         let (open, close) = if is_page { ("{\"results\":[", "],\"limit\":30}") } else { ("[", "]") };
         let parts = [open.as_bytes(), before.as_bytes(), &broken, after.as_bytes(), close.as_bytes()];
         let decoded = Decoded::from_chunks(Product::Vb365, [&parts.concat()[..]]);
