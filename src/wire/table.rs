@@ -116,7 +116,7 @@ fn header(body: &[u8], delimiter: u8) -> Vec<&'static str> {
     first.into_iter().map(|field| known(field).unwrap_or_default()).collect()
 }
 
-/// The rows of a table, one after the other. By hand: the reader of the package that writes tables costs the page twenty times as much.
+/// The rows of a table, one after the other. By hand, since reading is all that is needed here, and the page is near the limit of its size.
 struct Records<'a> {
     rest: &'a [u8],
     delimiter: u8,
