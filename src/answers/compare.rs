@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::objects::{Kind, Object, Subject, subject};
 use super::spans::{Outcome, Span, Steps};
-use super::{believed, is_same_job};
+use super::{Believed, is_same_job};
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Log, Session, Severity, Status, Timestamp};
 
@@ -306,9 +306,9 @@ impl Align {
 /// a first run if there is one, since retries only do what is left. O(n).
 pub fn previous_run(sessions: &[Session], of: &Session) -> Option<usize> {
     let began = of.start?;
-    let is_believed = believed(sessions);
+    let believed = Believed::of(sessions);
     let is_earlier = |session: &Session| {
-        session.start.is_some_and(|start| start < began) && is_believed(session) && is_same_job(session, of)
+        session.start.is_some_and(|start| start < began) && believed.has(session.start) && is_same_job(session, of)
     };
     let earlier = sessions.iter().enumerate().filter(|(_, session)| is_earlier(session));
     let newest = earlier.max_by_key(|(_, session)| (!session.is_retry(), session.start));

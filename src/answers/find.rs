@@ -6,7 +6,7 @@ use super::objects::{Object, ObjectKind, subject};
 use super::runs::{Runs, job_numbers};
 use super::search::{self, Needle};
 use super::usual::{Lengths, Usual};
-use super::{Severities, believed};
+use super::{Believed, Severities};
 use crate::model::{Assumption, Id, Log, Session, Severity, Status, Timestamp};
 
 /// The most objects that are followed: a search text that fits more is to be made longer.
@@ -158,8 +158,9 @@ impl Finder {
 
     /// Start of the earliest and of the latest session that was looked through.
     pub fn from_to(&self) -> Option<(Timestamp, Timestamp)> {
-        let is_believed = believed(&self.sessions);
-        let starts = || self.sessions.iter().filter(|session| is_believed(session)).filter_map(|session| session.start);
+        let believed = Believed::of(&self.sessions);
+        let all = || self.sessions.iter().map(|session| session.start);
+        let starts = || all().filter(|&start| believed.has(start)).flatten();
         Some((starts().min()?, starts().max()?))
     }
 

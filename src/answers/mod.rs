@@ -106,9 +106,25 @@ pub fn began(log: &Log, session: Option<&Session>) -> Option<Timestamp> {
     own.filter(|own| first.is_none_or(|first| plausible_length(own.since(first)).is_some())).or(first).or(own)
 }
 
-/// Which sessions of a list count by their start: not those that bear a time at which no server ran, where others do not.
-pub fn believed(sessions: &[Session]) -> impl Fn(&Session) -> bool + use<> {
-    let is_plausible = |session: &Session| session.start.is_some_and(Timestamp::is_plausible);
-    let has_any = sessions.iter().any(is_plausible);
-    move |session| !has_any || is_plausible(session)
+/// Which sessions count by their start: not those that bear a time at which no server ran, where others do not.
+#[derive(Clone, Copy, Debug)]
+pub struct Believed {
+    has_plausible: bool,
+}
+
+impl Believed {
+    /// Among these sessions. O(n).
+    pub fn of(sessions: &[Session]) -> Self {
+        Self::among(sessions.iter().filter_map(|session| session.start))
+    }
+
+    /// Among sessions that began at these times. O(n).
+    pub fn among(mut starts: impl Iterator<Item = Timestamp>) -> Self {
+        Self { has_plausible: starts.any(Timestamp::is_plausible) }
+    }
+
+    /// Whether one with this start counts.
+    pub fn has(self, start: Option<Timestamp>) -> bool {
+        !self.has_plausible || start.is_some_and(Timestamp::is_plausible)
+    }
 }

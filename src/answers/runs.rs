@@ -2,7 +2,7 @@
 //! compares runs is told by this what a run is, and how it ended.
 
 use super::groups::Names;
-use super::is_same_job;
+use super::{Believed, is_same_job};
 use crate::model::order::sort_indexes;
 use crate::model::{Session, Status, Timestamp};
 
@@ -30,8 +30,8 @@ pub struct Runs<'a> {
     all: Vec<Run>,
     /// The run of each session, as a place in `all`.
     run_of: Vec<u32>,
-    /// Whether one of the sessions began at a time at which servers run.
-    has_plausible: bool,
+    /// Which of their starts count.
+    believed: Believed,
 }
 
 /// No number, or no place.
@@ -78,8 +78,7 @@ impl<'a> Runs<'a> {
                 run.retries.push(place as usize);
             }
         }
-        let has_plausible = sessions.iter().any(|session| session.start.is_some_and(Timestamp::is_plausible));
-        Self { sessions, all, run_of, has_plausible }
+        Self { sessions, all, run_of, believed: Believed::of(sessions) }
     }
 
     /// The sessions.
@@ -109,17 +108,12 @@ impl<'a> Runs<'a> {
 
     /// When a run began; nothing where that is not known, or cannot be believed.
     pub fn start(&self, run: &Run) -> Option<Timestamp> {
-        self.main(run).filter(|session| self.believes(session))?.start
-    }
-
-    /// A time at which no server ran counts only where there are no others.
-    fn believes(&self, session: &Session) -> bool {
-        !self.has_plausible || session.start.is_some_and(Timestamp::is_plausible)
+        self.main(run).filter(|session| self.believed.has(session.start))?.start
     }
 
     /// Whether a run has a start that cannot be believed: then it is of no order among the others.
     pub fn is_of_no_time(&self, run: &Run) -> bool {
-        self.main(run).is_some_and(|session| session.start.is_some() && !self.believes(session))
+        self.main(run).is_some_and(|session| session.start.is_some() && !self.believed.has(session.start))
     }
 
     /// Whether the first try of a run is in the list.

@@ -1,6 +1,6 @@
 //! How long something usually takes, and from how many runs on that says something.
 
-use super::is_same_job;
+use super::{Believed, is_same_job};
 use crate::model::order::sort_indexes;
 use crate::model::{Session, Status, Timestamp};
 
@@ -94,9 +94,8 @@ pub fn usual(sessions: &mut dyn Iterator<Item = &Session>, of: &Session, but: Op
     let times = |session: &Session| Some((session.start?, session.end?));
     let alike = sessions.filter(|session| is_like(session)).filter_map(times);
     let mut times: Vec<(Timestamp, Timestamp)> = alike.filter(|(start, end)| start <= end).collect();
-    if times.iter().any(|(start, _)| start.is_plausible()) {
-        times.retain(|(start, _)| start.is_plausible());
-    }
+    let believed = Believed::among(times.iter().map(|&(start, _)| start));
+    times.retain(|&(start, _)| believed.has(Some(start)));
     let mut newest: Vec<u32> = (0..).zip(&times).map(|(at, _)| at).collect();
     let time = |at: u32| times.get(at as usize);
     sort_indexes(&mut newest, &|a, b| time(b).cmp(&time(a)));

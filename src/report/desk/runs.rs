@@ -2,7 +2,7 @@
 
 use super::super::glance::{Glance, glance};
 use super::Desk;
-use crate::answers::believed;
+use crate::answers::Believed;
 use crate::answers::failures;
 use crate::answers::runs::Runs;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
@@ -96,7 +96,7 @@ impl Known {
 /// Sessions by their starts; those without one that can be believed last.
 pub(super) fn newest_first(sessions: &[Session]) -> Vec<&Session> {
     let mut sorted: Vec<&Session> = sessions.iter().collect();
-    let is_believed = believed(sessions);
-    sorted.sort_by_key(|session| std::cmp::Reverse((is_believed(session), session.start.map(Timestamp::ticks))));
+    let believed = Believed::of(sessions);
+    sorted.sort_by_key(|session| std::cmp::Reverse((believed.has(session.start), session.start.map(Timestamp::ticks))));
     sorted
 }
