@@ -10,7 +10,14 @@ impl Texts {
         match n {
             _ if is_telling => self.common_usually(self.duration(median), n, count),
             1 => self.common_once(self.duration(median)),
-            _ => self.common_from_to(self.duration(least), self.duration(most), n, count),
+            _ => {
+                let [least, most] = [least, most].map(|ticks| self.duration(ticks));
+                if least == most {
+                    self.common_each(most, n, count)
+                } else {
+                    self.common_from_to(least, most, n, count)
+                }
+            }
         }
     }
 }

@@ -15,6 +15,10 @@ common-usually = üblich { $length } ({ $count ->
        *[other] { $n } Läufe
     })
 common-once = einmal { $length }
+common-each = je { $length } ({ $count ->
+        [one] { $n } Lauf
+       *[other] { $n } Läufe
+    })
 common-from-to = { $least } bis { $most } ({ $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe

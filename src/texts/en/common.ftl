@@ -28,6 +28,15 @@ common-usually = usually { $length } ({ $count ->
 # $length (String)
 common-once = once { $length }
 
+# A few runs that took equally long, as far as it is shown.
+# $length (String)
+# $count (Number)
+# $n (String)
+common-each = { $length } each ({ $count ->
+        [one] { $n } run
+       *[other] { $n } runs
+    })
+
 # The shortest and the longest of a few runs.
 # $least (String)
 # $most (String)
