@@ -6,6 +6,7 @@ mod rows;
 use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage, Wants};
 use crate::looks::{looks, titled};
+use crate::model::order::sorted_by;
 use crate::model::text::holds;
 use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;
@@ -254,9 +255,8 @@ fn quiet(text: &str) -> String {
     let mut found = Vec::new();
     looks(text, &mut found);
     let titled = titled(text).into_iter().map(|titled| titled.found);
-    let mut private: Vec<(usize, usize)> =
-        found.into_iter().chain(titled).map(|found| (found.start, found.end)).collect();
-    private.sort_unstable();
+    let private = found.into_iter().chain(titled).map(|found| (found.start, found.end));
+    let private = sorted_by(private, &Ord::cmp);
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
     for (start, end) in private {

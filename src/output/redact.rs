@@ -21,6 +21,7 @@ use self::keys::{Keys, Word, words};
 use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
 use crate::looks::is_public;
+use crate::model::order::sorted_by;
 use crate::wire::title::{self, Prefix};
 
 /// What rewrites a text of a kind; see [`Redactor::apply`].
@@ -110,12 +111,8 @@ impl Redactor {
     /// What was replaced so far, in the order of kinds and numbers.
     pub fn changes(&self) -> Vec<Change> {
         let mut inner = self.inner.borrow_mut();
-        let mut found: Vec<(What, u32, u32)> = (0..)
-            .zip(&inner.entries)
-            .filter(|(_, entry)| entry.n > 0)
-            .map(|(at, entry)| (entry.what, entry.number, at))
-            .collect();
-        found.sort_unstable();
+        let found = (0_u32..).zip(&inner.entries).filter(|(_, entry)| entry.n > 0);
+        let found = sorted_by(found.map(|(at, entry)| (entry.what, entry.number, at)), &Ord::cmp);
         let mut out = Vec::with_capacity(found.len());
         for (what, _, at) in found {
             let stand_in = inner.stand_in(at, false, "@.");

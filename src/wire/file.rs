@@ -9,6 +9,7 @@ use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use super::envelope::{Envelope, Missing, RowKind, Rows, Values};
 use super::scan::{Cursor, JsonError};
 use super::{log_kind, log_row};
+use crate::model::order::sort_by_number;
 use crate::model::{DecodeError, Log, Notices, Product};
 
 /// Decodes files of one session's log, straight into the columns of a [`Log`].
@@ -69,8 +70,7 @@ impl FileDecoder {
 
     /// Items that came again, in ascending order: to be taken out of the log in the end.
     pub fn replaced(&mut self) -> Vec<u32> {
-        let mut replaced = std::mem::take(&mut self.known.replaced);
-        replaced.sort_unstable();
+        let mut replaced = sort_by_number(std::mem::take(&mut self.known.replaced), &|idx| idx.into());
         replaced.dedup();
         replaced
     }

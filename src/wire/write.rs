@@ -5,9 +5,10 @@
 
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::ser::Formatter;
 
 use self::rows::{AzureRow, AzureSession, Item, JobRow, SessionRow};
 use crate::model::time::TICKS_PER_SECOND;
@@ -99,16 +100,32 @@ fn page(rows: impl Iterator<Item: Serialize>, n_bytes: usize) -> String {
 fn json(value: &impl Serialize, n_bytes: usize) -> String {
     let mut out = Vec::with_capacity(n_bytes);
     // Memory takes all that is written, and what is written is text.
-    let _ = serde_json::to_writer(&mut out, value);
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, BytesAreJson));
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// A message. One in which something was no text is written so that it is none again.
-#[derive(Serialize)]
-#[serde(untagged)]
+/// Writes as usual, but for bytes: those are JSON already.
+struct BytesAreJson;
+
+impl Formatter for BytesAreJson {
+    fn write_byte_array<W: ?Sized + io::Write>(&mut self, to: &mut W, json: &[u8]) -> io::Result<()> {
+        to.write_all(json)
+    }
+}
+
+/// A message. One in which something was no text is written so that it is none again: as JSON.
 enum Message {
     Text(String),
-    Broken(Box<RawValue>),
+    Broken(String),
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => to.serialize_str(text),
+            Self::Broken(json) => to.serialize_bytes(json.as_bytes()),
+        }
+    }
 }
 
 impl Message {
@@ -116,7 +133,7 @@ impl Message {
         let text = rewrite(Part::Text, log.title(idx));
         let broken = || {
             let quoted = serde_json::to_string(&text).ok()?;
-            RawValue::from_string(quoted.replace('\u{fffd}', "\\ud800")).ok()
+            Some(quoted.replace('\u{fffd}', "\\ud800"))
         };
         match has(log, idx, Assumption::BrokenText).then(broken).flatten() {
             Some(broken) => Self::Broken(broken),
