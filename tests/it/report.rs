@@ -7,6 +7,7 @@ mod compare;
 mod desk;
 mod export;
 mod files;
+mod leaving;
 mod nights;
 mod runs;
 mod sides;
