@@ -14,3 +14,4 @@ mod sides;
 mod summary;
 mod told;
 mod work;
+mod worlds;
