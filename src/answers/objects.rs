@@ -3,11 +3,11 @@
 //! The tables (`objects/tables.rs`) are all there is to change for a new text. A text that no pattern fits is of the kind its
 //! shape says. The kind is the step and not how it went: `Failed to process mailbox: …` is of the kind `Processing mailbox`.
 
-use super::search::lower;
 mod tables;
 
 use self::tables::{AFTER_NAME, GOES_ON, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
 use super::shape::{number_len, push_pattern, quoted};
+use crate::model::fold;
 use crate::model::text::{find, holds};
 
 /// What sort of thing an object is.
@@ -85,18 +85,24 @@ impl Object<'_> {
         out.push_str(self.name);
     }
 
-    /// Appends what an object has in common with itself in another spelling: its kind, and its name without regard to case.
-    /// Not for reading; never empty.
+    /// Appends what an object has in common with itself in another spelling: its kind, and its name with letters as people mean
+    /// them (case, composed or not, any blanks). Not for reading; never empty.
     pub fn push_key(&self, out: &mut String) {
         out.push(char::from(b'A' + self.kind as u8));
         let begin = out.len();
-        if self.name.is_ascii() {
+        if fold::is_plain(self.name) {
             out.push_str(self.name);
             if let Some(name) = out.get_mut(begin..) {
                 name.make_ascii_lowercase();
             }
-        } else {
-            out.extend(self.name.chars().map(lower));
+            return;
+        }
+        for c in self.name.chars() {
+            fold::each(c, &mut |part| {
+                if part != ' ' || !out.ends_with(' ') {
+                    out.push(part);
+                }
+            });
         }
     }
 }
@@ -229,7 +235,9 @@ fn fit<'a>(pattern: &str, text: &'a str) -> Option<(Option<ObjectKind>, Option<&
 fn split_name(text: &str, end: usize) -> Option<(&str, &str)> {
     let (name, after) = text.split_at_checked(end)?;
     let name = without_marks(name.trim_start());
-    (!name.is_empty() && name.len() < 128).then_some((name, after))
+    // Small words alone are no name but what was done, and no name has a sentence's end in it.
+    let is_sentence = holds(name, ". ") || holds(name, " ") && is_ordinary(name);
+    (!name.is_empty() && name.len() < 128 && !is_sentence).then_some((name, after))
 }
 
 /// `Hard disk` and its number, without what is told of it.

@@ -8,6 +8,7 @@
 
 mod keys;
 mod learn;
+mod read;
 mod shapes;
 mod view;
 mod what;
@@ -183,8 +184,9 @@ impl Inner {
     /// Every name in a text replaced; `told` is one by its place.
     fn rewrite(&mut self, text: &str, told: Option<Shape>) -> String {
         let (mut words_in, mut shapes_in) = (std::mem::take(&mut self.words), std::mem::take(&mut self.shapes));
-        words(text, &mut words_in);
         shapes(text, &mut shapes_in);
+        self.in_readings(text, &mut words_in, &mut shapes_in);
+        words(text, &mut words_in);
         // What is told by its looks, or is a part of it, needs no place; what goes on beyond it goes with it.
         let is_told = |shape: &Shape, told: &Shape| {
             let is_same = (shape.start, shape.end) == (told.start, told.end);

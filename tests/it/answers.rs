@@ -19,6 +19,7 @@ mod phases;
 mod runs;
 mod server_zone;
 mod shape;
+mod strangers;
 mod which;
 
 fn at(seconds: i64) -> Timestamp {

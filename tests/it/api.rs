@@ -8,6 +8,7 @@ mod load;
 mod load_bytes;
 mod load_laws;
 mod load_pages;
+mod load_servers;
 mod narrow;
 mod notices;
 mod origin;

@@ -8,6 +8,7 @@ mod hostile;
 mod properties;
 mod quirks;
 mod saved;
+mod strangers;
 mod times;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};

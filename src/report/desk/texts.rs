@@ -1,5 +1,7 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
+use std::cell::Cell;
+
 use super::super::export::{self, Export, FileKind, Form, Made};
 use super::super::summary::Others;
 use super::Desk;
@@ -72,7 +74,7 @@ pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
     for organization in desk.names.organizations() {
         redactor.learn(What::Name, organization);
     }
-    for session in desk.sessions() {
+    for session in desk.job_sessions.iter().chain(desk.retrieval_sessions.iter()) {
         redactor.learn_session(session);
     }
     redactor.learn_log(log);
@@ -215,8 +217,13 @@ impl Desk {
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
         let names: Vec<String> = self.job_sessions.iter().map(|session| self.name(session)).collect();
+        // They are asked for one after the other.
+        let next = Cell::new(0);
         let name_of = |session: &Session| {
-            let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
+            let from = next.get();
+            let rest = self.job_sessions.get(from..)?;
+            let at = from + rest.iter().position(|known| std::ptr::eq(known, session))?;
+            next.set(at);
             names.get(at).map(String::as_str)
         };
         let texts = self.texts;
