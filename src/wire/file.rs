@@ -68,6 +68,11 @@ impl FileDecoder {
         self.values.missing()
     }
 
+    /// Whether the files hold the logs of several sessions: they say so, or an order number comes again with another item.
+    pub fn is_mixed(&self) -> bool {
+        self.values.is_mixed || self.known.is_mixed
+    }
+
     /// Items that came again, in ascending order: to be taken out of the log in the end.
     pub fn replaced(&mut self) -> Vec<u32> {
         let mut replaced = sort_by_number(std::mem::take(&mut self.known.replaced), &|idx| idx.into());
@@ -125,6 +130,9 @@ struct Known {
     range: Option<(i64, i64)>,
     /// Where the last item of a key stands, of the first `n_listed` items.
     by_key: HashMap<u64, u32>,
+    /// The same by order number, which a session gives only once.
+    by_usn: HashMap<i64, u32>,
+    is_mixed: bool,
     n_listed: usize,
     /// Those that came again.
     replaced: Vec<u32>,
@@ -153,12 +161,17 @@ impl Known {
             if let Some(key) = self::key(log, earlier) {
                 self.by_key.insert(key, earlier);
             }
+            if let Some(usn) = log.usn(earlier) {
+                self.by_usn.insert(usn, earlier);
+            }
         }
         self.n_listed = self.from;
         if let Some(&earlier) = self.by_key.get(&key)
             && is_same(log, earlier, idx)
         {
             self.replaced.push(earlier);
+        } else if log.usn(idx).is_some_and(|usn| usn != 0 && self.by_usn.contains_key(&usn)) {
+            self.is_mixed = true;
         }
     }
 }

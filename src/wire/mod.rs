@@ -12,6 +12,7 @@
 
 mod answer;
 mod contents;
+mod covers;
 mod culture;
 mod envelope;
 mod error;
@@ -38,10 +39,11 @@ pub mod title;
 mod utf16;
 mod vb365;
 mod vbazure;
+mod within;
 pub mod write;
 
 pub use answer::{PageInfo, Shape};
-pub use contents::{Contents, ContentsOf, Thing, What, recorded};
+pub use contents::{Contents, ContentsOf, Thing, What, has_token, recorded};
 pub use culture::DayOrder;
 pub use envelope::Missing;
 pub use error::{ErrorBody, error_body, server_version};

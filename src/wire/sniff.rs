@@ -1,5 +1,6 @@
 //! What a file is, from its beginning.
 
+use super::error::error_body;
 use super::foreign;
 use super::keys::describe;
 use super::plain::{begins_value, plain};
@@ -57,7 +58,8 @@ pub fn sniff(head: &[u8]) -> Sniffed {
     let copied = plain(head);
     let is_known = !matches!(direct, Sniffed::Unknown { .. });
     // What is known, and begins as an answer does, may be broken; then the reader of answers knows better.
-    let is_copied = copied.is_mended || copied.is_cut_out && (!is_known || begins_value(head));
+    let is_copied =
+        copied.is_mended || copied.is_cut_out && (!is_known || begins_value(head) || begins_with_brackets(head));
     if is_copied && !matches!(of_json(&copied.json), Sniffed::Unknown { .. }) {
         return Sniffed::Copied;
     }
@@ -69,6 +71,15 @@ pub fn sniff(head: &[u8]) -> Sniffed {
             Some(false) => unknown(Foreign::Table),
             None => foreign::of_text(head).map_or(direct, unknown),
         },
+        (Sniffed::Unknown { found: Instead::Object { keys, has_more } }, _) => {
+            const TELLING: [&str; 5] = ["`errorCode`", "`error`", "`errors`", "`traceId`", "`stackTrace`"];
+            let is_error = keys.iter().any(|key| TELLING.contains(&key.as_str())) || keys.len() == 1 && !has_more;
+            if !is_error {
+                return direct;
+            }
+            let error = error_body(head).map(|body| Instead::ServerError { message: body.message });
+            error.map_or(direct, |found| Sniffed::Unknown { found })
+        }
         _ => direct,
     }
 }
@@ -82,7 +93,7 @@ pub(crate) fn without_marks(bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-fn of_json(head: &[u8]) -> Sniffed {
+pub(crate) fn of_json(head: &[u8]) -> Sniffed {
     if is_saved(head) {
         return Sniffed::Saved;
     }
@@ -100,6 +111,13 @@ fn of_json(head: &[u8]) -> Sniffed {
         Some(_) => Instead::NoJson,
     };
     Sniffed::Unknown { found }
+}
+
+/// `[10:21 AM] Ann:`, with which a line of a chat begins.
+fn begins_with_brackets(head: &[u8]) -> bool {
+    let end = head.iter().position(|byte| matches!(byte, b']' | b'{' | b'"' | b'\n'));
+    let within = end.filter(|&end| head.get(end) == Some(&b']')).and_then(|end| head.get(1..end));
+    head.starts_with(b"[") && within.is_some_and(|within| !within.trim_ascii().is_empty())
 }
 
 /// `[28.01.2022 20:52:36]`, with which lines of programs' own logs begin.

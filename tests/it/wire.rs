@@ -1,6 +1,7 @@
 //! Decoding: samples with their goldens, named quirks, and properties.
 
 mod contents;
+mod covers;
 mod disguises;
 mod files;
 mod goldens;

@@ -116,6 +116,11 @@ impl Envelope {
             b"totalCount" => self.page.total_count = count("totalCount", value, notices),
             // PowerShell's, beside `value`.
             b"Count" => self.page.total_count = count("Count", value, notices),
+            b"jobSessionId" => {
+                if let Some(values) = &mut self.values {
+                    values.of_session(value);
+                }
+            }
             b"setId" => {
                 let set_id = read::value(value, &mut mended);
                 self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
@@ -210,6 +215,7 @@ impl Envelope {
     /// Counts a row that is no JSON, and goes to look for the next one.
     fn broken_row(&mut self, cursor: &mut Cursor<'_>, from: usize, bad_at: usize, notices: &mut Notices) {
         let at = self.page.n_rows;
+        self.has_gap();
         if at >= self.n_skip {
             let byte = self.base + bad_at as u64;
             notices.add(Some(at), || Oddity::NoJson { byte, field: quoted(&cursor.last_key()) });
@@ -219,9 +225,17 @@ impl Envelope {
         self.state = State::Recover(Recovery::new(b'{'));
     }
 
+    /// Of a file: what was passed may have been a row.
+    pub(super) fn has_gap(&mut self) {
+        if let Some(values) = &mut self.values {
+            values.has_gap = true;
+        }
+    }
+
     /// Counts a row that is longer than any may be, and goes to look for the next one.
     fn long_row(&mut self, notices: &mut Notices) {
         let at = self.page.n_rows;
+        self.has_gap();
         notices.add(Some(at), || Oddity::TooLong);
         self.page.n_rows += 1;
         self.state = State::Recover(Recovery::new(b'{'));

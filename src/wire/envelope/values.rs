@@ -19,8 +19,9 @@ const AROUND: [&str; 6] = ["offset", "limit", "totalCount", "setId", "jobSession
 pub(crate) struct Values {
     /// How many have begun.
     pub(super) n: usize,
-    /// How many arrays of values are open.
+    /// How many arrays of values are open, and how many objects around such.
     depth: usize,
+    n_objects: usize,
     /// Whether an array was opened, and nothing in it has been read.
     pub(super) is_fresh: bool,
     lone: Lone,
@@ -30,6 +31,11 @@ pub(crate) struct Values {
     pages: Vec<Page>,
     /// How many values could not be read, or not to their end.
     n_torn: usize,
+    /// Whether something between rows could not be read, or its beginning is missing.
+    pub(super) has_gap: bool,
+    /// The session that values say they are of, and whether they name several.
+    session: Option<Vec<u8>>,
+    pub(crate) is_mixed: bool,
 }
 
 /// Items that stand alone.
@@ -62,7 +68,9 @@ pub enum Missing {
     Perhaps,
     /// Pages of the list are not there.
     Pages,
-    /// It breaks off, or a part of it could not be read.
+    /// A part of it is missing, or could not be read.
+    Part,
+    /// It breaks off, or a value of it could not be read.
     End,
 }
 
@@ -85,12 +93,26 @@ impl Values {
     pub(crate) fn append(&mut self, other: Self, is_whole: bool) {
         self.pages.extend(other.pages);
         self.n_torn += other.n_torn + usize::from(!is_whole);
+        self.has_gap |= other.has_gap;
+        self.is_mixed |= other.is_mixed;
+        if let Some(session) = other.session {
+            self.of_session(&session);
+        }
+    }
+
+    /// A value says which session it is of.
+    pub(super) fn of_session(&mut self, session: &[u8]) {
+        self.is_mixed |= self.session.as_deref().is_some_and(|known| known != session);
+        self.session.get_or_insert_with(|| session.to_vec());
     }
 
     /// What is missing, by what the pages say of themselves: where they begin, and whether others follow. O(n log n).
     pub(crate) fn missing(&self) -> Option<Missing> {
         if self.n_torn > 0 {
             return Some(Missing::End);
+        }
+        if self.has_gap {
+            return Some(Missing::Part);
         }
         let mut known = 0;
         let mut pages = Vec::with_capacity(self.pages.len());
@@ -188,10 +210,19 @@ impl Envelope {
                     self.state = State::Row { after_comma: false };
                 }
             }
-            b',' | b'}' => cursor.byte(byte)?,
-            b']' => {
+            b',' => cursor.byte(byte)?,
+            b']' if values.depth > 0 => {
                 cursor.byte(b']')?;
-                values.depth = values.depth.saturating_sub(1);
+                values.depth -= 1;
+            }
+            b'}' if values.n_objects > 0 => {
+                cursor.byte(b'}')?;
+                values.n_objects -= 1;
+            }
+            // What this closes began before the file does.
+            b']' | b'}' => {
+                cursor.byte(byte)?;
+                values.has_gap = true;
             }
             _ => {
                 notices.add(None, || Oddity::AfterEnd);
@@ -211,6 +242,7 @@ impl Envelope {
             values.is_fresh = false;
             if is_value {
                 values.depth += 1;
+                values.n_objects += usize::from(self.is_object);
                 self.object_from = None;
                 self.state = State::Start;
             }
