@@ -10,6 +10,7 @@ use crate::answers::usual::{Usual, usual};
 use crate::model::order::sorted_by;
 use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
+use crate::report::job::Named;
 use crate::route::{Page, Q_MAX_CHARS, Route};
 use crate::timeline::Zone;
 
@@ -47,6 +48,8 @@ pub struct Glance {
 pub struct JobAtGlance {
     /// What it is called, by the server.
     pub name: String,
+    /// How an address names it; nothing where that cannot be.
+    pub named: Option<Named>,
     /// How many of its newest runs failed one after the other.
     pub n_failed: usize,
     /// Whether there may be more of them: no good run is loaded, and older ones may be missing.
@@ -239,6 +242,7 @@ impl Sight<'_> {
         let job_name = name(example);
         let nights = of.nights.iter().filter(|night| days.contains(&night.day));
         Some(JobAtGlance {
+            named: Named::of(example),
             n_failed: streak.n_failed,
             is_least: streak.last_good.is_none() && !self.is_all,
             since: streak.since,

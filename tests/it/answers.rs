@@ -9,6 +9,7 @@ use tapeline::answers::search::{self, Needle};
 use tapeline::answers::shape::pattern;
 use tapeline::model::{Id, Log, NewItem, Session, Severity, Status, TimeRange, Timestamp};
 
+mod change;
 mod compare;
 mod far;
 mod find;

@@ -22,10 +22,10 @@ use crate::report::export::FileKind;
 use crate::route::Part;
 use crate::texts::Texts;
 use head::{Facts, Headline, Oddities, Span};
-use log::Log;
+pub(crate) use log::Log;
 use panels::Panels;
 use summary::{OfNoise, Summary};
-use timeline::Timeline;
+pub(crate) use timeline::Timeline;
 
 /// The view of the open session.
 #[component]

@@ -44,7 +44,7 @@ pub(crate) fn Tools(
 
 /// Chooses one job. Offers those that have sessions.
 #[component]
-fn Jobs() -> impl IntoView {
+pub(crate) fn Jobs() -> impl IntoView {
     let store = expect_context::<Store>();
     let jobs = Memo::new(move |_| {
         let mut jobs: Vec<Offer> = Vec::new();

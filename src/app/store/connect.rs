@@ -212,6 +212,7 @@ pub(crate) fn forget_open_session(store: Store) {
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());
     open.muted.set(Vec::new());
+    open.axis.set(None);
     open.scroll_px.set(0.0);
     store.desk.clear();
     open.revision.update(|revision| *revision += 1);

@@ -1,6 +1,7 @@
 //! What is known of other runs: the nights of all jobs, and since when a problem is known.
 
 use super::super::glance::{Glance, glance};
+use super::super::job::{Job, Named, job};
 use super::Desk;
 use crate::answers::Believed;
 use crate::answers::failures;
@@ -19,6 +20,12 @@ impl Desk {
     pub fn glance(&self) -> Glance {
         let zone = (&self.zone, FIRST_HOUR);
         glance(&self.job_sessions, self.are_all[0], zone, self.now, &|session| self.name(session))
+    }
+
+    /// A job over time; nothing where none of its sessions is loaded.
+    pub fn job(&self, named: &Named) -> Option<Job> {
+        let list = (&**self.job_sessions, self.are_all[0]);
+        job(list, named, &|session| self.name(session), (&self.zone, self.now))
     }
 
     /// For each problem of the open session since when it is known, as far as the logs of earlier runs are here; those still
