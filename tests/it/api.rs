@@ -14,6 +14,7 @@ mod origin;
 mod portal;
 mod refusals;
 mod retry;
+mod revisions;
 mod token;
 mod version;
 

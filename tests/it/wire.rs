@@ -9,6 +9,7 @@ mod properties;
 mod quirks;
 mod saved;
 mod times;
+mod vbr;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};
 use tapeline::texts::Texts;

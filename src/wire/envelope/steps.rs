@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
 
 use super::super::answer::Shape;
 use super::super::error::error_body;
@@ -101,7 +102,8 @@ impl Envelope {
                 self.state = State::AfterMember;
             }
             self.object_from = None;
-            self.page.shape = if matches!(key.as_ref(), b"log" | b"Log") { Shape::Array } else { Shape::Page };
+            self.page.shape =
+                if matches!(key.as_ref(), b"log" | b"Log" | b"records") { Shape::Array } else { Shape::Page };
             return Ok(());
         }
         let value = cursor.value()?;
@@ -116,6 +118,15 @@ impl Envelope {
             b"totalCount" => self.page.total_count = count("totalCount", value, notices),
             // PowerShell's, beside `value`.
             b"Count" => self.page.total_count = count("Count", value, notices),
+            b"totalRecords" => self.page.total_count = count("totalRecords", value, notices),
+            // Backup & Replication has all of it in an object of its own.
+            b"pagination" if value.starts_with(b"{") => {
+                let paging: Paging<'_> = read::value(value, &mut mended).unwrap_or_default();
+                let mut number = |name, value: Option<&RawValue>| count(name, value?.get().as_bytes(), notices);
+                self.page.total_count = number("total", paging.total);
+                self.page.offset = number("skip", paging.skip);
+                self.page.limit = number("limit", paging.limit);
+            }
             b"setId" => {
                 let set_id = read::value(value, &mut mended);
                 self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
@@ -292,6 +303,17 @@ pub(super) const fn not_a_log(found: Instead) -> DecodeError {
 #[derive(Deserialize)]
 struct Links {
     next: Option<IgnoredAny>,
+}
+
+/// Of which part of a list a page is.
+#[derive(Default, Deserialize)]
+struct Paging<'a> {
+    #[serde(borrow, default)]
+    total: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    skip: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    limit: Option<&'a RawValue>,
 }
 
 fn count(field: &'static str, value: &[u8], notices: &mut Notices) -> Option<u64> {
