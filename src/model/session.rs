@@ -110,11 +110,7 @@ impl Session {
     /// this computer's clock has not reached yet is no length below zero: the two clocks differ.
     pub fn ticks(&self, now: Timestamp) -> Option<i64> {
         let start = self.start?;
-        if self.end.is_none() && self.status.is_running() {
-            plausible_length(now.since(start).max(0))
-        } else {
-            self.ran_for()
-        }
+        if self.end.is_none() && self.goes_on() { plausible_length(now.since(start).max(0)) } else { self.ran_for() }
     }
 
     /// Length from start to end, or as the server states it; nothing where it cannot be believed, since a time of the two
@@ -134,6 +130,11 @@ impl Session {
         let mut times = [self.start, self.end].into_iter().flatten();
         let length = self.start.zip(self.end).map(|(start, end)| end.since(start)).or(self.stated_ticks);
         times.any(|t| !t.is_plausible()) || length.is_some_and(|ticks| plausible_length(ticks).is_none())
+    }
+
+    /// Whether it has not come to its end: it runs, or waits for something meanwhile.
+    pub fn goes_on(&self) -> bool {
+        self.status.is_running() || self.status == Status::Queued && self.start.is_some() && self.end.is_none()
     }
 
     /// The status as a person reads it: the server's own word where no list names it.

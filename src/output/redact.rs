@@ -100,6 +100,7 @@ impl Redactor {
         match what {
             What::Text => inner.text(text),
             What::View => inner.view(text),
+            What::Name if is_disk(text) => text.to_owned(),
             what => inner.whole(what, text),
         }
     }
@@ -415,11 +416,15 @@ fn result_len(text: &str) -> usize {
     }
 }
 
+/// Whether it is a disk by its number, which names nobody.
+fn is_disk(name: &str) -> bool {
+    name.strip_prefix("Hard disk ").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The object a text names, where it stands.
 fn object_of(text: &str) -> Option<Shape> {
     let body = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(text, |(_, body)| body);
-    // The number of a disk names nobody.
-    let object = subject(body).object.filter(|object| !object.name.starts_with("Hard disk "))?;
+    let object = subject(body).object.filter(|object| !is_disk(object.name))?;
     // The name is a part of the text.
     let start = object.name.as_ptr() as usize - text.as_ptr() as usize;
     Some(Shape { start, end: start + object.name.len(), what: object.kind.into() })

@@ -1,7 +1,7 @@
 //! Model to bytes: rows as a server could have sent them, for saved sessions whose texts were rewritten. They read back as
 //! what they were made of, offsets, missing ends and odd words included.
 //!
-//! Microsoft 365 is written as v8 sends it; Azure, whose rows know other fields, in its own dialect.
+//! Microsoft 365 is written as v8 sends it; the others, whose rows know other fields, in their own dialects.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
@@ -10,10 +10,12 @@ use std::io;
 use serde::{Serialize, Serializer};
 use serde_json::ser::Formatter;
 
+use self::others::{AwsSession, Record, VbrSession};
 use self::rows::{AzureRow, AzureSession, Item, JobRow, SessionRow};
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Assumption, Job, Log, Product, Session, SessionKind, Status, Timestamp, UtcOffset};
 
+mod others;
 mod rows;
 
 /// What a text of a row is.
@@ -44,6 +46,15 @@ pub fn log(product: Product, log: &Log, session: &str, rewrite: &mut Rewrite<'_>
             let log = Rows::of((0..n).map(|idx| AzureRow::of(log, idx, rewrite)));
             json(&AzureLog { job_session_id, log }, n_bytes)
         }
+        Product::VbAws => {
+            let session_id = rewrite(Part::Id, session);
+            let log = Rows::of((0..n).map(|idx| AzureRow::of(log, idx, rewrite)));
+            json(&AwsLog { session_id, log }, n_bytes)
+        }
+        Product::Vbr => {
+            let records = Rows::of((0..n).map(|idx| Record::of(log, idx, rewrite)));
+            json(&Records { total_records: n, records }, n_bytes)
+        }
     }
 }
 
@@ -53,6 +64,11 @@ pub fn sessions(product: Product, kind: SessionKind, sessions: &[Session], rewri
     match product {
         Product::Vb365 => page(sessions.iter().map(|session| SessionRow::of(kind, session, rewrite)), n_bytes),
         Product::VbAzure => page(sessions.iter().map(|session| AzureSession::of(session, rewrite)), n_bytes),
+        Product::VbAws => page(sessions.iter().map(|session| AwsSession::of(session, rewrite)), n_bytes),
+        Product::Vbr => {
+            let data = Rows::of(sessions.iter().map(|session| VbrSession::of(session, rewrite)));
+            json(&Data { data }, n_bytes)
+        }
     }
 }
 
@@ -76,6 +92,28 @@ struct Page<R> {
 struct AzureLog<R> {
     job_session_id: String,
     log: R,
+}
+
+/// That of Veeam Backup for AWS.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AwsLog<R> {
+    session_id: String,
+    log: R,
+}
+
+/// A log of Backup & Replication.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Records<R> {
+    total_records: u32,
+    records: R,
+}
+
+/// Sessions of Backup & Replication.
+#[derive(Serialize)]
+struct Data<R> {
+    data: R,
 }
 
 /// Rows that are made while they are written, once.

@@ -11,6 +11,7 @@ mod quirks;
 mod saved;
 mod strangers;
 mod times;
+mod vbr;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};
 use tapeline::texts::Texts;

@@ -83,6 +83,14 @@ impl<T> Shared<T> {
         self.number
     }
 
+    /// The same value, which has changed inside, under a new number.
+    pub(crate) fn changed(&self) -> Self
+    where
+        T: Default,
+    {
+        Self { value: self.value.clone(), ..Self::new(T::default()) }
+    }
+
     /// The value, shared without its number.
     pub(crate) fn arc(&self) -> Arc<T> {
         self.value.clone()

@@ -106,6 +106,16 @@ impl OpenSession {
             log.rely_on(start);
         }
     }
+
+    /// Lets the session decide about items whose result says nothing (`Log::decide`).
+    pub(crate) fn decide(&self) {
+        let goes_on = self.session.read_untracked().as_ref().is_some_and(|session| session.goes_on());
+        let log = self.log.get_untracked();
+        if log.write().is_ok_and(|mut log| log.decide(goes_on)) {
+            self.log.set(log.changed());
+            self.revision.update(|revision| *revision += 1);
+        }
+    }
 }
 
 /// A log made ready for drawing.
