@@ -179,7 +179,7 @@ impl Drawing {
             return;
         }
         let Ok(log) = shared.read() else { return };
-        let which = |label: &Label| which(beginning(log.text(label.idx)));
+        let which = |label: &Label| which(beginning(log.said(label.idx)));
         let says = Says::of(store, self.scene.labels.iter().map(which));
         for label in &self.scene.labels {
             let is_pale = label.is_dim || label.severity == Severity::Neutral;
