@@ -173,6 +173,19 @@ pub fn subject(text: &str) -> Subject<'_> {
     })
 }
 
+/// The name of what a text says is processed: of a machine, in the log of a session that has several.
+pub fn processed(text: &str) -> Option<&str> {
+    let Subject { kind, object } = subject(text);
+    matches!(kind, Kind::Step(step, _) if step.starts_with(PROCESSING)).then_some(object?.name)
+}
+
+/// Says that a machine is processed, as servers do.
+pub fn processing(name: &str) -> String {
+    [PROCESSING, " ", name].concat()
+}
+
+const PROCESSING: &str = "Processing";
+
 /// What a text is about by the first pattern that fits.
 fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
     let first = text.as_bytes().first();

@@ -5,6 +5,7 @@
 //! believed (`era.rs`) follows from all of them.
 
 mod head;
+mod parts;
 mod placed;
 
 use super::era::{Era, FAR_TICKS};
@@ -77,6 +78,9 @@ pub struct NewItem<'a> {
     pub assumed: u8,
     /// Where the item begins in its page or file, in bytes.
     pub raw_start: u32,
+    /// Whether what stands in brackets at the title's beginning is the name of the part of the session that the item is of: of a
+    /// machine.
+    pub is_of_part: bool,
 }
 
 const NO_START: i64 = i64::MIN;
@@ -112,6 +116,10 @@ pub struct Log {
     undecided: Few<i64>,
     /// Whether that session goes on.
     goes_on: bool,
+    /// Items of parts of the session, in order.
+    of_parts: Vec<u32>,
+    /// Of these the ones that other items tell in steps, in order: they take no time of their own.
+    covered: Vec<u32>,
     /// Items whose title is not plain (`fold::is_plain`), in order.
     odd_title: Vec<u32>,
     /// Distinct offsets; the column holds positions in here.
@@ -208,6 +216,9 @@ impl Log {
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
         self.assumed.push(assumed);
+        if item.is_of_part {
+            self.of_parts.push(idx);
+        }
         if item.is_undecided {
             self.undecided.push((idx, end.map_or(NO_END, Timestamp::ticks)));
             self.decide_one(idx, end.map_or(NO_END, Timestamp::ticks));

@@ -1,7 +1,7 @@
 //! Sessions and jobs, as far as any of the products tells.
 
 use super::era::plausible_length;
-use super::{Id, Status, Timestamp};
+use super::{Id, Status, Timestamp, UtcOffset};
 
 /// Which of a server's two kinds of sessions.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -57,6 +57,8 @@ pub struct Session {
     pub stated_ticks: Option<i64>,
     /// Azure's `usn`: the version of the backup policy, not an order number.
     pub policy_version: Option<i64>,
+    /// Whether its times came without a zone from a product that writes its own local time so: they were read as UTC.
+    pub is_local: bool,
 }
 
 impl Session {
@@ -84,6 +86,7 @@ impl Session {
             is_retrieval: false,
             stated_ticks: None,
             policy_version: None,
+            is_local: false,
         }
     }
 
@@ -123,6 +126,15 @@ impl Session {
             _ => self.stated_ticks,
         };
         ticks.and_then(plausible_length)
+    }
+
+    /// Puts times that are local to the server where they belong, by the offset of what else it wrote then.
+    pub fn set_offset(&mut self, offset: UtcOffset) {
+        if std::mem::take(&mut self.is_local) {
+            for t in [&mut self.start, &mut self.end].into_iter().flatten() {
+                *t = t.plus(-offset.ticks());
+            }
+        }
     }
 
     /// Whether start or end is no time at which it can have run, or they are further apart than any session is long.

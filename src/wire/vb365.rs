@@ -164,7 +164,7 @@ fn log_item(
         prefix_len: result.prefix_len,
         assumed,
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
-        is_undecided: false,
+        ..NewItem::default()
     };
     if log.push(&item).is_none() {
         notices.add(Some(at), || Oddity::NoRoom);

@@ -63,6 +63,12 @@ struct Record<'a> {
     title: Field<Text<'a>>,
     #[serde(borrow, default, deserialize_with = "lenient::text")]
     description: Field<Text<'a>>,
+    /// In saved sessions alone: the machine that the record is of, …
+    #[serde(default, deserialize_with = "lenient::words")]
+    machine: Option<String>,
+    /// … and whether others tell it in steps.
+    #[serde(default, deserialize_with = "lenient::truth")]
+    is_covered: Field<bool>,
 }
 
 /// Reads one record into the columns.
@@ -118,9 +124,16 @@ fn record(
         prefix_len: 0,
         assumed,
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        is_of_part: false,
     };
-    if log.push(&item).is_none() {
-        notices.add(Some(at), || Oddity::NoRoom);
+    let pushed = match &record.machine {
+        Some(machine) => log.push_of_part(machine, &item),
+        None => log.push(&item),
+    };
+    match pushed {
+        Some(idx) if record.is_covered == Field::Value(true) => log.cover(idx),
+        Some(_) => {}
+        None => notices.add(Some(at), || Oddity::NoRoom),
     }
     Ok(())
 }
@@ -216,6 +229,7 @@ fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<
     session.type_word = odd.take("sessionType", row.session_type);
     let is_word = |word: &String| word != "None" && word != "NotDefined";
     session.config_type = odd.take("algorithm", row.algorithm).filter(is_word);
+    session.is_local = matches!(row.creation_time, Field::Value((_, None)));
     session.start = odd.instant("creationTime", row.creation_time);
     session.end = odd.instant("endTime", row.end_time);
     let outcome = odd.take("result", row.result).unwrap_or_default();

@@ -168,7 +168,9 @@ impl Serialize for Message {
 
 impl Message {
     fn of(log: &Log, idx: u32, rewrite: &mut Rewrite<'_>) -> Self {
-        let text = rewrite(Part::Text, log.title(idx));
+        // The part that an item is of is told beside it.
+        let title = if log.part(idx).is_some() { log.text(idx) } else { log.title(idx) };
+        let text = rewrite(Part::Text, title);
         let broken = || {
             let quoted = serde_json::to_string(&text).ok()?;
             Some(quoted.replace('\u{fffd}', "\\ud800"))

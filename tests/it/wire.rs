@@ -6,6 +6,7 @@ mod disguises;
 mod files;
 mod goldens;
 mod hostile;
+mod parts;
 mod properties;
 mod quirks;
 mod saved;

@@ -198,6 +198,7 @@ pub(super) fn forget_data(store: Store) {
 pub(crate) fn forget_open_session(store: Store) {
     let open = store.open;
     load::call_off(open.task);
+    load::machines::forget(store);
     super::follow::call_off(store);
     open.reading.set_value(None);
     open.saved.set_value(None);

@@ -32,6 +32,8 @@ impl Log {
         head.odd_id.retain(|&(idx, _)| idx < end);
         head.odd_word.retain(|&(idx, _)| idx < end);
         head.undecided.retain(|&(idx, _)| idx < end);
+        head.of_parts.retain(|&idx| idx < end);
+        head.covered.retain(|&idx| idx < end);
         head.sources.retain(|&first| first < end);
         head.sum_up_anew();
         head.last = end.checked_sub(1).map_or((0, 0), |last| {
@@ -58,6 +60,12 @@ impl Log {
         keep_few(&mut rest.odd_id, gone);
         keep_few(&mut rest.odd_word, gone);
         keep_few(&mut rest.undecided, gone);
+        for items in [&mut rest.of_parts, &mut rest.covered] {
+            items.retain(|idx| gone.binary_search(idx).is_err());
+            for idx in items {
+                *idx -= n_before(gone, *idx);
+            }
+        }
         rest.text.clear();
         rest.text_end.clear();
         for idx in (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter(|idx| gone.binary_search(idx).is_err()) {

@@ -20,6 +20,11 @@ pub(super) struct Record {
     #[serde(skip_serializing_if = "Option::is_none")]
     update_time: Option<String>,
     title: Message,
+    /// The machine that it is of, and whether others tell it in steps: of saved sessions alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    machine: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    is_covered: bool,
 }
 
 /// A number, or a text.
@@ -46,6 +51,8 @@ impl Record {
             start_time: log.start(idx).map(|t| iso(t, log.offset(idx))),
             update_time: end.map(|t| iso(t, offset)),
             title: Message::of(log, idx, rewrite),
+            machine: log.part(idx).map(|name| rewrite(Part::Name, name)),
+            is_covered: log.is_covered(idx),
         }
     }
 }
@@ -123,6 +130,8 @@ struct Retry {
 
 impl VbrSession {
     pub(super) fn of(session: &Session, rewrite: &mut Rewrite<'_>) -> Self {
+        // Local times are written so that they are taken for such again.
+        let offset = (!session.is_local).then_some(UtcOffset::UTC);
         let own = session.status_word.as_deref().map(|word| own_word(word, rewrite));
         let (state, result) = match session.status {
             _ if own.is_some() => (own, None),
@@ -144,8 +153,8 @@ impl VbrSession {
             id: rewrite(Part::Id, &session.id_text),
             name: session.name.as_deref().map(|name| rewrite(Part::Name, name)),
             job_id,
-            creation_time: utc(session.start),
-            end_time: utc(session.end),
+            creation_time: session.start.map(|t| iso(t, offset)),
+            end_time: session.end.map(|t| iso(t, offset)),
             result: Outcome {
                 result,
                 message: session.details.as_deref().map(|text| rewrite(Part::Text, text)),

@@ -56,7 +56,7 @@ impl Card {
             result: texts.result_sent(status.severity(), log.status_text(hit.idx)),
             length: [" · ", &length].concat(),
             when: when(start, log.end(hit.idx).filter(|_| !log.is_open(hit.idx)), zone, texts),
-            text: format::shown(log.text(hit.idx), N_SHOWN).into_owned(),
+            text: format::shown(log.said(hit.idx), N_SHOWN).into_owned(),
             others: (hit.n_here > 1).then(|| texts.timeline_more_here(texts.count(hit.n_here - 1))),
         })
     }
