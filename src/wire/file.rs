@@ -70,7 +70,7 @@ impl FileDecoder {
 
     /// Whether the files hold the logs of several sessions: they say so, or an order number comes again with another item.
     pub fn is_mixed(&self) -> bool {
-        self.values.is_mixed || self.known.is_mixed
+        self.values.is_mixed() || self.known.is_mixed
     }
 
     /// Items that came again, in ascending order: to be taken out of the log in the end.

@@ -144,10 +144,10 @@ struct Scan<'a> {
     n_longest: usize,
     /// Whether the value is written as programs show theirs.
     is_loose: bool,
-    /// Whether the last value ends.
-    is_whole: bool,
-    /// Whether a bracket is closed that was opened before the text begins.
-    is_torn: bool,
+    /// How many objects and arrays of the value are open.
+    depth: u32,
+    /// How many brackets are closed that were opened before the text begins.
+    n_torn: u32,
 }
 
 impl<'a> Scan<'a> {
@@ -165,8 +165,8 @@ impl<'a> Scan<'a> {
             longest: 0,
             n_longest: 0,
             is_loose: false,
-            is_whole: true,
-            is_torn: false,
+            depth: 0,
+            n_torn: 0,
         };
         // Brackets around words of the text.
         let mut n_open = 0_u32;
@@ -189,7 +189,7 @@ impl<'a> Scan<'a> {
                 b'}' | b']' if n_open > 0 => n_open -= 1,
                 b'}' | b']' => {
                     is_behind |= scan.text.get(..scan.at).unwrap_or_default().trim_ascii_end().ends_with(b"\"");
-                    scan.is_torn |= is_behind;
+                    scan.n_torn += u32::from(is_behind);
                 }
                 _ => is_behind &= is_between,
             }
@@ -203,7 +203,7 @@ impl<'a> Scan<'a> {
     }
 
     fn done(mut self) -> Plain {
-        if self.is_torn && self.is_whole {
+        if self.n_torn > 0 && self.depth == 0 {
             // For the reader, who says then that the beginning is missing.
             self.out.extend_from_slice(b"}\n");
         }
@@ -252,8 +252,7 @@ impl<'a> Scan<'a> {
 
     /// An object or an array; all there is, if it does not end.
     fn value(&mut self) {
-        let mut depth = 0_u32;
-        (self.is_whole, self.is_loose) = (false, is_loose(self.rest()));
+        self.is_loose = is_loose(self.rest());
         while let Some(&byte) = self.text.get(self.at) {
             if let Some(len) = self.line_break() {
                 self.break_between(len);
@@ -272,11 +271,10 @@ impl<'a> Scan<'a> {
                 self.at += len;
             } else {
                 self.push(1);
-                depth += u32::from(matches!(byte, b'{' | b'['));
+                self.depth += u32::from(matches!(byte, b'{' | b'['));
                 if matches!(byte, b'}' | b']') {
-                    depth -= 1;
-                    if depth == 0 {
-                        self.is_whole = true;
+                    self.depth -= 1;
+                    if self.depth == 0 {
                         return;
                     }
                 }

@@ -34,9 +34,19 @@ pub(crate) struct Values {
     n_torn: usize,
     /// Whether something between rows could not be read, or its beginning is missing.
     pub(super) has_gap: bool,
-    /// The session that values say they are of, and whether they name several.
-    session: Option<Vec<u8>>,
-    pub(crate) is_mixed: bool,
+    session: OfSession,
+}
+
+/// The session that values say they are of.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+enum OfSession {
+    /// None says.
+    #[default]
+    Untold,
+    /// This one.
+    One(Vec<u8>),
+    /// They name several.
+    Several,
 }
 
 /// Items that stand alone.
@@ -95,16 +105,25 @@ impl Values {
         self.pages.extend(other.pages);
         self.n_torn += other.n_torn + usize::from(!is_whole);
         self.has_gap |= other.has_gap;
-        self.is_mixed |= other.is_mixed;
-        if let Some(session) = other.session {
-            self.of_session(&session);
+        match other.session {
+            OfSession::Untold => {}
+            OfSession::One(session) => self.of_session(&session),
+            OfSession::Several => self.session = OfSession::Several,
         }
     }
 
     /// A value says which session it is of.
     pub(super) fn of_session(&mut self, session: &[u8]) {
-        self.is_mixed |= self.session.as_deref().is_some_and(|known| known != session);
-        self.session.get_or_insert_with(|| session.to_vec());
+        match &self.session {
+            OfSession::Untold => self.session = OfSession::One(session.to_vec()),
+            OfSession::One(known) if known != session => self.session = OfSession::Several,
+            OfSession::One(_) | OfSession::Several => {}
+        }
+    }
+
+    /// Whether they name several sessions.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.session == OfSession::Several
     }
 
     /// What is missing, by what the pages say of themselves: where they begin, and whether others follow. O(n log n).

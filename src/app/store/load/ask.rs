@@ -183,9 +183,18 @@ pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abo
     }
 }
 
-/// Tries a token with one row of the list of sessions.
+/// Tries a token with one row of the list of sessions; with the next one, where the server fails on the first: that may be a
+/// broken record, which is no reason to keep all others from anybody.
 pub(crate) async fn try_credential(server: &Server, credential: &Credential, abort: &Abort) -> Result<(), Fault> {
-    let endpoint = Endpoint::List(List::sessions(SessionKind::Job), Page { offset: 0, limit: 1 });
+    let tried = try_row(server, credential, abort, 0).await;
+    match &tried {
+        Err(fault) if fault.is_of_row() => try_row(server, credential, abort, 1).await.or(tried),
+        _ => tried,
+    }
+}
+
+async fn try_row(server: &Server, credential: &Credential, abort: &Abort, offset: u64) -> Result<(), Fault> {
+    let endpoint = Endpoint::List(List::sessions(SessionKind::Job), Page { offset, limit: 1 });
     let Some(path) = endpoint.path(server.product, server.version) else { return Err(Fault::Empty) };
     let authorization = credential.authorization_for(&server.origin).ok_or(Fault::Unauthorized)?;
     let answer = send(&server.origin, &path, (Some(&authorization), server.version), abort).await?;

@@ -304,7 +304,7 @@ async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -
 
 fn task(store: Store, list: List, target: Target) -> Option<Task> {
     let mut load = Load::new(server(store)?, list);
-    if store.product_version.read_untracked().is_some() {
+    if !store.is_unasked.get_value() || store.product_version.read_untracked().is_some() {
         load.set_answered_before();
     }
     Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
