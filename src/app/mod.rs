@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::ui::each::each;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
