@@ -6,11 +6,11 @@
 
 use memchr::memmem;
 
+use super::dialect;
 use super::envelope::{Envelope, Missing, RowKind, Rows};
 use super::mend::unescaped;
 use super::scan::{Cursor, JsonError};
 use super::sniff::{Sniffed, sniff};
-use super::{vb365, vbazure};
 use crate::model::{DecodeError, Notices, Product, Session, SessionKind, Stamp, Timestamp, time};
 
 /// A thing in a file.
@@ -100,8 +100,7 @@ impl Rows for ContentRows<'_> {
     fn kind(&self) -> &'static RowKind {
         match self.of {
             ContentsOf::Recording => &ENTRIES,
-            ContentsOf::Sessions(Product::Vb365) => &vb365::SESSIONS,
-            ContentsOf::Sessions(Product::VbAzure) => &vbazure::SESSIONS,
+            ContentsOf::Sessions(product) => &dialect::of(product).sessions,
         }
     }
 
@@ -129,10 +128,7 @@ impl Rows for ContentRows<'_> {
                     cursor.seek(ahead.pos());
                     return Ok(());
                 }
-                let session = Box::new(match product {
-                    Product::Vb365 => vb365::session(cursor, at, notices)?,
-                    Product::VbAzure => vbazure::session(cursor, at, notices)?,
-                });
+                let session = Box::new((dialect::of(product).session)(cursor, at, notices)?);
                 let raw = cursor.since(from);
                 let has_log = memmem::find(raw, b"\"Log\"").is_some()
                     && sniff(raw.get(..HEAD).unwrap_or(raw)) == Sniffed::SessionsWithLogs;

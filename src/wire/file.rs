@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::dialect;
 use super::envelope::{Envelope, Missing, RowKind, Rows, Values};
 use super::scan::{Cursor, JsonError};
-use super::{log_kind, log_row};
+use crate::model::order::sort_by_number;
 use crate::model::{DecodeError, Log, Notices, Product};
 
 /// Decodes files of one session's log, straight into the columns of a [`Log`].
@@ -74,8 +75,7 @@ impl FileDecoder {
 
     /// Items that came again, in ascending order: to be taken out of the log in the end.
     pub fn replaced(&mut self) -> Vec<u32> {
-        let mut replaced = std::mem::take(&mut self.known.replaced);
-        replaced.sort_unstable();
+        let mut replaced = sort_by_number(std::mem::take(&mut self.known.replaced), &|idx| idx.into());
         replaced.dedup();
         replaced
     }
@@ -97,7 +97,7 @@ struct FileRows<'a> {
 
 impl Rows for FileRows<'_> {
     fn kind(&self) -> &'static RowKind {
-        log_kind(self.product)
+        &dialect::of(self.product).log
     }
 
     fn begin_value(&mut self) {
@@ -112,7 +112,7 @@ impl Rows for FileRows<'_> {
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
         let n_before = self.log.len();
-        log_row(self.product, cursor, at, raw_start, self.log, notices)?;
+        (dialect::of(self.product).log_row)(cursor, at, raw_start, self.log, notices)?;
         if self.log.len() > n_before {
             self.known.see(self.log, n_before);
         }

@@ -60,9 +60,10 @@ impl<T> Field<T> {
 pub(crate) type Time = (Timestamp, Option<UtcOffset>);
 
 /// Any value; what is in arrays and objects is passed over.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Value<'a> {
     /// `null`
+    #[default]
     Null,
     /// `true`, `false`
     Bool(bool),

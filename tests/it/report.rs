@@ -3,13 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
 mod asked;
+mod axis;
 mod compare;
 mod desk;
 mod export;
 mod files;
+mod job;
+mod leaving;
 mod nights;
 mod runs;
 mod sides;
 mod summary;
 mod told;
 mod work;
+mod worlds;

@@ -6,10 +6,13 @@ mod disguises;
 mod files;
 mod goldens;
 mod hostile;
+mod parts;
 mod properties;
 mod quirks;
 mod saved;
+mod strangers;
 mod times;
+mod vbr;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};
 use tapeline::texts::Texts;

@@ -199,6 +199,7 @@ pub(super) fn forget_data(store: Store) {
 pub(crate) fn forget_open_session(store: Store) {
     let open = store.open;
     load::call_off(open.task);
+    load::machines::forget(store);
     super::follow::call_off(store);
     open.reading.set_value(None);
     open.saved.set_value(None);
@@ -213,6 +214,7 @@ pub(crate) fn forget_open_session(store: Store) {
     open.notices.set(Shared::default());
     open.sources.set_value(Vec::new());
     open.muted.set(Vec::new());
+    open.axis.set(None);
     open.scroll_px.set(0.0);
     store.desk.clear();
     open.revision.update(|revision| *revision += 1);

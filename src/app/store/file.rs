@@ -253,6 +253,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
     let is_current = || store.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
+    let mut pieces: Option<(usize, files::Pieces)> = None;
     loop {
         let (part, at) = reading.at.get();
         let Some(blob) = reading.parts.get(part) else { break };
@@ -267,7 +268,9 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
             return;
         }
-        let piece = files::next_piece(blob, at).await;
+        pieces.take_if(|(of, _)| *of != part);
+        let (_, pieces) = pieces.get_or_insert_with(|| (part, files::Pieces::new(blob, at)));
+        let piece = pieces.next().await;
         if !is_current() {
             return;
         }

@@ -12,7 +12,8 @@ use crate::model::order::sort_indexes;
 use crate::model::{Notices, Oddity};
 
 /// Members that stand around rows, and in no row. Together with those that hold the rows they tell a page.
-const AROUND: [&str; 6] = ["offset", "limit", "totalCount", "setId", "jobSessionId", "Count"];
+const AROUND: [&str; 8] =
+    ["offset", "limit", "totalCount", "setId", "jobSessionId", "Count", "totalRecords", "pagination"];
 
 /// What is known of the values of a file.
 #[derive(Debug, Default)]

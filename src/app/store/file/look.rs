@@ -167,11 +167,10 @@ async fn undressed(name: &str, mut blob: Blob) -> Result<Bare, Saying> {
 /// The same file in UTF-8, made piece by piece outside the page's memory.
 async fn in_utf8(blob: &Blob, mut utf16: wire::Utf16) -> Option<Blob> {
     let pieces = js_sys::Array::new();
-    let mut at = 0.0;
     let mut out = Vec::new();
-    while at < blob.size() {
-        let piece = files::next_piece(blob, at).await?;
-        at += f64::from(u32::try_from(piece.len()).ok()?);
+    let mut read = files::Pieces::new(blob, 0.0);
+    while !read.is_at_end() {
+        let piece = read.next().await?;
         out.clear();
         utf16.feed(&piece, &mut out);
         pieces.push(&js_sys::Uint8Array::from(out.as_slice()));
@@ -187,10 +186,9 @@ async fn contents(name: &str, blob: &Blob, of: ContentsOf) -> Option<InFile> {
     let mut contents = Contents::new(of);
     // What is odd about a session that is only listed is not told.
     let mut notices = Notices::default();
-    let mut at = 0.0;
-    while at < blob.size() {
-        let piece = files::next_piece(blob, at).await?;
-        at += f64::from(u32::try_from(piece.len()).ok()?);
+    let mut read = files::Pieces::new(blob, 0.0);
+    while !read.is_at_end() {
+        let piece = read.next().await?;
         contents.feed(&piece, &mut notices);
     }
     let (things, has_secret, missing) = contents.finish(&mut notices);

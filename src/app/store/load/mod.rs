@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod control;
 mod fresh;
+pub(crate) mod machines;
 mod organizations;
 mod take;
 
@@ -249,6 +250,9 @@ fn finish(store: Store, task: &Task, n_shown: usize) {
         target if has_ended || n_loaded(target) >= n_shown => publish(store, target),
         _ => {}
     }
+    if matches!(target, Target::Log(_)) && has_ended {
+        machines::begin(store);
+    }
 }
 
 /// Asks for one page and puts its rows where they belong.
@@ -367,6 +371,7 @@ pub(crate) fn reload_log(store: Store) {
     let open = store.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
     call_off(open.task);
+    machines::forget(store);
     if open.load.state.read_untracked().is_some() {
         load_session(store, kind, id.clone());
     }
