@@ -16,6 +16,8 @@ pub mod ui;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
@@ -81,11 +83,11 @@ fn App() -> impl IntoView {
                     <TokenPrompt />
                 </Show>
                 <Notices />
-                <For
-                    each=move || [screens.get()]
-                    key=|(number, _)| *number
-                    children=move |(_, screen)| view_of(store, screen)
-                />
+                {each(
+                    move || [screens.get()],
+                    |(number, _)| u64::from(*number).into(),
+                    move |(_, screen)| view_of(store, screen),
+                )}
             </main>
             <Help />
             <Toast />

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::ui::foreign::shown;
+use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink};
 use crate::model::TimeRange;
 use crate::reader::{Reader, class, from_to};

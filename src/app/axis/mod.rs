@@ -10,6 +10,7 @@ use crate::api::LoadState;
 use crate::app::store::Store;
 use crate::app::store::progress::{Controls, Obstacle, Progress};
 use crate::app::ui;
+use crate::app::ui::view;
 use crate::model::SessionKind;
 use crate::report::axis::{night_at, nights};
 use crate::route::Route;

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::steps::{means, word};
 use super::{Choice, Now};
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Id, Session};
@@ -226,7 +228,7 @@ pub(super) fn Align(now: Now, on_choose: Callback<Choice>) -> impl IntoView {
             <Toggle is_on=is_by_start on_click=move |()| on_choose.run(Choice::Align(None))>
                 {move || texts.get().compare_align_start()}
             </Toggle>
-            <For each=kinds key=|kind| kind.set.clone() children=kind />
+            {each(kinds, |kind| kind.set.clone().into(), kind)}
             <Toggle is_on=shows_usual on_click=move |()| on_choose.run(Choice::Usual(!shows_usual.get_untracked()))>
                 {move || texts.get().compare_usual_show()}
             </Toggle>

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::Now;
 use super::head::{Column, Columns, LETTERS, NUMBER};
 use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS, Missing};
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
 use crate::format;
 use crate::model::Severity;
@@ -20,7 +22,7 @@ pub(super) fn Groups(now: Now) -> impl IntoView {
     let changes =
         Memo::new(move |_| now.of(|runs, _| runs.groups.iter().map(|group| group.change).collect::<Vec<_>>()));
     let one = move |change: Change| view! { <OneGroup now=now change=change /> };
-    view! { <For each=move || changes.get() key=|change| *change children=one /> }
+    each(move || changes.get(), |change| (*change as u64).into(), one)
 }
 
 /// The steps of one change. What has not changed is there, and out of the way.

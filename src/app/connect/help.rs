@@ -7,6 +7,7 @@ use crate::api::{Origin, Server, TokenHelp};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::{self, Store};
 use crate::app::ui::Button;
+use crate::app::ui::view;
 use crate::texts::Texts;
 
 /// In place of a server, before one is typed.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{Store, file as act};
 use crate::app::ui::foreign::shown;
+use crate::app::ui::view;
 use crate::app::ui::{Badge, Button};
 use crate::model::SessionKind;
 use crate::reader::class;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{self, Store};
 use crate::app::ui::Button;
+use crate::app::ui::view;
 use crate::texts::{Texts, commands};
 
 /// What a line makes, and the line.

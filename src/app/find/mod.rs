@@ -13,6 +13,8 @@ use crate::answers::objects::ObjectKind;
 use crate::app::store::answers::{go_on_with_search, stop_search};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Store, copy_view, load};
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::app::ui::{Meter, Obstacle, Search};
 use crate::format;
 use crate::model::SessionKind;
@@ -184,11 +186,11 @@ pub fn Objects(
                     <Show when=move || is_empty.get() fallback=copy>
                         <p class="empty">{move || now.of(nothing)}</p>
                     </Show>
-                    <For
-                        each=move || objects.get()
-                        key=Clone::clone
-                        children=move |(kind, name)| view! { <OneObject now=now kind=kind name=name /> }
-                    />
+                    {each(
+                        move || objects.get(),
+                        |(kind, name)| [&(*kind as u8).to_string(), " ", name].concat().into(),
+                        move |(kind, name)| view! { <OneObject now=now kind=kind name=name /> },
+                    )}
                     {left_out}
                 </section>
             </Show>

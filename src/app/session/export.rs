@@ -5,6 +5,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::store::{Store, copy_ticket, replace_names, save, set_ticket_form};
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::output::redact::{Change, What};
 use crate::report::export::{self as facts, FileKind, Form, Piece, Replaced};
 use crate::texts::Texts;
@@ -231,7 +233,7 @@ fn Files(texts: Signal<Texts>, is_redacted: Memo<bool>, on_act: Callback<Act>) -
     let all = view! {
         <h2 class="no-print">{move || texts.get().export_files()}</h2>
         <ul class="files no-print">
-            <For each=offered key=|file| *file as u8 children=file />
+            {each(offered, |file| (*file as u64).into(), file)}
         </ul>
         <p class="soft no-print">{note}</p>
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::store::{Opened, Store};
+use crate::app::ui::view;
 use crate::app::ui::{Badge, Lines, foreign};
 use crate::model::era::plausible_length;
 use crate::model::{SessionKind, TimeRange};

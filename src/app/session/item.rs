@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::app::store::{self, Raw, Store, pick};
+use crate::app::ui::view;
 use crate::app::ui::{Badge, Button, SignButton};
 use crate::format;
 use crate::model::{Assumption, Timestamp};

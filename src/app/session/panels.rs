@@ -12,6 +12,7 @@ use super::work::Work;
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::workplace::{self, Panel};
 use crate::app::store::{Store, pick};
+use crate::app::ui::view;
 use crate::app::ui::{SignButton, Splitter};
 use crate::browser::frame::{self, SizeWatch};
 use crate::texts::Texts;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Session, Severity};

@@ -15,6 +15,7 @@ use crate::answers::usual::Usual;
 use crate::api::LoadState;
 use crate::app::store::Store;
 use crate::app::ui::foreign::shown;
+use crate::app::ui::view;
 use crate::app::ui::{MaybeLink, Term};
 use crate::model::{SessionKind, Timestamp};
 use crate::reader::{Reader, class, percent};

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::app::store::Store;
 use crate::app::store::progress::{Controls, Obstacle, Progress};
 use crate::app::ui;
+use crate::app::ui::view;
 use crate::model::SessionKind;
 use crate::reader::Reader;
 use crate::report::job::Named;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::answers::usual::Usual;
+use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Severity, Timestamp, UtcOffset};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{self, Store};
 use crate::app::ui::foreign::shown;
+use crate::app::ui::view;
 use crate::app::ui::{Choice, Offer, Results, Search};
 use crate::model::order::sorted_by;
 use crate::model::{Id, SessionKind};

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast as _;
 use super::server::{SignOut, server_line};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::{self, Store};
+use crate::app::ui::view;
 use crate::app::ui::{Choice, Offer, SignButton};
 use crate::model::SessionKind;
 use crate::route::Page;

@@ -8,6 +8,7 @@ use super::KeyMap;
 use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::store::{self, Store};
 use crate::app::ui::stroke::is_typing;
+use crate::app::ui::view;
 use crate::app::ui::{Button, Stroke};
 use crate::browser::frame::Listener;
 use crate::texts::Texts;

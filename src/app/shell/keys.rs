@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::ui::view;
 use crate::texts::Texts;
 
 /// A key or a gesture, and what it does.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::ui::Notice;
+use crate::app::ui::view;
 use crate::format;
 use crate::texts::Texts;
 

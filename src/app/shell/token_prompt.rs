@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::Token;
 use crate::app::store::{Connection, Saying, Store, TokenState, life};
+use crate::app::ui::view;
 use crate::app::ui::{Target, TokenInput};
 use crate::texts::Texts;
 

@@ -1,5 +1,6 @@
 //! A result by shape, colour and word: never by colour alone.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A shape, which is not spoken, and a word. `class` colours both (style/parts.css).

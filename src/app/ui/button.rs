@@ -1,5 +1,6 @@
 //! Buttons: with a word for a face, the one that a view is for, and with a sign.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A button with a word for a face.

@@ -1,5 +1,7 @@
 //! Chips: a row of toggles, each a sign, a word and how many there are.
 
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 use super::Badge;
@@ -54,7 +56,7 @@ pub fn Chips(
     };
     view! {
         <div class="bar" role="group" aria-label=move || name.get()>
-            <For each=move || chips.get() key=|chip| chip.key children=chip />
+            {each(move || chips.get(), |chip| (chip.key as u64).into(), chip)}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A field to choose one of several.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// What can be chosen: its value, and the words for it.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::answers::search::Needle;
+use crate::app::ui::view;
 use crate::format;
 
 /// Letters shown of one text in a table or a tip; the detail panel shows all of them.

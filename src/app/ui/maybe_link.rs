@@ -1,5 +1,6 @@
 //! A link that may lead nowhere.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A link; the text alone where there is no address.

@@ -1,5 +1,6 @@
 //! Panels that say something at once, and the lines in them.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A panel, which is read out as soon as it is there.

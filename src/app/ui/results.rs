@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Chip, Chips};
 use crate::answers::Severities;
+use crate::app::ui::view;
 use crate::model::Severity;
 use crate::reader::class;
 use crate::texts::Texts;

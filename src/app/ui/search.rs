@@ -1,5 +1,6 @@
 //! The search box.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A field to search in what is shown. The key `/` leads to it from everywhere.

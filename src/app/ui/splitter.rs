@@ -1,5 +1,6 @@
 //! A line between two parts that is moved by pointer or keys: it gives one of them another size.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, KeyboardEvent, PointerEvent};

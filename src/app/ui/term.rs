@@ -1,5 +1,6 @@
 //! A figure that says what it means.
 
+use crate::app::ui::view;
 use leptos::prelude::*;
 
 /// A text with its definition: on hover and focus for the eye, behind the text for the ear.

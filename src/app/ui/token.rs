@@ -3,6 +3,7 @@
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
+use crate::app::ui::view;
 use crate::texts::Texts;
 
 /// Where a token will go.

@@ -17,6 +17,8 @@ use web_sys::{Element, HtmlElement, Node};
 
 use super::row_window::{self, ROW_PX, Rows};
 use crate::app::signals::{SetIfNew as _, keep};
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::browser::frame::{Listener, Painter, SizeWatch};
 
 /// A row: its place in the table when it is made, what it shows, and a number that is another when it has to be drawn anew.
@@ -156,7 +158,7 @@ fn table(
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[0])></td>
                     </tr>
-                    <For each=shown key=|&(_, what, number)| (what, number) children=move |key| row(key) />
+                    {each(shown, |&(_, what, number)| (u64::from(what) << 32 | number as u64).into(), move |key| row(key))}
                     <tr class="space" aria-hidden="true">
                         <td colspan=n_columns.clone() style:height=move || px(spaces.get()[1])></td>
                     </tr>

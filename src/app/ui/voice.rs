@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::ui::view;
 use crate::browser::frame;
 
 /// From one message to the next.

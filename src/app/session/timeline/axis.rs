@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::{style_px, whole};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::Store;
+use crate::app::ui::each::each;
+use crate::app::ui::view;
 use crate::timeline::axis::label_px;
 use crate::timeline::{Tick, Ticks};
 
@@ -110,7 +112,7 @@ pub(super) fn Axis(store: Store, labels: Labels) -> impl IntoView {
     view! {
         <div class="timeline__axis">
             <div>
-                <For each=move || labels.made.get().into_iter().enumerate() key=|(n, _)| *n children=label />
+                {each(move || labels.made.get().into_iter().enumerate(), |(n, _)| (*n as u64).into(), label)}
             </div>
             <span class="timeline__zone">
                 {move || {

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Figure, overview, style_px, whole};
+use crate::app::ui::view;
 use crate::timeline::{Scale, Viewport};
 
 /// Where the window stands over the overview, in whole pixels.

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
+use crate::app::ui::each::each;
 use crate::app::ui::foreign;
+use crate::app::ui::view;
 use crate::timeline::rows_for;
 
 /// Names stand at least so far apart.
@@ -49,7 +51,7 @@ pub(super) fn Heads(figure: Figure) -> impl IntoView {
     let groups = Memo::new(move |_| heads.read().iter().map(|head| head.0).collect::<Vec<_>>());
     view! {
         <div class="timeline__heads" aria-hidden="true">
-            <For each=move || groups.get() key=|group| *group children=head />
+            {each(move || groups.get(), |group| u64::from(*group).into(), head)}
         </div>
     }
 }

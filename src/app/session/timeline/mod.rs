@@ -31,6 +31,7 @@ use self::tip::Tip;
 use self::tools::Tools;
 use crate::app::store::{Drawn, Store};
 use crate::app::ui::Splitter;
+use crate::app::ui::view;
 use crate::browser::frame;
 use crate::model::Timestamp;
 use crate::route::Part;

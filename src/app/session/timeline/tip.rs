@@ -12,6 +12,7 @@ use super::{Figure, Hover};
 use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::ui::Badge;
 use crate::app::ui::beside::{Edges, beside};
+use crate::app::ui::view;
 use crate::browser::frame::{Listener, Painter, Rest};
 use crate::format;
 use crate::model::{Log, Timestamp};

@@ -7,6 +7,7 @@ use super::say::Say;
 use super::tables::PhaseShares;
 use crate::answers::phases::Phase;
 use crate::app::ui::Term;
+use crate::app::ui::view;
 use crate::model::TimeRange;
 use crate::report::work::CURVE_HEIGHT;
 

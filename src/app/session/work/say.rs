@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::answers::phases::Phase;
+use crate::app::ui::view;
 use crate::format;
 use crate::model::time::push_padded;
 use crate::model::{TimeRange, Timestamp};
