@@ -23,7 +23,7 @@ pub use written::{Reading, escape, percented};
 use crate::model::fold::{is_mark, is_unseen};
 use addresses::{ip6_len, is_coded_letter, link_len, mail_len};
 use hosts::of_word;
-use paths::{datastore, file_start, path_len, resource_len};
+use paths::{datastore, file_start, path_len, resource_len, resource_tail};
 
 /// What something is by its looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -307,10 +307,11 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
         // Between words it is as a rule an "or".
         '/' if text.get(..at)?.ends_with(is_letter) => return None,
         '/' => {
-            return match codes::directory_len(text.get(at..)?) {
-                Some(len) => found(len, Look::Name),
-                None => found(resource_len(rest)?, Look::Path),
-            };
+            if let Some(len) = codes::directory_len(text.get(at..)?) {
+                return found(len, Look::Name);
+            }
+            let len = resource_len(rest)?;
+            return found(len + resource_tail(text.get(at + len..)?), Look::Path);
         }
         '@' => {
             let host = word(rest.get(1..)?);

@@ -49,6 +49,31 @@ pub(super) fn resource_len(rest: &str) -> Option<usize> {
     is_one.then_some(path.len())
 }
 
+/// How far such a place goes on behind a blank in it: ` Documents/Q1 report (final).xlsx` behind `/sites/sales/Shared`. The words
+/// before the next slash are names, so they begin as names do; the last part ends as a file does.
+pub(super) fn resource_tail(after: &str) -> usize {
+    const N_WORDS: usize = 3;
+    let ends = ['"', '\'', '<', '>', '|', ':', ',', ';', '\n', '\r'];
+    let all = after.get(..after.find(ends).unwrap_or(after.len())).unwrap_or_default();
+    let Some((folder, file)) = all.rsplit_once('/').filter(|_| all.starts_with(' ')) else { return 0 };
+    let words = folder.split('/').next().unwrap_or_default().split(' ').skip(1);
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let mut n_words = 0;
+    if !words.inspect(|_| n_words += 1).all(is_name) || n_words > N_WORDS {
+        return 0;
+    }
+    let mut len = 0;
+    for word in file.split_inclusive(' ') {
+        len += word.len();
+        // `(final).xlsx` ends as `x.xlsx` does.
+        let end = word.trim_end().rsplit_once('.').map(|(_, end)| ["x.", end].concat());
+        if end.is_some_and(|end| of_word(&end, "", "") == Some(Look::File)) {
+            return folder.len() + 1 + len - (word.len() - word.trim_end().len());
+        }
+    }
+    folder.len() + 1 + file.split(' ').next().unwrap_or_default().len()
+}
+
 /// The name in brackets before a path on it: `[DATASTORE01] web01/web01.vmx`.
 pub(super) fn datastore(text: &str, path: usize) -> Option<Found> {
     let before = text.get(..path)?.strip_suffix("] ")?;

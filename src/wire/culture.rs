@@ -1,6 +1,6 @@
 //! Dates as .NET writes them for people, `1/28/2022 8:52:36 PM` or `28.01.2022 20:52:36`, put into ISO. They name no zone.
 
-use crate::model::time;
+use crate::model::{Stamp, UtcOffset, time};
 
 /// Which figure of a date is which.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -27,6 +27,7 @@ const HALVES: [[&str; 2]; 9] = [
 /// The figures of a date and a clock.
 struct Parts {
     date: [i64; 3],
+    is_day_first: bool,
     is_year_first: bool,
     separator: char,
     has_half: bool,
@@ -68,7 +69,9 @@ fn parts(text: &str) -> Option<Parts> {
         }
         before = letter;
     }
-    let [(a, a_len), (b, _), (c, c_len), (hour, _), (minute, _), rest @ ..] = figures.as_slice() else { return None };
+    let [(a, a_len), (b, b_len), (c, c_len), (hour, _), (minute, _), rest @ ..] = figures.as_slice() else {
+        return None;
+    };
     let second = match rest {
         [] => 0,
         [(second, _)] => *second,
@@ -83,10 +86,13 @@ fn parts(text: &str) -> Option<Parts> {
         Some(_) => return None,
         None => *hour,
     };
-    let c = if *c_len == 2 { c + 2000 } else { *c };
+    let is_year_first = *a_len == 4;
+    let (a, c) = if is_year_first { (year(*a, *a_len)?, *c) } else { (*a, year(*c, *c_len)?) };
     Some(Parts {
-        date: [*a, *b, c],
-        is_year_first: *a_len == 4,
+        date: [a, *b, c],
+        // `2/03/2022`: who writes the month first writes both figures alike.
+        is_day_first: *a_len == 1 && *b_len == 2 && *b < 10,
+        is_year_first,
         separator: separator?,
         has_half: half.is_some(),
         hour,
@@ -96,8 +102,30 @@ fn parts(text: &str) -> Option<Parts> {
     })
 }
 
+/// The year of our calendar. Thai years are 543 ahead; those that Persians and Arabs write now begin elsewhere in the year, and two
+/// digits of theirs read as a year to come.
+fn year(year: i64, n_digits: usize) -> Option<i64> {
+    match (year, n_digits) {
+        (0..=39, 2) => Some(year + 2000),
+        (_, 2) | (1300..1500, _) => None,
+        (2500..2700, _) => Some(year - 543),
+        _ => Some(year),
+    }
+}
+
 fn text_of(date: &[u8]) -> Option<&str> {
-    str::from_utf8(date).ok().filter(|text| time::parse(text.as_bytes()).is_err())
+    str::from_utf8(date).ok().filter(|text| !is_iso(text))
+}
+
+/// Whether a date is written as machines do, by our calendar.
+fn is_iso(text: &str) -> bool {
+    match time::parse(text.trim().as_bytes()) {
+        Ok(Stamp::At(t, None)) => {
+            let sent = t.civil(UtcOffset::UTC).year;
+            year(sent, 4) == Some(sent)
+        }
+        read => read.is_ok(),
+    }
 }
 
 /// In which order the dates of a file are written, and whether one of them says so.
@@ -106,7 +134,7 @@ pub(crate) fn order<'a>(dates: impl Iterator<Item = &'a [u8]>) -> (DayOrder, boo
     let mut guess = None;
     for parts in dates.filter_map(text_of).filter_map(parts).filter(|parts| !parts.is_year_first) {
         let [a, b, _] = parts.date;
-        day_first |= a > 12;
+        day_first |= a > 12 || parts.is_day_first;
         month_first |= b > 12;
         // Without a hint: only a few cultures with a clock of twelve hours put the month first, and all of them write slashes.
         guess.get_or_insert(if parts.separator == '/' && parts.has_half {
@@ -124,12 +152,12 @@ pub(crate) fn order<'a>(dates: impl Iterator<Item = &'a [u8]>) -> (DayOrder, boo
 
 /// A date in ISO, without a zone; nothing where it is none, or cannot be one in this order.
 pub(crate) fn iso(text: &str, order: DayOrder) -> Option<String> {
-    if time::parse(text.trim().as_bytes()).is_ok() {
+    if is_iso(text) {
         return Some(text.trim().to_owned());
     }
     let Parts { date: [a, b, c], is_year_first, hour, minute, second, fraction, .. } = parts(text)?;
     let (year, month, day) = match order {
-        _ if is_year_first => (a, b, c % 2000),
+        _ if is_year_first => (a, b, c),
         DayOrder::DayFirst => (c, b, a),
         DayOrder::MonthFirst => (c, a, b),
     };

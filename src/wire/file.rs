@@ -130,8 +130,7 @@ struct Known {
     range: Option<(i64, i64)>,
     /// Where the last item of a key stands, of the first `n_listed` items.
     by_key: HashMap<u64, u32>,
-    /// The same by order number, which a session gives only once.
-    by_usn: HashMap<i64, u32>,
+    /// Whether an order number came again with another item: a session gives each only once.
     is_mixed: bool,
     n_listed: usize,
     /// Those that came again.
@@ -161,8 +160,8 @@ impl Known {
             if let Some(key) = self::key(log, earlier) {
                 self.by_key.insert(key, earlier);
             }
-            if let Some(usn) = log.usn(earlier) {
-                self.by_usn.insert(usn, earlier);
+            if let Some(key) = usn_key(log, earlier) {
+                self.by_key.insert(key, earlier);
             }
         }
         self.n_listed = self.from;
@@ -170,7 +169,7 @@ impl Known {
             && is_same(log, earlier, idx)
         {
             self.replaced.push(earlier);
-        } else if log.usn(idx).is_some_and(|usn| usn != 0 && self.by_usn.contains_key(&usn)) {
+        } else if usn_key(log, idx).is_some_and(|key| self.by_key.contains_key(&key)) {
             self.is_mixed = true;
         }
     }
@@ -187,6 +186,13 @@ fn key(log: &Log, idx: u32) -> Option<u64> {
         Some(id) => id.hash(&mut hasher),
         None => (log.usn(idx)?, log.start(idx)?).hash(&mut hasher),
     }
+    Some(hasher.finish())
+}
+
+/// What an order number is known by, among the other keys. Zero is none.
+fn usn_key(log: &Log, idx: u32) -> Option<u64> {
+    let mut hasher = DefaultHasher::new();
+    ("usn", log.usn(idx).filter(|&usn| usn != 0)?).hash(&mut hasher);
     Some(hasher.finish())
 }
 

@@ -262,7 +262,7 @@ impl<'a> Scan<'a> {
                 self.single_quoted();
             } else if self.is_loose && byte.is_ascii_alphabetic() {
                 self.word();
-            } else if let Some(len) = self.comment() {
+            } else if let Some(len) = self.comment().or_else(|| self.line_number()) {
                 self.is_mended = true;
                 self.at += len;
             } else if let Some(len) = begins_with_one(self.rest(), &BLANKS) {
@@ -292,6 +292,18 @@ impl<'a> Scan<'a> {
         let before = self.out.trim_ascii_end().last();
         let is_free = matches!(before, Some(b',' | b'{' | b'[' | b'}' | b']' | b'"'));
         is_free.then(|| memmem::find(self.rest(), end).map_or(self.rest().len(), |at| at + len))
+    }
+
+    /// How long the number of a line is that a page or an editor showed before it: `12   "limit": 30,`.
+    fn line_number(&self) -> Option<usize> {
+        let is_first = self.text.get(self.line_begin..self.at)?.trim_ascii().is_empty() && self.line_begin > 0;
+        let n_digits = self.rest().iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let behind = self.rest().get(n_digits..)?;
+        let n_between = behind.iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b':' | b'|')).count();
+        let begins = behind.get(n_between..)?;
+        let is_one = (1..=6).contains(&n_digits) && n_between > 0;
+        (is_first && is_one && matches!(begins.first(), Some(b'"' | b'{' | b'}' | b'[' | b']')))
+            .then_some(n_digits + n_between)
     }
 
     /// A text within single quotes, as Python shows one.

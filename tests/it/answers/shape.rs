@@ -39,6 +39,10 @@ fn what_differs_in_nothing_but_names_is_one_problem() {
         ("Cannot open «Inbox»", "Cannot open «Sent items»"),
         ("Cannot read C:\\Users\\Ann Smith\\a.txt", "Cannot read C:\\b.txt"),
         ("Cannot read C:/Users/ann/a.txt", "Cannot read C:\\b.txt"),
+        (
+            "Failed to process /sites/sales/Shared Documents/Q1 report (final).xlsx: file is checked out",
+            "Failed to process /sites/hr/Documents/Contract.docx: file is checked out",
+        ),
         ("Id 5F3A90BC1D was lost", "Id 77AB00CD12EF was lost"),
         ("Id S-1-5-21-1-2-3-1107 was lost", "Id S-1-5-21-4-5-6-1108 was lost"),
         (

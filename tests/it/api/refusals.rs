@@ -103,21 +103,24 @@ fn a_proxys_refusal_is_the_proxys() {
         (401, Some("text/html"), "Access denied", SignIn),
         (401, Some("application/xml"), "<?xml version=\"1.0\"?><error/>", SignIn),
         (400, None, "Request header is too large", ShortHeaders),
-        // Kong, Azure API Management, oauth2-proxy
-        (401, Some("application/json"), r#"{"message":"No API key found in request"}"#, SignIn),
-        (
-            401,
-            Some("application/json"),
-            r#"{"statusCode":401,"message":"Access denied due to missing subscription key."}"#,
-            SignIn,
-        ),
-        (401, Some("application/json"), r#"{"error":"unauthenticated","login":"/oauth2/start"}"#, SignIn),
-        (413, html, "<html>Request headers exceed the limit</html>", ShortHeaders),
     ];
     for (status, kind, body, wants) in cases {
         let fault = Fault::from_answer(*status, *kind, None, body.as_bytes());
         assert_eq!(fault, Some(proxy(*status, *wants)), "{status} {body}");
         assert!(fault.unwrap().is_of_proxy());
+    }
+}
+
+/// Kong, Azure API Management and oauth2-proxy answer in JSON, and ask for something that the service does not know.
+#[test]
+fn a_gateway_that_answers_in_json_is_none_of_the_services() {
+    for body in [
+        r#"{"message":"No API key found in request"}"#,
+        r#"{"statusCode":401,"message":"Access denied due to missing subscription key."}"#,
+        r#"{"error":"unauthenticated","login":"/oauth2/start"}"#,
+    ] {
+        let fault = Fault::from_answer(401, Some("application/json"), None, body.as_bytes());
+        assert_eq!(fault, Some(proxy(401, Wants::SignIn)), "{body}");
     }
 }
 

@@ -11,7 +11,7 @@ use super::disguises::{LOG, assert_same, items, opened, utf16};
 #[test]
 fn what_lies_in_a_mail_opens() {
     let laid_out = LOG.trim();
-    let quoted = |mark: &str| laid_out.lines().map(|line| format!("{mark}{line}\n")).collect::<String>();
+    let quoted = |mark: &str| [mark, &laid_out.replace('\n', &["\n", mark].concat()), "\n"].concat();
     for text in [
         format!("On Fri, 27 Nov 2026 Ann wrote:\n{}\nThanks", quoted("> ")),
         format!("Am 27.11.2026 schrieb Ann:\r\n\r\n{}", quoted(">> ").replace('\n', "\r\n")),
@@ -72,6 +72,12 @@ fn what_programs_show_opens() {
     assert_same(format!("<pre class=\"x\">{}</pre>", LOG.replace('"', "&quot;")).as_bytes());
     assert_same(LOG.replace("\"limit\"", "// the first page\n \"limit\"").as_bytes());
     assert_same(LOG.replace(",\n {\"id\"", ", /* others\n left out */ {\"id\"").as_bytes());
+    // With the numbers of the lines, as a page or an editor shows them.
+    for between in ["  ", "\t", ": ", " | "] {
+        let numbered: Vec<String> =
+            LOG.trim().lines().zip(1..).map(|(line, n)| format!("{n}{between}{}", line.trim())).collect();
+        assert_same(numbered.join("\n").as_bytes());
+    }
     // In texts all of these are the text's own.
     for own in ["// a", "/* b */", "&quot;x&quot;", "it's {'a': 1}", "> c", "content-transfer-encoding: base64"] {
         let text = LOG.replace("jürgen", own);
@@ -127,8 +133,8 @@ fn a_file_in_two_encodings_opens() {
 #[test]
 fn a_text_whose_beginning_is_missing_is_not_all() {
     for (n_items, cut) in [(2, 20), (2, 33), (1, 60), (1, 140), (1, 200)] {
-        let at = (cut..).find(|&at| LOG.is_char_boundary(at)).unwrap();
-        let found = opened(LOG[at..].as_bytes(), 9);
+        let at = LOG.ceil_char_boundary(cut);
+        let found = opened(&LOG.as_bytes()[at..], 9);
         assert_eq!((found.log.len(), found.missing), (n_items, Some(Missing::Part)), "{}", &LOG[at..]);
     }
     // Brackets of the words around it say nothing.

@@ -269,6 +269,14 @@ fn the_order_of_day_and_month_is_decided_by_the_whole_file_or_said() {
         (["2/3/2022 1:00:00 AM", "2/13/2022 1:00:00 AM"], day("2022-02-03"), None),
         (["2/3/2022 1:00:00 AM", "2/3/2022 2:00:00 AM"], day("2022-02-03"), Some(DayOrder::MonthFirst)),
         (["2/3/2022 01:00:00", "2/3/2022 02:00:00"], day("2022-03-02"), Some(DayOrder::DayFirst)),
+        (["2/03/2022 1:00:00 AM", "12/03/2022 2:00:00 AM"], day("2022-03-02"), None),
+        (["02/03/2022 1:00:00 AM", "02/03/2022 2:00:00 AM"], day("2022-02-03"), Some(DayOrder::MonthFirst)),
+        // Other calendars are put into ours, or are no time; two digits are no year to come.
+        (["2/3/2565 01:00:00", "13/3/2565 02:00:00"], day("2022-03-02"), None),
+        (["2565-03-02 01:00:00", "2565-03-02 02:00:00"], day("2022-03-02"), None),
+        (["02/03/1405 01:00:00", "13/03/1405 02:00:00"], None, None),
+        (["17/06/48 02:00:00", "17/06/48 03:00:00"], None, None),
+        (["17.06.22 02:00:00", "17.06.22 03:00:00"], day("2022-06-17"), None),
         (["02.03.2022 01:00:00", "02.03.2022 02:00:00"], day("2022-03-02"), Some(DayOrder::DayFirst)),
         // .NET's largest date tells the order, and is none.
         (["2/3/2022 1:00:00 AM", "12/31/9999 11:59:59 PM"], day("2022-02-03"), None),
