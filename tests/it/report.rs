@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
 mod asked;
+mod clocks;
 mod compare;
 mod desk;
 mod export;

@@ -1,9 +1,11 @@
 //! Answers and files of another making: whatever way they are cut they are the same, odd times are said, and what is odd is counted
 //! once.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
 use tapeline::api::Origin;
 use tapeline::format;
-use tapeline::model::{Assumption, Notices, Oddity, Product, Status};
+use tapeline::model::{Assumption, Notices, Oddity, Product, Status, Timestamp};
 use tapeline::route::Route;
 use tapeline::texts::Texts;
 use tapeline::wire::{FileDecoder, LogDecoder, Missing, saved, sniff};
@@ -47,7 +49,7 @@ fn spans_and_dates_that_stand_for_nothing_are_said() {
         let is_open = decoded.log.is_open(0);
         let has_said = decoded.log.assumptions(0).count() > 0 || !decoded.said().is_empty();
         assert!(has_said, "{span}: {:?} {is_open}", decoded.log.end(0));
-        let end = decoded.log.end(0).map(|end| end.ticks());
+        let end = decoded.log.end(0).map(Timestamp::ticks);
         assert!(end != Some(i64::MAX) && end != Some(i64::MIN), "{span}");
         assert!(
             !is_open || decoded.log.assumptions(0).any(|odd| odd == Assumption::NoEnd) || !decoded.said().is_empty(),
@@ -142,7 +144,7 @@ fn one_broken_file_of_several_is_never_all() {
 #[test]
 fn following_for_ever_counts_what_is_odd_once() {
     let row = |n: usize| {
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             format!(r#"{{"id":"{n}","message":"row {n}","creationTime":"yesterday"}}"#)
         } else {
             format!(r#"{{"id":"{n}","message":"row {n}","type":"Success"}}"#)
