@@ -1,6 +1,7 @@
 //! A log, or a list of sessions, turned into facts. Pure: whatever depends on now or on a zone takes it as a parameter.
 
 pub mod baseline;
+pub mod change;
 pub mod compare;
 pub mod failures;
 pub mod find;

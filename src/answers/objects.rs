@@ -5,7 +5,7 @@
 
 mod tables;
 
-use self::tables::{AFTER_NAME, GOES_ON, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
+use self::tables::{AFTER_NAME, GOES_ON, LABELLED, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
 use super::shape::{number_len, push_pattern, quoted};
 use crate::model::fold;
 use crate::model::text::{find, holds};
@@ -167,11 +167,24 @@ pub fn work_kinds() -> impl Iterator<Item = String> {
 /// What a text without its bracketed word is about. Allocates nothing; O(n).
 pub fn subject(text: &str) -> Subject<'_> {
     let known = known(&PATTERNS, text).or_else(|| known(&OBJECT_FIRST, kind_word(text).and(Some(text))?));
-    known.unwrap_or_else(|| {
+    known.or_else(|| known_behind_label(text)).unwrap_or_else(|| {
         let object = quoted_object(text).map(|name| Object { kind: ObjectKind::Other, name });
         Subject { kind: Kind::Shape(clause(text)), object }
     })
 }
+
+/// The name of what a text says is processed: of a machine, in the log of a session that has several.
+pub fn processed(text: &str) -> Option<&str> {
+    let Subject { kind, object } = subject(text);
+    matches!(kind, Kind::Step(step, _) if step.starts_with(PROCESSING)).then_some(object?.name)
+}
+
+/// Says that a machine is processed, as servers do.
+pub fn processing(name: &str) -> String {
+    [PROCESSING, " ", name].concat()
+}
+
+const PROCESSING: &str = "Processing";
 
 /// What a text is about by the first pattern that fits.
 fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
@@ -185,6 +198,13 @@ fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject
         let kind = kind.unwrap_or(ObjectKind::Other);
         Some(Subject { kind: Kind::Step(step, kind), object: name.map(|name| Object { kind, name }) })
     })
+}
+
+/// The same behind a label of one word.
+fn known_behind_label(text: &str) -> Option<Subject<'_>> {
+    const LABEL_MAX: usize = 16;
+    let (label, rest) = text.split_once(": ").filter(|(label, _)| label.len() <= LABEL_MAX && !label.contains(' '))?;
+    known(&LABELLED, rest).filter(|_| !label.is_empty())
 }
 
 /// What the holes of a pattern hold in a text, if it fits.

@@ -1,6 +1,7 @@
 //! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
 #![expect(unreachable_pub, reason = "the macro of components makes their properties as public as can be")]
 
+pub mod axis;
 pub mod compare;
 pub mod connect;
 mod file;
@@ -18,12 +19,13 @@ use leptos::task::spawn_local;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
 use crate::route::{Page, Part};
+use axis::Axis;
 use compare::Compare;
 use connect::Connect;
 use file::File;
 use find::Find;
-use session::Session;
-use sessions::Sessions;
+use session::{Log, Session, Timeline};
+use sessions::{JobOverTime, Sessions};
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -105,6 +107,14 @@ fn view_of(store: Store, screen: Screen) -> AnyView {
             </File>
         }
         .into_any(),
+        Screen::View(Page::Job) => view! { <JobOverTime /> }.into_any(),
+        Screen::View(Page::Axis) => view! {
+            <Axis>
+                <Timeline />
+                <Log />
+            </Axis>
+        }
+        .into_any(),
         Screen::View(Page::Find) => view! { <Find /> }.into_any(),
         Screen::View(Page::Compare(..)) => view! { <Compare /> }.into_any(),
         Screen::View(page) => {
@@ -134,6 +144,7 @@ fn act(store: Store) {
     store::draw::keep_drawn(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);
+    store::axis::keep(store);
     spawn_local(async move {
         let problems = store::read_config(store).await;
         life::restore(store);

@@ -7,8 +7,10 @@ use crate::answers::nights::{Clock, JobNights, Night as Of, nights};
 use crate::answers::runs::Runs;
 use crate::answers::streaks::streak;
 use crate::answers::usual::{Usual, usual};
+use crate::model::order::sorted_by;
 use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
+use crate::report::job::Named;
 use crate::route::{Page, Q_MAX_CHARS, Route};
 use crate::timeline::Zone;
 
@@ -46,6 +48,8 @@ pub struct Glance {
 pub struct JobAtGlance {
     /// What it is called, by the server.
     pub name: String,
+    /// How an address names it; nothing where that cannot be.
+    pub named: Option<Named>,
     /// How many of its newest runs failed one after the other.
     pub n_failed: usize,
     /// Whether there may be more of them: no good run is loaded, and older ones may be missing.
@@ -183,7 +187,7 @@ pub fn glance(
     let shown = first.unwrap_or(i64::MIN)..=last.unwrap_or(i64::MAX);
     let mut jobs: Vec<JobAtGlance> = by_job.iter().filter_map(|job| sight.job(job, &shown, name)).collect();
     let n_jobs = jobs.len();
-    jobs.sort_by_key(|job| std::cmp::Reverse(job.n_failed));
+    jobs = sorted_by(jobs, &|a, b| b.n_failed.cmp(&a.n_failed));
     jobs.truncate(N_JOBS_MAX);
     let mut n_of = [0; Severity::ALL.len()];
     for run in runs.all() {
@@ -238,6 +242,7 @@ impl Sight<'_> {
         let job_name = name(example);
         let nights = of.nights.iter().filter(|night| days.contains(&night.day));
         Some(JobAtGlance {
+            named: Named::of(example),
             n_failed: streak.n_failed,
             is_least: streak.last_good.is_none() && !self.is_all,
             since: streak.since,

@@ -2,12 +2,14 @@
 //! (`desk/`) answers with them, and makes the texts and files that leave the page.
 
 pub mod asked;
+pub mod axis;
 pub mod compare;
 pub mod desk;
 pub mod export;
 pub mod find;
 pub mod glance;
 pub mod item;
+pub mod job;
 pub mod summary;
 pub mod work;
 

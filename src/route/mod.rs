@@ -38,6 +38,10 @@ pub enum Page {
     Session(SessionKind, Id),
     /// Two sessions side by side.
     Compare(Id, Id),
+    /// All sessions on one axis, a row for each job.
+    Axis,
+    /// One job over time: the one that the settings name.
+    Job,
     /// An object across sessions.
     Find,
     /// A saved file.
@@ -135,6 +139,8 @@ fn parse_path(path: &str, parsed: &mut Parsed) -> Page {
             Id::new(id).map(|id| Page::Session(SessionKind::DataRetrieval, id))
         }
         (Some("compare"), Some(a), Some(b), None) => Id::new(a).zip(Id::new(b)).map(|(a, b)| Page::Compare(a, b)),
+        (Some("axis"), None, ..) => Some(Page::Axis),
+        (Some("job"), None, ..) => Some(Page::Job),
         (Some("find"), None, ..) => Some(Page::Find),
         (Some("file"), None, ..) => Some(Page::File),
         _ => None,
@@ -155,6 +161,8 @@ impl fmt::Display for Page {
             Self::Session(SessionKind::Job, id) => write!(f, "#/job-sessions/{id}"),
             Self::Session(SessionKind::DataRetrieval, id) => write!(f, "#/data-retrieval-sessions/{id}"),
             Self::Compare(a, b) => write!(f, "#/compare/{a}/{b}"),
+            Self::Axis => f.write_str("#/axis"),
+            Self::Job => f.write_str("#/job"),
             Self::Find => f.write_str("#/find"),
             Self::File => f.write_str("#/file"),
             Self::NotFound(path) => {

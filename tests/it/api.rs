@@ -15,6 +15,7 @@ mod origin;
 mod portal;
 mod refusals;
 mod retry;
+mod revisions;
 mod token;
 mod version;
 

@@ -38,6 +38,8 @@ fn every_page_has_an_address() {
         ("#/data-retrieval-sessions", Page::DataRetrieval),
         ("#/data-retrieval-sessions/9", Page::Session(SessionKind::DataRetrieval, id("9"))),
         ("#/compare/a/b", Page::Compare(id("a"), id("b"))),
+        ("#/axis", Page::Axis),
+        ("#/job", Page::Job),
         ("#/find", Page::Find),
         ("#/file", Page::File),
         ("#/no/such/page", Page::NotFound("no/such/page".to_owned())),
@@ -82,7 +84,7 @@ fn settings_are_read() {
 #[test]
 fn what_is_bad_is_named_and_the_rest_holds() {
     for bad in [
-        "product=vbr",
+        "product=vbgc",
         "version=v9",
         "version=8",
         "tz=Eu%20rope",
@@ -230,7 +232,15 @@ fn some_params() -> impl Strategy<Value = Params> {
 fn some_page() -> impl Strategy<Value = Page> {
     let id = || "[A-Za-z0-9-]{1,64}".prop_map(|text| Id::new(&text).unwrap());
     prop_oneof![
-        proptest::sample::select(vec![Page::Connect, Page::JobSessions, Page::DataRetrieval, Page::Find, Page::File]),
+        proptest::sample::select(vec![
+            Page::Connect,
+            Page::JobSessions,
+            Page::DataRetrieval,
+            Page::Axis,
+            Page::Job,
+            Page::Find,
+            Page::File
+        ]),
         id().prop_map(|id| Page::Session(SessionKind::Job, id)),
         id().prop_map(|id| Page::Session(SessionKind::DataRetrieval, id)),
         (id(), id()).prop_map(|(a, b)| Page::Compare(a, b)),

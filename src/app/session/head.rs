@@ -4,9 +4,12 @@ use leptos::prelude::*;
 
 use crate::app::store::{Opened, Store};
 use crate::app::ui::{Badge, Lines, foreign};
-use crate::model::TimeRange;
 use crate::model::era::plausible_length;
+use crate::model::{SessionKind, TimeRange};
 use crate::reader::{class, from_to, moment};
+use crate::report::axis;
+use crate::report::job::Named;
+use crate::route::Page;
 
 /// Its name and its result.
 #[component]
@@ -48,7 +51,7 @@ fn span(store: Store) -> Option<String> {
     let session = store.open.session.get();
     let extent = store.open.extent.get();
     let start = session.as_ref().and_then(|session| session.start).or(extent.map(TimeRange::start))?;
-    let runs = session.as_ref().is_some_and(|session| session.end.is_none() && session.status.is_running());
+    let runs = session.as_ref().is_some_and(|session| session.end.is_none() && session.goes_on());
     let end = session.as_ref().and_then(|session| session.end);
     let end = end.or(extent.filter(|_| !runs).map(TimeRange::end));
     let now = if runs { store.now.get() } else { store.now.get_untracked() };
@@ -87,8 +90,25 @@ pub fn Facts() -> impl IntoView {
             </Show>
             <span class="facts">{problems}</span>
             <span class="text">{details}</span>
+            {move || beside(store).map(|(then, job)| view! {
+                <a class="no-print" href=then>{move || store.texts.get().axis_beside()}</a>
+                {job.map(|job| view! { <a class="no-print" href=job>{move || store.texts.get().job_over_time()}</a> })}
+            })}
         </p>
     }
+}
+
+/// The addresses of what ran at the same time, and of its job over time; nothing of a file, or without a start.
+fn beside(store: Store) -> Option<(String, Option<String>)> {
+    let Opened::Session(_, id) = store.open.opened.get() else { return None };
+    let session = store.open.session.get()?;
+    let start = session.start?;
+    let end = start.plus(session.ticks(store.now.get_untracked()).unwrap_or(0).max(0));
+    let range = axis::around(start, end);
+    let mut route = store.route.read().to(Page::Axis);
+    (route.params.from, route.params.to, route.params.item) = (Some(range.start()), Some(range.end()), Some(id));
+    let job = (session.kind() == SessionKind::Job).then(|| Named::of(&session)).flatten();
+    Some((route.to_string(), job.map(|job| job.route(&route, Page::Job).to_string())))
 }
 
 /// What was odd in the data, listed on demand.

@@ -2,9 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::log_table::LogTable;
+use super::log_table::{LogTable, has_sessions};
 use crate::app::store::{self, Store, pick};
 use crate::app::ui::{Button, Results, Search, SignButton, speak};
+use crate::model::{Log as Items, TimeRange};
 use crate::route::Part;
 use crate::timeline::Direction;
 
@@ -35,12 +36,20 @@ fn Tools() -> impl IntoView {
     };
     let counts = Memo::new(move |_| {
         store.open.revision.track();
-        store.open.log.read().read().map(|log| log.counts()).unwrap_or_default()
+        let window = store.open.wanted.get().filter(|_| has_sessions(store));
+        let counts = |log: &Items| match window {
+            Some(window) => counts_in(log, window),
+            None => log.counts(),
+        };
+        store.open.log.read().read().map(|log| counts(&log)).unwrap_or_default()
     });
     view! {
         <div class="bar log__tools no-print">
             <Search
-                name=move || store.texts.get().session_search_log()
+                name=move || {
+                    let texts = store.texts.get();
+                    if has_sessions(store) { texts.sessions_search() } else { texts.session_search_log() }
+                }
                 value=move || store.route.read().params.q.clone().unwrap_or_default()
                 on_input=move |text: String| store::set_query(store, &text)
                 on_enter=Callback::new(to_hit)
@@ -55,6 +64,18 @@ fn Tools() -> impl IntoView {
             <Chosen />
         </div>
     }
+}
+
+/// How many items of each result run in a window.
+fn counts_in(log: &Items, window: TimeRange) -> [u32; 5] {
+    let mut counts = [0; 5];
+    let all: Vec<u32> = (0..).take(log.len()).collect();
+    for idx in store::in_window(log, &all, window) {
+        if let Some(n) = counts.get_mut(log.status(idx).severity() as usize) {
+            *n += 1;
+        }
+    }
+    counts
 }
 
 /// How many rows are chosen, where more than the selected one are, and the way to take them along.

@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
-use crate::app::store::{self, BY_TIME, Store, pick};
+use crate::app::store::{self, BY_TIME, Store, axis, pick};
 use crate::app::ui::foreign::marked;
 use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
 use crate::app::ui::{Badge, Button, VirtualTable};
@@ -43,7 +43,7 @@ pub fn LogTable() -> impl IntoView {
     let heads: Vec<Head> = HEADS.into_iter().map(|of| head(store, of)).collect();
     view! {
         <VirtualTable
-            name=move || store.texts.get().common_log()
+            name=move || if has_sessions(store) { store.texts.get().axis_table() } else { store.texts.get().common_log() }
             heads=heads
             n_rows=move || open.rows.read().len()
             key=key
@@ -58,6 +58,11 @@ pub fn LogTable() -> impl IntoView {
     }
 }
 
+/// Whether the rows are sessions.
+pub(super) fn has_sessions(store: Store) -> bool {
+    store.open.axis.read().is_some()
+}
+
 /// A number for what a row shows: another one where it has to be drawn anew. A log that is read again, as one that runs is,
 /// makes no row another whose item is the same. Tracks what may change it.
 fn look(store: Store, idx: u32) -> usize {
@@ -67,7 +72,7 @@ fn look(store: Store, idx: u32) -> usize {
     let mut look = mixed(open.needle.read().number() as u64, &[store.texts.get().lang() as u8]);
     let shared = open.log.get_untracked();
     if let Ok(log) = shared.read() {
-        let text = log.text(idx).as_bytes();
+        let text = log.said(idx).as_bytes();
         for n in [log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), i64::try_from(text.len()).ok()] {
             look = mixed(look, &n.unwrap_or(i64::MIN).to_le_bytes());
         }
@@ -102,7 +107,10 @@ fn head(store: Store, (column, name, is_number, width): HeadOf) -> Head {
         store::set_params(store, |params| params.sort = (next != BY_TIME).then_some(next));
     };
     Head {
-        name: Signal::derive(move || name(store.texts.get())),
+        name: Signal::derive(move || {
+            let texts = store.texts.get();
+            if column == Column::Text && has_sessions(store) { texts.sessions_column_job() } else { name(texts) }
+        }),
         is_number,
         width: Signal::derive(move || if column == Column::Start && has_days(store) { "w-moment" } else { width }),
         order: Signal::derive(order),
@@ -194,7 +202,7 @@ impl Line {
             word: texts.result_sent(severity, log.status_text(idx)),
             start: log.start(idx),
             length: if log.is_open(idx) { texts.session_open() } else { length() },
-            text: log.text(idx).to_owned(),
+            text: log.said(idx).to_owned(),
         })
     }
 }
@@ -206,6 +214,10 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
         view! { <span class="soft">{store.texts.get_untracked().session_no_text()}</span> }.into_any()
     } else {
         marked(&text, &open.needle.get_untracked()).into_any()
+    };
+    let words = match untrack(|| axis::page_of(store, idx)) {
+        Some(page) => view! { <a href=move || store.link(page.clone())>{words}</a> }.into_any(),
+        None => words,
     };
     let is_selected = move || open.selection.get() == Some(idx);
     let pick = move |event: MouseEvent| {
@@ -242,6 +254,11 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
             tabindex=move || if is_selected() { "0" } else { "-1" }
             on:mousedown=begin
             on:click=pick
+            on:keydown=move |event| {
+                if event.key() == "Enter" {
+                    axis::enter_selected(store);
+                }
+            }
         >
             <td class="number">{usn}</td>
             <td>
@@ -260,7 +277,14 @@ fn time(store: Store, start: Timestamp) -> String {
     let texts = store.texts.get_untracked();
     let extent = store.open.extent.get().unwrap_or(TimeRange::new(start, start));
     let is_long = extent.ticks() > 3600 * TICKS_PER_SECOND;
-    time_in_log(texts, &store.zone.read(), start, extent, if is_long { 1 } else { 3 })
+    let n_digits = if has_sessions(store) {
+        0
+    } else if is_long {
+        1
+    } else {
+        3
+    };
+    time_in_log(texts, &store.zone.read(), start, extent, n_digits)
 }
 
 /// The width of the column of starts: they have a day where the log passes midnight or an item is of another day.

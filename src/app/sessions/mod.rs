@@ -1,6 +1,7 @@
 //! The lists of sessions: newest first, filtered, sorted, one click from a log; above that of job sessions, the nights of all
 //! jobs.
 
+pub mod job;
 mod list;
 pub mod nights;
 mod tools;
@@ -9,13 +10,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::store::Store;
 use crate::app::store::progress::{Controls, Obstacle, Progress};
-use crate::app::store::{Store, load};
 use crate::app::ui;
 use crate::model::SessionKind;
 use crate::reader::Reader;
+use crate::report::job::Named;
 use crate::route::{Page, Part};
 use crate::texts::Texts;
+pub(crate) use job::JobOverTime;
+use job::OverTime;
 use list::List;
 use nights::Nights;
 use tools::Tools;
@@ -32,6 +36,7 @@ pub(crate) fn Sessions(
     let store = expect_context::<Store>();
     let title = Signal::derive(move || title(kind, store.texts.get()));
     let shows = move |part: Part| Memo::new(move |_| !store.route.read().params.hides(part));
+    let has_job = Memo::new(move |_| store.route.read().params.job.is_some());
     let (shows_summary, shows_filter, shows_table) = (shows(Part::Summary), shows(Part::Filter), shows(Part::Table));
     view! {
         <section class="sessions view" aria-label=title>
@@ -45,6 +50,9 @@ pub(crate) fn Sessions(
             </Show>
             <Show when=move || shows_filter.get()>
                 <Tools kind />
+            </Show>
+            <Show when=move || kind == SessionKind::Job && has_job.get()>
+                <OneJob />
             </Show>
             <Show when=move || shows_table.get()>
                 <List kind title />
@@ -66,7 +74,7 @@ fn Meter(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
     let rows = |texts: Texts, n: usize| texts.common_sessions(n, texts.count(n));
     let Progress { line, as_of, button, act, follows, has_failed, toggle } =
-        Progress::of(store, store.sessions(kind).load, rows, controls(kind));
+        Progress::of(store, store.sessions(kind).load, rows, Controls::of_list(kind));
     view! {
         <ui::Meter
             texts=store.texts
@@ -85,22 +93,26 @@ fn Meter(kind: SessionKind) -> impl IntoView {
 #[component]
 fn Trouble(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
-    let Obstacle { told, button, act, copy } = Obstacle::of(store, store.sessions(kind).load, controls(kind).resume);
+    let Obstacle { told, button, act, copy } =
+        Obstacle::of(store, store.sessions(kind).load, Controls::of_list(kind).resume);
     view! { <ui::Obstacle texts=store.texts told=told button=button on_click=act on_copy=copy /> }
 }
 
-fn controls(kind: SessionKind) -> Controls {
-    match kind {
-        SessionKind::Job => Controls {
-            stop: |store| load::stop_sessions(store, SessionKind::Job),
-            resume: |store| load::resume_sessions(store, SessionKind::Job),
-            reload: Some(|store| load::reload_sessions(store, SessionKind::Job)),
-        },
-        SessionKind::DataRetrieval => Controls {
-            stop: |store| load::stop_sessions(store, SessionKind::DataRetrieval),
-            resume: |store| load::resume_sessions(store, SessionKind::DataRetrieval),
-            reload: Some(|store| load::reload_sessions(store, SessionKind::DataRetrieval)),
-        },
+/// How long the runs of the chosen job took, and the way to more of it.
+#[component]
+fn OneJob() -> impl IntoView {
+    let store = expect_context::<Store>();
+    let href = move || {
+        let route = store.route.read();
+        Named::by(&route).map(|named| named.route(&route, Page::Job).to_string())
+    };
+    view! {
+        <div class="work over-time__small">
+            <OverTime facts=store.desk.job reader=store.reader is_small=true />
+            <a class="no-print" href=href>
+                {move || store.texts.get().job_over_time()}
+            </a>
+        </div>
     }
 }
 

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::answers::usual::Usual;
-use crate::app::ui::{Badge, Term};
+use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;
 use crate::model::{Severity, Timestamp, UtcOffset};
 use crate::reader::{LABEL_MAX_CHARS, Reader, class, percent};
+use crate::report::axis;
 use crate::report::glance::{Glance, JobAtGlance, Night, Pace, Run};
 use crate::route::Page;
 use crate::texts::Texts;
@@ -36,6 +37,7 @@ pub fn Nights(
 
 fn strip(facts: &Glance, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
+    let last = facts.days.map(|(_, last)| last);
     let n_more = facts.n_jobs - facts.jobs.len();
     let more = (n_more > 0).then(|| view! { <p class="soft">{texts.sessions_more_jobs(texts.count(n_more))}</p> });
     view! {
@@ -43,6 +45,7 @@ fn strip(facts: &Glance, reader: &Reader) -> impl IntoView + use<> {
             <p class="facts">
                 <span class="soft">{says_of(facts, texts)}</span>
                 {counts(facts, texts)}
+                {last.map(|day| view! { <a href=night_address(day, reader)>{texts.axis_last_night()}</a> })}
             </p>
             {facts.days.map(|days| table(facts, reader, days))}
             {more}
@@ -103,7 +106,7 @@ fn table(facts: &Glance, reader: &Reader, (first, last): (i64, i64)) -> impl Int
                 <thead>
                     <tr>
                         {heads.into_iter().collect_view()}
-                        {(first..=last).map(|day| heading(day, day == first, texts)).collect_view()}
+                        {(first..=last).map(|day| heading(day, day == first, reader)).collect_view()}
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>
@@ -112,8 +115,9 @@ fn table(facts: &Glance, reader: &Reader, (first, last): (i64, i64)) -> impl Int
     }
 }
 
-/// The heading of a day: its number, and the month where one begins.
-fn heading(number: i64, is_first: bool, texts: Texts) -> impl IntoView + use<> {
+/// The heading of a day: its number, and the month where one begins. It leads to that night of all jobs on one axis.
+fn heading(number: i64, is_first: bool, reader: &Reader) -> impl IntoView + use<> {
+    let texts = reader.texts;
     let text = date(number, texts);
     let mut words = text.split(' ').skip(1).map(str::to_owned);
     let (of_month, month) = (words.next(), words.next().unwrap_or_default());
@@ -121,10 +125,20 @@ fn heading(number: i64, is_first: bool, texts: Texts) -> impl IntoView + use<> {
     let month = begins.then(|| view! { " " <span class="glance__month">{month}</span> });
     view! {
         <th class="glance__date" scope="col" title=text.clone()>
-            {of_month}
-            {month}
+            <a href=night_address(number, reader) aria-label=texts.axis_night_of(text.clone())>
+                {of_month}
+                {month}
+            </a>
         </th>
     }
+}
+
+/// One night of all jobs on one axis.
+fn night_address(day: i64, reader: &Reader) -> String {
+    let night = axis::nights(&reader.zone, day, day);
+    let mut route = reader.route.to(Page::Axis);
+    (route.params.from, route.params.to) = (Some(night.start()), Some(night.end()));
+    route.to_string()
 }
 
 fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoView + use<> {
@@ -146,7 +160,10 @@ fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoVi
     view! {
         <tr style=("--lo", band(|usual| usual.median_ticks)) style=("--hi", band(|usual| usual.p90_ticks))>
             <th class="glance__job text" scope="row">
-                {format::shown(&job.name, LABEL_MAX_CHARS).into_owned()}
+                <MaybeLink
+                    href=job.named.as_ref().map(|named| named.route(&reader.route, Page::Job).to_string())
+                    text=format::shown(&job.name, LABEL_MAX_CHARS)
+                />
             </th>
             <td>{(job.n_failed > 0).then(|| failed(job, reader))}</td>
             <td class="number">{usual(&job.usual, texts)}</td>

@@ -104,7 +104,7 @@ fn ViewLink(page: Page, name: fn(Texts) -> String) -> impl IntoView {
 /// Whether a view belongs to an entry: a session to the list it stands in.
 fn is_within(page: &Page, entry: &Page) -> bool {
     let list = match page {
-        Page::Session(SessionKind::Job, _) => &Page::JobSessions,
+        Page::Session(SessionKind::Job, _) | Page::Axis | Page::Job => &Page::JobSessions,
         Page::Session(SessionKind::DataRetrieval, _) => &Page::DataRetrieval,
         page => page,
     };

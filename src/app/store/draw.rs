@@ -12,7 +12,7 @@ use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
-use crate::model::Severity;
+use crate::model::{Log, Severity, TimeRange};
 use crate::report::asked::Groups;
 use crate::route::Group;
 use crate::texts::Texts;
@@ -42,6 +42,7 @@ pub(crate) fn keep_drawn(store: Store) {
         // Groups are named.
         store.texts.track();
         store.open.idle.track();
+        store.open.decide();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -69,8 +70,12 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         kept = Kept { log: shared.number(), ..Kept::default() };
     }
     let turns = frame::turns();
-    let group = open.group.get_untracked();
-    let groups = group_items(store, group).await;
+    let axis = open.axis.get_untracked();
+    let group = open.group.get_untracked().filter(|_| axis.is_none());
+    let groups = match axis {
+        Some(axis) => Some(axis.rows.clone()),
+        None => group_items(store, group).await,
+    };
     let now = store.now.get_untracked();
     let session = open.session.get_untracked();
     store.open.rely_on_session();
@@ -81,7 +86,8 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     kept.had_far_times = has_far_times;
     let taken = shared.read().ok().and_then(|log| {
         let open_end = open_end(&log, session.as_deref(), now);
-        Some((Items::of(&log), extent(&log, session.as_deref(), open_end)?, open_end))
+        let extent = extent(&log, session.as_deref(), open_end)?;
+        Some((Items::of(&log), widened(store, &log, extent), open_end))
     });
     let Some((items, extent, open_end)) = taken else {
         open.picture.set(None);
@@ -101,6 +107,16 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));
     }
     kept
+}
+
+/// How far an axis of sessions reaches: over whole nights, and over the window that the address names, which may be one in which
+/// nothing ran. Every other log reaches as far as it does.
+fn widened(store: Store, log: &Log, extent: TimeRange) -> TimeRange {
+    let axis = store.open.axis.get_untracked();
+    let span = axis.as_ref().and_then(|axis| axis.span);
+    let is_near = |range: &TimeRange| log.reaches(range.start()) && log.reaches(range.end());
+    let wanted = store.open.wanted.get_untracked().filter(|range| axis.is_some() && is_near(range));
+    [span, wanted].into_iter().flatten().fold(extent, TimeRange::union)
 }
 
 /// Puts the items into groups, with names in the reader's language. Nothing where they are not grouped.

@@ -4,6 +4,7 @@
 //! when a page of items has come in.
 
 pub(crate) mod answers;
+pub(crate) mod axis;
 pub(crate) mod connect;
 mod copy;
 mod derive;
@@ -40,7 +41,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub(crate) use derive::{extent, may_ask_for_token, named_origin};
 use derive::{screen, zone, zone_word};
 use open::open_session;
-pub(crate) use open::{Drawn, OpenSession, Opened, Raw};
+pub(crate) use open::{Drawn, OpenSession, Opened, Raw, in_window};
 use portal_state::Portal;
 pub(crate) use saying::Saying;
 pub(crate) use token::TokenState;
@@ -80,6 +81,14 @@ impl<T> Shared<T> {
     /// Another number for another value. (An address would not do: a new value may lie where a dropped one lay.)
     pub(crate) const fn number(&self) -> usize {
         self.number
+    }
+
+    /// The same value, which has changed inside, under a new number.
+    pub(crate) fn changed(&self) -> Self
+    where
+        T: Default,
+    {
+        Self { value: self.value.clone(), ..Self::new(T::default()) }
     }
 
     /// The value, shared without its number.
@@ -257,6 +266,8 @@ pub(crate) struct Fields {
     pub(crate) token: RwSignal<TokenState>,
     pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
     pub(crate) sample: StoredValue<Option<Sample>, LocalStorage>,
+    /// Whether the server was taken up from what the tab kept, and nobody knows yet whether it answers.
+    pub(crate) is_unasked: StoredValue<bool, LocalStorage>,
     pub(crate) desk: Desk,
     /// The server product's own version, where it told.
     pub(crate) product_version: RwSignal<Option<String>>,
@@ -319,6 +330,7 @@ impl Store {
             token: RwSignal::new(TokenState::None),
             credential: StoredValue::new_local(None),
             sample: StoredValue::new_local(None),
+            is_unasked: StoredValue::new_local(false),
             desk,
             product_version: RwSignal::new(None),
             names,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Saying, Screen, Store, connect, load, theme};
+use super::{Saying, Screen, Store, axis, connect, load, theme};
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{fragment, frame, policy, zone};
 use crate::config::{Config, Problem};
@@ -51,11 +51,12 @@ pub(crate) fn of_route(notices: Vec<RouteNotice>) -> Vec<Saying> {
 pub(crate) fn enter(store: Store) {
     connect::drop_token_of_another_server(store);
     match store.screen.get_untracked() {
-        Screen::View(Page::JobSessions | Page::Find | Page::Compare(..)) => {
+        Screen::View(Page::JobSessions | Page::Job | Page::Find | Page::Compare(..)) => {
             load::sessions_once(store, SessionKind::Job);
         }
         Screen::View(Page::DataRetrieval) => load::sessions_once(store, SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => load::open_session(store, kind, &id),
+        Screen::View(Page::Axis) => axis::open(store),
         Screen::Blank if store.route.read_untracked().page == Page::Connect => go(store, Page::JobSessions),
         Screen::Blank => connect::use_sample(store),
         Screen::Connect { .. } | Screen::View(_) => {}
@@ -73,6 +74,8 @@ pub(crate) fn keep_title(store: Store) {
             Screen::View(Page::Session(..)) => texts.common_session(),
             Screen::View(Page::File) => texts.header_open_file(),
             Screen::View(Page::Find) => texts.header_find(),
+            Screen::View(Page::Axis) => texts.axis_title(),
+            Screen::View(Page::Job) => texts.job_title(),
             Screen::View(Page::Compare(..)) => texts.compare_title(),
             Screen::View(_) | Screen::Blank => return document().set_title("Tapeline"),
         };

@@ -10,9 +10,11 @@ use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
+use crate::app::store::load::machines::Machines;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
 use crate::reader::idle;
-use crate::route::{Group, Route, Sort};
+use crate::report::axis::Axis;
+use crate::route::{Group, Page, Route, Sort};
 use crate::timeline::{BitSet, Hits, Idle, Picture, Viewport};
 
 /// Where the open session's items came from.
@@ -21,6 +23,8 @@ pub(crate) enum Opened {
     Nothing,
     Session(SessionKind, Id),
     File(String),
+    /// All sessions on one axis: each of them is an item.
+    Axis,
 }
 
 /// An item's JSON.
@@ -41,6 +45,8 @@ pub(crate) struct OpenSession {
     pub(crate) revision: RwSignal<u32>,
     pub(crate) load: LoadValue,
     pub(crate) notices: RwSignal<Shared<Notices>>,
+    /// What it is made of, where that has logs of its own.
+    pub(crate) machines: Machines,
     /// How many px the log's table is scrolled down.
     pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
@@ -74,6 +80,8 @@ pub(crate) struct OpenSession {
     pub(crate) only: RwSignal<Option<Shared<Vec<u32>>>>,
     /// Items that are hidden, since a rule of the site says that they are harmless.
     pub(crate) muted: RwSignal<Vec<u32>>,
+    /// What is known of the items where they are sessions on one axis.
+    pub(crate) axis: RwSignal<Option<Shared<Axis>>>,
     /// What passes the filters, for the picture; nothing while none is set.
     pub(crate) hits: Memo<Option<Shared<Hits>>>,
     /// The items that pass the filters, in the order of time.
@@ -101,6 +109,16 @@ impl OpenSession {
             log.rely_on(start);
         }
     }
+
+    /// Lets the session decide about items whose result says nothing (`Log::decide`).
+    pub(crate) fn decide(&self) {
+        let goes_on = self.session.read_untracked().as_ref().is_some_and(|session| session.goes_on());
+        let log = self.log.get_untracked();
+        if log.write().is_ok_and(|mut log| log.decide(goes_on)) {
+            self.log.set(log.changed());
+            self.revision.update(|revision| *revision += 1);
+        }
+    }
 }
 
 /// A log made ready for drawing.
@@ -120,11 +138,21 @@ impl Deref for Drawn {
     }
 }
 
+/// Those of some items that run in a window; of sessions on one axis it is these that are wanted beside the picture.
+pub(crate) fn in_window(log: &Log, items: &[u32], window: TimeRange) -> Vec<u32> {
+    let meets = |idx: &u32| {
+        let range = log.range(*idx, window.end());
+        range.is_some_and(|range| crate::report::axis::meets(range, window))
+    };
+    items.iter().copied().filter(meets).collect()
+}
+
 pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let log = RwSignal::new(Shared::<RwLock<Log>>::default());
     let revision = RwSignal::new(0);
     let only = RwSignal::new(None::<Shared<Vec<u32>>>);
     let muted = RwSignal::new(Vec::<u32>::new());
+    let axis = RwSignal::new(None::<Shared<Axis>>);
     let is_filtered = Memo::new(move |_| {
         let route = route.read();
         let is_part = only.read().is_some() || !muted.read().is_empty();
@@ -162,8 +190,13 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         Some(Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
     });
     let sort = Memo::new(move |_| route.read().params.sort);
+    let wanted = Memo::new(move |_| route.read().params.range());
     let rows = Memo::new(move |_| {
-        let kept = kept.get();
+        let mut kept = kept.get();
+        if let (Some(_), Some(window)) = (&*axis.read(), wanted.get()) {
+            let log = log.get();
+            kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window)));
+        }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
         log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
     });
@@ -188,6 +221,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         revision,
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
+        machines: Machines::new(),
         scroll_px: RwSignal::new(0.0),
         selection,
         anchor,
@@ -198,13 +232,18 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         task: StoredValue::new_local(None),
         reading: StoredValue::new_local(None),
         saved: StoredValue::new_local(None),
-        wanted: Memo::new(move |_| route.read().params.range()),
+        wanted,
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
         group: Memo::new(move |_| route.read().params.group),
-        idle: Memo::new(move |_| idle(&route.read().params)),
+        idle: Memo::new(move |_| {
+            let route = route.read();
+            // When nothing ran is one of the questions that an axis of many sessions answers.
+            if route.page == Page::Axis && route.params.idle.is_none() { Idle::Scale } else { idle(&route.params) }
+        }),
         range: RwSignal::new(None),
         only,
         muted,
+        axis,
         picture,
         hits,
         kept,

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow};
+use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow, load};
 use crate::api::{Doubt, Fault, LoadState};
+use crate::model::SessionKind;
 use crate::report::asked::Told;
 use crate::route::Page;
 use crate::texts::Texts;
@@ -15,6 +16,24 @@ pub(crate) struct Controls {
     pub(crate) resume: fn(Store),
     /// Nothing where there is nothing newer to be had.
     pub(crate) reload: Option<fn(Store)>,
+}
+
+impl Controls {
+    /// Those of a list of sessions.
+    pub(crate) const fn of_list(kind: SessionKind) -> Self {
+        match kind {
+            SessionKind::Job => Self {
+                stop: |store| load::stop_sessions(store, SessionKind::Job),
+                resume: |store| load::resume_sessions(store, SessionKind::Job),
+                reload: Some(|store| load::reload_sessions(store, SessionKind::Job)),
+            },
+            SessionKind::DataRetrieval => Self {
+                stop: |store| load::stop_sessions(store, SessionKind::DataRetrieval),
+                resume: |store| load::resume_sessions(store, SessionKind::DataRetrieval),
+                reload: Some(|store| load::reload_sessions(store, SessionKind::DataRetrieval)),
+            },
+        }
+    }
 }
 
 /// How far a load is, for people: what the meter (`ui::Meter`) is made of.

@@ -1,10 +1,12 @@
 //! What is known of other runs: the nights of all jobs, and since when a problem is known.
 
 use super::super::glance::{Glance, glance};
+use super::super::job::{Job, Named, job};
 use super::Desk;
 use crate::answers::Believed;
 use crate::answers::failures;
 use crate::answers::runs::Runs;
+use crate::model::order::sorted_by;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 
@@ -18,6 +20,12 @@ impl Desk {
     pub fn glance(&self) -> Glance {
         let zone = (&self.zone, FIRST_HOUR);
         glance(&self.job_sessions, self.are_all[0], zone, self.now, &|session| self.name(session))
+    }
+
+    /// A job over time; nothing where none of its sessions is loaded.
+    pub fn job(&self, named: &Named) -> Option<Job> {
+        let list = (&**self.job_sessions, self.are_all[0]);
+        job(list, named, &|session| self.name(session), (&self.zone, self.now))
     }
 
     /// For each problem of the open session since when it is known, as far as the logs of earlier runs are here; those still
@@ -95,8 +103,7 @@ impl Known {
 
 /// Sessions by their starts; those without one that can be believed last.
 pub(super) fn newest_first(sessions: &[Session]) -> Vec<&Session> {
-    let mut sorted: Vec<&Session> = sessions.iter().collect();
     let believed = Believed::of(sessions);
-    sorted.sort_by_key(|session| std::cmp::Reverse((believed.has(session.start), session.start.map(Timestamp::ticks))));
-    sorted
+    let key = |session: &Session| (believed.has(session.start), session.start.map(Timestamp::ticks));
+    sorted_by(sessions, &|a, b| key(b).cmp(&key(a)))
 }

@@ -1,6 +1,7 @@
 //! The open session: the answer on top of it, one item whole, sets and groups of its items, and what is known noise.
 
 use super::super::asked::Groups;
+use super::super::axis::{self, Axis, Window};
 use super::super::item::ItemFacts;
 use super::super::summary::{Sources, Summary, Time};
 use super::{Desk, Open, TITLES_A_TURN};
@@ -60,6 +61,12 @@ impl Desk {
         }
         let sums = self.open.swept()?.sums(within);
         sums.first_peak.map(|range| (sums.peak, range.start()))
+    }
+
+    /// What is said of a window of sessions on one axis, and of the selected one.
+    pub fn window(&mut self, log: &Log, axis: &Axis, range: TimeRange, chosen: Option<u32>) -> Window {
+        let now = self.now;
+        axis::window(log, axis, self.open.load(log, now), range, chosen, now)
     }
 
     /// The items of the set that an address names (`answers::sets`), in the order of arrival; nothing where the log has none.

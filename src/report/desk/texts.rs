@@ -171,8 +171,12 @@ impl Desk {
             FileKind::Noise => noise::to_json(&self.noise).into(),
             FileKind::Session => {
                 let (head, tail) = self.session(log, view.sizes, redactor)?;
-                // With names replaced, the log is in the head, and no page goes in as it came.
-                if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
+                // With names replaced, or with machines in it, the log is in the head, and no page goes in as it came.
+                if redactor.is_some() || log.has_parts() {
+                    (head + &tail).into()
+                } else {
+                    Made { head, tail: Some(tail) }
+                }
             }
         })
     }
@@ -295,7 +299,9 @@ impl Desk {
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);
         let is_complete = facts.doubt.is_empty();
-        let log = redactor.is_some().then(|| saved::log(product, open, opened, redactor));
+        // Pages of machines do not say whose they are.
+        let is_written = redactor.is_some() || open.has_parts();
+        let log = is_written.then(|| saved::log(product, open, opened, redactor));
         let id = whole(opened);
         let others: Vec<(String, bool, String)> = listed
             .iter()

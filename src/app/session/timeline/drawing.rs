@@ -179,14 +179,22 @@ impl Drawing {
             return;
         }
         let Ok(log) = shared.read() else { return };
-        let which = |label: &Label| which(beginning(log.text(label.idx)));
+        // Names of sessions stand beside their rows; what is to be seen of each is how long it took.
+        let has_lengths = store.open.axis.read_untracked().is_some();
+        let which = |label: &Label| which(beginning(log.said(label.idx)));
         let says = Says::of(store, self.scene.labels.iter().map(which));
         for label in &self.scene.labels {
             let is_pale = label.is_dim || label.severity == Severity::Neutral;
             let colour = if is_pale { &self.label } else { &self.on_bar };
-            says.write(texts, which(label), &mut self.words);
+            if has_lengths {
+                self.words = log.ticks(label.idx).map(|ticks| texts.duration(ticks)).unwrap_or_default();
+            } else {
+                says.write(texts, which(label), &mut self.words);
+            }
             let at = (label.x_px, label.y_px);
-            self.stage.write(&self.words, at, label.max_width_px, LEAST_LETTERS, colour);
+            // A part of a length would be another length.
+            let least = if has_lengths { self.words.chars().count() } else { LEAST_LETTERS };
+            self.stage.write(&self.words, at, label.max_width_px, least, colour);
         }
     }
 

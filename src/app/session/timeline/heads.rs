@@ -7,7 +7,7 @@ use crate::app::ui::foreign;
 use crate::timeline::rows_for;
 
 /// Names stand at least so far apart.
-const NAME_PX: f64 = 15.0;
+const NAME_PX: f64 = 13.0;
 
 /// The groups whose names are in sight, from the top, each with its place in whole pixels.
 fn in_sight(figure: Figure) -> Vec<(u32, i32)> {

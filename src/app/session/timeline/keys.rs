@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{Figure, pointer};
-use crate::app::store::{Store, pick};
+use crate::app::store::{Store, axis, pick};
 use crate::app::ui::Stroke;
 use crate::model::Severity;
 use crate::timeline::Direction::{Next, Previous};
@@ -58,6 +58,7 @@ fn obey(figure: Figure, command: &str, has_shift: bool) -> bool {
         "H" => pick::jump_to_hit(store, Previous),
         "s" => pick::choose_range_of_selection(store),
         "z" => zoom_to_chosen(store),
+        "Enter" => return axis::enter_selected(store),
         "b" => pick::toggle_idle(store),
         "Escape" if store.open.range.read_untracked().is_some() => store.open.range.set(None),
         "Escape" => pick::select(store, None),

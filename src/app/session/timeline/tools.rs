@@ -55,7 +55,9 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
             <Jumps store severity=Severity::Failed />
             <Jumps store severity=Severity::Warning />
             <Switches store />
-            <Rows store />
+            <Show when=move || store.open.axis.read().is_none()>
+                <Rows store />
+            </Show>
             <More figure />
             <p class="timeline__sum">{sum}</p>
         </div>

@@ -50,34 +50,57 @@ pub(crate) fn keep<Q, A>(
     answer: impl Fn(&mut Desk, &Log, &Q) -> Option<Asked<A>> + 'static,
     into: RwSignal<Option<Arc<A>>>,
 ) where
-    Q: Clone + 'static,
+    Q: 'static,
     A: PartialEq + Send + Sync + 'static,
 {
-    let (is_at_work, due) = (Rc::<Cell<bool>>::default(), Rc::new(RefCell::new(None::<Q>)));
-    let answer = Rc::new(answer);
+    let due = Rc::new(RefCell::new(None::<Q>));
+    let put = {
+        let due = due.clone();
+        move || {
+            let question = question();
+            let is_wanted = question.is_some();
+            if is_wanted {
+                due.replace(question);
+            }
+            is_wanted
+        }
+    };
+    let take = move || {
+        let question = due.take()?;
+        let asked = ask(store, |desk, log| answer(desk, log, &question)).flatten();
+        let Some(Asked { answer, needs, is_partial }) = asked else {
+            into.set(None);
+            return Some((None, false));
+        };
+        if into.read_untracked().as_deref() != Some(&answer) {
+            into.set(Some(Arc::new(answer)));
+        }
+        let goes_on = is_partial && due.borrow().is_none();
+        if goes_on {
+            due.replace(Some(question));
+        }
+        Some((needs.into_iter().next(), goes_on))
+    };
+    keep_asking(store, Box::new(put), Rc::new(take));
+}
+
+/// Answers what is due: nothing where nothing is; else the log that is wanted next, and whether there is more of the answer.
+type Take = Rc<dyn Fn() -> Option<(Option<Id>, bool)>>;
+
+// Whatever is asked, it is compiled once.
+fn keep_asking(store: Store, put: Box<dyn Fn() -> bool>, take: Take) {
+    let is_at_work = Rc::<Cell<bool>>::default();
     Effect::new(move || {
-        let Some(question) = question() else { return };
-        due.replace(Some(question));
-        if is_at_work.replace(true) {
+        if !put() || is_at_work.replace(true) {
             return;
         }
-        let (is_at_work, due, answer) = (is_at_work.clone(), due.clone(), answer.clone());
+        let (is_at_work, take) = (is_at_work.clone(), take.clone());
         spawn_local(async move {
-            loop {
-                let Some(question) = due.take() else { break };
-                let asked = ask(store, |desk, log| answer(desk, log, &question)).flatten();
-                let Some(Asked { answer, needs, is_partial }) = asked else {
-                    into.set(None);
-                    continue;
-                };
-                if into.read_untracked().as_deref() != Some(&answer) {
-                    into.set(Some(Arc::new(answer)));
-                }
-                if let Some(id) = needs.into_iter().next() {
+            while let Some((wanted, goes_on)) = take() {
+                if let Some(id) = wanted {
                     fetch_log(store, id);
                 }
-                if is_partial && due.borrow().is_none() {
-                    due.replace(Some(question));
+                if goes_on {
                     frame::sleep(0).await;
                 }
             }

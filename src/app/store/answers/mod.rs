@@ -19,11 +19,13 @@ use crate::api::LoadState;
 use crate::app::store::{Opened, Screen, Store};
 use crate::browser::fetch::Abort;
 use crate::report;
+use crate::report::axis::Window;
 use crate::report::compare::Compared;
 use crate::report::export::Export;
 use crate::report::find::Found;
 use crate::report::glance::Glance;
 use crate::report::item::ItemFacts;
+use crate::report::job::Job;
 use crate::report::summary::Summary;
 use crate::report::work::Work;
 use crate::route::Page;
@@ -45,6 +47,10 @@ pub(crate) struct Desk {
     pub(crate) found: RwSignal<Option<Arc<Found>>>,
     /// The nights of all jobs.
     pub(crate) nights: RwSignal<Option<Arc<Glance>>>,
+    /// One job over time.
+    pub(crate) job: RwSignal<Option<Arc<Job>>>,
+    /// What is said of the window of an axis of all sessions.
+    pub(crate) window: RwSignal<Option<Arc<Window>>>,
     /// What leaves the page, before it does.
     pub(crate) export: RwSignal<Option<Arc<Export>>>,
     /// Whether that is shown.
@@ -79,6 +85,8 @@ impl Desk {
             compared: RwSignal::new(None),
             found: RwSignal::new(None),
             nights: RwSignal::new(None),
+            job: RwSignal::new(None),
+            window: RwSignal::new(None),
             export: RwSignal::new(None),
             is_export_open: RwSignal::new(false),
             item: RwSignal::new(None),
@@ -95,6 +103,7 @@ impl Desk {
         self.compared.set(None);
         self.found.set(None);
         self.nights.set(None);
+        self.job.set(None);
         self.told.set_value(Known::default());
     }
 
@@ -104,6 +113,7 @@ impl Desk {
         self.work.set(None);
         self.export.set(None);
         self.item.set(None);
+        self.window.set(None);
         self.zone.set_if_new(None);
     }
 

@@ -70,7 +70,7 @@ fn facts(store: Store) -> Facts {
     let (kind, opened, is_file) = match store.open.opened.get_untracked() {
         Opened::File(name) => (kind_of_open(store), name, true),
         Opened::Session(kind, id) => (kind, id.to_string(), false),
-        Opened::Nothing => (SessionKind::Job, String::new(), false),
+        Opened::Nothing | Opened::Axis => (SessionKind::Job, String::new(), false),
     };
     let texts = store.texts.get_untracked();
     let from = match &server {

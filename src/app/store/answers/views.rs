@@ -8,11 +8,13 @@ use super::keep::{Asked, keep};
 use crate::app::signals::SetIfNew as _;
 use crate::app::store::{Screen, Store};
 use crate::report;
+use crate::report::job::Named;
 use crate::route::Page;
 
 /// Keeps what is on screen of them.
 pub(super) fn keep_answered(store: Store) {
     keep_nights(store);
+    keep_job(store);
     keep_compared(store);
     keep_found(store);
 }
@@ -27,6 +29,31 @@ fn keep_nights(store: Store) {
         is_shown.get().then_some(())
     };
     keep(store, question, |desk, _, ()| Some(desk.glance().into()), store.desk.nights);
+}
+
+/// Keeps the job that is chosen, over time; nothing of the last one where none is.
+fn keep_job(store: Store) {
+    let named = Memo::new(move |_| {
+        let route = store.route.read();
+        match &*store.screen.read() {
+            Screen::View(Page::Job) => Named::by(&route),
+            // There the search is a search.
+            Screen::View(Page::JobSessions) => route.params.job.clone().map(Named::Id),
+            _ => None,
+        }
+    });
+    let question = move || {
+        store.job_sessions.rows.track();
+        store.names.track();
+        store.zone.track();
+        named.get()
+    };
+    keep(store, question, |desk, _, named| desk.job(named).map(Asked::from), store.desk.job);
+    Effect::new(move || {
+        // Another one is on its way.
+        named.track();
+        store.desk.job.set_if_new(None);
+    });
 }
 
 /// Keeps two sessions side by side; nothing of the last two where none are shown.
