@@ -78,7 +78,7 @@ fn seen_by_hand(before: &[Before], problem: usize, is_all: bool) -> Option<Seen>
 #[test]
 fn new_and_in_a_row_are_what_a_plain_look_finds() {
     let mut dice = Dice(1_301);
-    for round in 0..400 {
+    for round in 0..200 {
         let is_all = dice.roll(2) == 0;
         let before: Vec<Before> = (0..dice.roll(9))
             .map(|_| Before {
@@ -185,7 +185,7 @@ fn failures_in_a_row_and_the_last_good_run_are_what_a_plain_look_finds() {
 fn what_find_counts_is_what_a_plain_look_finds() {
     let mut dice = Dice(1_303);
     let ann = |start: i64, status| log(&[(start, 5, status, "Processing mailbox: Ann@x.example")]);
-    for round in 0..400 {
+    for round in 0..100 {
         let mut families = families(&mut dice);
         // As many sessions as are looked through at once.
         while families.iter().map(Vec::len).sum::<usize>() > 20 {
@@ -259,7 +259,7 @@ fn no_pair_of_ends_is_better_than_it_is() {
         log(&step.into_iter().chain([(start, 1, Status::Success, "Job started")]).collect::<Vec<_>>())
     };
     let mut bad = vec![];
-    for session_b in [Status::Success, Status::Failed, Status::Running, Status::Stopped, Status::Canceled] {
+    for session_b in [Status::Success, Status::Running, Status::Stopped] {
         let open = if session_b.is_running() { -1 } else { 900 };
         let mut told = Told::of(&[run("a", 0, 900, Status::Failed), run("b", 100_000, open, session_b)], true);
         for (&a, &b, (len_a, len_b)) in

@@ -15,21 +15,19 @@ use super::Decoded;
 /// A row that is longer than any answer's should be costs itself, in whatever pieces it comes.
 #[test]
 fn one_long_row_costs_itself_in_any_pieces() {
-    for (n_long, n_lost) in [(9 << 20, 0), (18 << 20, 1)] {
+    for (n_long, n_lost, size) in [(17 << 20, 1, usize::MAX), (17 << 20, 1, 81_920)] {
         let mut body = Vec::from(&b"{\"offset\":0,\"limit\":9000,\"results\":["[..]);
         let row = |n: usize| format!("{{\"id\":\"{n}\",\"message\":\"row {n}\",\"type\":\"Success\"}},");
         (0..50).for_each(|n| body.extend(row(n).bytes()));
         body.extend(b"{\"id\":\"long\",\"message\":\"");
         body.resize(body.len() + n_long, b'\\');
         body.extend(b"\"},");
-        (50..4_000).for_each(|n| body.extend(row(n).bytes()));
+        (50..1_000).for_each(|n| body.extend(row(n).bytes()));
         body.pop();
         body.extend(b"]}");
-        for size in [body.len(), 1 << 20, 64 << 10, 81_920, 5_000_011] {
-            let decoded = Decoded::from_chunks(Product::Vb365, body.chunks(size));
-            assert_eq!(decoded.log.len(), 4_001 - n_lost, "{n_long} in pieces of {size}: {:?}", decoded.end);
-            assert!(decoded.end.is_ok(), "{:?}", decoded.end);
-        }
+        let decoded = Decoded::from_chunks(Product::Vb365, body.chunks(size));
+        assert_eq!(decoded.log.len(), 1_001 - n_lost, "{n_long} in pieces of {size}: {:?}", decoded.end);
+        assert!(decoded.end.is_ok(), "{:?}", decoded.end);
     }
 }
 
