@@ -38,6 +38,7 @@ fn texts() -> Result<(), Box<dyn Error>> {
         .without_format();
     try_build_from_locales_folder(options)?;
     without_comments(Path::new(&code), Path::new(&out))?;
+    fs::write(&code, short(&fs::read_to_string(&code)?))?;
     // The library leaves out what is not the same in all languages, and warns; here that is an error.
     let code = fs::read_to_string(&code)?;
     let mut wrong = Vec::new();
@@ -89,6 +90,44 @@ fn without_comments(code: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
     fs::write(texts, kept)?;
     fs::write(code, functions)?;
     Ok(())
+}
+
+/// The same functions with one call each where all arguments are texts: `say` (texts/mod.rs) does for all of them what each
+/// did for itself, which is 30 KB of the program. What is not of that form is left.
+fn short(functions: &str) -> String {
+    let mut out = String::with_capacity(functions.len());
+    let mut lines = functions.lines().peekable();
+    while let Some(line) = lines.next() {
+        let mut body = vec![line];
+        let mut args = Vec::new();
+        if line.trim() == "let mut args = FluentArgs::new();" {
+            while let Some(set) = lines.next_if(|line| line.trim_start().starts_with("args.set(")) {
+                body.push(set);
+                args.push(set.trim().strip_prefix("args.set").and_then(|set| set.strip_suffix(".as_ref());")));
+            }
+            body.extend(lines.next());
+        }
+        let id = body.last().and_then(|last| last.trim().strip_prefix("self.0.msg("));
+        let id = id.and_then(|rest| {
+            let end = if args.is_empty() { ", None).unwrap()" } else { ", Some(args)).unwrap()" };
+            rest.strip_suffix(end)
+        });
+        match (id, args.into_iter().collect::<Option<Vec<_>>>()) {
+            (Some(id), Some(args)) => {
+                out.extend(["say(&self.0, ", id, ", &["]);
+                for arg in args {
+                    out.extend([arg, ".as_ref()), "]);
+                }
+                out.push_str("])\n");
+            }
+            _ => {
+                for line in body {
+                    out.extend([line, "\n"]);
+                }
+            }
+        }
+    }
+    out
 }
 
 /// The names of all messages in the files of one language.

@@ -4,19 +4,24 @@
 //!
 //! One walk goes from the left to the right. Wherever something may begin (behind each character that is no letter or
 //! digit) each look is tried; the walk goes on behind what was found, which ends before what is found by itself ([`own`]).
-//! So what stands beside a name, in compact JSON, between pipes or quotes, is looked at as everything else is.
+//! So what stands beside a name, in compact JSON, between pipes or quotes, is looked at as everything else is. The same is done
+//! with what the text reads once its escapes are undone (`looks/written.rs`).
 
+mod addresses;
 mod codes;
 mod hosts;
 mod paths;
 mod titled;
 mod words;
+mod written;
 
 pub use codes::{has_digit_and_letter, is_hex_id, mailbox_of};
 pub use hosts::is_public;
 pub use titled::{Titled, titled};
+pub use written::{Reading, escape, percented};
 
 use crate::model::fold::{is_mark, is_unseen};
+use addresses::{ip6_len, is_coded_letter, link_len, mail_len};
 use hosts::of_word;
 use paths::{datastore, file_start, path_len, resource_len};
 
@@ -54,22 +59,48 @@ pub struct Found {
     pub look: Look,
 }
 
-/// What looks like a name, from left to right, none within another. O(n).
+/// What looks like a name, from left to right, none within another: as the text stands, and as it reads with its escapes
+/// undone. O(n).
 pub fn looks(text: &str, out: &mut Vec<Found>) {
+    as_it_stands(text, out);
+    let mut found = Vec::new();
+    for reading in readings(text) {
+        as_it_stands(&reading.text, &mut found);
+        for &found in &found {
+            join(out, reading.place(found));
+        }
+    }
+}
+
+/// How a text reads with its escapes undone, one layer after the other; nothing where it has none. O(n).
+pub fn readings(text: &str) -> Vec<Reading> {
+    written::readings(text, &as_it_stands)
+}
+
+/// Puts what was found in a reading among the others: nothing new where it is a part of one of them; else one with all that
+/// it touches.
+fn join(out: &mut Vec<Found>, new: Found) {
+    let from = out.partition_point(|found| found.end <= new.start);
+    let to = out.partition_point(|found| found.start < new.end).max(from);
+    let Some(touched) = out.get(from..to) else { return };
+    if touched.iter().any(|found| found.start <= new.start && found.end >= new.end) {
+        return;
+    }
+    let start = touched.first().map_or(new.start, |found| found.start.min(new.start));
+    let end = touched.last().map_or(new.end, |found| found.end.max(new.end));
+    out.splice(from..to, [Found { start, end, ..new }]);
+}
+
+/// The same of the text as it stands.
+fn as_it_stands(text: &str, out: &mut Vec<Found>) {
     out.clear();
     let mut at = 0;
     while let Some((start, end, has)) = next_word(text, at) {
         let n = out.len();
         at = if may_hold(has, end - start) { walk(text, start, end, out).max(end) } else { end };
-        match out.get_mut(n).filter(|found| found.start == start) {
-            Some(file) if file.look == Look::File => {
-                file.start = file_start(text, start);
-                // What was found in its words is a part of it.
-                let begin = file.start;
-                let at = out.partition_point(|found| found.end <= begin).min(n);
-                out.drain(at..n);
-            }
-            Some(path) if path.look == Look::Path => {
+        match out.get(n).filter(|found| found.start == start).map(|found| found.look) {
+            Some(Look::File) => file_of_words(text, out, n, start),
+            Some(Look::Path) => {
                 if let Some(found) = datastore(text, start) {
                     out.insert(n, found);
                 }
@@ -79,6 +110,20 @@ pub fn looks(text: &str, out: &mut Vec<Found>) {
     }
 }
 
+/// Lets a file begin where its name of several words does. What was found in these is a part of it, but for what is more than a
+/// word: it begins behind that.
+fn file_of_words(text: &str, out: &mut Vec<Found>, file: usize, start: usize) {
+    let begin = file_start(text, start);
+    let is_more = |found: &Found| found.start < begin || matches!(found.look, Look::Path | Look::Link | Look::Secret);
+    let n_kept = out.get(..file).and_then(|before| before.iter().rposition(is_more)).map_or(0, |last| last + 1);
+    let ended = n_kept.checked_sub(1).and_then(|last| out.get(last)).map_or(0, |last| last.end);
+    let words = text.get(begin.max(ended)..start).unwrap_or_default();
+    if let Some(file) = out.get_mut(file) {
+        file.start = start - words.trim_start().len();
+    }
+    out.drain(n_kept..file);
+}
+
 const AT: u8 = 1;
 const SLASH: u8 = 2;
 const DOT: u8 = 4;
@@ -86,7 +131,7 @@ const HYPHEN: u8 = 8;
 const COLON: u8 = 16;
 const LETTER: u8 = 32;
 const DIGIT: u8 = 64;
-/// A part of `@`, a value behind its name, or something else that needs a closer look.
+/// A part of `@`, a value behind its name (`"owner" : "Ann"`), or something else that needs a closer look.
 const SIGN: u8 = 128;
 
 /// What a byte says of the word that it is in.
@@ -99,7 +144,7 @@ const fn bits(byte: u8) -> u8 {
         b':' => COLON,
         b'0'..=b'9' => DIGIT,
         b'a'..=b'z' | b'A'..=b'Z' | 0x80.. => LETTER,
-        b'%' | b'=' => SIGN,
+        b'%' | b'=' | b'"' | b'>' => SIGN,
         _ => 0,
     }
 }
@@ -173,29 +218,49 @@ fn path_of_host(text: &str, last: Found, at: usize, rest: &str) -> Option<Found>
     let is_port = port.strip_prefix(':').map_or(port.is_empty(), |port| port.bytes().all(|b| b.is_ascii_digit()));
     let path = without_end(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?);
     let is_number = path.bytes().all(|b| b.is_ascii_digit());
-    let is_other = is_number || mail_len(path).is_some() || codes::directory_len(path).is_some();
+    let is_entry = text.get(at + 1..).is_some_and(|path| codes::directory_len(path).is_some());
+    let is_other = is_number || mail_len(path).is_some() || is_entry || value_at(text, at + 1).is_some();
     (is_port && !is_other).then_some(Found { start: at + 1, end: at + 1 + path.len(), look: Look::Path })
 }
 
-/// What was found, to the mark before something in it that is found by itself: the name of an entry in a directory, which
-/// goes on behind blanks; and a link or an address in numbers, which only links and secrets hold.
+/// What was found, to the mark before something in it that is found by itself: what goes on behind blanks, as the name of an
+/// entry in a directory does; and a link or an address in numbers, which only links and secrets hold.
 fn own(text: &str, found: Found) -> Found {
-    if found.look == Look::Name {
-        return found;
-    }
     let may_hold = matches!(found.look, Look::Link | Look::Secret | Look::Ip);
-    // A hyphen is one of the id: `S-1-5-21-1107:fd00::1`.
-    let len = own_len(text.get(found.start..).unwrap_or_default(), found.end - found.start, |mark, rest| {
-        !may_hold && (link_len(rest).is_some() || mark != '-' && ip6_len(rest).is_some())
+    let is_name = found.look == Look::Name;
+    let rest = text.get(found.start..).unwrap_or_default();
+    let len = own_len(rest, found.end - found.start, |mark, rest| {
+        // A hyphen is one of the id: `S-1-5-21-1107:fd00::1`.
+        let is_other = || link_len(rest).is_some() || mark != '-' && ip6_len(rest).is_some();
+        !is_name && codes::distinguished_len(rest).is_some()
+            || !is_name && !may_hold && is_other()
+            || goes_beyond(text, rest.as_ptr() as usize - text.as_ptr() as usize, found)
     });
     Found { end: found.start + len, ..found }
 }
 
-/// The same of the first `len` bytes of a text, with what else is found by itself.
+/// Whether a value behind its name, or a path, begins at a place in what was found, and goes on beyond it:
+/// `…#Authorization: Basic …`.
+fn goes_beyond(text: &str, at: usize, found: Found) -> bool {
+    let is_drive = || text.get(at + 1..).is_some_and(|rest| rest.starts_with(":\\"));
+    let path = || path_len(text.get(at..)?).map(|len| (at, at + len));
+    let found_there = value_at(text, at).or_else(|| if is_drive() { path() } else { None });
+    at > found.start && found_there.is_some_and(|(_, end)| end > found.end)
+}
+
+/// The value behind its name at a place.
+fn value_at(text: &str, at: usize) -> Option<(usize, usize)> {
+    codes::secret(text, at).or_else(|| titled::named_value(text, at))
+}
+
+/// The first `len` bytes of a text, to the mark before what is found by itself. The mark may be an escape.
 fn own_len(text: &str, len: usize, is_other: impl Fn(char, &str) -> bool) -> usize {
     let begins = |&(at, c): &(usize, char)| {
-        let rest = text.get(at + c.len_utf8()..).unwrap_or_default();
-        !is_letter(c) && (codes::distinguished_len(rest).is_some() || is_other(c, rest))
+        let here = text.get(at..).unwrap_or_default();
+        let n_escape = || escape(c, here, false).filter(|(c, _)| !is_letter(*c)).map_or(0, |(_, len)| len);
+        let n_marks = if c.is_ascii_alphanumeric() { 0 } else { n_escape() };
+        let is_begun = |n: usize| here.get(n..).is_some_and(|rest| is_other(c, rest));
+        !is_letter(c) && is_begun(c.len_utf8()) || n_marks > 0 && is_begun(n_marks)
     };
     text.get(..len).unwrap_or_default().char_indices().find(begins).map_or(len, |(at, _)| at)
 }
@@ -233,7 +298,12 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
     let first = rest.chars().next()?;
     let found = |len: usize, look| Some(Found { start: at, end: at + len, look });
     match first {
-        '\\' if rest.starts_with("\\\\") => return found(path_len(text.get(at..)?)?, Look::Path),
+        // Behind a letter, or before the number of one, it is an escape that was escaped.
+        '\\' if rest.starts_with("\\\\") => {
+            let n_marks = rest.bytes().take_while(|&b| b == b'\\').count();
+            let is_escape = text.get(..at)?.ends_with(is_letter) || is_coded_letter(rest.get(n_marks - 1..)?);
+            return if is_escape { None } else { found(path_len(text.get(at..)?)?, Look::Path) };
+        }
         // Between words it is as a rule an "or".
         '/' if text.get(..at)?.ends_with(is_letter) => return None,
         '/' => {
@@ -289,7 +359,7 @@ fn in_word(text: &str, at: usize, end: usize) -> Option<Found> {
     if after.starts_with('\\') && escape_len(after).is_none() {
         let n_marks = after.bytes().take_while(|&b| b == b'\\').count();
         let user = word(after.get(n_marks..)?);
-        if !user.is_empty() && n_marks < 3 {
+        if !user.is_empty() && n_marks.is_power_of_two() {
             let len = own.len() + n_marks + user.len();
             let goes_on = rest.get(len..)?.starts_with('\\');
             return Some(if goes_on {
@@ -303,21 +373,34 @@ fn in_word(text: &str, at: usize, end: usize) -> Option<Found> {
     let before = text.get(..at)?;
     let whole = |len: usize, look| Some(Found { start: at, end: at + len, look });
     if after.starts_with('/') {
-        // `folder/disk.vmdk`
-        let all = rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?;
-        let all = without_end(all);
-        let last = all.rsplit('/').next()?;
-        if of_word(last, "", "") == Some(Look::File) && !own.contains('.') {
-            return whole(all.len(), Look::Path);
+        // `folder/disk.vmdk`, whatever stands behind it.
+        let all = without_end(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?);
+        let mut len = own.len();
+        while let Some(part) =
+            rest.get(len..).and_then(|rest| rest.strip_prefix('/')).map(word).filter(|p| !p.is_empty())
+        {
+            len += 1 + part.len();
+            if is_file(part) {
+                break;
+            }
+        }
+        let ends_as_file = |path: &&str| path.rsplit('/').next().is_some_and(is_file);
+        if let Some(path) = [all, rest.get(..len)?].into_iter().find(ends_as_file).filter(|_| !own.contains('.')) {
+            return whole(path.len(), Look::Path);
         }
     }
     if let Some(look) = of_word(own, before, after) {
         return whole(own.len(), look);
     }
     // `srv1.corp.local_old`
-    let (part, _) = own.split_once('_')?;
+    let part = own.split_once('_')?.0.trim_end_matches('.');
     let look = of_word(part, before, "_").filter(|look| matches!(look, Look::Host | Look::Ip | Look::File))?;
     whole(part.len(), look)
+}
+
+/// Whether a word is a file by its end.
+fn is_file(word: &str) -> bool {
+    of_word(word, "", "") == Some(Look::File)
 }
 
 /// The most bytes that are looked through for the end of something that may be none.
@@ -337,89 +420,4 @@ const PATH_ENDS: &[char] = &['"', '\'', '<', '>', '|', ',', ';', '(', ')', '[', 
 /// What a sentence ends with, and a name does not.
 fn without_end(text: &str) -> &str {
     text.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\''])
-}
-
-/// Length of a link, in any of the ways in which texts write one: `https://…`, `https:\/\/…`, `https%3A%2F%2F…`.
-fn link_len(rest: &str) -> Option<usize> {
-    // No mark is one of a scheme: what stands before it, as in `srv1.corp.local+https://…`, is looked at by itself.
-    let scheme = rest.bytes().take(32).take_while(u8::is_ascii_alphanumeric).count();
-    rest.bytes().next().filter(u8::is_ascii_alphabetic)?;
-    let after = rest.get(scheme..)?;
-    let is_coded = after.get(..9).is_some_and(|mark| mark.eq_ignore_ascii_case("%3A%2F%2F"));
-    let mark = if is_coded { 9 } else { ["://", ":\\/\\/"].iter().find(|mark| after.starts_with(**mark))?.len() };
-    let body = after.get(mark..)?;
-    let is_end = |at: usize, c: char| {
-        "\"'<>|`".contains(c)
-            || c == '&' && is_coded
-            || c == '\\' && body.get(at..).is_some_and(|r| escape_len(r).is_some())
-    };
-    let len = body.char_indices().find(|&(at, c)| is_end(at, c)).map_or(body.len(), |(at, _)| at);
-    let mut body = body.get(..len)?;
-    // What follows a host alone, as in `https://a.example,b`, is no more of it.
-    let host = body.find(['/', '?', '#', ',', ';', ')', '}', '\\']).unwrap_or(body.len());
-    if body.get(host..).is_some_and(|rest| rest.starts_with([',', ';', ')', '}'])) {
-        body = body.get(..host)?;
-    }
-    let body = without_end(body);
-    // The bracket of an address in numbers belongs to it.
-    let n_open = body.matches('[').count() > body.matches(']').count();
-    (!body.is_empty()).then(|| scheme + mark + body.len() + usize::from(n_open))
-}
-
-/// Length of the address of mail, or of whoever signs in by one. The `@` may be coded.
-fn mail_len(rest: &str) -> Option<usize> {
-    let is_user = |c: char| is_letter(c) || matches!(c, '.' | '-' | '_' | '+' | '%' | '#' | '~' | '!' | '$' | '*');
-    let mut at = 0;
-    let domain = loop {
-        let here = rest.get(at..)?;
-        let mark = ["@", "%40", "\\u0040"].iter().find(|mark| here.starts_with(**mark));
-        if let Some(mark) = mark.filter(|_| at > 0) {
-            break at + mark.len();
-        }
-        let c = here.chars().next().filter(|_| at < FAR)?;
-        at += match c {
-            '\\' if is_coded_letter(here) && escape_len(here).is_none() => 6,
-            '\'' if at > 0 && here.get(1..).is_some_and(|after| after.starts_with(is_letter)) => 1,
-            _ if is_user(c) => c.len_utf8(),
-            _ => return None,
-        };
-    };
-    let user = rest.get(..at)?;
-    let host = rest.get(domain..)?;
-    let (mut len, mut has_dot) = (0, false);
-    for (at, c) in host.char_indices().take_while(|&(at, _)| at < FAR) {
-        has_dot |= c == '.';
-        if !(is_letter(c) || matches!(c, '.' | '-') || c == '_' && !has_dot) {
-            break;
-        }
-        len = at + c.len_utf8();
-    }
-    let host = host.get(..len)?.trim_end_matches(['.', '-', '_']);
-    let is_one = user.chars().any(char::is_alphanumeric) && host.chars().any(char::is_alphanumeric);
-    is_one.then_some(domain + host.len())
-}
-
-/// `\u00FC`
-fn is_coded_letter(text: &str) -> bool {
-    text.get(2..6).is_some_and(|code| text.starts_with("\\u") && code.bytes().all(|b| b.is_ascii_hexdigit()))
-}
-
-/// Length of an address of IPv6; a time such as `12:07:21` is none.
-fn ip6_len(rest: &str) -> Option<usize> {
-    let is_in = |b: &u8| b.is_ascii_hexdigit() || matches!(b, b':' | b'.');
-    let run = rest.get(..rest.bytes().take(64).take_while(is_in).count())?;
-    // A longer part is no more of it.
-    let len: usize =
-        run.split_inclusive(':').take_while(|part| part.len() < 6 || part.contains('.')).map(str::len).sum();
-    let mut run = run.get(..len)?;
-    if rest.get(len..)?.starts_with(is_letter) && run.bytes().any(|b| b.is_ascii_digit()) {
-        // `fd00::5:AAMk…`: what follows begins with letters that are digits too.
-        run = run.rsplit_once(':')?.0;
-    }
-    let run = if run.ends_with("::") { run } else { run.trim_end_matches([':', '.']) };
-    let begins = run.starts_with("::") || !run.starts_with([':', '.']);
-    let n_colons = run.bytes().filter(|&b| b == b':').count();
-    let is_one = n_colons >= 5 || n_colons >= 2 && run.contains("::") && run.len() > 2;
-    let ends = !rest.get(run.len()..)?.starts_with(is_letter);
-    (is_one && begins && ends && run.len() < 64).then_some(run.len())
 }

@@ -155,6 +155,8 @@ pub fn phase_name(texts: Texts, phase: Phase) -> String {
         Phase::Start => texts.kind_phase_start(),
         Phase::Listing => texts.kind_phase_listing(),
         Phase::Processing => texts.kind_phase_processing(),
+        Phase::Snapshot => texts.kind_phase_snapshot(),
+        Phase::Retention => texts.kind_phase_retention(),
         Phase::Waiting => texts.kind_phase_waiting(),
         Phase::Finishing => texts.kind_phase_finishing(),
     }

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use super::objects::{Kind, Object, Subject, subject};
 use super::spans::{Outcome, Span, Steps};
 use super::{Believed, is_same_job};
+use crate::model::order::sorted_by;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Log, Session, Severity, Status, Timestamp};
 
@@ -174,10 +175,11 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
         }
     }
     let start = |row: &Row<'_>| row.b.as_ref().or(row.a.as_ref()).and_then(|span| span.start);
-    rows.sort_by_cached_key(|row| {
+    let key = |row: &Row<'_>| {
         let start = start(row).map_or(i64::MAX, Timestamp::ticks);
         (row.change, Reverse((row.more_ticks.unsigned_abs(), row.severity())), start)
-    });
+    };
+    let rows = sorted_by(rows, &|a, b| key(a).cmp(&key(b)));
     Comparison { rows, counts }
 }
 
@@ -238,10 +240,8 @@ impl Comparison<'_> {
 
     /// The kinds of work that both runs have, by where they begin in the second one: what the two can be aligned by. O(n).
     pub fn kinds(&self) -> Vec<String> {
-        let mut both: Vec<(Timestamp, String)> =
-            self.firsts().into_iter().filter_map(|(kind, [a, b])| a.and(b).map(|b| (b, kind))).collect();
-        both.sort();
-        both.into_iter().map(|(_, kind)| kind).collect()
+        let both = self.firsts().into_iter().filter_map(|(kind, [a, b])| a.and(b).map(|b| (b, kind)));
+        sorted_by(both, &Ord::cmp).into_iter().map(|(_, kind)| kind).collect()
     }
 
     /// Where the first item of a kind of work, by its label, starts on both sides. O(n).

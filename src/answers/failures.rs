@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::objects::{Object, subject};
 use super::shape::pattern;
 use crate::model::order::sort_indexes;
+use crate::model::text::holds;
 use crate::model::{Log, Severity, Timestamp};
 
 /// Items with the same problem.
@@ -37,7 +38,24 @@ impl Group {
     }
 }
 
-/// The failed and the warning items of a log in groups, the worst first, then the largest, then the earliest.
+/// Whether a text only says that something went wrong, and where to look for it: the reason stands in another row, if anywhere.
+pub fn is_generic(text: &str) -> bool {
+    const BEGINS: [&str; 6] = [
+        "Job finished with ",
+        "Job failed",
+        "Processing finished with ",
+        "Finished with ",
+        "Backup finished with ",
+        "Task finished with ",
+    ];
+    const HOLDS: [&str; 2] = ["the session log", "job session log"];
+    // `Job finished with error. Disk is full` gives a reason.
+    let has_more = || text.trim_end_matches('.').contains(". ") || text.contains(": ");
+    HOLDS.iter().any(|part| holds(text, part)) || BEGINS.iter().any(|begin| text.starts_with(begin)) && !has_more()
+}
+
+/// The failed and the warning items of a log in groups: the worst first, of these the ones that give a reason, then the largest,
+/// then the earliest.
 /// O(n log n) for n such items.
 pub fn groups(log: &Log) -> Vec<Group> {
     let severity = |idx: u32| log.status(idx).severity();
@@ -64,7 +82,8 @@ pub fn groups(log: &Log) -> Vec<Group> {
 
     let rank = |at: u32| {
         let group = groups.get(at as usize)?.as_ref()?;
-        Some((Reverse((group.severity, group.n())), group.first.map_or(i64::MAX, Timestamp::ticks)))
+        let is_telling = !is_generic(&group.pattern);
+        Some((Reverse((group.severity, is_telling, group.n())), group.first.map_or(i64::MAX, Timestamp::ticks)))
     };
     let mut order: Vec<u32> = (0..).zip(&groups).map(|(at, _)| at).collect();
     sort_indexes(&mut order, &|a, b| rank(a).cmp(&rank(b)));

@@ -7,6 +7,7 @@ use super::runs::{Runs, job_numbers};
 use super::search::{self, Needle};
 use super::usual::{Lengths, Usual};
 use super::{Believed, Severities};
+use crate::model::order::sorted_by;
 use crate::model::{Assumption, Id, Log, Session, Severity, Status, Timestamp};
 
 /// The most objects that are followed: a search text that fits more is to be made longer.
@@ -173,12 +174,11 @@ impl Finder {
     /// each by name. O(s log s + o · s) for o objects and s sessions.
     pub fn objects(&self) -> Vec<Answer<'_>> {
         let around = Around::new(self);
-        let mut answers: Vec<Answer<'_>> = self.objects.iter().map(|found| around.answer(found)).collect();
-        answers.sort_by_cached_key(|answer| {
-            let is_failing = answer.n_failed_in_row > 0;
-            (!is_failing, answer.n_failed_runs == 0, answer.found.name.clone(), answer.found.kind)
-        });
-        answers
+        let rank = |answer: &Answer<'_>| (answer.n_failed_in_row == 0, answer.n_failed_runs == 0);
+        sorted_by(self.objects.iter().map(|found| around.answer(found)), &|a, b| {
+            let by_name = || a.found.name.cmp(&b.found.name).then(a.found.kind.cmp(&b.found.kind));
+            rank(a).cmp(&rank(b)).then_with(by_name)
+        })
     }
 }
 
@@ -277,8 +277,7 @@ impl<'a> Around<'a> {
 
     fn answer(&self, found: &'a Found) -> Answer<'a> {
         let start = |known: &InSession| self.finder.sessions.get(known.session).and_then(|session| session.start);
-        let mut sessions: Vec<&InSession> = found.sessions.iter().collect();
-        sessions.sort_by_key(|known| std::cmp::Reverse(start(known)));
+        let sessions = sorted_by(&found.sessions, &|a, b| start(b).cmp(&start(a)));
         let runs = self.by_run(&sessions);
         let has_failed = |run: &OfRun<'_>| run.settled_by.is_some_and(|known| known.n_failed > 0);
         let settled = || runs.iter().filter(|run| run.settled_by.is_some());

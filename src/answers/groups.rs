@@ -83,7 +83,11 @@ impl Grouper {
             let group = match self.by {
                 By::Result => Severity::Failed as u32 - log.status(idx).severity() as u32,
                 By::Kind => self.of_kind(subject(log.text(idx)).kind),
-                By::Object => subject(log.text(idx)).object.map_or(0, |object| self.of_object(object)),
+                By::Object => {
+                    // An item of a machine is about that machine, whichever disk or proxy it names.
+                    let part = log.part(idx).map(|name| Object { kind: ObjectKind::Other, name });
+                    part.or_else(|| subject(log.text(idx)).object).map_or(0, |object| self.of_object(object))
+                }
             };
             self.of.push(group);
             if let Some(n) = self.n_items.get_mut(group as usize) {

@@ -114,7 +114,9 @@ impl Load {
             i64::MAX => open_end.ticks().max(start(idx)),
             end => end.max(start(idx)),
         };
-        let items: Vec<u32> = (0..).zip(&*starts).filter(|&(_, &start)| start > i64::MIN).map(|(idx, _)| idx).collect();
+        let items = (0..).zip(&*starts).filter(|&(_, &start)| start > i64::MIN).map(|(idx, _)| idx);
+        // What others tell in steps would have its time twice.
+        let items: Vec<u32> = items.filter(|&idx| !log.is_covered(idx)).collect();
         // Bits turned over sort the other way round.
         let by_start = sort_by_number(sort_by_number(items, &|idx| !end(idx)), &start);
         let by_end = sort_by_number(by_start.clone(), &|idx| !end(idx));

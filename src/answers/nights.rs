@@ -1,7 +1,7 @@
 //! Runs by job and day, for the strip of nights.
 
 use super::runs::{Run, Runs, job_numbers};
-use crate::model::order::sort_by_number;
+use crate::model::order::{sort_by_number, sorted_by};
 use crate::model::{Severity, Status, Timestamp, UtcOffset};
 
 const DAY_TICKS: i64 = 864_000_000_000;
@@ -94,8 +94,7 @@ pub fn nights(runs: &Runs<'_>, clock: &Clock<'_>) -> Vec<JobNights> {
     for job in &mut jobs {
         runs.sort_newest_first(&mut job.runs);
     }
-    jobs.sort_by_key(|job| job.example);
-    jobs
+    sorted_by(jobs, &|a, b| a.example.cmp(&b.example))
 }
 
 /// Adds a run to the last of the nights, which is of its day or of one before.

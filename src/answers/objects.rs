@@ -3,11 +3,11 @@
 //! The tables (`objects/tables.rs`) are all there is to change for a new text. A text that no pattern fits is of the kind its
 //! shape says. The kind is the step and not how it went: `Failed to process mailbox: …` is of the kind `Processing mailbox`.
 
-use super::search::lower;
 mod tables;
 
-use self::tables::{AFTER_NAME, GOES_ON, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
+use self::tables::{AFTER_NAME, GOES_ON, LABELLED, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
 use super::shape::{number_len, push_pattern, quoted};
+use crate::model::fold;
 use crate::model::text::{find, holds};
 
 /// What sort of thing an object is.
@@ -85,18 +85,24 @@ impl Object<'_> {
         out.push_str(self.name);
     }
 
-    /// Appends what an object has in common with itself in another spelling: its kind, and its name without regard to case.
-    /// Not for reading; never empty.
+    /// Appends what an object has in common with itself in another spelling: its kind, and its name with letters as people mean
+    /// them (case, composed or not, any blanks). Not for reading; never empty.
     pub fn push_key(&self, out: &mut String) {
         out.push(char::from(b'A' + self.kind as u8));
         let begin = out.len();
-        if self.name.is_ascii() {
+        if fold::is_plain(self.name) {
             out.push_str(self.name);
             if let Some(name) = out.get_mut(begin..) {
                 name.make_ascii_lowercase();
             }
-        } else {
-            out.extend(self.name.chars().map(lower));
+            return;
+        }
+        for c in self.name.chars() {
+            fold::each(c, &mut |part| {
+                if part != ' ' || !out.ends_with(' ') {
+                    out.push(part);
+                }
+            });
         }
     }
 }
@@ -161,11 +167,24 @@ pub fn work_kinds() -> impl Iterator<Item = String> {
 /// What a text without its bracketed word is about. Allocates nothing; O(n).
 pub fn subject(text: &str) -> Subject<'_> {
     let known = known(&PATTERNS, text).or_else(|| known(&OBJECT_FIRST, kind_word(text).and(Some(text))?));
-    known.unwrap_or_else(|| {
+    known.or_else(|| known_behind_label(text)).unwrap_or_else(|| {
         let object = quoted_object(text).map(|name| Object { kind: ObjectKind::Other, name });
         Subject { kind: Kind::Shape(clause(text)), object }
     })
 }
+
+/// The name of what a text says is processed: of a machine, in the log of a session that has several.
+pub fn processed(text: &str) -> Option<&str> {
+    let Subject { kind, object } = subject(text);
+    matches!(kind, Kind::Step(step, _) if step.starts_with(PROCESSING)).then_some(object?.name)
+}
+
+/// Says that a machine is processed, as servers do.
+pub fn processing(name: &str) -> String {
+    [PROCESSING, " ", name].concat()
+}
+
+const PROCESSING: &str = "Processing";
 
 /// What a text is about by the first pattern that fits.
 fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
@@ -179,6 +198,13 @@ fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject
         let kind = kind.unwrap_or(ObjectKind::Other);
         Some(Subject { kind: Kind::Step(step, kind), object: name.map(|name| Object { kind, name }) })
     })
+}
+
+/// The same behind a label of one word.
+fn known_behind_label(text: &str) -> Option<Subject<'_>> {
+    const LABEL_MAX: usize = 16;
+    let (label, rest) = text.split_once(": ").filter(|(label, _)| label.len() <= LABEL_MAX && !label.contains(' '))?;
+    known(&LABELLED, rest).filter(|_| !label.is_empty())
 }
 
 /// What the holes of a pattern hold in a text, if it fits.
@@ -229,7 +255,9 @@ fn fit<'a>(pattern: &str, text: &'a str) -> Option<(Option<ObjectKind>, Option<&
 fn split_name(text: &str, end: usize) -> Option<(&str, &str)> {
     let (name, after) = text.split_at_checked(end)?;
     let name = without_marks(name.trim_start());
-    (!name.is_empty() && name.len() < 128).then_some((name, after))
+    // Small words alone are no name but what was done, and no name has a sentence's end in it.
+    let is_sentence = holds(name, ". ") || holds(name, " ") && is_ordinary(name);
+    (!name.is_empty() && name.len() < 128 && !is_sentence).then_some((name, after))
 }
 
 /// `Hard disk` and its number, without what is told of it.

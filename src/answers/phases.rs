@@ -1,4 +1,4 @@
-//! The phases of a session: start, listing, processing, waiting, finishing. Which item is of which is said by a table that
+//! The phases of a session: start, listing, snapshot, retention, processing, waiting, finishing. Which item is of which is said by a table that
 //! one can read and change, `phases.txt`.
 
 use super::groups::Grouper;
@@ -15,9 +15,13 @@ pub enum Phase {
     Start,
     /// It finds out what there is to do.
     Listing,
+    /// It makes or removes a snapshot of what it reads.
+    Snapshot,
+    /// It makes what was kept before shorter: old restore points, merges.
+    Retention,
     /// It does what it is for.
     Processing,
-    /// It waits for something outside.
+    /// It waits for something outside: a slot, a proxy, an archive.
     Waiting,
     /// It sums up and ends.
     Finishing,
@@ -25,8 +29,16 @@ pub enum Phase {
 
 impl Phase {
     /// All of them; a phase's number is its place here.
-    pub const ALL: [Self; 6] =
-        [Self::Unmatched, Self::Start, Self::Listing, Self::Processing, Self::Waiting, Self::Finishing];
+    pub const ALL: [Self; 8] = [
+        Self::Unmatched,
+        Self::Start,
+        Self::Listing,
+        Self::Snapshot,
+        Self::Retention,
+        Self::Processing,
+        Self::Waiting,
+        Self::Finishing,
+    ];
 
     /// Its word, in the table and in an address.
     pub const fn word(self) -> &'static str {
@@ -35,7 +47,9 @@ impl Phase {
             Self::Start => "start",
             Self::Listing => "listing",
             Self::Processing => "processing",
+            Self::Snapshot => "snapshot",
             Self::Waiting => "waiting",
+            Self::Retention => "retention",
             Self::Finishing => "finishing",
         }
     }

@@ -9,7 +9,7 @@ mod clock;
 
 use self::clock::{Clock, Order};
 use crate::model::time::{TICKS_PER_DAY, TICKS_PER_SECOND};
-use crate::model::{Log, Timestamp, UtcOffset};
+use crate::model::{Assumption, Log, Timestamp, UtcOffset};
 
 /// Offsets are whole quarters of an hour.
 const QUARTER_S: i64 = 900;
@@ -48,6 +48,10 @@ pub fn inferred(log: &Log) -> Option<ServerClock> {
     let mut order: Option<Order> = None;
     for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
         let Some(at) = log.start(idx).or(log.end(idx)) else { continue };
+        // A time that names no zone was read as UTC; what a title is ahead of it is no offset.
+        if log.assumptions(idx).any(|assumption| assumption == Assumption::NoZone) {
+            continue;
+        }
         let Some((offset_s, read_as)) = Clock::at_end_of(log.text(idx)).and_then(|clock| offset_s(&clock, at)) else {
             continue;
         };

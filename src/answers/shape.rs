@@ -79,6 +79,9 @@ pub(super) fn quoted(text: &str) -> Option<&str> {
         '“' | '„' => '”',
         '«' => '»',
         '»' => '«',
+        '‹' => '›',
+        '「' => '」',
+        '『' => '』',
         _ => return None,
     };
     // German quotes end with what English ones begin with.
@@ -87,7 +90,9 @@ pub(super) fn quoted(text: &str) -> Option<&str> {
     let start = open.len_utf8();
     let ends = |&(at, c): &(usize, char)| {
         let after = text.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
-        at > start && is_close(c) && !after.is_some_and(|after| after.is_alphanumeric() || after == c)
+        // Japanese has no blanks between words.
+        let goes_on = after.is_some_and(|after| after.is_alphanumeric() && !matches!(c, '」' | '』') || after == c);
+        at > start && is_close(c) && !goes_on
     };
     let end = text.char_indices().skip(1).take_while(|&(at, _)| at < MAX_QUOTED).find(ends)?.0;
     text.get(start..end)
@@ -222,7 +227,8 @@ fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'stati
     let mut at = 0;
     let mut may_begin = true;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let name = if may_begin && !c.is_alphanumeric() { quoted(text.get(at..).unwrap_or_default()) } else { None };
+        let may_begin_here = may_begin && !c.is_alphanumeric() || matches!(c, '「' | '『');
+        let name = if may_begin_here { quoted(text.get(at..).unwrap_or_default()) } else { None };
         may_begin = c.is_whitespace() || matches!(c, '=' | ':');
         at += c.len_utf8();
         if let Some(name) = name {
@@ -237,8 +243,9 @@ fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'stati
     };
     let is_look = |range: &Range<usize>| found.iter().any(|found| (found.start, found.end) == (range.start, range.end));
     if let Some(object) = object.filter(|object| !is_look(object)) {
+        // What is in quotes within a name is a part of it.
+        holes.retain(|(hole, _)| hole.start <= object.start || hole.end >= object.end);
         let at = holes.partition_point(|(hole, _)| hole.end <= object.start);
-        // Of `Sales 'x y'` the part in quotes is one by itself.
         let end = holes.get(at).map_or(object.end, |(hole, _)| hole.start.min(object.end));
         let name = text.get(object.start..end).unwrap_or_default();
         let name = if end < object.end { name.trim_end_matches(|c: char| !c.is_alphanumeric()) } else { name };
@@ -263,14 +270,23 @@ fn holes(text: &str, object: Option<Range<usize>>) -> Vec<(Range<usize>, &'stati
 }
 
 /// Length of the number that a text begins with; 0 if it begins with none. A number goes on over `.`, `,`, `:`, `/` and `-`
-/// between digits, so that a time, a date and a grouped number count as one.
+/// between digits, so that a time, a date and a grouped number count as one, and over a blank that does not break before three
+/// digits: French and Czech group so.
 pub(super) fn number_len(text: &str) -> usize {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let joint = |at: usize| bytes.get(at).is_some_and(|b| b".,:/-".contains(b));
+    let joint = |at: usize| match bytes.get(at..) {
+        Some([b'.' | b',' | b':' | b'/' | b'-', ..]) => 1,
+        Some([0xc2, 0xa0, ..]) if digit(at + 3) && digit(at + 4) && !digit(at + 5) => 2,
+        Some([0xe2, 0x80, 0xaf, ..]) if digit(at + 4) && digit(at + 5) && !digit(at + 6) => 3,
+        _ => 0,
+    };
     let mut len = 0;
-    while digit(len) || (len > 0 && joint(len) && digit(len + 1)) {
-        len += 1;
+    loop {
+        len += match joint(len) {
+            _ if digit(len) => 1,
+            n if n > 0 && len > 0 && digit(len + n) => n,
+            _ => return len,
+        };
     }
-    len
 }

@@ -13,7 +13,7 @@ pub enum Outcome {
     Unknown,
     /// It ended with a warning.
     Warned,
-    /// Somebody stopped it.
+    /// It did not come to its end: somebody stopped it, or it could not be done.
     Stopped,
     /// It waits or goes on, or its end is not known.
     Open,
@@ -25,12 +25,16 @@ impl Outcome {
     fn of(log: &Log, idx: u32) -> Self {
         match log.status(idx) {
             Status::Failed | Status::RunningWithError => Self::Failed,
-            Status::Stopped | Status::Canceled => Self::Stopped,
+            Status::Stopped
+            | Status::Canceled
+            | Status::NeverExecuted
+            | Status::NotConfigured
+            | Status::Disconnected => Self::Stopped,
             Status::Running | Status::RunningWithWarning | Status::Queued | Status::Canceling => Self::Open,
             _ if log.is_open(idx) => Self::Open,
             Status::Warning => Self::Warned,
             Status::Success => Self::Good,
-            Status::Unknown | Status::NeverExecuted | Status::NotConfigured | Status::Disconnected => Self::Unknown,
+            Status::Unknown => Self::Unknown,
         }
     }
 }

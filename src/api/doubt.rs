@@ -39,6 +39,10 @@ pub enum Doubt {
     FileFullPage,
     /// A file breaks off.
     FileBreaksOff,
+    /// A part of a file is missing, or could not be read.
+    FilePart,
+    /// A file holds logs of several sessions.
+    FileMixed,
 }
 
 impl Doubt {
@@ -59,6 +63,8 @@ impl Doubt {
             Self::FilePage => texts.doubt_file_page(),
             Self::FileFullPage => texts.doubt_file_full_page(),
             Self::FileBreaksOff => texts.doubt_file_breaks_off(),
+            Self::FilePart => texts.doubt_file_part(),
+            Self::FileMixed => texts.doubt_file_mixed(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod rows;
 use self::rows::{Facts, Row};
 use super::{Endpoint, Fault, List, ProbeResult, Server, Stage, Wants};
 use crate::looks::{looks, titled};
+use crate::model::order::sorted_by;
 use crate::model::text::holds;
 use crate::model::{DecodeError, Product, Timestamp, UtcOffset};
 use crate::texts::Texts;
@@ -104,8 +105,11 @@ pub struct Situation<'a> {
     pub has_answered: bool,
 }
 
-/// Age in minutes from which a token may well have ended: the servers' own default is 60.
-const OLD_TOKEN_MINUTES: i64 = 55;
+/// Age in minutes from which a token may well have ended: the servers' own default is 60, but for Backup & Replication, whose
+/// tokens end after 15 or after 60.
+const fn old_token_minutes(product: Product) -> i64 {
+    if matches!(product, Product::Vbr) { 14 } else { 55 }
+}
 
 impl Fault {
     /// Tells it to people.
@@ -127,9 +131,10 @@ impl Fault {
     }
 
     fn row(&self, situation: &Situation<'_>) -> Row {
-        let is_vb365 = situation.server.product == Product::Vb365;
-        let is_old = situation.token_age_minutes.is_some_and(|age| age >= OLD_TOKEN_MINUTES);
+        let product = situation.server.product;
+        let is_old = situation.token_age_minutes.is_some_and(|age| age >= old_token_minutes(product));
         match self {
+            _ if self.is_of_family() && situation.server.product.has_revisions() => Row::Revision,
             _ if self.is_of_family() => Row::OtherFamily,
             Self::Proxy { wants: Wants::SignIn, .. } => Row::ProxySignIn,
             Self::Proxy { wants: Wants::ShortHeaders, .. } => Row::LongHeader,
@@ -150,11 +155,17 @@ impl Fault {
             Self::Timeout { stage: Stage::Body, .. } => Row::Stalled,
             Self::Timeout { stage: Stage::Whole, .. } => Row::TooSlow,
             Self::Unauthorized if situation.has_answered => Row::TokenEnded,
-            Self::Unauthorized if is_vb365 => Row::TokenRefusedVb365,
-            Self::Unauthorized => Row::TokenRefusedAzure,
+            Self::Unauthorized => match product {
+                Product::Vb365 => Row::TokenRefusedVb365,
+                Product::Vbr => Row::TokenRefusedVbr,
+                Product::VbAzure | Product::VbAws => Row::TokenRefusedAzure,
+            },
             Self::Forbidden { is_page: true, .. } => Row::ForbiddenByProxy,
-            Self::Forbidden { .. } if is_vb365 => Row::Forbidden,
-            Self::Forbidden { .. } => Row::ForbiddenAzure,
+            Self::Forbidden { .. } => match product {
+                Product::Vb365 => Row::Forbidden,
+                Product::Vbr => Row::ForbiddenVbr,
+                Product::VbAzure | Product::VbAws => Row::ForbiddenAzure,
+            },
             Self::NotFound { is_page: true, .. } if !situation.has_answered => Row::OtherWebServer,
             Self::NotFound { .. } => not_found(situation.endpoint),
             Self::TooMany { .. } => Row::TooMany,
@@ -191,6 +202,8 @@ impl Fault {
             port: server.origin.port().to_string(),
             own_port: server.product.default_port().to_string(),
             product: server.product.name(),
+            headers: if server.product.has_revisions() { "Authorization, x-api-version" } else { "Authorization" },
+            has_revisions: server.product.has_revisions(),
             version: server.version.to_string(),
             page: situation.page_origin.to_owned(),
             status: self.status().unwrap_or_default().to_string(),
@@ -242,6 +255,7 @@ pub fn unreadable_saved(error: &SavedError, texts: Texts) -> String {
 
 fn not_found(endpoint: Option<&Endpoint>) -> Row {
     match endpoint {
+        Some(Endpoint::List(List::Parts { .. } | List::PartLog { .. }, _)) => Row::NoParts,
         Some(Endpoint::Session(..) | Endpoint::LogItem(..) | Endpoint::List(List::Log { .. }, _)) => Row::NoSuchSession,
         Some(Endpoint::List(List::Sessions { job: Some(_), .. }, _)) => Row::NoSuchJob,
         _ => Row::NoSuchVersion,
@@ -254,9 +268,8 @@ fn quiet(text: &str) -> String {
     let mut found = Vec::new();
     looks(text, &mut found);
     let titled = titled(text).into_iter().map(|titled| titled.found);
-    let mut private: Vec<(usize, usize)> =
-        found.into_iter().chain(titled).map(|found| (found.start, found.end)).collect();
-    private.sort_unstable();
+    let private = found.into_iter().chain(titled).map(|found| (found.start, found.end));
+    let private = sorted_by(private, &Ord::cmp);
     let mut plain = String::with_capacity(text.len());
     let mut at = 0;
     for (start, end) in private {

@@ -191,10 +191,11 @@ impl Fault {
     /// no other sign-in than a bearer token of its own.
     #[must_use]
     pub fn with_challenge(self, challenge: Option<&str>) -> Self {
-        const OTHERS: [&str; 5] = ["negotiate", "ntlm", "basic", "digest", "kerberos"];
+        // Commas stand within quotes, too.
         let asks_for_other = |text: &str| {
-            let mut parts = text.split(',').map(|part| part.trim_start().split(' ').next().unwrap_or_default());
-            parts.any(|scheme| OTHERS.contains(&scheme)) || holds(text, "authorization_uri")
+            let bare: String = text.split('"').step_by(2).collect();
+            let mut words = bare.split(',').filter_map(|part| part.split_whitespace().next());
+            words.any(|word| !word.contains('=') && word != "bearer") || holds(text, "authorization_uri")
         };
         match self {
             Self::Unauthorized if challenge.is_some_and(|text| asks_for_other(&text.to_ascii_lowercase())) => {
@@ -227,6 +228,16 @@ impl Fault {
             let said = body.message.to_ascii_lowercase();
             holds(&said, "x-api-version") || holds(&said, "restapi version")
         })
+    }
+
+    /// Whether the server failed while it answered: perhaps on one row, where other rows come.
+    pub const fn is_of_row(&self) -> bool {
+        matches!(
+            self,
+            Self::ServerError { .. }
+                | Self::Unavailable { status: 500.., .. }
+                | Self::Decode(DecodeError::ServerError { .. })
+        )
     }
 
     /// Whether the connection failed, rather than the server refused.
@@ -295,6 +306,8 @@ fn wants_of(status: u16, is_page: bool, is_json: bool, head: &[u8]) -> Option<Wa
         400 | 401 | 403 if !is_json && has(&["certifica", "zertifikat"]) => Some(Wants::ClientCertificate),
         400 if is_page => Some(Wants::Unknown),
         401 if is_page || !is_json && !head.is_empty() => Some(Wants::SignIn),
+        // Gateways that answer in JSON ask for something that the service does not know.
+        401 if has(&["api key", "api-key", "apikey", "subscription key", "unauthenticated"]) => Some(Wants::SignIn),
         _ => None,
     }
 }

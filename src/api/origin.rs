@@ -151,7 +151,9 @@ impl Origin {
             if !is_api_path(parts.tail) {
                 return Err(tail_error(parts.tail));
             }
-            version = version_of(parts.tail);
+            // Of the products with revisions the path tells nothing.
+            let has_revisions = |product: &Product| product.has_revisions() && product.default_port() == origin.port();
+            version = version_of(parts.tail).filter(|_| !Product::ALL.iter().any(has_revisions));
             notes.push(OriginNote::Path);
         }
         Ok(Typed { origin, notes, version })

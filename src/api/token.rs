@@ -91,6 +91,8 @@ pub enum TokenError {
     NoAccessToken,
     /// An address, a web page or data.
     NotAToken,
+    /// A token that only gets others.
+    IsRefresh,
 }
 
 impl TokenError {
@@ -105,6 +107,7 @@ impl TokenError {
             Self::Space => texts.token_space(),
             Self::NoAccessToken => texts.token_no_access_token(),
             Self::NotAToken => texts.token_not_a_token(),
+            Self::IsRefresh => texts.token_is_refresh(),
         }
     }
 }
@@ -153,6 +156,8 @@ impl Token {
             Err(TokenError::Space)
         } else if has(|b| b"{}<>\"\\".contains(b)) || has_scheme(&self.bytes) {
             Err(TokenError::NotAToken)
+        } else if self.claim("aud", |value| value.starts_with("\"refresh\"").then_some(())).is_some() {
+            Err(TokenError::IsRefresh)
         } else {
             Ok(())
         }
@@ -160,13 +165,21 @@ impl Token {
 
     /// When the token itself says it ends, if it is a JWT. Unproven: nothing here checks its signature.
     pub fn stated_end(&self) -> Option<Timestamp> {
+        self.claim("exp", |value| {
+            let seconds = leading_number(value)?;
+            Some(Timestamp::from_unix_ms(seconds.saturating_mul(1000)))
+        })
+    }
+
+    /// What a claim of a JWT says, by what stands behind its colon.
+    fn claim<T>(&self, name: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
         let mut parts = self.bytes.split(|&b| b == b'.');
         let payload = parts.nth(1)?;
         parts.next()?;
         let mut decoded = from_base64url(payload)?;
-        let end = std::str::from_utf8(&decoded).ok().and_then(end_of_claims);
+        let claim = std::str::from_utf8(&decoded).ok().and_then(|claims| value_of(claims, name)).and_then(read);
         wipe(&mut decoded);
-        end
+        claim
     }
 
     /// Only here does the token become text: the value of the `Authorization` header.
@@ -412,14 +425,13 @@ fn leading_number(text: &str) -> Option<i64> {
     text.get(..len)?.parse().ok()
 }
 
-/// `exp` of a JWT: seconds since 1970.
-fn end_of_claims(claims: &str) -> Option<Timestamp> {
-    let mut rest = claims;
+/// What stands behind the colon of a member, to the end of the text.
+fn value_of<'a>(object: &'a str, name: &str) -> Option<&'a str> {
+    let mut rest = object;
     while let Some((key, after)) = next_string(rest) {
         rest = after;
-        if let Some(value) = after.trim_start().strip_prefix(':').filter(|_| key == "exp") {
-            let seconds = leading_number(value.trim_start())?;
-            return Some(Timestamp::from_unix_ms(seconds.saturating_mul(1000)));
+        if let Some(value) = after.trim_start().strip_prefix(':').filter(|_| key == name) {
+            return Some(value.trim_start());
         }
     }
     None

@@ -25,6 +25,10 @@ pub enum HelpNote {
     Life,
     /// The same on Azure.
     AzureLife,
+    /// The same of Backup & Replication.
+    VbrLife,
+    /// What its accounts with a second factor need.
+    VbrSecondFactor,
     /// What a second factor changes.
     SecondFactor,
     /// The clipboard holds a secret.
@@ -42,6 +46,8 @@ impl HelpNote {
             Self::Antiforgery => texts.token_help_antiforgery(),
             Self::Life => texts.token_help_life(),
             Self::AzureLife => texts.token_help_life_azure(),
+            Self::VbrLife => texts.token_help_life_vbr(),
+            Self::VbrSecondFactor => texts.token_help_second_factor_vbr(),
             Self::SecondFactor => texts.token_help_second_factor(),
             Self::Clipboard => texts.token_help_clipboard(),
             Self::UserName => texts.token_help_user_name(),
@@ -54,10 +60,15 @@ impl TokenHelp {
     /// The lines for one server. Its address is made of letters, digits and a few signs that no console interprets.
     pub fn new(server: &Server) -> Self {
         let is_vb365 = server.product == Product::Vb365;
-        let grant = if is_vb365 { "password" } else { "Password" };
+        let grant = if server.product == Product::VbAzure { "Password" } else { "password" };
         // Current servers bind a token to a cookie unless asked not to; a page on another host has no such cookie.
         let is_bare = is_vb365 && server.version.major() >= 7;
-        let path = if is_vb365 { format!("/{}/token", server.version) } else { "/api/oauth2/token".to_owned() };
+        let path = match server.product {
+            Product::Vb365 => format!("/{}/token", server.version),
+            Product::VbAzure | Product::Vbr => "/api/oauth2/token".to_owned(),
+            Product::VbAws => "/api/v1/token".to_owned(),
+        };
+        let revision = server.version.header();
         let url = format!("{}{path}", server.origin);
 
         // One block each: a console that takes pasted lines one by one would give the next line to the prompt.
@@ -71,8 +82,13 @@ impl TokenHelp {
         }
         powershell.push_str("  }\n  $answer = Invoke-RestMethod -Method Post -Uri '");
         powershell.push_str(&url);
+        if let Some(revision) = &revision {
+            powershell.extend(["' -Headers @{ 'x-api-version' = '", revision, "' }"]);
+        } else {
+            powershell.push('\'');
+        }
         powershell.push_str(
-            "' -Body $form\n  if ($answer.access_token) {\n    $answer.access_token | Set-Clipboard\n    \
+            " -Body $form\n  if ($answer.access_token) {\n    $answer.access_token | Set-Clipboard\n    \
              'The token is in the clipboard.'\n  }\n}\n",
         );
 
@@ -84,16 +100,21 @@ impl TokenHelp {
         if is_bare {
             shell.push_str(" \\\n    --data-urlencode 'disable_antiforgery_token=true'");
         }
+        if let Some(revision) = &revision {
+            shell.extend([" \\\n    --header 'x-api-version: ", revision, "'"]);
+        }
         shell.push_str("\n)\n");
 
         let mut notes = Vec::new();
         if is_bare {
             notes.push(HelpNote::Antiforgery);
         }
-        if is_vb365 {
-            notes.push(HelpNote::Life);
-        } else {
-            notes.extend([HelpNote::AzureLife, HelpNote::SecondFactor]);
+        match server.product {
+            Product::Vb365 => notes.push(HelpNote::Life),
+            Product::Vbr => notes.extend([HelpNote::VbrLife, HelpNote::VbrSecondFactor]),
+            Product::VbAzure => notes.extend([HelpNote::AzureLife, HelpNote::SecondFactor]),
+            // How long its tokens live is written nowhere.
+            Product::VbAws => notes.push(HelpNote::SecondFactor),
         }
         notes.extend([HelpNote::Clipboard, HelpNote::UserName, HelpNote::Certificate]);
         Self { powershell, shell, notes }

@@ -2,8 +2,11 @@
 //! that is not is not found (404).
 //!
 //! One answer proves nothing, since a proxy may ask everybody for a token and another web server may know no path at all.
-//! So several versions decide, down from the newest; and where a product knows none of its paths, the other product's
+//! So several versions decide, down from the newest; and where a product knows none of its paths, the other products'
 //! are tried.
+//!
+//! Products with revisions have one path for all of them, so that one answer is enough: data, a refusal that lists the revisions
+//! that are served, or no such path.
 
 use std::fmt;
 
@@ -18,6 +21,8 @@ pub enum ProbeAnswer {
     Served,
     /// 404.
     NotServed,
+    /// 404 on a path that all versions have, or a list of another product's versions: the product is not here.
+    NotHere,
     /// Anything else.
     Unclear(Fault),
 }
@@ -58,14 +63,14 @@ pub enum Found {
         /// Tapeline knows is assumed.
         is_proved: bool,
     },
-    /// The chosen product is not here, the other one is.
+    /// The chosen product is not here, another one is.
     OtherProduct {
         /// Which.
         product: Product,
         /// Its newest version that is served.
         version: Version,
     },
-    /// Something answers, and knows no version of either product.
+    /// Something answers, and knows no version of any product.
     NoneServed,
     /// No answer tells.
     Failed(Fault),
@@ -78,7 +83,7 @@ pub enum FoundNote {
     Assumed,
     /// This product is here, not the chosen one.
     Other(Product),
-    /// Neither product is here.
+    /// None of the products is here.
     Neither,
 }
 
@@ -87,8 +92,7 @@ impl FoundNote {
     pub fn say(self, texts: Texts) -> String {
         match self {
             Self::Assumed => texts.version_assumed(),
-            Self::Other(Product::Vb365) => texts.version_is_vb365(),
-            Self::Other(Product::VbAzure) => texts.version_is_azure(),
+            Self::Other(product) => texts.version_is_other(product.name()),
             Self::Neither => texts.version_is_neither(),
         }
     }
@@ -122,7 +126,8 @@ pub const fn candidates(product: Product) -> &'static [Version] {
 pub fn choose(product: Product, answers: &[(Version, ProbeAnswer)]) -> Found {
     let is_served = |version: Version| answers.iter().any(|(v, a)| *v == version && *a == ProbeAnswer::Served);
     let mut served = candidates(product).iter().copied().filter(|&version| is_served(version));
-    let is_proved = answers.iter().any(|(_, answer)| *answer == ProbeAnswer::NotServed);
+    // Time is told without a token, whoever asks; so what tells it is the product.
+    let is_proved = answers.iter().any(|(_, answer)| *answer == ProbeAnswer::NotServed) || product == Product::Vbr;
     if let Some(version) = served.next() {
         return Found::Served { version, also: served.collect(), is_proved };
     }
@@ -140,58 +145,96 @@ pub fn choose(product: Product, answers: &[(Version, ProbeAnswer)]) -> Found {
 #[derive(Clone, Debug)]
 pub struct Search {
     product: Product,
-    answers: Vec<(Version, ProbeAnswer)>,
-    /// The same for the other product, asked only if the chosen one is not here.
-    others: Vec<(Version, ProbeAnswer)>,
+    /// Of the chosen product, and of the others, which are asked only if it is not here.
+    answers: Vec<(Product, Vec<(Version, ProbeAnswer)>)>,
 }
 
 impl Search {
     /// A search for the versions of `product`.
-    pub const fn new(product: Product) -> Self {
-        Self { product, answers: Vec::new(), others: Vec::new() }
+    pub fn new(product: Product) -> Self {
+        let others = Product::ALL.into_iter().filter(|&other| other != product);
+        let answers = std::iter::once(product).chain(others).map(|product| (product, Vec::new())).collect();
+        Self { product, answers }
     }
 
     /// What to GET next, without a token; `None` when enough is known.
     pub fn next(&self) -> Option<(Product, Version)> {
-        if let Some(version) = next_of(self.product, &self.answers) {
-            return Some((self.product, version));
+        let mut is_of_family = false;
+        for (product, answers) in &self.answers {
+            let is_own = *product == self.product;
+            // What wants a revision with every request is none of those that have none.
+            if is_of_family && !product.has_revisions() {
+                continue;
+            }
+            if let Some(version) = next_of(*product, answers) {
+                return Some((*product, version));
+            }
+            match choose(*product, answers) {
+                Found::NoneServed => {}
+                Found::Failed(fault) if fault.is_of_family() && !(is_own && product.has_revisions()) => {
+                    is_of_family = true;
+                }
+                Found::Failed(_) if !is_own => {}
+                _ => return None,
+            }
         }
-        let other = other(self.product);
-        let is_elsewhere = choose(self.product, &self.answers) == Found::NoneServed;
-        let is_found = self.others.iter().any(|(_, answer)| *answer == ProbeAnswer::Served);
-        if !is_elsewhere || is_found {
-            return None;
-        }
-        next_of(other, &self.others).map(|version| (other, version))
+        None
     }
 
     /// Takes the answer to what [`Search::next`] named.
     pub fn on_answer(&mut self, product: Product, version: Version, answer: ProbeAnswer) {
-        let answers = if product == self.product { &mut self.answers } else { &mut self.others };
-        answers.push((version, answer));
+        let is_own = product == self.product;
+        let Some((_, answers)) = self.answers.iter_mut().find(|(known, _)| *known == product) else { return };
+        match answer {
+            ProbeAnswer::NotServed if product.has_revisions() => answers.push((version, ProbeAnswer::NotHere)),
+            ProbeAnswer::Unclear(fault) if product.has_revisions() && fault.is_of_family() => {
+                let message = fault.body().map_or("", |body| body.message.as_str());
+                match revisions(product, message) {
+                    Some(served) if !served.is_empty() => {
+                        answers.push((version, ProbeAnswer::NotServed));
+                        answers.extend(served.into_iter().map(|served| (served, ProbeAnswer::Served)));
+                    }
+                    None => answers.push((version, ProbeAnswer::NotHere)),
+                    // It lists none: those that are left may be served. Or none that is known here.
+                    Some(_) if is_own && !message.contains("-rev") => answers.push((version, ProbeAnswer::NotServed)),
+                    Some(_) => answers.push((version, ProbeAnswer::Unclear(fault))),
+                }
+            }
+            answer => answers.push((version, answer)),
+        }
     }
 
     /// What is known so far; final once [`Search::next`] gives nothing.
     pub fn found(&self) -> Found {
-        let own = choose(self.product, &self.answers);
-        let product = other(self.product);
-        match (own, choose(product, &self.others)) {
-            (Found::NoneServed, Found::Served { version, .. }) => Found::OtherProduct { product, version },
-            (own, _) => own,
-        }
+        let of = |product: &Product, answers: &[(Version, ProbeAnswer)]| choose(*product, answers);
+        let mut found = self.answers.iter().map(|(product, answers)| (*product, of(product, answers)));
+        let own = found.next().map_or(Found::NoneServed, |(_, own)| own);
+        let is_elsewhere = match &own {
+            Found::NoneServed => true,
+            Found::Failed(fault) => fault.is_of_family(),
+            _ => false,
+        };
+        let other = found.filter(|_| is_elsewhere).find_map(|(product, found)| match found {
+            Found::Served { version, .. } => Some(Found::OtherProduct { product, version }),
+            _ => None,
+        });
+        other.unwrap_or(own)
     }
+}
+
+/// The product's revisions that a refusal lists, written with a `v` or without; nothing where it lists more of
+/// another product's: products number their revisions alike.
+fn revisions(product: Product, message: &str) -> Option<Vec<Version>> {
+    let words = || message.split(|c: char| !c.is_ascii_alphanumeric() && c != '.' && c != '-');
+    let words = || words().map(|word| word.trim_end_matches('.')).filter(|word| word.contains("-rev"));
+    let n_known = |of: Product| words().filter(|word| Version::parse(of, word).is_some()).count();
+    let is_of_other = Product::ALL.into_iter().any(|other| other.has_revisions() && n_known(other) > n_known(product));
+    (!is_of_other).then(|| words().filter_map(|word| Version::parse(product, word)).collect())
 }
 
 /// The probe for a version, as path and query at that product.
 pub fn probe_path(product: Product, version: Version) -> Option<String> {
     Endpoint::Probe(version).path(product, version)
-}
-
-const fn other(product: Product) -> Product {
-    match product {
-        Product::Vb365 => Product::VbAzure,
-        Product::VbAzure => Product::Vb365,
-    }
 }
 
 /// Down from the newest, until one is served and one is not. A failed connection ends it, as it would fail for all; so does
@@ -204,7 +247,8 @@ fn next_of(product: Product, answers: &[(Version, ProbeAnswer)]) -> Option<Versi
         }
         _ => false,
     };
-    let is_decided = any(&ProbeAnswer::Served) && any(&ProbeAnswer::NotServed);
+    let is_decided = any(&ProbeAnswer::NotHere)
+        || any(&ProbeAnswer::Served) && (any(&ProbeAnswer::NotServed) || product.has_revisions());
     if is_decided || answers.iter().any(|(_, answer)| ends_it(answer)) {
         return None;
     }

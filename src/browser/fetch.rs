@@ -1,4 +1,4 @@
-//! The one module that sends. GET only, to an address built by `api`, with the header it is given and nothing else:
+//! The one module that sends. GET only, to an address built by `api`, with the headers it is given and nothing else:
 //! no cookie, no referrer, no cache, no redirect followed.
 
 use std::cell::{Cell, RefCell};
@@ -153,12 +153,23 @@ fn request(url: &str, mode: RequestMode) -> RequestBuilder {
         .referrer_policy(ReferrerPolicy::NoReferrer)
 }
 
-/// Sends a GET. `authorization` goes into the header of that name.
-pub(crate) async fn get(url: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Failure> {
+/// What goes with a request beside its address.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Headers<'a> {
+    /// The token.
+    pub(crate) authorization: Option<&'a str>,
+    /// The revision of the API, for the products that want it.
+    pub(crate) revision: Option<&'a str>,
+}
+
+/// Sends a GET.
+pub(crate) async fn get(url: &str, headers: Headers<'_>, abort: &Abort) -> Result<Answer, Failure> {
     let mut builder =
         request(url, RequestMode::Cors).header("Accept", "application/json").abort_signal(abort.signal().as_ref());
-    if let Some(value) = authorization {
-        builder = builder.header("Authorization", value);
+    for (name, value) in [("Authorization", headers.authorization), ("x-api-version", headers.revision)] {
+        if let Some(value) = value {
+            builder = builder.header(name, value);
+        }
     }
     let turn = Turn::take().await;
     let _patience = abort.timer();

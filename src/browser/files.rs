@@ -19,7 +19,7 @@ extern "C" {
 }
 
 /// One piece of a file: small enough to keep a frame free, large enough to be quick.
-const PIECE_BYTES: f64 = 4_194_304.0;
+const PIECE_BYTES: f64 = 2_097_152.0;
 
 /// The pieces of a page as they came, kept by the browser.
 pub(crate) fn blob(pieces: &Array) -> Option<Blob> {
@@ -33,9 +33,46 @@ pub(crate) async fn read(blob: &Blob, begin: f64, end: f64) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// Reads the next piece of a blob. Nothing if it cannot be read any more.
-pub(crate) async fn next_piece(blob: &Blob, at: f64) -> Option<Vec<u8>> {
-    read(blob, at, at + PIECE_BYTES).await.filter(|bytes| !bytes.is_empty())
+/// The pieces of a blob, one behind the other. While one is worked on, the browser reads the next.
+pub(crate) struct Pieces {
+    blob: Blob,
+    /// How far it has been handed out, in bytes.
+    at: f64,
+    /// The piece behind that, asked for ahead.
+    ahead: Option<JsFuture>,
+}
+
+impl Pieces {
+    /// From a byte on.
+    pub(crate) fn new(blob: &Blob, at: f64) -> Self {
+        Self { blob: blob.clone(), at, ahead: None }
+    }
+
+    /// The next one. Nothing at the end, or if the blob cannot be read any more.
+    pub(crate) async fn next(&mut self) -> Option<Vec<u8>> {
+        let asked = self.ahead.take().or_else(|| self.ask())?;
+        let bytes = js_sys::Uint8Array::new(&asked.await.ok()?).to_vec();
+        // Less than asked for: it has been cut since.
+        if bytes.is_empty() {
+            return None;
+        }
+        self.at += f64::from(u32::try_from(bytes.len()).ok()?);
+        self.ahead = self.ask();
+        Some(bytes)
+    }
+
+    /// Whether all have been handed out.
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.at >= self.blob.size()
+    }
+
+    fn ask(&self) -> Option<JsFuture> {
+        if self.is_at_end() {
+            return None;
+        }
+        let end = (self.at + PIECE_BYTES).min(self.blob.size());
+        Some(JsFuture::from(self.blob.slice_with_f64_and_f64(self.at, end).ok()?.array_buffer()))
+    }
 }
 
 /// The files chosen in a file field; the field is emptied, so that the same can be chosen again.

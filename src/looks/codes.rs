@@ -1,7 +1,8 @@
 //! Ids, tokens and passwords, and the names of entries in a directory.
 
+use super::addresses::{is_coded_letter, link_len, mail_len};
 use super::words::Words;
-use super::{FAR, Look, is_coded_letter, is_letter, link_len, mail_len, own_len};
+use super::{FAR, Look, is_letter, own_len};
 
 /// How ids of items, folders and conversations in Exchange begin.
 const EXCHANGE_IDS: [&str; 5] = ["AAMk", "AQMk", "AAkA", "AAQk", "AQQk"];
@@ -133,8 +134,8 @@ pub fn mailbox_of(id: &str) -> Option<String> {
 /// The secret behind its name at a place: `password=…`, `"token":"…"`, `Authorization: Bearer …`.
 pub(super) fn secret(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let name = name_of_value(rest)?;
-    let value = value_behind(rest, name).filter(|_| SECRETS.holds(name))?;
+    let name = name_of_value(rest).filter(|name| SECRETS.holds(name))?;
+    let value = value_behind(rest, name)?;
     let (mut start, mut end) = (value.start, value.end);
     let own = rest.get(start..end)?;
     if ["bearer", "basic"].iter().any(|scheme| own.eq_ignore_ascii_case(scheme)) {
@@ -177,10 +178,18 @@ pub(super) fn value_behind(rest: &str, name: &str) -> Option<Value> {
         .take(3)
         .find(|(quote, _)| rest.get(at..).is_some_and(|r| r.starts_with(quote)))
         .map_or(0, |q| q.0.len());
-    at += usize::from(rest.get(at..)?.starts_with(' '));
-    let sign = rest.get(at..)?.chars().next().filter(|c| matches!(c, ':' | '='))?;
+    let blanks =
+        |at: usize| rest.get(at..).map_or(0, |rest| rest.bytes().take(4).take_while(u8::is_ascii_whitespace).count());
+    at += blanks(at);
+    let sign = rest.get(at..)?.chars().next().filter(|c| matches!(c, ':' | '=' | '>'))?;
     at += 1;
-    at += usize::from(rest.get(at..)?.starts_with(' '));
+    if sign == '>' {
+        // `<DisplayName>Ann</DisplayName>`
+        let after = rest.get(at..rest.floor_char_boundary(at + FAR))?;
+        let len = after.find('<').filter(|&len| after.get(len..).is_some_and(|end| end.starts_with("</")))?;
+        return Some(Value { start: at, end: at + len, is_sure: true });
+    }
+    at += blanks(at);
     let after = rest.get(at..rest.floor_char_boundary(at + FAR))?;
     if let Some((open, close)) = QUOTES.iter().find(|(open, _)| after.starts_with(open)) {
         let len = after.get(open.len()..)?.find(close)?;
@@ -227,7 +236,7 @@ fn legacy_len(text: &str) -> Option<usize> {
         let last = own_len(
             value,
             value.find(|c: char| c.is_whitespace() || ",)}".contains(c)).unwrap_or(value.len()),
-            |_, _| false,
+            |_, rest| distinguished_len(rest).is_some(),
         );
         len += value.get(..last)?.trim_end_matches(['.', ':', '\\']).len();
         return (n > 1).then_some(len);

@@ -1,7 +1,6 @@
 //! Paths, and names of files of several words.
 
-use super::hosts::of_word;
-use super::{Found, Look, PATH_ENDS, is_letter, without_end};
+use super::{Found, Look, PATH_ENDS, is_file, is_letter, without_end};
 
 /// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
 pub(super) fn path_len(text: &str) -> Option<usize> {
@@ -21,10 +20,10 @@ pub(super) fn path_len(text: &str) -> Option<usize> {
     for part in all.split_inclusive(is_slash) {
         // A blank, and the next one is another path, or the last part has ended as a file does.
         let ended = part.split(char::is_whitespace).next().filter(|first| first.len() < part.len());
-        let is_file = ended.is_some_and(|first| of_word(without_end(first), "", "") == Some(Look::File));
+        let is_named = ended.is_some_and(|first| is_file(without_end(first)));
         let is_last = !part.ends_with(is_slash);
         let next_is_other = ended.is_some() && (part.ends_with(" \\") || part.ends_with(" /"));
-        if is_last || is_file || next_is_other {
+        if is_last || is_named || next_is_other {
             len += ended.unwrap_or(part).len();
             break;
         }
@@ -54,9 +53,14 @@ pub(super) fn resource_len(rest: &str) -> Option<usize> {
 pub(super) fn datastore(text: &str, path: usize) -> Option<Found> {
     let before = text.get(..path)?.strip_suffix("] ")?;
     let start = before.rfind('[')? + 1;
-    let name = before.get(start..).filter(|name| !name.is_empty() && name.len() < 64)?;
-    let is_own = !text.get(path..)?.starts_with(['/', '\\']) && !name.contains(char::is_whitespace);
+    before.get(start..).filter(|name| !name.is_empty() && name.len() < 64)?;
+    let is_own = !text.get(path..)?.starts_with(['/', '\\']);
     is_own.then_some(Found { start, end: before.len(), look: Look::Name })
+}
+
+/// Whether a word that begins so may be one of a name: with a capital letter, a letter that is neither small nor large, or a digit.
+fn is_begin(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() || c.is_ascii_digit()
 }
 
 /// Where a file's name of several words begins: behind a colon, unless a sentence begins there; or words with a capital
@@ -69,7 +73,7 @@ pub(super) fn file_start(text: &str, last: usize) -> usize {
     let before = text.get(text.floor_char_boundary(last.saturating_sub(80))..last).unwrap_or_default();
     if let Some((_, name)) = before.rsplit_once(": ") {
         let first = name.split(' ').next().unwrap_or_default();
-        let begins = first.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !OPENERS.contains(&first);
+        let begins = first.starts_with(is_begin) && !OPENERS.contains(&first);
         if begins && name.ends_with(' ') && !name.contains(['.', ',', ';', '"', '\'', '(', '/', '\\', '\n']) {
             return last - name.len();
         }
@@ -78,9 +82,9 @@ pub(super) fn file_start(text: &str, last: usize) -> usize {
     for _ in 0..6 {
         let Some(before) = text.get(..start).and_then(|before| before.strip_suffix(' ')) else { break };
         let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        let begins = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let begins = word.starts_with(is_begin);
         // The first word of a text is a verb.
-        let is_other = word.len() == before.len() || word.ends_with(|c: char| !c.is_alphanumeric() && c != '-');
+        let is_other = word.len() == before.len() || word.ends_with(|c: char| !is_letter(c) && c != '-');
         if !begins || is_other || OPENERS.contains(&word) {
             break;
         }

@@ -2,7 +2,7 @@
 
 use super::codes::{capitals, has_digit_and_letter, has_look, name_of_value, value_behind};
 use super::words::Words;
-use super::{Found, Look, looks};
+use super::{Found, Look, as_it_stands, readings};
 
 /// Words that stand before a name.
 const WORDS: Words = Words::new(
@@ -28,7 +28,7 @@ const VALUES: Words = Words::new(
      server servername machine machinename computer computername site sitename siteurl team teamname \
      group groupname tenant tenantname organization organizationname login account accountname givenname \
      surname samaccountname path file filename folder foldername proxy repository datastore vm vmname \
-     domain subject objectname",
+     domain subject objectname database catalog uid",
 );
 
 /// A name, and the word that tells it, in lower case.
@@ -40,8 +40,24 @@ pub struct Titled {
     pub word: String,
 }
 
-/// The names that words before them tell, from left to right; what has a look of its own is left to [`looks`]. O(n).
+/// The names that words before them tell, from left to right, as the text stands and as it reads with its escapes undone; what
+/// has a look of its own is left to [`super::looks`]. O(n).
 pub fn titled(text: &str) -> Vec<Titled> {
+    let mut out = as_titled(text);
+    for reading in readings(text) {
+        for Titled { found, word } in as_titled(&reading.text) {
+            let found = reading.place(found);
+            let at = out.partition_point(|known| known.found.end <= found.start);
+            if out.get(at).is_none_or(|next| next.found.start >= found.end) {
+                out.insert(at, Titled { found, word });
+            }
+        }
+    }
+    out
+}
+
+/// The same of the text as it stands.
+fn as_titled(text: &str) -> Vec<Titled> {
     let mut out: Vec<Titled> = Vec::new();
     let mut at = 0;
     for word in text.split_inclusive(char::is_whitespace) {
@@ -74,7 +90,7 @@ fn name_behind(rest: &str, may_be_capital: bool) -> Option<(usize, usize)> {
     let word = rest.split(char::is_whitespace).next()?;
     let own = word.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '"', '\'']);
     let mut found = Vec::new();
-    looks(own, &mut found);
+    as_it_stands(own, &mut found);
     if own.len() < 2 || !found.is_empty() || NO_NAMES.holds(own) || own.starts_with(['(', '[', '{', '<']) {
         return None;
     }
@@ -101,11 +117,13 @@ fn name_behind(rest: &str, may_be_capital: bool) -> Option<(usize, usize)> {
 /// The value at a place whose name says that it is a name: in quotes or brackets, or behind `=`.
 pub(super) fn named_value(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let name = name_of_value(rest).filter(|name| VALUES.holds(name))?;
+    // `User Id=…` of a connection to a database.
+    let is_login = |name: &str| name.eq_ignore_ascii_case("id") && text.get(..at).is_some_and(|t| t.ends_with("User "));
+    let name = name_of_value(rest).filter(|name| VALUES.holds(name) || is_login(name))?;
     let value = value_behind(rest, name).filter(|value| value.is_sure && value.end - value.start < 128)?;
     let own = rest.get(value.start..value.end)?;
     let mut found = Vec::new();
-    looks(own, &mut found);
+    as_it_stands(own, &mut found);
     let is_name = found.is_empty() && own.chars().any(char::is_alphabetic) && !matches!(own, "null" | "true" | "false");
     is_name.then_some((at + value.start, at + value.end))
 }

@@ -5,6 +5,7 @@
 //! believed (`era.rs`) follows from all of them.
 
 mod head;
+mod parts;
 mod placed;
 
 use super::era::{Era, FAR_TICKS};
@@ -66,6 +67,9 @@ pub struct NewItem<'a> {
     pub status: Status,
     /// The result's word, where no list names it.
     pub status_word: Option<&'a str>,
+    /// Whether the word of the result leaves open if it goes on: then its session decides, see [`Log::decide`]. Its end is the
+    /// last sign of life.
+    pub is_undecided: bool,
     /// The text as sent, bracketed word included.
     pub title: &'a str,
     /// Length in bytes of the bracketed word and the blank after it, at the title's beginning.
@@ -74,6 +78,9 @@ pub struct NewItem<'a> {
     pub assumed: u8,
     /// Where the item begins in its page or file, in bytes.
     pub raw_start: u32,
+    /// Whether what stands in brackets at the title's beginning is the name of the part of the session that the item is of: of a
+    /// machine.
+    pub is_of_part: bool,
 }
 
 const NO_START: i64 = i64::MIN;
@@ -105,6 +112,14 @@ pub struct Log {
     long_usn: Few<i64>,
     odd_id: Few<Box<str>>,
     odd_word: Few<Box<str>>,
+    /// Items whose session decides whether they go on, with what was sent as their end.
+    undecided: Few<i64>,
+    /// Whether that session goes on.
+    goes_on: bool,
+    /// Items of parts of the session, in order.
+    of_parts: Vec<u32>,
+    /// Of these the ones that other items tell in steps, in order: they take no time of their own.
+    covered: Vec<u32>,
     /// Items whose title is not plain (`fold::is_plain`), in order.
     odd_title: Vec<u32>,
     /// Distinct offsets; the column holds positions in here.
@@ -201,6 +216,13 @@ impl Log {
         self.prefix_len.push(item.prefix_len);
         self.push_offset(item.offset);
         self.assumed.push(assumed);
+        if item.is_of_part {
+            self.of_parts.push(idx);
+        }
+        if item.is_undecided {
+            self.undecided.push((idx, end.map_or(NO_END, Timestamp::ticks)));
+            self.decide_one(idx, end.map_or(NO_END, Timestamp::ticks));
+        }
         self.sum_up(idx);
         Some(idx)
     }
@@ -274,8 +296,8 @@ impl Log {
     /// The result as a person reads it: the server's own word where no list names it.
     pub fn status_text(&self, idx: u32) -> &str {
         match of_item(&self.odd_word, idx) {
-            Some(word) => word,
-            None => self.status(idx).word(),
+            Some(word) if !self.goes_on || self.undecided(idx).is_none() => word,
+            _ => self.status(idx).word(),
         }
     }
 
@@ -291,6 +313,12 @@ impl Log {
     pub fn text(&self, idx: u32) -> &str {
         let prefix_len = self.prefix_len.get(idx as usize).map_or(0, |&len| len as usize);
         self.title(idx).get(prefix_len..).unwrap_or_default()
+    }
+
+    /// What was sent as the end of an item whose session decides about it, see [`Log::decide`]; nothing for all others.
+    pub fn undecided(&self, idx: u32) -> Option<Option<Timestamp>> {
+        let &end = of_item(&self.undecided, idx)?;
+        Some(Some(end).filter(|&end| end != NO_END).map(Timestamp::from_ticks))
     }
 
     /// All titles in one string, with the byte at which each ends: for searching.

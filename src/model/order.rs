@@ -1,4 +1,4 @@
-//! Sorting by index. A sort of the standard library is 3 KB of code for each type it is asked for, so the page sorts
+//! Sorting by index. A sort of the standard library is 4 KB of code for each type it is asked for, so the page sorts
 //! numbers of rows by what they stand for, and has one sort by comparing and one by number.
 
 use std::cmp::Ordering;
@@ -8,6 +8,18 @@ use super::turns::{STEP, Turns, at_once};
 /// Sorts indexes by `compare`; equal ones keep their order. O(n log n), and one pass where they are in order.
 pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     indexes.sort_by(|&a, &b| compare(a, b));
+}
+
+/// Values in the order of `compare`; equal ones keep theirs. O(n log n).
+pub fn sorted_by<T>(values: impl IntoIterator<Item = T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
+    let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
+    let mut order: Vec<u32> = (0..u32::try_from(values.len()).unwrap_or(u32::MAX)).collect();
+    let value = |idx: u32| values.get(idx as usize).and_then(Option::as_ref);
+    sort_indexes(&mut order, &|a, b| match (value(a), value(b)) {
+        (Some(a), Some(b)) => compare(a, b),
+        _ => Ordering::Equal,
+    });
+    order.into_iter().filter_map(|idx| values.get_mut(idx as usize)?.take()).collect()
 }
 
 const DIGIT_BITS: u32 = 11;

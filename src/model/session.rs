@@ -1,7 +1,7 @@
 //! Sessions and jobs, as far as any of the products tells.
 
 use super::era::plausible_length;
-use super::{Id, Status, Timestamp};
+use super::{Id, Status, Timestamp, UtcOffset};
 
 /// Which of a server's two kinds of sessions.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -57,6 +57,8 @@ pub struct Session {
     pub stated_ticks: Option<i64>,
     /// Azure's `usn`: the version of the backup policy, not an order number.
     pub policy_version: Option<i64>,
+    /// Whether its times came without a zone from a product that writes its own local time so: they were read as UTC.
+    pub is_local: bool,
 }
 
 impl Session {
@@ -84,6 +86,7 @@ impl Session {
             is_retrieval: false,
             stated_ticks: None,
             policy_version: None,
+            is_local: false,
         }
     }
 
@@ -110,11 +113,7 @@ impl Session {
     /// this computer's clock has not reached yet is no length below zero: the two clocks differ.
     pub fn ticks(&self, now: Timestamp) -> Option<i64> {
         let start = self.start?;
-        if self.end.is_none() && self.status.is_running() {
-            plausible_length(now.since(start).max(0))
-        } else {
-            self.ran_for()
-        }
+        if self.end.is_none() && self.goes_on() { plausible_length(now.since(start).max(0)) } else { self.ran_for() }
     }
 
     /// Length from start to end, or as the server states it; nothing where it cannot be believed, since a time of the two
@@ -129,11 +128,25 @@ impl Session {
         ticks.and_then(plausible_length)
     }
 
+    /// Puts times that are local to the server where they belong, by the offset of what else it wrote then.
+    pub fn set_offset(&mut self, offset: UtcOffset) {
+        if std::mem::take(&mut self.is_local) {
+            for t in [&mut self.start, &mut self.end].into_iter().flatten() {
+                *t = t.plus(-offset.ticks());
+            }
+        }
+    }
+
     /// Whether start or end is no time at which it can have run, or they are further apart than any session is long.
     pub fn has_far_time(&self) -> bool {
         let mut times = [self.start, self.end].into_iter().flatten();
         let length = self.start.zip(self.end).map(|(start, end)| end.since(start)).or(self.stated_ticks);
         times.any(|t| !t.is_plausible()) || length.is_some_and(|ticks| plausible_length(ticks).is_none())
+    }
+
+    /// Whether it has not come to its end: it runs, or waits for something meanwhile.
+    pub fn goes_on(&self) -> bool {
+        self.status.is_running() || self.status == Status::Queued && self.start.is_some() && self.end.is_none()
     }
 
     /// The status as a person reads it: the server's own word where no list names it.

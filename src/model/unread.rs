@@ -53,6 +53,11 @@ pub enum Instead {
         /// What it holds.
         kind: ValueKind,
     },
+    /// The server says what went wrong.
+    ServerError {
+        /// In its own words.
+        message: String,
+    },
     /// An object, by its keys.
     Object {
         /// The first of them, each quoted.

@@ -8,6 +8,7 @@
 
 mod keys;
 mod learn;
+mod read;
 mod shapes;
 mod view;
 mod what;
@@ -21,6 +22,7 @@ use self::keys::{Keys, Word, words};
 use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
 use crate::looks::is_public;
+use crate::model::order::sorted_by;
 use crate::wire::title::{self, Prefix};
 
 /// What rewrites a text of a kind; see [`Redactor::apply`].
@@ -98,6 +100,7 @@ impl Redactor {
         match what {
             What::Text => inner.text(text),
             What::View => inner.view(text),
+            What::Name if is_disk(text) => text.to_owned(),
             what => inner.whole(what, text),
         }
     }
@@ -110,12 +113,8 @@ impl Redactor {
     /// What was replaced so far, in the order of kinds and numbers.
     pub fn changes(&self) -> Vec<Change> {
         let mut inner = self.inner.borrow_mut();
-        let mut found: Vec<(What, u32, u32)> = (0..)
-            .zip(&inner.entries)
-            .filter(|(_, entry)| entry.n > 0)
-            .map(|(at, entry)| (entry.what, entry.number, at))
-            .collect();
-        found.sort_unstable();
+        let found = (0_u32..).zip(&inner.entries).filter(|(_, entry)| entry.n > 0);
+        let found = sorted_by(found.map(|(at, entry)| (entry.what, entry.number, at)), &Ord::cmp);
         let mut out = Vec::with_capacity(found.len());
         for (what, _, at) in found {
             let stand_in = inner.stand_in(at, false, "@.");
@@ -186,8 +185,9 @@ impl Inner {
     /// Every name in a text replaced; `told` is one by its place.
     fn rewrite(&mut self, text: &str, told: Option<Shape>) -> String {
         let (mut words_in, mut shapes_in) = (std::mem::take(&mut self.words), std::mem::take(&mut self.shapes));
-        words(text, &mut words_in);
         shapes(text, &mut shapes_in);
+        self.in_readings(text, &mut words_in, &mut shapes_in);
+        words(text, &mut words_in);
         // What is told by its looks, or is a part of it, needs no place; what goes on beyond it goes with it.
         let is_told = |shape: &Shape, told: &Shape| {
             let is_same = (shape.start, shape.end) == (told.start, told.end);
@@ -416,11 +416,15 @@ fn result_len(text: &str) -> usize {
     }
 }
 
+/// Whether it is a disk by its number, which names nobody.
+fn is_disk(name: &str) -> bool {
+    name.strip_prefix("Hard disk ").is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The object a text names, where it stands.
 fn object_of(text: &str) -> Option<Shape> {
     let body = text.strip_prefix('[').and_then(|rest| rest.split_once("] ")).map_or(text, |(_, body)| body);
-    // The number of a disk names nobody.
-    let object = subject(body).object.filter(|object| !object.name.starts_with("Hard disk "))?;
+    let object = subject(body).object.filter(|object| !is_disk(object.name))?;
     // The name is a part of the text.
     let start = object.name.as_ptr() as usize - text.as_ptr() as usize;
     Some(Shape { start, end: start + object.name.len(), what: object.kind.into() })

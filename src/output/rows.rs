@@ -54,7 +54,7 @@ pub fn rows(log: &Log, items: &[u32], zone: &Zone, texts: Texts, rewrite: Option
 fn cells(log: &Log, idx: u32, zone: &Zone, texts: Texts, rewrite: Option<&Rewrite<'_>>) -> [String; 6] {
     let time = |t: Option<Timestamp>| t.map(|t| format::full(t, zone.offset_at(t))).unwrap_or_default();
     let is_open = log.is_open(idx);
-    let words = rewrite.map_or_else(|| log.text(idx).to_owned(), |rewrite| rewrite(What::Text, log.text(idx)));
+    let words = rewrite.map_or_else(|| log.said(idx).to_owned(), |rewrite| rewrite(What::Text, log.said(idx)));
     let length =
         if is_open { texts.session_open() } else { log.ticks(idx).map(format::exact_duration).unwrap_or_default() };
     [

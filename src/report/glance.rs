@@ -7,6 +7,7 @@ use crate::answers::nights::{Clock, JobNights, Night as Of, nights};
 use crate::answers::runs::Runs;
 use crate::answers::streaks::streak;
 use crate::answers::usual::{Usual, usual};
+use crate::model::order::sorted_by;
 use crate::model::time::TICKS_PER_DAY;
 use crate::model::{Id, Session, SessionKind, Severity, Timestamp};
 use crate::report::job::Named;
@@ -186,7 +187,7 @@ pub fn glance(
     let shown = first.unwrap_or(i64::MIN)..=last.unwrap_or(i64::MAX);
     let mut jobs: Vec<JobAtGlance> = by_job.iter().filter_map(|job| sight.job(job, &shown, name)).collect();
     let n_jobs = jobs.len();
-    jobs.sort_by_key(|job| std::cmp::Reverse(job.n_failed));
+    jobs = sorted_by(jobs, &|a, b| b.n_failed.cmp(&a.n_failed));
     jobs.truncate(N_JOBS_MAX);
     let mut n_of = [0; Severity::ALL.len()];
     for run in runs.all() {

@@ -14,6 +14,8 @@ pub struct ItemFacts {
     pub status: Status,
     /// … and the word that was sent for it.
     pub status_text: String,
+    /// The machine that it is of, where it is of one; foreign.
+    pub part: Option<String>,
     /// Its text; foreign.
     pub text: String,
     /// When it began, if that was sent.
@@ -47,6 +49,7 @@ impl ItemFacts {
             usn: log.usn(idx),
             status: log.status(idx),
             status_text: log.status_text(idx).to_owned(),
+            part: log.part(idx).map(str::to_owned),
             text: log.text(idx).to_owned(),
             start: log.start(idx),
             end: log.end(idx),

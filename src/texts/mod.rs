@@ -87,5 +87,15 @@ mod generated {
         reason = "written by a library; what it unwraps has been checked by the build"
     )]
 
+    /// Says a message by its name. The build has made sure that it is there, with these arguments.
+    #[inline(never)]
+    fn say(messages: &L10nBundle, id: &str, texts: &[(&'static str, &str)]) -> String {
+        let mut args = FluentArgs::new();
+        for &(name, text) in texts {
+            args.set(name, text);
+        }
+        messages.msg(id, Some(args)).unwrap()
+    }
+
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }

@@ -36,6 +36,7 @@ impl Texts {
             Instead::Word => self.odd_single_word(),
             Instead::TextOrNumber => self.odd_single_text(),
             Instead::Member { name, kind } => self.odd_member(name, self.value_kind(*kind)),
+            Instead::ServerError { message } => self.odd_server_error(crate::format::shown(message, 300)),
             Instead::Object { keys, .. } if keys.is_empty() => self.odd_empty_object(),
             Instead::Object { keys, has_more: false } => self.odd_object(keys.join(", ")),
             Instead::Object { keys, has_more: true } => self.odd_object_and_more(keys.join(", ")),

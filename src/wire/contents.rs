@@ -6,11 +6,11 @@
 
 use memchr::memmem;
 
+use super::dialect;
 use super::envelope::{Envelope, Missing, RowKind, Rows};
 use super::mend::unescaped;
 use super::scan::{Cursor, JsonError};
 use super::sniff::{Sniffed, sniff};
-use super::{vb365, vbazure};
 use crate::model::{DecodeError, Notices, Product, Session, SessionKind, Stamp, Timestamp, time};
 
 /// A thing in a file.
@@ -100,8 +100,7 @@ impl Rows for ContentRows<'_> {
     fn kind(&self) -> &'static RowKind {
         match self.of {
             ContentsOf::Recording => &ENTRIES,
-            ContentsOf::Sessions(Product::Vb365) => &vb365::SESSIONS,
-            ContentsOf::Sessions(Product::VbAzure) => &vbazure::SESSIONS,
+            ContentsOf::Sessions(product) => &dialect::of(product).sessions,
         }
     }
 
@@ -121,10 +120,15 @@ impl Rows for ContentRows<'_> {
                 entry.what()
             }
             ContentsOf::Sessions(product) => {
-                let session = Box::new(match product {
-                    Product::Vb365 => vb365::session(cursor, at, notices)?,
-                    Product::VbAzure => vbazure::session(cursor, at, notices)?,
-                });
+                let mut ahead = cursor.clone();
+                ahead.skip_value()?;
+                let raw = ahead.since(from);
+                // A log may stand behind its session.
+                if matches!(sniff(raw.get(..HEAD).unwrap_or(raw)), Sniffed::Log(_)) {
+                    cursor.seek(ahead.pos());
+                    return Ok(());
+                }
+                let session = Box::new((dialect::of(product).session)(cursor, at, notices)?);
                 let raw = cursor.since(from);
                 let has_log = memmem::find(raw, b"\"Log\"").is_some()
                     && sniff(raw.get(..HEAD).unwrap_or(raw)) == Sniffed::SessionsWithLogs;
@@ -220,6 +224,19 @@ impl<'a> Entry<'a> {
     }
 }
 
+/// Whether a text shows a token: what somebody copied may hold the request with its headers, or the answer that gave the token.
+pub fn has_token(text: &[u8]) -> bool {
+    const LEAST: usize = 16;
+    let is_token = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'/' | b'~');
+    let follows = |begin: &[u8]| {
+        memmem::find_iter(text, begin).any(|at| {
+            let behind = text.get(at + begin.len()..).unwrap_or_default();
+            behind.iter().take_while(is_token).take(LEAST).count() == LEAST
+        })
+    };
+    follows(b"Bearer ") || follows(b"bearer ") || follows(b"eyJ") || memmem::find(text, b"\"access_token\"").is_some()
+}
+
 /// How much of an answer tells what it is.
 const HEAD: usize = 64 << 10;
 
@@ -252,7 +269,7 @@ fn safe_path(url: &str) -> String {
 }
 
 /// Bytes from base64; what is no letter of it is passed over.
-fn from_base64(text: &[u8]) -> Vec<u8> {
+pub(crate) fn from_base64(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut n_bits) = (0_u32, 0);
     for &byte in text {

@@ -277,8 +277,9 @@ impl Envelope {
             },
             State::Garbage(garbage) => {
                 if garbage.pass(cursor)? {
-                    let n_rows = self.page.n_rows;
-                    notices.add(None, || garbage.oddity(n_rows));
+                    let oddity = garbage.oddity(self.page.n_rows);
+                    notices.add(None, || oddity);
+                    self.has_gap();
                     self.is_end_doubtful = true;
                     let at_row = cursor.peek() == Ok(b'{');
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };

@@ -115,11 +115,11 @@ fn body(message: &str, code: Option<String>) -> Option<ErrorBody> {
     Some(ErrorBody { message: cap(message), code: code.map(|code| cap(&code)) })
 }
 
-/// The product's version from `/ServiceInstance` (`version`) or Azure's `/system/about` (`serverVersion`).
+/// The product's version from `/ServiceInstance` (`version`), Backup & Replication's `/serverInfo` (`buildVersion`) or Azure's `/system/about` (`serverVersion`).
 pub fn server_version(bytes: &[u8]) -> Option<String> {
     let object = without_mark(bytes).trim_ascii();
     let about: About = read::value(object, &mut Vec::new()).filter(|_| object.starts_with(b"{"))?;
-    let version = about.version.or(about.server_version)?;
+    let version = about.version.or(about.server_version).or(about.build_version)?;
     let version = version.trim();
     let is_plain = version.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+' | b'_' | b' '));
     ((1..=64).contains(&version.len()) && is_plain).then(|| version.to_owned())
@@ -133,6 +133,8 @@ struct About {
     version: Option<String>,
     #[serde(default, deserialize_with = "lenient::words")]
     server_version: Option<String>,
+    #[serde(default, deserialize_with = "lenient::words")]
+    build_version: Option<String>,
 }
 
 /// Without a byte order mark.

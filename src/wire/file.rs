@@ -6,9 +6,10 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::dialect;
 use super::envelope::{Envelope, Missing, RowKind, Rows, Values};
 use super::scan::{Cursor, JsonError};
-use super::{log_kind, log_row};
+use crate::model::order::sort_by_number;
 use crate::model::{DecodeError, Log, Notices, Product};
 
 /// Decodes files of one session's log, straight into the columns of a [`Log`].
@@ -67,10 +68,14 @@ impl FileDecoder {
         self.values.missing()
     }
 
+    /// Whether the files hold the logs of several sessions: they say so, or an order number comes again with another item.
+    pub fn is_mixed(&self) -> bool {
+        self.values.is_mixed() || self.known.is_mixed
+    }
+
     /// Items that came again, in ascending order: to be taken out of the log in the end.
     pub fn replaced(&mut self) -> Vec<u32> {
-        let mut replaced = std::mem::take(&mut self.known.replaced);
-        replaced.sort_unstable();
+        let mut replaced = sort_by_number(std::mem::take(&mut self.known.replaced), &|idx| idx.into());
         replaced.dedup();
         replaced
     }
@@ -92,7 +97,7 @@ struct FileRows<'a> {
 
 impl Rows for FileRows<'_> {
     fn kind(&self) -> &'static RowKind {
-        log_kind(self.product)
+        &dialect::of(self.product).log
     }
 
     fn begin_value(&mut self) {
@@ -107,7 +112,7 @@ impl Rows for FileRows<'_> {
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
         let n_before = self.log.len();
-        log_row(self.product, cursor, at, raw_start, self.log, notices)?;
+        (dialect::of(self.product).log_row)(cursor, at, raw_start, self.log, notices)?;
         if self.log.len() > n_before {
             self.known.see(self.log, n_before);
         }
@@ -125,6 +130,9 @@ struct Known {
     range: Option<(i64, i64)>,
     /// Where the last item of a key stands, of the first `n_listed` items.
     by_key: HashMap<u64, u32>,
+    /// The same by order number, which a session gives only once.
+    by_usn: HashMap<i64, u32>,
+    is_mixed: bool,
     n_listed: usize,
     /// Those that came again.
     replaced: Vec<u32>,
@@ -153,12 +161,17 @@ impl Known {
             if let Some(key) = self::key(log, earlier) {
                 self.by_key.insert(key, earlier);
             }
+            if let Some(usn) = log.usn(earlier) {
+                self.by_usn.insert(usn, earlier);
+            }
         }
         self.n_listed = self.from;
         if let Some(&earlier) = self.by_key.get(&key)
             && is_same(log, earlier, idx)
         {
             self.replaced.push(earlier);
+        } else if log.usn(idx).is_some_and(|usn| usn != 0 && self.by_usn.contains_key(&usn)) {
+            self.is_mixed = true;
         }
     }
 }

@@ -60,9 +60,10 @@ impl<T> Field<T> {
 pub(crate) type Time = (Timestamp, Option<UtcOffset>);
 
 /// Any value; what is in arrays and objects is passed over.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) enum Value<'a> {
     /// `null`
+    #[default]
     Null,
     /// `true`, `false`
     Bool(bool),
@@ -264,12 +265,14 @@ pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Err
     }))
 }
 
-/// The id of something that may be none: .NET writes "none" as zeros, with or without dashes, perhaps in braces.
+/// The id of something that may be none: .NET writes "none" as zeros, with or without dashes, perhaps in braces; others write
+/// a word for it.
 pub(crate) fn id_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
     Ok(text(from)?.and_then(|text| {
         let bare = text.text.trim().trim_matches(['{', '}', '(', ')']);
+        let is_word = ["null", "none", "nil", "undefined"].iter().any(|word| bare.eq_ignore_ascii_case(word));
         match Id::new(bare) {
-            _ if bare.bytes().all(|b| matches!(b, b'0' | b'-')) => Field::Empty,
+            _ if is_word || bare.bytes().all(|b| matches!(b, b'0' | b'-')) => Field::Empty,
             None => Field::odd(Unfit::NoAddress, &Value::Text(text)),
             id => Field::of(id),
         }

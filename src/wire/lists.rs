@@ -8,7 +8,7 @@ use super::lenient::{self, Field};
 use super::mend::Text;
 use super::oddities::{Oddities, as_str};
 use super::scan::{Cursor, JsonError};
-use super::{read, vb365, vbazure};
+use super::{dialect, read};
 use crate::model::{DecodeError, Id, Job, Notices, Oddity, Product, Session, SessionKind};
 
 /// Decodes sessions, sent as an array, a page or one alone.
@@ -55,17 +55,11 @@ struct SessionRows<'a> {
 
 impl Rows for SessionRows<'_> {
     fn kind(&self) -> &'static RowKind {
-        match self.product {
-            Product::Vb365 => &vb365::SESSIONS,
-            Product::VbAzure => &vbazure::SESSIONS,
-        }
+        &dialect::of(self.product).sessions
     }
 
     fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
-        self.out.push(match self.product {
-            Product::Vb365 => vb365::session(cursor, at, notices)?,
-            Product::VbAzure => vbazure::session(cursor, at, notices)?,
-        });
+        self.out.push((dialect::of(self.product).session)(cursor, at, notices)?);
         Ok(())
     }
 }

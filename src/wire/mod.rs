@@ -1,7 +1,7 @@
-//! Bytes to model, for every dialect of the two products' APIs. Nothing outside knows a JSON field's name.
+//! Bytes to model, for every dialect of the products' APIs. Nothing outside knows a JSON field's name.
 //!
 //! `scan` finds where values begin and end, `envelope` reads what is around the rows, in chunks of any size, and
-//! `serde_json` decodes each row into a struct of its dialect (`vb365`, `vbazure`), whose fields say what they bear
+//! `serde_json` decodes each row into a struct of its dialect (`vb365`, `vbazure`, `vbr`, `vbaws`; `dialect` lists them), whose fields say what they bear
 //! (`lenient`). Servers send what no document says, so every field is optional, a bad field costs itself, a bad row costs
 //! that row, and both leave a notice. What is no JSON and yet to be understood is mended first (`mend`).
 //!
@@ -12,7 +12,9 @@
 
 mod answer;
 mod contents;
+mod covers;
 mod culture;
+mod dialect;
 mod envelope;
 mod error;
 mod events;
@@ -37,11 +39,14 @@ mod table;
 pub mod title;
 mod utf16;
 mod vb365;
+mod vbaws;
 mod vbazure;
+mod vbr;
+mod within;
 pub mod write;
 
 pub use answer::{PageInfo, Shape};
-pub use contents::{Contents, ContentsOf, Thing, What, recorded};
+pub use contents::{Contents, ContentsOf, Thing, What, has_token, recorded};
 pub use culture::DayOrder;
 pub use envelope::Missing;
 pub use error::{ErrorBody, error_body, server_version};
@@ -108,7 +113,7 @@ struct LogRows<'a> {
 
 impl Rows for LogRows<'_> {
     fn kind(&self) -> &'static RowKind {
-        log_kind(self.product)
+        &dialect::of(self.product).log
     }
 
     fn row(
@@ -118,29 +123,6 @@ impl Rows for LogRows<'_> {
         raw_start: u64,
         notices: &mut Notices,
     ) -> Result<(), JsonError> {
-        log_row(self.product, cursor, at, raw_start, self.log, notices)
-    }
-}
-
-/// What the rows of a product's log look like.
-fn log_kind(product: Product) -> &'static RowKind {
-    match product {
-        Product::Vb365 => &vb365::LOG,
-        Product::VbAzure => &vbazure::LOG,
-    }
-}
-
-/// Reads a row of a product's log.
-fn log_row(
-    product: Product,
-    cursor: &mut Cursor<'_>,
-    at: usize,
-    raw_start: u64,
-    log: &mut Log,
-    notices: &mut Notices,
-) -> Result<(), JsonError> {
-    match product {
-        Product::Vb365 => vb365::log_item(cursor, at, raw_start, log, notices),
-        Product::VbAzure => vbazure::log_item(cursor, at, raw_start, log, notices),
+        (dialect::of(self.product).log_row)(cursor, at, raw_start, self.log, notices)
     }
 }

@@ -6,7 +6,11 @@
 
 use std::cmp::Ordering;
 
-use super::mend::unescaped;
+use memchr::memmem;
+
+use super::covers::{uncovered, within_a_text};
+use super::sniff::{Sniffed, of_json};
+use super::within::within;
 
 /// A text without what is no JSON.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,15 +26,27 @@ pub struct Plain {
 /// Takes the values out of a text; the last one may be cut. O(n).
 pub fn plain(text: &[u8]) -> Plain {
     let text = trimmed(text);
-    if let Some(inner) = within_a_text(text).or_else(|| without_quote_marks(text)) {
+    if let Some(inner) = within_a_text(text).or_else(|| uncovered(text)) {
         return Plain { is_mended: true, ..plain(&inner) };
     }
     let first = Scan::of(text, None);
-    match first.width() {
+    let plain = match first.width() {
         Some(width) => Plain { is_mended: true, ..Scan::of(text, Some(width)).done() },
         None => first.done(),
+    };
+    // A log may stand within something else.
+    let head = plain.json.get(..HEAD).unwrap_or(&plain.json);
+    if matches!(of_json(head), Sniffed::Unknown { .. } | Sniffed::Sessions(..)) {
+        let json = within(&plain.json);
+        if !json.is_empty() {
+            return Plain { json, is_mended: true, ..plain };
+        }
     }
+    plain
 }
+
+/// How much tells what a text is.
+const HEAD: usize = 64 << 10;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 /// What stands where a character was cut: U+FFFD.
@@ -39,7 +55,9 @@ const HALF: &[u8] = b"\xEF\xBF\xBD";
 const BLANKS: [&str; 8] =
     ["\u{a0}", "\u{202f}", "\u{2007}", "\u{2009}", "\u{200b}", "\u{3000}", "\u{feff}", "\u{2028}"];
 /// Quotes that programs for writing put in place of straight ones.
-const QUOTES: [&str; 5] = ["\u{201c}", "\u{201d}", "\u{201e}", "\u{201f}", "\u{ff02}"];
+const QUOTES: [&str; 6] = ["\u{201c}", "\u{201d}", "\u{201e}", "\u{201f}", "\u{ff02}", "\u{2033}"];
+/// Keys without quotes, by which an object is known that was written in a program's own way.
+const BARE_KEYS: [&str; 8] = ["offset", "limit", "results", "id", "usn", "title", "log", "jobSessionId"];
 
 fn trimmed(text: &[u8]) -> &[u8] {
     let mut text = text.trim_ascii();
@@ -47,34 +65,6 @@ fn trimmed(text: &[u8]) -> &[u8] {
         text = rest.trim_ascii_start();
     }
     text
-}
-
-/// JSON that was written as a text of JSON.
-fn within_a_text(text: &[u8]) -> Option<Vec<u8>> {
-    let inner = text.strip_prefix(b"\"")?;
-    let inner = inner.strip_suffix(b"\"").unwrap_or(inner);
-    [&b"{\\"[..], b"[\\", b"[{\\"]
-        .iter()
-        .any(|begin| inner.starts_with(begin))
-        .then(|| unescaped(inner).text.into_owned().into_bytes())
-}
-
-/// What was quoted in a mail, with a mark before each line.
-fn without_quote_marks(text: &[u8]) -> Option<Vec<u8>> {
-    let lines = || text.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-    let is_quoted = text.starts_with(b">") && lines().all(|line| line.starts_with(b">"));
-    is_quoted.then(|| lines().flat_map(|line| [line.trim_ascii_start_of(b'>'), b"\n"].concat()).collect())
-}
-
-trait TrimStart {
-    fn trim_ascii_start_of(&self, byte: u8) -> &[u8];
-}
-
-impl TrimStart for [u8] {
-    fn trim_ascii_start_of(&self, byte: u8) -> &[u8] {
-        let n = self.iter().take_while(|&&b| b == byte).count();
-        self.get(n..).unwrap_or_default()
-    }
 }
 
 /// How long the first of these is that the text begins with.
@@ -109,14 +99,28 @@ pub(crate) fn begins_value(text: &[u8]) -> bool {
         text = text.strip_prefix(b"[").map_or(text, after_blanks);
     }
     let Some(inner) = text.strip_prefix(b"{").map(after_blanks) else { return false };
-    let Some((len, _)) = quote(inner) else { return false };
+    let quoted = |text: &[u8]| quote(text).or_else(|| text.starts_with(b"'").then_some((1, false)));
+    let Some((len, _)) = quoted(inner) else { return has_bare_key(inner) };
     let key = inner.get(len..).unwrap_or_default();
     let key = key.get(..100).unwrap_or(key);
-    let end = (0..key.len()).find_map(|at| quote(key.get(at..)?).map(|(len, _)| at + len));
+    let end = (0..key.len()).find_map(|at| quoted(key.get(at..)?).map(|(len, _)| at + len));
     match end {
         Some(end) => matches!(after_blanks(key.get(end..).unwrap_or_default()).first(), Some(b':') | None),
         None => key.len() < 100,
     }
+}
+
+/// Whether an object goes on with a key that bears no quotes.
+fn has_bare_key(inner: &[u8]) -> bool {
+    let len = begins_with_one(inner, &BARE_KEYS).unwrap_or(0);
+    len > 0 && after_blanks(inner.get(len..).unwrap_or_default()).starts_with(b":")
+}
+
+/// Whether a value is written as programs show theirs, `{'id': None}` or `{id: null}`: with other quotes than those of JSON.
+fn is_loose(value: &[u8]) -> bool {
+    let at = value.iter().position(|byte| !matches!(byte, b'[' | b'{' | b' ' | b'\r' | b'\n' | b'\t'));
+    let first = value.get(at.unwrap_or_default()..).unwrap_or_default();
+    first.starts_with(b"'") || has_bare_key(first)
 }
 
 /// Whether a byte may be part of a number or a word.
@@ -138,6 +142,12 @@ struct Scan<'a> {
     broken: Vec<usize>,
     longest: usize,
     n_longest: usize,
+    /// Whether the value is written as programs show theirs.
+    is_loose: bool,
+    /// How many objects and arrays of the value are open.
+    depth: u32,
+    /// How many brackets are closed that were opened before the text begins.
+    n_torn: u32,
 }
 
 impl<'a> Scan<'a> {
@@ -154,11 +164,19 @@ impl<'a> Scan<'a> {
             broken,
             longest: 0,
             n_longest: 0,
+            is_loose: false,
+            depth: 0,
+            n_torn: 0,
         };
+        // Brackets around words of the text.
+        let mut n_open = 0_u32;
+        // Whether nothing but brackets stands between here and JSON.
+        let mut is_behind = false;
         while let Some(&byte) = scan.text.get(scan.at) {
             if matches!(byte, b'{' | b'[') && begins_value(scan.rest()) {
                 scan.value();
                 scan.out.push(b'\n');
+                is_behind = true;
                 continue;
             }
             // Brackets are left over where JSON is broken, which is not for this to mend.
@@ -166,6 +184,15 @@ impl<'a> Scan<'a> {
             // Neither are halves of characters, where a file was cut.
             let is_between = is_between || [MARK, HALF].iter().any(|known| scan.rest().starts_with(known));
             scan.is_cut_out |= !is_between;
+            match byte {
+                b'{' | b'[' => n_open += 1,
+                b'}' | b']' if n_open > 0 => n_open -= 1,
+                b'}' | b']' => {
+                    is_behind |= scan.text.get(..scan.at).unwrap_or_default().trim_ascii_end().ends_with(b"\"");
+                    scan.n_torn += u32::from(is_behind);
+                }
+                _ => is_behind &= is_between,
+            }
             let len = if matches!(byte, 0xEF) && is_between { MARK.len() } else { 1 };
             if byte == b'\n' {
                 scan.end_line(1);
@@ -175,7 +202,11 @@ impl<'a> Scan<'a> {
         scan
     }
 
-    fn done(self) -> Plain {
+    fn done(mut self) -> Plain {
+        if self.n_torn > 0 && self.depth == 0 {
+            // For the reader, who says then that the beginning is missing.
+            self.out.extend_from_slice(b"}\n");
+        }
         Plain { json: self.out, is_mended: self.is_mended, is_cut_out: self.is_cut_out }
     }
 
@@ -221,27 +252,95 @@ impl<'a> Scan<'a> {
 
     /// An object or an array; all there is, if it does not end.
     fn value(&mut self) {
-        let mut depth = 0_u32;
+        self.is_loose = is_loose(self.rest());
         while let Some(&byte) = self.text.get(self.at) {
             if let Some(len) = self.line_break() {
                 self.break_between(len);
             } else if let Some((_, is_curly)) = quote(self.rest()) {
                 self.string(is_curly);
+            } else if self.is_loose && byte == b'\'' {
+                self.single_quoted();
+            } else if self.is_loose && byte.is_ascii_alphabetic() {
+                self.word();
+            } else if let Some(len) = self.comment() {
+                self.is_mended = true;
+                self.at += len;
             } else if let Some(len) = begins_with_one(self.rest(), &BLANKS) {
                 self.is_mended = true;
                 self.out.push(b' ');
                 self.at += len;
             } else {
                 self.push(1);
-                depth += u32::from(matches!(byte, b'{' | b'['));
+                self.depth += u32::from(matches!(byte, b'{' | b'['));
                 if matches!(byte, b'}' | b']') {
-                    depth -= 1;
-                    if depth == 0 {
+                    self.depth -= 1;
+                    if self.depth == 0 {
                         return;
                     }
                 }
             }
         }
+    }
+
+    /// How long the remark is that somebody wrote here.
+    fn comment(&self) -> Option<usize> {
+        let (end, len) = match self.rest() {
+            [b'/', b'/', ..] => (&b"\n"[..], 0),
+            [b'/', b'*', ..] => (&b"*/"[..], 2),
+            _ => return None,
+        };
+        let before = self.out.trim_ascii_end().last();
+        let is_free = matches!(before, Some(b',' | b'{' | b'[' | b'}' | b']' | b'"'));
+        is_free.then(|| memmem::find(self.rest(), end).map_or(self.rest().len(), |at| at + len))
+    }
+
+    /// A text within single quotes, as Python shows one.
+    fn single_quoted(&mut self) {
+        self.is_mended = true;
+        self.out.push(b'"');
+        self.at += 1;
+        while let Some(&byte) = self.text.get(self.at) {
+            match (byte, self.text.get(self.at + 1)) {
+                (b'\'', _) => {
+                    self.out.push(b'"');
+                    self.at += 1;
+                    return;
+                }
+                (b'"', _) => {
+                    self.out.push(b'\\');
+                    self.push(1);
+                }
+                (b'\\', Some(b'\'')) => {
+                    self.at += 1;
+                    self.push(1);
+                }
+                (b'\\', Some(b'x')) => {
+                    self.out.extend_from_slice(b"\\u00");
+                    self.at += 2;
+                }
+                (b'\\', _) => self.push(2),
+                _ => self.push(1),
+            }
+        }
+    }
+
+    /// A key without quotes, or a word of a program: `None`, `True`, `undefined`.
+    fn word(&mut self) {
+        let rest = self.rest();
+        let len = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+        let (word, behind) = rest.split_at_checked(len).unwrap_or_default();
+        self.is_mended = true;
+        let word: &[u8] = match word {
+            b"None" | b"undefined" => b"null",
+            b"True" => b"true",
+            b"False" => b"false",
+            // Of `u'…'` the text stays.
+            b"u" | b"b" if behind.starts_with(b"'") || behind.starts_with(b"\"") => b"",
+            word => word,
+        };
+        let mark: &[u8] = if after_blanks(behind).starts_with(b":") { b"\"" } else { b"" };
+        self.out.extend([mark, word, mark].concat());
+        self.at += len;
     }
 
     /// A line ends outside of texts: maybe within a number or a word.

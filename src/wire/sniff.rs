@@ -1,5 +1,7 @@
 //! What a file is, from its beginning.
 
+use super::dialect::{self, Keys, Tells};
+use super::error::error_body;
 use super::foreign;
 use super::keys::describe;
 use super::plain::{begins_value, plain};
@@ -57,7 +59,8 @@ pub fn sniff(head: &[u8]) -> Sniffed {
     let copied = plain(head);
     let is_known = !matches!(direct, Sniffed::Unknown { .. });
     // What is known, and begins as an answer does, may be broken; then the reader of answers knows better.
-    let is_copied = copied.is_mended || copied.is_cut_out && (!is_known || begins_value(head));
+    let is_copied =
+        copied.is_mended || copied.is_cut_out && (!is_known || begins_value(head) || begins_with_brackets(head));
     if is_copied && !matches!(of_json(&copied.json), Sniffed::Unknown { .. }) {
         return Sniffed::Copied;
     }
@@ -69,6 +72,15 @@ pub fn sniff(head: &[u8]) -> Sniffed {
             Some(false) => unknown(Foreign::Table),
             None => foreign::of_text(head).map_or(direct, unknown),
         },
+        (Sniffed::Unknown { found: Instead::Object { keys, has_more } }, _) => {
+            const TELLING: [&str; 5] = ["`errorCode`", "`error`", "`errors`", "`traceId`", "`stackTrace`"];
+            let is_error = keys.iter().any(|key| TELLING.contains(&key.as_str())) || keys.len() == 1 && !has_more;
+            if !is_error {
+                return direct;
+            }
+            let error = error_body(head).map(|body| Instead::ServerError { message: body.message });
+            error.map_or(direct, |found| Sniffed::Unknown { found })
+        }
         _ => direct,
     }
 }
@@ -82,7 +94,7 @@ pub(crate) fn without_marks(bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-fn of_json(head: &[u8]) -> Sniffed {
+pub(crate) fn of_json(head: &[u8]) -> Sniffed {
     if is_saved(head) {
         return Sniffed::Saved;
     }
@@ -102,13 +114,20 @@ fn of_json(head: &[u8]) -> Sniffed {
     Sniffed::Unknown { found }
 }
 
+/// `[10:21 AM] Ann:`, with which a line of a chat begins.
+fn begins_with_brackets(head: &[u8]) -> bool {
+    let end = head.iter().position(|byte| matches!(byte, b']' | b'{' | b'"' | b'\n'));
+    let within = end.filter(|&end| head.get(end) == Some(&b']')).and_then(|end| head.get(1..end));
+    head.starts_with(b"[") && within.is_some_and(|within| !within.trim_ascii().is_empty())
+}
+
 /// `[28.01.2022 20:52:36]`, with which lines of programs' own logs begin.
 fn is_clock(head: &[u8]) -> bool {
     head.get(1..).is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit) && foreign::is_dated(rest))
 }
 
 /// Members that hold rows.
-const LISTS: [&str; 4] = ["results", "log", "value", "Log"];
+const LISTS: [&str; 6] = ["results", "log", "value", "Log", "data", "records"];
 
 /// The members of an object: names, and where the values begin. Where it is broken or cut, those before that place.
 fn members(cursor: &mut Cursor<'_>) -> Vec<(String, usize)> {
@@ -133,7 +152,7 @@ fn members(cursor: &mut Cursor<'_>) -> Vec<(String, usize)> {
 /// An envelope, or a single item.
 fn of_object(cursor: &mut Cursor<'_>) -> Sniffed {
     let members = members(cursor);
-    let names: Vec<String> = members.iter().map(|(name, _)| name.clone()).collect();
+    let names = names(cursor, &members);
     for (name, at) in members.iter().filter(|(name, _)| LISTS.contains(&name.as_str())) {
         cursor.seek(*at);
         match cursor.rest() {
@@ -154,11 +173,21 @@ fn of_object(cursor: &mut Cursor<'_>) -> Sniffed {
                     return Sniffed::Recording;
                 }
             }
-            rest if name != "value" && is_cut_short(rest) => return TOO_SHALLOW,
+            rest if !matches!(name.as_str(), "value" | "data") && is_cut_short(rest) => return TOO_SHALLOW,
             _ => {}
         }
     }
     of_keys(&names)
+}
+
+/// The names, and with what byte each value begins; 0 where that was cut off.
+fn names(cursor: &Cursor<'_>, members: &[(String, usize)]) -> Vec<(String, u8)> {
+    let mut at_value = cursor.clone();
+    let mut begin = |at| {
+        at_value.seek(at);
+        at_value.rest().first().copied().unwrap_or(0)
+    };
+    members.iter().map(|(name, at)| (name.clone(), begin(*at))).collect()
 }
 
 const TOO_SHALLOW: Sniffed = Sniffed::Unknown { found: Instead::Foreign(Foreign::TooShallow) };
@@ -170,10 +199,12 @@ fn is_cut_short(value: &[u8]) -> bool {
 }
 
 /// The first thing among the rows; what stands before it does not matter here.
-fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
-    // Azure's log says which session it belongs to, with or without rows.
-    if around.iter().any(|key| key == "jobSessionId") {
-        return of_keys(around);
+fn of_rows(cursor: &mut Cursor<'_>, around: &[(String, u8)]) -> Sniffed {
+    // A log says which session it belongs to, or how many records it has, with or without rows.
+    match dialect::told(&Keys(around)) {
+        // Microsoft 365's say nothing of the kind.
+        Some((product, Tells::Log)) if product != Product::Vb365 => return Sniffed::Log(product),
+        _ => {}
     }
     let rest = cursor.rest();
     let mut inner = rest.trim_ascii_start();
@@ -186,42 +217,31 @@ fn of_rows(cursor: &mut Cursor<'_>, around: &[String]) -> Sniffed {
     let first_row = rest.iter().position(|&b| b == b'{').and_then(|at| rest.get(at..));
     match first_row {
         Some(row) if inner.first() != Some(&b']') => {
-            let members = members(&mut Cursor::new(row));
-            let names: Vec<String> = members.iter().map(|(name, _)| name.clone()).collect();
+            let mut cursor = Cursor::new(row);
+            let members = members(&mut cursor);
             let holds = |name: &str| members.iter().find(|(known, _)| known == name).and_then(|(_, at)| row.get(*at..));
             if let Some(log) = holds("Log") {
                 let items = log.strip_prefix(b"[").unwrap_or_default().trim_ascii_start();
-                return if items.starts_with(b"{") { Sniffed::SessionsWithLogs } else { of_keys(&names) };
+                return if items.starts_with(b"{") {
+                    Sniffed::SessionsWithLogs
+                } else {
+                    of_keys(&names(&cursor, &members))
+                };
             }
             // Rows with rows in them are pages.
             if LISTS.iter().any(|list| holds(list).is_some_and(|rows| rows.starts_with(b"["))) {
                 return of_object(&mut Cursor::new(row));
             }
-            of_keys(&names)
+            of_keys(&names(&cursor, &members))
         }
         _ => Sniffed::Unknown { found: Instead::EmptyList },
     }
 }
 
-fn of_keys(keys: &[String]) -> Sniffed {
-    // PowerShell writes names with a capital.
-    let has = |wanted: &str| keys.iter().any(|key| key.eq_ignore_ascii_case(wanted));
-    if has("jobSessionId") || has("logTime") || has("executionStartTime") && has("message") {
-        return Sniffed::Log(Product::VbAzure);
+fn of_keys(keys: &[(String, u8)]) -> Sniffed {
+    match dialect::told(&Keys(keys)) {
+        Some((product, Tells::Log)) => Sniffed::Log(product),
+        Some((product, Tells::Sessions(kind))) => Sniffed::Sessions(product, kind),
+        None => Sniffed::Unknown { found: describe(&keys.iter().map(|(key, _)| key.clone()).collect::<Vec<_>>()) },
     }
-    if has("executionStartTime") || has("executionStopTime") || has("localizedType") {
-        return Sniffed::Sessions(Product::VbAzure, SessionKind::Job);
-    }
-    let has_time = has("creationTime") || has("endTime");
-    if has("retrievalId") && (has_time || has("status")) {
-        return Sniffed::Sessions(Product::Vb365, SessionKind::DataRetrieval);
-    }
-    if has_time && (has("statistics") || has("progress") || has("status")) {
-        return Sniffed::Sessions(Product::Vb365, SessionKind::Job);
-    }
-    let has_text = has("title") || has("message");
-    if has("usn") || has_text && (has_time || has("id")) {
-        return Sniffed::Log(Product::Vb365);
-    }
-    Sniffed::Unknown { found: describe(keys) }
 }

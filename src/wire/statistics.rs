@@ -69,7 +69,7 @@ fn sent_integer<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Field<i64>>
 }
 
 /// An amount: a number, or a text with a unit.
-fn rate<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Rate>, D::Error> {
+pub(crate) fn rate<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Rate>, D::Error> {
     let value = Value::deserialize(from)?;
     Ok(match (lenient::whole(&value), &value) {
         (Ok(None), _) => Field::Empty,

@@ -94,11 +94,14 @@ pub fn table(text: &[u8]) -> Result<Table, Instead> {
 /// Without the line that Windows PowerShell puts before a table, and a mark before that.
 fn without_type(text: &[u8]) -> &[u8] {
     let text = text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text).trim_ascii_start();
-    if !text.starts_with(b"#TYPE") {
+    // Excel's, `sep=;`, says what stands between columns.
+    let is_before =
+        text.starts_with(b"#TYPE") || text.get(..4).is_some_and(|begin| begin.eq_ignore_ascii_case(b"sep="));
+    if !is_before {
         return text;
     }
     let end = text.iter().position(|&byte| byte == b'\n').unwrap_or(text.len());
-    text.get(end..).unwrap_or_default().trim_ascii_start()
+    without_type(text.get(end..).unwrap_or_default())
 }
 
 /// What stands between the names of columns: whichever is there most often.

@@ -8,12 +8,20 @@ pub struct Utf16 {
     half: Option<u8>,
     /// The first of two units that make a character.
     high: Option<u16>,
+    /// Units that may be text in 8 bits, see [`Utf16::is_appended`].
+    doubtful: Vec<u8>,
+    /// Whether what comes is in 8 bits: appended to the file by a program that did not ask what was there.
+    is_bytes: bool,
 }
+
+/// So many bytes have to look like JSON in 8 bits before they are taken for it.
+const N_SURE: usize = 48;
 
 impl Utf16 {
     /// Whether a file is in UTF-16, by its first bytes: by its mark, or by the zeros that every second byte of JSON is.
     pub fn of_head(head: &[u8]) -> Option<Self> {
-        let of = |is_big_endian| Some(Self { is_big_endian, half: None, high: None });
+        let of =
+            |is_big_endian| Some(Self { is_big_endian, half: None, high: None, doubtful: Vec::new(), is_bytes: false });
         match head {
             [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return None,
             [0xFF, 0xFE, ..] => return of(false),
@@ -35,6 +43,10 @@ impl Utf16 {
     /// Adds the next bytes to `out`, as far as they are whole characters. A byte order mark stays one.
     pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<u8>) {
         out.reserve(bytes.len() / 2 + 4);
+        if self.is_bytes {
+            out.extend_from_slice(bytes);
+            return;
+        }
         let mut bytes = bytes.iter().copied();
         if let Some(first) = self.half.take() {
             match bytes.next() {
@@ -44,7 +56,9 @@ impl Utf16 {
         }
         while let Some(first) = bytes.next() {
             match bytes.next() {
+                Some(second) if self.is_bytes => out.extend([first, second]),
                 Some(second) => self.unit(first, second, out),
+                None if self.is_bytes => out.push(first),
                 None => self.half = Some(first),
             }
         }
@@ -52,6 +66,7 @@ impl Utf16 {
 
     /// No bytes are to come. What is half a character is marked as one that is broken.
     pub fn finish(mut self, out: &mut Vec<u8>) {
+        self.settle(out);
         self.end_pair(out);
         if self.half.is_some() {
             out.extend_from_slice("\u{FFFD}".as_bytes());
@@ -59,6 +74,43 @@ impl Utf16 {
     }
 
     fn unit(&mut self, first: u8, second: u8, out: &mut Vec<u8>) {
+        let is_text = |byte: u8| matches!(byte, b' '..=b'~' | b'\r' | b'\n' | b'\t');
+        let begins = !self.doubtful.is_empty() || matches!(first, b'{' | b'[' | b'\r' | b'\n');
+        if begins && is_text(first) && is_text(second) {
+            self.doubtful.extend([first, second]);
+            self.is_appended(out);
+        } else {
+            self.settle(out);
+            self.decode(first, second, out);
+        }
+    }
+
+    /// Each two bytes of text in 8 bits are a unit of some script, too. Only JSON begins with a bracket and goes on with a key; it
+    /// is taken for that once it is longer than chance allows.
+    fn is_appended(&mut self, out: &mut Vec<u8>) {
+        if self.doubtful.len() < N_SURE {
+            return;
+        }
+        if memchr::memmem::find(&self.doubtful, b"\":").is_some() {
+            self.end_pair(out);
+            out.push(b'\n');
+            out.append(&mut self.doubtful);
+            self.is_bytes = true;
+        } else {
+            self.settle(out);
+        }
+    }
+
+    /// What was doubtful is in UTF-16.
+    fn settle(&mut self, out: &mut Vec<u8>) {
+        for pair in std::mem::take(&mut self.doubtful).chunks_exact(2) {
+            if let [first, second] = *pair {
+                self.decode(first, second, out);
+            }
+        }
+    }
+
+    fn decode(&mut self, first: u8, second: u8, out: &mut Vec<u8>) {
         let unit = if self.is_big_endian { [first, second] } else { [second, first] };
         let unit = u16::from_be_bytes(unit);
         match (self.high, unit) {

@@ -6,6 +6,7 @@
 
 use serde::Deserialize;
 
+use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
 use super::lenient::{self, Field, Time};
 use super::mend::Text;
@@ -14,71 +15,87 @@ use super::read;
 use super::scan::{Cursor, JsonError};
 use super::statistics::StatisticsRow;
 use super::title::{Prefix, prefix};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, Status};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status};
 
-/// Items of a session's log.
-pub(crate) const LOG: RowKind = RowKind {
-    // PowerShell puts an array into `value`; a session of its cmdlets holds its log.
-    lists: &["results", "log", "value", "Log"],
-    keys: &[
-        "id",
-        "usn",
-        "title",
-        "message",
-        "type",
-        "creationTime",
-        "endTime",
-        "_links",
-        "Id",
-        "Usn",
-        "Title",
-        "Message",
-        "Type",
-        "CreationTime",
-        "EndTime",
-    ],
-    telling: &[
-        &["title", "creationTime"],
-        &["message", "creationTime"],
-        &["usn", "creationTime"],
-        &["usn", "title"],
-        &["usn", "message"],
-    ],
-    within: "",
+/// How its answers are read.
+pub(crate) const DIALECT: Dialect = Dialect {
+    log: RowKind {
+        // PowerShell puts an array into `value`; a session of its cmdlets holds its log.
+        lists: &["results", "log", "value", "Log"],
+        keys: &[
+            "id",
+            "usn",
+            "title",
+            "message",
+            "type",
+            "creationTime",
+            "endTime",
+            "_links",
+            "Id",
+            "Usn",
+            "Title",
+            "Message",
+            "Type",
+            "CreationTime",
+            "EndTime",
+        ],
+        telling: &[
+            &["title", "creationTime"],
+            &["message", "creationTime"],
+            &["usn", "creationTime"],
+            &["usn", "title"],
+            &["usn", "message"],
+        ],
+        within: "",
+    },
+    log_row: log_item,
+    sessions: RowKind {
+        lists: &["results", "value"],
+        keys: &[
+            "id",
+            "creationTime",
+            "endTime",
+            "status",
+            "progress",
+            "statistics",
+            "jobType",
+            "type",
+            "name",
+            "_links",
+            "Id",
+            "JobId",
+            "JobName",
+            "CreationTime",
+            "EndTime",
+            "Status",
+            "Progress",
+            "Statistics",
+        ],
+        telling: &[
+            &["id", "status"],
+            &["id", "progress"],
+            &["id", "creationTime"],
+            &["jobName", "status"],
+            &["jobName", "creationTime"],
+        ],
+        within: "",
+    },
+    session,
+    tells,
 };
 
-/// Job sessions and data-retrieval sessions.
-pub(crate) const SESSIONS: RowKind = RowKind {
-    lists: &["results", "value"],
-    keys: &[
-        "id",
-        "creationTime",
-        "endTime",
-        "status",
-        "progress",
-        "statistics",
-        "jobType",
-        "type",
-        "name",
-        "_links",
-        "Id",
-        "JobId",
-        "JobName",
-        "CreationTime",
-        "EndTime",
-        "Status",
-        "Progress",
-        "Statistics",
-    ],
-    telling: &[
-        &["id", "status"],
-        &["id", "progress"],
-        &["id", "creationTime"],
-        &["jobName", "status"],
-        &["jobName", "creationTime"],
-    ],
-    within: "",
-};
+fn tells(keys: &Keys<'_>) -> Option<Tells> {
+    let has = |key| keys.has(key);
+    let has_time = has("creationTime") || has("endTime");
+    if has("retrievalId") && (has_time || has("status")) {
+        return Some(Tells::Sessions(SessionKind::DataRetrieval));
+    }
+    if has_time && (has("statistics") || has("progress") || has("status")) {
+        return Some(Tells::Sessions(SessionKind::Job));
+    }
+    let has_text = has("title") || has("message");
+    (has("usn") || has_text && (has_time || has("id"))).then_some(Tells::Log)
+}
 
 /// A log item as sent.
 #[derive(Deserialize)]
@@ -101,7 +118,7 @@ struct Item<'a> {
 }
 
 /// Reads one log item into the columns.
-pub(crate) fn log_item(
+fn log_item(
     cursor: &mut Cursor<'_>,
     at: usize,
     raw_start: u64,
@@ -147,6 +164,7 @@ pub(crate) fn log_item(
         prefix_len: result.prefix_len,
         assumed,
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        ..NewItem::default()
     };
     if log.push(&item).is_none() {
         notices.add(Some(at), || Oddity::NoRoom);
@@ -241,7 +259,7 @@ struct Link {
 }
 
 /// Reads one session, of a job or of a data retrieval.
-pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
+fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
     let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();

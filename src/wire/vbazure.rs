@@ -6,29 +6,49 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
+use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
 use super::lenient::{self, Field, Time};
 use super::mend::Text;
 use super::oddities::{Oddities, as_str};
 use super::read;
 use super::scan::{Cursor, JsonError};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, Status};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status, Timestamp};
 
-/// Rows of a session's log.
-pub(crate) const LOG: RowKind = RowKind {
-    lists: &["log", "results"],
-    keys: &["logTime", "status", "message", "resourceHashId", "executionStartTime", "executionDuration"],
-    telling: &[&["logTime", "message"], &["logTime", "status"], &["executionStartTime", "message"]],
-    within: "",
+/// How its answers are read.
+pub(crate) const DIALECT: Dialect = Dialect {
+    log: RowKind {
+        lists: &["log", "results"],
+        keys: &["logTime", "status", "message", "resourceHashId", "executionStartTime", "executionDuration"],
+        telling: &[&["logTime", "message"], &["logTime", "status"], &["executionStartTime", "message"]],
+        within: "",
+    },
+    log_row,
+    sessions: RowKind {
+        lists: &["results"],
+        keys: &[
+            "id",
+            "type",
+            "localizedType",
+            "executionStartTime",
+            "executionStopTime",
+            "executionDuration",
+            "status",
+        ],
+        telling: &[&["id", "status"], &["id", "executionStartTime"], &["executionStartTime", "status"]],
+        within: "",
+    },
+    session,
+    tells,
 };
 
-/// Sessions.
-pub(crate) const SESSIONS: RowKind = RowKind {
-    lists: &["results"],
-    keys: &["id", "type", "localizedType", "executionStartTime", "executionStopTime", "executionDuration", "status"],
-    telling: &[&["id", "status"], &["id", "executionStartTime"], &["executionStartTime", "status"]],
-    within: "",
-};
+fn tells(keys: &Keys<'_>) -> Option<Tells> {
+    if keys.has("jobSessionId") || keys.has("logTime") || keys.all(&["executionStartTime", "message"]) {
+        return Some(Tells::Log);
+    }
+    let is_session = ["executionStartTime", "executionStopTime", "localizedType"].iter().any(|key| keys.has(key));
+    is_session.then_some(Tells::Sessions(SessionKind::Job))
+}
 
 /// A log row as sent.
 #[derive(Deserialize)]
@@ -46,16 +66,43 @@ struct Row<'a> {
     message: Field<Text<'a>>,
 }
 
+/// What a log row says of its time.
+pub(super) struct LogRow {
+    /// When it was written.
+    pub(super) written: Option<Time>,
+    /// When what it tells of began.
+    pub(super) begun: Option<Time>,
+    /// How long that took, in ticks.
+    pub(super) length: Option<i64>,
+    /// How it ended.
+    pub(super) status: Status,
+}
+
 /// Reads one log row into the columns.
 ///
 /// `logTime` says when the row was written: the sample's first row runs on for minutes after it. So it is the start
 /// only where nothing else is, and never the place that a duration is counted from: such a row is a mark.
-pub(crate) fn log_item(
+fn log_row(
     cursor: &mut Cursor<'_>,
     at: usize,
     raw_start: u64,
     log: &mut Log,
     notices: &mut Notices,
+) -> Result<(), JsonError> {
+    push(cursor, (at, raw_start), log, notices, |row| match (row.begun, row.written, row.length) {
+        (Some((start, _)), _, Some(length)) => Some(start.plus(length)),
+        (None, Some((written, _)), _) if !row.status.is_running() => Some(written),
+        _ => None,
+    })
+}
+
+/// The same, where somebody else says when a row ends.
+pub(super) fn push(
+    cursor: &mut Cursor<'_>,
+    (at, raw_start): (usize, u64),
+    log: &mut Log,
+    notices: &mut Notices,
+    ends: fn(&LogRow) -> Option<Timestamp>,
 ) -> Result<(), JsonError> {
     let mut mended = Vec::new();
     let row: Row<'_> = read::object(cursor, &mut mended)?;
@@ -69,11 +116,7 @@ pub(crate) fn log_item(
     let known = word.and_then(Status::from_word);
     let status = known.unwrap_or_default();
     let start = begun.or(written);
-    let end = match (begun, written, length) {
-        (Some((start, _)), _, Some(length)) => Some(start.plus(length)),
-        (None, Some((written, _)), _) if !status.is_running() => Some(written),
-        _ => None,
-    };
+    let end = ends(&LogRow { written, begun, length, status });
     let mut assumed = 0;
     if word.is_none() {
         assumed |= Assumption::NoStatus as u8;
@@ -86,17 +129,15 @@ pub(crate) fn log_item(
     }
     odd.tell(at, notices);
     let item = NewItem {
-        id: None,
-        usn: None,
         start: start.map(|(t, _)| t),
         end,
         offset: start.and_then(|(_, offset)| offset),
         status,
         status_word: word.filter(|_| known.is_none()),
         title: as_str(message.as_ref()),
-        prefix_len: 0,
         assumed,
         raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        ..NewItem::default()
     };
     if log.push(&item).is_none() {
         notices.add(Some(at), || Oddity::NoRoom);
@@ -155,7 +196,7 @@ struct JobInfo {
 }
 
 /// Reads one session.
-pub(crate) fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
+fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
     let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();

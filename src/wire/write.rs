@@ -1,18 +1,21 @@
 //! Model to bytes: rows as a server could have sent them, for saved sessions whose texts were rewritten. They read back as
 //! what they were made of, offsets, missing ends and odd words included.
 //!
-//! Microsoft 365 is written as v8 sends it; Azure, whose rows know other fields, in its own dialect.
+//! Microsoft 365 is written as v8 sends it; the others, whose rows know other fields, in their own dialects.
 
 use std::cell::Cell;
 use std::fmt::Write as _;
+use std::io;
 
 use serde::{Serialize, Serializer};
-use serde_json::value::RawValue;
+use serde_json::ser::Formatter;
 
+use self::others::{AwsSession, Record, VbrSession};
 use self::rows::{AzureRow, AzureSession, Item, JobRow, SessionRow};
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Assumption, Job, Log, Product, Session, SessionKind, Status, Timestamp, UtcOffset};
 
+mod others;
 mod rows;
 
 /// What a text of a row is.
@@ -43,6 +46,15 @@ pub fn log(product: Product, log: &Log, session: &str, rewrite: &mut Rewrite<'_>
             let log = Rows::of((0..n).map(|idx| AzureRow::of(log, idx, rewrite)));
             json(&AzureLog { job_session_id, log }, n_bytes)
         }
+        Product::VbAws => {
+            let session_id = rewrite(Part::Id, session);
+            let log = Rows::of((0..n).map(|idx| AzureRow::of(log, idx, rewrite)));
+            json(&AwsLog { session_id, log }, n_bytes)
+        }
+        Product::Vbr => {
+            let records = Rows::of((0..n).map(|idx| Record::of(log, idx, rewrite)));
+            json(&Records { total_records: n, records }, n_bytes)
+        }
     }
 }
 
@@ -52,6 +64,11 @@ pub fn sessions(product: Product, kind: SessionKind, sessions: &[Session], rewri
     match product {
         Product::Vb365 => page(sessions.iter().map(|session| SessionRow::of(kind, session, rewrite)), n_bytes),
         Product::VbAzure => page(sessions.iter().map(|session| AzureSession::of(session, rewrite)), n_bytes),
+        Product::VbAws => page(sessions.iter().map(|session| AwsSession::of(session, rewrite)), n_bytes),
+        Product::Vbr => {
+            let data = Rows::of(sessions.iter().map(|session| VbrSession::of(session, rewrite)));
+            json(&Data { data }, n_bytes)
+        }
     }
 }
 
@@ -77,6 +94,28 @@ struct AzureLog<R> {
     log: R,
 }
 
+/// That of Veeam Backup for AWS.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct AwsLog<R> {
+    session_id: String,
+    log: R,
+}
+
+/// A log of Backup & Replication.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Records<R> {
+    total_records: u32,
+    records: R,
+}
+
+/// Sessions of Backup & Replication.
+#[derive(Serialize)]
+struct Data<R> {
+    data: R,
+}
+
 /// Rows that are made while they are written, once.
 struct Rows<I>(Cell<Option<I>>);
 
@@ -99,24 +138,42 @@ fn page(rows: impl Iterator<Item: Serialize>, n_bytes: usize) -> String {
 fn json(value: &impl Serialize, n_bytes: usize) -> String {
     let mut out = Vec::with_capacity(n_bytes);
     // Memory takes all that is written, and what is written is text.
-    let _ = serde_json::to_writer(&mut out, value);
+    let _ = value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, BytesAreJson));
     String::from_utf8(out).unwrap_or_default()
 }
 
-/// A message. One in which something was no text is written so that it is none again.
-#[derive(Serialize)]
-#[serde(untagged)]
+/// Writes as usual, but for bytes: those are JSON already.
+struct BytesAreJson;
+
+impl Formatter for BytesAreJson {
+    fn write_byte_array<W: ?Sized + io::Write>(&mut self, to: &mut W, json: &[u8]) -> io::Result<()> {
+        to.write_all(json)
+    }
+}
+
+/// A message. One in which something was no text is written so that it is none again: as JSON.
 enum Message {
     Text(String),
-    Broken(Box<RawValue>),
+    Broken(String),
+}
+
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => to.serialize_str(text),
+            Self::Broken(json) => to.serialize_bytes(json.as_bytes()),
+        }
+    }
 }
 
 impl Message {
     fn of(log: &Log, idx: u32, rewrite: &mut Rewrite<'_>) -> Self {
-        let text = rewrite(Part::Text, log.title(idx));
+        // The part that an item is of is told beside it.
+        let title = if log.part(idx).is_some() { log.text(idx) } else { log.title(idx) };
+        let text = rewrite(Part::Text, title);
         let broken = || {
             let quoted = serde_json::to_string(&text).ok()?;
-            RawValue::from_string(quoted.replace('\u{fffd}', "\\ud800")).ok()
+            Some(quoted.replace('\u{fffd}', "\\ud800"))
         };
         match has(log, idx, Assumption::BrokenText).then(broken).flatten() {
             Some(broken) => Self::Broken(broken),

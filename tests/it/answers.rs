@@ -20,6 +20,7 @@ mod phases;
 mod runs;
 mod server_zone;
 mod shape;
+mod strangers;
 mod which;
 
 fn at(seconds: i64) -> Timestamp {
@@ -244,5 +245,32 @@ fn search_over_a_million_titles() {
         let begun = std::time::Instant::now();
         let n = search::filter(&log, query, Severities::NONE, None).len();
         println!("{query:>28}: {n:>8} hits in {:?}", begun.elapsed());
+    }
+}
+
+/// A row that only says that something failed comes after those that say what.
+#[test]
+fn rows_without_a_reason_come_after_those_with_one() {
+    use tapeline::answers::failures::is_generic;
+    let log = log(&[
+        (Status::Failed, "Job finished with error at 3/14/2026 8:41:55 PM"),
+        (Status::Failed, "Job finished with error at 3/14/2026 8:51:55 PM"),
+        (Status::Warning, "Guest processing skipped"),
+        (Status::Failed, "Please check the session log for details"),
+        (Status::Failed, "Processing srv-sql01 Error: Cannot connect to the host."),
+    ]);
+    let found = groups(&log);
+    let first: Vec<u32> = found.iter().map(|group| group.items[0]).collect();
+    assert_eq!(first, [4, 0, 3, 2], "{found:#?}");
+    for (text, is) in [
+        ("Job finished with error at 1/1/2026", true),
+        ("Processing finished with errors", true),
+        ("See the session log for details.", true),
+        ("Job finished with error. The disk is full", false),
+        ("Job failed: no route to host", false),
+        ("Processing mailbox: finished with a@x.example", false),
+        ("Cannot connect", false),
+    ] {
+        assert_eq!(is_generic(text), is, "{text}");
     }
 }

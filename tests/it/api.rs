@@ -8,12 +8,14 @@ mod load;
 mod load_bytes;
 mod load_laws;
 mod load_pages;
+mod load_servers;
 mod narrow;
 mod notices;
 mod origin;
 mod portal;
 mod refusals;
 mod retry;
+mod revisions;
 mod token;
 mod version;
 

@@ -92,7 +92,7 @@ fn a_bad_member_costs_that_member() {
     }
     let (config, _) = broken(r#"{ "allow_other_servers": "no" }"#);
     assert!(!config.allow_other_servers, "the stricter reading");
-    let (config, _) = broken(r#"{ "servers": [{ "name": "a", "api": "https://x", "product": "vbr" }] }"#);
+    let (config, _) = broken(r#"{ "servers": [{ "name": "a", "api": "https://x", "product": "vbgc" }] }"#);
     assert_eq!(config.servers.len(), 1);
     let (config, _) =
         broken(r#"{ "servers": [{ "name": "a", "api": "https://x" }, { "name": "A", "api": "https://y" }] }"#);

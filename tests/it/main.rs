@@ -1,5 +1,6 @@
 //! Native tests, one binary.
 
+mod adversary;
 mod answers;
 mod api;
 mod config;

@@ -84,7 +84,7 @@ fn settings_are_read() {
 #[test]
 fn what_is_bad_is_named_and_the_rest_holds() {
     for bad in [
-        "product=vbr",
+        "product=vbgc",
         "version=v9",
         "version=8",
         "tz=Eu%20rope",

@@ -1,14 +1,18 @@
 //! Decoding: samples with their goldens, named quirks, and properties.
 
 mod contents;
+mod covers;
 mod disguises;
 mod files;
 mod goldens;
 mod hostile;
+mod parts;
 mod properties;
 mod quirks;
 mod saved;
+mod strangers;
 mod times;
+mod vbr;
 
 use tapeline::model::{DecodeError, Log, Notices, Product};
 use tapeline::texts::Texts;

@@ -31,7 +31,7 @@ pub(super) const WORDS: [(&str, ObjectKind); 18] = [
 /// `{object}` is a kind of object and its name, with `: ` or a blank between them; `{kind}` and `{name}` are its parts, the
 /// name up to what the pattern goes on with; `{word}` is the name of an object of no known kind, in one word that ends the
 /// sentence; `{n}` is a number; `{disk}` is `Hard disk` and its number, which are an object of their own.
-pub(super) const PATTERNS: [(&str, &str); 39] = [
+pub(super) const PATTERNS: [(&str, &str); 42] = [
     // Microsoft 365, backup and retrieval.
     ("Processing {object}", "Processing {kind}"),
     ("Failed to process {object}", "Processing {kind}"),
@@ -63,9 +63,12 @@ pub(super) const PATTERNS: [(&str, &str); 39] = [
     ("Archive storage refused the request", "Waiting for archive storage"),
     // Microsoft Azure, and Backup & Replication.
     ("Processing {word}", "Processing"),
+    ("Processing {name} Error: ", "Processing"),
+    ("Processing {name} Warning: ", "Processing"),
     ("Snapshot backup of {name}", "Snapshot backup"),
     ("Backup plan creation", "Backup plan creation"),
     // Backup & Replication.
+    ("Processing finished with ", "Job ended"),
     ("Failed to create processing task for VM {name}", "Processing"),
     ("Virtual Machine {name}", "Processing"),
     ("Queued for processing", "Queued for processing"),
@@ -75,6 +78,9 @@ pub(super) const PATTERNS: [(&str, &str); 39] = [
     ("Using target proxy {name} for ", "Using proxy"),
     ("{disk}", "Hard disk"),
 ];
+
+/// The same behind a label of one word (`EC2: `), as the appliance of AWS writes.
+pub(super) const LABELLED: [(&str, &str); 1] = [("Processing {name} - ", "Processing")];
 
 /// The same for texts that begin with a kind of object.
 pub(super) const OBJECT_FIRST: [(&str, &str); 5] = [

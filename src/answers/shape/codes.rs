@@ -65,9 +65,33 @@ pub(super) fn is_code(before: &str, run: &str, after: &str) -> bool {
         return is_hex(run) && follows_word(before, run, after);
     }
     let is_bracketed = run.len() == 3 && before.ends_with('(') && after.starts_with(')');
-    let reason = after.strip_prefix(' ').and_then(|after| after.split(|c: char| !c.is_ascii_alphabetic()).next());
-    let is_status = run.len() == 3 && run.starts_with(['4', '5']) && reason.is_some_and(|word| REASONS.contains(&word));
-    is_bracketed || is_status || follows_word(before, run, after)
+    // `404 Not Found`, `403 (Forbidden)`
+    let reason = after.strip_prefix(" (").or_else(|| after.strip_prefix(' '));
+    let reason = reason.and_then(|after| after.split(|c: char| !c.is_ascii_alphabetic()).next());
+    let may_be_status = run.len() == 3 && run.starts_with(['4', '5']);
+    let is_told = || reason.is_some_and(|word| REASONS.contains(&word)) || before.ends_with(" returned ");
+    is_bracketed || may_be_status && is_told() || is_of_mail(before, run, after) || follows_word(before, run, after)
+}
+
+/// Whether it is one of the two numbers with which a mail server refuses, `550 5.7.1`: they begin with the same digit.
+fn is_of_mail(before: &str, run: &str, after: &str) -> bool {
+    let class = run.get(..1).filter(|class| matches!(*class, "4" | "5"));
+    let is_number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let other = match run.len() {
+        3 => class
+            .and_then(|class| after.strip_prefix(' ')?.strip_prefix(class)?.strip_prefix('.'))
+            .filter(|t| is_number(t)),
+        1 => class
+            .and_then(|class| before.trim_end().rsplit(' ').next().filter(|n| n.len() == 3 && n.starts_with(class))),
+        _ => None,
+    };
+    other.is_some() && (run.len() == 3 || after.strip_prefix('.').is_some_and(is_number))
+}
+
+/// The letters that a text ends with, in lower case, and what stands before them.
+fn last_word(text: &str) -> (&str, String) {
+    let begin = text.trim_end_matches(char::is_alphabetic).len();
+    (text.get(..begin).unwrap_or_default(), text.get(begin..).unwrap_or_default().to_lowercase())
 }
 
 /// Whether a word before says that what follows is a code.
@@ -81,10 +105,13 @@ fn follows_word(before: &str, run: &str, after: &str) -> bool {
     let between = |c: char| c == ' ' || matches!(c, ':' | '=' | '(' | '#' | '-' | '[' | '"' | '\'' | '/');
     let trimmed = before.trim_end_matches(between);
     let joint = before.get(trimmed.len()..).unwrap_or_default();
-    let begin = trimmed
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |at| at + trimmed.get(at..).and_then(|c| c.chars().next()).map_or(1, char::len_utf8));
-    let word = trimmed.get(begin..).unwrap_or_default().to_lowercase();
+    let (trimmed, word) = last_word(trimmed);
+    let word = match word.as_str() {
+        // `The error code was (5)`
+        "was" | "is" => last_word(trimmed.trim_end()).1,
+        "id" if last_word(trimmed.trim_end()).1 == "event" => return joint.len() < 4,
+        _ => word,
+    };
     // `KB-5005413`, `CVE-2026-1`, `ORA-01555`.
     if joint == "-" && CODES.iter().any(|code| code.eq_ignore_ascii_case(&word)) {
         return true;

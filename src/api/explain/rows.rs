@@ -25,15 +25,19 @@ pub(super) enum Row {
     Insecure,
     TokenRefusedVb365,
     TokenRefusedAzure,
+    TokenRefusedVbr,
     TokenEnded,
     Forbidden,
     ForbiddenAzure,
+    ForbiddenVbr,
     ForbiddenByProxy,
     ProxySignIn,
     LongHeader,
     ClientCertificate,
     RefusedByProxy,
     OtherFamily,
+    Revision,
+    NoParts,
     NoSuchSession,
     NoSuchJob,
     NoSuchVersion,
@@ -62,6 +66,10 @@ pub(super) struct Facts {
     /// The product's usual port.
     pub(super) own_port: String,
     pub(super) product: &'static str,
+    /// What a permission for pages has to name.
+    pub(super) headers: &'static str,
+    /// Whether the version stands in a header.
+    pub(super) has_revisions: bool,
     pub(super) version: String,
     /// This page's own origin.
     pub(super) page: String,
@@ -100,15 +108,17 @@ impl Row {
             Self::Aborted => t.faults_aborted(),
             Self::Redirected => t.faults_redirected(),
             Self::Insecure => t.faults_insecure(),
-            Self::TokenRefusedVb365 | Self::TokenRefusedAzure => t.faults_token_refused(),
+            Self::TokenRefusedVb365 | Self::TokenRefusedAzure | Self::TokenRefusedVbr => t.faults_token_refused(),
             Self::TokenEnded => t.faults_token_ended(),
-            Self::Forbidden | Self::ForbiddenAzure => t.faults_forbidden_title(),
+            Self::Forbidden | Self::ForbiddenAzure | Self::ForbiddenVbr => t.faults_forbidden_title(),
             Self::ForbiddenByProxy => t.faults_forbidden_by_proxy(),
             Self::ProxySignIn => t.faults_proxy_sign_in(&f.status),
             Self::LongHeader => t.faults_long_header(&f.status),
             Self::ClientCertificate => t.faults_client_certificate(&f.status),
             Self::RefusedByProxy => t.faults_refused_by_proxy(&f.status),
             Self::OtherFamily => t.faults_other_family(&f.family),
+            Self::Revision => t.faults_revision(&f.version),
+            Self::NoParts => t.faults_no_parts(),
             Self::NoSuchSession => t.faults_no_such_session(),
             Self::NoSuchJob => t.faults_no_such_job(),
             Self::NoSuchVersion => t.faults_no_such_version(&f.version),
@@ -152,15 +162,19 @@ impl Row {
             Self::Insecure => t.faults_insecure_why(&f.server),
             Self::TokenRefusedVb365 => t.faults_token_refused_vb365_why(),
             Self::TokenRefusedAzure => t.faults_token_refused_azure_why(),
+            Self::TokenRefusedVbr => t.faults_token_refused_vbr_why(),
             Self::TokenEnded => t.faults_token_ended_why(),
             Self::Forbidden => t.faults_forbidden_why(),
             Self::ForbiddenAzure => t.faults_forbidden_azure_why(),
+            Self::ForbiddenVbr => t.faults_forbidden_vbr_why(),
             Self::ForbiddenByProxy => t.faults_forbidden_by_proxy_why(),
             Self::ProxySignIn => t.faults_proxy_sign_in_why(),
             Self::LongHeader => t.faults_long_header_why(&f.letters),
             Self::ClientCertificate => t.faults_client_certificate_why(),
             Self::RefusedByProxy => t.faults_refused_by_proxy_why(&f.letters),
             Self::OtherFamily => t.faults_other_family_why(),
+            Self::Revision => t.faults_revision_why(f.product),
+            Self::NoParts => t.faults_no_parts_why(),
             Self::NoSuchSession => t.faults_no_such_session_why(),
             Self::NoSuchJob => t.faults_no_such_job_why(),
             Self::NoSuchVersion => t.faults_no_such_version_why(),
@@ -189,6 +203,7 @@ impl Row {
             | Self::Offline
             | Self::TokenRefusedVb365
             | Self::TokenRefusedAzure
+            | Self::TokenRefusedVbr
             | Self::TokenEnded
             | Self::NoSuchSession
             | Self::NoSuchJob
@@ -202,15 +217,19 @@ impl Row {
             Self::Policy => (Certainty::Certain, Who::Host),
             Self::LocalNetwork | Self::Insecure => (Certainty::Certain, Who::YouOrBackup),
             Self::Cut | Self::LongHeader => (Certainty::Certain, Who::BackupOrProxy),
-            Self::TooLarge | Self::Aborted | Self::TooMany | Self::NoSuchResource | Self::OtherFamily => {
-                (Certainty::Certain, Who::You)
-            }
+            Self::TooLarge
+            | Self::Aborted
+            | Self::TooMany
+            | Self::NoSuchResource
+            | Self::OtherFamily
+            | Self::Revision
+            | Self::NoParts => (Certainty::Certain, Who::You),
             Self::Redirected
             | Self::ForbiddenByProxy
             | Self::ProxySignIn
             | Self::ClientCertificate
             | Self::RefusedByProxy => (Certainty::Likely, Who::Network),
-            Self::Forbidden | Self::ForbiddenAzure => (Certainty::Possible, Who::Backup),
+            Self::Forbidden | Self::ForbiddenAzure | Self::ForbiddenVbr => (Certainty::Possible, Who::Backup),
             Self::Unavailable => (Certainty::Likely, Who::Backup),
             Self::ServerError | Self::SaidAnError => (Certainty::Certain, Who::Backup),
             Self::BadRequest => (Certainty::Possible, Who::You),
@@ -226,13 +245,20 @@ impl Row {
             Self::Cors => {
                 vec![
                     t.faults_cors_do_1(),
-                    t.faults_cors_do_2(&f.page),
+                    t.faults_cors_do_2(&f.page, f.headers),
                     t.faults_cors_do_3(),
                     t.faults_cors_do_twice(),
                     t.faults_cors_do_4(),
                 ]
             }
             Self::CorsFromFile => vec![t.faults_cors_from_file_do_1()],
+            Self::NoConnection if f.has_revisions => vec![
+                t.faults_no_connection_do_1(&f.server),
+                t.faults_no_connection_do_nameless(&f.host),
+                t.faults_no_connection_do_3(f.product, &f.own_port, &f.port),
+                t.faults_no_connection_do_4(),
+                t.faults_no_connection_do_preflight(),
+            ],
             Self::NoConnection => vec![
                 t.faults_no_connection_do_1(&f.server),
                 t.faults_no_connection_do_2(&f.host),
@@ -263,9 +289,11 @@ impl Row {
             Self::Insecure => vec![t.faults_insecure_do_1()],
             Self::TokenRefusedVb365 => vec![t.faults_token_refused_vb365_do_1(), t.faults_do_same_server(&f.server)],
             Self::TokenRefusedAzure => vec![t.faults_token_refused_azure_do_1(), t.faults_do_same_server(&f.server)],
+            Self::TokenRefusedVbr => vec![t.faults_token_refused_azure_do_1(), t.faults_do_same_server(&f.server)],
             Self::TokenEnded => vec![t.faults_do_new_token()],
             Self::Forbidden => vec![t.faults_forbidden_do_1(), t.faults_forbidden_do_2()],
             Self::ForbiddenAzure => vec![t.faults_forbidden_azure_do_1(), t.faults_forbidden_azure_do_2(&f.server)],
+            Self::ForbiddenVbr => vec![t.faults_forbidden_azure_do_1()],
             Self::ForbiddenByProxy => {
                 vec![t.faults_forbidden_by_proxy_do_1(&f.page, &f.server), t.faults_forbidden_by_proxy_do_2()]
             }
@@ -281,6 +309,8 @@ impl Row {
             Self::OtherFamily => {
                 vec![t.faults_do_check_port(f.product, &f.own_port, &f.port), t.faults_no_data_type_do_1()]
             }
+            Self::Revision => vec![t.faults_do_find_out_version()],
+            Self::NoParts => vec![t.faults_no_parts_do_1()],
             Self::NoSuchSession => vec![
                 t.faults_no_such_session_do_1(),
                 t.faults_no_such_session_do_2(&f.server),

@@ -23,8 +23,17 @@ impl Load {
     }
 
     /// Where answers break off again and again, and nobody knows yet whether the list comes in pages: a page of just the rows
-    /// that came well tells that. Whether there is such a request.
+    /// that came well tells that. Where none came at all, one of a single row. Whether there is such a request.
     pub(super) fn ask_for_known(&mut self, fault: &Fault) -> bool {
+        if matches!(fault, Fault::Unavailable { status: 500.., .. }) && !self.has_answered && self.asks_for_pages() {
+            // Either nothing is there, or one row of the first page is in the way: a page of one row tells.
+            let is_due = self.limit > 1;
+            (self.limit, self.max_limit) = if is_due { (1, 1) } else { (FIRST_LIMIT, LIMIT) };
+            if is_due {
+                self.state = LoadState::Loading { n_rows: self.n_rows };
+            }
+            return is_due;
+        }
         let n_known = (self.n_seen - self.offset) as u64;
         let is_about_rows = fault.is_cut()
             || matches!(fault, Fault::ServerError { .. } | Fault::Decode(DecodeError::ServerError { .. }));

@@ -51,7 +51,7 @@ fn span(store: Store) -> Option<String> {
     let session = store.open.session.get();
     let extent = store.open.extent.get();
     let start = session.as_ref().and_then(|session| session.start).or(extent.map(TimeRange::start))?;
-    let runs = session.as_ref().is_some_and(|session| session.end.is_none() && session.status.is_running());
+    let runs = session.as_ref().is_some_and(|session| session.end.is_none() && session.goes_on());
     let end = session.as_ref().and_then(|session| session.end);
     let end = end.or(extent.filter(|_| !runs).map(TimeRange::end));
     let now = if runs { store.now.get() } else { store.now.get_untracked() };

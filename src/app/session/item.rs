@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::store::{self, Raw, Store, pick};
 use crate::app::ui::{Badge, Button, SignButton};
 use crate::format;
-use crate::model::Timestamp;
+use crate::model::{Assumption, Timestamp};
 use crate::reader::Reader;
 use crate::reader::class;
 use crate::report::item::ItemFacts;
@@ -107,7 +107,11 @@ fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl In
     let tabindex = (title.len() > LONG).then_some("0");
     let title = if title.is_empty() { texts.session_no_text() } else { title };
     let assumed = (!facts.assumed.is_empty()).then(|| {
-        let assumed = facts.assumed.iter().map(|&assumed| texts.assumption(assumed));
+        let assumed = facts.assumed.iter().map(|&assumed| match assumed {
+            // Rows of machines bear the server's own time.
+            Assumption::NoZone if facts.part.is_some() => texts.item_local_time(),
+            assumed => texts.assumption(assumed),
+        });
         let lines = assumed.chain(far_times(facts, texts)).map(|line| view! { <li>{line}</li> }).collect_view();
         view! { <ul class="detail__assumed">{lines}</ul> }
     });
@@ -163,6 +167,9 @@ fn times(facts: &ItemFacts, reader: &Reader) -> impl IntoView + use<> {
     };
     let mut lines =
         vec![(texts.common_start(), when(facts.start)), (texts.common_end(), end), (texts.common_length(), length)];
+    if let Some(part) = &facts.part {
+        lines.insert(0, (texts.item_machine(), format::shown(part, ID_MAX_CHARS).into_owned()));
+    }
     if let Some((share, alone)) = facts.share {
         let share = texts.item_share_and_alone(texts.duration(share), texts.duration(alone));
         lines.push((texts.item_share(), share));

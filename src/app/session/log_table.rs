@@ -72,7 +72,7 @@ fn look(store: Store, idx: u32) -> usize {
     let mut look = mixed(open.needle.read().number() as u64, &[store.texts.get().lang() as u8]);
     let shared = open.log.get_untracked();
     if let Ok(log) = shared.read() {
-        let text = log.text(idx).as_bytes();
+        let text = log.said(idx).as_bytes();
         for n in [log.usn(idx), log.start(idx).map(Timestamp::ticks), log.ticks(idx), i64::try_from(text.len()).ok()] {
             look = mixed(look, &n.unwrap_or(i64::MIN).to_le_bytes());
         }
@@ -202,7 +202,7 @@ impl Line {
             word: texts.result_sent(severity, log.status_text(idx)),
             start: log.start(idx),
             length: if log.is_open(idx) { texts.session_open() } else { length() },
-            text: log.text(idx).to_owned(),
+            text: log.said(idx).to_owned(),
         })
     }
 }

@@ -5,6 +5,7 @@ pub mod head;
 pub mod item;
 pub mod log;
 pub mod log_table;
+mod machines;
 mod panels;
 mod paper;
 pub mod summary;
@@ -23,6 +24,7 @@ use crate::route::Part;
 use crate::texts::Texts;
 use head::{Facts, Headline, Oddities, Span};
 pub(crate) use log::Log;
+use machines::MachinesLine;
 use panels::Panels;
 use summary::{OfNoise, Summary};
 pub(crate) use timeline::Timeline;
@@ -78,6 +80,7 @@ pub fn Session() -> impl IntoView {
             />
             <Oddities />
             <Lacking />
+            <MachinesLine />
             <div class="desk">
                 <Panels has=has_panels />
                 <div class="desk__main">

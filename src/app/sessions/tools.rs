@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::app::store::{self, Store};
 use crate::app::ui::foreign::shown;
 use crate::app::ui::{Choice, Offer, Results, Search};
+use crate::model::order::sorted_by;
 use crate::model::{Id, SessionKind};
 
 /// The bar of them.
@@ -53,8 +54,7 @@ pub(crate) fn Jobs() -> impl IntoView {
                 jobs.insert(at, (id.to_string(), shown(&store.session_name(session))));
             }
         }
-        jobs.sort_by(|(_, a), (_, b)| a.cmp(b));
-        jobs
+        sorted_by(jobs, &|(_, a), (_, b)| a.cmp(b))
     });
     let offers = move || {
         let all = (String::new(), store.texts.get().sessions_all_jobs());

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use crate::app::store::{Connection, Store, TokenState, connect};
 use crate::app::ui::Button;
 use crate::format;
-use crate::model::Product;
 use crate::model::time::TICKS_PER_SECOND;
 use crate::texts::Texts;
 
@@ -16,11 +15,7 @@ pub(super) fn server_line(store: Store, texts: Texts) -> String {
         Connection::Sample => return texts.header_sample(),
         Connection::Server(server) => server,
     };
-    let product = match server.product {
-        Product::Vb365 => "Microsoft 365",
-        Product::VbAzure => "Azure",
-    };
-    let product = format!("{product} {}", server.version);
+    let product = format!("{} {}", server.product.short_name(), server.version);
     let origin = server.origin.to_string();
     let origin = format::visible(&origin);
     let minutes = |ticks: i64| (ticks.max(0) / (60 * TICKS_PER_SECOND)).to_string();

@@ -64,6 +64,7 @@ pub(crate) async fn connect(store: Store, form: Form, abort: Abort, say: &dyn Fn
         return Err(Refused { other, ..refused(fault) });
     }
     forget_data(store);
+    store.is_unasked.set_value(false);
     let note = note.map(|note| Saying::from(move |texts: Texts| note.say(texts)));
     store.notices.set(note.into_iter().collect());
     let mut route = store.route.get_untracked();
@@ -198,6 +199,7 @@ pub(super) fn forget_data(store: Store) {
 pub(crate) fn forget_open_session(store: Store) {
     let open = store.open;
     load::call_off(open.task);
+    load::machines::forget(store);
     super::follow::call_off(store);
     open.reading.set_value(None);
     open.saved.set_value(None);

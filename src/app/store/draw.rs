@@ -42,6 +42,7 @@ pub(crate) fn keep_drawn(store: Store) {
         // Groups are named.
         store.texts.track();
         store.open.idle.track();
+        store.open.decide();
         is_due.set(true);
         if is_at_work.replace(true) {
             return;

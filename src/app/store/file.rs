@@ -253,6 +253,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
     let is_current = || store.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
+    let mut pieces: Option<(usize, files::Pieces)> = None;
     loop {
         let (part, at) = reading.at.get();
         let Some(blob) = reading.parts.get(part) else { break };
@@ -267,7 +268,9 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Stopped { n_rows });
             return;
         }
-        let piece = files::next_piece(blob, at).await;
+        pieces.take_if(|(of, _)| *of != part);
+        let (_, pieces) = pieces.get_or_insert_with(|| (part, files::Pieces::new(blob, at)));
+        let piece = pieces.next().await;
         if !is_current() {
             return;
         }
@@ -294,16 +297,18 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
 
 /// Shows what has come of a file that has been read, or why nothing can be shown.
 fn end(store: Store, reading: &Reading, is_read: bool) {
-    let n_rows = reading.n_rows();
     let fresh = &mut *reading.fresh.borrow_mut();
     let is_empty = fresh.n_items() == 0;
+    let replaced = reading.decoder.borrow_mut().replaced();
+    // What came twice is one row of the log.
+    let n_rows = reading.n_rows().saturating_sub(replaced.len());
     let doubtful = |why| LoadState::Doubtful { n_rows, why };
     let complain = |why: Saying| {
         let name = reading.name.clone();
         let complaint = move |texts: Texts| texts.file_cannot_show(&name, why.say(texts));
         store.file_complaint.set(Some(complaint.into()));
     };
-    let decoder = &mut *reading.decoder.borrow_mut();
+    let decoder = &*reading.decoder.borrow();
     let error = reading.error.take();
     if is_empty && let Some(error) = error {
         return complain(Saying::from(move |texts: Texts| texts.unreadable(&error)));
@@ -315,12 +320,14 @@ fn end(store: Store, reading: &Reading, is_read: bool) {
     let load = match decoder.missing() {
         _ if !is_read => doubtful(Doubt::FileEnd),
         Some(Missing::End) => doubtful(Doubt::FileBreaksOff),
+        Some(Missing::Part) => doubtful(Doubt::FilePart),
+        _ if decoder.is_mixed() => doubtful(Doubt::FileMixed),
         _ if reading.saved.as_ref().is_some_and(|saved| !saved.file.is_complete) => doubtful(Doubt::FileSaved),
         Some(Missing::Pages) if !is_saved => doubtful(Doubt::FilePage),
         Some(Missing::Perhaps) if !is_saved => doubtful(Doubt::FileFullPage),
         _ => LoadState::Complete { n_rows },
     };
-    fresh.take_out(&decoder.replaced());
+    fresh.take_out(&replaced);
     publish(store, reading, fresh, load);
 }
 

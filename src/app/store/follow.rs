@@ -91,9 +91,9 @@ fn target(store: Store) -> Option<Target> {
         Screen::View(Page::JobSessions | Page::Axis | Page::Job) => Target::List(SessionKind::Job),
         Screen::View(Page::DataRetrieval) => Target::List(SessionKind::DataRetrieval),
         Screen::View(Page::Session(kind, id)) => {
-            let runs = store.open.session.read().as_ref().is_some_and(|session| session.status.is_running());
+            let runs = store.open.session.read().as_ref().is_some_and(|session| session.goes_on());
             let is_open = *store.open.opened.read() == Opened::Session(*kind, id.clone());
-            (runs && is_open).then(|| Target::Log(*kind, id.clone()))?
+            (runs && is_open && !store.open.machines.are_there()).then(|| Target::Log(*kind, id.clone()))?
         }
         Screen::View(_) | Screen::Connect { .. } | Screen::Blank => return None,
     };

@@ -90,6 +90,7 @@ pub(crate) fn come_back(store: Store) {
 pub(crate) fn restore(store: Store) {
     if let Some((server, credential)) = restored(store) {
         store.keeps_token.set(true);
+        store.is_unasked.set_value(true);
         store.connection.set(Connection::Server(server));
         take_token(store, credential);
         super::load::product_version(store);

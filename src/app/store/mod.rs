@@ -83,6 +83,14 @@ impl<T> Shared<T> {
         self.number
     }
 
+    /// The same value, which has changed inside, under a new number.
+    pub(crate) fn changed(&self) -> Self
+    where
+        T: Default,
+    {
+        Self { value: self.value.clone(), ..Self::new(T::default()) }
+    }
+
     /// The value, shared without its number.
     pub(crate) fn arc(&self) -> Arc<T> {
         self.value.clone()
@@ -258,6 +266,8 @@ pub(crate) struct Fields {
     pub(crate) token: RwSignal<TokenState>,
     pub(crate) credential: StoredValue<Option<Credential>, LocalStorage>,
     pub(crate) sample: StoredValue<Option<Sample>, LocalStorage>,
+    /// Whether the server was taken up from what the tab kept, and nobody knows yet whether it answers.
+    pub(crate) is_unasked: StoredValue<bool, LocalStorage>,
     pub(crate) desk: Desk,
     /// The server product's own version, where it told.
     pub(crate) product_version: RwSignal<Option<String>>,
@@ -320,6 +330,7 @@ impl Store {
             token: RwSignal::new(TokenState::None),
             credential: StoredValue::new_local(None),
             sample: StoredValue::new_local(None),
+            is_unasked: StoredValue::new_local(false),
             desk,
             product_version: RwSignal::new(None),
             names,

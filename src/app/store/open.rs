@@ -10,6 +10,7 @@ use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
+use crate::app::store::load::machines::Machines;
 use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp};
 use crate::reader::idle;
 use crate::report::axis::Axis;
@@ -44,6 +45,8 @@ pub(crate) struct OpenSession {
     pub(crate) revision: RwSignal<u32>,
     pub(crate) load: LoadValue,
     pub(crate) notices: RwSignal<Shared<Notices>>,
+    /// What it is made of, where that has logs of its own.
+    pub(crate) machines: Machines,
     /// How many px the log's table is scrolled down.
     pub(crate) scroll_px: RwSignal<f64>,
     pub(crate) selection: RwSignal<Option<u32>>,
@@ -104,6 +107,16 @@ impl OpenSession {
         let start = self.session.read_untracked().as_ref().and_then(|session| session.start);
         if let Ok(mut log) = self.log.read_untracked().write() {
             log.rely_on(start);
+        }
+    }
+
+    /// Lets the session decide about items whose result says nothing (`Log::decide`).
+    pub(crate) fn decide(&self) {
+        let goes_on = self.session.read_untracked().as_ref().is_some_and(|session| session.goes_on());
+        let log = self.log.get_untracked();
+        if log.write().is_ok_and(|mut log| log.decide(goes_on)) {
+            self.log.set(log.changed());
+            self.revision.update(|revision| *revision += 1);
         }
     }
 }
@@ -208,6 +221,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         revision,
         load: LoadValue::new(),
         notices: RwSignal::new(Shared::default()),
+        machines: Machines::new(),
         scroll_px: RwSignal::new(0.0),
         selection,
         anchor,

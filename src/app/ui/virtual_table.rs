@@ -279,9 +279,12 @@ fn held_places(held: &[RowKey], key: &dyn Fn(usize) -> Option<RowKey>, n_rows: S
         let is_it = |place: &usize| key(*place).is_some_and(|key| key.1 == what);
         Some(place).filter(is_it).or_else(|| (0..n_rows.get()).find(is_it))
     };
-    let mut places: Vec<usize> = held.iter().filter_map(place).collect();
-    places.sort_unstable();
-    places.dedup();
+    let mut places = Vec::new();
+    for place in held.iter().filter_map(place) {
+        if let Err(at) = places.binary_search(&place) {
+            places.insert(at, place);
+        }
+    }
     places
 }
 

@@ -1,8 +1,8 @@
 //! Parts of a log: what is settled, and stays when a server is asked again how a running session goes on; and what is left
 //! without items that came again.
 
-use super::{Few, Log};
-use crate::model::Timestamp;
+use super::{Assumption, Few, Log, NO_END};
+use crate::model::{Status, Timestamp};
 
 impl Log {
     /// How many items at the front are settled: they have ended, and none can come before them. A server that is asked again
@@ -31,6 +31,9 @@ impl Log {
         head.long_usn.retain(|&(idx, _)| idx < end);
         head.odd_id.retain(|&(idx, _)| idx < end);
         head.odd_word.retain(|&(idx, _)| idx < end);
+        head.undecided.retain(|&(idx, _)| idx < end);
+        head.of_parts.retain(|&idx| idx < end);
+        head.covered.retain(|&idx| idx < end);
         head.sources.retain(|&first| first < end);
         head.sum_up_anew();
         head.last = end.checked_sub(1).map_or((0, 0), |last| {
@@ -56,6 +59,13 @@ impl Log {
         keep_few(&mut rest.long_usn, gone);
         keep_few(&mut rest.odd_id, gone);
         keep_few(&mut rest.odd_word, gone);
+        keep_few(&mut rest.undecided, gone);
+        for items in [&mut rest.of_parts, &mut rest.covered] {
+            items.retain(|idx| gone.binary_search(idx).is_err());
+            for idx in items {
+                *idx -= n_before(gone, *idx);
+            }
+        }
         rest.text.clear();
         rest.text_end.clear();
         for idx in (0..u32::try_from(self.len()).unwrap_or(u32::MAX)).filter(|idx| gone.binary_search(idx).is_err()) {
@@ -73,6 +83,35 @@ impl Log {
             rest.last = key;
         }
         rest
+    }
+
+    /// Lets the session decide what its items leave open: where it goes on so do they, and their end was only the last sign of
+    /// life; else they are notes. Whether that changed anything. O(n) where it did.
+    pub fn decide(&mut self, goes_on: bool) -> bool {
+        if self.goes_on == goes_on || self.undecided.is_empty() {
+            self.goes_on = goes_on;
+            return false;
+        }
+        self.goes_on = goes_on;
+        for (idx, end) in std::mem::take(&mut self.undecided) {
+            self.decide_one(idx, end);
+            self.undecided.push((idx, end));
+        }
+        self.sum_up_anew();
+        true
+    }
+
+    /// The same for one of them, of which `end` was sent.
+    pub(super) fn decide_one(&mut self, idx: u32, end: i64) {
+        let at = idx as usize;
+        if let (Some(status), Some(shown), Some(assumed)) =
+            (self.status.get_mut(at), self.end.get_mut(at), self.assumed.get_mut(at))
+        {
+            let no_end = Assumption::NoEnd as u8;
+            *status = if self.goes_on { Status::Running } else { Status::Unknown };
+            *shown = if self.goes_on { NO_END } else { end };
+            *assumed = if *shown == NO_END { *assumed | no_end } else { *assumed & !no_end };
+        }
     }
 
     fn sum_up_anew(&mut self) {

@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::looks::{escape, percented};
 use crate::model::fold::{self, is_mark, is_unseen};
 
-/// A word of a text: a run of letters and digits.
+/// A word of a text: a run of letters and digits; in writing without blanks each letter is one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Word {
     /// Its first byte.
@@ -41,7 +42,7 @@ const LOWER: [u8; 256] = {
     let mut byte = 0_u8;
     while at < table.len() {
         table[at] = match byte {
-            b'%' | b'\\' | 0x80.. => 1,
+            b'%' | b'\\' | b'&' | 0x80.. => 1,
             _ if byte.is_ascii_alphanumeric() => byte.to_ascii_lowercase(),
             _ => 0,
         };
@@ -56,6 +57,8 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
     out.clear();
     let bytes = text.as_bytes();
     let (mut at, mut begun, mut hash) = (0, None, BASIS);
+    // Whether the last letter is a word by itself.
+    let mut is_alone = false;
     while let Some(&byte) = bytes.get(at) {
         let lower = LOWER.get(usize::from(byte)).copied().unwrap_or(0);
         let mut len = 1;
@@ -67,6 +70,12 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
                 match letter {
                     Some(c) if is_unseen(c) => {}
                     Some(c) if c.is_alphanumeric() || begun.is_some() && is_mark(c) => {
+                        if !is_mark(c) {
+                            if is_word(c) || is_alone {
+                                end_word(out, &mut begun, &mut hash, at);
+                            }
+                            is_alone = is_word(c);
+                        }
                         hash = fold(hash, c);
                         begun = begun.or(Some(at));
                     }
@@ -74,6 +83,10 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
                 }
             }
             _ => {
+                if is_alone {
+                    end_word(out, &mut begun, &mut hash, at);
+                    is_alone = false;
+                }
                 hash = add(hash, lower);
                 begun = begun.or(Some(at));
             }
@@ -81,6 +94,15 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
         at += len;
     }
     end_word(out, &mut begun, &mut hash, at);
+}
+
+/// Whether a letter is of a writing that has no blanks between words, or glues others to a name: then it is looked at as a
+/// word. A mark on the letter before it is a part of that.
+fn is_word(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{115f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{3098}'
+        | '\u{309b}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}'
+        | '\u{20000}'..='\u{3ffff}')
 }
 
 fn end_word(out: &mut Vec<Word>, begun: &mut Option<usize>, hash: &mut u64, end: usize) {
@@ -103,41 +125,52 @@ fn fold(mut hash: u64, c: char) -> u64 {
     hash
 }
 
-/// The character at `at`, written as it is, as `%C3%A4` or as `\u00E4`, and how many bytes that takes; at least one.
+/// The character at `at`, written as it is or as JSON, HTML and addresses have it (`\u00E4`, `&#228;`, `%C3%A4`, and these
+/// written once more), and how many bytes that takes; at least one.
 fn letter(text: &str, at: usize) -> (Option<char>, usize) {
     let rest = text.get(at..).unwrap_or_default();
-    if let Some(code) = rest.strip_prefix("\\u").and_then(|rest| rest.get(..4)) {
-        let c = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
-        return (c, if c.is_some() { 6 } else { 1 });
-    }
-    if !rest.starts_with('%') {
-        let c = rest.chars().next();
-        return (c, c.map_or(1, char::len_utf8));
-    }
-    let byte = |n: usize| {
-        let digits = rest.get(n * 3..n * 3 + 3)?.strip_prefix('%')?;
-        u8::from_str_radix(digits, 16).ok().filter(|_| digits.is_ascii())
+    let Some(first) = rest.chars().next() else { return (None, 1) };
+    let marks = rest.len() - rest.trim_start_matches('\\').len();
+    let found = match first {
+        '\\' if rest.get(marks..).is_some_and(|rest| rest.starts_with('u')) => {
+            let code = escape(first, rest.get(marks - 1..).unwrap_or_default(), false);
+            code.map(|(c, len)| (c, marks - 1 + len))
+        }
+        '\\' => None,
+        '&' => escape(first, rest, false),
+        '%' => percented_again(rest).or_else(|| percented(rest)),
+        _ => return (Some(first), first.len_utf8()),
     };
-    let Some(first) = byte(0) else { return (None, 1) };
-    let n = match first {
-        0xc0..=0xdf => 2,
-        0xe0..=0xef => 3,
-        0xf0..=0xf7 => 4,
-        _ => 1,
-    };
-    let mut code = [0; 4];
-    for (n, slot) in code.iter_mut().enumerate().take(n) {
-        *slot = byte(n).unwrap_or(0);
-    }
-    let c = code.get(..n).and_then(|code| str::from_utf8(code).ok()).and_then(|text| text.chars().next());
-    (c, if c.is_some() { n * 3 } else { 3 })
+    found.map_or((None, 1), |(c, len)| (Some(c), len))
 }
 
-/// Whether what stands between two words may do so inside a name: a few characters, as they are or as `%20`.
+/// A letter that was made fit for an address twice or more: `%25C3%25A4`.
+fn percented_again(rest: &str) -> Option<(char, usize)> {
+    let mut once = String::new();
+    let (mut at, mut ends) = (0, [0; 4]);
+    for end in &mut ends {
+        let Some(mut code) = rest.get(at..).and_then(|rest| rest.strip_prefix("%25")) else { break };
+        while let Some(more) =
+            code.strip_prefix("25").filter(|more| more.bytes().take(2).all(|b| b.is_ascii_hexdigit()))
+        {
+            code = more;
+        }
+        once.extend(["%", code.get(..2)?]);
+        at = rest.len() - code.len() + 2;
+        *end = at;
+    }
+    let (c, len) = percented(&once)?;
+    Some((c, *ends.get(len / 3 - 1)?))
+}
+
+/// Whether what stands between two words may do so inside a name: a few characters, as they are or written as `%20`.
 fn is_joint(between: &str) -> bool {
-    let is_encoded = || between.strip_prefix('%').is_some_and(|codes| codes.split('%').all(|code| code.len() == 2));
-    let is_few = || between.chars().count() <= MOST_BETWEEN && !between.contains(['\n', '\r']);
-    between.len() == 1 || is_few() || between.len() <= 3 * MOST_BETWEEN && is_encoded()
+    let (mut at, mut n) = (0, 0);
+    while at < between.len() && n <= MOST_BETWEEN {
+        at += letter(between, at).1;
+        n += 1;
+    }
+    n <= MOST_BETWEEN
 }
 
 /// A hash is spread well already.

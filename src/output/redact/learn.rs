@@ -35,7 +35,13 @@ impl Redactor {
         inner.entries.reserve(log.len());
         inner.keys.reserve(log.len() * 2);
         for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-            self.learn_text(log.title(idx));
+            match log.part(idx) {
+                Some(part) => {
+                    self.learn(What::Vm, part);
+                    self.learn_text(log.text(idx));
+                }
+                None => self.learn_text(log.title(idx)),
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::Phase;
 use crate::answers::phases::Rules;
 use crate::answers::{failures, open_end, phases, sets};
+use crate::model::order::sort_by_number;
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// More items than these are not read through unless somebody asks: a turn of the page would take too long.
@@ -141,7 +142,7 @@ impl Open {
         let within = within.or_else(|| self.own_times(log)).or(load.extent());
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
         let hash = || u32::from_str_radix(rest, 16).ok();
-        let mut items = match sort {
+        let items = match sort {
             "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
             "kind" => sets::of_key(self.kinds(), hash()?),
             "object" => sets::of_key(self.objects(), hash()?),
@@ -158,7 +159,6 @@ impl Open {
             "noise" => self.muted.get()?.items.clone(),
             _ => return None,
         };
-        items.sort_unstable();
-        Some(items)
+        Some(sort_by_number(items, &|idx| idx.into()))
     }
 }

@@ -6,6 +6,7 @@ use super::Desk;
 use crate::answers::Believed;
 use crate::answers::failures;
 use crate::answers::runs::Runs;
+use crate::model::order::sorted_by;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
 use crate::output::ticket::Seen;
 
@@ -102,8 +103,7 @@ impl Known {
 
 /// Sessions by their starts; those without one that can be believed last.
 pub(super) fn newest_first(sessions: &[Session]) -> Vec<&Session> {
-    let mut sorted: Vec<&Session> = sessions.iter().collect();
     let believed = Believed::of(sessions);
-    sorted.sort_by_key(|session| std::cmp::Reverse((believed.has(session.start), session.start.map(Timestamp::ticks))));
-    sorted
+    let key = |session: &Session| (believed.has(session.start), session.start.map(Timestamp::ticks));
+    sorted_by(sessions, &|a, b| key(b).cmp(&key(a)))
 }

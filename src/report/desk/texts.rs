@@ -1,5 +1,7 @@
 //! What leaves the page: tickets, tables, the drawing, saved sessions.
 
+use std::cell::Cell;
+
 use super::super::export::{self, Export, FileKind, Form, Made};
 use super::super::summary::Others;
 use super::Desk;
@@ -72,7 +74,7 @@ pub(super) fn redactor(desk: &Desk, log: &Log) -> Redactor {
     for organization in desk.names.organizations() {
         redactor.learn(What::Name, organization);
     }
-    for session in desk.sessions() {
+    for session in desk.job_sessions.iter().chain(desk.retrieval_sessions.iter()) {
         redactor.learn_session(session);
     }
     redactor.learn_log(log);
@@ -169,8 +171,12 @@ impl Desk {
             FileKind::Noise => noise::to_json(&self.noise).into(),
             FileKind::Session => {
                 let (head, tail) = self.session(log, view.sizes, redactor)?;
-                // With names replaced, the log is in the head, and no page goes in as it came.
-                if redactor.is_some() { (head + &tail).into() } else { Made { head, tail: Some(tail) } }
+                // With names replaced, or with machines in it, the log is in the head, and no page goes in as it came.
+                if redactor.is_some() || log.has_parts() {
+                    (head + &tail).into()
+                } else {
+                    Made { head, tail: Some(tail) }
+                }
             }
         })
     }
@@ -215,8 +221,13 @@ impl Desk {
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {
         let names: Vec<String> = self.job_sessions.iter().map(|session| self.name(session)).collect();
+        // They are asked for one after the other.
+        let next = Cell::new(0);
         let name_of = |session: &Session| {
-            let at = self.job_sessions.iter().position(|known| std::ptr::eq(known, session))?;
+            let from = next.get();
+            let rest = self.job_sessions.get(from..)?;
+            let at = from + rest.iter().position(|known| std::ptr::eq(known, session))?;
+            next.set(at);
             names.get(at).map(String::as_str)
         };
         let texts = self.texts;
@@ -288,7 +299,9 @@ impl Desk {
         let list = saved::sessions(product, facts.kind, &listed, redactor);
         let jobs = saved::jobs(&jobs, redactor);
         let is_complete = facts.doubt.is_empty();
-        let log = redactor.is_some().then(|| saved::log(product, open, opened, redactor));
+        // Pages of machines do not say whose they are.
+        let is_written = redactor.is_some() || open.has_parts();
+        let log = is_written.then(|| saved::log(product, open, opened, redactor));
         let id = whole(opened);
         let others: Vec<(String, bool, String)> = listed
             .iter()

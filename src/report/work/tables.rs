@@ -3,7 +3,7 @@
 use super::{Item, LABEL_MAX_CHARS, Rows, View};
 use crate::answers::groups::Grouper;
 use crate::answers::load::Account;
-use crate::answers::objects::{ObjectKind, subject};
+use crate::answers::objects::{Object, ObjectKind, subject};
 use crate::answers::phases::{self, Phase};
 use crate::answers::sets;
 use crate::format;
@@ -126,7 +126,9 @@ impl View<'_> {
     /// The object of a group, as the first of its items names it.
     fn object(&self, group: u32) -> Of {
         let first = self.facts.objects.of().iter().position(|&of| of == group).and_then(|at| u32::try_from(at).ok());
-        let object = first.and_then(|idx| subject(self.facts.log.text(idx)).object);
+        let log = self.facts.log;
+        let part = |idx| log.part(idx).map(|name| Object { kind: ObjectKind::Other, name });
+        let object = first.and_then(|idx| part(idx).or_else(|| subject(log.text(idx)).object));
         object.map_or(Of::NoObject, |object| {
             Of::Object(object.kind, format::shown(object.name, LABEL_MAX_CHARS).into_owned())
         })

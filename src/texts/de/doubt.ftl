@@ -28,6 +28,8 @@ doubt-file-saved = Beim Speichern war nicht alles geladen.
 doubt-file-page = Die Datei ist eine Seite einer längeren Liste.
 doubt-file-full-page = Die Seite in der Datei ist voll, und sie sagt nicht, ob eine weitere folgt.
 doubt-file-breaks-off = Die Datei bricht ab; was davor kam, wird gezeigt.
+doubt-file-part = Ein Teil der Datei fehlt oder war nicht zu lesen; der Rest wird gezeigt.
+doubt-file-mixed = Die Datei enthält Protokolle mehrerer Sitzungen, hier gezeigt, als wären sie eines.
 
 ## In a sentence or a ticket
 

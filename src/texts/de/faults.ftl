@@ -69,7 +69,7 @@ faults-wait = {" "}Er bittet um { $count ->
 faults-cors = Der Server ist da, lässt diese Seite seine Antworten aber nicht lesen
 faults-cors-why = Eine Anfrage ohne Token kam durch, also stimmen Name, Port und Zertifikat. Der Browser hält Antworten zurück, solange der Server Seiten von { $page } nicht durch CORS zulässt, und diese Erlaubnis kam nicht.
 faults-cors-do-1 = Am besten: Diese Seite und die API unter einem Namen über einen Reverse-Proxy ausliefern. Dann braucht es keine Erlaubnis.
-faults-cors-do-2 = Oder der Server, oder ein Proxy davor, beantwortet OPTIONS-Anfragen ohne Token mit Status 204 und diesen Headern: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: Authorization. Authorization muss genannt sein; * schließt es nicht ein.
+faults-cors-do-2 = Oder der Server, oder ein Proxy davor, beantwortet OPTIONS-Anfragen ohne Token mit Status 204 und diesen Headern: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: { $headers }. Jeder davon muss genannt sein; * schließt Authorization nicht ein.
 faults-cors-do-3 = Derselbe Header Access-Control-Allow-Origin gehört auch zu jeder anderen Antwort, auch zu Ablehnungen wie 401.
 faults-cors-do-twice = Zeigt ein anderes Programm wie curl diesen Header, dann prüfen Sie, ob er nur einmal kommt: Fügen ihn Server und Proxy beide hinzu, kommen zwei Werte, und Browser nehmen keinen davon. Ein Proxy muss den des Servers weglassen.
 faults-cors-do-4 = Ging es heute schon einmal, ist vielleicht das Token abgelaufen: Server lassen diesen Header bei einer Ablehnung oft weg. Versuchen Sie zuerst ein neues Token.
@@ -89,6 +89,8 @@ faults-no-connection-do-2 = Warnt er vor dem Zertifikat, lassen Sie den Administ
 faults-no-connection-do-3 = Findet er nichts, prüfen Sie Name und Port. { $product } hört auf Port { $own-port }, wenn das nicht geändert wurde; diese Adresse verwendet { $port }.
 faults-no-connection-do-4 = Steht der Server in einem internen Netzwerk, prüfen Sie VPN und Firewall, und ob der Browser nach dem Zugriff auf das lokale Netzwerk gefragt hat.
 faults-no-connection-do-certificate = Fragt er dort nach einem Zertifikat von Ihnen: Diese Seite sendet keines, also dürfen Server und Proxy keines verlangen.
+faults-no-connection-do-nameless = Warnt er vor dem Zertifikat: Das, das sich das Produkt selbst ausstellt, trägt keinen Hostnamen, sodass es auch dann nicht passt, wenn ihm vertraut wird. Lassen Sie den Administrator eines für den Namen { $host } installieren, oder gehen Sie über einen Proxy, der eines hat.
+faults-no-connection-do-preflight = Antwortet er dort, und nur diese Seite kommt nicht durch: Der Browser fragt vorher (OPTIONS), ob er die Header Authorization und x-api-version senden darf, und der Server beantwortet das vielleicht mit einer abgebrochenen Verbindung. Ein Proxy davor kann an seiner Stelle antworten.
 faults-no-connection-do-5 = Bei Veeam Backup for Microsoft 365 ist der REST-Dienst aus, bis ein Administrator ihn einschaltet.
 
 ## lost
@@ -191,10 +193,14 @@ faults-token-refused-vb365-do-1 = Fordern Sie ein neues Token mit disable_antifo
 faults-token-refused-azure-why = Es ist abgelaufen (Tokens gelten 60 Minuten), wurde nicht ganz kopiert, gilt für einen anderen Server, oder beim Anfordern wurde ein zweiter Faktor ausgelassen.
 faults-token-refused-azure-do-1 = Fordern Sie ein neues Token mit den Zeilen unter „Wie bekomme ich ein Token?“ an, und fügen Sie es ein.
 
+## token-refused-vbr
+
+faults-token-refused-vbr-why = Es ist abgelaufen (Tokens gelten auf den meisten Servern 15 Minuten), wurde nicht ganz kopiert oder gilt für einen anderen Server. Der Server antwortet so vielleicht ohne ein Wort dazu.
+
 ## token-ended
 
 faults-token-ended = Das Token ist abgelaufen (401)
-faults-token-ended-why = Der Server hat es vorher angenommen und tut es nicht mehr. Tokens gelten 60 Minuten, wenn der Administrator keine andere Zeit gewählt hat.
+faults-token-ended-why = Der Server hat es vorher angenommen und tut es nicht mehr. Tokens gelten 60 Minuten, wenn der Administrator keine andere Zeit gewählt hat; die von Backup & Replication enden vielleicht nach 15.
 
 ## forbidden
 
@@ -207,6 +213,10 @@ faults-forbidden-do-2 = Fragen Sie, ob der REST-Dienst auf Operatoren beschränk
 faults-forbidden-azure-why = Die Rolle des Kontos darf vielleicht keine Sitzungen sehen, oder die Lizenzvereinbarung wurde auf der Appliance noch nicht angenommen.
 faults-forbidden-azure-do-1 = Verwenden Sie ein Token eines Kontos, dessen Rolle Sitzungen sehen darf.
 faults-forbidden-azure-do-2 = Melden Sie sich einmal in einem Browser bei { $server } an, und sehen Sie, ob die Lizenzvereinbarung angenommen werden soll.
+
+## forbidden-vbr
+
+faults-forbidden-vbr-why = Die Rolle des Kontos darf keine Sitzungen sehen. Die Rolle Backup Viewer genügt.
 
 ## forbidden-by-proxy
 
@@ -244,8 +254,19 @@ faults-refused-by-proxy-why = Die Ablehnung kam als Webseite. Der REST-Dienst se
 
 faults-other-family = Hier antwortet ein anderes Produkt: { $family }
 
-faults-other-family-why = Es verlangt mit jeder Anfrage den Header x-api-version, anders als Veeam Backup for Microsoft 365 und Veeam Backup for Microsoft Azure.
+faults-other-family-why = Es verlangt mit jeder Anfrage den Header x-api-version, anders als Veeam Backup for Microsoft 365 und Veeam Backup for Microsoft Azure. Wählen Sie das Produkt, das hier antwortet.
 faults-family = Veeam Backup & Replication oder Veeam Backup für AWS oder Google Cloud
+
+## revision
+
+faults-revision = Der Server bietet Revision { $version } seiner API nicht an
+faults-revision-why = { $product } wird mit jeder Anfrage nach einer Revision gefragt (Header x-api-version) und bietet keine von denen an, die Tapeline kennt, oder diese nicht.
+
+## no-parts
+
+faults-no-parts = Der Server hat hier keine Sitzungen einzelner Maschinen (404)
+faults-no-parts-why = Server vor 12.3 haben keine, ebenso wenig Sitzungen von Agenten, von Replikaten alter Versionen oder von etwas, das kein Job mit Maschinen ist.
+faults-no-parts-do-1 = Das Protokoll der Sitzung selbst sagt, wie jede Maschine endete.
 
 ## no-such-session
 

@@ -11,8 +11,8 @@ file-cannot-show = Die Datei { $name } lässt sich nicht zeigen. { $why }
 file-not-to-its-end = Sie konnte nicht bis zu ihrem Ende gelesen werden. Ist sie noch da?
 file-unreadable = Die Datei { $name } konnte nicht gelesen werden. Ist sie noch da?
 file-packed = Die Datei { $name } ist gepackt und beschädigt. Speichern Sie sie noch einmal.
-file-list-of-sessions = Die Datei { $name } enthält eine Liste von Sitzungen. Tapeline öffnet aus einer Datei das Protokoll einer Sitzung: Speichern Sie die Antwort auf …/LogItems, auf Azure die auf …/log.
-file-no-log = Die Datei { $name } ist kein Protokoll, das Tapeline kennt: { $what }. { $advice }Speichern Sie die Antwort des Servers auf …/JobSessions/{"{"}id{"}"}/LogItems, auf Azure die auf …/jobSessions/{"{"}id{"}"}/log, und öffnen Sie diese Datei.
+file-list-of-sessions = Die Datei { $name } enthält eine Liste von Sitzungen. Tapeline öffnet aus einer Datei das Protokoll einer Sitzung: Speichern Sie die Antwort auf …/LogItems, auf Azure und AWS die auf …/log, in Backup & Replication die auf …/logs.
+file-no-log = Die Datei { $name } ist kein Protokoll, das Tapeline kennt: { $what }. { $advice }Speichern Sie die Antwort des Servers auf …/JobSessions/{"{"}id{"}"}/LogItems, auf Azure die auf …/jobSessions/{"{"}id{"}"}/log, in Backup & Replication die auf …/sessions/{"{"}id{"}"}/logs, auf AWS die auf …/sessions/{"{"}id{"}"}/log, in Veeam Data Cloud die auf …/job-sessions/{"{"}id{"}"}/logs, und öffnen Sie diese Datei.
 file-breaks-off = Die Datei { $name } bricht ab oder ist keine von Tapeline gespeicherte Sitzung. Speichern Sie sie noch einmal.
 
 ## Files of known noise

@@ -18,3 +18,6 @@ item-starts-far-after = beginnt { $length } nach den anderen
 item-ends-far-before = endet { $length } vor den anderen
 item-ends-far-after = endet { $length } nach den anderen
 item-id = ID
+
+item-machine = Maschine
+item-local-time = Zeiten ohne Zone: als die des Servers gelesen, mit dem Versatz des Protokolls der Sitzung.

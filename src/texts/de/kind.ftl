@@ -51,5 +51,7 @@ kind-phase-unmatched = Nicht zugeordnet
 kind-phase-start = Start
 kind-phase-listing = Auflisten
 kind-phase-processing = Verarbeiten
+kind-phase-snapshot = Momentaufnahme
 kind-phase-waiting = Warten
+kind-phase-retention = Aufbewahrung
 kind-phase-finishing = Abschluss

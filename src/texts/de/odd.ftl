@@ -57,6 +57,7 @@ odd-web-page = eine Webseite
 odd-no-json = kein JSON
 odd-empty-list = eine leere Liste
 odd-single-word = ein einzelnes Wort
+odd-server-error = eine Antwort, in der der Server sagt, was misslang („{ $message }“)
 odd-single-text = ein einzelner Text oder eine einzelne Zahl
 odd-member = `{ $name }` ist { $kind }
 odd-empty-object = ein leeres Objekt

@@ -142,3 +142,18 @@ session-saved-file = gespeicherte Datei { $name }
 session-sample-data = Beispieldaten
 
 session-lacking = Das ist nicht das ganze Protokoll: Bild, Summen, Kopien und Exporte enthalten, was geladen wurde. { $why }
+
+## Machines of a session
+
+session-machine-moved = Übertragen: { $amount }
+session-machine-held = Engpass: { $stage }
+session-machines-asked = Die Maschinen dieser Sitzung werden abgefragt …
+session-machines-loading = Schritte von { $done } von { $all } Maschinen geladen. Summen gelten für das, was bisher da ist.
+session-machines-stopped = Schritte von { $done } von { $all } Maschinen geladen, angehalten. Summen gelten für das, was da ist.
+session-machines-done = { $count ->
+    [one] { $n } Maschine mit ihren Schritten, Stand beim Laden.
+   *[other] { $n } Maschinen mit ihren Schritten, Stand beim Laden.
+}
+session-machines-missing = { $n } Maschinen mit ihren Schritten; die von { $missing } konnten nicht geladen werden: { $names }.
+session-machines-none = { $why } Das Protokoll der Sitzung selbst sagt, wie jede Maschine endete.
+session-machines-failed = Die Maschinen dieser Sitzung konnten nicht abgefragt werden. { $status }

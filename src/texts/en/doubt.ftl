@@ -36,6 +36,8 @@ doubt-file-saved = It was not all loaded when it was saved.
 doubt-file-page = The file is one page of a longer list.
 doubt-file-full-page = The page in the file is full, and it does not say whether another one follows.
 doubt-file-breaks-off = The file breaks off; what came before is shown.
+doubt-file-part = A part of the file is missing or could not be read; the rest is shown.
+doubt-file-mixed = The file holds logs of several sessions, shown here as if they were one.
 
 ## In a sentence or a ticket
 

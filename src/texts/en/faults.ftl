@@ -95,7 +95,8 @@ faults-cors-why = A request without a token got through, so name, port and certi
 faults-cors-do-1 = Best: serve this page and the API under one name through a reverse proxy. Then no permission is needed.
 
 # $page (String)
-faults-cors-do-2 = Or let the server, or a proxy in front of it, answer OPTIONS requests without asking for a token, with status 204 and these headers: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: Authorization. Authorization must be named; * does not cover it.
+# $headers (String)
+faults-cors-do-2 = Or let the server, or a proxy in front of it, answer OPTIONS requests without asking for a token, with status 204 and these headers: Access-Control-Allow-Origin: { $page } · Access-Control-Allow-Methods: GET · Access-Control-Allow-Headers: { $headers }. Each of them must be named; * does not cover Authorization.
 
 faults-cors-do-3 = The same Access-Control-Allow-Origin header belongs on every other answer too, refusals such as 401 included.
 faults-cors-do-twice = If another program, such as curl, shows that header, see that it comes only once: where the server and a proxy both add it, two values come, and browsers take neither. A proxy must drop the server’s own.
@@ -127,6 +128,11 @@ faults-no-connection-do-3 = If it finds nothing, check name and port. { $product
 
 faults-no-connection-do-4 = If the server is on an internal network, check VPN and firewall, and whether the browser asked for access to the local network.
 faults-no-connection-do-certificate = If it asks there for a certificate of yours: this page sends none, so the server or a proxy must not demand one.
+
+# $host (String)
+faults-no-connection-do-nameless = If it warns about the certificate: the one that the product makes for itself bears no host name, so that it does not fit even where it is trusted. Have the administrator install one for the name { $host }, or go through a proxy that has one.
+
+faults-no-connection-do-preflight = If it answers there, and only this page cannot: the browser asks first (OPTIONS) whether it may send the headers Authorization and x-api-version, and the server may answer that with a broken connection. A proxy in front of it can answer in its place.
 faults-no-connection-do-5 = On Veeam Backup for Microsoft 365 the REST service is off until an administrator switches it on.
 
 ## lost
@@ -267,10 +273,14 @@ faults-token-refused-vb365-do-1 = Request a new token with disable_antiforgery_t
 faults-token-refused-azure-why = It has ended (tokens last 60 minutes), was not copied whole, is for another server, or a second factor was left out when it was requested.
 faults-token-refused-azure-do-1 = Request a new token with the lines under “How do I get a token?”, and paste it.
 
+## token-refused-vbr
+
+faults-token-refused-vbr-why = It has ended (tokens last 15 minutes on most servers), was not copied whole, or is for another server. The server may answer so with nothing beside it.
+
 ## token-ended
 
 faults-token-ended = The token has ended (401)
-faults-token-ended-why = The server accepted it before and no longer does. Tokens last 60 minutes unless the administrator chose another time.
+faults-token-ended-why = The server accepted it before and no longer does. Tokens last 60 minutes unless the administrator chose another time; those of Backup & Replication may end after 15.
 
 ## forbidden
 
@@ -285,6 +295,10 @@ faults-forbidden-azure-do-1 = Use a token of an account whose role may see sessi
 
 # $server (String)
 faults-forbidden-azure-do-2 = Sign in to { $server } in a browser once and see whether it asks to accept the licence agreement.
+
+## forbidden-vbr
+
+faults-forbidden-vbr-why = The account's role may not see sessions. The role Backup Viewer is enough.
 
 ## forbidden-by-proxy
 
@@ -338,8 +352,22 @@ faults-refused-by-proxy-why = The refusal came as a web page. The REST service s
 # $family (String)
 faults-other-family = Another product answers here: { $family }
 
-faults-other-family-why = It wants the header x-api-version with every request, as neither Veeam Backup for Microsoft 365 nor Veeam Backup for Microsoft Azure do.
+faults-other-family-why = It wants the header x-api-version with every request, as neither Veeam Backup for Microsoft 365 nor Veeam Backup for Microsoft Azure do. Choose the product that answers here.
 faults-family = Veeam Backup & Replication, or Veeam Backup for AWS or Google Cloud
+
+## revision
+
+# $version (String)
+faults-revision = The server does not serve revision { $version } of its API
+
+# $product (String)
+faults-revision-why = { $product } is asked for a revision with every request (header x-api-version), and serves none of those that Tapeline knows, or not this one.
+
+## no-parts
+
+faults-no-parts = The server has no sessions of single machines here (404)
+faults-no-parts-why = Servers before 12.3 have none, and neither have sessions of agents, of replicas of old versions, or of what is no job of machines.
+faults-no-parts-do-1 = The log of the session itself tells how each machine ended.
 
 ## no-such-session
 

@@ -20,13 +20,13 @@ file-unreadable = The file { $name } could not be read. Is it still there?
 file-packed = The file { $name } is packed, and broken. Save it again.
 
 # $name (String)
-file-list-of-sessions = The file { $name } holds a list of sessions. Tapeline opens the log of one session from a file: save the answer to …/LogItems, or to …/log on Azure.
+file-list-of-sessions = The file { $name } holds a list of sessions. Tapeline opens the log of one session from a file: save the answer to …/LogItems, to …/log on Azure and AWS, or to …/logs on Backup & Replication.
 
 # {what} is what it is instead.
 # $name (String)
 # $what (String)
 # $advice (String)
-file-no-log = The file { $name } is no log that Tapeline knows: { $what }. { $advice }Save the answer of the server to …/JobSessions/{"{"}id{"}"}/LogItems, or to …/jobSessions/{"{"}id{"}"}/log on Azure, and open that file.
+file-no-log = The file { $name } is no log that Tapeline knows: { $what }. { $advice }Save the answer of the server to …/JobSessions/{"{"}id{"}"}/LogItems, to …/jobSessions/{"{"}id{"}"}/log on Azure, to …/sessions/{"{"}id{"}"}/logs on Backup & Replication, to …/sessions/{"{"}id{"}"}/log on AWS, or to …/job-sessions/{"{"}id{"}"}/logs on Veeam Data Cloud, and open that file.
 
 # $name (String)
 file-breaks-off = The file { $name } breaks off, or is no session that Tapeline saved. Save it again.

@@ -36,3 +36,8 @@ item-starts-far-after = its start is { $length } after the others
 item-ends-far-before = its end is { $length } before the others
 # $length (String)
 item-ends-far-after = its end is { $length } after the others
+
+# The machine that an item is of.
+item-machine = Machine
+
+item-local-time = Times without a zone: taken for the server’s own, with the offset of the session’s log.

@@ -59,5 +59,7 @@ kind-phase-unmatched = Unmatched
 kind-phase-start = Start
 kind-phase-listing = Listing
 kind-phase-processing = Processing
+kind-phase-snapshot = Snapshot
 kind-phase-waiting = Waiting
+kind-phase-retention = Retention
 kind-phase-finishing = Finishing

@@ -102,6 +102,8 @@ odd-web-page = a web page
 odd-no-json = no JSON
 odd-empty-list = an empty list
 odd-single-word = a single word
+# $message (String)
+odd-server-error = an answer in which the server says what went wrong (“{ $message }”)
 odd-single-text = a single text or number
 
 # $name (String)

@@ -229,3 +229,39 @@ session-sample-data = sample data
 # Why is a sentence, or several: see `doubt-…`.
 # $why (String)
 session-lacking = This is not all of the log: picture, sums, copies and exports hold what was loaded. { $why }
+
+## Machines of a session
+
+# $amount (String)
+session-machine-moved = Moved: { $amount }
+
+# $stage (String)
+session-machine-held = Bottleneck: { $stage }
+
+session-machines-asked = Asking for the machines of this session …
+
+# $done (String)
+# $all (String)
+session-machines-loading = Steps of { $done } of { $all } machines loaded. Sums are of what is there so far.
+
+# $done (String)
+# $all (String)
+session-machines-stopped = Steps of { $done } of { $all } machines loaded, stopped. Sums are of what is there.
+
+# $count (Number)
+# $n (String)
+session-machines-done = { $count ->
+    [one] { $n } machine with its steps, as of when they were loaded.
+   *[other] { $n } machines with their steps, as of when they were loaded.
+}
+
+# $n (String)
+# $missing (String)
+# $names (String)
+session-machines-missing = { $n } machines with their steps; those of { $missing } could not be loaded: { $names }.
+
+# $why (String)
+session-machines-none = { $why } The log of the session itself tells how each machine ended.
+
+# $status (String)
+session-machines-failed = The machines of this session could not be asked for. { $status }

@@ -101,7 +101,8 @@ impl Envelope {
                 self.state = State::AfterMember;
             }
             self.object_from = None;
-            self.page.shape = if matches!(key.as_ref(), b"log" | b"Log") { Shape::Array } else { Shape::Page };
+            self.page.shape =
+                if matches!(key.as_ref(), b"log" | b"Log" | b"records") { Shape::Array } else { Shape::Page };
             return Ok(());
         }
         let value = cursor.value()?;
@@ -116,6 +117,19 @@ impl Envelope {
             b"totalCount" => self.page.total_count = count("totalCount", value, notices),
             // PowerShell's, beside `value`.
             b"Count" => self.page.total_count = count("Count", value, notices),
+            b"jobSessionId" => {
+                if let Some(values) = &mut self.values {
+                    values.of_session(value);
+                }
+            }
+            b"totalRecords" => self.page.total_count = count("totalRecords", value, notices),
+            // Backup & Replication has all of it in an object of its own.
+            b"pagination" if value.starts_with(b"{") => {
+                let paging: Paging<'_> = read::value(value, &mut mended).unwrap_or_default();
+                self.page.total_count = whole_count("total", &paging.total, notices);
+                self.page.offset = whole_count("skip", &paging.skip, notices);
+                self.page.limit = whole_count("limit", &paging.limit, notices);
+            }
             b"setId" => {
                 let set_id = read::value(value, &mut mended);
                 self.page.set_id = if let Some(Value::Text(set_id)) = set_id { Some(set_id.text.into()) } else { None };
@@ -210,6 +224,7 @@ impl Envelope {
     /// Counts a row that is no JSON, and goes to look for the next one.
     fn broken_row(&mut self, cursor: &mut Cursor<'_>, from: usize, bad_at: usize, notices: &mut Notices) {
         let at = self.page.n_rows;
+        self.has_gap();
         if at >= self.n_skip {
             let byte = self.base + bad_at as u64;
             notices.add(Some(at), || Oddity::NoJson { byte, field: quoted(&cursor.last_key()) });
@@ -219,9 +234,17 @@ impl Envelope {
         self.state = State::Recover(Recovery::new(b'{'));
     }
 
+    /// Of a file: what was passed may have been a row.
+    pub(super) fn has_gap(&mut self) {
+        if let Some(values) = &mut self.values {
+            values.has_gap = true;
+        }
+    }
+
     /// Counts a row that is longer than any may be, and goes to look for the next one.
     fn long_row(&mut self, notices: &mut Notices) {
         let at = self.page.n_rows;
+        self.has_gap();
         notices.add(Some(at), || Oddity::TooLong);
         self.page.n_rows += 1;
         self.state = State::Recover(Recovery::new(b'{'));
@@ -294,12 +317,28 @@ struct Links {
     next: Option<IgnoredAny>,
 }
 
+/// Of which part of a list a page is.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Paging<'a> {
+    #[serde(borrow)]
+    total: Value<'a>,
+    #[serde(borrow)]
+    skip: Value<'a>,
+    #[serde(borrow)]
+    limit: Value<'a>,
+}
+
 fn count(field: &'static str, value: &[u8], notices: &mut Notices) -> Option<u64> {
     let mut mended = Vec::new();
-    let number = read::value(value, &mut mended).map(|value: Value<'_>| whole(&value));
-    match number {
-        Some(Ok(None)) => return None,
-        Some(Ok(Some(number))) if number >= 0 => return u64::try_from(number).ok(),
+    // What cannot be read is no count either.
+    whole_count(field, &read::value(value, &mut mended).unwrap_or(Value::Object), notices)
+}
+
+fn whole_count(field: &'static str, value: &Value<'_>, notices: &mut Notices) -> Option<u64> {
+    match whole(value) {
+        Ok(None) => return None,
+        Ok(Some(number)) if number >= 0 => return u64::try_from(number).ok(),
         _ => {}
     }
     notices.add(None, || Oddity::NoCount(field));

@@ -12,15 +12,17 @@ use crate::model::order::sort_indexes;
 use crate::model::{Notices, Oddity};
 
 /// Members that stand around rows, and in no row. Together with those that hold the rows they tell a page.
-const AROUND: [&str; 6] = ["offset", "limit", "totalCount", "setId", "jobSessionId", "Count"];
+const AROUND: [&str; 8] =
+    ["offset", "limit", "totalCount", "setId", "jobSessionId", "Count", "totalRecords", "pagination"];
 
 /// What is known of the values of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Values {
     /// How many have begun.
     pub(super) n: usize,
-    /// How many arrays of values are open.
+    /// How many arrays of values are open, and how many objects around such.
     depth: usize,
+    n_objects: usize,
     /// Whether an array was opened, and nothing in it has been read.
     pub(super) is_fresh: bool,
     lone: Lone,
@@ -30,6 +32,21 @@ pub(crate) struct Values {
     pages: Vec<Page>,
     /// How many values could not be read, or not to their end.
     n_torn: usize,
+    /// Whether something between rows could not be read, or its beginning is missing.
+    pub(super) has_gap: bool,
+    session: OfSession,
+}
+
+/// The session that values say they are of.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+enum OfSession {
+    /// None says.
+    #[default]
+    Untold,
+    /// This one.
+    One(Vec<u8>),
+    /// They name several.
+    Several,
 }
 
 /// Items that stand alone.
@@ -62,7 +79,9 @@ pub enum Missing {
     Perhaps,
     /// Pages of the list are not there.
     Pages,
-    /// It breaks off, or a part of it could not be read.
+    /// A part of it is missing, or could not be read.
+    Part,
+    /// It breaks off, or a value of it could not be read.
     End,
 }
 
@@ -85,12 +104,35 @@ impl Values {
     pub(crate) fn append(&mut self, other: Self, is_whole: bool) {
         self.pages.extend(other.pages);
         self.n_torn += other.n_torn + usize::from(!is_whole);
+        self.has_gap |= other.has_gap;
+        match other.session {
+            OfSession::Untold => {}
+            OfSession::One(session) => self.of_session(&session),
+            OfSession::Several => self.session = OfSession::Several,
+        }
+    }
+
+    /// A value says which session it is of.
+    pub(super) fn of_session(&mut self, session: &[u8]) {
+        match &self.session {
+            OfSession::Untold => self.session = OfSession::One(session.to_vec()),
+            OfSession::One(known) if known != session => self.session = OfSession::Several,
+            OfSession::One(_) | OfSession::Several => {}
+        }
+    }
+
+    /// Whether they name several sessions.
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.session == OfSession::Several
     }
 
     /// What is missing, by what the pages say of themselves: where they begin, and whether others follow. O(n log n).
     pub(crate) fn missing(&self) -> Option<Missing> {
         if self.n_torn > 0 {
             return Some(Missing::End);
+        }
+        if self.has_gap {
+            return Some(Missing::Part);
         }
         let mut known = 0;
         let mut pages = Vec::with_capacity(self.pages.len());
@@ -188,10 +230,19 @@ impl Envelope {
                     self.state = State::Row { after_comma: false };
                 }
             }
-            b',' | b'}' => cursor.byte(byte)?,
-            b']' => {
+            b',' => cursor.byte(byte)?,
+            b']' if values.depth > 0 => {
                 cursor.byte(b']')?;
-                values.depth = values.depth.saturating_sub(1);
+                values.depth -= 1;
+            }
+            b'}' if values.n_objects > 0 => {
+                cursor.byte(b'}')?;
+                values.n_objects -= 1;
+            }
+            // What this closes began before the file does.
+            b']' | b'}' => {
+                cursor.byte(byte)?;
+                values.has_gap = true;
             }
             _ => {
                 notices.add(None, || Oddity::AfterEnd);
@@ -211,6 +262,7 @@ impl Envelope {
             values.is_fresh = false;
             if is_value {
                 values.depth += 1;
+                values.n_objects += usize::from(self.is_object);
                 self.object_from = None;
                 self.state = State::Start;
             }

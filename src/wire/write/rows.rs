@@ -255,16 +255,16 @@ impl JobRow {
     }
 }
 
-fn utc(t: Option<Timestamp>) -> Option<String> {
+pub(super) fn utc(t: Option<Timestamp>) -> Option<String> {
     t.map(|t| iso(t, Some(UtcOffset::UTC)))
 }
 
 /// A word of the server's own lists, which are of letters alone; anything else is a text.
-fn own_word(word: &str, rewrite: &mut Rewrite<'_>) -> String {
+pub(super) fn own_word(word: &str, rewrite: &mut Rewrite<'_>) -> String {
     if word.bytes().all(|b| b.is_ascii_alphabetic()) { word.to_owned() } else { rewrite(Part::Text, word) }
 }
 
-fn status(session: &Session, rewrite: &mut Rewrite<'_>) -> Option<String> {
+pub(super) fn status(session: &Session, rewrite: &mut Rewrite<'_>) -> Option<String> {
     let known = Some(session.status).filter(|&status| status != Status::Unknown).map(word);
     let own = session.status_word.as_deref().map(|word| own_word(word, rewrite));
     own.or(known.map(str::to_owned))

@@ -47,6 +47,8 @@ mod live;
 mod local_network;
 #[path = "browser/looks.rs"]
 mod looks;
+#[path = "browser/machines.rs"]
+mod machines;
 #[path = "browser/pictures.rs"]
 mod pictures;
 #[path = "browser/places.rs"]

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use tapeline::answers::server_zone::{ServerClock, inferred};
-use tapeline::model::{Log, NewItem, Timestamp, UtcOffset, time};
+use tapeline::model::{Assumption, Log, NewItem, Timestamp, UtcOffset, time};
 
 /// Items with the start as a server sends it.
 fn log(rows: &[(&str, &str)]) -> Log {
@@ -259,4 +259,23 @@ proptest! {
     fn any_title_is_read_without_harm(title in ".{0,40}|[0-9/: APM]{0,30}") {
         inferred(&log(&[("2024-09-23T02:50:36Z", &title), ("2024-09-23T02:50:36Z", &title)]));
     }
+}
+
+/// Times that name no zone were read as UTC, and a table of a cmdlet has none: that titles show the same clock says nothing.
+#[test]
+fn times_without_a_zone_tell_of_none() {
+    let rows = [
+        ("2026-11-27T02:00:00", "Job started at 11/27/2026 2:00:00 AM"),
+        ("2026-11-27T02:41:07", "Job finished at 11/27/2026 2:41:07 AM"),
+    ];
+    let read = |is_named: bool| {
+        let mut log = Log::new();
+        for (start, title) in rows {
+            let Ok(time::Stamp::At(start, None)) = time::parse(start.as_bytes()) else { panic!("{start}") };
+            let assumed = if is_named { 0 } else { Assumption::NoZone as u8 };
+            log.push(&NewItem { start: Some(start), title, assumed, ..NewItem::default() });
+        }
+        inferred(&log).map(|clock| clock.first)
+    };
+    assert_eq!((read(true), read(false)), (Some(UtcOffset::UTC), None));
 }

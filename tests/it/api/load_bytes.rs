@@ -9,13 +9,25 @@ use super::server;
 
 const N_ROWS: usize = 2_300;
 
+/// A version that the product has.
+fn version_of(product: Product) -> &'static str {
+    match product {
+        Product::Vbr => "1.3-rev2",
+        Product::VbAws => "1.8-rev0",
+        _ => "v8",
+    }
+}
+
 fn body(product: Product, offset: usize, limit: usize) -> String {
     let rows = |range: std::ops::Range<usize>| {
         let row = |n: usize| match product {
             Product::Vb365 => format!(
                 r#"{{"id":"{n}","usn":{n},"title":"[Success] row {n}","creationTime":"2026-11-21T22:00:00Z","endTime":"2026-11-21T22:00:01Z"}}"#
             ),
-            Product::VbAzure => format!(
+            Product::Vbr => format!(
+                r#"{{"id":{n},"status":"Succeeded","title":"row {n}","startTime":"2026-11-21T22:00:00Z","updateTime":"2026-11-21T22:00:01Z"}}"#
+            ),
+            Product::VbAzure | Product::VbAws => format!(
                 r#"{{"logTime":"2026-11-21T22:00:00Z","status":"Success","message":"row {n}","executionStartTime":"2026-11-21T22:00:00Z"}}"#
             ),
         };
@@ -26,6 +38,8 @@ fn body(product: Product, offset: usize, limit: usize) -> String {
             let end = N_ROWS.min(offset + limit);
             format!(r#"{{"offset":{offset},"limit":{limit},"results":[{}]}}"#, rows(offset.min(end)..end))
         }
+        Product::Vbr => format!(r#"{{"totalRecords":{N_ROWS},"records":[{}]}}"#, rows(0..N_ROWS)),
+        Product::VbAws => format!(r#"{{"sessionId":"7","log":[{}]}}"#, rows(0..N_ROWS)),
         Product::VbAzure => format!(r#"{{"jobSessionId":"7","log":[{}]}}"#, rows(0..N_ROWS)),
     }
 }
@@ -35,12 +49,11 @@ proptest! {
 
     #[test]
     fn bodies_that_break_off_cost_no_row_and_double_none(
-        is_azure in any::<bool>(),
+        product in prop::sample::select(Product::ALL.to_vec()),
         cuts in proptest::collection::vec(0.0..=1.0, 0..4),
     ) {
-        let product = if is_azure { Product::VbAzure } else { Product::Vb365 };
         let session = Id::new("7").unwrap();
-        let mut load = Load::new(server(product, "v8"), List::Log { kind: SessionKind::Job, session });
+        let mut load = Load::new(server(product, version_of(product)), List::Log { kind: SessionKind::Job, session });
         let (mut log, mut notices) = (Log::new(), Notices::default());
         let mut cuts = cuts.into_iter();
         loop {

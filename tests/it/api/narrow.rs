@@ -138,6 +138,13 @@ fn one_bad_row_costs_that_row_wherever_it_is() {
             assert!(end.n_requests <= 24, "{bad}, {manner:?}: {} requests", end.n_requests);
         }
     }
+    // The first page of all, and a proxy that speaks for the server: one row tells that there is somebody.
+    for status in [500, 502, 503, 504] {
+        let server = Poisoned { manner: Manner::Status(status), ..Poisoned::new(100, [41]) };
+        let end = run(load(), &server, &[]);
+        all_but(&server, &end);
+        assert!(end.n_requests <= 45, "{status}: {} requests", end.n_requests);
+    }
     let LoadState::Doubtful { n_rows, why } = run(load(), &Poisoned::new(100, [41]), &[]).state else { panic!() };
     assert_eq!(n_rows, 99);
     assert!(why.to_string().starts_with("The server cannot give row 41 (500)"), "{why}");
@@ -192,6 +199,13 @@ fn a_server_that_fails_on_everything_is_left_after_a_few_requests() {
         let end = run(load, &server, &[]);
         assert!(matches!(end.state, LoadState::Failed { n_rows: 0, .. }), "{:?}", end.state);
         assert!(end.n_requests <= 15, "{manner:?}: {} requests", end.n_requests);
+    }
+    // One that nobody has heard of yet: the usual tries, and one row.
+    for status in [502, 503, 504] {
+        let server = Poisoned { manner: Manner::Status(status), ..Poisoned::new(1_000_000, 0..1_000_000) };
+        let end = run(load(), &server, &[]);
+        assert!(matches!(end.state, LoadState::Failed { n_rows: 0, .. }), "{:?}", end.state);
+        assert!(end.n_requests <= 6, "{status}: {} requests", end.n_requests);
     }
     // All of a hundred rows are bad, and behind them nothing is: no list of missing rows, but a failure.
     let end = run(load(), &Poisoned::new(100, 0..100), &[]);

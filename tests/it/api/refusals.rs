@@ -103,6 +103,15 @@ fn a_proxys_refusal_is_the_proxys() {
         (401, Some("text/html"), "Access denied", SignIn),
         (401, Some("application/xml"), "<?xml version=\"1.0\"?><error/>", SignIn),
         (400, None, "Request header is too large", ShortHeaders),
+        // Kong, Azure API Management, oauth2-proxy
+        (401, Some("application/json"), r#"{"message":"No API key found in request"}"#, SignIn),
+        (
+            401,
+            Some("application/json"),
+            r#"{"statusCode":401,"message":"Access denied due to missing subscription key."}"#,
+            SignIn,
+        ),
+        (401, Some("application/json"), r#"{"error":"unauthenticated","login":"/oauth2/start"}"#, SignIn),
         (413, html, "<html>Request headers exceed the limit</html>", ShortHeaders),
     ];
     for (status, kind, body, wants) in cases {
@@ -145,13 +154,19 @@ fn a_challenge_for_another_sign_in_is_a_proxys() {
         "Bearer, Digest realm=\"x\"",
         "Bearer authorization_uri=\"https://login.windows.net/x\", client_id=\"1\"",
         "Kerberos",
+        "AzureApiManagementKey realm=\"https://api\",name=\"Ocp-Apim-Subscription-Key\",type=\"header\"",
+        "Key realm=\"kong\"",
     ] {
         assert_eq!(Fault::Unauthorized.with_challenge(Some(challenge)), proxy(401, Wants::SignIn), "{challenge}");
         assert!(matches!(ProbeAnswer::Served.with_challenge(Some(challenge)), ProbeAnswer::Unclear(_)), "{challenge}");
     }
-    for challenge in
-        [None, Some(""), Some("Bearer"), Some("Bearer error=\"invalid_token\", error_description=\"basic\"")]
-    {
+    for challenge in [
+        None,
+        Some(""),
+        Some("Bearer"),
+        Some("Bearer error=\"invalid_token\", error_description=\"basic\""),
+        Some("Bearer realm=\"x\", error_description=\"expired, sign in\""),
+    ] {
         assert_eq!(Fault::Unauthorized.with_challenge(challenge), Fault::Unauthorized);
         assert_eq!(ProbeAnswer::Served.with_challenge(challenge), ProbeAnswer::Served);
     }

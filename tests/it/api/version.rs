@@ -78,7 +78,8 @@ fn the_other_product_is_recognised() {
     let (found, asked) = search(Product::Vb365, |_, _| NotServed);
     assert_eq!(found, Found::NoneServed);
     assert!(found.note().is_some_and(|note| note.to_string().contains("4443")));
-    assert_eq!(asked.len(), 17);
+    // Of the products with revisions one path tells.
+    assert_eq!(asked.len(), 19);
 }
 
 #[test]
@@ -125,11 +126,11 @@ fn a_proxy_ends_the_search_at_once_and_serves_nothing() {
             assert_eq!(asked.len(), 1, "{status}");
         }
     }
-    // Another product of the family ends it as well.
+    // Another product of the family, which says no more, ends it after it was asked for by its own path.
     let body = br#"{"errorCode":"BadRequest","message":"Unsupported RESTAPI version."}"#;
     let (found, asked) = search(Product::VbAzure, |_, _| ProbeAnswer::read(400, Some("application/json"), None, body));
     assert!(matches!(&found, Found::Failed(fault) if fault.is_of_family()), "{found:?}");
-    assert_eq!(asked.len(), 1);
+    assert_eq!(asked.len(), 3);
     // One that only lets the paths of some versions through does not hide those.
     let (found, _) = search(Product::Vb365, |_, version| match version.major() {
         8 => ProbeAnswer::read(404, html, None, b"<html>nginx"),
@@ -154,11 +155,18 @@ fn probes_are_read_tolerantly() {
 #[test]
 fn help_for_a_token_fits_the_server() {
     let mut out = String::new();
-    for (product, version) in [(Product::Vb365, "v8"), (Product::Vb365, "v5"), (Product::VbAzure, "v8.1")] {
+    for (product, version) in [
+        (Product::Vb365, "v8"),
+        (Product::Vb365, "v5"),
+        (Product::VbAzure, "v8.1"),
+        (Product::Vbr, "1.3-rev2"),
+        (Product::VbAws, "1.8-rev0"),
+    ] {
         let help = TokenHelp::new(&server(product, version));
         for text in [&help.powershell, &help.shell] {
             assert_eq!(text.contains("disable_antiforgery_token"), (product, version) == (Product::Vb365, "v8"));
             assert!(text.is_ascii() && !text.contains('\t'));
+            assert_eq!(text.contains("x-api-version"), product.has_revisions());
         }
         let _ = write!(
             out,

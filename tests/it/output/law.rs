@@ -67,6 +67,35 @@ fn azure_page(world: &World, session: &sample_world::Session) -> String {
     page
 }
 
+/// The rows of a log as Backup & Replication tells them: machines, hosts, proxies, datastores, repositories and accounts.
+fn vbr_page(world: &World, session: &sample_world::Session) -> String {
+    let log = world.log(session);
+    let mut page = "{\"records\":[".to_owned();
+    for (at, item) in (0..log.len()).filter_map(|at| Some((at, log.item(at)?))) {
+        let title = match at % 10 {
+            0 => format!("Processing fjord-app-{at:05}"),
+            1 => format!(
+                "Processing fjord-sql-{at:05} Error: Cannot connect to host fjord-esx-{at:05}. Access is denied."
+            ),
+            2 => format!("Failed to create processing task for VM fjord-web-{at:05} Error: The object is gone"),
+            3 => format!("Virtual Machine fjord-dc-{at:05} is unavailable and will be skipped from processing"),
+            4 => format!("Using backup proxy fjord-prx-{at:05} for disk Hard disk 1 [hotadd]"),
+            5 => format!("Datastore fjord-ds-{at:05} has not enough free space; repository fjord-repo-{at:05}"),
+            6 => {
+                format!("Logon attempt with parameters [FJORDLINE\\svc-fjord-{at:05}, fjord-{at:05}.fjordline.example]")
+            }
+            7 => format!("Saving \\\\fjord-nas-{at:05}\\backups\\fjord-{at:05}.vbk"),
+            8 => "Required backup infrastructure resources have been assigned".to_owned(),
+            _ => "Hard disk 1 (60 GB) 2 GB read at 4.5 MB/s [CBT]".to_owned(),
+        };
+        let start = Timestamp::from_ticks(item.start).to_iso(UtcOffset::UTC);
+        let comma = if at > 0 { "," } else { "" };
+        write!(page, "{comma}{{\"id\":{at},\"status\":\"Failed\",\"title\":{title:?},\"startTime\":\"{start}\",\"updateTime\":\"{start}\"}}").unwrap();
+    }
+    page.push_str("]}");
+    page
+}
+
 fn samples(world: &World) -> Vec<Sample> {
     let mut out = Vec::new();
     let get = |path: &str| answer(world, path).body;
@@ -86,19 +115,15 @@ fn samples(world: &World) -> Vec<Sample> {
             out.push(Sample { product: Product::Vb365, kind, log: decoded(Product::Vb365, &page), name, session });
         }
     }
-    for session in &world.sessions {
-        let page = azure_page(world, session);
+    for (product, session) in
+        world.sessions.iter().flat_map(|session| [(Product::VbAzure, session), (Product::Vbr, session)])
+    {
+        let page = if product == Product::Vbr { vbr_page(world, session) } else { azure_page(world, session) };
         let mut of_azure = Session::new(&text_of(session.id));
         of_azure.name = world.jobs.get(session.owner).map(|job| job.name.to_owned());
         of_azure.start = Some(Timestamp::from_ticks(session.start));
-        let log = decoded(Product::VbAzure, page.as_bytes());
-        out.push(Sample {
-            product: Product::VbAzure,
-            kind: SessionKind::Job,
-            name: of_azure.name.clone(),
-            session: of_azure,
-            log,
-        });
+        let log = decoded(product, page.as_bytes());
+        out.push(Sample { product, kind: SessionKind::Job, name: of_azure.name.clone(), session: of_azure, log });
     }
     out
 }

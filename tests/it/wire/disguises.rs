@@ -7,14 +7,14 @@ use tapeline::wire::{DayOrder, SavedError, Sniffed, Utf16, plain, saved, sniff, 
 
 use super::{Decoded, File};
 
-const LOG: &str = r#"{"offset":0,"limit":30,"results":[
+pub(super) const LOG: &str = r#"{"offset":0,"limit":30,"results":[
  {"id":"00000000-0000-4000-8000-000000000001","usn":1,"title":"[Success] Processing mailbox: jürgen@contoso.example",
   "creationTime":"2026-11-27T01:00:00.0173Z","endTime":"2026-11-27T01:00:06.3Z"},
  {"id":"00000000-0000-4000-8000-000000000002","usn":2,"title":"[Error] Processing \"site\" 🚀, [x]: {a}",
   "creationTime":"2026-11-27T01:00:00Z","endTime":null}]}
 "#;
 
-fn utf16(text: &str, is_big: bool, mark: &str) -> Vec<u8> {
+pub(super) fn utf16(text: &str, is_big: bool, mark: &str) -> Vec<u8> {
     let units = [mark, text].concat();
     units.encode_utf16().flat_map(|unit| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
 }
@@ -38,14 +38,14 @@ fn undressed(bytes: &[u8], size: usize) -> (Vec<u8>, Sniffed) {
     panic!("no end of disguises: {}", String::from_utf8_lossy(&bytes));
 }
 
-fn opened(bytes: &[u8], size: usize) -> File {
+pub(super) fn opened(bytes: &[u8], size: usize) -> File {
     let (json, sniffed) = undressed(bytes, size);
     assert_eq!(sniffed, Sniffed::Log(Product::Vb365), "{}", String::from_utf8_lossy(&json));
     Decoded::file(Product::Vb365, json.chunks(size))
 }
 
 /// All of the items but where they stood.
-fn items(file: &File) -> Vec<String> {
+pub(super) fn items(file: &File) -> Vec<String> {
     let log = &file.log;
     let item = |idx| {
         format!("{:?}", (log.id(idx), log.usn(idx), log.title(idx), log.status(idx), log.start(idx), log.end(idx)))
@@ -53,10 +53,10 @@ fn items(file: &File) -> Vec<String> {
     (0..u32::try_from(log.len()).unwrap()).map(item).collect()
 }
 
-fn assert_same(bytes: &[u8]) {
+pub(super) fn assert_same(bytes: &[u8]) {
     let found = opened(bytes, 5);
     assert_eq!(items(&found), items(&opened(LOG.as_bytes(), 1000)), "{}", String::from_utf8_lossy(bytes));
-    assert_eq!((found.missing, found.end), (None, Ok(())));
+    assert_eq!((found.missing, found.end), (None, Ok(())), "{}", String::from_utf8_lossy(bytes));
 }
 
 #[test]

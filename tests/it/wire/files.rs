@@ -371,3 +371,58 @@ proptest! {
         prop_assert_ne!(read.missing, Some(Missing::End));
     }
 }
+
+/// What was passed over may have been a row, and the row that tells a failure.
+#[test]
+fn what_was_taken_out_by_hand_is_missing() {
+    let rows = rows(0..6);
+    for (text, n_items) in [
+        (format!("[{},\n...\n{}]", rows[0], rows[5]), 2),
+        (format!("{{\"results\":[{}\n…\n{}]}}", rows[0], rows[5]), 2),
+        (format!("[{},{},{}]", rows[0], rows[1].replace("\"title\":", "\"title\" "), rows[2]), 2),
+        // The beginning is gone.
+        (format!("{},{}]}}", rows[4], rows[5]), 2),
+        (format!("{}]", rows[5]), 1),
+    ] {
+        let read = file(&text);
+        assert_eq!((read.log.len(), read.missing), (n_items, Some(Missing::Part)), "{text}");
+    }
+    for text in [format!("[{},{}]", rows[0], rows[1]), format!("[[{}],[{}]]", rows[0], rows[1])] {
+        assert_eq!(file(&text).missing, None, "{text}");
+    }
+}
+
+/// Logs of two sessions in one file are never taken for one in silence.
+#[test]
+fn logs_of_several_sessions_are_told() {
+    let azure = |session: &str, name: &str| {
+        format!(
+            r#"{{"jobSessionId":"{session}","log":[{{"logTime":"2026-11-27T01:10:00Z","status":"Error","message":"{name}","executionStartTime":"2026-11-27T01:00:00Z","executionDuration":"00:10:00"}}]}}"#
+        )
+    };
+    let is_mixed = |product, texts: &[String]| {
+        let (mut log, mut notices, mut decoder) = (Log::new(), Notices::default(), FileDecoder::new(product));
+        for text in texts {
+            decoder.feed(text.as_bytes(), &mut log, &mut notices);
+            let _ = decoder.end_file(&mut log, &mut notices);
+        }
+        decoder.is_mixed()
+    };
+    let (one, other) = (azure("aa", "srv-01"), azure("ab", "srv-02"));
+    assert!(is_mixed(Product::VbAzure, &[format!("{one}\n{other}")]));
+    assert!(is_mixed(Product::VbAzure, &[one.clone(), other.clone()]));
+    assert!(!is_mixed(Product::VbAzure, &[format!("{one}\n{one}")]));
+    // Order numbers begin anew in each session.
+    let elsewhere = |text: String| text.replace("4000-8000", "4000-9000");
+    let (page_one, page_two) = (page(1..20, false), elsewhere(page(1..10, false)));
+    assert!(is_mixed(V365, &[format!("{page_one}\n{page_two}")]));
+    assert!(is_mixed(V365, &[page_one.clone(), page_two]));
+    let lines = [rows(1..4), rows(1..4).into_iter().map(elsewhere).collect()].concat().join("\n");
+    assert!(is_mixed(V365, &[lines]));
+    // Pages of one log, overlapping or not, and the same log twice.
+    for same in
+        [vec![page(0..30, true), page(30..40, false)], vec![page(0..30, true), page(20..40, false)], vec![page_one; 2]]
+    {
+        assert!(!is_mixed(V365, &same) && !is_mixed(V365, &[same.concat()]));
+    }
+}

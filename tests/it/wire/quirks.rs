@@ -279,6 +279,10 @@ fn no_parent_is_written_in_many_ways() {
         r#""00000000000000000000000000000000""#,
         r#""{00000000000000000000000000000000}""#,
         r#""0""#,
+        r#""null""#,
+        r#""None""#,
+        r#""(nil)""#,
+        r#"" undefined ""#,
     ] {
         assert_eq!(parent(none), (None, 0), "{none}");
     }

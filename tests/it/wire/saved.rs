@@ -297,7 +297,7 @@ fn what_is_new_in_a_file_is_passed_over_and_what_is_wrong_is_told() {
         (r#""version":2,"product":"vb365","parts":[]"#, SavedError::Newer { version: 2 }),
         (r#""version":0,"product":"vb365","parts":[]"#, SavedError::NotSaved),
         (r#""product":"vb365","parts":[]"#, SavedError::NotSaved),
-        (r#""version":1,"product":"vbr","parts":[]"#, SavedError::OtherProduct { product: "vbr".into() }),
+        (r#""version":1,"product":"vbgc","parts":[]"#, SavedError::OtherProduct { product: "vbgc".into() }),
         (r#""version":1,"product":"vb365","parts":[]"#, SavedError::NoLog),
         (r#""version":1,"product":"vb365","parts":[{"kind":"jobs","bytes":2}]"#, SavedError::NoLog),
         (r#""version":1,"product":"vb365","parts":[{"kind":"log"}]"#, SavedError::BadPart { n: 1 }),
@@ -310,7 +310,7 @@ fn what_is_new_in_a_file_is_passed_over_and_what_is_wrong_is_told() {
         let found = with(members).unwrap_err();
         assert_eq!(found, error);
         let said = unreadable_saved(&found, Texts::default());
-        assert!(said.ends_with('.') || said.ends_with("vbr"), "{said}");
+        assert!(said.ends_with('.') || said.ends_with("vbgc"), "{said}");
     }
     assert_eq!(saved(b"{\"tapeline\":\"other\"}\n"), Err(SavedError::NotSaved));
     assert_eq!(saved(b"[]\n"), Err(SavedError::NotSaved));

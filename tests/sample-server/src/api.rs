@@ -11,12 +11,14 @@ use crate::faults::{FaultBody, FaultKind, Faults};
 use crate::http::{Body, Manner, Reply, Request};
 use crate::options::{Cors, Options};
 use crate::vb365_rows::time_text;
-use crate::{Recorded, events, vb365, vbazure};
+use crate::{BackupWorld, Recorded, events, vb365, vbazure, vbr_answers};
 
 /// What the ports of one stand-in share.
 pub(crate) struct Shared {
     pub(crate) options: Options,
     pub(crate) world: World,
+    /// What Backup & Replication has done.
+    pub(crate) backup: BackupWorld,
     pub(crate) token: Mutex<(String, Instant)>,
     pub(crate) faults: Mutex<Faults>,
     pub(crate) requests: Mutex<Vec<Recorded>>,
@@ -51,6 +53,8 @@ fn http_date(ticks: i64) -> String {
 enum Product {
     Microsoft365(u8, Vec<String>),
     Azure(String, Vec<String>),
+    /// Backup & Replication, or AWS.
+    Revisions(Vec<String>),
     Neither,
 }
 
@@ -59,7 +63,11 @@ fn product_of(path: &str) -> Product {
     if let Some(rest) = lower.strip_prefix("/api/") {
         let mut parts = rest.split('/').map(str::to_owned);
         let version = parts.next().unwrap_or_default();
-        return Product::Azure(version, parts.filter(|part| !part.is_empty()).collect());
+        let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+        if version == "v1" && vbr_answers::is_asked(&parts) && parts != ["system", "about"] {
+            return Product::Revisions(parts);
+        }
+        return Product::Azure(version, parts);
     }
     vb365::parts_of(path).map_or(Product::Neither, |(version, parts)| Product::Microsoft365(version, parts))
 }
@@ -69,11 +77,13 @@ impl Shared {
         let scale = Scale { big: options.items, odd: true };
         let clock = Clock::new(options.now, options.speed);
         let world = World::with_scale(options.seed, clock.now(), scale);
+        let backup = BackupWorld::new(clock.now(), options.machines);
         Self {
             clock,
             stopped: AtomicBool::new(false),
             token: Mutex::new((options.token.clone(), Instant::now())),
             world,
+            backup,
             options,
             faults: Mutex::default(),
             requests: Mutex::default(),
@@ -147,6 +157,9 @@ impl Shared {
                 let world = Arc::new(self.world_now());
                 vbazure::Asked { version: &version, request, world, options: &self.options, fault }.answer(&parts)
             }
+            Product::Revisions(parts) => {
+                vbr_answers::answer(&self.backup, &self.options, request, &parts, self.token_is_good(request))
+            }
             _ => Reply::new(404, "text/plain", "404 page not found"),
         }
     }
@@ -157,7 +170,7 @@ impl Shared {
             Product::Azure(..) => vbazure::error(status, "Error"),
             Product::Microsoft365(..) if status == 401 => Reply::empty(401),
             Product::Microsoft365(version, _) => vb365::error(version, status, "The request could not be completed."),
-            Product::Neither => Reply::empty(status),
+            Product::Revisions(_) | Product::Neither => Reply::empty(status),
         }
     }
 
@@ -260,7 +273,7 @@ impl Shared {
         }
         let mut reply = Reply::empty(204)
             .with("Access-Control-Allow-Methods", "GET")
-            .with("Access-Control-Allow-Headers", "authorization");
+            .with("Access-Control-Allow-Headers", "authorization, x-api-version");
         for name in ["Private", "Local"] {
             if request.header(&format!("Access-Control-Request-{name}-Network")).is_some() {
                 reply = reply.with(&format!("Access-Control-Allow-{name}-Network"), "true");

@@ -1,6 +1,6 @@
 //! A stand-in on loopback for the REST APIs that Tapeline reads: Veeam Backup for Microsoft 365 v1 to v8 under `/v1` to
 //! `/v8`, Veeam Backup for Microsoft Azure v1 to v8.1 under `/api/v1` to `/api/v8.1`, both with the sample world of
-//! [`sample_world`]. It also serves the page, plays faults on demand, and keeps a record of all it was asked.
+//! [`sample_world`]; Veeam Backup & Replication and Veeam Backup for AWS under `/api/v1`, with machines of their own ([`BackupWorld`]). It also serves the page, plays faults on demand, and keeps a record of all it was asked.
 //!
 //! # Sessions that run
 //!
@@ -47,6 +47,8 @@ mod truth;
 mod vb365;
 mod vb365_rows;
 mod vbazure;
+mod vbr;
+mod vbr_answers;
 mod work;
 
 use std::io;
@@ -63,6 +65,7 @@ pub use options::{Cors, Options};
 pub use sample_world::World;
 pub use tls::{Authority, Certificate, Identity, NAMES, client};
 pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
+pub use vbr::{BackupRow, BackupSession, BackupWorld, Machine};
 pub use work::{GroupTruth, WorkTruth};
 
 use api::{Shared, locked};
@@ -85,6 +88,8 @@ pub struct Recorded {
     pub referer: Option<String>,
     /// The Cookie header.
     pub cookie: Option<String>,
+    /// The revision of the API that was asked for.
+    pub revision: Option<String>,
 }
 
 impl Recorded {
@@ -98,6 +103,7 @@ impl Recorded {
             origin: header("origin"),
             referer: header("referer"),
             cookie: header("cookie"),
+            revision: header("x-api-version"),
         }
     }
 
@@ -253,6 +259,11 @@ impl Server {
     /// is empty or very long.
     pub fn work(&self, id: &str) -> Option<WorkTruth> {
         WorkTruth::of(&self.world(), id_from_text(id)?, None)
+    }
+
+    /// What Backup & Replication has done.
+    pub fn backup(&self) -> &BackupWorld {
+        &self.shared.backup
     }
 
     /// What a test may compare a screen with.

@@ -8,10 +8,11 @@ use sample_world::time_from_text;
 const HELP: &str = "\
 sample-server [--port N] [--page-port N] [--page-dir DIR] [--page-path /sub/] [--items N] [--seed N] [--cap N]
               [--cors any|ORIGIN,ORIGIN] [--versions 6,7,8] [--now 2026-11-22T03:00:00Z] [--speed N] [--token TEXT]
-              [--control] [--tls good|self-signed|expired|wrong-name] [--ca-out FILE]
+              [--revisions 1.3-rev2,1.2-rev1] [--machines N] [--control] [--tls good|self-signed|expired|wrong-name] [--ca-out FILE]
 
-Serves sample data in the words of Veeam Backup for Microsoft 365 (/v1 to /v8) and Veeam Backup for Microsoft Azure
-(/api/v1 to /api/v8.1) on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.
+Serves sample data in the words of Veeam Backup for Microsoft 365 (/v1 to /v8), Veeam Backup for Microsoft Azure
+(/api/v1 to /api/v8.1), Veeam Backup & Replication and Veeam Backup for AWS (both /api/v1, with the header x-api-version)
+on 127.0.0.1, until ctrl-c. Ports default to 0, which is any free one.
 With --tls the APIs are behind TLS, for localhost and 127.0.0.1; --ca-out keeps the certificate of the authority that
 signs for them. It is made anew at each start.";
 
@@ -51,6 +52,8 @@ fn options(mut flags: impl Iterator<Item = String>) -> Result<Option<Options>, S
             "--versions" => {
                 options.versions = value.split(',').map(|one| number(&flag, one)).collect::<Result<_, _>>()?;
             }
+            "--revisions" => options.revisions = value.split(',').map(str::to_owned).collect(),
+            "--machines" => options.machines = number(&flag, &value)?,
             "--now" => {
                 let now = time_from_text(&value);
                 options.now =

@@ -33,6 +33,14 @@ pub struct Options {
     pub versions: Vec<u8>,
     /// Served versions of Veeam Backup for Microsoft Azure, such as `v1` and `v8.1`.
     pub azure_versions: Vec<String>,
+    /// Served revisions of Veeam Backup & Replication.
+    pub revisions: Vec<String>,
+    /// What stands before each of them where they are listed: `v`, or nothing.
+    pub revision_mark: &'static str,
+    /// Served revisions of Veeam Backup for AWS.
+    pub aws_revisions: Vec<String>,
+    /// Machines of the large job of Backup & Replication.
+    pub machines: usize,
     /// The largest page; a larger `limit` is answered with this one.
     pub cap: usize,
     /// Whether v3 sends log items as a page, as a real server did, or as an array, as documented.
@@ -72,6 +80,10 @@ impl Default for Options {
             items: 20_000,
             versions: (1..=8).collect(),
             azure_versions: ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8.1"].map(str::to_owned).into(),
+            revisions: ["1.3-rev2", "1.3-rev1", "1.3-rev0", "1.2-rev1", "1.2-rev0"].map(str::to_owned).into(),
+            revision_mark: "v",
+            aws_revisions: ["1.8-rev0", "1.7-rev0"].map(str::to_owned).into(),
+            machines: 500,
             cap: 10_000,
             v3_pages: true,
             cors: Cors::Off,

@@ -85,15 +85,18 @@ pub(crate) fn of_page(origin: &Origin, config: &Config) -> Result<Headers> {
     Ok(headers)
 }
 
-/// Headers of the API's answers; `reader` is the origin of the page, where that is another one.
-pub(crate) fn of_api(origin: &Origin, reader: Option<&Origin>) -> Headers {
+/// Headers of the API's answers; `reader` is the origin of the page, where that is another one. `has_revisions`: a product is
+/// forwarded to that wants the revision of its API in a header.
+pub(crate) fn of_api(origin: &Origin, reader: Option<&Origin>, has_revisions: bool) -> Headers {
     let mut headers = vec![("Content-Security-Policy", policy::OF_API.to_owned())];
     headers.extend(of_all(origin));
     headers.push(("Cache-Control", "no-store".to_owned()));
     if let Some(reader) = reader {
         headers.push(("Access-Control-Allow-Origin", reader.to_string()));
         headers.push(("Access-Control-Allow-Methods", "GET".to_owned()));
-        headers.push(("Access-Control-Allow-Headers", "Authorization".to_owned()));
+        // The revision of an API is asked for in a header of its own.
+        let more = if has_revisions { ", x-api-version" } else { "" };
+        headers.push(("Access-Control-Allow-Headers", ["Authorization", more].concat()));
         headers.push(("Access-Control-Expose-Headers", "Retry-After, Date".to_owned()));
         headers.push(("Access-Control-Max-Age", "600".to_owned()));
     }

@@ -31,6 +31,8 @@ Writes what a web server needs to serve Tapeline: headers, types, caching, and t
                           direct:     the page asks the servers themselves, which must permit that
     --vb365 ORIGIN        the server of Veeam Backup for Microsoft 365 to forward to
     --vbazure ORIGIN      the server of Veeam Backup for Microsoft Azure to forward to
+    --vbr ORIGIN          the server of Veeam Backup & Replication to forward to, such as https://vbr01:9419
+    --vbaws ORIGIN        the server of Veeam Backup for AWS to forward to, such as https://aws01:11005
     --upstream-ca FILE    who signed those servers' certificates, as PEM [the host's own list]
     --api-origin ORIGIN   where browsers find the API [cors only]
     --certificate FILE    the host's own certificate, as PEM, and its key; Caddy can do without

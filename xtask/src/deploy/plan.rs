@@ -131,14 +131,21 @@ fn api(wishes: &Wishes, origin: &Origin, reader: Option<&Origin>) -> Result<Api>
         .iter()
         .map(|(product, upstream)| Route { product: *product, upstream: upstream.clone() })
         .collect();
-    let twice = Product::ALL.iter().any(|one| routes.iter().filter(|route| route.product == *one).count() > 1);
-    if routes.is_empty() || twice {
-        return Err("give one --vb365 or one --vbazure server to forward to, or one of each".into());
+    // A request tells by its path which server it is for.
+    let mut prefixes: Vec<String> = routes.iter().flat_map(Route::prefixes).collect();
+    prefixes.sort();
+    if routes.is_empty() || prefixes.windows(2).any(|two| two.first() == two.last()) {
+        return Err(
+            "give one --vb365 server to forward to, or one of --vbazure, --vbr and --vbaws, or one of each of \
+                    these two sorts; those of the second sort share paths, so a second one needs a host of its own"
+                .into(),
+        );
     }
+    let has_revisions = routes.iter().any(|route| route.product.has_revisions());
     Ok(Api {
         routes,
         authority: wishes.upstream_ca.clone().map_or_else(|| HostPath::parse(PUBLIC_AUTHORITIES), Ok)?,
-        headers: headers::of_api(origin, reader),
+        headers: headers::of_api(origin, reader, has_revisions),
         answers_options: reader.is_some(),
     })
 }
@@ -159,21 +166,28 @@ impl Route {
     /// What paths of the API begin with, a slash at the end: `/v8/`, or `/api/v8.1/`.
     pub(crate) fn prefixes(&self) -> impl Iterator<Item = String> {
         let root = self.root();
-        self.product.versions().iter().map(move |version| format!("{root}{version}/"))
+        self.versions().into_iter().map(move |version| format!("{root}{version}/"))
     }
 
     /// The same as one regular expression.
     pub(crate) fn pattern(&self) -> String {
-        let versions: Vec<String> =
-            self.product.versions().iter().map(|version| version.to_string().replace('.', r"\.")).collect();
+        let versions: Vec<String> = self.versions().iter().map(|version| version.replace('.', r"\.")).collect();
         format!("^{}({})/", self.root(), versions.join("|"))
     }
 
     fn root(&self) -> &'static str {
         match self.product {
             Product::Vb365 => "/",
-            Product::VbAzure => "/api/",
+            Product::VbAzure | Product::Vbr | Product::VbAws => "/api/",
         }
+    }
+
+    /// What stands for the version in a path; the same for all where the version goes into a header.
+    fn versions(&self) -> Vec<String> {
+        if self.product.has_revisions() {
+            return vec!["v1".to_owned()];
+        }
+        self.product.versions().iter().map(ToString::to_string).collect()
     }
 
     /// Host and port, as they stand in a Host header.

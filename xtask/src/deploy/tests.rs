@@ -107,6 +107,34 @@ fn every_recipe_says_all_headers_and_closes_what_it_opens() -> Result<()> {
     Ok(())
 }
 
+/// Backup & Replication and AWS have their version in a header, which a page of another host must be let send.
+#[test]
+fn products_with_revisions_are_forwarded_by_one_path_and_their_header_is_named() -> Result<()> {
+    let cors = ["--deployment", "cors", "--api-origin", "https://api.example"];
+    for flag in ["--vbr", "--vbaws"] {
+        let forward = [flag, "https://vbr01:9419", "--vb365", "https://backup01:4443"];
+        let of_one_origin = plan(LISTED, "nginx", &[&forward[..], &TLS].concat())?;
+        let plan = plan(LISTED, "nginx", &[&forward[..], &TLS, &cors].concat())?;
+        for recipe in [nginx::recipe(&plan), apache::recipe(&plan), caddy::recipe(&plan), iis::recipe(&plan)?] {
+            assert!(recipe.contains("Authorization, x-api-version"), "{recipe}");
+            assert!(recipe.contains("vbr01:9419") && !recipe.contains("1.3-rev2"), "{recipe}");
+        }
+        assert!(!nginx::recipe(&of_one_origin).contains("Access-Control-Allow-Headers"));
+        let route = plan.hosts.iter().find_map(|host| host.api.as_ref()).and_then(|api| api.routes.first());
+        assert_eq!(route.map(super::plan::Route::pattern).as_deref(), Some("^/api/(v1)/"));
+    }
+    for both in [
+        ["--vbr", "https://vbr01:9419", "--vbaws", "https://aws01"],
+        ["--vbr", "https://vbr01", "--vbazure", "https://az01"],
+    ] {
+        let refusal = refusal(LISTED, "nginx", &[&both[..], &TLS].concat());
+        assert!(refusal.contains("share paths"), "{refusal}");
+    }
+    let without = plan(LISTED, "nginx", &[&["--vb365", "https://backup01:4443"][..], &TLS, &cors].concat())?;
+    assert!(nginx::recipe(&without).contains("\"Authorization\""));
+    Ok(())
+}
+
 #[test]
 fn the_recipe_for_iis_is_xml_and_says_the_same() -> Result<()> {
     let forward = ["--vb365", "https://backup01:4443", "--vbazure", "https://azure01"];

@@ -155,6 +155,8 @@ impl Wishes {
             }
             "--vb365" => self.upstreams.push((Product::Vb365, upstream(flag, value)?)),
             "--vbazure" => self.upstreams.push((Product::VbAzure, upstream(flag, value)?)),
+            "--vbr" => self.upstreams.push((Product::Vbr, upstream(flag, value)?)),
+            "--vbaws" => self.upstreams.push((Product::VbAws, upstream(flag, value)?)),
             "--upstream-ca" => self.upstream_ca = Some(HostPath::parse(value)?),
             "--api-origin" => self.api_origin = Some(origin(flag, value)?),
             "--certificate" => self.certificate = Some(HostPath::parse(value)?),

@@ -181,7 +181,7 @@ impl Drawing {
         let Ok(log) = shared.read() else { return };
         // Names of sessions stand beside their rows; what is to be seen of each is how long it took.
         let has_lengths = store.open.axis.read_untracked().is_some();
-        let which = |label: &Label| which(beginning(log.text(label.idx)));
+        let which = |label: &Label| which(beginning(log.said(label.idx)));
         let says = Says::of(store, self.scene.labels.iter().map(which));
         for label in &self.scene.labels {
             let is_pale = label.is_dim || label.severity == Severity::Neutral;

@@ -56,7 +56,7 @@ impl Card {
             result: texts.result_sent(status.severity(), log.status_text(hit.idx)),
             length: [" · ", &length].concat(),
             when: when(start, log.end(hit.idx).filter(|_| !log.is_open(hit.idx)), zone, texts),
-            text: format::shown(log.text(hit.idx), N_SHOWN).into_owned(),
+            text: format::shown(log.said(hit.idx), N_SHOWN).into_owned(),
             others: (hit.n_here > 1).then(|| texts.timeline_more_here(texts.count(hit.n_here - 1))),
         })
     }
@@ -111,11 +111,14 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
     let put = Painter::new(move || {
         let at = figure.card.get_untracked().map(|hover| (hover.x_px, hover.y_px));
         let edges = node.get_untracked().zip(at).and_then(|(node, at)| put_beside(&node, at));
-        place.update_value(|place| (place.edges, place.is_entered) = (edges, place.is_entered && edges.is_some()));
+        place.update_value(|place| place.edges = edges);
     });
     Effect::new(move || {
-        figure.card.track();
         card.track();
+        if figure.card.read().is_none() {
+            // What is taken away is not told to be left.
+            place.update_value(|place| place.is_entered = false);
+        }
         put.request();
     });
     keep(Listener::new(&window(), "keydown", move |event| {

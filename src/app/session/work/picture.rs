@@ -62,6 +62,8 @@ pub(super) const fn class(phase: Option<Phase>) -> &'static str {
         Some(Phase::Start) => "phases__start",
         Some(Phase::Listing) => "phases__listing",
         Some(Phase::Processing) => "phases__processing",
+        Some(Phase::Snapshot) => "phases__snapshot",
+        Some(Phase::Retention) => "phases__retention",
         Some(Phase::Waiting) => "phases__waiting",
         Some(Phase::Finishing) => "phases__finishing",
     }

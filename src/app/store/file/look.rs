@@ -47,6 +47,8 @@ struct Bare {
     blob: Blob,
     sniffed: Sniffed,
     notices: Notices,
+    /// Whether a token was in the text that was left out, or in what cannot be opened.
+    has_token: bool,
 }
 
 /// What files are, by the first of them; or why they cannot be shown.
@@ -54,9 +56,11 @@ pub(super) async fn look(store: Store, name: &str, blobs: Vec<Blob>) -> Result<L
     let mut notices = Notices::default();
     let mut parts = Vec::with_capacity(blobs.len());
     let mut first = None;
+    let mut has_token = false;
     for blob in blobs {
         let bare = undressed(name, blob).await?;
         notices.append(bare.notices, 0);
+        has_token |= bare.has_token;
         first.get_or_insert(bare.sniffed);
         parts.push(bare.blob);
     }
@@ -67,16 +71,19 @@ pub(super) async fn look(store: Store, name: &str, blobs: Vec<Blob>) -> Result<L
         Sniffed::Log(product) => {
             let reading = Reading::new(name.to_owned(), product, parts, None);
             reading.fresh.borrow_mut().notices = notices;
+            if has_token {
+                store.file_complaint.set(Some(Saying::from(|texts: Texts| texts.file_found_secret())));
+            }
             return Ok(Looked::Log(Box::new(reading)));
         }
         Sniffed::Saved => return open_saved(store, name, &blob).await.map(|reading| Looked::Log(Box::new(reading))),
         Sniffed::Recording => ContentsOf::Recording,
         Sniffed::Sessions(product, _) => ContentsOf::Sessions(product),
         Sniffed::SessionsWithLogs => ContentsOf::Sessions(Product::Vb365),
-        Sniffed::Unknown { found } => return Err(is_instead(name, found)),
+        Sniffed::Unknown { found } => return Err(is_instead(name, found, has_token)),
         // Too large, or in too many disguises.
         Sniffed::Gzip | Sniffed::Utf16(_) | Sniffed::Copied | Sniffed::Table => {
-            return Err(is_instead(name, Instead::NoJson));
+            return Err(is_instead(name, Instead::NoJson, has_token));
         }
     };
     let found = contents(name, &blob, of).await.ok_or_else(no(GONE))?;
@@ -94,10 +101,13 @@ pub(super) async fn look(store: Store, name: &str, blobs: Vec<Blob>) -> Result<L
     }
 }
 
-fn is_instead(name: &str, found: Instead) -> Saying {
+fn is_instead(name: &str, found: Instead, has_token: bool) -> Saying {
     let name = name.to_owned();
     Saying::from(move |texts: Texts| {
         let mut advice = texts.foreign_advice(&found);
+        if has_token {
+            advice = texts.file_found_secret();
+        }
         if !advice.is_empty() {
             advice.push(' ');
         }
@@ -122,13 +132,15 @@ async fn undressed(name: &str, mut blob: Blob) -> Result<Bare, Saying> {
     let no = |complaint: Complaint| move || about(name, complaint);
     let mut notices = Notices::default();
     let mut n_left = N_DISGUISES;
+    let mut has_token = false;
     loop {
         let head = files::read(&blob, 0.0, HEAD_BYTES).await.ok_or_else(no(GONE))?;
         let sniffed = wire::sniff(&head);
+        has_token |= matches!(sniffed, Sniffed::Unknown { .. }) && wire::has_token(&head);
         n_left = n_left.saturating_sub(1);
         let is_small = blob.size() <= WHOLE_MAX;
         blob = match &sniffed {
-            _ if n_left == 0 => return Ok(Bare { blob, sniffed, notices }),
+            _ if n_left == 0 => return Ok(Bare { blob, sniffed, notices, has_token }),
             Sniffed::Gzip => {
                 let packed: Complaint = |texts, name| texts.file_packed(name);
                 files::unpacked(&blob).await.ok_or_else(no(packed))?
@@ -136,17 +148,18 @@ async fn undressed(name: &str, mut blob: Blob) -> Result<Bare, Saying> {
             Sniffed::Utf16(utf16) => in_utf8(&blob, utf16.clone()).await.ok_or_else(no(GONE))?,
             Sniffed::Copied if is_small => {
                 let whole = files::read(&blob, 0.0, WHOLE_MAX).await.ok_or_else(no(GONE))?;
+                has_token |= wire::has_token(&whole);
                 files::blob_of(&wire::plain(&whole).json).ok_or_else(no(GONE))?
             }
             Sniffed::Table if is_small => {
                 let whole = files::read(&blob, 0.0, WHOLE_MAX).await.ok_or_else(no(GONE))?;
-                let table = wire::table(&whole).map_err(|found| is_instead(name, found))?;
+                let table = wire::table(&whole).map_err(|found| is_instead(name, found, false))?;
                 if let Some(order) = table.assumed {
                     notices.add(None, || Oddity::DateOrder { is_day_first: order == wire::DayOrder::DayFirst });
                 }
                 files::blob_of(&table.json).ok_or_else(no(GONE))?
             }
-            _ => return Ok(Bare { blob, sniffed, notices }),
+            _ => return Ok(Bare { blob, sniffed, notices, has_token }),
         };
     }
 }
@@ -154,11 +167,10 @@ async fn undressed(name: &str, mut blob: Blob) -> Result<Bare, Saying> {
 /// The same file in UTF-8, made piece by piece outside the page's memory.
 async fn in_utf8(blob: &Blob, mut utf16: wire::Utf16) -> Option<Blob> {
     let pieces = js_sys::Array::new();
-    let mut at = 0.0;
     let mut out = Vec::new();
-    while at < blob.size() {
-        let piece = files::next_piece(blob, at).await?;
-        at += f64::from(u32::try_from(piece.len()).ok()?);
+    let mut read = files::Pieces::new(blob, 0.0);
+    while !read.is_at_end() {
+        let piece = read.next().await?;
         out.clear();
         utf16.feed(&piece, &mut out);
         pieces.push(&js_sys::Uint8Array::from(out.as_slice()));
@@ -174,10 +186,9 @@ async fn contents(name: &str, blob: &Blob, of: ContentsOf) -> Option<InFile> {
     let mut contents = Contents::new(of);
     // What is odd about a session that is only listed is not told.
     let mut notices = Notices::default();
-    let mut at = 0.0;
-    while at < blob.size() {
-        let piece = files::next_piece(blob, at).await?;
-        at += f64::from(u32::try_from(piece.len()).ok()?);
+    let mut read = files::Pieces::new(blob, 0.0);
+    while !read.is_at_end() {
+        let piece = read.next().await?;
         contents.feed(&piece, &mut notices);
     }
     let (things, has_secret, missing) = contents.finish(&mut notices);

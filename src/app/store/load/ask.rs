@@ -9,7 +9,7 @@ use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
 use crate::app::store::life;
 use crate::app::store::{Connection, Store};
-use crate::browser::fetch::{self, Abort, Answer, Failure};
+use crate::browser::fetch::{self, Abort, Answer, Failure, Headers};
 use crate::browser::{frame, policy};
 use crate::model::{Notices, Product, SessionKind, Version};
 use crate::wire;
@@ -37,7 +37,7 @@ pub(super) async fn ask(
             .with_value(|credential| credential.as_ref().and_then(|c| c.authorization_for(&server.origin)));
         let Some(authorization) = authorization else { return Err(Fault::Unauthorized) };
         let token = *store.token.read_untracked();
-        let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
+        let answer = send(&server.origin, &path, (Some(&authorization), server.version), abort).await?;
         let end = read(answer, take).await.map_err(|fault| with_token(fault, &authorization));
         if end.as_ref().is_err_and(Fault::is_of_proxy) {
             // What answers there is not the server: the token goes there no more by itself.
@@ -95,9 +95,15 @@ async fn ask_sample(store: Store, path: &str, take: &mut dyn FnMut(&[u8])) -> Re
     Ok(())
 }
 
-async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &Abort) -> Result<Answer, Fault> {
+async fn send(
+    origin: &Origin,
+    path: &str,
+    (authorization, version): (Option<&str>, Version),
+    abort: &Abort,
+) -> Result<Answer, Fault> {
     let url = format!("{origin}{path}");
-    match fetch::get(&url, authorization, abort).await {
+    let revision = version.header();
+    match fetch::get(&url, Headers { authorization, revision: revision.as_deref() }, abort).await {
         Ok(answer) => Ok(answer),
         Err(Failure::Aborted) => Err(Fault::Aborted),
         Err(Failure::Timeout) => Err(Fault::Timeout { stage: Stage::Headers, seconds: abort.patience_s() }),
@@ -112,7 +118,7 @@ async fn send(origin: &Origin, path: &str, authorization: Option<&str>, abort: &
             }
             // Whether anything answers there at all: asked without the token.
             let is_there = fetch::is_reachable(&format!("{origin}/")).await;
-            if !is_there && fetch::get("config.json", None, &Abort::new()).await.is_err() {
+            if !is_there && fetch::get("config.json", Headers::default(), &Abort::new()).await.is_err() {
                 return Err(Fault::Offline);
             }
             let probe = if is_there { ProbeResult::Resolved } else { ProbeResult::Rejected };
@@ -166,7 +172,7 @@ async fn read(answer: Answer, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> 
 /// Asks without a token whether a version is served.
 pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abort: &Abort) -> ProbeAnswer {
     let Some(path) = version::probe_path(product, asked) else { return ProbeAnswer::NotServed };
-    match send(origin, &path, None, abort).await {
+    match send(origin, &path, (None, asked), abort).await {
         Err(fault) => ProbeAnswer::Unclear(fault),
         Ok(answer) => {
             let (status, content_type) = (answer.status(), answer.header("Content-Type"));
@@ -177,12 +183,21 @@ pub(crate) async fn probe(origin: &Origin, product: Product, asked: Version, abo
     }
 }
 
-/// Tries a token with one row of the list of sessions.
+/// Tries a token with one row of the list of sessions; with the next one, where the server fails on the first: that may be a
+/// broken record, which is no reason to keep all others from anybody.
 pub(crate) async fn try_credential(server: &Server, credential: &Credential, abort: &Abort) -> Result<(), Fault> {
-    let endpoint = Endpoint::List(List::sessions(SessionKind::Job), Page { offset: 0, limit: 1 });
+    let tried = try_row(server, credential, abort, 0).await;
+    match &tried {
+        Err(fault) if fault.is_of_row() => try_row(server, credential, abort, 1).await.or(tried),
+        _ => tried,
+    }
+}
+
+async fn try_row(server: &Server, credential: &Credential, abort: &Abort, offset: u64) -> Result<(), Fault> {
+    let endpoint = Endpoint::List(List::sessions(SessionKind::Job), Page { offset, limit: 1 });
     let Some(path) = endpoint.path(server.product, server.version) else { return Err(Fault::Empty) };
     let authorization = credential.authorization_for(&server.origin).ok_or(Fault::Unauthorized)?;
-    let answer = send(&server.origin, &path, Some(&authorization), abort).await?;
+    let answer = send(&server.origin, &path, (Some(&authorization), server.version), abort).await?;
     let mut body = Vec::new();
     let end = read(answer, &mut |bytes| body.extend_from_slice(bytes)).await;
     end.map_err(|fault| with_token(fault, &authorization))?;
@@ -192,7 +207,7 @@ pub(crate) async fn try_credential(server: &Server, credential: &Credential, abo
 
 /// A file beside the page. Its host is asked, no server.
 pub(crate) async fn own_file(name: &str) -> Option<Vec<u8>> {
-    let answer = fetch::get(name, None, &Abort::new()).await.ok()?;
+    let answer = fetch::get(name, Headers::default(), &Abort::new()).await.ok()?;
     if answer.status() != 200 {
         return None;
     }

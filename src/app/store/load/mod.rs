@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod control;
 mod fresh;
+pub(crate) mod machines;
 mod organizations;
 mod take;
 
@@ -249,6 +250,9 @@ fn finish(store: Store, task: &Task, n_shown: usize) {
         target if has_ended || n_loaded(target) >= n_shown => publish(store, target),
         _ => {}
     }
+    if matches!(target, Target::Log(_)) && has_ended {
+        machines::begin(store);
+    }
 }
 
 /// Asks for one page and puts its rows where they belong.
@@ -300,7 +304,7 @@ async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -
 
 fn task(store: Store, list: List, target: Target) -> Option<Task> {
     let mut load = Load::new(server(store)?, list);
-    if store.product_version.read_untracked().is_some() {
+    if !store.is_unasked.get_value() || store.product_version.read_untracked().is_some() {
         load.set_answered_before();
     }
     Some(Task { load: Rc::new(RefCell::new(load)), abort: Abort::new(), target, is_busy: Rc::default() })
@@ -367,6 +371,7 @@ pub(crate) fn reload_log(store: Store) {
     let open = store.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
     call_off(open.task);
+    machines::forget(store);
     if open.load.state.read_untracked().is_some() {
         load_session(store, kind, id.clone());
     }

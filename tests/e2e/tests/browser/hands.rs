@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use e2e::{Feature, Page, Site, keys, setup};
+use e2e::{Engine, Feature, Page, Site, keys, setup};
 use serde_json::{Value, json};
 
 use crate::file::{choose, file, log_of};
@@ -284,12 +284,14 @@ fn the_pointer_finds_the_same_when_the_page_is_magnified() {
         };
         let style = |css: &str| page.execute("document.body.style.cssText = arguments[0]", &[json!(css)]);
         let wanted: Vec<String> = [0.2, 0.5, 0.8].map(hovered).into();
-        for css in [
+        let styles = [
             "transform: scale(.7); transform-origin: 0 0",
             "transform: scale(.8) translate(40px, 30px)",
             "zoom: .75",
             "zoom: 1.1",
-        ] {
+        ];
+        // WebKit counts the rectangles of what a style zooms in other pixels than those of the window.
+        for css in &styles[..if page.engine() == Engine::WebKit { 2 } else { 4 }] {
             style(css);
             let found: Vec<String> = [0.2, 0.5, 0.8].map(hovered).into();
             assert_eq!(found, wanted, "{css}");

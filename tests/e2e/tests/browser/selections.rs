@@ -84,8 +84,10 @@ fn a_message_goes_with_its_view() {
 fn select_text(page: &Page<'_>, table: &str, row_index: usize) -> String {
     let script = "const cell = document.querySelector(`table[aria-label='${arguments[0]}'] tr[aria-rowindex='${arguments[1]}']`).lastElementChild;
         getSelection().selectAllChildren(cell.querySelector('bdi') ?? cell);
+        // WebKit tells the page of it a moment later.
+        await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
         return String(getSelection())";
-    let text = text_of(&page.execute(script, &[json!(table), json!(row_index)]));
+    let text = text_of(&page.execute_async(script, &[json!(table), json!(row_index)]));
     assert!(!text.is_empty());
     text
 }

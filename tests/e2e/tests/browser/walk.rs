@@ -12,6 +12,10 @@ pub(crate) const NOW: i64 = 17_953_164_000_000_000;
 /// The two products as the page names them.
 pub(crate) const VB365: &str = "Veeam Backup for Microsoft 365";
 /// See [`VB365`].
+pub(crate) const VBR: &str = "Veeam Backup & Replication";
+/// See [`VB365`].
+pub(crate) const AWS: &str = "Veeam Backup for AWS";
+/// See [`VB365`].
 pub(crate) const AZURE: &str = "Veeam Backup for Microsoft Azure";
 
 /// A server that any page may read, with a token of its own and a big session of 300 rows.

@@ -318,7 +318,8 @@ fn everything_is_reached_on_a_phone() {
             assert_cards(page, ".log", &[2, 3, 4, 5], &what);
             assert_reached(page, &what);
             // An item lies over the lower part, and leaves the row in sight that it is about.
-            page.table("Log").rows().nth(1).click();
+            // (WebKit's driver finds no place to click at in the first and the last cell of a row that stands as a card.)
+            page.table("Log").rows().nth(1).inside("td:nth-child(2)", None).click();
             page.find("aside[aria-label=Item]", None).wait();
             let [_, top, _, high] = page.find(".panel", None).rect();
             assert!(

@@ -1,0 +1,337 @@
+//! The machines of a session: once its own log is whole, its parts are asked for, and then their logs, two at a time. They stand in
+//! the same log, each item with the name of its machine, so that one picture, one search and one table hold all of it.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
+use std::sync::RwLock;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Fresh, Shown, Target, Task, server, step};
+use crate::answers::objects::{processed, processing};
+use crate::api::{Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
+use crate::app::store::{Connection, Opened, Shared, Store, pick};
+use crate::browser::fetch::Abort;
+use crate::browser::files;
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind};
+
+/// How many logs are asked for at once.
+const AT_ONCE: usize = 2;
+
+/// How far the machines are.
+#[derive(Clone, PartialEq)]
+pub(crate) enum MachinesLoad {
+    /// So many of so many have their steps; the others come.
+    Loading(usize, usize),
+    /// The same, stopped.
+    Stopped(usize, usize),
+    /// So many have their steps, and these could not be had.
+    Done(usize, Vec<String>),
+    /// That version has none.
+    NotThere(NotThere),
+    /// The server has none of this session.
+    None,
+    /// They could not be asked for.
+    Failed(Fault),
+}
+
+/// The machines of the open session.
+#[derive(Clone, Copy)]
+pub(crate) struct Machines {
+    /// How far they are; nothing where none were asked for.
+    pub(crate) state: RwSignal<Option<MachinesLoad>>,
+    work: StoredValue<Option<Rc<Work>>, LocalStorage>,
+}
+
+/// What is to be done.
+struct Work {
+    server: Server,
+    abort: RefCell<Abort>,
+    /// Machines without their steps, and where each stands in the log.
+    waiting: RefCell<VecDeque<(Session, u32)>>,
+    missing: RefCell<Vec<(Session, u32)>>,
+    n_all: usize,
+    n_done: Cell<usize>,
+    n_workers: Cell<usize>,
+    /// Number of the log that they go into.
+    log: Cell<usize>,
+    shown: RefCell<Shown>,
+}
+
+impl Machines {
+    pub(crate) fn new() -> Self {
+        Self { state: RwSignal::new(None), work: StoredValue::new_local(None) }
+    }
+
+    /// Whether the log holds machines that are not read again by themselves. Tracks it.
+    pub(crate) fn are_there(&self) -> bool {
+        use MachinesLoad::{Done, Loading, Stopped};
+        matches!(&*self.state.read(), Some(Loading(..) | Stopped(..) | Done(..)))
+    }
+}
+
+/// Forgets them, and ends what is under way.
+pub(crate) fn forget(store: Store) {
+    let machines = store.open.machines;
+    if let Some(work) = machines.work.get_value() {
+        work.abort.borrow().abort();
+    }
+    machines.work.set_value(None);
+    machines.state.set(None);
+}
+
+/// Stops loading their steps. What came stays.
+pub(crate) fn stop(store: Store) {
+    if let Some(work) = store.open.machines.work.get_value() {
+        work.abort.borrow().abort();
+        store.open.machines.state.set(Some(MachinesLoad::Stopped(work.n_done.get(), work.n_all)));
+    }
+}
+
+/// Goes on where it was stopped, or tries again what failed.
+pub(crate) fn resume(store: Store) {
+    let Some(work) = store.open.machines.work.get_value() else { return begin(store) };
+    work.waiting.borrow_mut().extend(work.missing.borrow_mut().drain(..));
+    work.abort.replace(Abort::new());
+    go_on(store, &work);
+}
+
+/// Whether the log tells of something being processed: what else a server does has no machines.
+fn tells_of_machines(log: &Log) -> bool {
+    (0..u32::try_from(log.len()).unwrap_or(u32::MAX)).any(|idx| processed(log.text(idx)).is_some())
+}
+
+/// Asks for the machines of the open session, whose own log is whole.
+pub(super) fn begin(store: Store) {
+    forget(store);
+    let Opened::Session(SessionKind::Job, id) = store.open.opened.get_untracked() else { return };
+    let Some(server) = server(store).filter(|server| server.product.has_revisions()) else { return };
+    let is_sample = store.connection.get_untracked() == Connection::Sample;
+    let log = store.open.log.get_untracked();
+    if is_sample || !log.read().is_ok_and(|log| tells_of_machines(&log)) {
+        return;
+    }
+    let state = store.open.machines.state;
+    let endpoint = Endpoint::List(List::Parts { session: id.clone() }, Page { offset: 0, limit: 1 });
+    if endpoint.path(server.product, server.version).is_none() {
+        return state.set(Some(MachinesLoad::NotThere(endpoint.why_not(server.product))));
+    }
+    let abort = Abort::new();
+    let work = Rc::new(Work {
+        server,
+        abort: RefCell::new(abort.clone()),
+        waiting: RefCell::default(),
+        missing: RefCell::default(),
+        n_all: 0,
+        n_done: Cell::new(0),
+        n_workers: Cell::new(0),
+        log: Cell::new(log.number()),
+        shown: RefCell::default(),
+    });
+    store.open.machines.work.set_value(Some(work.clone()));
+    state.set(Some(MachinesLoad::Loading(0, 0)));
+    spawn_local(async move {
+        let machines = machines_of(store, &work.server, &id, &abort).await;
+        if abort.is_aborted() || store.open.log.read_untracked().number() != work.log.get() {
+            return;
+        }
+        match machines {
+            Ok(machines) if machines.is_empty() => state.set(Some(MachinesLoad::None)),
+            Ok(machines) => lay(store, &work, machines),
+            Err(fault) => {
+                store.open.machines.work.set_value(None);
+                let is_none = matches!(fault, Fault::NotFound { .. });
+                state.set(Some(if is_none { MachinesLoad::None } else { MachinesLoad::Failed(fault) }));
+            }
+        }
+    });
+}
+
+/// The sessions of a session's parts. On AWS a policy has jobs, and these have tasks.
+async fn machines_of(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
+    let mut machines = parts(store, server, id, abort).await?;
+    if server.product == Product::VbAws {
+        for at in 0..machines.len() {
+            let Some(id) = machines.get(at).and_then(|machine| machine.id.clone()) else { continue };
+            machines.extend(parts(store, server, &id, abort).await?);
+        }
+    }
+    Ok(machines)
+}
+
+async fn parts(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
+    let rows = Rc::<RefCell<(Vec<Session>, Notices)>>::default();
+    let target = Target::Sessions(SessionKind::Job, rows.clone());
+    ended(store, server, List::Parts { session: id.clone() }, target, abort).await?;
+    Ok(rows.take().0)
+}
+
+/// Loads a list to its end.
+async fn ended(store: Store, server: &Server, list: List, target: Target, abort: &Abort) -> Result<(), Fault> {
+    let mut load = Load::new(server.clone(), list);
+    load.set_answered_before();
+    let task = Task { load: Rc::new(RefCell::new(load)), abort: abort.clone(), target, is_busy: Rc::default() };
+    while step(store, &task, &|| {}).await {}
+    match task.load.borrow().state() {
+        LoadState::Complete { .. } | LoadState::Doubtful { .. } => Ok(()),
+        LoadState::Failed { fault, .. } => Err(fault.clone()),
+        LoadState::NeedsToken { .. } => Err(Fault::Unauthorized),
+        _ => Err(Fault::Aborted),
+    }
+}
+
+/// Puts a row for each machine into the log, in place of what the session's own log says of it, and asks for their steps.
+fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
+    let open = store.open;
+    let Some(mut log) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
+    let offset = log.offset(0);
+    let mut machines: Vec<(Session, bool)> = machines
+        .into_iter()
+        .map(|mut machine| {
+            let is_local = machine.is_local;
+            machine.set_offset(offset.unwrap_or_default());
+            (machine, is_local)
+        })
+        .collect();
+    machines.sort_by_key(|(machine, _)| machine.start);
+    // What the session's own log says of each.
+    let mut own_rows: HashMap<String, VecDeque<u32>> = HashMap::new();
+    for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
+        if let Some(name) = processed(log.text(idx)) {
+            own_rows.entry(name.to_lowercase()).or_default().push_back(idx);
+        }
+    }
+    let mut gone = Vec::new();
+    let mut rows = Vec::with_capacity(machines.len());
+    for (machine, is_local) in machines {
+        let name = name_of(&machine);
+        let own = own_rows.get_mut(&name.to_lowercase()).and_then(VecDeque::pop_front);
+        gone.extend(own);
+        rows.push((own.map(|idx| log.text(idx).to_owned()), name, machine, is_local));
+    }
+    gone.sort_unstable();
+    log = log.without(&gone);
+    log.begin_source();
+    let texts = store.texts.get_untracked();
+    let mut waiting = VecDeque::new();
+    for (own, name, machine, is_local) in rows {
+        let mut text = own.unwrap_or_else(|| processing(&name));
+        let statistics = machine.statistics.as_ref();
+        let moved = statistics.and_then(|known| known.transferred.as_ref()?.bytes).map(|bytes| texts.bytes(bytes));
+        let held = statistics.and_then(|known| known.bottleneck.clone());
+        for part in [
+            machine.details.clone().filter(|why| !text.contains(why.as_str())),
+            moved.map(|moved| texts.session_machine_moved(moved)),
+            held.map(|held| texts.session_machine_held(held)),
+        ] {
+            text.extend(part.into_iter().flat_map(|part| [". ".to_owned(), part]));
+        }
+        let item = NewItem {
+            id: Some(&machine.id_text),
+            start: machine.start,
+            end: machine.end,
+            offset,
+            status: machine.status,
+            status_word: machine.status_word.as_deref(),
+            title: &text,
+            assumed: if is_local { Assumption::NoZone as u8 } else { 0 },
+            ..NewItem::default()
+        };
+        if let Some(idx) = log.push_of_part(&name, &item) {
+            waiting.push_back((machine, idx));
+        }
+    }
+    // What is written here has no bytes of its own.
+    open.sources.update_value(|sources| sources.extend(files::blob_of(b"")));
+    let shared = Shared::new(RwLock::new(log));
+    let next = Rc::new(Work {
+        server: work.server.clone(),
+        abort: RefCell::new(work.abort.borrow().clone()),
+        missing: RefCell::default(),
+        n_all: waiting.len(),
+        waiting: RefCell::new(waiting),
+        n_done: Cell::new(0),
+        n_workers: Cell::new(0),
+        log: Cell::new(shared.number()),
+        shown: RefCell::default(),
+    });
+    open.log.set(shared);
+    open.revision.update(|revision| *revision += 1);
+    pick::follow_item(store);
+    open.machines.work.set_value(Some(next.clone()));
+    go_on(store, &next);
+}
+
+fn name_of(machine: &Session) -> String {
+    machine.name.clone().or_else(|| machine.type_word.clone()).unwrap_or_else(|| machine.id_text.clone())
+}
+
+/// Asks for the steps of the machines that wait for them.
+fn go_on(store: Store, work: &Rc<Work>) {
+    store.open.machines.state.set(Some(MachinesLoad::Loading(work.n_done.get(), work.n_all)));
+    for _ in work.n_workers.get()..AT_ONCE {
+        work.n_workers.set(work.n_workers.get() + 1);
+        let work = work.clone();
+        spawn_local(async move {
+            let abort = work.abort.borrow().clone();
+            let end = steps(store, &work, &abort).await;
+            work.n_workers.set(work.n_workers.get() - 1);
+            let is_ours =
+                store.open.machines.work.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &work)));
+            if !is_ours {
+                return;
+            }
+            store.open.revision.update(|revision| *revision += 1);
+            if let Err(fault) = end
+                && fault != Fault::Aborted
+            {
+                abort.abort();
+                store.open.machines.state.set(Some(MachinesLoad::Stopped(work.n_done.get(), work.n_all)));
+            } else if work.n_workers.get() == 0 && !abort.is_aborted() {
+                let missing = work.missing.borrow().iter().map(|(machine, _)| name_of(machine)).collect();
+                store.open.machines.state.set(Some(MachinesLoad::Done(work.n_done.get(), missing)));
+            }
+        });
+    }
+}
+
+/// One worker: the steps of one machine after the other.
+async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
+    loop {
+        let Some((machine, at)) = work.waiting.borrow_mut().pop_front() else { return Ok(()) };
+        let Some(part) = machine.id.clone() else { continue };
+        let fresh = Rc::<RefCell<Fresh>>::default();
+        let end = ended(store, &work.server, List::PartLog { part }, Target::Log(fresh.clone()), abort).await;
+        let log = store.open.log.get_untracked();
+        if log.number() != work.log.get() {
+            return Err(Fault::Aborted);
+        }
+        match end {
+            Ok(()) => {
+                let fresh = fresh.borrow();
+                if let (Ok(mut log), Ok(part)) = (log.write(), fresh.log.read()) {
+                    log.append_part(&name_of(&machine), &part);
+                    if !part.is_empty() {
+                        log.cover(at);
+                    }
+                }
+                let blob = fresh.sources.first().cloned().or_else(|| files::blob_of(b""));
+                store.open.sources.update_value(|sources| sources.extend(blob));
+                work.n_done.set(work.n_done.get() + 1);
+                store.open.machines.state.set(Some(MachinesLoad::Loading(work.n_done.get(), work.n_all)));
+                let n_items = log.read().map_or(0, |log| log.len());
+                if work.shown.borrow_mut().is_worth(n_items) {
+                    store.open.revision.update(|revision| *revision += 1);
+                }
+            }
+            // Nothing would come of the others either.
+            Err(fault) if fault == Fault::Aborted || fault == Fault::Unauthorized || fault.is_network() => {
+                work.waiting.borrow_mut().push_front((machine, at));
+                return Err(fault);
+            }
+            Err(_) => work.missing.borrow_mut().push((machine, at)),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! Veeam Backup & Replication, REST 1.1-rev0 to 1.3-rev2: log records, sessions, and task sessions, which are the sessions of the
+//! single machines of a job.
+//!
+//! One reader for all revisions, since members come and go between them (`activityId` became `jobId`, a misspelt amount was
+//! spelt right, `additionalInfo` is a text or an array), and servers answer with newer words than their documents have.
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+
+use super::dialect::{Dialect, Keys, Tells};
+use super::envelope::RowKind;
+use super::lenient::{self, Field, Time};
+use super::mend::Text;
+use super::oddities::{Oddities, as_str};
+use super::read;
+use super::scan::{Cursor, JsonError};
+use super::statistics::rate;
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Rate, Session, SessionKind, Statistics, Status};
+
+/// How its answers are read.
+pub(crate) const DIALECT: Dialect = Dialect {
+    log: RowKind {
+        lists: &["records"],
+        keys: &["id", "status", "startTime", "updateTime", "title", "description", "additionalInfo", "style"],
+        telling: &[&["startTime", "title"], &["startTime", "updateTime"]],
+        within: "",
+    },
+    log_row: record,
+    sessions: RowKind {
+        lists: &["data", "records"],
+        keys: &["sessionType", "type", "id", "name", "state", "creationTime", "platformName", "jobId", "activityId"],
+        telling: &[&["sessionType", "creationTime"], &["sessionType", "state"]],
+        within: "",
+    },
+    session,
+    tells,
+};
+
+fn tells(keys: &Keys<'_>) -> Option<Tells> {
+    let is_record = keys.has("startTime") && (keys.has("updateTime") || keys.all(&["title", "status"]));
+    if is_record || keys.has("totalRecords") {
+        Some(Tells::Log)
+    } else {
+        let is_session = keys.has("sessionType") && (keys.has("creationTime") || keys.has("state"));
+        is_session.then_some(Tells::Sessions(SessionKind::Job))
+    }
+}
+
+/// A log record as sent. What `additionalInfo` says, in whichever form, is left to the row as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Record<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    status: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    start_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    update_time: Field<Time>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    title: Field<Text<'a>>,
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    description: Field<Text<'a>>,
+    /// In saved sessions alone: the machine that the record is of, …
+    #[serde(default, deserialize_with = "lenient::words")]
+    machine: Option<String>,
+    /// … and whether others tell it in steps.
+    #[serde(default, deserialize_with = "lenient::truth")]
+    is_covered: Field<bool>,
+}
+
+/// Reads one record into the columns.
+///
+/// `updateTime` is the end of a step that has ended, and the last sign of life of one that runs. There is no word for
+/// running: `None` stands for it and for a mere note, so the session decides (`Log::decide`). A number as an id is one of a
+/// counter; it orders records, and tells those of one log apart.
+fn record(
+    cursor: &mut Cursor<'_>,
+    at: usize,
+    raw_start: u64,
+    log: &mut Log,
+    notices: &mut Notices,
+) -> Result<(), JsonError> {
+    let mut mended = Vec::new();
+    let record: Record<'_> = read::object(cursor, &mut mended)?;
+    let mut odd = Oddities::default();
+    let id = odd.take("id", record.id);
+    let word = odd.take("status", record.status);
+    let start = odd.take("startTime", record.start_time);
+    let updated = odd.take("updateTime", record.update_time);
+    let title = odd.take("title", record.title);
+    let description = odd.take("description", record.description);
+    let number = id.as_ref().and_then(|id| id.text.parse::<i64>().ok());
+    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
+    let known = word.and_then(Status::from_word);
+    let status = known.unwrap_or_default();
+    let is_undecided = word.is_some_and(|word| word.eq_ignore_ascii_case("None"));
+    let mut assumed = 0;
+    if word.is_none() {
+        assumed |= Assumption::NoStatus as u8;
+    }
+    if start.is_some_and(|(_, offset)| offset.is_none()) || updated.is_some_and(|(_, offset)| offset.is_none()) {
+        assumed |= Assumption::NoZone as u8;
+    }
+    if [&title, &description].into_iter().flatten().any(|text| text.is_broken) {
+        assumed |= Assumption::BrokenText as u8;
+    }
+    if id.is_none() {
+        odd.say(Oddity::NoId);
+    }
+    odd.tell(at, notices);
+    let item = NewItem {
+        id: id.as_ref().map(|id| id.text.as_ref()).filter(|id| number.is_none() && !id.is_empty()),
+        usn: number,
+        start: start.map(|(t, _)| t),
+        end: updated.map(|(t, _)| t).filter(|_| !status.is_running()),
+        offset: start.and_then(|(_, offset)| offset),
+        status,
+        status_word: word.filter(|_| known.is_none() || is_undecided),
+        is_undecided,
+        title: &said(as_str(title.as_ref()), as_str(description.as_ref())),
+        prefix_len: 0,
+        assumed,
+        raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        is_of_part: false,
+    };
+    let pushed = match &record.machine {
+        Some(machine) => log.push_of_part(machine, &item),
+        None => log.push(&item),
+    };
+    match pushed {
+        Some(idx) if record.is_covered == Field::Value(true) => log.cover(idx),
+        Some(_) => {}
+        None => notices.add(Some(at), || Oddity::NoRoom),
+    }
+    Ok(())
+}
+
+/// A title, and behind it what is told of it elsewhere: the amount and rate of a disk.
+fn said<'a>(title: &'a str, more: &'a str) -> Cow<'a, str> {
+    let (title, more) = (title.trim_end(), more.trim());
+    match (title, more) {
+        ("", more) => more.into(),
+        (title, "") => title.into(),
+        (title, more) if title.ends_with(more) => title.into(),
+        (title, more) => [title, " ", more].concat().into(),
+    }
+}
+
+/// A session or a task session as sent.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<'a> {
+    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    id: Field<Text<'a>>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    name: Field<String>,
+    #[serde(default, deserialize_with = "lenient::id_or_none")]
+    job_id: Field<Id>,
+    #[serde(default, deserialize_with = "lenient::id_or_none")]
+    activity_id: Field<Id>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    session_type: Field<String>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    creation_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::instant")]
+    end_time: Field<Time>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    state: Field<String>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    result: Field<Outcome>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    algorithm: Field<String>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    progress: Field<Progress>,
+    #[serde(default, deserialize_with = "lenient::id_or_none")]
+    original_session_id: Field<Id>,
+    #[serde(default, deserialize_with = "lenient::object")]
+    retry_info: Field<Retry>,
+}
+
+/// How a session ended, or what it has come to so far.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Outcome {
+    #[serde(default, deserialize_with = "lenient::string")]
+    result: Field<String>,
+    #[serde(default, deserialize_with = "lenient::string")]
+    message: Field<String>,
+    #[serde(default, deserialize_with = "lenient::truth")]
+    is_canceled: Field<bool>,
+}
+
+/// What was moved, and what held it up.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Progress {
+    #[serde(default, deserialize_with = "lenient::string")]
+    bottleneck: Field<String>,
+    #[serde(default, deserialize_with = "rate")]
+    processing_rate: Field<Rate>,
+    #[serde(default, deserialize_with = "rate")]
+    transferred_size: Field<Rate>,
+    /// The same as 1.2 spells it.
+    #[serde(default, rename = "transferedSize", deserialize_with = "rate")]
+    transfered_size: Field<Rate>,
+}
+
+/// Which retry of a run it is.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Retry {
+    #[serde(default, deserialize_with = "lenient::integer")]
+    retry_number: Field<i64>,
+}
+
+/// Reads one session, or one of a machine.
+fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
+    let mut mended = Vec::new();
+    let row: Row<'_> = read::object(cursor, &mut mended)?;
+    let mut odd = Oddities::default();
+    let mut session = Session::new("");
+    let id = odd.take("id", row.id);
+    let activity = odd.take("activityId", row.activity_id);
+    session.job_id = odd.take("jobId", row.job_id).or(activity);
+    session.name = odd.take("name", row.name);
+    session.type_word = odd.take("sessionType", row.session_type);
+    let is_word = |word: &String| word != "None" && word != "NotDefined";
+    session.config_type = odd.take("algorithm", row.algorithm).filter(is_word);
+    session.is_local = matches!(row.creation_time, Field::Value((_, None)));
+    session.start = odd.instant("creationTime", row.creation_time);
+    session.end = odd.instant("endTime", row.end_time);
+    let outcome = odd.take("result", row.result).unwrap_or_default();
+    let result = odd.take("result", outcome.result);
+    let is_canceled = odd.take("isCanceled", outcome.is_canceled).unwrap_or(false);
+    let state = odd.take("state", row.state);
+    (session.status, session.status_word) = status(state, result, is_canceled);
+    if session.goes_on() || session.status == Status::Queued {
+        // Some are sent with an end all the same.
+        session.end = None;
+    }
+    let message = odd.take("message", outcome.message);
+    session.details = message.filter(|text| Status::from_word(text.trim()).is_none());
+    session.main_session_id = odd.take("originalSessionId", row.original_session_id);
+    session.retry_count =
+        odd.take("retryInfo", row.retry_info).and_then(|retry| odd.take("retryNumber", retry.retry_number));
+    session.statistics = odd.take("progress", row.progress).map(|progress| Statistics {
+        processing_rate: odd.take("processingRate", progress.processing_rate),
+        transferred: {
+            let transfered = odd.take("transferedSize", progress.transfered_size);
+            odd.take("transferredSize", progress.transferred_size).or(transfered)
+        },
+        bottleneck: odd.take("bottleneck", progress.bottleneck).filter(is_word),
+        ..Statistics::default()
+    });
+    odd.finish_session(&mut session, id.as_ref());
+    odd.tell(at, notices);
+    Ok(session)
+}
+
+/// What state and result say together; beside it the server's own word where that says more. The state tells whether a
+/// session goes on, whatever its result and its end say: results come early, and ends come of sessions that run.
+fn status(state: Option<String>, result: Option<String>, is_canceled: bool) -> (Status, Option<String>) {
+    let known = result.as_deref().and_then(Status::from_word);
+    let Some(state) = state else { return (known.unwrap_or_default(), result.filter(|_| known.is_none())) };
+    match state.to_ascii_lowercase().as_str() {
+        "stopped" if is_canceled => (Status::Canceled, None),
+        "stopped" => match known {
+            Some(Status::Unknown) | None if result.as_deref().is_none_or(|word| word.eq_ignore_ascii_case("None")) => {
+                (Status::Stopped, None)
+            }
+            Some(status) => (status, None),
+            None => (Status::Unknown, result),
+        },
+        "working" | "starting" | "resuming" | "postprocessing" | "running" => match known {
+            Some(Status::Warning) => (Status::RunningWithWarning, None),
+            Some(Status::Failed) => (Status::RunningWithError, None),
+            _ => (Status::Running, None),
+        },
+        "stopping" => (Status::Canceling, None),
+        // Goes on, and needs a person.
+        "actionrequired" => (Status::RunningWithWarning, Some(state)),
+        "waitingtape" | "waitingrepository" | "waitingslot" | "pausing" | "idle" => (Status::Queued, Some(state)),
+        _ => match Status::from_word(&state) {
+            Some(status) => (status, None),
+            None => (Status::Unknown, Some(state)),
+        },
+    }
+}

@@ -1,0 +1,129 @@
+//! Backup & Replication and Veeam Backup for AWS: every revision from the form to a failed machine in picture and table.
+
+use e2e::Page;
+use sample_server::{BackupSession, Fault, FaultBody, FaultKind, Options};
+
+use crate::walk::{AWS, VBR, Walk, chip, meter, number, options, rows, scroll_to_link, wait_for_failed_pixels};
+
+/// A server with one revision of each product.
+fn with(revision: &str, n_machines: usize) -> Options {
+    let is_aws = revision.ends_with("rev0") && revision != "1.3-rev0";
+    let (revisions, aws_revisions) =
+        if is_aws { (vec![], vec![revision.into()]) } else { (vec![revision.into()], vec![]) };
+    Options { revisions, aws_revisions, machines: n_machines, ..options() }
+}
+
+fn open<'a>(walk: &'a Walk<'_>, of: impl Fn(&&BackupSession) -> bool) -> &'a BackupSession {
+    let session = walk.server.backup().sessions.iter().find(of).expect("there is one");
+    scroll_to_link(walk.page, "Job sessions", &session.id).click();
+    walk.page.table("Log").element().wait();
+    session
+}
+
+/// The whole way on one revision.
+fn walk_revision(page: &Page<'_>, product: &str, revision: &str, is_found_out: bool) {
+    let walk = Walk::with(page, with(revision, 12));
+    if is_found_out {
+        page.expect_console("400");
+        page.expect_console("401");
+    }
+    walk.open("#/connect");
+    walk.connect(product, if is_found_out { "find out" } else { revision });
+    meter(page).wait_for_text("all loaded");
+    page.table("Job sessions").wait_for_row_count(rows(walk.server.backup().sessions.len()));
+    assert!(page.address().contains(&format!("version={revision}")), "{}", page.address());
+    let session = open(&walk, |session| session.result == "Failed" && session.retry_of.is_none());
+    let failed = session.machines.iter().find(|machine| machine.result == "Failed").expect("one failed");
+    wait_for_failed_pixels(page);
+    let chip = chip(page, "Failed");
+    chip.wait();
+    chip.click();
+    page.table("Log").row(&failed.name).wait();
+    // Its machines, each with its steps; or it is said why there are none.
+    if revision == "1.1-rev2" {
+        page.wait_until("what is missing", || page.text().contains("came with 12.3"));
+    } else {
+        let n = if product == AWS { session.machines.len() + 1 } else { session.machines.len() };
+        page.wait_until("the machines", || page.text().contains(&format!("{} machines with their steps", number(n))));
+        let step = failed.steps.iter().find(|step| step.status == "Failed").expect("a step failed");
+        page.table("Log").row(&format!("[{}] {}", failed.name, step.title)).wait();
+    }
+    let asked = walk.server.requests();
+    let with_token: Vec<_> = asked.iter().filter(|request| request.authorization.is_some()).collect();
+    assert!(!with_token.is_empty() && with_token.iter().all(|request| request.revision.as_deref() == Some(revision)));
+    page.assert_accessible();
+    walk.assert_clean();
+    page.assert_nowhere(&walk.server.token());
+}
+
+macro_rules! revision_tests {
+    ($($name:ident: $product:expr, $revision:expr, $is_found_out:expr;)*) => {
+        $(
+            #[test]
+            fn $name() {
+                e2e::test(stringify!($name), |page| walk_revision(page, $product, $revision, $is_found_out));
+            }
+        )*
+    };
+}
+
+revision_tests! {
+    vbr_1_1_rev2_from_form_to_failure: VBR, "1.1-rev2", false;
+    vbr_1_2_rev1_is_found_out_and_leads_to_a_failure: VBR, "1.2-rev1", true;
+    vbr_1_3_rev2_from_form_to_failure: VBR, "1.3-rev2", true;
+    aws_1_7_rev0_from_form_to_failure: AWS, "1.7-rev0", false;
+}
+
+/// A step without a result goes on while its session does.
+#[test]
+fn what_runs_is_open() {
+    e2e::test("what_runs_is_open", |page| {
+        let walk = Walk::with(page, with("1.3-rev2", 12));
+        walk.open("#/connect");
+        walk.connect(VBR, "1.3-rev2");
+        meter(page).wait_for_text("all loaded");
+        let session = open(&walk, |session| session.end.is_none());
+        let n = session.rows.iter().filter(|row| row.status == "None").count();
+        assert!(n > 0);
+        chip(page, "Running").wait();
+        assert!(!number(n).is_empty());
+    });
+}
+
+/// All rows of a session: its own but for those of its machines, its machines, and their steps.
+fn n_items(session: &BackupSession) -> usize {
+    let n_steps: usize = session.machines.iter().map(|machine| machine.steps.len()).sum();
+    session.rows.len() + n_steps
+}
+
+/// A large job opens with few requests at once, says how far it is, can be stopped and goes on; one machine fails, and is named.
+#[test]
+fn a_large_job_of_machines() {
+    e2e::test("a_large_job_of_machines", |page| {
+        let walk = Walk::with(page, with("1.3-rev2", 500));
+        let large = walk.server.backup().large().expect("there is one").clone();
+        let broken = &large.machines[7];
+        let fault = FaultKind::Status { status: 500, retry_after: None, body: FaultBody::Empty };
+        walk.server.set_faults(vec![Fault::new(&format!("/api/v1/taskSessions/{}/logs", broken.id), fault)]);
+        page.expect_console("500");
+        walk.open("#/connect");
+        walk.connect(VBR, "1.3-rev2");
+        meter(page).wait_for_text("all loaded");
+        open(&walk, |session| session.id == large.id);
+        page.wait_until("the first machines", || page.text().contains("of 500 machines loaded"));
+        page.find(".machines button", None).click();
+        page.wait_until("to be stopped", || page.text().contains("machines loaded, stopped"));
+        page.find(".machines button", None).click();
+        page.wait_until("all machines", || page.text().contains("499 machines with their steps"));
+        assert!(page.text().contains(&format!("those of 1 could not be loaded: {}", broken.name)), "{}", page.text());
+        assert!(walk.server.most_at_once() <= 3, "{}", walk.server.most_at_once());
+        // Once it can be had, it comes.
+        walk.server.set_faults(Vec::new());
+        page.find(".machines button", None).click();
+        page.wait_until("the last one", || page.text().contains("500 machines with their steps"));
+        page.table("Log").wait_for_row_count(rows(n_items(&large)));
+        // One search over all levels.
+        page.field("Search the log").fill(&format!("[{}]", large.machines[41].name));
+        page.table("Log").wait_for_row_count(rows(large.machines[41].steps.len() + 1));
+    });
+}
