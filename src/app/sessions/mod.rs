@@ -72,9 +72,12 @@ fn title(kind: SessionKind, texts: Texts) -> String {
 
 /// How much is loaded, and what can be done about that.
 #[component]
-fn Meter(kind: SessionKind) -> impl IntoView {
+pub(crate) fn Meter(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
-    let rows = |texts: Texts, n: usize| texts.common_sessions(n, texts.count(n));
+    let rows: fn(Texts, usize) -> String = match kind {
+        SessionKind::Job => |texts, n| texts.common_sessions(n, texts.count(n)),
+        SessionKind::DataRetrieval => |texts, n| texts.sessions_retrievals(n, texts.count(n)),
+    };
     let Progress { line, as_of, button, act, follows, has_failed, toggle } =
         Progress::of(store, store.sessions(kind).load, rows, Controls::of_list(kind));
     view! {
@@ -93,7 +96,7 @@ fn Meter(kind: SessionKind) -> impl IntoView {
 
 /// What keeps the list from being loaded.
 #[component]
-fn Trouble(kind: SessionKind) -> impl IntoView {
+pub(crate) fn Trouble(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
     let Obstacle { told, button, act, copy } =
         Obstacle::of(store, store.sessions(kind).load, Controls::of_list(kind).resume);
