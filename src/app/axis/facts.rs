@@ -23,13 +23,13 @@ pub fn Facts(
     #[prop(into)]
     reader: Signal<Arc<Reader>>,
 ) -> impl IntoView {
-    move || {
+    view! { {move || {
         let (facts, reader) = (facts.get()?, reader.read());
         Some(view! {
             <p class="facts axis__facts">{of_window(&facts, &reader)}</p>
             {facts.chosen.as_ref().map(|chosen| of_session(chosen, &reader))}
         })
-    }
+    }} }
 }
 
 fn of_window(facts: &Window, reader: &Reader) -> impl IntoView + use<> {

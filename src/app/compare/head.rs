@@ -24,7 +24,7 @@ pub(super) fn Doubts(now: Now) -> impl IntoView {
         let text = texts.compare_not_whole(doubt);
         view! { <p class="notice notice--warn">{text}</p> }
     };
-    move || now.of(|runs, reader| runs.doubts.iter().map(|doubt| one(doubt, reader.texts)).collect_view())
+    view! { {move || now.of(|runs, reader| runs.doubts.iter().map(|doubt| one(doubt, reader.texts)).collect_view())} }
 }
 
 /// The heading, and what can be done with all of it.
@@ -42,7 +42,7 @@ pub(super) fn Title(now: Now, on_copy: Callback<()>) -> impl IntoView {
     let all = view! {
         <div class="bar">
             <h1>{move || texts.get().compare_heading()}</h1>
-            {swap}
+            {move || swap()}
             <button type="button" class="no-print" on:click=move |_| on_copy.run(())>
                 {move || texts.get().compare_copy_as_text()}
             </button>
@@ -111,7 +111,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
             <table class="compare__totals">
                 <caption class="unseen">{move || now.texts.get().compare_runs()}</caption>
                 <Columns now=now columns=columns.into() />
-                <tbody>{rows}</tbody>
+                <tbody>{move || rows()}</tbody>
             </table>
         </div>
     };
@@ -232,7 +232,7 @@ pub(super) fn Align(now: Now, on_choose: Callback<Choice>) -> impl IntoView {
             <Toggle is_on=shows_usual on_click=move |()| on_choose.run(Choice::Usual(!shows_usual.get_untracked()))>
                 {move || texts.get().compare_usual_show()}
             </Toggle>
-            {usual}
+            {move || usual()}
         </div>
     };
     all.into_any()

@@ -92,10 +92,10 @@ fn Rows(now: Now, change: Change) -> impl IntoView {
             <table class="compare__rows">
                 <caption class="unseen">{move || title(texts.get(), change)}</caption>
                 <Columns now=now columns=columns.into() />
-                <tbody>{rows}</tbody>
+                <tbody>{move || rows()}</tbody>
             </table>
         </div>
-        {more}
+        {move || more()}
     };
     all.into_any()
 }

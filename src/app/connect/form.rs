@@ -134,11 +134,11 @@ fn AddressField(fields: Fields) -> impl IntoView {
                     fields.address_bad.set(None);
                 }
             />
-            <datalist id="servers">{servers}</datalist>
+            <datalist id="servers">{move || servers()}</datalist>
             <span class="field__bad text" role="alert">
                 {move || fields.address_bad.get().map(|bad| bad.say(texts.get()))}
             </span>
-            <span class="field__hint" id="address-hint">{hint}</span>
+            <span class="field__hint" id="address-hint">{move || hint()}</span>
         </div>
     }
 }
@@ -224,7 +224,7 @@ fn TokenField(fields: Fields, field: NodeRef<leptos::html::Input>) -> impl IntoV
             <span class="field__bad" role="alert">
                 {move || fields.token_bad.get().map(|bad| bad.say(texts.get()))}
             </span>
-            <span class="field__hint" id="token-hint">{hint}</span>
+            <span class="field__hint" id="token-hint">{move || hint()}</span>
         </div>
     }
 }
@@ -270,7 +270,7 @@ fn SendBar(fields: Fields) -> impl IntoView {
             <Show when=move || is_busy.get()>
                 <Button name=move || texts.get().common_stop() on_click=move |()| fields.stop() />
             </Show>
-            <span class="soft">{progress}</span>
+            <span class="soft">{move || progress()}</span>
         </div>
     }
 }

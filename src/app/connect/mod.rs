@@ -34,7 +34,7 @@ pub(crate) fn Connect(proposed: Option<String>) -> impl IntoView {
             <Show when=move || !is_embedded.get()>
                 <Intro />
             </Show>
-            {main}
+            {move || main()}
             <Show when=move || !is_embedded.get()>
                 <Beside />
             </Show>

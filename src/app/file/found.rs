@@ -17,7 +17,7 @@ const N_LISTED: usize = 500;
 #[component]
 pub(super) fn InFile() -> impl IntoView {
     let store = expect_context::<Store>();
-    move || {
+    view! { {move || {
         let found = store.in_file.get()?;
         let reader = store.reader.get();
         let texts = reader.texts;
@@ -46,7 +46,7 @@ pub(super) fn InFile() -> impl IntoView {
                 {(n_more > 0).then(|| view! { <p class="soft">{texts.file_found_more(texts.count(n_more))}</p> })}
             </section>
         })
-    }
+    }} }
 }
 
 /// A thing that can be chosen, or is only told.

@@ -70,7 +70,7 @@ fn DropField() -> impl IntoView {
                     on:change=move |event| act::open_chosen(store, &event_target(&event))
                 />
             </label>
-            <p class="field__bad text" role="alert">{complaint}</p>
+            <p class="field__bad text" role="alert">{move || complaint()}</p>
             <How />
         </section>
     }

@@ -192,7 +192,7 @@ pub fn Objects(
                         |(kind, name)| [&(*kind as u8).to_string(), " ", name].concat().into(),
                         move |(kind, name)| view! { <OneObject now=now kind=kind name=name /> },
                     )}
-                    {left_out}
+                    {move || left_out()}
                 </section>
             </Show>
         </div>

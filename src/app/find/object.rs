@@ -52,7 +52,7 @@ pub(super) fn OneObject(now: Now, kind: ObjectKind, name: String) -> impl IntoVi
     let all = view! {
         <article class="find__object">
             <h2 class="text">
-                {title} {(kind != ObjectKind::Other).then(|| view! { <span class="soft">{of_kind}</span> })}
+                {title} {(kind != ObjectKind::Other).then(|| view! { <span class="soft">{move || of_kind()}</span> })}
             </h2>
             <ul class="facts">
                 <li>{move || known.of(|object, reader| Some(last_good(object, reader)))}</li>
@@ -182,7 +182,7 @@ fn Missing(known: Known) -> impl IntoView {
                     definition=Signal::derive(move || texts.get().find_missing_means())
                 />
             </summary>
-            <ul class="list">{lines} {more}</ul>
+            <ul class="list">{move || lines()} {move || more()}</ul>
         </details>
     };
     all.into_any()

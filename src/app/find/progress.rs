@@ -119,8 +119,8 @@ pub(super) fn Missed(now: Now) -> impl IntoView {
     };
     let all = view! {
         <details class="notice notice--warn" open=IS_OPEN>
-            <summary>{count}</summary>
-            <ul class="list">{lines}</ul>
+            <summary>{move || count()}</summary>
+            <ul class="list">{move || lines()}</ul>
         </details>
     };
     all.into_any()

@@ -65,7 +65,7 @@ pub fn Leaving(
                     <h2 class="unseen">{move || texts.get().export_title()}</h2>
                     <Choices texts=texts form=form is_redacted=is_redacted on_act=on_act />
                     <pre class="ticket" tabindex="0">
-                        {pieces}
+                        {move || pieces()}
                     </pre>
                     <p class="bar no-print">
                         <button
@@ -105,7 +105,7 @@ fn Choices(texts: Signal<Texts>, form: Memo<Form>, is_redacted: Memo<bool>, on_a
                 aria-pressed=move || yes_no(form.get() == of)
                 on:click=move |_| on_act.run(Act::Form(of))
             >
-                {name}
+                {move || name()}
             </button>
         }
     });
@@ -236,7 +236,7 @@ fn Files(texts: Signal<Texts>, is_redacted: Memo<bool>, on_act: Callback<Act>) -
         <ul class="files no-print">
             {each(offered, |file| (*file as u64).into(), file)}
         </ul>
-        <p class="soft no-print">{note}</p>
+        <p class="soft no-print">{move || note()}</p>
     };
     all.into_any()
 }

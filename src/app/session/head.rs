@@ -34,8 +34,8 @@ pub fn Headline() -> impl IntoView {
     };
     view! {
         <div class="answer__name">
-            <h1 class="text">{name}</h1>
-            {badge}
+            <h1 class="text">{move || name()}</h1>
+            {move || badge()}
         </div>
     }
 }
@@ -90,8 +90,8 @@ pub fn Facts() -> impl IntoView {
             <Show when=move || !store.route.read().params.embed>
                 <Span />
             </Show>
-            <span class="facts">{problems}</span>
-            <span class="text">{details}</span>
+            <span class="facts">{move || problems()}</span>
+            <span class="text">{move || details()}</span>
             {move || beside(store).map(|(then, job)| view! {
                 <a class="no-print" href=then>{move || store.texts.get().axis_beside()}</a>
                 {job.map(|job| view! { <a class="no-print" href=job>{move || store.texts.get().job_over_time()}</a> })}
@@ -134,7 +134,7 @@ pub fn Oddities() -> impl IntoView {
     view! {
         <Show when=move || notices.read().n_total() != 0>
             <details class="notice notice--warn">
-                <summary>{count}</summary>
+                <summary>{move || count()}</summary>
                 <Lines lines=lines />
             </details>
         </Show>

@@ -57,7 +57,7 @@ pub fn ItemPanel() -> impl IntoView {
             <Item facts=store.desk.item reader=store.reader on_act=act />
             <details>
                 <summary>{move || texts.get().session_as_sent()}</summary>
-                <pre class="text">{raw}</pre>
+                <pre class="text">{move || raw()}</pre>
             </details>
         </aside>
     }
@@ -95,7 +95,7 @@ pub fn Item(
     on_act: Callback<OfItem>,
 ) -> impl IntoView {
     let item = move || Some(item(&*facts.get()?, &reader.get(), on_act));
-    view! { <div class="detail__item">{item}</div> }
+    view! { <div class="detail__item">{move || item()}</div> }
 }
 
 fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl IntoView + use<> {

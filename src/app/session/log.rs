@@ -94,7 +94,7 @@ fn Chosen() -> impl IntoView {
     view! {
         <Show when=has_several>
             <div class="bar">
-                <span class="soft">{line}</span>
+                <span class="soft">{move || line()}</span>
                 <button
                     type="button"
                     title=move || texts.get().session_copy_rows_title()
@@ -124,7 +124,7 @@ fn Kept() -> impl IntoView {
     view! {
         <Show when=move || open.is_filtered.get()>
             <div class="bar">
-                <span class="soft">{line}</span>
+                <span class="soft">{move || line()}</span>
                 <SignButton
                     face="‹"
                     title=move || texts.get().session_previous_hit()

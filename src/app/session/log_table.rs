@@ -313,7 +313,7 @@ fn Empty() -> impl IntoView {
     };
     view! {
         <div class="grid__empty">
-            <p>{why}</p>
+            <p>{move || why()}</p>
             <Show when=move || open.is_filtered.get()>
                 <Button
                     name=move || store.texts.get().common_clear_filters()

@@ -55,7 +55,7 @@ pub fn Summary(
             </div>
         })
     };
-    view! { <div class="report">{answer}</div> }
+    view! { <div class="report">{move || answer()}</div> }
 }
 
 /// Its length against the usual one, and the runs before.

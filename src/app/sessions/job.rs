@@ -53,7 +53,7 @@ pub(crate) fn JobOverTime() -> impl IntoView {
         <section class="sessions job view" aria-label=title>
             <div class="bar">
                 <h1 class="text">{title}</h1>
-                {to_list}
+                {move || to_list()}
                 <Meter kind=SessionKind::Job />
             </div>
             <Trouble kind=SessionKind::Job />
@@ -63,7 +63,7 @@ pub(crate) fn JobOverTime() -> impl IntoView {
                 </div>
             </Show>
             <Show when=is_unknown>
-                <p class="soft">{none}</p>
+                <p class="soft">{move || none()}</p>
             </Show>
             <OverTime facts=facts reader=store.reader is_small=false />
             <Show when=move || named.read().is_some()>
@@ -85,7 +85,7 @@ pub fn OverTime(
     /// Whether the lengths alone are drawn.
     is_small: bool,
 ) -> impl IntoView {
-    move || facts.get().map(|job| over_time(&job, &reader.read(), is_small))
+    view! { {move || facts.get().map(|job| over_time(&job, &reader.read(), is_small))} }
 }
 
 fn over_time(job: &Job, reader: &Reader, is_small: bool) -> impl IntoView + use<> {

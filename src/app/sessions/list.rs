@@ -143,7 +143,7 @@ fn line(store: Store, kind: SessionKind, row: usize, session: &Session) -> impl 
             </td>
             <td>{link(store, kind, session)} {retry(texts, session)}</td>
             <td class="text">{shown(&kind_text)}</td>
-            <td>{start}</td>
+            <td>{move || start()}</td>
             <td class="number">{length(store, session)}</td>
             <td class="number" data-name=said(store, |texts| texts.sessions_column_objects())>
                 {move || objects.map(|n| texts.get().count(n))}
@@ -183,13 +183,13 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
     match page {
         Some(page) => view! {
             <a class="text" href=move || store.link(page.clone())>
-                {name}
+                {move || name()}
             </a>
         }
         .into_any(),
         None => view! {
             <span class="text" title=move || store.texts.get().sessions_no_address()>
-                {name}
+                {move || name()}
             </span>
         }
         .into_any(),
@@ -197,33 +197,33 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
 }
 
 /// Which retry it is, behind its name.
-fn retry(texts: Memo<Texts>, session: &Session) -> impl Fn() -> Option<String> + use<> {
+fn retry(texts: Memo<Texts>, session: &Session) -> AnyView {
     let count = session.retry_count.filter(|&n| n > 0);
     let is_retry = session.is_retry();
-    move || {
+    view! { {move || {
         let texts = texts.get();
         let retry = count.map(|n| texts.sessions_retry(n.to_string()));
         retry.or_else(|| is_retry.then(|| texts.sessions_a_retry())).map(|retry| [" ", &retry].concat())
-    }
+    }} }
 }
 
 /// The length; it grows while the session runs.
-fn length(store: Store, session: &Session) -> impl Fn() -> Option<String> + use<> {
+fn length(store: Store, session: &Session) -> AnyView {
     let runs = session.end.is_none() && session.status.is_running();
     let session = session.clone();
-    move || {
+    view! { {move || {
         let now = if runs { store.now.get() } else { store.now.get_untracked() };
         let texts = store.texts.get();
         let length = session.ticks(now).map(|ticks| texts.duration(ticks));
         if runs { Some(texts.sessions_so_far(length.unwrap_or_default())) } else { length }
-    }
+    }} }
 }
 
 /// A number for people, or the server's own text where it sent one.
-fn amount(store: Store, rate: Option<Rate>, print: fn(Texts, i64) -> String) -> impl Fn() -> Option<String> + use<> {
+fn amount(store: Store, rate: Option<Rate>, print: fn(Texts, i64) -> String) -> AnyView {
     let (text, bytes) = rate.map(|rate| (rate.text, rate.bytes)).unwrap_or_default();
     let text = text.as_deref().map(shown);
-    move || text.clone().or_else(|| bytes.map(|bytes| print(store.texts.get(), bytes)))
+    view! { {move || text.clone().or_else(|| bytes.map(|bytes| print(store.texts.get(), bytes)))} }
 }
 
 /// What stands there while there are no rows.
@@ -243,7 +243,7 @@ fn Empty(kind: SessionKind) -> impl IntoView {
     };
     view! {
         <div class="grid__empty">
-            <Show when=move || has_rows.get() fallback=move || view! { <p>{why}</p> }>
+            <Show when=move || has_rows.get() fallback=move || view! { <p>{move || why()}</p> }>
                 <p>{move || texts.get().sessions_no_session_passes()}</p>
                 <Button
                     name=move || texts.get().common_clear_filters()

@@ -33,7 +33,7 @@ pub fn Nights(
     #[prop(into)]
     reader: Signal<Arc<Reader>>,
 ) -> impl IntoView {
-    move || facts.get().map(|facts| strip(&facts, &reader.read()))
+    view! { {move || facts.get().map(|facts| strip(&facts, &reader.read()))} }
 }
 
 fn strip(facts: &Glance, reader: &Reader) -> impl IntoView + use<> {

@@ -56,7 +56,7 @@ pub fn KeyMap(
         view! {
             <tr>
                 <td>
-                    <kbd>{face}</kbd>
+                    <kbd>{move || face()}</kbd>
                 </td>
                 <td>{move || what(texts.get())}</td>
             </tr>

@@ -33,7 +33,7 @@ pub(crate) fn IdleWarning() -> impl IntoView {
         <Show when=move || store.idle_left.read().is_some()>
             <Notice>
                 {move || texts.get().connect_idle_warning()}
-                <span aria-hidden="true">{seconds}</span>
+                <span aria-hidden="true">{move || seconds()}</span>
                 <Button name=move || texts.get().connect_stay() on_click=move |()| life::use_page(store) />
             </Notice>
         </Show>
@@ -48,7 +48,7 @@ pub(crate) fn Toast() -> impl IntoView {
     answer(toast);
     view! {
         <Show when=move || store.toast.read().is_some()>
-            <div class="toast text" aria-hidden="true">{toast}</div>
+            <div class="toast text" aria-hidden="true">{move || toast()}</div>
         </Show>
         <Spoken />
     }

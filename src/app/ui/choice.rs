@@ -63,7 +63,7 @@ pub fn Choice(
                 });
             }
         >
-            {options}
+            {move || options()}
         </select>
     }
 }

@@ -34,7 +34,7 @@ pub fn FaultPanel(
     view! {
         <Notice is_bad=true>
             <h2 class="text">{move || of(|told| &told.title)}</h2>
-            <p class="text">{cause}" ("{move || of(|told| &told.certainty)}")"</p>
+            <p class="text">{move || cause()}" ("{move || of(|told| &told.certainty)}")"</p>
             <Lines lines=move || told.get().todo />
             <p class="soft text">
                 {move || texts.get().faults_panel_who()} <span>{move || of(|told| &told.who)}</span>
@@ -45,7 +45,7 @@ pub fn FaultPanel(
             </div>
             <details>
                 <summary>{move || texts.get().faults_panel_report()}</summary>
-                <pre class="text">{report}</pre>
+                <pre class="text">{move || report()}</pre>
             </details>
         </Notice>
     }

@@ -70,7 +70,7 @@ fn Follow(
             >
                 {move || texts.get().common_follow()}
             </button>
-            <span class="soft">{trouble}</span>
+            <span class="soft">{move || trouble()}</span>
         </span>
     }
 }

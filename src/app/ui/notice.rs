@@ -31,5 +31,5 @@ pub fn Lines(
     lines: Signal<Vec<String>>,
 ) -> impl IntoView {
     let lines = move || lines.get().into_iter().map(|line| view! { <li class="text">{line}</li> }).collect_view();
-    view! { <ul>{lines}</ul> }
+    view! { <ul>{move || lines()}</ul> }
 }

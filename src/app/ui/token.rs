@@ -30,7 +30,7 @@ pub fn Target(
         }
         .into_any()
     };
-    view! { <p class="form__target">{line}</p> }
+    view! { <p class="form__target">{move || line()}</p> }
 }
 
 /// The field: nothing remembers, corrects or completes it.

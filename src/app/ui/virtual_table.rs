@@ -192,7 +192,7 @@ fn SortingHead(
         <th class=is_number.then_some("number") scope="col" aria-sort=aria_sort>
             <button type="button" on:click=move |_| choose.run(())>
                 {name}
-                <span aria-hidden="true">{arrow}</span>
+                <span aria-hidden="true">{move || arrow()}</span>
             </button>
         </th>
     }

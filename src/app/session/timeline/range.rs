@@ -61,8 +61,8 @@ pub(super) fn Chosen(figure: Figure) -> impl IntoView {
             <div class="bar timeline__chosen">
                 <span class="facts">
                     <span>{move || range.get().map(|range| span(figure, range))}</span>
-                    <span>{n_items}</span>
-                    {problems}
+                    <span>{move || n_items()}</span>
+                    {move || problems()}
                 </span>
                 <Button
                     name=move || texts.get().timeline_zoom_to_range()

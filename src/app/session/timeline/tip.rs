@@ -133,7 +133,7 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
             later.with_value(Rest::begin);
         }
     };
-    move || {
+    view! { {move || {
         let Card { class, symbol, result, length, when, text, others } = card.get()?;
         Some(view! {
             <div
@@ -152,7 +152,7 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
                 {others.map(|others| view! { <span class="soft">{others}</span> })}
             </div>
         })
-    }
+    }} }
 }
 
 /// Decides with every step of the pointer which item the card is to tell of.

@@ -61,7 +61,7 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
                 <Rows store />
             </Show>
             <More figure />
-            <p class="timeline__sum">{sum}</p>
+            <p class="timeline__sum">{move || sum()}</p>
         </div>
     }
     .into_any()

@@ -27,7 +27,7 @@ pub(super) fn Range(now: Now) -> impl IntoView {
     let whole = move || now.of(|say| say.address(|params| (params.from, params.to) = (None, None)));
     let all = view! {
         <p class="work__range">
-            {range}
+            {move || range()}
             <Show when=move || is_chosen.get()>
                 " " <a href=whole>{move || now.texts.get().work_show_whole()}</a>
             </Show>

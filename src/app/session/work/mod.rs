@@ -109,7 +109,7 @@ pub fn WhereTimeWent(
     let all = view! {
         <div class="report">
             <Show when=move || is_adding_up.get()>
-                <p class="soft">{so_far}</p>
+                <p class="soft">{move || so_far()}</p>
             </Show>
             <Show when=move || stage.get() == Stage::Nothing>
                 <section class="work">

@@ -22,13 +22,13 @@ pub(super) fn Phases(now: Now) -> impl IntoView {
         <h3>{move || texts.get().work_phases()}</h3>
         // The table below says the same to those who do not see the strip.
         <div class="phases" aria-hidden="true">
-            {strip}
+            {move || strip()}
         </div>
         <p class="note">{move || texts.get().work_phases_means()}</p>
         <PhaseShares now=now />
         <details>
             <summary>{move || texts.get().work_phase_rules()}</summary>
-            <ul class="list">{rules}</ul>
+            <ul class="list">{move || rules()}</ul>
         </details>
     };
     all.into_any()

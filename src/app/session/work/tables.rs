@@ -93,12 +93,11 @@ fn Sums(
 type RowsOf<T> = fn(&Figures) -> Option<&Rows<T>>;
 
 /// Rows that are written anew where they change, in the elements that are there.
-fn rows<T: 'static>(
-    now: Now,
-    of: RowsOf<T>,
-    row: fn(&Say<'_>, &T) -> AnyView,
-) -> impl Fn() -> Vec<AnyView> + Clone + Send + Sync + 'static {
-    move || now.of(|say| of(say.figures).into_iter().flat_map(|of| &of.rows).map(|one| row(say, one)).collect())
+fn rows<T: 'static>(now: Now, of: RowsOf<T>, row: fn(&Say<'_>, &T) -> AnyView) -> AnyView {
+    let all = move |say: &Say<'_>| -> Vec<AnyView> {
+        of(say.figures).into_iter().flat_map(|of| &of.rows).map(|one| row(say, one)).collect()
+    };
+    view! { {move || now.of(all)} }
 }
 
 /// How many rows are not shown.
@@ -294,7 +293,7 @@ pub(super) fn Stragglers(now: Now) -> impl IntoView {
     };
     let all = view! {
         <Heading now=now name=|t| t.work_stragglers() means=|t| t.work_stragglers_means() />
-        <p>{tail} " " <ToSet now=now set="stragglers" /></p>
+        <p>{move || tail()} " " <ToSet now=now set="stragglers" /></p>
         <Sums now=now caption=|t| t.work_stragglers_caption() columns=columns sorted=Some(1) more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
@@ -379,7 +378,7 @@ pub(super) fn Finishers(now: Now) -> impl IntoView {
     };
     let all = view! {
         <Heading now=now name=|t| t.work_chain() means=|t| t.work_chain_means() />
-        <p>{chain} " " <ToSet now=now set="chain" /></p>
+        <p>{move || chain()} " " <ToSet now=now set="chain" /></p>
         <Sums now=now caption=|t| t.work_chain_caption() columns=columns sorted=None more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
