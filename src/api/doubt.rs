@@ -39,6 +39,8 @@ pub enum Doubt {
     FileFullPage,
     /// A file breaks off.
     FileBreaksOff,
+    /// Machines of the session have no steps yet, or could not be asked for them.
+    Machines,
 }
 
 impl Doubt {
@@ -58,6 +60,7 @@ impl Doubt {
             Self::FileSaved => texts.doubt_file_saved(),
             Self::FilePage => texts.doubt_file_page(),
             Self::FileFullPage => texts.doubt_file_full_page(),
+            Self::Machines => texts.doubt_machines(),
             Self::FileBreaksOff => texts.doubt_file_breaks_off(),
         }
     }
