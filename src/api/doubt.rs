@@ -43,6 +43,8 @@ pub enum Doubt {
     FilePart,
     /// A file holds logs of several sessions.
     FileMixed,
+    /// Machines of the session have no steps yet, or could not be asked for them.
+    Machines,
 }
 
 impl Doubt {
@@ -62,6 +64,7 @@ impl Doubt {
             Self::FileSaved => texts.doubt_file_saved(),
             Self::FilePage => texts.doubt_file_page(),
             Self::FileFullPage => texts.doubt_file_full_page(),
+            Self::Machines => texts.doubt_machines(),
             Self::FileBreaksOff => texts.doubt_file_breaks_off(),
             Self::FilePart => texts.doubt_file_part(),
             Self::FileMixed => texts.doubt_file_mixed(),

@@ -41,7 +41,8 @@ pub struct ItemFacts {
 impl ItemFacts {
     /// An item of a log. `load` holds the items, swept, if they were.
     pub fn of(log: &Log, idx: u32, load: Option<&Load>, usual: Option<Usual>) -> Self {
-        let share = load.and_then(|load| {
+        // What is told in steps has no time of its own.
+        let share = load.filter(|_| !log.is_covered(idx)).and_then(|load| {
             let extent = load.extent()?;
             Some((load.share_of(extent, idx), load.alone_of(extent, idx)))
         });

@@ -118,56 +118,56 @@ impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
     }
 }
 
-/// Reads any value and gives it to `take`, at once: so the compiler sees what becomes of each kind.
+/// Reads any value and gives it to `take`.
 fn any<'de, D: Deserializer<'de>, T>(from: D, take: impl FnOnce(Value<'de>) -> T) -> Result<T, D::Error> {
-    from.deserialize_any(Any(take))
+    from.deserialize_any(Any).map(take)
 }
 
-struct Any<F>(F);
+struct Any;
 
-impl<'de, T, F: FnOnce(Value<'de>) -> T> Visitor<'de> for Any<F> {
-    type Value = T;
+impl<'de> Visitor<'de> for Any {
+    type Value = Value<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("any value")
     }
 
-    fn visit_unit<E>(self) -> Result<T, E> {
-        Ok(self.0(Value::Null))
+    fn visit_unit<E>(self) -> Result<Value<'de>, E> {
+        Ok(Value::Null)
     }
 
-    fn visit_bool<E>(self, truth: bool) -> Result<T, E> {
-        Ok(self.0(Value::Bool(truth)))
+    fn visit_bool<E>(self, truth: bool) -> Result<Value<'de>, E> {
+        Ok(Value::Bool(truth))
     }
 
-    fn visit_i64<E>(self, number: i64) -> Result<T, E> {
-        Ok(self.0(Value::Integer(number)))
+    fn visit_i64<E>(self, number: i64) -> Result<Value<'de>, E> {
+        Ok(Value::Integer(number))
     }
 
-    fn visit_u64<E>(self, number: u64) -> Result<T, E> {
+    fn visit_u64<E>(self, number: u64) -> Result<Value<'de>, E> {
         let whole = i64::try_from(number);
-        Ok(self.0(whole.map_or_else(|_| Value::Number(number.to_string().into()), Value::Integer)))
+        Ok(whole.map_or_else(|_| Value::Number(number.to_string().into()), Value::Integer))
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<T, E> {
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Value<'de>, E> {
         Err(E::custom("its digits would be lost"))
     }
 
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<T, E> {
-        Ok(self.0(Value::Text(Text { text: Cow::Borrowed(text), is_broken: false })))
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Text { text: Cow::Borrowed(text), is_broken: false }))
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<T, E> {
-        Ok(self.0(Value::Text(Text { text: Cow::Owned(text.to_owned()), is_broken: false })))
+    fn visit_str<E>(self, text: &str) -> Result<Value<'de>, E> {
+        Ok(Value::Text(Text { text: Cow::Owned(text.to_owned()), is_broken: false }))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<T, A::Error> {
-        Ok(self.0(Value::of_list(list)?))
+    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Value<'de>, A::Error> {
+        Value::of_list(list)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value<'de>, A::Error> {
         while members.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(self.0(Value::Object))
+        Ok(Value::Object)
     }
 }
 
@@ -334,31 +334,31 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for AnyPart<T> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_unit()
+        Any.visit_unit().map(Part::Other)
     }
 
     fn visit_bool<E: Error>(self, truth: bool) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_bool(truth)
+        Any.visit_bool(truth).map(Part::Other)
     }
 
     fn visit_i64<E: Error>(self, number: i64) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_i64(number)
+        Any.visit_i64(number).map(Part::Other)
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_u64(number)
+        Any.visit_u64(number).map(Part::Other)
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_f64(number)
+        Any.visit_f64(number).map(Part::Other)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Part<'de, T>, E> {
-        Any(Part::Other).visit_str(text)
+        Any.visit_str(text).map(Part::Other)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Part<'de, T>, A::Error> {
-        Any(Part::Other).visit_seq(list)
+        Any.visit_seq(list).map(Part::Other)
     }
 }
 

@@ -14,7 +14,7 @@ pub mod work;
 
 use leptos::prelude::*;
 
-use crate::api::LoadState;
+use crate::api::{Doubt, LoadState};
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
@@ -133,7 +133,8 @@ fn Loaded(controls: Controls) -> impl IntoView {
 fn Lacking() -> impl IntoView {
     let store = expect_context::<Store>();
     let why = move || match &*store.open.load.state.read() {
-        Some(LoadState::Doubtful { why, .. }) => {
+        // The line of the machines says it.
+        Some(LoadState::Doubtful { why, .. }) if *why != Doubt::Machines => {
             let texts = store.texts.get();
             Some(texts.session_lacking(why.say(texts)))
         }

@@ -38,3 +38,4 @@ doubt-no-log-in-file = die Datei enthält es nicht
 doubt-no-server = es gibt keinen Server, der gefragt werden könnte
 doubt-not-loaded = es konnte nicht geladen werden
 doubt-sessions = nicht alle Sitzungen wurden geladen
+doubt-machines = Die Schritte der Maschinen sind nicht alle geladen.

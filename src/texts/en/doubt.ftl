@@ -46,3 +46,4 @@ doubt-no-log-in-file = the file does not hold it
 doubt-no-server = there is no server to ask
 doubt-not-loaded = it could not be loaded
 doubt-sessions = not all sessions were loaded
+doubt-machines = The steps of its machines are not all loaded.

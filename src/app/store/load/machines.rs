@@ -11,11 +11,11 @@ use leptos::task::spawn_local;
 
 use super::{Fresh, Shown, Target, Task, server, step};
 use crate::answers::objects::{processed, processing};
-use crate::api::{Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
+use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind};
+use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity};
 
 /// How many logs are asked for at once.
 const AT_ONCE: usize = 2;
@@ -57,6 +57,8 @@ struct Work {
     n_workers: Cell<usize>,
     /// Number of the log that they go into.
     log: Cell<usize>,
+    /// Why the session's own log may not be whole.
+    own_doubt: Option<Doubt>,
     shown: RefCell<Shown>,
 }
 
@@ -86,7 +88,7 @@ pub(crate) fn forget(store: Store) {
 pub(crate) fn stop(store: Store) {
     if let Some(work) = store.open.machines.work.get_value() {
         work.abort.borrow().abort();
-        store.open.machines.state.set(Some(MachinesLoad::Stopped(work.n_done.get(), work.n_all)));
+        tell(store, &work, MachinesLoad::Stopped(work.n_done.get(), work.n_all));
     }
 }
 
@@ -128,6 +130,7 @@ pub(super) fn begin(store: Store) {
         n_done: Cell::new(0),
         n_workers: Cell::new(0),
         log: Cell::new(log.number()),
+        own_doubt: None,
         shown: RefCell::default(),
     });
     store.open.machines.work.set_value(Some(work.clone()));
@@ -219,14 +222,16 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     for (own, name, machine, is_local) in rows {
         let mut text = own.unwrap_or_else(|| processing(&name));
         let statistics = machine.statistics.as_ref();
+        // What went wrong is the same problem whatever was moved before it.
+        let statistics = statistics.filter(|_| machine.status.severity() < Severity::Warning);
         let moved = statistics.and_then(|known| known.transferred.as_ref()?.bytes).map(|bytes| texts.bytes(bytes));
         let held = statistics.and_then(|known| known.bottleneck.clone());
-        for part in [
-            machine.details.clone().filter(|why| !text.contains(why.as_str())),
-            moved.map(|moved| texts.session_machine_moved(moved)),
-            held.map(|held| texts.session_machine_held(held)),
-        ] {
-            text.extend(part.into_iter().flat_map(|part| [". ".to_owned(), part]));
+        let why = machine.details.clone().filter(|why| !text.contains(why.as_str()));
+        let moved = moved.map(|moved| texts.session_machine_moved(moved));
+        let held = held.map(|held| texts.session_machine_held(held));
+        for part in [why, moved, held].into_iter().flatten() {
+            text.truncate(text.trim_end_matches('.').len());
+            text.extend([". ", &part]);
         }
         let item = NewItem {
             id: Some(&machine.id_text),
@@ -255,6 +260,10 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
         n_done: Cell::new(0),
         n_workers: Cell::new(0),
         log: Cell::new(shared.number()),
+        own_doubt: match &*open.load.state.read_untracked() {
+            Some(LoadState::Doubtful { why, .. }) => Some(why.clone()),
+            _ => None,
+        },
         shown: RefCell::default(),
     });
     open.log.set(shared);
@@ -268,9 +277,21 @@ fn name_of(machine: &Session) -> String {
     machine.name.clone().or_else(|| machine.type_word.clone()).unwrap_or_else(|| machine.id_text.clone())
 }
 
+/// Tells how far the machines are, and with it whether the log is all there is.
+fn tell(store: Store, work: &Work, state: MachinesLoad) {
+    let is_whole = matches!(&state, MachinesLoad::Done(_, missing) if missing.is_empty());
+    let n_rows = store.open.log.read_untracked().read().map_or(0, |log| log.len());
+    let doubt = if is_whole { work.own_doubt.clone() } else { Some(Doubt::Machines) };
+    store.open.load.state.set(Some(match doubt {
+        Some(why) => LoadState::Doubtful { n_rows, why },
+        None => LoadState::Complete { n_rows },
+    }));
+    store.open.machines.state.set(Some(state));
+}
+
 /// Asks for the steps of the machines that wait for them.
 fn go_on(store: Store, work: &Rc<Work>) {
-    store.open.machines.state.set(Some(MachinesLoad::Loading(work.n_done.get(), work.n_all)));
+    tell(store, work, MachinesLoad::Loading(work.n_done.get(), work.n_all));
     for _ in work.n_workers.get()..AT_ONCE {
         work.n_workers.set(work.n_workers.get() + 1);
         let work = work.clone();
@@ -288,10 +309,10 @@ fn go_on(store: Store, work: &Rc<Work>) {
                 && fault != Fault::Aborted
             {
                 abort.abort();
-                store.open.machines.state.set(Some(MachinesLoad::Stopped(work.n_done.get(), work.n_all)));
+                tell(store, &work, MachinesLoad::Stopped(work.n_done.get(), work.n_all));
             } else if work.n_workers.get() == 0 && !abort.is_aborted() {
                 let missing = work.missing.borrow().iter().map(|(machine, _)| name_of(machine)).collect();
-                store.open.machines.state.set(Some(MachinesLoad::Done(work.n_done.get(), missing)));
+                tell(store, &work, MachinesLoad::Done(work.n_done.get(), missing));
             }
         });
     }
@@ -320,7 +341,7 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
                 let blob = fresh.sources.first().cloned().or_else(|| files::blob_of(b""));
                 store.open.sources.update_value(|sources| sources.extend(blob));
                 work.n_done.set(work.n_done.get() + 1);
-                store.open.machines.state.set(Some(MachinesLoad::Loading(work.n_done.get(), work.n_all)));
+                tell(store, work, MachinesLoad::Loading(work.n_done.get(), work.n_all));
                 let n_items = log.read().map_or(0, |log| log.len());
                 if work.shown.borrow_mut().is_worth(n_items) {
                     store.open.revision.update(|revision| *revision += 1);
