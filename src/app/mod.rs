@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::LoadState;
+use crate::app::signals::effect;
 use crate::app::ui::each::each;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -65,7 +66,7 @@ fn App() -> impl IntoView {
         (last.map_or(0, |(number, _)| number.wrapping_add(1)), store.screen.get())
     });
     let page = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move || {
+    effect(move || {
         if let Some(page) = page.get() {
             store::portal::keep_told(store, &page);
         }

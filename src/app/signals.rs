@@ -22,3 +22,13 @@ impl<T: PartialEq, S: Update<Value = T>> SetIfNew<T> for S {
 pub(crate) fn keep<T: 'static>(value: T) {
     StoredValue::new_local(value);
 }
+
+/// Does something, and again whenever a signal that it has read changes, as long as the view that is being built. As Leptos'
+/// own effect, which is compiled anew for each.
+pub(crate) fn effect(run: impl FnMut() + 'static) {
+    boxed(Box::new(run));
+}
+
+fn boxed(run: Box<dyn FnMut()>) {
+    Effect::new(run);
+}

@@ -14,7 +14,7 @@ const COUNTED: [&str; 5] = ["wasm", "js", "css", "html", "svg"];
 /// What static hosts use for files compressed ahead of time.
 const QUALITY: i32 = 11;
 /// The window, as a power of two, that browsers accept.
-const WINDOW: i32 = 22;
+const WINDOW: i32 = 24;
 
 /// Compresses the files of a finished page and prints their sizes. Those whose name changes with their content get the
 /// compressed form beside them, for hosts that send it (Caddy, and nginx with a module). Others may be edited where they

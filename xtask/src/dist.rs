@@ -68,7 +68,7 @@ fn glue(written: &str) -> Result<String> {
     Ok([before, HAND_OVER, BESIDE].concat())
 }
 
-/// The page with one style sheet in place of several, in their order: one request, and a better compression.
+/// The page with one style sheet in place of several, in their order and without comments: one request, and less to load.
 fn join_styles(dist: &Path, html: &str) -> Result<String> {
     const BEGINS: &str = "<link rel=\"stylesheet\"";
     let (mut page, mut styles) = (html.to_owned(), String::new());
@@ -77,6 +77,11 @@ fn join_styles(dist: &Path, html: &str) -> Result<String> {
         styles.push_str(&fs::read_to_string(dist.join(&name))?);
         fs::remove_file(dist.join(&name))?;
         page = without_tag(&page, BEGINS);
+    }
+    while let Some((before, (_, after))) =
+        styles.split_once("/*").and_then(|(before, rest)| Some((before, rest.split_once("*/")?)))
+    {
+        styles = [before, after.trim_start()].concat();
     }
     let name = format!("tapeline-{}.css", short_hash(styles.as_bytes()));
     let link = format!("  {BEGINS} href=\"./{name}\" integrity=\"{}\" />\n  </head>", integrity(styles.as_bytes()));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::signals::effect;
 use crate::app::store::{self, Raw, Store, pick};
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Button, SignButton};
@@ -41,7 +42,7 @@ pub fn ItemPanel() -> impl IntoView {
     let store = expect_context::<Store>();
     let open = store.open;
     let texts = store.texts;
-    Effect::new(move || {
+    effect(move || {
         open.revision.track();
         if let Some(idx) = open.selection.get() {
             pick::read_raw(store, idx);

@@ -6,6 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
+use crate::app::signals::effect;
 use crate::app::store::{self, BY_TIME, Store, axis, pick};
 use crate::app::ui::foreign::marked;
 use crate::app::ui::show::Show;
@@ -158,7 +159,7 @@ fn copy(store: Store, event: &ClipboardEvent) {
 /// Keeps the selected item's row in view, whoever selected it.
 fn keep_selection_in_view(store: Store, frame: NodeRef<Div>) {
     let open = store.open;
-    Effect::new(move || {
+    effect(move || {
         let (Some(node), Some(idx)) = (frame.get(), open.selection.get()) else { return };
         let rows = open.rows.read_untracked();
         if let Some(place) = rows.iter().position(|&row| row == idx) {

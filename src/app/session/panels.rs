@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::export::Export;
 use super::item::ItemPanel;
 use super::work::Work;
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::workplace::{self, Panel};
 use crate::app::store::{Store, pick};
 use crate::app::ui::view;
@@ -36,7 +36,7 @@ pub(super) fn Panels(
             Panel::Item => has_item,
         })
     });
-    Effect::new(move || {
+    effect(move || {
         store.desk.is_work_open.set_if_new(shown.get() == Some(Panel::Work));
         store.desk.is_export_open.set_if_new(shown.get() == Some(Panel::Export));
     });
@@ -103,7 +103,7 @@ fn Open(panel: Panel) -> impl IntoView {
     let width = store.workplace.panel_px;
     let place = NodeRef::<leptos::html::Div>::new();
     let now_px = RwSignal::new(RANGE_PX.0);
-    Effect::new(move || {
+    effect(move || {
         let Some(place) = place.get() else { return };
         let watched = place.clone();
         StoredValue::new_local(SizeWatch::new(&place, move || now_px.set_if_new(watched.offset_width())));

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::KeyMap;
-use crate::app::signals::{SetIfNew as _, keep};
+use crate::app::signals::{SetIfNew as _, effect, keep};
 use crate::app::store::{self, Store};
 use crate::app::ui::show::Show;
 use crate::app::ui::stroke::is_typing;
@@ -30,7 +30,7 @@ pub(crate) fn Help() -> impl IntoView {
             close();
         }
     };
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         if store.is_help_open.get() {
             // Refused only while it is open already.

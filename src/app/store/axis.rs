@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::answers::keep::keep as keep_answer;
 use super::{Opened, Screen, Shared, Store, connect, load, pick};
+use crate::app::signals::effect;
 use crate::model::{Session, SessionKind, Status};
 use crate::report::axis::axis;
 use crate::report::desk::Desk;
@@ -27,7 +28,7 @@ pub(crate) fn open(store: Store) {
 pub(crate) fn keep(store: Store) {
     let open = store.open;
     let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::Axis));
-    Effect::new(move || {
+    effect(move || {
         store.job_sessions.rows.track();
         store.retrieval_sessions.rows.track();
         store.names.track();

@@ -10,6 +10,7 @@ use super::answers;
 use crate::answers::groups::By;
 use crate::answers::open_end;
 use crate::api::LoadState;
+use crate::app::signals::effect;
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
 use crate::model::{Log, Severity, TimeRange};
@@ -35,7 +36,7 @@ struct Kept {
 pub(crate) fn keep_drawn(store: Store) {
     let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let kept = Rc::<Cell<Kept>>::default();
-    Effect::new(move || {
+    effect(move || {
         store.open.revision.track();
         store.open.session.track();
         store.open.group.track();

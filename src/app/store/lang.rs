@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::signals::effect;
 use crate::app::store::Store;
 use crate::route::Route;
 use crate::texts::{Lang, Texts};
@@ -15,7 +16,7 @@ pub(super) fn wanted(route: &Route) -> Texts {
 
 /// Tells the browser, from now on, which language the page is in.
 pub(crate) fn keep(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         if let Some(root) = document().document_element() {
             // Setting an attribute of this name fails for no value.
             let _ = root.set_attribute("lang", store.texts.get().lang().code());

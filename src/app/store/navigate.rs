@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Saying, Screen, Store, axis, connect, load, theme};
+use crate::app::signals::effect;
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{fragment, frame, policy, zone};
 use crate::config::{Config, Problem};
@@ -65,7 +66,7 @@ pub(crate) fn enter(store: Store) {
 
 /// Names the view in the browser's tab from now on.
 pub(crate) fn keep_title(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         let texts = store.texts.get();
         let view = match *store.screen.read() {
             Screen::Connect { .. } => texts.connect_title(),
@@ -152,7 +153,7 @@ pub(crate) fn zones() -> Vec<String> {
 
 /// Says so from now on where the browser does not know the zone that is named.
 pub(crate) fn watch_zone(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         if let Some(ZoneChoice::Named(name)) = ZoneChoice::parse(&store.zone_word.read())
             && store.zone.read_untracked().name() != name
         {

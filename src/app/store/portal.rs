@@ -1,6 +1,6 @@
 //! The portal around the page: asked for a token, obeyed as far as the contract goes, told what is shown.
 
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -178,12 +178,12 @@ pub(crate) fn allow(store: Store) {
 
 /// Keeps a portal told: the view, the page's height, that a token is needed, that it was forgotten.
 pub(crate) fn keep_told(store: Store, page: &Element) {
-    Effect::new(move || {
+    effect(move || {
         store.portal.origin.track();
         tell(store, Message::view(&store.route.read().to_string()));
     });
     let (asked, timer) = (Cell::new(None::<Timestamp>), Cell::new(None));
-    Effect::new(move || {
+    effect(move || {
         // A portal that has nothing but a bad token is not asked in a circle.
         let later = life::needs_token(store).then(|| {
             let now = frame::now();
@@ -194,7 +194,7 @@ pub(crate) fn keep_told(store: Store, page: &Element) {
         timer.set(later);
     });
     let was_connected = Cell::new(false);
-    Effect::new(move || {
+    effect(move || {
         let is_connected = matches!(*store.connection.read(), Connection::Server(_));
         if was_connected.replace(is_connected) && !is_connected {
             store.portal.is_refused.set(true);
@@ -205,7 +205,7 @@ pub(crate) fn keep_told(store: Store, page: &Element) {
     let painter = Painter::new(move || tell(store, Message::height(measured.scroll_height().unsigned_abs())));
     let asked = painter.clone();
     keep(SizeWatch::new(page, move || asked.request()));
-    Effect::new(move || {
+    effect(move || {
         store.portal.origin.track();
         painter.request();
     });

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use crate::app::signals::keep as hold;
+use crate::app::signals::{effect, keep as hold};
 use crate::app::store::Store;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
@@ -44,7 +44,7 @@ fn set(theme: Option<Theme>) {
 pub(crate) fn keep(store: Store) {
     let revision = store.theme;
     let theme = Memo::new(move |_| store.route.read().params.theme);
-    Effect::new(move || {
+    effect(move || {
         set(theme.get());
         revision.update(|revision| *revision += 1);
     });

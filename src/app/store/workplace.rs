@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::Store;
 use crate::browser::storage;
 
@@ -76,7 +76,7 @@ pub(crate) fn toggle(store: Store, panel: Panel, shown: Option<Panel>) {
 /// Whoever selects an item wants to see it; and the settings are written down, from now on.
 pub(crate) fn keep(store: Store) {
     let Workplace { kept, is_item_in_front, picture_px, panel_px } = store.workplace;
-    Effect::new(move || {
+    effect(move || {
         if store.open.selection.get().is_some() {
             is_item_in_front.set_if_new(true);
         }

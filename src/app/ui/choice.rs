@@ -1,5 +1,6 @@
 //! A field to choose one of several.
 
+use crate::app::signals::effect;
 use crate::app::ui::view;
 use leptos::prelude::*;
 
@@ -34,7 +35,7 @@ pub fn Choice(
     let field = NodeRef::<leptos::html::Select>::new();
     let options = move || {
         // A choice holds only once what is chosen can be found in the field.
-        Effect::new(move || {
+        effect(move || {
             if let Some(field) = field.get() {
                 field.set_value(&value.get());
             }

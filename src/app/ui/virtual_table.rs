@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, Node};
 
 use super::row_window::{self, ROW_PX, Rows};
-use crate::app::signals::{SetIfNew as _, keep};
+use crate::app::signals::{SetIfNew as _, effect, keep};
 use crate::app::ui::each::each;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -201,7 +201,7 @@ fn SortingHead(
 /// Scrolls the box to where the caller says it stands, as soon as there are rows. Where the person scrolled it, it stands
 /// already, and the browser is not made to lay out the page to tell.
 fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<Option<f64>>, n_rows: Signal<usize>) {
-    Effect::new(move || {
+    effect(move || {
         let (top_px, n_rows) = (scroll_px.get(), n_rows.get());
         let Some(node) = frame.get() else { return };
         let is_told = told_px.get_value() == Some(top_px);
@@ -238,7 +238,7 @@ fn keep_in_step(
     };
     // Made with the first rows that are drawn: natively there are no frames.
     let painter = OnceCell::new();
-    Effect::new(move || {
+    effect(move || {
         places.set_value(shown().into_iter().map(|(place, ..)| place).collect());
         text.update_value(|text| text.is_drawing = true);
         painter.get_or_init(|| Painter::new(step)).request();
@@ -319,7 +319,7 @@ fn hold_selected(
         held.set_if_new(rows);
     };
     let changed = Rc::new(changed);
-    Effect::new(move || {
+    effect(move || {
         let changed = changed.clone();
         keep(Listener::new(&document(), "selectionchange", move |_| changed()));
         for (name, is_down) in [("pointerdown", true), ("pointerup", false), ("pointercancel", false)] {
@@ -330,7 +330,7 @@ fn hold_selected(
 
 /// Follows the height of the box, and that of a row, which a narrow window has others of.
 fn keep_sizes(frame: NodeRef<Div>, sizes_px: RwSignal<(f64, f64)>) {
-    Effect::new(move || {
+    effect(move || {
         let Some(node) = frame.get() else { return };
         let watched = node.clone();
         let measure = move || sizes_px.set_if_new((f64::from(watched.client_height()), row_px(&watched)));

@@ -7,6 +7,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::signals::effect;
 use crate::app::ui::view;
 use crate::browser::frame;
 
@@ -148,7 +149,7 @@ pub(crate) fn answer(line: impl Fn() -> String + 'static) {
 fn speak_boxed(line: Box<dyn Fn() -> String>, is_first: bool) {
     let Some(voice) = use_context::<Voice>() else { return };
     let source = voice.change(Queue::source);
-    Effect::new(move || voice.put(source, line(), is_first));
+    effect(move || voice.put(source, line(), is_first));
     on_cleanup(move || voice.withdraw(source));
 }
 

@@ -7,7 +7,7 @@ use web_sys::{HtmlCanvasElement, HtmlElement};
 use super::Figure;
 use crate::answers::objects::Kind;
 use crate::answers::which::{Which, which};
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Drawn, Shared, Store, theme};
 use crate::browser::canvas::{self, Surface};
 use crate::browser::frame::{Painter, SizeWatch};
@@ -35,7 +35,7 @@ pub(super) fn keep_painted(
     canvas: NodeRef<html::Canvas>,
     overview: NodeRef<html::Canvas>,
 ) {
-    Effect::new(move || {
+    effect(move || {
         let (stage, canvas, overview) = (stage.get(), canvas.get(), overview.get());
         if let (Some(stage), Some(canvas)) = (stage, canvas)
             && let Some(drawing) = Drawing::new(canvas, overview)
@@ -69,7 +69,7 @@ fn keep_painted_on(figure: Figure, stage: &HtmlElement, mut drawing: Drawing) {
         let painter = painter.clone();
         move || painter.run()
     });
-    Effect::new(move || {
+    effect(move || {
         open.viewport.track();
         open.picture.track();
         open.hits.track();

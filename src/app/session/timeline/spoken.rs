@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::Figure;
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::answers::keep::ask;
 use crate::app::ui::speak;
 use crate::browser::frame::Rest;
@@ -17,7 +17,7 @@ const REST_MS: i32 = 900;
 pub(super) fn keep_spoken(figure: Figure) {
     let line = RwSignal::new(String::new());
     let rest = Rest::new(REST_MS, move || line.set_if_new(summary(figure).unwrap_or_default()));
-    Effect::new(move || {
+    effect(move || {
         figure.store.open.viewport.track();
         figure.totals.track();
         figure.store.texts.track();

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{Figure, Hover};
-use crate::app::signals::{SetIfNew as _, keep};
+use crate::app::signals::{SetIfNew as _, effect, keep};
 use crate::app::ui::Badge;
 use crate::app::ui::beside::{Edges, beside};
 use crate::app::ui::view;
@@ -114,7 +114,7 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
         let edges = node.get_untracked().zip(at).and_then(|(node, at)| put_beside(&node, at));
         place.update_value(|place| place.edges = edges);
     });
-    Effect::new(move || {
+    effect(move || {
         card.track();
         if figure.card.read().is_none() {
             // What is taken away is not told to be left.
@@ -157,7 +157,7 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
 
 /// Decides with every step of the pointer which item the card is to tell of.
 fn follow(figure: Figure, place: StoredValue<Place>, later: impl Fn() + 'static) {
-    Effect::new(move || {
+    effect(move || {
         let hover = figure.hover.get();
         let Place { pointer, edges, .. } = place.get_value();
         let now = hover.map(|Hover { x_px, y_px, .. }| (x_px, y_px));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use std::cell::Cell;
 
 use super::MOST_NAMED;
+use crate::app::signals::effect;
 use crate::app::store::{self, Store, pick};
 use crate::browser::frame::Rest;
 use crate::model::TimeRange;
@@ -18,7 +19,7 @@ const REST_MS: i32 = 500;
 pub(super) fn fit_when_opened(store: Store) {
     let open = store.open;
     let before = Cell::new(TimeMap::identity());
-    Effect::new(move || {
+    effect(move || {
         let Some(picture) = open.picture.get() else { return };
         let map = before.replace(picture.map.clone());
         let extent = picture.map.drawn_range(picture.extent);
@@ -44,7 +45,7 @@ pub(super) fn fit_when_opened(store: Store) {
         }
         open.viewport.set(viewport);
     });
-    Effect::new(move || {
+    effect(move || {
         // Somebody followed a link to a window of what is open already.
         let wanted = open.wanted.get();
         let picture = open.picture.get_untracked();
@@ -59,7 +60,7 @@ pub(super) fn fit_when_opened(store: Store) {
 /// The address names the window once it rests, so that a bookmark or a link shows it again.
 pub(super) fn follow_in_address(store: Store) {
     let rest = Rest::new(REST_MS, move || name_in_address(store));
-    Effect::new(move || {
+    effect(move || {
         store.open.viewport.track();
         rest.begin();
     });

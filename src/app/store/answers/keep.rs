@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use super::fetch::fetch_log;
 use super::tell::tell;
+use crate::app::signals::effect;
 use crate::app::store::Store;
 use crate::browser::frame;
 use crate::model::{Id, Log};
@@ -90,7 +91,7 @@ type Take = Rc<dyn Fn() -> Option<(Option<Id>, bool)>>;
 // Whatever is asked, it is compiled once.
 fn keep_asking(store: Store, put: Box<dyn Fn() -> bool>, take: Take) {
     let is_at_work = Rc::<Cell<bool>>::default();
-    Effect::new(move || {
+    effect(move || {
         if !put() || is_at_work.replace(true) {
             return;
         }

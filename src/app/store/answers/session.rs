@@ -7,7 +7,7 @@ use super::is_shown_whole;
 use super::keep::{Asked, ask, keep};
 use crate::answers::groups::By;
 use crate::answers::server_zone::inferred;
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Shared, Store};
 use crate::report::Desk;
 use crate::report::asked::Groups;
@@ -28,7 +28,7 @@ pub(super) fn keep_answered(store: Store) {
         is_shown_whole(store).then_some(())
     };
     keep(store, at_rest, summary, store.desk.summary);
-    Effect::new(move || {
+    effect(move || {
         // Nothing is known while the next answer is on its way: what is hidden stays so.
         if let Some(summary) = &*store.desk.summary.read() {
             open.muted.set_if_new(summary.muted.clone());
@@ -39,7 +39,7 @@ pub(super) fn keep_answered(store: Store) {
         open.selection.get()
     };
     keep(store, selected, |desk, log, &idx| desk.item(log, idx).map(Asked::from), store.desk.item);
-    Effect::new(move || {
+    effect(move || {
         open.revision.track();
         if *store.zone_word.read() == "server" && is_shown_whole(store) {
             store.desk.zone.set_if_new(ask(store, |_, log| inferred(log)).flatten());
@@ -49,7 +49,7 @@ pub(super) fn keep_answered(store: Store) {
 
 /// Keeps the items of the set that the address names.
 pub(crate) fn keep_set(store: Store) {
-    Effect::new(move || {
+    effect(move || {
         let open = store.open;
         open.revision.track();
         let Some(set) = store.route.read().params.only.clone() else { return open.only.set_if_new(None) };

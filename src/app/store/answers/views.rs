@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_again;
 use super::keep::{Asked, keep};
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Screen, Store};
 use crate::report;
 use crate::report::job::Named;
@@ -49,7 +49,7 @@ fn keep_job(store: Store) {
         named.get()
     };
     keep(store, question, |desk, _, named| desk.job(named).map(Asked::from), store.desk.job);
-    Effect::new(move || {
+    effect(move || {
         // Another one is on its way.
         named.track();
         store.desk.job.set_if_new(None);
@@ -75,7 +75,7 @@ fn keep_compared(store: Store) {
         },
         store.desk.compared,
     );
-    Effect::new(move || {
+    effect(move || {
         if compared.read().is_none() {
             store.desk.compared.set_if_new(None);
         }
@@ -102,7 +102,7 @@ fn keep_found(store: Store) {
         },
         store.desk.found,
     );
-    Effect::new(move || {
+    effect(move || {
         if searched.read().is_none() {
             store.desk.found.set_if_new(None);
         }
