@@ -16,7 +16,9 @@ pub mod ui;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::api::LoadState;
 use crate::app::ui::each::each;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame::{self, Listener};
 use crate::model::SessionKind;
@@ -27,7 +29,7 @@ use connect::Connect;
 use file::File;
 use find::Find;
 use session::{Log, Session, Timeline};
-use sessions::{JobOverTime, Sessions};
+use sessions::{JobOverTime, Meter, Sessions, Trouble};
 use shell::{Header, Help, IdleWarning, Notices, Nowhere, Strip, Toast, TokenPrompt};
 use signals::keep;
 use store::{Screen, Store, life};
@@ -111,7 +113,7 @@ fn view_of(store: Store, screen: Screen) -> AnyView {
         .into_any(),
         Screen::View(Page::Job) => view! { <JobOverTime /> }.into_any(),
         Screen::View(Page::Axis) => view! {
-            <Axis>
+            <Axis jobs=loaded(SessionKind::Job) retrievals=loaded(SessionKind::DataRetrieval)>
                 <Timeline />
                 <Log />
             </Axis>
@@ -124,6 +126,19 @@ fn view_of(store: Store, screen: Screen) -> AnyView {
             view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
         }
     }
+}
+
+/// How much of the sessions of a kind is loaded, and what keeps the rest. Of the few data retrievals only where some are missing.
+fn loaded(kind: SessionKind) -> AnyView {
+    let state = expect_context::<Store>().sessions(kind).load.state;
+    let is_said = move || kind == SessionKind::Job || !matches!(*state.read(), Some(LoadState::Complete { .. }));
+    view! {
+        <Show when=is_said>
+            <Meter kind />
+            <Trouble kind />
+        </Show>
+    }
+    .into_any()
 }
 
 /// What goes on as long as the page is there.

@@ -74,7 +74,7 @@ fn undone(text: &str, whole: &[Found]) -> Option<Reading> {
 /// The character that an escape at the beginning of a text stands for, and how long the escape is.
 pub fn escape(first: char, rest: &str, is_json: bool) -> Option<(char, usize)> {
     match first {
-        '\\' => match rest.bytes().nth(1)? {
+        '\\' => match rest.as_bytes().get(1)? {
             b'u' => {
                 let unit = |at: usize| {
                     let code = rest.get(at..at + 6)?.strip_prefix("\\u")?;

@@ -90,34 +90,52 @@ fn push(log: &mut Log, session: &Session, name: &str, texts: Texts) {
     });
 }
 
-/// A row for each job and each retrieval. What is of no known job shares the last row.
+/// What a row is called, what its sessions do, and whether they are retrievals: in the order of rows.
+type Head = (bool, String, Option<String>);
+
+/// A row for each job and each retrieval. What is of no known job shares the last row. O(n log n).
 fn rows(sessions: &[&Session], name: &dyn Fn(&Session) -> String) -> Groups {
-    let mut names: Vec<(bool, String)> = Vec::new();
-    let numbers = job_numbers(&mut sessions.iter().copied());
+    // A retrieval is one, whatever is done with it.
+    let is_retrieval = |session: &Session| session.kind() == SessionKind::DataRetrieval;
+    let retrievals = sessions.iter().filter(|session| is_retrieval(session));
+    let untyped: Vec<Session> = retrievals.map(|&session| Session { type_word: None, ..session.clone() }).collect();
+    let mut untyped = untyped.iter();
+    let mut known =
+        sessions.iter().filter_map(|&session| if is_retrieval(session) { untyped.next() } else { Some(session) });
+    let numbers = job_numbers(&mut known);
     let n_known = numbers.iter().flatten().max().map_or(0, |&last| last + 1);
     let of: Vec<u32> = numbers.into_iter().map(|number| number.unwrap_or(n_known)).collect();
-    names.resize((n_known + 1) as usize, (true, String::new()));
-    let mut is_met = vec![false; names.len()];
+    let mut heads: Vec<Option<Head>> = vec![None; (n_known + 1) as usize];
     for (&row, session) in of.iter().zip(sessions) {
-        if let (Some(slot), Some(is_met)) = (names.get_mut(row as usize), is_met.get_mut(row as usize))
-            && !std::mem::replace(is_met, true)
-        {
-            *slot = (session.kind() == SessionKind::DataRetrieval, name(session));
+        if let Some(head) = heads.get_mut(row as usize).filter(|head| head.is_none()) {
+            *head = Some((is_retrieval(session), name(session), session.type_word.clone()));
         }
     }
-    let folded: Vec<String> = names.iter().map(|(_, name)| name.chars().map(lower).collect()).collect();
-    let key = |row: u32| (is_met.get(row as usize), names.get(row as usize).map(|row| row.0), folded.get(row as usize));
-    let mut sorted: Vec<u32> = (0..).zip(&is_met).filter(|(_, is_met)| **is_met).map(|(row, _)| row).collect();
+    let head = |row: u32| heads.get(row as usize).and_then(Option::as_ref);
+    let fold = |text: &str| text.chars().map(lower).collect::<String>();
+    let folded: Vec<String> =
+        heads.iter().map(|head| head.as_ref().map(|head| fold(&head.1)).unwrap_or_default()).collect();
+    let key = |row: u32| (head(row).map(|head| head.0), folded.get(row as usize));
+    let mut sorted: Vec<u32> = (0..).zip(&heads).filter(|(_, head)| head.is_some()).map(|(row, _)| row).collect();
     sort_indexes(&mut sorted, &|a, b| key(a).cmp(&key(b)));
-    let mut place = vec![0; names.len()];
+    let mut place = vec![0; heads.len()];
     for (at, &row) in (0..).zip(&sorted) {
         if let Some(place) = place.get_mut(row as usize) {
             *place = at;
         }
     }
+    // Policies of one name are told apart by what they do.
+    let names = sorted.chunk_by(|&a, &b| key(a) == key(b)).flat_map(|same| {
+        let called = |row| match head(row) {
+            Some((_, name, Some(kind))) if same.len() > 1 => [name, " · ", kind].concat(),
+            Some((_, name, _)) => name.clone(),
+            None => String::new(),
+        };
+        same.iter().map(|&row| called(row)).collect::<Vec<_>>()
+    });
     Groups {
         of: of.into_iter().map(|row| place.get(row as usize).copied().unwrap_or(0)).collect(),
-        names: sorted.into_iter().filter_map(|row| names.get(row as usize).map(|row| row.1.clone())).collect(),
+        names: names.collect(),
     }
 }
 

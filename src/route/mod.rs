@@ -18,7 +18,7 @@ pub use params::{Params, Q_MAX_CHARS};
 pub use token::{is_token_name, looks_like_token};
 pub use words::{Column, Group, IdleWord, Part, Sort, Theme, ZoneChoice};
 
-use crate::model::{Id, SessionKind};
+use crate::model::{Id, SessionKind, TimeRange};
 
 /// The longest fragment that is read, in bytes.
 pub const FRAGMENT_MAX_BYTES: usize = 8192;
@@ -81,6 +81,13 @@ impl Route {
     #[must_use]
     pub fn to(&self, page: Page) -> Self {
         Self { page, params: self.params.common() }
+    }
+
+    /// This view over a window of time; without one, over all there is.
+    #[must_use]
+    pub fn over(mut self, window: Option<TimeRange>) -> Self {
+        (self.params.from, self.params.to) = (window.map(TimeRange::start), window.map(TimeRange::end));
+        self
     }
 
     /// This view and its filters, of the server of another route and with the looks of that one.

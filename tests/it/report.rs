@@ -4,6 +4,7 @@
 
 mod asked;
 mod axis;
+mod clocks;
 mod compare;
 mod desk;
 mod export;

@@ -91,7 +91,5 @@ fn of_session(chosen: &Chosen, reader: &Reader) -> impl IntoView + use<> {
 /// This view over the time of one session.
 fn around(range: TimeRange, reader: &Reader) -> String {
     let window = crate::report::axis::around(range.start(), range.end());
-    let mut route = reader.route.clone();
-    (route.params.from, route.params.to) = (Some(window.start()), Some(window.end()));
-    route.to_string()
+    reader.route.clone().over(Some(window)).to_string()
 }

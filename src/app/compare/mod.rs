@@ -11,6 +11,7 @@ use web_sys::Element;
 
 use crate::app::store::answers::{align, show_usual};
 use crate::app::store::{Store, copy_view};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::reader::Reader;
 use crate::report::compare::{Compared, Runs};

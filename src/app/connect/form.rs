@@ -11,6 +11,7 @@ use super::help::Help;
 use super::send::send;
 use crate::api::{Origin, Server};
 use crate::app::store::{self, Abort, Saying, Store, Typed, answers, connect as act, life};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, Choice, FaultPanel, MainButton, Offer, Target, TokenInput, speak};
 use crate::config::NamedServer;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{self, Store, Typed, may_ask_for_token};
 use crate::app::ui::MainButton;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::config::Config;
 use crate::route::{Page, Params};

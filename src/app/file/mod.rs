@@ -9,6 +9,7 @@ use self::found::InFile;
 use self::how::How;
 use crate::app::signals::keep;
 use crate::app::store::{Opened, Store, file as act};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame::Listener;
 use wasm_bindgen::JsCast as _;

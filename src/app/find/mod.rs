@@ -14,6 +14,7 @@ use crate::app::store::answers::{go_on_with_search, stop_search};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Store, copy_view, load};
 use crate::app::ui::each::each;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Meter, Obstacle, Search};
 use crate::format;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Now, session};
 use crate::answers::find::Failure;
 use crate::answers::objects::ObjectKind;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
 use crate::format;

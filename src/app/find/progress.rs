@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Now, OfSearch, session};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{MaybeLink, speak};
 use crate::format;

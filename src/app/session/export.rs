@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{Store, copy_ticket, replace_names, save, set_ticket_form};
 use crate::app::ui::each::each;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::output::redact::{Change, What};
 use crate::report::export::{self as facts, FileKind, Form, Piece, Replaced};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::store::{Opened, Store};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Lines, foreign};
 use crate::model::era::plausible_length;
@@ -106,8 +107,8 @@ fn beside(store: Store) -> Option<(String, Option<String>)> {
     let start = session.start?;
     let end = start.plus(session.ticks(store.now.get_untracked()).unwrap_or(0).max(0));
     let range = axis::around(start, end);
-    let mut route = store.route.read().to(Page::Axis);
-    (route.params.from, route.params.to, route.params.item) = (Some(range.start()), Some(range.end()), Some(id));
+    let mut route = store.route.read().to(Page::Axis).over(Some(range));
+    route.params.item = Some(id);
     let job = (session.kind() == SessionKind::Job).then(|| Named::of(&session)).flatten();
     Some((route.to_string(), job.map(|job| job.route(&route, Page::Job).to_string())))
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::log_table::{LogTable, has_sessions};
 use crate::app::store::{self, Store, pick};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, Results, Search, SignButton, speak};
 use crate::model::{Log as Items, TimeRange};

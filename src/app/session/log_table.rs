@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 use crate::api::LoadState;
 use crate::app::store::{self, BY_TIME, Store, axis, pick};
 use crate::app::ui::foreign::marked;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::virtual_table::{Head, Order, RowKey, n_page, reveal};
 use crate::app::ui::{Badge, Button, VirtualTable};

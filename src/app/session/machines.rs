@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::Store;
 use crate::app::store::load::machines::{self, MachinesLoad};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, speak};
 use crate::format;

@@ -18,6 +18,7 @@ use crate::api::LoadState;
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, Meter, Obstacle};
 use crate::report::export::FileKind;

@@ -15,6 +15,7 @@ use crate::answers::usual::Usual;
 use crate::api::LoadState;
 use crate::app::store::Store;
 use crate::app::ui::foreign::shown;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{MaybeLink, Term};
 use crate::model::{SessionKind, Timestamp};
@@ -185,49 +186,60 @@ fn picture(job: &Job, reader: &Reader, is_small: bool) -> Option<impl IntoView +
         });
         view! { {moved} {objects} }
     });
+    let length = ends("plot__name", texts.common_length(), texts.duration(frame.most_ticks));
+    let days = ends("plot__days", day(first), if last > first { day(last) } else { String::new() });
     Some(view! {
         <figure class=if is_small { "plot plot--small" } else { "plot" } aria-label=texts.job_lengths()>
-            <div class="plot__name" aria-hidden="true">
-                <span>{texts.common_length()}</span>
-                <span>{texts.duration(frame.most_ticks)}</span>
-            </div>
+            {length}
             <div class="plot__lengths" role="group" aria-label=texts.job_keys() on:keydown=|event| rove(&event)>
-                <div class="plot__inner">{band(&frame)} {medians(&frame)} {points}</div>
+                <div class="plot__inner">{usual(&frame)} {points}</div>
             </div>
-            {amounts}
-            <div class="plot__days" aria-hidden="true">
-                <span>{day(first)}</span>
-                <span>{(last > first).then(|| day(last))}</span>
-            </div>
+            {amounts} {days}
         </figure>
     })
 }
 
-/// What nine of ten runs have.
-fn band(frame: &Frame<'_>) -> Option<impl IntoView + use<>> {
-    let usual = frame.job.usual.filter(Usual::is_telling)?;
-    let height = percent(usual.p90_ticks - usual.least_ticks, frame.most_ticks);
-    Some(view! { <div class="plot__band" style:bottom=frame.y(usual.least_ticks) style:height=height></div> })
+/// What stands at both ends of a line; the points say it as well.
+fn ends(class: &'static str, begin: String, end: String) -> AnyView {
+    view! {
+        <div class=class aria-hidden="true">
+            <span>{begin}</span>
+            <span>{end}</span>
+        </div>
+    }
+    .into_any()
 }
 
-/// The median; where there is a step, the one before it and the one since, and the step between.
-fn medians(frame: &Frame<'_>) -> impl IntoView + use<> {
+/// What is drawn behind the points and below them: its class, and where it stands, as far as the style does not say.
+fn mark(class: &'static str, left: Option<String>, width: Option<String>, rise: [Option<String>; 2]) -> AnyView {
+    let [bottom, height] = rise;
+    view! { <div class=class style:left=left style:width=width style:bottom=bottom style:height=height></div> }
+        .into_any()
+}
+
+/// The lengths that nine of ten runs have, and the median; where there is a step, the median before it and the one since, and
+/// the step between.
+fn usual(frame: &Frame<'_>) -> Vec<AnyView> {
+    let mut marks = Vec::new();
+    let telling = frame.job.usual.filter(Usual::is_telling);
+    if let Some(usual) = telling {
+        let height = percent(usual.p90_ticks - usual.least_ticks, frame.most_ticks);
+        marks.push(mark("plot__band", None, None, [Some(frame.y(usual.least_ticks)), Some(height)]));
+    }
     let line = |ticks: i64, from: Timestamp, to: Timestamp| {
         let width = percent(to.since(from), frame.last.since(frame.first));
-        view! { <div class="plot__median" style:bottom=frame.y(ticks) style:left=frame.x(from) style:width=width></div> }
+        mark("plot__median", Some(frame.x(from)), Some(width), [Some(frame.y(ticks)), None])
     };
-    let usual = frame.job.usual.filter(Usual::is_telling);
-    let one =
-        usual.filter(|_| frame.job.change.is_none()).map(|usual| line(usual.median_ticks, frame.first, frame.last));
-    let step = frame.job.change.as_ref().map(|Step { change, between: (before, since), .. }| {
-        let at = before.plus(since.since(*before) / 2);
-        view! {
-            {line(change.before.0, frame.first, at)}
-            {line(change.after.0, at, frame.last)}
-            <div class="plot__step" style:left=frame.x(at)></div>
+    match &frame.job.change {
+        Some(Step { change, between: (before, since), .. }) => {
+            let at = before.plus(since.since(*before) / 2);
+            marks.push(line(change.before.0, frame.first, at));
+            marks.push(line(change.after.0, at, frame.last));
+            marks.push(mark("plot__step", Some(frame.x(at)), None, [None, None]));
         }
-    });
-    view! { {one} {step} }
+        None => marks.extend(telling.map(|usual| line(usual.median_ticks, frame.first, frame.last))),
+    }
+    marks
 }
 
 /// A run, which leads to its session. One of all takes the focus: the arrows lead to the others.
@@ -275,16 +287,13 @@ fn spoken(run: &Point, reader: &Reader) -> String {
 fn bars(frame: &Frame<'_>, name: String, most: String, of: fn(&Point) -> Option<i64>) -> impl IntoView + use<> {
     let highest = frame.job.most(of);
     let bar = |run: &Point| {
-        let n = of(run)?;
-        Some(view! { <i style:left=frame.x(run.start) style:height=percent(n, highest)></i> })
+        let height = percent(of(run)?, highest);
+        Some(mark("plot__bar", Some(frame.x(run.start)), None, [None, Some(height)]))
     };
     view! {
-        <div class="plot__name" aria-hidden="true">
-            <span>{name}</span>
-            <span>{most}</span>
-        </div>
+        {ends("plot__name", name, most)}
         <div class="plot__bars" aria-hidden="true">
-            <div class="plot__inner">{frame.job.runs.iter().map(bar).collect_view()}</div>
+            <div class="plot__inner">{frame.job.runs.iter().filter_map(bar).collect_view()}</div>
         </div>
     }
 }

@@ -6,6 +6,7 @@ use crate::api::LoadState;
 use crate::app::store::listing::NEWEST_FIRST;
 use crate::app::store::{self, Shared, Store};
 use crate::app::ui::foreign::shown;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::app::store::Store;
 use crate::app::store::progress::{Controls, Obstacle, Progress};
 use crate::app::ui;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::model::SessionKind;
 use crate::reader::Reader;
@@ -71,9 +72,12 @@ fn title(kind: SessionKind, texts: Texts) -> String {
 
 /// How much is loaded, and what can be done about that.
 #[component]
-fn Meter(kind: SessionKind) -> impl IntoView {
+pub(crate) fn Meter(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
-    let rows = |texts: Texts, n: usize| texts.common_sessions(n, texts.count(n));
+    let rows: fn(Texts, usize) -> String = match kind {
+        SessionKind::Job => |texts, n| texts.common_sessions(n, texts.count(n)),
+        SessionKind::DataRetrieval => |texts, n| texts.sessions_retrievals(n, texts.count(n)),
+    };
     let Progress { line, as_of, button, act, follows, has_failed, toggle } =
         Progress::of(store, store.sessions(kind).load, rows, Controls::of_list(kind));
     view! {
@@ -92,7 +96,7 @@ fn Meter(kind: SessionKind) -> impl IntoView {
 
 /// What keeps the list from being loaded.
 #[component]
-fn Trouble(kind: SessionKind) -> impl IntoView {
+pub(crate) fn Trouble(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
     let Obstacle { told, button, act, copy } =
         Obstacle::of(store, store.sessions(kind).load, Controls::of_list(kind).resume);

@@ -137,9 +137,7 @@ fn heading(number: i64, is_first: bool, reader: &Reader) -> impl IntoView + use<
 /// One night of all jobs on one axis.
 fn night_address(day: i64, reader: &Reader) -> String {
     let night = axis::nights(&reader.zone, day, day);
-    let mut route = reader.route.to(Page::Axis);
-    (route.params.from, route.params.to) = (Some(night.start()), Some(night.end()));
-    route.to_string()
+    reader.route.to(Page::Axis).over(Some(night)).to_string()
 }
 
 fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoView + use<> {

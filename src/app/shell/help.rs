@@ -7,6 +7,7 @@ use web_sys::{HtmlElement, KeyboardEvent};
 use super::KeyMap;
 use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::store::{self, Store};
+use crate::app::ui::show::Show;
 use crate::app::ui::stroke::is_typing;
 use crate::app::ui::view;
 use crate::app::ui::{Button, Stroke};

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::store::{Store, life};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::voice::{Spoken, answer};
 use crate::app::ui::{Button, Lines, Notice};

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::store::{Connection, Store, TokenState, connect};
 use crate::app::ui::Button;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::format;
 use crate::model::time::TICKS_PER_SECOND;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::server::{SignOut, server_line};
 use crate::app::store::{Connection, Store, portal};
 use crate::app::ui::MainButton;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::route::Part;
 

@@ -46,5 +46,5 @@ pub(crate) fn each<T: Send + 'static, Items: IntoIterator<Item = T>>(
 
 /// What Leptos does for a list is 4 KB of code for each type of item, so there is one.
 fn keyed(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
-    view! { <For each=rows key=|(key, _)| key.clone() children=|(_, make)| make() /> }.into_any()
+    leptos::prelude::view! { <For each=rows key=|(key, _)| key.clone() children=|(_, make)| make() /> }.into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, Lines, MainButton, Notice};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::format;
 use crate::report::asked::Told;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Button, speak};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::texts::Texts;
 

@@ -14,6 +14,7 @@ pub mod notice;
 pub mod results;
 pub mod row_window;
 pub mod search;
+pub(crate) mod show;
 pub mod splitter;
 pub mod stroke;
 pub(crate) mod term;

@@ -18,6 +18,7 @@ use web_sys::{Element, HtmlElement, Node};
 use super::row_window::{self, ROW_PX, Rows};
 use crate::app::signals::{SetIfNew as _, keep};
 use crate::app::ui::each::each;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame::{Listener, Painter, SizeWatch};
 

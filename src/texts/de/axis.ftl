@@ -2,7 +2,6 @@
 
 axis-title = Alle Jobs auf einer Zeitachse
 axis-table = Sitzungen
-axis-retrievals = Datenabruf: { $loaded }
 axis-nothing = Keine Sitzung hat einen Beginn, der sich zeichnen lässt. Was geladen ist, steht in den Listen.
 
 ## From one window to another

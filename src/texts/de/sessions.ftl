@@ -28,6 +28,10 @@ sessions-loaded = { $count ->
     [one] { $n } Sitzung geladen
    *[other] { $n } Sitzungen geladen
 }
+sessions-retrievals = { $count ->
+    [one] { $n } Sitzung von Datenabrufen
+   *[other] { $n } Sitzungen von Datenabrufen
+}
 sessions-all-there-are = alle vorhandenen
 sessions-not-all-there-are = nicht alle vorhandenen
 sessions-run-means = Ein Lauf zählt mit seinen Wiederholungen einmal, so wie die letzte endete, die an ihr Ende kam.

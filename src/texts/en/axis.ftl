@@ -3,10 +3,6 @@
 axis-title = All jobs on one axis
 axis-table = Sessions
 
-# Says of a list of sessions how much of it is loaded; it is never empty.
-# $loaded (String)
-axis-retrievals = Data retrieval: { $loaded }
-
 axis-nothing = No session has a start that can be drawn. Those that are loaded stand in the lists.
 
 ## From one window to another

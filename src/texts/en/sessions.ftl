@@ -38,6 +38,13 @@ sessions-loaded = { $count ->
    *[other] { $n } sessions loaded
 }
 
+# $count (Number)
+# $n (String)
+sessions-retrievals = { $count ->
+    [one] { $n } data-retrieval session
+   *[other] { $n } data-retrieval sessions
+}
+
 sessions-all-there-are = all there are
 sessions-not-all-there-are = not all there are
 

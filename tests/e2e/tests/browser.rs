@@ -33,6 +33,8 @@ mod harness;
 mod hostile;
 #[path = "browser/hosts.rs"]
 mod hosts;
+#[path = "browser/jobs.rs"]
+mod jobs;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/languages.rs"]

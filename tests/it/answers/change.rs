@@ -1,5 +1,13 @@
 //! Since when a job takes another time: the step of generated jobs is found where it is, and none where there is none.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "a few hundred runs of some hours"
+)]
+
 use proptest::prelude::*;
 use tapeline::answers::change::{Change, N_LOOKED_AT, N_SIDE_MIN, Sure, change};
 
@@ -190,8 +198,8 @@ fn what_is_little_or_not_known_is_not_said() {
     assert_eq!(change(&odd), None);
     odd[7].0 = -5;
     assert_eq!(change(&odd), None);
-    assert_eq!(change(&vec![(MINUTE, 0); 100]), None);
-    assert_eq!(change(&vec![(i64::MAX / 2, 6); 100]), None);
+    assert_eq!(change(&[(MINUTE, 0); 100]), None);
+    assert_eq!(change(&[(i64::MAX / 2, 6); 100]), None);
     // Only the newest count, and the place is one among all.
     let long_ago = step(100, N_LOOKED_AT + 50, 1.5);
     assert_eq!(change(&long_ago), None);

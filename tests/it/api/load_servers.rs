@@ -1,6 +1,8 @@
 //! A server that changes while it is read, byte by byte: its list grows or becomes shorter at its end, its answers break off at any
 //! byte, the reader stops and goes on. What is called complete is what the server had.
 
+use std::fmt::Write as _;
+
 use tapeline::api::{Endpoint, Fault, List, Load, LoadState, Step};
 use tapeline::model::{DecodeError, Id, Log, Notices, Product, SessionKind};
 use tapeline::wire::LogDecoder;
@@ -9,6 +11,7 @@ use super::server;
 use crate::adversary::Dice;
 
 /// What it does, and what it tells of itself.
+#[expect(clippy::struct_excessive_bools, reason = "habits are independent of each other")]
 struct Server {
     n_rows: usize,
     cap: usize,
@@ -48,11 +51,11 @@ impl Server {
         let rows: Vec<String> = (offset.min(end)..end).map(Self::row).collect();
         let mut out = String::from("{");
         if self.says_offset {
-            out.push_str(&format!(r#""offset":{offset},"#));
+            write!(out, r#""offset":{offset},"#).unwrap();
         }
-        out.push_str(&format!(r#""limit":{limit},"#));
+        write!(out, r#""limit":{limit},"#).unwrap();
         if self.says_total {
-            out.push_str(&format!(r#""totalCount":{},"#, self.n_rows + self.total_is_off_by));
+            write!(out, r#""totalCount":{},"#, self.n_rows + self.total_is_off_by).unwrap();
         }
         if self.says_next && end < self.n_rows {
             out.push_str(r#""_links":{"next":{"href":"/v8/x"}},"#);

@@ -68,6 +68,10 @@ fn jobs_have_a_row_each_and_retrievals_stand_below() {
     assert_eq!(axis.pages[0], Some((SessionKind::DataRetrieval, Id::new("9").unwrap())));
     assert_eq!(axis.pages[1], Some((SessionKind::Job, Id::new("1").unwrap())));
     assert_eq!(log.text(0), "archive of Ann · Retrieve");
+    // A retrieval is one, whatever is done with it.
+    let longer = Session { type_word: Some("ChangePeriod".to_owned()), ..retrieval("8", "archive", DAY, HOUR) };
+    let (_, axis) = of(&[], &[retrieval("9", "archive", 0, HOUR), longer], 0);
+    assert_eq!(axis.rows.names, ["archive"]);
     // Later runs of a job stand in its row.
     let (log, axis) = of(&[run("1", "a", 0, HOUR), run("2", "b", HOUR, HOUR), run("3", "a", DAY, HOUR)], &[], 0);
     assert_eq!((axis.rows.names.len(), row_of(&axis, &log, "1"), row_of(&axis, &log, "3")), (2, "a", "a"));
@@ -101,6 +105,8 @@ fn rows_are_jobs_and_not_names() {
     ];
     let (_, found) = axis([&sessions, &[]], &same, (Texts::new(Lang::En), &Zone::utc(), at(0)));
     assert_eq!(found.rows.names.len(), 4);
+    let n_snapshots = found.rows.names.iter().filter(|name| *name == "Nightly · Snapshot").count();
+    assert_eq!(n_snapshots, 1, "of one name they are told apart by what they do: {:?}", found.rows.names);
     assert_eq!(found.rows.of[3], found.rows.of[4]);
     // What is of no known job has one row for all of it.
     let nobody = |id: &str| Session { job_id: None, ..run(id, "-", 0, HOUR) };

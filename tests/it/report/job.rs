@@ -107,7 +107,7 @@ fn a_step_is_told_with_its_run() {
     // Failed, stopped and running runs, retries, and runs of another kind say nothing of how long it takes.
     let mut sessions = slower();
     for n in 0..42 {
-        sessions.push(Session { status: Status::Failed, ..run(&format!("f{n}"), n * DAY, 1, Status::Failed) });
+        sessions.push(run(&format!("f{n}"), n * DAY, 1, Status::Failed));
         sessions.push(Session {
             config_type: Some("Full".into()),
             ..run(&format!("full{n}"), n * DAY + MINUTE, 600 - 9 * n, Status::Success)
@@ -214,8 +214,9 @@ fn what_is_drawn_stays_in_its_frame() {
 
 #[test]
 fn more_runs_than_are_drawn_are_said() {
-    let sessions: Vec<Session> =
-        (0..N_RUNS_MAX as i64 + 25).map(|n| run(&format!("s{n}"), n * 60 * MINUTE, 20, Status::Success)).collect();
+    let sessions: Vec<Session> = (0..i64::try_from(N_RUNS_MAX).unwrap() + 25)
+        .map(|n| run(&format!("s{n}"), n * 60 * MINUTE, 20, Status::Success))
+        .collect();
     let job = j(&sessions);
     assert_eq!((job.n_runs, job.runs.len()), (N_RUNS_MAX + 25, N_RUNS_MAX));
     assert_eq!(job.runs[0].start, at(25 * 60 * MINUTE), "the newest are drawn");

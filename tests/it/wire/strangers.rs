@@ -1,9 +1,11 @@
 //! Answers and files of another making: whatever way they are cut they are the same, odd times are said, and what is odd is counted
 //! once.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
+
 use tapeline::api::Origin;
 use tapeline::format;
-use tapeline::model::{Assumption, Notices, Oddity, Product, Status};
+use tapeline::model::{Assumption, Notices, Oddity, Product, Status, Timestamp};
 use tapeline::route::Route;
 use tapeline::texts::Texts;
 use tapeline::wire::{FileDecoder, LogDecoder, Missing, saved, sniff};
@@ -13,21 +15,19 @@ use super::Decoded;
 /// A row that is longer than any answer's should be costs itself, in whatever pieces it comes.
 #[test]
 fn one_long_row_costs_itself_in_any_pieces() {
-    for (n_long, n_lost) in [(9 << 20, 0), (18 << 20, 1)] {
+    for (n_long, n_lost, size) in [(17 << 20, 1, usize::MAX), (17 << 20, 1, 81_920)] {
         let mut body = Vec::from(&b"{\"offset\":0,\"limit\":9000,\"results\":["[..]);
         let row = |n: usize| format!("{{\"id\":\"{n}\",\"message\":\"row {n}\",\"type\":\"Success\"}},");
         (0..50).for_each(|n| body.extend(row(n).bytes()));
         body.extend(b"{\"id\":\"long\",\"message\":\"");
         body.resize(body.len() + n_long, b'\\');
         body.extend(b"\"},");
-        (50..4_000).for_each(|n| body.extend(row(n).bytes()));
+        (50..1_000).for_each(|n| body.extend(row(n).bytes()));
         body.pop();
         body.extend(b"]}");
-        for size in [body.len(), 1 << 20, 64 << 10, 81_920, 5_000_011] {
-            let decoded = Decoded::from_chunks(Product::Vb365, body.chunks(size));
-            assert_eq!(decoded.log.len(), 4_001 - n_lost, "{n_long} in pieces of {size}: {:?}", decoded.end);
-            assert!(decoded.end.is_ok(), "{:?}", decoded.end);
-        }
+        let decoded = Decoded::from_chunks(Product::Vb365, body.chunks(size));
+        assert_eq!(decoded.log.len(), 1_001 - n_lost, "{n_long} in pieces of {size}: {:?}", decoded.end);
+        assert!(decoded.end.is_ok(), "{:?}", decoded.end);
     }
 }
 
@@ -47,7 +47,7 @@ fn spans_and_dates_that_stand_for_nothing_are_said() {
         let is_open = decoded.log.is_open(0);
         let has_said = decoded.log.assumptions(0).count() > 0 || !decoded.said().is_empty();
         assert!(has_said, "{span}: {:?} {is_open}", decoded.log.end(0));
-        let end = decoded.log.end(0).map(|end| end.ticks());
+        let end = decoded.log.end(0).map(Timestamp::ticks);
         assert!(end != Some(i64::MAX) && end != Some(i64::MIN), "{span}");
         assert!(
             !is_open || decoded.log.assumptions(0).any(|odd| odd == Assumption::NoEnd) || !decoded.said().is_empty(),
@@ -142,7 +142,7 @@ fn one_broken_file_of_several_is_never_all() {
 #[test]
 fn following_for_ever_counts_what_is_odd_once() {
     let row = |n: usize| {
-        if n % 3 == 0 {
+        if n.is_multiple_of(3) {
             format!(r#"{{"id":"{n}","message":"row {n}","creationTime":"yesterday"}}"#)
         } else {
             format!(r#"{{"id":"{n}","message":"row {n}","type":"Success"}}"#)

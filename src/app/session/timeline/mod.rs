@@ -31,6 +31,7 @@ use self::tip::Tip;
 use self::tools::Tools;
 use crate::app::store::{Drawn, Store};
 use crate::app::ui::Splitter;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame;
 use crate::model::Timestamp;
@@ -39,8 +40,8 @@ use crate::timeline::{Density, Hit, Scale, Size, Totals, View};
 
 /// Fewer lanes than these need less than the room that the style gives them.
 const FEW_LANES: u32 = 14;
-/// As many lanes of sessions may have names beside them.
-const MOST_NAMED: u32 = 40;
+/// So many lanes of sessions, and not more, all have their names beside them at once; more are high rows from the start.
+const MOST_NAMED: u32 = 28;
 /// The least and the largest height of the stage that a person can set, in CSS pixels.
 const HEIGHT_PX: (i32, i32) = (72, 1_200);
 
@@ -149,7 +150,7 @@ pub(crate) fn Timeline() -> impl IntoView {
         let n_lanes = n_lanes.get();
         // The name of a job stands beside its row.
         let most = if open.axis.read().is_some() { MOST_NAMED } else { FEW_LANES };
-        let lane_px = if n_lanes < FEW_LANES { 22 } else { 16 };
+        let lane_px = if n_lanes < FEW_LANES { 22 } else { 14 };
         let usual = || (n_lanes < most).then(|| px(f64::from(n_lanes.max(3) * lane_px + 12)));
         height.get().map(style_px).or_else(usual)
     };

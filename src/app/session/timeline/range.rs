@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
 use crate::app::store::pick;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, speak};
 use crate::format;

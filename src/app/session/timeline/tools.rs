@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Figure, keys};
 use crate::app::store::{self, Store, pick};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::model::Severity;
 use crate::route::Group;

@@ -4,10 +4,11 @@
 use leptos::prelude::*;
 use std::cell::Cell;
 
+use super::MOST_NAMED;
 use crate::app::store::{self, Store, pick};
 use crate::browser::frame::Rest;
 use crate::model::TimeRange;
-use crate::timeline::{TimeMap, Viewport};
+use crate::timeline::{Density, TimeMap, Viewport};
 
 /// How long the window has to rest before the address names it.
 const REST_MS: i32 = 500;
@@ -35,6 +36,9 @@ pub(super) fn fit_when_opened(store: Store) {
             (!viewport.is_fit()).then(|| map.real_range(viewport.range()))
         };
         let mut viewport = Viewport::fit(extent);
+        if is_new && open.axis.read_untracked().is_some() && picture.index.n_lanes() >= MOST_NAMED {
+            viewport.set_density(Density::Readable);
+        }
         if let Some(range) = wanted {
             viewport.zoom_to(picture.map.drawn_range(range));
         }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Now;
 use super::say::Say;
 use crate::app::ui::Term;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::report::work::Part;
 use crate::texts::Texts;

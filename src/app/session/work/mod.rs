@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::app::store::{Store, copy_view};
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::reader::Reader;
 use crate::report::work::{self as facts, Figures};

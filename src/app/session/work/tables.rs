@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::say::Say;
 use super::{Now, picture};
 use crate::answers::Severities;
+use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
 use crate::reader::class;
