@@ -1,6 +1,5 @@
 //! Paths, and names of files of several words.
 
-use super::hosts::of_word;
 use super::{Found, Look, PATH_ENDS, is_file, is_letter, without_end};
 
 /// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
