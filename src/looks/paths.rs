@@ -1,6 +1,5 @@
 //! Paths, and names of files of several words.
 
-use super::hosts::of_word;
 use super::{Found, Look, PATH_ENDS, is_file, is_letter, without_end};
 
 /// Length of a path: `\\server\share`, `C:\…` or `C:/…`, to the last word with a backslash, or a word that ends as a file.
@@ -68,7 +67,7 @@ pub(super) fn resource_tail(after: &str) -> usize {
         len += word.len();
         // `(final).xlsx` ends as `x.xlsx` does.
         let end = word.trim_end().rsplit_once('.').map(|(_, end)| ["x.", end].concat());
-        if end.is_some_and(|end| of_word(&end, "", "") == Some(Look::File)) {
+        if end.is_some_and(|end| is_file(&end)) {
             return folder.len() + 1 + len - (word.len() - word.trim_end().len());
         }
     }

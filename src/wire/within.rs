@@ -10,7 +10,7 @@ use super::sniff::{Sniffed, of_json};
 /// Objects and arrays one in the other that are looked into.
 const DEPTH_MAX: u32 = 6;
 /// A row of a log tells a time.
-const TIMES: [&[u8]; 4] = [b"reationTime\"", b"ndTime\"", b"logTime\"", b"executionStartTime\""];
+const TIMES: [&[u8]; 5] = [b"reationTime\"", b"ndTime\"", b"logTime\"", b"tartTime\"", b"updateTime\""];
 
 /// The logs within the values of a text, each on a line of its own; nothing where there are none. O(n · depth).
 pub(crate) fn within(text: &[u8]) -> Vec<u8> {
