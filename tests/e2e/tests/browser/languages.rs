@@ -27,6 +27,8 @@ const SAME: &[&str] = &[
     "for",
     "Microsoft",
     "Azure",
+    "Replication",
+    "AWS",
     "https",
     "backup",
     "example",

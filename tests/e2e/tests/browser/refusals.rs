@@ -190,7 +190,7 @@ fn data_retrievals_of_azure_are_found() {
             page.link("Data retrieval").click();
             let n = walk.truth.retrieval_sessions.len();
             page.table("Data-retrieval sessions").wait_for_row_count(rows(n));
-            meter(page).wait_for_text(&format!("{n} sessions, all loaded"));
+            meter(page).wait_for_text(&format!("{n} data-retrieval sessions, all loaded"));
             let requests = walk.server.requests();
             let asks = |request: &&sample_server::Recorded| {
                 request.target.contains("Types=RestorePointDataRetrieval&Types=Sql")

@@ -39,7 +39,13 @@ fn all_of(page: &Page<'_>) -> Value {
     let tables = ["What went wrong", "Fair share by phase", "Fair share by kind", "Fair share by object", "Idle gaps"];
     json!({
         "name": text(".answer__name"),
-        "facts": text(".top-part > .facts"),
+        // (A file leads to no other runs.)
+        "facts": text_of(&page.execute(
+            "const facts = document.querySelector('.top-part > .facts').cloneNode(true);
+            facts.querySelectorAll(':scope > a').forEach((link) => link.remove());
+            return facts.textContent.trim()",
+            &[],
+        )),
         "summary": text(".summary"),
         "figures": text(".work .figures"),
         "work": text(".report > .work"),
