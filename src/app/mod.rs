@@ -102,29 +102,27 @@ fn App() -> impl IntoView {
 fn view_of(store: Store, screen: Screen) -> AnyView {
     match screen {
         Screen::Blank => ().into_any(),
-        Screen::Connect { proposed } => view! { <Connect proposed /> }.into_any(),
-        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> }.into_any(),
-        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> }.into_any(),
-        Screen::View(Page::Session(..)) => view! { <Session /> }.into_any(),
+        Screen::Connect { proposed } => view! { <Connect proposed /> },
+        Screen::View(Page::JobSessions) => view! { <Sessions kind=SessionKind::Job /> },
+        Screen::View(Page::DataRetrieval) => view! { <Sessions kind=SessionKind::DataRetrieval /> },
+        Screen::View(Page::Session(..)) => view! { <Session /> },
         Screen::View(Page::File) => view! {
             <File>
                 <Session />
             </File>
-        }
-        .into_any(),
-        Screen::View(Page::Job) => view! { <JobOverTime /> }.into_any(),
+        },
+        Screen::View(Page::Job) => view! { <JobOverTime /> },
         Screen::View(Page::Axis) => view! {
             <Axis jobs=loaded(SessionKind::Job) retrievals=loaded(SessionKind::DataRetrieval)>
                 <Timeline />
                 <Log />
             </Axis>
-        }
-        .into_any(),
-        Screen::View(Page::Find) => view! { <Find /> }.into_any(),
-        Screen::View(Page::Compare(..)) => view! { <Compare /> }.into_any(),
+        },
+        Screen::View(Page::Find) => view! { <Find /> },
+        Screen::View(Page::Compare(..)) => view! { <Compare /> },
         Screen::View(page) => {
             let path = if let Page::NotFound(path) = page { path } else { String::new() };
-            view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }.into_any()
+            view! { <Nowhere texts=store.texts path home=move || store.link(Page::JobSessions) /> }
         }
     }
 }
@@ -139,7 +137,6 @@ fn loaded(kind: SessionKind) -> AnyView {
             <Trouble kind />
         </Show>
     }
-    .into_any()
 }
 
 /// What goes on as long as the page is there.

@@ -68,6 +68,17 @@ fn glue(written: &str) -> Result<String> {
     Ok([before, HAND_OVER, BESIDE].concat())
 }
 
+/// A style sheet without its comments.
+fn without_comments(styles: &str) -> String {
+    let mut out = String::with_capacity(styles.len());
+    let mut rest = styles;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, behind)| behind.trim_start());
+    }
+    out + rest
+}
+
 /// The page with one style sheet in place of several, in their order and without comments: one request, and less to load.
 fn join_styles(dist: &Path, html: &str) -> Result<String> {
     const BEGINS: &str = "<link rel=\"stylesheet\"";
@@ -78,11 +89,7 @@ fn join_styles(dist: &Path, html: &str) -> Result<String> {
         fs::remove_file(dist.join(&name))?;
         page = without_tag(&page, BEGINS);
     }
-    while let Some((before, (_, after))) =
-        styles.split_once("/*").and_then(|(before, rest)| Some((before, rest.split_once("*/")?)))
-    {
-        styles = [before, after.trim_start()].concat();
-    }
+    let styles = without_comments(&styles);
     let name = format!("tapeline-{}.css", short_hash(styles.as_bytes()));
     let link = format!("  {BEGINS} href=\"./{name}\" integrity=\"{}\" />\n  </head>", integrity(styles.as_bytes()));
     fs::write(dist.join(name), styles)?;

@@ -39,7 +39,7 @@ pub(super) fn Title(now: Now, on_copy: Callback<()>) -> impl IntoView {
             </a>
         })
     };
-    let all = view! {
+    view! {
         <div class="bar">
             <h1>{move || texts.get().compare_heading()}</h1>
             {move || swap()}
@@ -47,8 +47,7 @@ pub(super) fn Title(now: Now, on_copy: Callback<()>) -> impl IntoView {
                 {move || texts.get().compare_copy_as_text()}
             </button>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// The ids of the two.
@@ -70,15 +69,14 @@ pub(super) fn Others(now: Now) -> impl IntoView {
         let href = run.id.as_ref().zip(ids(runs)).map(|(id, [_, b])| address(reader, id, &b));
         view! { <li>{badge(run, reader.texts)} <MaybeLink href=href text=reader.began(run) /></li> }
     };
-    let all = view! {
+    view! {
         <details class="no-print">
             <summary>{move || now.texts.get().compare_with_another()}</summary>
             <ul class="list">
                 {move || now.of(|runs, reader| runs.others.iter().map(|run| one(run, runs, reader)).collect_view())}
             </ul>
         </details>
-    };
-    all.into_any()
+    }
 }
 
 /// How a session ended.
@@ -106,7 +104,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
             LETTERS.into_iter().zip(&runs.sides).map(|(letter, side)| total(letter, side, reader)).collect_view()
         })
     };
-    let all = view! {
+    view! {
         <div class="scroll-x">
             <table class="compare__totals">
                 <caption class="unseen">{move || now.texts.get().compare_runs()}</caption>
@@ -114,8 +112,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
                 <tbody>{move || rows()}</tbody>
             </table>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// The class of a column of numbers.
@@ -134,12 +131,11 @@ pub(super) fn Columns(now: Now, columns: Vec<Column>) -> impl IntoView {
             </th>
         }
     };
-    let all = view! {
+    view! {
         <thead>
             <tr>{columns.into_iter().map(head).collect_view()}</tr>
         </thead>
-    };
-    all.into_any()
+    }
 }
 
 fn total(letter: &'static str, side: &Side, reader: &Reader) -> impl IntoView + use<> {
@@ -169,8 +165,7 @@ fn total(letter: &'static str, side: &Side, reader: &Reader) -> impl IntoView + 
 /// B against A in one line.
 #[component]
 pub(super) fn Sum(now: Now) -> impl IntoView {
-    let all = view! { <p class="compare__sum">{move || now.of(|runs, reader| Some(sum(runs, reader)))}</p> };
-    all.into_any()
+    view! { <p class="compare__sum">{move || now.of(|runs, reader| Some(sum(runs, reader)))}</p> }
 }
 
 fn sum(runs: &Runs, reader: &Reader) -> impl IntoView + use<> {
@@ -222,7 +217,7 @@ pub(super) fn Align(now: Now, on_choose: Callback<Choice>) -> impl IntoView {
         let runs = texts.compare_usual_runs(n, texts.count(n));
         Some(view! { <Term text=runs definition=texts.compare_usual_means() /> })
     };
-    let all = view! {
+    view! {
         <div class="bar compare__align no-print" role="group" aria-label=move || texts.get().compare_align()>
             <span class="soft">{move || texts.get().compare_aligned_by()}</span>
             <Toggle is_on=is_by_start on_click=move |()| on_choose.run(Choice::Align(None))>
@@ -234,8 +229,7 @@ pub(super) fn Align(now: Now, on_choose: Callback<Choice>) -> impl IntoView {
             </Toggle>
             {move || usual()}
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// A button that is pressed while something is chosen.

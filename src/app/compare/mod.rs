@@ -36,7 +36,7 @@ pub(crate) fn Compare() -> impl IntoView {
         Choice::Align(set) => align(store, set),
         Choice::Usual(is_shown) => show_usual(store, is_shown),
     };
-    let all = view! {
+    view! {
         <section class="view" aria-label=move || store.texts.get().compare_title()>
             <SideBySide
                 facts=store.desk.compared
@@ -45,8 +45,7 @@ pub(crate) fn Compare() -> impl IntoView {
                 on_copy=move |part: Element| copy_view(store, &part)
             />
         </section>
-    };
-    all.into_any()
+    }
 }
 
 /// What is known of the two, and who reads it.
@@ -100,7 +99,7 @@ pub fn SideBySide(
     });
     let has_others = now.has(|runs| !runs.others.is_empty());
     let is_empty = now.has(|runs| runs.groups.is_empty());
-    let all = view! {
+    view! {
         <div class="report" node_ref=part>
             <Show when=move || is_loading.get()>
                 <p>{move || texts.get().compare_loading()}</p>
@@ -122,6 +121,5 @@ pub fn SideBySide(
                 </section>
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }

@@ -39,15 +39,14 @@ fn OneGroup(now: Now, change: Change) -> impl IntoView {
         };
         return all.into_any();
     }
-    let all = view! {
+    view! {
         <section class="compare__group">
             <h2>
                 <GroupTitle now=now change=change />
             </h2>
             <Rows now=now change=change />
         </section>
-    };
-    all.into_any()
+    }
 }
 
 /// Something of a group, said; nothing once it is gone.
@@ -87,7 +86,7 @@ fn Rows(now: Now, change: Change) -> impl IntoView {
         let texts = texts.get();
         (n > 0).then(|| view! { <p class="soft">{texts.common_and_more(texts.count(n))}</p> })
     };
-    let all = view! {
+    view! {
         <div class="scroll-x">
             <table class="compare__rows">
                 <caption class="unseen">{move || title(texts.get(), change)}</caption>
@@ -96,8 +95,7 @@ fn Rows(now: Now, change: Change) -> impl IntoView {
             </table>
         </div>
         {move || more()}
-    };
-    all.into_any()
+    }
 }
 
 fn row(row: &Row, runs: &Runs, reader: &Reader) -> impl IntoView + use<> {
@@ -135,20 +133,19 @@ fn length(side: &Side, step: Option<&Step>, reader: &Reader) -> AnyView {
             Missing::NotReached => texts.compare_not_reached(),
             Missing::NotKnown => texts.compare_not_known(),
         };
-        return view! { <span class="soft">{why}</span> }.into_any();
+        return view! { <span class="soft">{why}</span> };
     };
     let severity = step.severity;
     let n_items = (step.n_items > 1).then(|| {
         let items = texts.common_items(step.n_items, texts.count(step.n_items));
         view! { <span class="soft">{[" (", &items, ")"].concat()}</span> }
     });
-    let all = view! {
+    view! {
         <Badge class=class(severity) symbol=severity.symbol() word=texts.severity(severity) />
         " "
         <a href=address(side, &step.items, reader)>{texts.duration(step.ticks)}</a>
         {n_items}
-    };
-    all.into_any()
+    }
 }
 
 fn address(side: &Side, items: &Items, reader: &Reader) -> String {

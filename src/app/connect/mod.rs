@@ -26,8 +26,13 @@ pub(crate) fn Connect(proposed: Option<String>) -> impl IntoView {
     // The form offers the servers of config.json, which comes after the page is there.
     Effect::watch(move || store.config.track(), move |(), _, _| suggest(store, proposed.as_deref()), false);
     let may_ask = Memo::new(move |_| may_ask_for_token(store));
-    let main =
-        move || if may_ask.get() { view! { <Form is_proposal /> }.into_any() } else { view! { <Framed /> }.into_any() };
+    let main = move || {
+        if may_ask.get() {
+            view! { <Form is_proposal /> }
+        } else {
+            view! { <Framed /> }
+        }
+    };
     let is_embedded = Memo::new(move |_| store.route.read().params.embed);
     view! {
         <div class="connect">

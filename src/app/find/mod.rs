@@ -44,7 +44,7 @@ pub(crate) fn Find() -> impl IntoView {
         OfSearch::Stop => stop_search(store),
         OfSearch::GoOn => go_on_with_search(store),
     };
-    let all = view! {
+    view! {
         <section class="view" aria-label=move || texts.get().find_title()>
             <div class="bar">
                 <h1>{move || texts.get().find_title()}</h1>
@@ -71,8 +71,7 @@ pub(crate) fn Find() -> impl IntoView {
                 on_copy=move |part: Element| copy_view(store, &part)
             />
         </section>
-    };
-    all.into_any()
+    }
 }
 
 fn controls() -> Controls {
@@ -176,7 +175,7 @@ pub fn Objects(
         };
         Some(view! { <p class="soft">{line}</p> })
     };
-    let all = view! {
+    view! {
         <div class="report" node_ref=part>
             <Show when=move || is_there.get()>
                 <section class="find">
@@ -196,8 +195,7 @@ pub fn Objects(
                 </section>
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// What is said where nothing was found.

@@ -49,7 +49,7 @@ pub(super) fn OneObject(now: Now, kind: ObjectKind, name: String) -> impl IntoVi
     let has_failed = known.has(|object| !object.failed.is_empty());
     let is_missing = known.has(|object| object.n_missing > 0);
     let of_kind = move || [" (", &*texts.get().object_kind(kind.word()), ")"].concat();
-    let all = view! {
+    view! {
         <article class="find__object">
             <h2 class="text">
                 {title} {(kind != ObjectKind::Other).then(|| view! { <span class="soft">{move || of_kind()}</span> })}
@@ -67,8 +67,7 @@ pub(super) fn OneObject(now: Now, kind: ObjectKind, name: String) -> impl IntoVi
                 <Missing known=known />
             </Show>
         </article>
-    };
-    all.into_any()
+    }
 }
 
 /// A link to a session, perhaps to one of its items.
@@ -81,20 +80,19 @@ fn last_good(object: &Object, reader: &Reader) -> AnyView {
     let texts = reader.texts;
     let means = texts.find_last_worked_means();
     let Some(good) = &object.last_good else {
-        return view! { <Term text=texts.find_never_worked() definition=means /> }.into_any();
+        return view! { <Term text=texts.find_never_worked() definition=means /> };
     };
     let warned = good.has_warned.then(|| {
         let severity = Severity::Warning;
         view! { " " <Badge class=class(severity) symbol=severity.symbol() word=texts.find_with_warning() /> }
     });
-    let all = view! {
+    view! {
         <Term text=texts.find_last_worked() definition=means />
         " "
         {link(&good.session, good.item.as_ref(), session(&good.session, reader), reader)}
         {warned}
         {good.is_newest.then(|| texts.find_newest_run())}
-    };
-    all.into_any()
+    }
 }
 
 fn how_often(object: &Object, reader: &Reader) -> impl IntoView + use<> {
@@ -115,7 +113,7 @@ fn how_long(object: &Object, reader: &Reader) -> AnyView {
     let texts = reader.texts;
     let Some(usual) = object.usual else { return texts.find_usually_unknown().into_any() };
     let text = texts.usual(usual.parts());
-    view! { <Term text=texts.find_takes(text) definition=texts.find_usually_means() /> }.into_any()
+    view! { <Term text=texts.find_takes(text) definition=texts.find_usually_means() /> }
 }
 
 /// Each failure with its message, and how many more there are.
@@ -174,7 +172,7 @@ fn Missing(known: Known) -> impl IntoView {
         let texts = texts.get();
         (n > 0).then(|| view! { <li>{texts.common_and_more(texts.count(n))}</li> })
     };
-    let all = view! {
+    view! {
         <details>
             <summary>
                 <Term
@@ -184,6 +182,5 @@ fn Missing(known: Known) -> impl IntoView {
             </summary>
             <ul class="list">{move || lines()} {move || more()}</ul>
         </details>
-    };
-    all.into_any()
+    }
 }

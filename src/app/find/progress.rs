@@ -59,7 +59,7 @@ pub(super) fn Searched(now: Now, on_act: Callback<OfSearch>) -> impl IntoView {
         None => {}
     };
     speak(move || now.of(sentence));
-    let all = view! {
+    view! {
         <div class="find__searched">
             <span>{move || now.of(sentence)}</span>
             <Show when=move || goes_on.get()>
@@ -75,8 +75,7 @@ pub(super) fn Searched(now: Now, on_act: Callback<OfSearch>) -> impl IntoView {
                 </button>
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 fn sentence(found: &Found, reader: &Reader) -> String {
@@ -117,13 +116,12 @@ pub(super) fn Missed(now: Now) -> impl IntoView {
             found.missed.iter().map(|(named, why)| missed(named, why.as_deref(), reader)).collect_view()
         })
     };
-    let all = view! {
+    view! {
         <details class="notice notice--warn" open=IS_OPEN>
             <summary>{move || count()}</summary>
             <ul class="list">{move || lines()}</ul>
         </details>
-    };
-    all.into_any()
+    }
 }
 
 fn missed(named: &Named, why: Option<&str>, reader: &Reader) -> impl IntoView + use<> {

@@ -57,7 +57,7 @@ pub fn Leaving(
     let is_redacted = Memo::new(move |_| facts.read().as_ref().is_some_and(|facts| facts.replaced.is_some()));
     let pieces =
         move || facts.read().as_ref().map_or_else(Vec::new, |facts| facts.ticket.iter().map(piece).collect::<Vec<_>>());
-    let all = view! {
+    view! {
         <div class="report">
             <Show when=move || is_there.get()>
                 <section class="export">
@@ -86,8 +86,7 @@ pub fn Leaving(
                 </section>
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// The form of the ticket, and whether names are replaced.
@@ -109,7 +108,7 @@ fn Choices(texts: Signal<Texts>, form: Memo<Form>, is_redacted: Memo<bool>, on_a
             </button>
         }
     });
-    let all = view! {
+    view! {
         <div class="bar no-print">
             <div class="choice" role="group" aria-label=move || texts.get().export_form()>
                 {forms}
@@ -124,8 +123,7 @@ fn Choices(texts: Signal<Texts>, form: Memo<Form>, is_redacted: Memo<bool>, on_a
                 {move || texts.get().export_redact()}
             </button>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 const fn yes_no(truth: bool) -> &'static str {
@@ -136,7 +134,7 @@ const fn yes_no(truth: bool) -> &'static str {
 fn piece(piece: &Piece) -> AnyView {
     let text = piece.text.clone();
     match piece.name.clone() {
-        Some(name) => view! { <mark title=name>{text}</mark> }.into_any(),
+        Some(name) => view! { <mark title=name>{text}</mark> },
         None => text.into_any(),
     }
 }
@@ -144,12 +142,12 @@ fn piece(piece: &Piece) -> AnyView {
 /// What was replaced, by what, and how often.
 fn changes(replaced: &Replaced, texts: Texts) -> AnyView {
     if replaced.n == 0 {
-        return view! { <p class="soft">{texts.export_no_names()}</p> }.into_any();
+        return view! { <p class="soft">{texts.export_no_names()}</p> };
     }
     let n_more = replaced.n.saturating_sub(replaced.changes.len());
     let more = (n_more > 0).then(|| view! { <p class="soft">{texts.common_and_more(texts.count(n_more))}</p> });
     let rows = replaced.changes.iter().map(|change| row(change, texts)).collect_view();
-    let part = view! {
+    view! {
         <details open>
             <summary>{texts.export_replaced(replaced.n, texts.count(replaced.n))}</summary>
             <p class="soft">{texts.export_replaced_means()}</p>
@@ -172,8 +170,7 @@ fn changes(replaced: &Replaced, texts: Texts) -> AnyView {
             </div>
             {more}
         </details>
-    };
-    part.into_any()
+    }
 }
 
 fn row(change: &Change, texts: Texts) -> impl IntoView + use<> {
@@ -231,14 +228,13 @@ fn Files(texts: Signal<Texts>, is_redacted: Memo<bool>, on_act: Callback<Act>) -
         let texts = texts.get();
         if is_redacted.get() { texts.export_note_redacted() } else { texts.export_note_names() }
     };
-    let all = view! {
+    view! {
         <h2 class="no-print">{move || texts.get().export_files()}</h2>
         <ul class="files no-print">
             {each(offered, |file| (*file as u64).into(), file)}
         </ul>
         <p class="soft no-print">{move || note()}</p>
-    };
-    all.into_any()
+    }
 }
 
 /// What a file is called, and what it is.

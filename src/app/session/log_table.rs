@@ -214,12 +214,12 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
     let open = store.open;
     let Line { usn, class, symbol, word, start, length, text } = Line::of(store, idx)?;
     let words = if text.is_empty() {
-        view! { <span class="soft">{store.texts.get_untracked().session_no_text()}</span> }.into_any()
+        view! { <span class="soft">{store.texts.get_untracked().session_no_text()}</span> }
     } else {
         marked(&text, &open.needle.get_untracked()).into_any()
     };
     let words = match untrack(|| axis::page_of(store, idx)) {
-        Some(page) => view! { <a href=move || store.link(page.clone())>{words}</a> }.into_any(),
+        Some(page) => view! { <a href=move || store.link(page.clone())>{words}</a> },
         None => words,
     };
     let is_selected = move || open.selection.get() == Some(idx);

@@ -92,7 +92,6 @@ fn Tab(
             <span>{move || name(panel, store.texts.get())}</span>
         </button>
     }
-    .into_any()
 }
 
 /// An open panel.
@@ -124,9 +123,9 @@ fn Open(panel: Panel) -> impl IntoView {
         }
     });
     let all = match panel {
-        Panel::Work => view! { <Work /> }.into_any(),
-        Panel::Export => view! { <Export /> }.into_any(),
-        Panel::Item => view! { <ItemPanel /> }.into_any(),
+        Panel::Work => view! { <Work /> },
+        Panel::Export => view! { <Export /> },
+        Panel::Item => view! { <ItemPanel /> },
     };
     view! {
         <div
@@ -145,7 +144,6 @@ fn Open(panel: Panel) -> impl IntoView {
             />
         </div>
     }
-    .into_any()
 }
 
 /// Gives the focus to a tab once the panel is gone, so that whoever goes by keys goes on from there.

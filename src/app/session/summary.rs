@@ -217,7 +217,7 @@ fn row(
     let of_objects = (problem.n_objects > 1)
         .then(|| [" · ", &texts.session_objects(problem.n_objects, texts.count(problem.n_objects))].concat());
     let since = problem.seen.map(|seen| match seen {
-        Seen::New => view! { <b class="is-long">{texts.session_new_since()}</b> }.into_any(),
+        Seen::New => view! { <b class="is-long">{texts.session_new_since()}</b> },
         Seen::Runs(n) => texts.session_runs_in_a_row(texts.count(n)).into_any(),
         Seen::AtLeast(n) => texts.session_runs_at_least(texts.count(n)).into_any(),
     });
@@ -254,7 +254,11 @@ fn message(problem: &Problem) -> impl IntoView + use<> {
         let is_in_view = n_left > 0;
         n_left = n_left.saturating_sub(piece.text.chars().count());
         let piece = is_in_view.then_some((text, piece.differs))?;
-        Some(if piece.1 { view! { <var>{piece.0}</var> }.into_any() } else { piece.0.into_any() })
+        Some(if piece.1 {
+            view! { <var>{piece.0}</var> }
+        } else {
+            piece.0.into_any()
+        })
     };
     problem.pieces.iter().filter_map(piece).collect_view()
 }

@@ -125,7 +125,7 @@ fn said_of_step(job: &Job, reader: &Reader) -> AnyView {
         let enough = job.n_compared >= N_TELLING;
         let n = texts.count(job.n_compared);
         let said = if enough { texts.job_no_step(n) } else { texts.job_too_few(job.n_compared, n) };
-        return view! { <p class="soft">{said}</p> }.into_any();
+        return view! { <p class="soft">{said}</p> };
     };
     let change = &step.change;
     let [before, after] = [change.before, change.after].map(|(median, _)| texts.duration(median));
@@ -146,7 +146,6 @@ fn said_of_step(job: &Job, reader: &Reader) -> AnyView {
             <Term text=of definition=[sure, " ".into(), texts.job_step_means()].concat() />
         </p>
     }
-    .into_any()
 }
 
 /// Where things stand.
@@ -207,14 +206,12 @@ fn ends(class: &'static str, begin: String, end: String) -> AnyView {
             <span>{end}</span>
         </div>
     }
-    .into_any()
 }
 
 /// What is drawn behind the points and below them: its class, and where it stands, as far as the style does not say.
 fn mark(class: &'static str, left: Option<String>, width: Option<String>, rise: [Option<String>; 2]) -> AnyView {
     let [bottom, height] = rise;
     view! { <div class=class style:left=left style:width=width style:bottom=bottom style:height=height></div> }
-        .into_any()
 }
 
 /// The lengths that nine of ten runs have, and the median; where there is a step, the median before it and the one since, and

@@ -185,14 +185,12 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
             <a class="text" href=move || store.link(page.clone())>
                 {move || name()}
             </a>
-        }
-        .into_any(),
+        },
         None => view! {
             <span class="text" title=move || store.texts.get().sessions_no_address()>
                 {move || name()}
             </span>
-        }
-        .into_any(),
+        },
     }
 }
 

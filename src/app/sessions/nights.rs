@@ -92,21 +92,23 @@ fn counts(facts: &Glance, texts: Texts) -> impl IntoView + use<> {
 /// Moved both ways in a box of its own, which begins at the newest night.
 fn table(facts: &Glance, reader: &Reader, (first, last): (i64, i64)) -> impl IntoView + use<> {
     let texts = reader.texts;
+    // No column for what no job has.
+    let has_failed = facts.jobs.iter().any(|job| job.n_failed > 0);
     let heads = [
-        ("glance__job", texts.sessions_column_job()),
-        ("", texts.sessions_failed_in_a_row()),
-        ("number", texts.sessions_usual_length()),
-        ("", texts.sessions_last_good_run()),
+        Some(("glance__job", texts.sessions_column_job())),
+        has_failed.then(|| ("", texts.sessions_failed_in_a_row())),
+        Some(("number", texts.sessions_usual_length())),
+        Some(("", texts.sessions_last_good_run())),
     ];
-    let heads = heads.map(|(class, name)| view! { <th class=class scope="col">{name}</th> });
-    let rows = facts.jobs.iter().map(|job| row(job, reader, first, last)).collect_view();
+    let heads = heads.into_iter().flatten().map(|(class, name)| view! { <th class=class scope="col">{name}</th> });
+    let rows = facts.jobs.iter().map(|job| row(job, has_failed, reader, (first, last))).collect_view();
     view! {
         <div class="glance__strip">
             <table>
                 <caption class="unseen">{texts.sessions_nights()}</caption>
                 <thead>
                     <tr>
-                        {heads.into_iter().collect_view()}
+                        {heads.collect_view()}
                         {(first..=last).map(|day| heading(day, day == first, reader)).collect_view()}
                     </tr>
                 </thead>
@@ -140,12 +142,12 @@ fn night_address(day: i64, reader: &Reader) -> String {
     reader.route.to(Page::Axis).over(Some(night)).to_string()
 }
 
-fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoView + use<> {
+fn row(job: &JobAtGlance, has_failed: bool, reader: &Reader, (first, last): (i64, i64)) -> impl IntoView + use<> {
     let usual_now = job.usual.first().map(|(_, usual)| usual).filter(|usual| usual.is_telling());
     let band = |ticks: fn(&Usual) -> i64| usual_now.map(|usual| percent(ticks(usual), job.scale_ticks));
     let texts = reader.texts;
     let cell = |day| match job.night(day) {
-        Some(night) => view! { <td class="glance__day">{cell(night, job.scale_ticks, reader)}</td> }.into_any(),
+        Some(night) => view! { <td class="glance__day">{cell(night, job.scale_ticks, reader)}</td> },
         None => view! {
             <td class="glance__day">
                 <span class="unseen">{texts.sessions_no_run()}</span>
@@ -153,8 +155,7 @@ fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoVi
                     {NO_RUN}
                 </span>
             </td>
-        }
-        .into_any(),
+        },
     };
     view! {
         <tr style=("--lo", band(|usual| usual.median_ticks)) style=("--hi", band(|usual| usual.p90_ticks))>
@@ -164,7 +165,7 @@ fn row(job: &JobAtGlance, reader: &Reader, first: i64, last: i64) -> impl IntoVi
                     text=format::shown(&job.name, LABEL_MAX_CHARS)
                 />
             </th>
-            <td>{(job.n_failed > 0).then(|| failed(job, reader))}</td>
+            {has_failed.then(|| view! { <td>{(job.n_failed > 0).then(|| failed(job, reader))}</td> })}
             <td class="number">{usual(&job.usual, texts)}</td>
             <td>
                 {match &job.last_good {
@@ -225,9 +226,9 @@ fn link(run: &Run, reader: &Reader) -> impl IntoView + use<> {
     match &run.session {
         Some((kind, id)) => {
             let address = reader.route.to(Page::Session(*kind, id.clone())).to_string();
-            view! { <a href=address>{start}</a> }.into_any()
+            view! { <a href=address>{start}</a> }
         }
-        None => view! { <span>{start}</span> }.into_any(),
+        None => view! { <span>{start}</span> },
     }
 }
 

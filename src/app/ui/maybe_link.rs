@@ -13,7 +13,7 @@ pub fn MaybeLink(
     text: String,
 ) -> impl IntoView {
     match href {
-        Some(href) => view! { <a href=href>{text}</a> }.into_any(),
-        None => view! { <span>{text}</span> }.into_any(),
+        Some(href) => view! { <a href=href>{text}</a> },
+        None => view! { <span>{text}</span> },
     }
 }

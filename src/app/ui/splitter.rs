@@ -74,5 +74,4 @@ pub fn Splitter(
             on:keydown=key
         ></div>
     }
-    .into_any()
 }

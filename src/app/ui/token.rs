@@ -28,7 +28,6 @@ pub fn Target(
             " "
             {move || texts.get().connect_target_after()}
         }
-        .into_any()
     };
     view! { <p class="form__target">{move || line()}</p> }
 }

@@ -122,5 +122,4 @@ pub(super) fn Axis(store: Store, labels: Labels) -> impl IntoView {
             </span>
         </div>
     }
-    .into_any()
 }

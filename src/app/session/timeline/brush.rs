@@ -49,5 +49,4 @@ pub(super) fn Brush(figure: Figure, canvas: NodeRef<html::Canvas>) -> impl IntoV
             <div class="timeline__veil" style:right="0" style:width=move || style_px(place.get().after)></div>
         </div>
     }
-    .into_any()
 }

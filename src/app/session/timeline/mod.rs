@@ -218,7 +218,6 @@ pub(crate) fn Timeline() -> impl IntoView {
             <range::Chosen figure />
         </figure>
     }
-    .into_any()
 }
 
 /// A length in whole pixels.

@@ -76,7 +76,6 @@ pub(super) fn Chosen(figure: Figure) -> impl IntoView {
             </div>
         </Show>
     }
-    .into_any()
 }
 
 fn problem((severity, words): (Severity, String)) -> impl IntoView {

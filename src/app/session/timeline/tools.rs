@@ -64,7 +64,6 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
             <p class="timeline__sum">{move || sum()}</p>
         </div>
     }
-    .into_any()
 }
 
 /// A button whose face is a sign: its title says what it does, to eye and ear.

@@ -25,21 +25,20 @@ pub(super) fn Range(now: Now) -> impl IntoView {
         })
     };
     let whole = move || now.of(|say| say.address(|params| (params.from, params.to) = (None, None)));
-    let all = view! {
+    view! {
         <p class="work__range">
             {move || range()}
             <Show when=move || is_chosen.get()>
                 " " <a href=whole>{move || now.texts.get().work_show_whole()}</a>
             </Show>
         </p>
-    };
-    all.into_any()
+    }
 }
 
 /// The sums, each with what it means.
 #[component]
 pub(super) fn Totals(now: Now) -> impl IntoView {
-    let all = view! {
+    view! {
         <dl class="figures">
             <Figure now=now name=|t| t.work_wall() means=|t| t.work_wall_means()>
                 {said(now, |say| say.ticks(say.figures.sums.wall))}
@@ -64,8 +63,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
             </Figure>
         </dl>
         <p class="work__why">{said(now, why)}</p>
-    };
-    all.into_any()
+    }
 }
 
 /// Something said of the figures, as long as they are there.
@@ -85,15 +83,14 @@ fn Figure(
     children: Children,
 ) -> impl IntoView {
     let said = move |say: fn(Texts) -> String| Signal::derive(move || say(now.texts.get()));
-    let all = view! {
+    view! {
         <div class="figure">
             <dt>
                 <Term text=said(name) definition=said(means) />
             </dt>
             <dd>{children()}</dd>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// The most that ran at a time, and when that was.
@@ -102,12 +99,11 @@ fn peak(say: &Say<'_>) -> AnyView {
     let peak = say.count(sums.peak);
     let Some(range) = sums.first_peak else { return peak.into_any() };
     let first = say.texts.work_peak_at(say.time(range.start()), say.ticks(sums.at_peak));
-    let link = view! {
+    view! {
         <a href=say.window(range)>{peak}</a>
         " "
         <small>{first}</small>
-    };
-    link.into_any()
+    }
 }
 
 fn mean(say: &Say<'_>) -> String {

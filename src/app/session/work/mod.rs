@@ -106,7 +106,7 @@ pub fn WhereTimeWent(
         let texts = texts.get();
         texts.work_adding_up(texts.count(n), texts.count(all))
     };
-    let all = view! {
+    view! {
         <div class="report">
             <Show when=move || is_adding_up.get()>
                 <p class="soft">{move || so_far()}</p>
@@ -121,8 +121,7 @@ pub fn WhereTimeWent(
                 <AllFigures now=now on_copy=on_copy />
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// All of it, once there are figures.
@@ -139,7 +138,7 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
     let has_alone = now.has(|figures| !figures.alone.rows.is_empty());
     let has_tail = now.has(|figures| figures.tail.is_some());
     let has_gaps = now.has(|figures| !figures.gaps.rows.is_empty());
-    let all = view! {
+    view! {
         <section class="work" node_ref=part>
             // What opens this says so already.
             <h2 class="unseen">{move || texts.get().session_where_time_went()}</h2>
@@ -180,8 +179,7 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
                 </div>
             </Show>
         </section>
-    };
-    all.into_any()
+    }
 }
 
 const PART: &str = "part";

@@ -18,7 +18,7 @@ pub(super) fn Phases(now: Now) -> impl IntoView {
     let strip = move || now.of(|say| say.figures.strip.iter().map(|part| stretch(say, *part)).collect_view());
     let rules =
         move || now.of(|say| say.figures.rules.iter().map(|(phase, begin)| rule(say, *phase, begin)).collect_view());
-    let all = view! {
+    view! {
         <h3>{move || texts.get().work_phases()}</h3>
         // The table below says the same to those who do not see the strip.
         <div class="phases" aria-hidden="true">
@@ -30,8 +30,7 @@ pub(super) fn Phases(now: Now) -> impl IntoView {
             <summary>{move || texts.get().work_phase_rules()}</summary>
             <ul class="list">{move || rules()}</ul>
         </details>
-    };
-    all.into_any()
+    }
 }
 
 fn stretch(say: &Say<'_>, (range, phase): (TimeRange, Option<Phase>)) -> impl IntoView + use<> {
@@ -81,7 +80,7 @@ pub(super) fn HowMany(now: Now) -> impl IntoView {
     let line = move || {
         now.of(|say| format!("M0 {}H{}", CURVE_HEIGHT - say.figures.curve.average, say.figures.curve.most.len()))
     };
-    let all = view! {
+    view! {
         <h3>{move || texts.get().work_curve()}</h3>
         <figure class="curve">
             <svg viewBox=size preserveAspectRatio="none" role="img" aria-label=caption>
@@ -93,8 +92,7 @@ pub(super) fn HowMany(now: Now) -> impl IntoView {
                 <Term text=caption definition=Signal::derive(move || texts.get().work_curve_means()) />
             </figcaption>
         </figure>
-    };
-    all.into_any()
+    }
 }
 
 /// A filled shape of steps, one unit wide each.

@@ -85,10 +85,9 @@ impl Say<'_> {
         let href = match (&item.id, item.range) {
             (Some(id), _) => self.address(|params| params.item = Some(id.clone())),
             (None, Some(range)) => self.window(range),
-            (None, None) => return view! { <bdi class="text">{text}</bdi> }.into_any(),
+            (None, None) => return view! { <bdi class="text">{text}</bdi> },
         };
-        let link = view! { <a class="text" href=href>{text}</a> };
-        link.into_any()
+        view! { <a class="text" href=href>{text}</a> }
     }
 
     /// What a person reads.

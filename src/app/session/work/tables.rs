@@ -54,7 +54,7 @@ fn Sums(
         let said = match column.means {
             Some(means) => {
                 let means = Signal::derive(move || means(texts.get()));
-                view! { <Term text=name definition=means /> }.into_any()
+                view! { <Term text=name definition=means /> }
             }
             None => name.into_any(),
         };
@@ -65,7 +65,7 @@ fn Sums(
             </th>
         }
     });
-    let all = view! {
+    view! {
         <div class="sums">
             <div class="scroll-x">
                 <table>
@@ -85,8 +85,7 @@ fn Sums(
                 </p>
             </Show>
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// Rows of a table; nothing where there is no such table.
@@ -108,16 +107,15 @@ fn more<T: 'static>(now: Now, of: RowsOf<T>) -> Memo<usize> {
 /// Shares by phase.
 #[component]
 pub(super) fn PhaseShares(now: Now) -> impl IntoView {
-    let all = view! {
+    view! {
         <ShareTable now=now caption=|t| t.work_shares_by_phase() of=|t| t.work_phase() shares=|figures| Some(&figures.phases) />
-    };
-    all.into_any()
+    }
 }
 
 /// Shares by kind, object and result.
 #[component]
 pub(super) fn Shares(now: Now) -> impl IntoView {
-    let all = view! {
+    view! {
         <h3>{move || now.texts.get().work_shares()}</h3>
         <div class="parts">
             <ShareTable
@@ -139,8 +137,7 @@ pub(super) fn Shares(now: Now) -> impl IntoView {
                 shares=|figures| Some(&figures.results)
             />
         </div>
-    };
-    all.into_any()
+    }
 }
 
 /// What each group has of the range.
@@ -162,12 +159,11 @@ fn ShareTable(
         number(|t| t.work_alone(), |t| t.work_column_alone_means()),
         number(|t| t.work_column_items(), |t| t.work_column_items_means()),
     ];
-    let all = view! {
+    view! {
         <Sums now=now caption=caption columns=columns sorted=Some(1) more=more(now, shares)>
             {rows(now, shares, share)}
         </Sums>
-    };
-    all.into_any()
+    }
 }
 
 fn share(say: &Say<'_>, share: &Share) -> AnyView {
@@ -183,10 +179,10 @@ fn share(say: &Say<'_>, share: &Share) -> AnyView {
     let mark = match share.of {
         Of::Phase(phase) => {
             let class = ["swatch ", picture::class(Some(phase))].concat();
-            view! { <span class=class aria-hidden="true"></span> }.into_any()
+            view! { <span class=class aria-hidden="true"></span> }
         }
         Of::Result(severity) => {
-            view! { <Badge class=class(severity) symbol=severity.symbol() word=String::new() /> }.into_any()
+            view! { <Badge class=class(severity) symbol=severity.symbol() word=String::new() /> }
         }
         _ => ().into_any(),
     };
@@ -194,7 +190,7 @@ fn share(say: &Say<'_>, share: &Share) -> AnyView {
         Of::Result(severity) => say.address(|params| params.status = Severities::only(severity)),
         _ => say.set(&share.set),
     };
-    let row = view! {
+    view! {
         <tr>
             <th scope="row">
                 {mark}
@@ -210,13 +206,12 @@ fn share(say: &Say<'_>, share: &Share) -> AnyView {
             <td class="number">{say.ticks(account.alone)}</td>
             <td class="number">{say.count(account.n_items)}</td>
         </tr>
-    };
-    row.into_any()
+    }
 }
 
 /// The heading cell of a row about an item.
 fn item(say: &Say<'_>, item: &Item) -> AnyView {
-    view! { <th scope="row">{say.item(item)}</th> }.into_any()
+    view! { <th scope="row">{say.item(item)}</th> }
 }
 
 /// Who ran alone, for longest first.
@@ -229,21 +224,19 @@ pub(super) fn Alone(now: Now) -> impl IntoView {
         number(|t| t.work_column_share(), |t| t.work_item_share_means()),
     ];
     let row: fn(&Say<'_>, &Lone) -> AnyView = |say, lone| {
-        let row = view! {
+        view! {
             <tr>
                 {item(say, &lone.item)} <td class="number">{say.ticks(lone.ticks)}</td>
                 <td class="number">{say.ticks(lone.share)}</td>
             </tr>
-        };
-        row.into_any()
+        }
     };
-    let all = view! {
+    view! {
         <h3>{move || now.texts.get().work_time_alone()}</h3>
         <Sums now=now caption=|t| t.work_alone_caption() columns=columns sorted=Some(1) more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
-    };
-    all.into_any()
+    }
 }
 
 /// A heading that says what it means.
@@ -256,12 +249,11 @@ fn Heading(
     means: Say1,
 ) -> impl IntoView {
     let said = move |say: Say1| Signal::derive(move || say(now.texts.get()));
-    let all = view! {
+    view! {
         <h3>
             <Term text=said(name) definition=said(means) />
         </h3>
-    };
-    all.into_any()
+    }
 }
 
 /// The tail, and who holds it open.
@@ -283,22 +275,20 @@ pub(super) fn Stragglers(now: Now) -> impl IntoView {
         number(|t| t.work_column_in_tail(), |t| t.work_column_in_tail_means()),
     ];
     let row: fn(&Say<'_>, &Straggler) -> AnyView = |say, straggler| {
-        let row = view! {
+        view! {
             <tr>
                 {item(say, &straggler.item)} <td class="number">{say.time(straggler.ended)}</td>
                 <td class="number">{say.ticks(straggler.ticks)}</td>
             </tr>
-        };
-        row.into_any()
+        }
     };
-    let all = view! {
+    view! {
         <Heading now=now name=|t| t.work_stragglers() means=|t| t.work_stragglers_means() />
         <p>{move || tail()} " " <ToSet now=now set="stragglers" /></p>
         <Sums now=now caption=|t| t.work_stragglers_caption() columns=columns sorted=Some(1) more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
-    };
-    all.into_any()
+    }
 }
 
 /// A link to the bars of a set of items.
@@ -308,8 +298,7 @@ fn ToSet(
     /// Its name.
     set: &'static str,
 ) -> impl IntoView {
-    let all = view! { <a href=move || now.of(|say| say.set(set))>{move || now.texts.get().work_show_items()}</a> };
-    all.into_any()
+    view! { <a href=move || now.of(|say| say.set(set))>{move || now.texts.get().work_show_items()}</a> }
 }
 
 /// Idle stretches, the longest first.
@@ -328,7 +317,7 @@ pub(super) fn Gaps(now: Now) -> impl IntoView {
             Some(item) => say.item(item),
             None => "–".into_any(),
         };
-        let row = view! {
+        view! {
             <tr>
                 <th scope="row">
                     <a href=say.window(gap.range)>{say.time(gap.range.start())}</a>
@@ -337,16 +326,14 @@ pub(super) fn Gaps(now: Now) -> impl IntoView {
                 <td>{side(&gap.before)}</td>
                 <td>{side(&gap.after)}</td>
             </tr>
-        };
-        row.into_any()
+        }
     };
-    let all = view! {
+    view! {
         <Heading now=now name=|t| t.work_gaps() means=|t| t.work_gaps_means() />
         <Sums now=now caption=|t| t.work_gaps_caption() columns=columns sorted=Some(1) more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
-    };
-    all.into_any()
+    }
 }
 
 /// The chain of last finishers, from the end back.
@@ -367,21 +354,19 @@ pub(super) fn Finishers(now: Now) -> impl IntoView {
         number(|t| t.work_column_waiting(), |t| t.work_column_waiting_means()),
     ];
     let row: fn(&Say<'_>, &Link) -> AnyView = |say, link| {
-        let row = view! {
+        view! {
             <tr>
                 {item(say, &link.item)} <td class="number">{say.time(link.range.end())}</td>
                 <td class="number">{say.ticks(link.range.ticks())}</td>
                 <td class="number">{say.ticks(link.waited)}</td>
             </tr>
-        };
-        row.into_any()
+        }
     };
-    let all = view! {
+    view! {
         <Heading now=now name=|t| t.work_chain() means=|t| t.work_chain_means() />
         <p>{move || chain()} " " <ToSet now=now set="chain" /></p>
         <Sums now=now caption=|t| t.work_chain_caption() columns=columns sorted=None more=more(now, of)>
             {rows(now, of, row)}
         </Sums>
-    };
-    all.into_any()
+    }
 }
