@@ -93,7 +93,9 @@ impl<'a> Element<'a> {
     ///
     /// Of a table's row, the cell in its middle: for Firefox and WebKit a row itself is no place to click at.
     pub fn click(&self) {
+        // (WebKit's driver does not scroll what is in a part of the page that scrolls by itself.)
         let target = "const row = arguments[0];
+            row.scrollIntoView({ block: 'nearest' });
             if (!row.matches('tr')) return row;
             const { x, width } = row.getBoundingClientRect();
             return [...row.cells].find((cell) => cell.getBoundingClientRect().right > x + width / 2) ?? row";

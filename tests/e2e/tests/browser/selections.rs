@@ -83,9 +83,11 @@ fn a_message_goes_with_its_view() {
 /// Selects the text of the last cell of a row, and gives it.
 fn select_text(page: &Page<'_>, table: &str, row_index: usize) -> String {
     let script = "const cell = document.querySelector(`table[aria-label='${arguments[0]}'] tr[aria-rowindex='${arguments[1]}']`).lastElementChild;
-        getSelection().selectAllChildren(cell.querySelector('bdi') ?? cell);
-        // WebKit tells the page of it a moment later.
+        // Once what came last is drawn. The page is told of it a moment later; it has heard it when this has.
         await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame);
+        const told = new Promise((done) => document.addEventListener('selectionchange', done, { once: true }));
+        getSelection().selectAllChildren(cell.querySelector('bdi') ?? cell);
+        await told;
         return String(getSelection())";
     let text = text_of(&page.execute_async(script, &[json!(table), json!(row_index)]));
     assert!(!text.is_empty());
