@@ -19,7 +19,8 @@ const MOST_ROWS: usize = 5_000;
 /// What rows are grouped by.
 pub(crate) const BY: [&str; 4] = ["kind", "object", "result", "phase"];
 const RESULTS: [&str; 5] = ["Failed", "Warning", "Running", "Other", "Success"];
-const PHASES: [&str; 6] = ["unmatched", "start", "listing", "processing", "waiting", "finishing"];
+const PHASES: [&str; 8] =
+    ["unmatched", "start", "listing", "snapshot", "retention", "processing", "waiting", "finishing"];
 
 /// What a group of rows has of the range; times in ticks.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]

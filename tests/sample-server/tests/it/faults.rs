@@ -130,7 +130,7 @@ fn cors_is_off_until_it_is_asked_for() {
     let listed = server(|options| options.cors = Cors::Origins(vec!["https://portal.example".into()]));
     let preflight = send(&listed.api_url(), "OPTIONS", LIST, &origin, "");
     assert_eq!(preflight.status, 204);
-    assert_eq!(preflight.header("access-control-allow-headers"), Some("authorization"));
+    assert_eq!(preflight.header("access-control-allow-headers"), Some("authorization, x-api-version"));
     assert_eq!(preflight.header("access-control-allow-origin"), Some("https://portal.example"));
     let refused = send(&listed.api_url(), "GET", LIST, &origin, "");
     assert_eq!(refused.status, 401);

@@ -123,8 +123,8 @@ fn the_account_is_asked_for_by_a_sessions_id() {
     let answer = send(&server.api_url(), "GET", &format!("/_control/time/{id}"), &[], "").json();
     let truth = server.work(&id).unwrap();
     assert_eq!(answer["busyTicks"], truth.busy);
-    assert_eq!(answer["groups"]["phase"][4]["label"], "waiting");
-    assert_eq!(answer["groups"]["phase"][4]["shareTicks"], truth.groups[3][4].share);
+    assert_eq!(answer["groups"]["phase"][6]["label"], "waiting");
+    assert_eq!(answer["groups"]["phase"][6]["shareTicks"], truth.groups[3][6].share);
     assert_eq!(answer["chain"].as_array().unwrap().len(), truth.chain.len());
     assert_eq!(answer["chain"][0]["id"], server.log(&id).unwrap()[truth.chain[0].0].id);
     assert!(server.work(server.truth().landmark("empty")).is_none());
