@@ -328,12 +328,13 @@ fn sums_that_differ_say_why() {
 /// Too few runs are said and not judged; a row without an end is at least as long as it is.
 #[test]
 fn few_runs_are_only_said() {
+    // Where no job has failed last, there is no column of failures in a row.
     let of = |n: i64, status| (0..n).map(|n| run(&format!("s{n}"), n * DAY, 100 + n, status)).collect::<Vec<_>>();
     let cells = |runs: &[Session], is_all| rows(&strip(facts(runs, is_all), Lang::En)).swap_remove(1);
-    assert_eq!(cells(&of(1, Status::Success), true)[2].1, "once 1 min 40 s");
+    assert_eq!(cells(&of(1, Status::Success), true)[1].1, "once 1 min 40 s");
     assert_eq!(Texts::new(Lang::En).usual(([9_000_000, 9_000_000, 9_000_000], 2, false)), "900 ms each (2 runs)");
-    assert_eq!(cells(&of(4, Status::Success), true)[2].1, "from 1 min 40 s to 1 min 43 s (4 runs)");
-    assert_eq!(cells(&of(5, Status::Success), true)[2].1, "1 min 42 s");
+    assert_eq!(cells(&of(4, Status::Success), true)[1].1, "from 1 min 40 s to 1 min 43 s (4 runs)");
+    assert_eq!(cells(&of(5, Status::Success), true)[1].1, "1 min 42 s");
     let html = strip(facts(&of(4, Status::Success), true), Lang::En);
     assert!(!html.contains("usually") && !html.contains("--lo"), "{html}");
     for (is_all, text) in [(true, "✕3 in a row"), (false, "✕at least 3 in a row")] {
