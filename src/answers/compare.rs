@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::objects::{Kind, Object, Subject, subject};
 use super::spans::{Outcome, Span, Steps};
 use super::{Believed, is_same_job};
-use crate::model::order::sorted_by;
+use crate::model::order::{sorted_by, sorted_by_key};
 use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{Log, Session, Severity, Status, Timestamp};
 
@@ -179,7 +179,7 @@ pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
         let start = start(row).map_or(i64::MAX, Timestamp::ticks);
         (row.change, Reverse((row.more_ticks.unsigned_abs(), row.severity())), start)
     };
-    let rows = sorted_by(rows, &|a, b| key(a).cmp(&key(b)));
+    let rows = sorted_by_key(rows, key);
     Comparison { rows, counts }
 }
 

@@ -256,7 +256,7 @@ fn split_name(text: &str, end: usize) -> Option<(&str, &str)> {
     let (name, after) = text.split_at_checked(end)?;
     let name = without_marks(name.trim_start());
     // Small words alone are no name but what was done, and no name has a sentence's end in it.
-    let is_sentence = holds(name, ". ") || holds(name, " ") && is_ordinary(name);
+    let is_sentence = name.bytes().any(|b| b == b' ') && (holds(name, ". ") || is_ordinary(name));
     (!name.is_empty() && name.len() < 128 && !is_sentence).then_some((name, after))
 }
 

@@ -1,5 +1,6 @@
 //! The page: what it knows (`store`), what it is made of (`ui`), and its views, a folder each.
 #![expect(unreachable_pub, reason = "the macro of components makes their properties as public as can be")]
+#![expect(clippy::single_match_else, reason = "a choice of two views reads as one; their macro makes a block of each")]
 
 pub mod axis;
 pub mod compare;
