@@ -63,10 +63,8 @@ pub struct Found {
 /// undone. O(n).
 pub fn looks(text: &str, out: &mut Vec<Found>) {
     as_it_stands(text, out);
-    let mut found = Vec::new();
-    for reading in readings(text) {
-        as_it_stands(&reading.text, &mut found);
-        for &found in &found {
+    for reading in written::readings(text, out, &as_it_stands) {
+        for &found in &reading.found {
             join(out, reading.place(found));
         }
     }
@@ -74,7 +72,11 @@ pub fn looks(text: &str, out: &mut Vec<Found>) {
 
 /// How a text reads with its escapes undone, one layer after the other; nothing where it has none. O(n).
 pub fn readings(text: &str) -> Vec<Reading> {
-    written::readings(text, &as_it_stands)
+    let mut found = Vec::new();
+    if written::may_have_escapes(text) {
+        as_it_stands(text, &mut found);
+    }
+    written::readings(text, &found, &as_it_stands)
 }
 
 /// Puts what was found in a reading among the others: nothing new where it is a part of one of them; else one with all that

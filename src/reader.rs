@@ -4,7 +4,7 @@
 use crate::answers::phases::Phase;
 use crate::format;
 use crate::model::time::TICKS_PER_DAY;
-use crate::model::{Id, Session, Severity, TimeRange, Timestamp, UtcOffset};
+use crate::model::{Id, Session, SessionKind, Severity, TimeRange, Timestamp, UtcOffset};
 use crate::route::{IdleWord, Page, Params, Route};
 use crate::texts::Texts;
 use crate::timeline::{Idle, Zone};
@@ -70,9 +70,15 @@ impl Reader {
         [sign, &self.texts.duration(ticks)].concat()
     }
 
+    /// The address of the view of a session, by its kind and its id.
+    pub fn link_to_session(&self, (kind, id): &(SessionKind, Id)) -> String {
+        self.route.to(Page::Session(*kind, id.clone())).to_string()
+    }
+
     /// The view of a session, perhaps with one of its items; nothing where its id is not fit for an address.
     pub fn session_route(&self, session: &Session, item: Option<&Id>) -> Option<Route> {
-        let mut route = self.route.to(Page::Session(session.kind(), session.id.clone()?));
+        let (kind, id) = session.page()?;
+        let mut route = self.route.to(Page::Session(kind, id));
         route.params.item = item.cloned();
         Some(route)
     }
@@ -93,6 +99,12 @@ fn mark_repeated(out: &mut String, zone: &Zone, t: Timestamp) {
     if zone.is_repeated(t) {
         zone.offset_at(t).write_behind(out);
     }
+}
+
+/// That a session is a retry, and which one where the server counts them; nothing of a first try.
+pub fn retry(texts: Texts, is_retry: bool, count: Option<i64>) -> Option<String> {
+    let counted = count.filter(|&n| n > 0).map(|n| texts.sessions_retry(n.to_string()));
+    counted.or_else(|| is_retry.then(|| texts.sessions_a_retry()))
 }
 
 /// Day and time of day.

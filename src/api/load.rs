@@ -343,7 +343,7 @@ impl Load {
     /// Stops it where it is. The page aborts the request under way, tells [`Load::on_partial`] what had come of it, and
     /// drops whatever else is reported of it.
     pub fn stop(&mut self) {
-        if matches!(self.state, LoadState::Loading { .. } | LoadState::Waiting { .. }) {
+        if self.state.goes_on() {
             self.is_in_flight = false;
             self.wait_ms = None;
             self.state = LoadState::Stopped { n_rows: self.n_rows };

@@ -11,6 +11,8 @@ const DEPTH: usize = 4;
 pub struct Reading {
     /// What it says.
     pub text: String,
+    /// What looks like a name in it, at the places of its own text.
+    pub(super) found: Vec<Found>,
     /// For each of its bytes, and for its end, which byte of the text as sent it stands for.
     at: Vec<u32>,
 }
@@ -23,26 +25,31 @@ impl Reading {
     }
 }
 
+/// Whether anything in a text may be an escape.
+pub(super) fn may_have_escapes(text: &str) -> bool {
+    text.bytes().any(|b| matches!(b, b'\\' | b'&' | b'%' | 0xad | 0xe2 | 0xef))
+}
+
 /// The readings of a text beside the one as it stands, each with one more layer undone; none where it has no escapes, as
-/// most texts. A link or a path that `whole` finds is left as it is in the next one, since its `%20` and `\n` are its own.
-/// O(n).
-pub(super) fn readings(text: &str, whole: &dyn Fn(&str, &mut Vec<Found>)) -> Vec<Reading> {
+/// most texts. `found` is what looks like a name in the text as it stands, and `look` finds the same in a reading, once in each.
+/// A link or a path is left as it is in the next reading, since its `%20` and `\n` are its own. O(n).
+pub(super) fn readings(text: &str, found: &[Found], look: &dyn Fn(&str, &mut Vec<Found>)) -> Vec<Reading> {
     let mut out: Vec<Reading> = Vec::new();
-    let mut found = Vec::new();
     for _ in 0..DEPTH {
         let last = out.last();
-        let here = last.map_or(text, |last| &last.text);
-        if !here.bytes().any(|b| matches!(b, b'\\' | b'&' | b'%' | 0xad | 0xe2 | 0xef)) {
+        let (here, found) = last.map_or((text, found), |last| (&last.text, &last.found));
+        if !may_have_escapes(here) {
             break;
         }
-        whole(here, &mut found);
-        found.retain(|found| matches!(found.look, Look::Link | Look::Path));
-        let Some(mut next) = undone(here, &found) else { break };
+        let whole: Vec<Found> =
+            found.iter().copied().filter(|found| matches!(found.look, Look::Link | Look::Path)).collect();
+        let Some(mut next) = undone(here, &whole) else { break };
         if let Some(last) = last {
             for at in &mut next.at {
                 *at = last.at.get(*at as usize).copied().unwrap_or_default();
             }
         }
+        look(&next.text, &mut next.found);
         out.push(next);
     }
     out
@@ -52,7 +59,8 @@ pub(super) fn readings(text: &str, whole: &dyn Fn(&str, &mut Vec<Found>)) -> Vec
 fn undone(text: &str, whole: &[Found]) -> Option<Reading> {
     // Where a quote is escaped, all of it is written as JSON is, paths too.
     let is_json = text.contains("\\\"");
-    let mut reading = Reading { text: String::with_capacity(text.len()), at: Vec::with_capacity(text.len() + 1) };
+    let mut reading =
+        Reading { text: String::with_capacity(text.len()), found: Vec::new(), at: Vec::with_capacity(text.len() + 1) };
     let (mut at, mut next, mut is_other) = (0, 0, false);
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         while whole.get(next).is_some_and(|found| found.end <= at) {

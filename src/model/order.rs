@@ -13,25 +13,29 @@ pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering)
 /// Values in the order of their keys, each asked for once; equal ones keep theirs. O(n log n).
 pub fn sorted_by_key<T, K: Ord>(values: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let keys: Vec<K> = values.iter().map(key).collect();
-    let mut order: Vec<u32> = (0..u32::try_from(values.len()).unwrap_or(u32::MAX)).collect();
-    sort_indexes(&mut order, &|a, b| keys.get(a as usize).cmp(&keys.get(b as usize)));
-    in_order(values.into_iter().map(Some).collect(), order)
-}
-
-fn in_order<T>(mut values: Vec<Option<T>>, order: Vec<u32>) -> Vec<T> {
-    order.into_iter().filter_map(|idx| values.get_mut(idx as usize)?.take()).collect()
+    let order = order(keys.len(), &|a, b| keys.get(a as usize).cmp(&keys.get(b as usize)));
+    in_order(values, &order)
 }
 
 /// Values in the order of `compare`; equal ones keep theirs. O(n log n).
 pub fn sorted_by<T>(values: impl IntoIterator<Item = T>, compare: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let values: Vec<Option<T>> = values.into_iter().map(Some).collect();
-    let mut order: Vec<u32> = (0..u32::try_from(values.len()).unwrap_or(u32::MAX)).collect();
-    let value = |idx: u32| values.get(idx as usize).and_then(Option::as_ref);
-    sort_indexes(&mut order, &|a, b| match (value(a), value(b)) {
+    let values: Vec<T> = values.into_iter().collect();
+    let order = order(values.len(), &|a, b| match (values.get(a as usize), values.get(b as usize)) {
         (Some(a), Some(b)) => compare(a, b),
         _ => Ordering::Equal,
     });
-    in_order(values, order)
+    in_order(values, &order)
+}
+
+fn order(n: usize, compare: &dyn Fn(u32, u32) -> Ordering) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..u32::try_from(n).unwrap_or(u32::MAX)).collect();
+    sort_indexes(&mut order, compare);
+    order
+}
+
+fn in_order<T>(values: Vec<T>, order: &[u32]) -> Vec<T> {
+    let mut values: Vec<Option<T>> = values.into_iter().map(Some).collect();
+    order.iter().filter_map(|&idx| values.get_mut(idx as usize)?.take()).collect()
 }
 
 const DIGIT_BITS: u32 = 11;

@@ -144,6 +144,16 @@ impl Session {
         times.any(|t| !t.is_plausible()) || length.is_some_and(|ticks| plausible_length(ticks).is_none())
     }
 
+    /// What its view is asked for by; nothing where its id is not fit for an address.
+    pub fn page(&self) -> Option<(SessionKind, Id)> {
+        Some((self.kind(), self.id.clone()?))
+    }
+
+    /// Whether it runs, and has no end either: what tells an end is over, whatever its status says.
+    pub fn runs(&self) -> bool {
+        self.end.is_none() && self.status.is_running()
+    }
+
     /// Whether it has not come to its end: it runs, or waits for something meanwhile.
     pub fn goes_on(&self) -> bool {
         self.status.is_running() || self.status == Status::Queued && self.start.is_some() && self.end.is_none()

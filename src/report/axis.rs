@@ -6,8 +6,9 @@ use crate::answers::load::Load;
 use crate::answers::nights::Clock;
 use crate::answers::runs::job_numbers;
 use crate::answers::search::lower;
-use crate::model::order::sort_indexes;
+use crate::model::order::{sort_indexes, sorted_by_key};
 use crate::model::{Id, Log, NewItem, Session, SessionKind, Severity, TimeRange, Timestamp};
+use crate::reader::retry;
 use crate::texts::Texts;
 use crate::timeline::Zone;
 
@@ -42,27 +43,20 @@ pub fn axis(
     let mut by_id: Vec<u32> = (0..).zip(jobs).map(|(at, _)| at).collect();
     sort_indexes(&mut by_id, &|a, b| id(a).cmp(&id(b)));
     let is_new = |session: &&Session| by_id.binary_search_by(|&at| id(at).cmp(&Some(&session.id_text))).is_err();
-    let mut sessions: Vec<&Session> = jobs.iter().chain(retrievals.iter().filter(is_new)).collect();
-    let mut order: Vec<u32> = (0..).zip(&sessions).map(|(at, _)| at).collect();
-    let start = |at: u32| sessions.get(at as usize).and_then(|session| session.start);
-    sort_indexes(&mut order, &|a, b| (start(a).is_none(), start(a)).cmp(&(start(b).is_none(), start(b))));
-    sessions = order.iter().filter_map(|&at| sessions.get(at as usize).copied()).collect();
+    let sessions = jobs.iter().chain(retrievals.iter().filter(is_new)).collect();
+    let sessions: Vec<&Session> = sorted_by_key(sessions, |session| (session.start.is_none(), session.start));
     let mut log = Log::new();
     for session in &sessions {
         push(&mut log, session, &name(session), texts);
     }
-    let runs = sessions.iter().any(|session| goes_on(session));
+    let runs = sessions.iter().any(|session| session.runs());
     let axis = Axis {
         rows: rows(&sessions, name),
-        pages: sessions.iter().map(|session| Some((session.kind(), session.id.clone()?))).collect(),
+        pages: sessions.iter().map(|session| session.page()).collect(),
         runs,
         span: span(&log, zone, runs.then_some(now)),
     };
     (log, axis)
-}
-
-fn goes_on(session: &Session) -> bool {
-    session.end.is_none() && session.status.is_running()
 }
 
 /// Adds a session: its name, then what it does.
@@ -71,14 +65,12 @@ fn push(log: &mut Log, session: &Session, name: &str, texts: Texts) {
     for (part, before) in [(&session.type_word, " · "), (&session.config_type, ", ")] {
         title.extend(part.iter().flat_map(|part| [before, part]));
     }
-    if session.is_retry() {
-        let count = session.retry_count.filter(|&n| n > 0);
-        let retry = count.map_or_else(|| texts.sessions_a_retry(), |n| texts.sessions_retry(n.to_string()));
+    if let Some(retry) = retry(texts, session.is_retry(), session.retry_count) {
         title.extend([" ", &retry]);
     }
     // What has ended and does not say when is as long as the server states, or a mark.
     let ended = || session.start.map(|start| start.plus(session.stated_ticks.unwrap_or(0).max(0)));
-    let end = if goes_on(session) { None } else { session.end.or_else(ended) };
+    let end = if session.runs() { None } else { session.end.or_else(ended) };
     log.push(&NewItem {
         id: Some(&session.id_text),
         start: session.start,

@@ -208,7 +208,7 @@ fn side(&(session, name, log): &(&Session, &str, &Log), missing: Missing, now: T
         session: session.clone(),
         name: name.to_owned(),
         ticks: session.ticks(now),
-        is_running: session.end.is_none() && session.status.is_running(),
+        is_running: session.runs(),
         missing,
         n_items: log.len(),
         n_failed: log.count(Severity::Failed),

@@ -246,7 +246,7 @@ impl Sight<'_> {
             n_failed: streak.n_failed,
             is_least: streak.last_good.is_none() && !self.is_all,
             since: streak.since,
-            last_good: last_good.map(|run| Run { session: page_of(run), start: run.start }),
+            last_good: last_good.map(|run| Run { session: run.page(), start: run.start }),
             scale_ticks: longest.into_iter().chain(band).max().unwrap_or(0),
             nights: nights.map(|night| self.night(night, &kinds, example, &job_name)).collect(),
             usual,
@@ -293,7 +293,7 @@ impl Sight<'_> {
     /// The session of a night; where there are several, the list of them.
     fn place(&self, night: &Of, example: &Session, name: &str) -> Place {
         let only = night.sessions.first().filter(|_| night.sessions.len() == 1);
-        if let Some((kind, id)) = only.and_then(|&place| page_of(self.session(place)?)) {
+        if let Some((kind, id)) = only.and_then(|&place| self.session(place)?.page()) {
             return Place::Session(kind, id);
         }
         let (from, to) = self.clock.instants(night.day);
@@ -302,9 +302,4 @@ impl Sight<'_> {
         let q = example.job_id.is_none().then(|| name.chars().take(Q_MAX_CHARS).collect());
         Place::List { from, to: last.map_or(to, |last| to.max(last)), job: example.job_id.clone(), q }
     }
-}
-
-/// The page of a session; nothing where its id is not fit for an address.
-fn page_of(session: &Session) -> Option<(SessionKind, Id)> {
-    Some((session.kind(), session.id.clone()?))
 }

@@ -140,7 +140,7 @@ pub fn job(
         compared.iter().filter_map(|(_, session, start)| Some((session.ran_for()?, weekday(*start)))).collect();
     let step = change(&lengths).and_then(|change| {
         let (before, first) = (compared.get(change.at.checked_sub(1)?)?, compared.get(change.at)?);
-        Some(Step { change, between: (before.2, first.2), page: page_of(first.1) })
+        Some(Step { change, between: (before.2, first.2), page: first.1.page() })
     });
     // What was before the step is not usual any more.
     let usual = match &step {
@@ -163,7 +163,7 @@ fn point(runs: &Runs<'_>, run: &Run, session: &Session, start: Timestamp, now: T
     let tries = || run.members().filter_map(|place| runs.sessions().get(place));
     let statistics = session.statistics.as_ref();
     Point {
-        page: page_of(session),
+        page: session.page(),
         kind: session.config_type.clone(),
         start,
         ticks: session.ticks(now).filter(|&ticks| ticks >= 0),
@@ -173,10 +173,6 @@ fn point(runs: &Runs<'_>, run: &Run, session: &Session, start: Timestamp, now: T
         worst: tries().map(|session| session.status.severity()).max().unwrap_or(Severity::Neutral),
         n_retries: run.retries.len(),
     }
-}
-
-fn page_of(session: &Session) -> Option<(SessionKind, Id)> {
-    Some((session.kind(), session.id.clone()?))
 }
 
 impl Job {

@@ -1,8 +1,8 @@
 //! Bytes to model, for every dialect of the products' APIs. Nothing outside knows a JSON field's name.
 //!
 //! `scan` finds where values begin and end, `envelope` reads what is around the rows, in chunks of any size, and
-//! `serde_json` decodes each row into a struct of its dialect (`vb365`, `vbazure`, `vbr`, `vbaws`; `dialect` lists them), whose fields say what they bear
-//! (`lenient`). Servers send what no document says, so every field is optional, a bad field costs itself, a bad row costs
+//! `serde_json` decodes each row into a struct of its dialect (`vb365`, `vbazure`, `vbr`, `vbaws`; `dialect` lists them), whose
+//! fields say what they bear (`lenient`). Servers send what no document says, so every field is optional, a bad field costs itself, a bad row costs
 //! that row, and both leave a notice. What is no JSON and yet to be understood is mended first (`mend`).
 //!
 //! Logs are read so too, though they alone are large. A cursor of our own, straight from bytes to columns, was measured

@@ -3,7 +3,7 @@
 use super::lenient::{Field, Time};
 use super::mend::Text;
 use super::recover::quoted;
-use crate::model::{Found, Id, Notices, Oddity, Session, Status, Timestamp, Unfit};
+use crate::model::{Assumption, Found, Id, Notices, Oddity, Session, Status, Timestamp, Unfit};
 
 /// Why a field is of no use.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -69,7 +69,7 @@ impl Oddities {
         session.status_word = word.filter(|_| known.is_none());
     }
 
-    /// What is the same for sessions of both products, once all fields are read.
+    /// What is the same for sessions of all products, once all fields are read.
     pub(crate) fn finish_session(&mut self, session: &mut Session, id: Option<&Text<'_>>) {
         for t in [&mut session.start, &mut session.end] {
             *t = t.filter(|t| t.is_set());
@@ -98,6 +98,33 @@ impl Oddities {
             self.say(Oddity::NoEnd);
         }
     }
+}
+
+/// A word that says something.
+pub(crate) fn as_word<'a>(text: Option<&'a Text<'_>>) -> Option<&'a str> {
+    text.map(|text| text.text.as_ref()).filter(|word| !word.is_empty())
+}
+
+/// What is assumed of a row of a log, as bits: where it has no result, a time of it no offset, or a text of it was none.
+pub(crate) fn assumed(has_result: bool, times: &[Option<Time>], texts: &[Option<&Text<'_>>]) -> u8 {
+    let is_local = times.iter().flatten().any(|(_, offset)| offset.is_none());
+    let is_broken = texts.iter().flatten().any(|text| text.is_broken);
+    [(!has_result, Assumption::NoStatus), (is_local, Assumption::NoZone), (is_broken, Assumption::BrokenText)]
+        .into_iter()
+        .fold(0, |bits, (is_so, what)| if is_so { bits | what as u8 } else { bits })
+}
+
+/// Where a row begins, as a log counts.
+pub(crate) fn raw_start(at: u64) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// The item that a row has become; where the log has no room for it, that is noted.
+pub(crate) fn pushed(idx: Option<u32>, at: usize, notices: &mut Notices) -> Option<u32> {
+    if idx.is_none() {
+        notices.add(Some(at), || Oddity::NoRoom);
+    }
+    idx
 }
 
 /// The text within, "" for none.

@@ -10,12 +10,12 @@ use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
 use super::lenient::{self, Field, Time};
 use super::mend::Text;
-use super::oddities::{Oddities, as_str};
+use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
 use super::scan::{Cursor, JsonError};
 use super::statistics::StatisticsRow;
 use super::title::{Prefix, prefix};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status};
+use crate::model::{Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status};
 
 /// How its answers are read.
 pub(crate) const DIALECT: Dialect = Dialect {
@@ -136,18 +136,7 @@ fn log_item(
     let start = odd.take("creationTime", item.creation_time);
     let end = odd.take("endTime", item.end_time);
     let text = message.as_ref().or(title.as_ref());
-    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
-    let result = Outcome::of(word, as_str(text), as_str(title.as_ref()));
-    let mut assumed = 0;
-    if result.is_assumed {
-        assumed |= Assumption::NoStatus as u8;
-    }
-    if start.is_some_and(|(_, offset)| offset.is_none()) || end.is_some_and(|(_, offset)| offset.is_none()) {
-        assumed |= Assumption::NoZone as u8;
-    }
-    if text.is_some_and(|text| text.is_broken) {
-        assumed |= Assumption::BrokenText as u8;
-    }
+    let result = Outcome::of(as_word(word.as_ref()), as_str(text), as_str(title.as_ref()));
     if id.is_none() {
         odd.say(Oddity::NoId);
     }
@@ -162,13 +151,11 @@ fn log_item(
         status_word: result.unknown_word,
         title: as_str(text),
         prefix_len: result.prefix_len,
-        assumed,
-        raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        assumed: assumed(!result.is_assumed, &[start, end], &[text]),
+        raw_start: oddities::raw_start(raw_start),
         ..NewItem::default()
     };
-    if log.push(&item).is_none() {
-        notices.add(Some(at), || Oddity::NoRoom);
-    }
+    pushed(log.push(&item), at, notices);
     Ok(())
 }
 

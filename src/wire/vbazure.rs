@@ -10,10 +10,10 @@ use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
 use super::lenient::{self, Field, Time};
 use super::mend::Text;
-use super::oddities::{Oddities, as_str};
+use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
 use super::scan::{Cursor, JsonError};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status, Timestamp};
+use crate::model::{Id, Log, NewItem, Notices, Session, SessionKind, Status, Timestamp};
 
 /// How its answers are read.
 pub(crate) const DIALECT: Dialect = Dialect {
@@ -112,21 +112,11 @@ pub(super) fn push(
     let length = odd.take("executionDuration", row.execution_duration);
     let word = odd.take("status", row.status);
     let message = odd.take("message", row.message);
-    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
+    let word = as_word(word.as_ref());
     let known = word.and_then(Status::from_word);
     let status = known.unwrap_or_default();
     let start = begun.or(written);
     let end = ends(&LogRow { written, begun, length, status });
-    let mut assumed = 0;
-    if word.is_none() {
-        assumed |= Assumption::NoStatus as u8;
-    }
-    if start.is_some_and(|(_, offset)| offset.is_none()) {
-        assumed |= Assumption::NoZone as u8;
-    }
-    if message.as_ref().is_some_and(|message| message.is_broken) {
-        assumed |= Assumption::BrokenText as u8;
-    }
     odd.tell(at, notices);
     let item = NewItem {
         start: start.map(|(t, _)| t),
@@ -135,13 +125,11 @@ pub(super) fn push(
         status,
         status_word: word.filter(|_| known.is_none()),
         title: as_str(message.as_ref()),
-        assumed,
-        raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
+        assumed: assumed(word.is_some(), &[start], &[message.as_ref()]),
+        raw_start: oddities::raw_start(raw_start),
         ..NewItem::default()
     };
-    if log.push(&item).is_none() {
-        notices.add(Some(at), || Oddity::NoRoom);
-    }
+    pushed(log.push(&item), at, notices);
     Ok(())
 }
 

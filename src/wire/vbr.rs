@@ -12,11 +12,11 @@ use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
 use super::lenient::{self, Field, Time};
 use super::mend::Text;
-use super::oddities::{Oddities, as_str};
+use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
 use super::scan::{Cursor, JsonError};
 use super::statistics::rate;
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Oddity, Rate, Session, SessionKind, Statistics, Status};
+use crate::model::{Id, Log, NewItem, Notices, Oddity, Rate, Session, SessionKind, Statistics, Status};
 
 /// How its answers are read.
 pub(crate) const DIALECT: Dialect = Dialect {
@@ -93,20 +93,10 @@ fn record(
     let title = odd.take("title", record.title);
     let description = odd.take("description", record.description);
     let number = id.as_ref().and_then(|id| id.text.parse::<i64>().ok());
-    let word = word.as_ref().map(|word| word.text.as_ref()).filter(|word| !word.is_empty());
+    let word = as_word(word.as_ref());
     let known = word.and_then(Status::from_word);
     let status = known.unwrap_or_default();
     let is_undecided = word.is_some_and(|word| word.eq_ignore_ascii_case("None"));
-    let mut assumed = 0;
-    if word.is_none() {
-        assumed |= Assumption::NoStatus as u8;
-    }
-    if start.is_some_and(|(_, offset)| offset.is_none()) || updated.is_some_and(|(_, offset)| offset.is_none()) {
-        assumed |= Assumption::NoZone as u8;
-    }
-    if [&title, &description].into_iter().flatten().any(|text| text.is_broken) {
-        assumed |= Assumption::BrokenText as u8;
-    }
     if id.is_none() {
         odd.say(Oddity::NoId);
     }
@@ -121,19 +111,17 @@ fn record(
         status_word: word.filter(|_| known.is_none() || is_undecided),
         is_undecided,
         title: &said(as_str(title.as_ref()), as_str(description.as_ref())),
-        prefix_len: 0,
-        assumed,
-        raw_start: u32::try_from(raw_start).unwrap_or(u32::MAX),
-        is_of_part: false,
+        assumed: assumed(word.is_some(), &[start, updated], &[title.as_ref(), description.as_ref()]),
+        raw_start: oddities::raw_start(raw_start),
+        ..NewItem::default()
     };
-    let pushed = match &record.machine {
+    let idx = match &record.machine {
         Some(machine) => log.push_of_part(machine, &item),
         None => log.push(&item),
     };
-    match pushed {
-        Some(idx) if record.is_covered == Field::Value(true) => log.cover(idx),
-        Some(_) => {}
-        None => notices.add(Some(at), || Oddity::NoRoom),
+    let is_covered = record.is_covered == Field::Value(true);
+    if let Some(idx) = pushed(idx, at, notices).filter(|_| is_covered) {
+        log.cover(idx);
     }
     Ok(())
 }

@@ -47,20 +47,13 @@ fn look(value: &[u8], depth: u32, out: &mut Vec<u8>) {
             out.extend_from_slice(value);
             out.push(b'\n');
         }
-        Some(b'{') => {
+        Some(&open @ (b'{' | b'[')) => {
+            let end = if open == b'{' { b'}' } else { b']' };
             let mut cursor = Cursor::new(value);
-            let mut more = cursor.enter(b'{', b'}');
-            while more == Ok(true) && cursor.key().is_ok() {
+            let mut more = cursor.enter(open, end);
+            while more == Ok(true) && (open == b'[' || cursor.key().is_ok()) {
                 member(&mut cursor, value, depth, out);
-                more = cursor.more(b'}');
-            }
-        }
-        Some(b'[') => {
-            let mut cursor = Cursor::new(value);
-            let mut more = cursor.enter(b'[', b']');
-            while more == Ok(true) {
-                member(&mut cursor, value, depth, out);
-                more = cursor.more(b']');
+                more = cursor.more(end);
             }
         }
         _ => {}

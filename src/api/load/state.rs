@@ -67,6 +67,11 @@ pub enum LoadState {
 }
 
 impl LoadState {
+    /// Whether more comes by itself.
+    pub const fn goes_on(&self) -> bool {
+        matches!(self, Self::Loading { .. } | Self::Waiting { .. })
+    }
+
     /// Says a new number of rows.
     pub(super) const fn set_n_rows(&mut self, now: usize) {
         match self {

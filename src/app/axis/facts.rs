@@ -11,7 +11,6 @@ use crate::app::ui::{Badge, MaybeLink};
 use crate::model::TimeRange;
 use crate::reader::{Reader, class, from_to};
 use crate::report::axis::{Chosen, Window};
-use crate::route::Page;
 
 /// The sentences, once they are known.
 #[component]
@@ -57,7 +56,7 @@ fn of_window(facts: &Window, reader: &Reader) -> impl IntoView + use<> {
 
 fn of_session(chosen: &Chosen, reader: &Reader) -> impl IntoView + use<> {
     let texts = reader.texts;
-    let href = chosen.page.clone().map(|(kind, id)| reader.route.to(Page::Session(kind, id)).to_string());
+    let href = chosen.page.as_ref().map(|page| reader.link_to_session(page));
     let when = chosen.range.map(|range| {
         let length = texts.duration(range.ticks());
         texts.session_span(from_to(texts, &reader.zone, range.start(), range.end()), length)

@@ -1,6 +1,5 @@
 //! All sessions on one axis, a row for each job: which ran at the same time, and when nothing did. Picture and table are those
 //! of a log (`store/axis.rs` opens one of which each item is a session); around them stands what is said of the window.
-#![allow(unreachable_pub, reason = "the macro makes every component `pub`")]
 
 pub mod facts;
 
@@ -53,10 +52,7 @@ pub(crate) fn Axis(
 /// Why there is nothing to be drawn.
 fn empty(store: Store) -> String {
     let texts = store.texts.get();
-    let is_loading = |kind| {
-        let state = store.sessions(kind).load.state.read();
-        matches!(*state, None | Some(LoadState::Loading { .. } | LoadState::Waiting { .. }))
-    };
+    let is_loading = |kind| store.sessions(kind).load.state.read().as_ref().is_none_or(LoadState::goes_on);
     if is_loading(SessionKind::Job) || is_loading(SessionKind::DataRetrieval) {
         texts.sessions_loading()
     } else {

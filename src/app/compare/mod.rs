@@ -1,5 +1,4 @@
 //! Two sessions side by side.
-#![allow(unreachable_pub, reason = "the macro makes every component `pub`")]
 
 mod head;
 mod steps;

@@ -1,5 +1,4 @@
 //! An object, by a part of its name, in the recent sessions of all jobs.
-#![allow(unreachable_pub, reason = "the macro makes every component `pub`")]
 
 mod object;
 mod progress;

@@ -45,9 +45,9 @@ pub(crate) fn JobOverTime() -> impl IntoView {
         })
     };
     let is_unknown = move || facts.read().is_none();
-    let none = move || match *store.job_sessions.load.state.read() {
-        None | Some(LoadState::Loading { .. } | LoadState::Waiting { .. }) => texts.get().sessions_loading(),
-        _ => texts.get().job_none(),
+    let none = move || {
+        let is_loading = store.job_sessions.load.state.read().as_ref().is_none_or(LoadState::goes_on);
+        if is_loading { texts.get().sessions_loading() } else { texts.get().job_none() }
     };
     view! {
         <section class="sessions job view" aria-label=title>
@@ -138,7 +138,7 @@ fn said_of_step(job: &Job, reader: &Reader) -> AnyView {
         Sure::InHundred => texts.job_sure_hundred(),
         Sure::InThousand => texts.job_sure_thousand(),
     };
-    let href = step.page.clone().map(|(kind, id)| reader.route.to(Page::Session(kind, id)).to_string());
+    let href = step.page.as_ref().map(|page| reader.link_to_session(page));
     let classes = if change.is_slower() { "notice notice--warn over-time__step" } else { "notice over-time__step" };
     view! {
         <p class=classes>
@@ -242,7 +242,7 @@ fn usual(frame: &Frame<'_>) -> Vec<AnyView> {
 /// A run, which leads to its session. One of all takes the focus: the arrows lead to the others.
 fn point(run: &Point, frame: &Frame<'_>, takes_focus: bool, reader: &Reader) -> impl IntoView + use<> {
     let (left, bottom) = (frame.x(run.start), frame.y(run.ticks.unwrap_or(0)));
-    let href = run.page.clone().map(|(kind, id)| reader.route.to(Page::Session(kind, id)).to_string());
+    let href = run.page.as_ref().map(|page| reader.link_to_session(page));
     let spoken = spoken(run, reader);
     let again = (run.n_retries > 0).then(|| view! { <span class="plot__again">{AGAIN}</span> });
     view! {

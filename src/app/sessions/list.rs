@@ -11,7 +11,7 @@ use crate::app::ui::view;
 use crate::app::ui::virtual_table::{Head, Order, RowKey};
 use crate::app::ui::{Badge, Button, VirtualTable};
 use crate::model::{Rate, Session, SessionKind};
-use crate::reader::{class, moment};
+use crate::reader::{self, class, moment};
 use crate::route::{Column, Page};
 use crate::texts::Texts;
 
@@ -196,18 +196,13 @@ fn link(store: Store, kind: SessionKind, session: &Session) -> AnyView {
 
 /// Which retry it is, behind its name.
 fn retry(texts: Memo<Texts>, session: &Session) -> AnyView {
-    let count = session.retry_count.filter(|&n| n > 0);
-    let is_retry = session.is_retry();
-    view! { {move || {
-        let texts = texts.get();
-        let retry = count.map(|n| texts.sessions_retry(n.to_string()));
-        retry.or_else(|| is_retry.then(|| texts.sessions_a_retry())).map(|retry| [" ", &retry].concat())
-    }} }
+    let (is_retry, count) = (session.is_retry(), session.retry_count);
+    view! { {move || reader::retry(texts.get(), is_retry, count).map(|retry| [" ", &retry].concat())} }
 }
 
 /// The length; it grows while the session runs.
 fn length(store: Store, session: &Session) -> AnyView {
-    let runs = session.end.is_none() && session.status.is_running();
+    let runs = session.runs();
     let session = session.clone();
     view! { {move || {
         let now = if runs { store.now.get() } else { store.now.get_untracked() };

@@ -224,10 +224,7 @@ fn few(usual: &Usual, texts: Texts) -> String {
 fn link(run: &Run, reader: &Reader) -> impl IntoView + use<> {
     let start = run.start.map(|start| reader.moment_near(start));
     match &run.session {
-        Some((kind, id)) => {
-            let address = reader.route.to(Page::Session(*kind, id.clone())).to_string();
-            view! { <a href=address>{start}</a> }
-        }
+        Some(page) => view! { <a href=reader.link_to_session(page)>{start}</a> },
         None => view! { <span>{start}</span> },
     }
 }

@@ -94,8 +94,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         open.picture.set(None);
         return kept;
     };
-    let is_whole =
-        !matches!(*open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_whole = !open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on);
     let layout = match (group, &groups) {
         (Some(Group::Item), _) => Layout::OneEach,
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),

@@ -1,5 +1,6 @@
 //! What is known of other runs: the nights of all jobs, and since when a problem is known.
 
+use super::super::axis::FIRST_HOUR;
 use super::super::glance::{Glance, glance};
 use super::super::job::{Job, Named, job};
 use super::Desk;
@@ -12,8 +13,6 @@ use crate::output::ticket::Seen;
 
 /// Earlier runs that are looked at, to tell what is new.
 pub(super) const N_EARLIER_MAX: usize = 5;
-/// Nights begin at noon.
-const FIRST_HOUR: u8 = 12;
 
 impl Desk {
     /// The nights of all jobs.

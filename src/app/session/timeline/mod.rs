@@ -93,7 +93,7 @@ impl Figure {
     /// How far open items reach, in drawn time: to now, while the session runs.
     fn open_end(self, picture: &Drawn) -> Timestamp {
         let session = self.store.open.session.read_untracked();
-        let runs = session.as_ref().is_some_and(|s| s.end.is_none() && s.status.is_running());
+        let runs = session.as_ref().is_some_and(|session| session.runs());
         picture.map.drawn(if runs { picture.open_end.max(self.store.now.get_untracked()) } else { picture.open_end })
     }
 

@@ -2,7 +2,6 @@
 //!
 //! What changes while a range is dragged are texts and rows inside elements that stay; headings and definitions change with the
 //! language alone.
-#![allow(unreachable_pub, reason = "the macro makes every component `pub`")]
 
 mod figures;
 mod picture;

@@ -162,7 +162,7 @@ fn is_at_rest(store: Store) -> bool {
 /// Whether a log is on screen and nothing more of it comes at the moment.
 fn is_shown_whole(store: Store) -> bool {
     let open = store.open;
-    let is_loading = matches!(*open.load.state.read(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_loading = open.load.state.read().as_ref().is_some_and(LoadState::goes_on);
     let is_shown = matches!(*store.screen.read(), Screen::View(Page::Session(..) | Page::File));
     is_shown && !is_loading && *open.opened.read() != Opened::Nothing
 }

@@ -83,8 +83,7 @@ fn facts(store: Store) -> Facts {
         Some(LoadState::Doubtful { why, .. }) => why.say(texts),
         _ => texts.doubt_loading(),
     };
-    let is_at_rest =
-        !matches!(*store.open.load.state.read_untracked(), Some(LoadState::Loading { .. } | LoadState::Waiting { .. }));
+    let is_at_rest = !store.open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on);
     Facts {
         kind,
         opened,

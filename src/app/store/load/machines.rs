@@ -15,6 +15,7 @@ use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, 
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
+use crate::model::order::{sort_by_number, sorted_by_key};
 use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity};
 
 /// How many logs are asked for at once.
@@ -56,10 +57,31 @@ struct Work {
     n_done: Cell<usize>,
     n_workers: Cell<usize>,
     /// Number of the log that they go into.
-    log: Cell<usize>,
+    log: usize,
     /// Why the session's own log may not be whole.
     own_doubt: Option<Doubt>,
     shown: RefCell<Shown>,
+}
+
+impl Work {
+    fn new(
+        (server, abort, log): (Server, Abort, usize),
+        waiting: VecDeque<(Session, u32)>,
+        own_doubt: Option<Doubt>,
+    ) -> Rc<Self> {
+        Rc::new(Self {
+            server,
+            abort: RefCell::new(abort),
+            n_all: waiting.len(),
+            waiting: RefCell::new(waiting),
+            missing: RefCell::default(),
+            n_done: Cell::new(0),
+            n_workers: Cell::new(0),
+            log,
+            own_doubt,
+            shown: RefCell::default(),
+        })
+    }
 }
 
 impl Machines {
@@ -121,23 +143,13 @@ pub(super) fn begin(store: Store) {
         return state.set(Some(MachinesLoad::NotThere(endpoint.why_not(server.product))));
     }
     let abort = Abort::new();
-    let work = Rc::new(Work {
-        server,
-        abort: RefCell::new(abort.clone()),
-        waiting: RefCell::default(),
-        missing: RefCell::default(),
-        n_all: 0,
-        n_done: Cell::new(0),
-        n_workers: Cell::new(0),
-        log: Cell::new(log.number()),
-        own_doubt: None,
-        shown: RefCell::default(),
-    });
+    // Which machines there are is not known yet.
+    let work = Work::new((server, abort.clone(), log.number()), VecDeque::new(), None);
     store.open.machines.work.set_value(Some(work.clone()));
     state.set(Some(MachinesLoad::Loading(0, 0)));
     spawn_local(async move {
         let machines = machines_of(store, &work.server, &id, &abort).await;
-        if abort.is_aborted() || store.open.log.read_untracked().number() != work.log.get() {
+        if abort.is_aborted() || store.open.log.read_untracked().number() != work.log {
             return;
         }
         match machines {
@@ -190,15 +202,12 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     let open = store.open;
     let Some(mut log) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
     let offset = log.offset(0);
-    let mut machines: Vec<(Session, bool)> = machines
-        .into_iter()
-        .map(|mut machine| {
-            let is_local = machine.is_local;
-            machine.set_offset(offset.unwrap_or_default());
-            (machine, is_local)
-        })
-        .collect();
-    machines.sort_by_key(|(machine, _)| machine.start);
+    let placed = |mut machine: Session| {
+        let is_local = machine.is_local;
+        machine.set_offset(offset.unwrap_or_default());
+        (machine, is_local)
+    };
+    let machines = sorted_by_key(machines.into_iter().map(placed).collect(), |(machine, _)| machine.start);
     // What the session's own log says of each.
     let mut own_rows: HashMap<String, VecDeque<u32>> = HashMap::new();
     for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
@@ -214,8 +223,7 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
         gone.extend(own);
         rows.push((own.map(|idx| log.text(idx).to_owned()), name, machine, is_local));
     }
-    gone.sort_unstable();
-    log = log.without(&gone);
+    log = log.without(&sort_by_number(gone, &|idx| idx.into()));
     log.begin_source();
     let texts = store.texts.get_untracked();
     let mut waiting = VecDeque::new();
@@ -251,21 +259,12 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     // What is written here has no bytes of its own.
     open.sources.update_value(|sources| sources.extend(files::blob_of(b"")));
     let shared = Shared::new(RwLock::new(log));
-    let next = Rc::new(Work {
-        server: work.server.clone(),
-        abort: RefCell::new(work.abort.borrow().clone()),
-        missing: RefCell::default(),
-        n_all: waiting.len(),
-        waiting: RefCell::new(waiting),
-        n_done: Cell::new(0),
-        n_workers: Cell::new(0),
-        log: Cell::new(shared.number()),
-        own_doubt: match &*open.load.state.read_untracked() {
-            Some(LoadState::Doubtful { why, .. }) => Some(why.clone()),
-            _ => None,
-        },
-        shown: RefCell::default(),
-    });
+    let own_doubt = match &*open.load.state.read_untracked() {
+        Some(LoadState::Doubtful { why, .. }) => Some(why.clone()),
+        _ => None,
+    };
+    let abort = work.abort.borrow().clone();
+    let next = Work::new((work.server.clone(), abort, shared.number()), waiting, own_doubt);
     open.log.set(shared);
     open.revision.update(|revision| *revision += 1);
     pick::follow_item(store);
@@ -326,7 +325,7 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
         let fresh = Rc::<RefCell<Fresh>>::default();
         let end = ended(store, &work.server, List::PartLog { part }, Target::Log(fresh.clone()), abort).await;
         let log = store.open.log.get_untracked();
-        if log.number() != work.log.get() {
+        if log.number() != work.log {
             return Err(Fault::Aborted);
         }
         match end {

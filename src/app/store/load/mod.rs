@@ -72,8 +72,7 @@ pub(crate) struct Task {
 impl Task {
     /// Whether it goes on nowhere any more: it was not stopped, which leaves it at rest, and yet is aborted.
     fn is_called_off(&self) -> bool {
-        let goes_on = matches!(self.load.borrow().state(), LoadState::Loading { .. } | LoadState::Waiting { .. });
-        self.abort.is_aborted() && goes_on
+        self.abort.is_aborted() && self.load.borrow().state().goes_on()
     }
 }
 
