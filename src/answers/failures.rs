@@ -7,7 +7,7 @@ use super::objects::{Object, subject};
 use super::shape::pattern;
 use crate::model::order::sort_indexes;
 use crate::model::text::holds;
-use crate::model::{Log, Severity, Timestamp};
+use crate::model::{Log, Severity, Status, Timestamp};
 
 /// Items with the same problem.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,18 +54,44 @@ pub fn is_generic(text: &str) -> bool {
     HOLDS.iter().any(|part| holds(text, part)) || BEGINS.iter().any(|begin| text.starts_with(begin)) && !has_more()
 }
 
+/// The failed and the warning items of a log, and what the texts of some of them have in common with others.
+#[derive(Clone, Debug)]
+pub struct Problems {
+    /// In the order of reading.
+    items: Vec<u32>,
+    /// Of as many of them as have been read.
+    patterns: Vec<String>,
+}
+
+impl Problems {
+    /// Those of a log; no text has been read yet. O(n) for n items of the log.
+    pub fn of(log: &Log) -> Self {
+        let has_problem = |(_, status): &(u32, &Status)| status.severity() >= Severity::Warning;
+        let items = (0..).zip(log.statuses()).filter(has_problem).map(|(idx, _)| idx).collect();
+        Self { items: log.sort_by_time(items), patterns: Vec::new() }
+    }
+
+    /// Reads texts not read yet, at most `n_most` of them; true once all are read. It must always be given the same log.
+    pub fn extend(&mut self, log: &Log, n_most: usize) -> bool {
+        let unread = self.items.get(self.patterns.len()..).unwrap_or_default();
+        self.patterns.extend(unread.iter().take(n_most).map(|&idx| pattern(log.text(idx))));
+        self.patterns.len() == self.items.len()
+    }
+}
+
 /// The failed and the warning items of a log in groups: the worst first, of these the ones that give a reason, then the largest,
 /// then the earliest.
 /// O(n log n) for n such items.
 pub fn groups(log: &Log) -> Vec<Group> {
+    let mut problems = Problems::of(log);
+    problems.extend(log, usize::MAX);
+    grouped(log, problems)
+}
+
+/// The same of items whose texts have all been read.
+pub fn grouped(log: &Log, problems: Problems) -> Vec<Group> {
     let severity = |idx: u32| log.status(idx).severity();
-    let items: Vec<u32> = (0..)
-        .zip(log.statuses())
-        .filter(|(_, status)| status.severity() >= Severity::Warning)
-        .map(|(idx, _)| idx)
-        .collect();
-    let found: Vec<(u32, String)> =
-        log.sort_by_time(items).into_iter().map(|idx| (idx, pattern(log.text(idx)))).collect();
+    let found: Vec<(u32, String)> = problems.items.into_iter().zip(problems.patterns).collect();
     let item = |at: u32| found.get(at as usize).map_or(0, |&(idx, _)| idx);
     let problem = |at: u32| found.get(at as usize).map(|(idx, pattern)| (severity(*idx), pattern.as_str()));
 

@@ -18,8 +18,10 @@ extern "C" {
     fn save_as(blob: &Blob, name: &str);
 }
 
-/// One piece of a file: small enough to keep a frame free, large enough to be quick.
-const PIECE_BYTES: f64 = 2_097_152.0;
+/// The first piece of a file: something is to be seen soon.
+const FIRST_BYTES: f64 = 1_048_576.0;
+/// The largest piece: asking for one costs a millisecond or two, and working on it is to leave room for events.
+const MOST_BYTES: f64 = 4_194_304.0;
 
 /// The pieces of a page as they came, kept by the browser.
 pub(crate) fn blob(pieces: &Array) -> Option<Blob> {
@@ -70,7 +72,8 @@ impl Pieces {
         if self.is_at_end() {
             return None;
         }
-        let end = (self.at + PIECE_BYTES).min(self.blob.size());
+        // As much as has been read before.
+        let end = (self.at + self.at.clamp(FIRST_BYTES, MOST_BYTES)).min(self.blob.size());
         Some(JsFuture::from(self.blob.slice_with_f64_and_f64(self.at, end).ok()?.array_buffer()))
     }
 }

@@ -110,7 +110,7 @@ pub(crate) fn turns() -> Turns {
 }
 
 /// Waits until what is due has had its turn. A timer would do, but waits four milliseconds more once it follows others.
-async fn turn() {
+pub(crate) async fn turn() {
     let Ok(channel) = web_sys::MessageChannel::new() else { return sleep(0).await };
     let promise = js_sys::Promise::new(&mut |resolve, _| {
         channel.port1().set_onmessage(Some(&resolve));

@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 
+use chrono::NaiveDate;
 use js_sys::{Array, Intl, Object, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::model::time::days_from_civil;
 use crate::model::{Timestamp, UtcOffset};
 use crate::timeline::zone::{Known, Stretch, Zone};
 
@@ -88,9 +88,11 @@ fn offset(format: &js_sys::Function, at: Timestamp) -> UtcOffset {
     let shown = format.call1(&JsValue::NULL, &JsValue::from_f64(ms)).ok();
     let text = shown.and_then(|text| text.as_string()).unwrap_or_default();
     let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
-    let mut number = || numbers.next().and_then(|part| part.parse::<i64>().ok()).unwrap_or(0);
+    let mut number = || numbers.next().and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
     let (month, day, year) = (number(), number(), number());
     let (hour, minute, second) = (number(), number(), number());
-    let seconds_there = days_from_civil(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
-    i32::try_from(seconds_there - seconds).ok().and_then(UtcOffset::from_seconds).unwrap_or_default()
+    let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let shown = date.and_then(|date| date.and_hms_opt(hour, minute, second));
+    let ahead = shown.and_then(|shown| i32::try_from(shown.and_utc().timestamp() - seconds).ok());
+    ahead.and_then(UtcOffset::from_seconds).unwrap_or_default()
 }

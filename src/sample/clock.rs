@@ -1,5 +1,7 @@
 //! Times as the servers write them. Ticks are 100 ns since 1970-01-01 UTC.
 
+use chrono::{Datelike as _, NaiveDate};
+
 use super::json::push_number;
 
 /// Ticks in a second.
@@ -11,25 +13,10 @@ pub(crate) const HOUR: i64 = 60 * MINUTE;
 /// The clock on the wall of the made-up server stands at +01:00, all year.
 const SERVER_ZONE: i64 = HOUR;
 
-/// Year, month, day of a day counted from 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms").
+/// Year, month, day of a day counted from 1970-01-01.
 fn date_from_days(days: i64) -> (i64, i64, i64) {
-    let z = days + 719_468;
-    let era = z.div_euclid(146_097);
-    let doe = z.rem_euclid(146_097);
-    let yoe = (doe - doe / 1_460 + doe / 36_524 - doe / 146_096) / 365;
-    let doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    let mp = (5 * doy + 2) / 153;
-    let month = if mp < 10 { mp + 3 } else { mp - 9 };
-    (yoe + era * 400 + i64::from(month <= 2), month, doy - (153 * mp + 2) / 5 + 1)
-}
-
-fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
-    let y = if month <= 2 { year - 1 } else { year };
-    let era = y.div_euclid(400);
-    let yoe = y.rem_euclid(400);
-    let mp = if month > 2 { month - 3 } else { month + 9 };
-    let doy = (153 * mp + 2) / 5 + day - 1;
-    era * 146_097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719_468
+    let date = i32::try_from(days).ok().and_then(NaiveDate::from_epoch_days).unwrap_or_default();
+    (date.year().into(), date.month().into(), date.day().into())
 }
 
 /// Appends `value` in at least `width` digits.
@@ -96,8 +83,9 @@ pub(crate) fn push_us_time(out: &mut String, ticks: i64) {
 /// Reads a time of a query: `2026-11-22`, `2026-11-22T03:04:05.6789Z`, or with an offset. `None` if it is not one.
 pub fn time_from_text(text: &str) -> Option<i64> {
     let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
-    let days = days_from_date(number(0, 4)?, number(5, 7)?, number(8, 10)?);
-    let mut ticks = days * TICKS_PER_DAY;
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    let date = NaiveDate::from_ymd_opt(text.get(..4)?.parse().ok()?, part(5, 7)?, part(8, 10)?)?;
+    let mut ticks = i64::from(date.to_epoch_days()) * TICKS_PER_DAY;
     let Some(clock) = text.get(11..).filter(|rest| !rest.is_empty()) else {
         return Some(ticks);
     };

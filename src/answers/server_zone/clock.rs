@@ -1,8 +1,9 @@
 //! A date and a time of day as .NET writes them in any culture, at the end of a title: understood to the last sign, or not
 //! at all.
 
+use chrono::NaiveDate;
+
 use crate::answers::search::lower;
-use crate::model::time::days_from_civil;
 
 /// Longer than any date and time with its words.
 const MOST_CHARS: usize = 72;
@@ -75,14 +76,16 @@ fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
         return None;
     }
-    match year {
-        0..=99 => Some(days_from_civil(year + 2000, month, day)),
-        100..=299 => Some(days_from_civil(year + 1911, month, day)),
-        1349..=1478 => Some(days_from_persian(year, month, day)),
-        1970..=2400 => Some(days_from_civil(year, month, day)),
-        2513..=2943 => Some(days_from_civil(year - 543, month, day)),
-        _ => None,
-    }
+    let gregorian = match year {
+        0..=99 => year + 2000,
+        100..=299 => year + 1911,
+        1349..=1478 => return Some(days_from_persian(year, month, day)),
+        1970..=2400 => year,
+        2513..=2943 => year - 543,
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(gregorian.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)?;
+    Some(date.to_epoch_days().into())
 }
 
 /// Days since 1970 of a Persian date: six months of 31 days, then months of 30. Eight of 33 years are leap years, which is

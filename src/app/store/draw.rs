@@ -19,9 +19,6 @@ use crate::route::Group;
 use crate::texts::Texts;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
-/// More items than these are not drawn in the turn in which they came.
-const MANY_ITEMS: usize = 20_000;
-
 /// What the next picture of the same log goes on from.
 #[derive(Default)]
 struct Kept {
@@ -51,10 +48,8 @@ pub(crate) fn keep_drawn(store: Store) {
         let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                // What was just loaded has been worth a turn of its own.
-                if store.open.log.read_untracked().read().is_ok_and(|log| log.len() > MANY_ITEMS) {
-                    frame::sleep(0).await;
-                }
+                // Items that have just come, and the view around them, are worth a turn of their own.
+                frame::turn().await;
                 let before = kept.take();
                 kept.set(draw(store, before).await);
             }
@@ -133,7 +128,7 @@ async fn group_items(store: Store, group: Option<Group>) -> Option<Groups> {
             let names = names.into_iter().map(|name| group_name(texts, by, name)).collect();
             return Some(Groups { of, names });
         }
-        frame::sleep(0).await;
+        frame::turn().await;
     }
 }
 

@@ -16,7 +16,7 @@ use super::connect;
 use super::load::{Fresh, Shown};
 use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
-use crate::browser::files;
+use crate::browser::{files, frame};
 use crate::format;
 use crate::model::{DecodeError, Oddity, Product, Session, SessionKind};
 use crate::report::asked::{SavedFile, Span};
@@ -287,6 +287,13 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
         if n_items > 0 && shown.is_worth(n_items) {
+            if !reading.is_shown.get() {
+                // The view that comes up is worth a turn of its own.
+                frame::turn().await;
+                if !is_current() {
+                    return;
+                }
+            }
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             store.open.load.state.set(Some(LoadState::Loading { n_rows }));

@@ -33,8 +33,10 @@ use find::Search;
 use open::Open;
 use saved::SavedSession;
 
-/// Titles that are read before the page may have a turn.
-const TITLES_A_TURN: usize = 20_000;
+/// Titles that are read before the page may have a turn: some milliseconds.
+const TITLES_A_TURN: usize = 5_000;
+/// The same of texts of what went wrong, of which more is asked.
+const PROBLEMS_A_TURN: usize = 500;
 /// Items of other sessions' logs that are kept; the oldest go first.
 const SIBLING_ITEMS_MAX: usize = 1_500_000;
 

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::super::asked::Facts;
-use crate::answers::failures::Group;
+use crate::answers::failures::{Group, Problems};
 use crate::answers::groups::{By, Grouper};
 use crate::answers::load::Load;
 use crate::answers::noise::{Muted, Noise};
@@ -29,6 +29,8 @@ pub(super) struct Open {
     kinds: Grouper,
     objects: Grouper,
     results: Grouper,
+    /// What went wrong, while it is being read.
+    problems: Option<Problems>,
     groups: OnceCell<Vec<Group>>,
     muted: OnceCell<Muted>,
 }
@@ -43,6 +45,7 @@ impl Default for Open {
             kinds: Grouper::new(By::Kind),
             objects: Grouper::new(By::Object),
             results: Grouper::new(By::Result),
+            problems: None,
             groups: OnceCell::new(),
             muted: OnceCell::new(),
         }
@@ -57,7 +60,7 @@ impl Open {
 
     /// The log has more items: what followed from those before is forgotten, where it does not grow with them.
     pub(super) fn log_grew(&mut self) {
-        (self.load, self.groups, self.muted) = Default::default();
+        (self.load, self.problems, self.groups, self.muted) = Default::default();
     }
 
     /// Whether there are too many items to read through at once without being asked.
@@ -69,6 +72,19 @@ impl Open {
     pub(super) fn prepare(&mut self, log: &Log, n_most: usize) -> bool {
         let groupers = [&mut self.kinds, &mut self.objects, &mut self.results];
         groupers.into_iter().all(|grouper| grouper.extend(log, n_most))
+    }
+
+    /// Reads the texts of what went wrong, so many of them at most; whether all are read.
+    pub(super) fn prepare_groups(&mut self, log: &Log, n_most: usize) -> bool {
+        if self.groups.get().is_none() {
+            let mut problems = self.problems.take().unwrap_or_else(|| Problems::of(log));
+            if !problems.extend(log, n_most) {
+                self.problems = Some(problems);
+                return false;
+            }
+            self.groups.get_or_init(|| failures::grouped(log, problems));
+        }
+        true
     }
 
     /// How many items are, as one counts that takes each three times.
@@ -136,11 +152,16 @@ impl Open {
     /// The items of a set, in the order of arrival; nothing for a name that the log has no set of. O(n), and what has to be
     /// worked out first.
     pub(super) fn set(&mut self, log: &Log, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
-        self.prepare(log, usize::MAX);
-        self.load(log, now);
-        let load = self.swept()?;
-        let within = within.or_else(|| self.own_times(log)).or(load.extent());
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
+        if matches!(sort, "kind" | "object" | "step" | "phase") {
+            self.prepare(log, usize::MAX);
+        }
+        let is_of_times = matches!(sort, "alone" | "stragglers" | "chain");
+        if is_of_times {
+            self.load(log, now);
+        }
+        let load = || self.swept().filter(|_| is_of_times);
+        let within = || within.or_else(|| self.own_times(log)).or_else(|| load()?.extent());
         let hash = || u32::from_str_radix(rest, 16).ok();
         let items = match sort {
             "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
@@ -148,9 +169,9 @@ impl Open {
             "object" => sets::of_key(self.objects(), hash()?),
             "step" => sets::of_step(self.kinds(), self.objects(), hash()?),
             "phase" => phases::items(&self.rules.phases(self.kinds()), Phase::of_word(rest)?),
-            "alone" => load.alone(within?).into_iter().map(|(idx, _)| idx).collect(),
-            "stragglers" => load.stragglers(within?)?.items,
-            "chain" => load.chain(within?).links.into_iter().map(|link| link.idx).collect(),
+            "alone" => load()?.alone(within()?).into_iter().map(|(idx, _)| idx).collect(),
+            "stragglers" => load()?.stragglers(within()?)?.items,
+            "chain" => load()?.chain(within()?).links.into_iter().map(|link| link.idx).collect(),
             "odd" => {
                 let bit: u8 = rest.parse().ok()?;
                 (0..u32::try_from(log.len()).ok()?).filter(|&idx| log.assumed(idx) & bit != 0).collect()

@@ -4,7 +4,7 @@ use super::super::asked::Groups;
 use super::super::axis::{self, Axis, Window};
 use super::super::item::ItemFacts;
 use super::super::summary::{Sources, Summary, Time};
-use super::{Desk, Open, TITLES_A_TURN};
+use super::{Desk, Open, PROBLEMS_A_TURN, TITLES_A_TURN};
 use crate::answers::baseline::Baseline;
 use crate::answers::failures::Group as Problem;
 use crate::answers::groups::{By, Grouper};
@@ -14,6 +14,18 @@ use crate::answers::{is_same_job, sets};
 use crate::model::{Id, Log, TimeRange, Timestamp};
 
 impl Desk {
+    /// Works out a part of what the answer on top of the open session needs, so that it comes without a long wait; whether all of
+    /// it is there.
+    pub fn prepare_summary(&mut self, log: &Log) -> bool {
+        self.open.prepare_groups(log, PROBLEMS_A_TURN)
+            && (Open::is_large(log)
+                || self.open.prepare(log, TITLES_A_TURN) && {
+                    let was_swept = self.open.swept().is_some();
+                    self.open.load(log, self.now);
+                    was_swept
+                })
+    }
+
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.
     pub fn summary(&mut self, log: &Log) -> Option<(Summary, Vec<Id>)> {
         let is_large = Open::is_large(log);

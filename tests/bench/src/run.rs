@@ -20,8 +20,8 @@ const MOST_FOR_VIS: usize = 10_000;
 const N_LOADS: usize = 3;
 /// Loads that take this long, in milliseconds, are not tried again.
 const ENOUGH_MS: f64 = 10_000.0;
-/// Colours that a picture has at least. An empty one has the few of its frame.
-const COLOURS: u64 = 12;
+/// Colours that a picture has at least: behind the bars two, and one for each of three results.
+const COLOURS: u64 = 5;
 
 /// Who is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,8 +17,8 @@ use crate::report::Desk;
 
 /// What a question came to.
 pub(crate) struct Asked<A> {
-    /// What goes on screen.
-    pub(crate) answer: A,
+    /// What goes on screen; nothing where what is there stays.
+    pub(crate) answer: Option<A>,
     /// Sessions whose logs would make the answer better, the most wanted first.
     pub(crate) needs: Vec<Id>,
     /// Whether the same question is to be asked again, after a turn for others.
@@ -27,7 +27,14 @@ pub(crate) struct Asked<A> {
 
 impl<A> From<A> for Asked<A> {
     fn from(answer: A) -> Self {
-        Self { answer, needs: Vec::new(), is_partial: false }
+        Self { answer: Some(answer), needs: Vec::new(), is_partial: false }
+    }
+}
+
+impl<A> Asked<A> {
+    /// To be asked again: there is no answer yet.
+    pub(crate) fn later() -> Self {
+        Self { answer: None, needs: Vec::new(), is_partial: true }
     }
 }
 
@@ -73,8 +80,8 @@ pub(crate) fn keep<Q, A>(
             into.set(None);
             return Some((None, false));
         };
-        if into.read_untracked().as_deref() != Some(&answer) {
-            into.set(Some(Arc::new(answer)));
+        if answer.is_some() && into.read_untracked().as_deref() != answer.as_ref() {
+            into.set(answer.map(Arc::new));
         }
         let goes_on = is_partial && due.borrow().is_none();
         if goes_on {
@@ -102,7 +109,7 @@ fn keep_asking(store: Store, put: Box<dyn Fn() -> bool>, take: Take) {
                     fetch_log(store, id);
                 }
                 if goes_on {
-                    frame::sleep(0).await;
+                    frame::turn().await;
                 }
             }
             is_at_work.set(false);

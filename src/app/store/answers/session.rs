@@ -16,8 +16,11 @@ use crate::report::asked::Groups;
 pub(super) fn keep_answered(store: Store) {
     let open = store.open;
     let summary = |desk: &mut Desk, log: &_, (): &()| {
+        if !desk.prepare_summary(log) {
+            return Some(Asked::later());
+        }
         let (answer, needs) = desk.summary(log)?;
-        Some(Asked { answer, needs, is_partial: false })
+        Some(Asked { needs, ..answer.into() })
     };
     let at_rest = move || {
         open.revision.track();

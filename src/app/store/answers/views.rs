@@ -71,7 +71,7 @@ fn keep_compared(store: Store) {
         question,
         |desk, log, [a, b]| {
             let (answer, needs) = desk.compare(log, [a, b]);
-            Some(Asked { answer, needs, is_partial: false })
+            Some(Asked { needs, ..answer.into() })
         },
         store.desk.compared,
     );
@@ -98,7 +98,7 @@ fn keep_found(store: Store) {
         |desk, log, query| {
             let searched = desk.find(log, query);
             let needs = searched.next.into_iter().collect();
-            Some(Asked { answer: searched.found, needs, is_partial: searched.is_partial })
+            Some(Asked { needs, is_partial: searched.is_partial, ..searched.found.into() })
         },
         store.desk.found,
     );
