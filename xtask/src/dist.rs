@@ -41,10 +41,10 @@ pub(crate) fn finish(dist: &Path, is_release: bool) -> Result<()> {
     let html = join_styles(dist, &fs::read_to_string(&index)?)?;
     let start = Start::find(&html)?;
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
-    let glue_text = glue(&fs::read_to_string(&glue_path)?)?;
+    let mut glue_text = glue(&fs::read_to_string(&glue_path)?)?;
     let mut wasm_bytes = fs::read(&wasm_path)?;
     if is_release {
-        wasm_bytes = wasm::trimmed(&wasm_bytes, &glue_text)?;
+        (wasm_bytes, glue_text) = wasm::without_hashes(&wasm::trimmed(&wasm_bytes, &glue_text)?, &glue_text)?;
     }
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;

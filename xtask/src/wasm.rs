@@ -1,7 +1,11 @@
 //! The compiled program as WebAssembly lays it out: sections, and in one of them the names that it shows to others.
 
+use std::collections::HashMap;
+
 use crate::Result;
 
+/// Section of what the program takes from its script.
+const IMPORTS: u8 = 2;
 /// Section of what others may name.
 pub(crate) const EXPORTS: u8 = 7;
 /// Sections that are no part of WebAssembly proper: names, debuggers' tables, who made it.
@@ -27,6 +31,49 @@ pub(crate) fn trimmed(wasm: &[u8], script: &str) -> Result<Vec<u8>> {
         push_bytes(&mut out, &if id == EXPORTS { named_exports(body, script)? } else { body.to_vec() });
     }
     Ok(out)
+}
+
+/// The program and its script, with shorter names for what one takes from the other: wasm-bindgen ends each with sixteen
+/// digits of a hash, which nothing makes smaller on the way. A name stays where another would become the same.
+///
+/// # Errors
+/// The program is not laid out as WebAssembly is.
+pub(crate) fn without_hashes(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+    let mut out = wasm.get(..HEADER_LEN).ok_or(NOT_WASM)?.to_vec();
+    let mut short_script = script.to_owned();
+    for section in sections(wasm) {
+        let (id, body) = section?;
+        out.push(id);
+        if id != IMPORTS {
+            push_bytes(&mut out, body);
+            continue;
+        }
+        let mut from = Reader { rest: body };
+        let imports = (0..from.number()?).map(|_| from.import()).collect::<Result<Vec<_>>>()?;
+        let mut n_of: HashMap<&str, usize> = HashMap::new();
+        for &(_, name, _) in &imports {
+            *n_of.entry(plain(name)).or_default() += 1;
+        }
+        let mut section = Vec::with_capacity(body.len());
+        push_number(&mut section, imports.len());
+        for (module, name, what) in imports {
+            let short = Some(plain(name)).filter(|short| n_of.get(short) == Some(&1)).unwrap_or(name);
+            short_script = short_script.replace(name, short);
+            push_bytes(&mut section, module);
+            push_bytes(&mut section, short.as_bytes());
+            section.extend_from_slice(what);
+        }
+        push_bytes(&mut out, &section);
+    }
+    Ok((out, short_script))
+}
+
+/// A name without the hash at its end.
+fn plain(name: &str) -> &str {
+    const HASH_LEN: usize = 16;
+    let short =
+        name.rsplit_once('_').filter(|(_, hash)| hash.len() == HASH_LEN && hash.bytes().all(|b| b.is_ascii_hexdigit()));
+    short.map_or(name, |(short, _)| short)
 }
 
 /// The sections of a program: the number that says what each is, and what is in it.
@@ -96,6 +143,32 @@ impl<'a> Reader<'a> {
         Ok(bytes)
     }
 
+    /// A module, a name in it, and what that is: its kind, and as much as that kind takes.
+    fn import(&mut self) -> Result<(&'a [u8], &'a str, &'a [u8])> {
+        let (module, name, before) = (self.bytes()?, std::str::from_utf8(self.bytes()?)?, self.rest);
+        let kind = self.byte()?;
+        match kind {
+            // A function.
+            0 => drop(self.number()?),
+            // A table, which has a type, or a memory: its least size and, where the first says so, its largest.
+            1 | 2 => {
+                if kind == 1 {
+                    self.byte()?;
+                }
+                let has_most = self.number()? & 1 == 1;
+                self.number()?;
+                if has_most {
+                    self.number()?;
+                }
+            }
+            // A value, and a kind of exception.
+            3 => drop((self.byte()?, self.byte()?)),
+            4 => drop((self.byte()?, self.number()?)),
+            _ => return Err(NOT_WASM.into()),
+        }
+        Ok((module, name, before.get(..before.len() - self.rest.len()).unwrap_or_default()))
+    }
+
     /// A name, and the whole entry: after the name stand a byte for what it is, and its number.
     fn export(&mut self) -> Result<(&'a [u8], &'a [u8])> {
         let before = self.rest;
@@ -135,6 +208,32 @@ mod tests {
         let found = sections(&trimmed).collect::<Result<Vec<_>>>()?;
         assert_eq!(found, [(1, b"types".as_slice()), (EXPORTS, b"\x01\x06memory\x02\x00"), (10, &[7; 200])]);
         assert_eq!(exports(exports_of)?, ["memory", "unasked"]);
+        Ok(())
+    }
+
+    #[test]
+    fn names_lose_their_hashes_where_they_stay_apart() -> Result<()> {
+        let entry = |name: &str, what: &[u8]| {
+            let mut entry = b"\x06./p.js".to_vec();
+            push_bytes(&mut entry, name.as_bytes());
+            [entry, what.to_vec()].concat()
+        };
+        let long =
+            ["top_0123456789abcdef", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "mem_0123456789abcde0"];
+        let short = ["top", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "mem"];
+        let program = |names: [&str; 5]| {
+            let kinds: [&[u8]; 5] =
+                [b"\x00\x07", b"\x00\x81\x01", b"\x03\x7f\x00", b"\x01\x70\x00\x05", b"\x02\x01\x01\x10"];
+            let entries: Vec<Vec<u8>> = names.iter().zip(kinds).map(|(name, kind)| entry(name, kind)).collect();
+            let mut wasm = b"\0asm\x01\0\0\0\x01\x01t\x02".to_vec();
+            push_bytes(&mut wasm, &[vec![5], entries.concat()].concat());
+            wasm.extend(b"\x0a\x01c");
+            wasm
+        };
+        let script = |names: [&str; 5]| names.map(|name| format!("{name}: function() {{}},")).concat();
+        assert_eq!(without_hashes(&program(long), &script(long))?, (program(short), script(short)));
+        assert_eq!(without_hashes(&program(short), &script(short))?, (program(short), script(short)));
+        assert!(without_hashes(b"\0asm\x01\0\0\0\x02\x05\x01\x01m\x01n", "").is_err());
         Ok(())
     }
 
