@@ -70,8 +70,10 @@ pub(crate) struct OpenSession {
     pub(crate) wanted: Memo<Option<TimeRange>>,
     /// How far the picture reaches.
     pub(crate) extent: Memo<Option<TimeRange>>,
-    /// How its rows are divided.
-    pub(crate) group: Memo<Option<Group>>,
+    /// Whether its items are of machines, too.
+    pub(crate) has_parts: Memo<bool>,
+    /// How its rows are divided: as the address says; if that says nothing, machines stand one below the other.
+    pub(crate) group: Memo<Group>,
     /// How stretches in which nothing runs are drawn.
     pub(crate) idle: Memo<Idle>,
     /// A range that was chosen, in real time.
@@ -208,6 +210,10 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
         ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
     });
+    let has_parts = Memo::new(move |_| {
+        revision.track();
+        log.read().read().is_ok_and(|log| log.has_parts())
+    });
     OpenSession {
         sort,
         rows,
@@ -234,7 +240,11 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         saved: StoredValue::new_local(None),
         wanted,
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
-        group: Memo::new(move |_| route.read().params.group),
+        has_parts,
+        group: Memo::new(move |_| {
+            let unasked = if has_parts.get() { Group::Object } else { Group::Packed };
+            route.read().params.group.unwrap_or(unasked)
+        }),
         idle: Memo::new(move |_| {
             let route = route.read();
             // When nothing ran is one of the questions that an axis of many sessions answers.
