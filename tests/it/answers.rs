@@ -14,6 +14,7 @@ mod compare;
 mod far;
 mod find;
 mod load;
+mod machines;
 mod nights;
 mod objects;
 mod phases;

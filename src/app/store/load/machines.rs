@@ -2,7 +2,7 @@
 //! the same log, each item with the name of its machine, so that one picture, one search and one table hold all of it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use std::sync::RwLock;
 
@@ -10,13 +10,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Fresh, Shown, Target, Task, server, step};
-use crate::answers::objects::{processed, processing};
+use crate::answers::objects::processed;
 use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
-use crate::model::order::{sort_by_number, sorted_by_key};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind};
+use crate::report;
+use crate::report::machines::name_of;
 
 /// How many logs are asked for at once.
 const AT_ONCE: usize = 2;
@@ -197,65 +198,11 @@ async fn ended(store: Store, server: &Server, list: List, target: Target, abort:
     }
 }
 
-/// Puts a row for each machine into the log, in place of what the session's own log says of it, and asks for their steps.
+/// Puts a row for each machine into the log, and asks for their steps.
 fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     let open = store.open;
-    let Some(mut log) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
-    let offset = log.offset(0);
-    let placed = |mut machine: Session| {
-        let is_local = machine.is_local;
-        machine.set_offset(offset.unwrap_or_default());
-        (machine, is_local)
-    };
-    let machines = sorted_by_key(machines.into_iter().map(placed).collect(), |(machine, _)| machine.start);
-    // What the session's own log says of each.
-    let mut own_rows: HashMap<String, VecDeque<u32>> = HashMap::new();
-    for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-        if let Some(name) = processed(log.text(idx)) {
-            own_rows.entry(name.to_lowercase()).or_default().push_back(idx);
-        }
-    }
-    let mut gone = Vec::new();
-    let mut rows = Vec::with_capacity(machines.len());
-    for (machine, is_local) in machines {
-        let name = name_of(&machine);
-        let own = own_rows.get_mut(&name.to_lowercase()).and_then(VecDeque::pop_front);
-        gone.extend(own);
-        rows.push((own.map(|idx| log.text(idx).to_owned()), name, machine, is_local));
-    }
-    log = log.without(&sort_by_number(gone, &|idx| idx.into()));
-    log.begin_source();
-    let texts = store.texts.get_untracked();
-    let mut waiting = VecDeque::new();
-    for (own, name, machine, is_local) in rows {
-        let mut text = own.unwrap_or_else(|| processing(&name));
-        let statistics = machine.statistics.as_ref();
-        // What went wrong is the same problem whatever was moved before it.
-        let statistics = statistics.filter(|_| machine.status.severity() < Severity::Warning);
-        let moved = statistics.and_then(|known| known.transferred.as_ref()?.bytes).map(|bytes| texts.bytes(bytes));
-        let held = statistics.and_then(|known| known.bottleneck.clone());
-        let why = machine.details.clone().filter(|why| !text.contains(why.as_str()));
-        let moved = moved.map(|moved| texts.session_machine_moved(moved));
-        let held = held.map(|held| texts.session_machine_held(held));
-        for part in [why, moved, held].into_iter().flatten() {
-            text.truncate(text.trim_end_matches('.').len());
-            text.extend([". ", &part]);
-        }
-        let item = NewItem {
-            id: Some(&machine.id_text),
-            start: machine.start,
-            end: machine.end,
-            offset,
-            status: machine.status,
-            status_word: machine.status_word.as_deref(),
-            title: &text,
-            assumed: if is_local { Assumption::NoZone as u8 } else { 0 },
-            ..NewItem::default()
-        };
-        if let Some(idx) = log.push_of_part(&name, &item) {
-            waiting.push_back((machine, idx));
-        }
-    }
+    let Some(own) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
+    let (log, waiting) = report::machines::lay(&own, machines, store.texts.get_untracked());
     // What is written here has no bytes of its own.
     open.sources.update_value(|sources| sources.extend(files::blob_of(b"")));
     let shared = Shared::new(RwLock::new(log));
@@ -264,16 +211,12 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
         _ => None,
     };
     let abort = work.abort.borrow().clone();
-    let next = Work::new((work.server.clone(), abort, shared.number()), waiting, own_doubt);
+    let next = Work::new((work.server.clone(), abort, shared.number()), waiting.into(), own_doubt);
     open.log.set(shared);
     open.revision.update(|revision| *revision += 1);
     pick::follow_item(store);
     open.machines.work.set_value(Some(next.clone()));
     go_on(store, &next);
-}
-
-fn name_of(machine: &Session) -> String {
-    machine.name.clone().or_else(|| machine.type_word.clone()).unwrap_or_else(|| machine.id_text.clone())
 }
 
 /// Tells how far the machines are, and with it whether the log is all there is.
