@@ -51,6 +51,11 @@ fn figure(text: &str) -> Option<(usize, u32)> {
     Some((place(name)?, percent.parse().ok().filter(|percent| *percent <= 100)?))
 }
 
+/// Whether any log tells of stages, by the kinds of work of its items.
+pub fn tell(kinds: &Grouper) -> bool {
+    (0..).take(kinds.n_groups()).any(|kind| matches!(kinds.name(kind), "Load" | "Busy"))
+}
+
 /// What logs say of each of [`STAGES`], and how many tell: `Load: Source 12% > Proxy 40% > …` (12) or the same as `Busy: …`
 /// (13), and `Primary bottleneck: Proxy`. A line that is not all figures is none. O(n).
 pub fn stages(log: &Log, within: Option<TimeRange>) -> (Vec<Stage>, usize) {
@@ -107,6 +112,9 @@ pub fn waits(
     within: TimeRange,
     n_most: usize,
 ) -> (Vec<Wait>, usize) {
+    if !log.has_parts() {
+        return (Vec::new(), 0);
+    }
     let range_of = |idx| log.range(idx, within.end()).filter(|range| range.ticks() > 0);
     let waited = |idx| range_of(idx).map_or(0, |range| common(range, within));
     let mut at_work: Vec<Option<TimeRange>> = vec![None; objects.n_groups()];

@@ -1,7 +1,5 @@
 //! The machines of a job in the log of its session: a row for each, in place of what the job's own log says of it.
 
-use std::collections::{HashMap, VecDeque};
-
 use crate::answers::objects::{processed, processing};
 use crate::model::order::{sort_by_number, sorted_by_key};
 use crate::model::{Assumption, Log, NewItem, Session, Severity};
@@ -18,17 +16,16 @@ pub fn lay(log: &Log, machines: Vec<Session>, texts: Texts) -> (Log, Vec<(Sessio
     };
     let machines = sorted_by_key(machines.into_iter().map(placed).collect(), |(machine, _)| machine.start);
     // What the session's own log says of each.
-    let mut own_rows: HashMap<String, VecDeque<u32>> = HashMap::new();
-    for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-        if let Some(name) = processed(log.text(idx)) {
-            own_rows.entry(name.to_lowercase()).or_default().push_back(idx);
-        }
-    }
+    let all = 0..u32::try_from(log.len()).unwrap_or(u32::MAX);
+    let mut own_rows: Vec<(u32, String)> =
+        all.filter_map(|idx| Some((idx, processed(log.text(idx))?.to_lowercase()))).collect();
     let mut gone = Vec::new();
     let mut rows = Vec::with_capacity(machines.len());
     for (machine, is_local) in machines {
         let name = name_of(&machine);
-        let own = own_rows.get_mut(&name.to_lowercase()).and_then(VecDeque::pop_front);
+        let lower = name.to_lowercase();
+        // Both come by their starts, so it is one of the first that are left.
+        let own = own_rows.iter().position(|(_, own)| *own == lower).map(|at| own_rows.remove(at).0);
         gone.extend(own);
         rows.push((own.map(|idx| log.text(idx).to_owned()), name, machine, is_local));
     }

@@ -12,7 +12,7 @@ pub use tables::{Chain, Gap, Link, Lone, Of, Share, Straggler, Tail};
 
 use crate::answers::groups::Grouper;
 use crate::answers::load::{Load, Sums};
-use crate::answers::machines::{Stage, stages};
+use crate::answers::machines::Stage;
 use crate::answers::phases::{Phase, Rules};
 use crate::format;
 use crate::model::{Id, Log, TimeRange};
@@ -155,7 +155,7 @@ struct View<'a> {
 impl View<'_> {
     fn figures(&self) -> Figures {
         Figures {
-            stages: stages(self.facts.log, Some(self.within)),
+            stages: self.stages(),
             waits: self.waits(),
             strip: self.strip(),
             rules: self.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect(),

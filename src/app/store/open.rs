@@ -149,6 +149,23 @@ pub(crate) fn in_window(log: &Log, items: &[u32], window: TimeRange) -> Vec<u32>
     items.iter().copied().filter(meets).collect()
 }
 
+/// Whether a log has machines, and how its rows are divided.
+fn rows_of(
+    route: RwSignal<Route>,
+    log: RwSignal<Shared<RwLock<Log>>>,
+    revision: RwSignal<u32>,
+) -> (Memo<bool>, Memo<Group>) {
+    let has_parts = Memo::new(move |_| {
+        revision.track();
+        log.read().read().is_ok_and(|log| log.has_parts())
+    });
+    let group = Memo::new(move |_| {
+        let unasked = if has_parts.get() { Group::Object } else { Group::Packed };
+        route.read().params.group.unwrap_or(unasked)
+    });
+    (has_parts, group)
+}
+
 pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let log = RwSignal::new(Shared::<RwLock<Log>>::default());
     let revision = RwSignal::new(0);
@@ -210,10 +227,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
         ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
     });
-    let has_parts = Memo::new(move |_| {
-        revision.track();
-        log.read().read().is_ok_and(|log| log.has_parts())
-    });
+    let (has_parts, group) = rows_of(route, log, revision);
     OpenSession {
         sort,
         rows,
@@ -241,10 +255,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         wanted,
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
         has_parts,
-        group: Memo::new(move |_| {
-            let unasked = if has_parts.get() { Group::Object } else { Group::Packed };
-            route.read().params.group.unwrap_or(unasked)
-        }),
+        group,
         idle: Memo::new(move |_| {
             let route = route.read();
             // When nothing ran is one of the questions that an axis of many sessions answers.

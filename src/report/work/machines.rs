@@ -1,7 +1,7 @@
 //! What held machines up, and how long they waited for a slot.
 
 use super::{Item, LABEL_MAX_CHARS, N_ROWS, Rows, View};
-use crate::answers::machines;
+use crate::answers::machines::{self, Stage};
 use crate::format;
 
 /// How many machines are named that were at work while one waited.
@@ -21,6 +21,12 @@ pub struct Wait {
 }
 
 impl View<'_> {
+    /// What the logs of machines say in the range; nothing is read where no kind of work is such a line.
+    pub(super) fn stages(&self) -> (Vec<Stage>, usize) {
+        let kinds = self.facts.kinds;
+        if machines::tell(kinds) { machines::stages(self.facts.log, Some(self.within)) } else { (Vec::new(), 0) }
+    }
+
     pub(super) fn waits(&self) -> Rows<Wait> {
         let facts = &self.facts;
         let groups = (facts.kinds, facts.objects);

@@ -1,8 +1,9 @@
 //! What held machines up, and what they waited for.
 
 use proptest::prelude::*;
+use tapeline::answers::failures::groups;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::machines::{STAGES, Stage, Wait, stages, waits};
+use tapeline::answers::machines::{STAGES, Stage, Wait, stages, tell, waits};
 use tapeline::answers::phases::Rules;
 use tapeline::model::{Log, NewItem, Status, TimeRange};
 use tapeline::output::ticket::stages_said;
@@ -23,6 +24,7 @@ fn said(rows: &[&str]) -> (String, usize) {
         push(&mut log, "web01", (0, 0), row);
     }
     let (stages, n) = stages(&log, None);
+    assert!(n == 0 || tell(&grouped(&log, By::Kind)), "a log that tells is one by its kinds of work");
     let met = STAGES.iter().zip(&stages).filter(|(_, stage)| **stage != Stage::default());
     let shown: Vec<String> = met.map(|(name, stage)| format!("{name} {:?} {}", stage.busy, stage.n_named)).collect();
     (shown.join(", "), n)
@@ -213,4 +215,24 @@ fn what_is_not_known_to_be_at_work_is_not_named() {
     // A wait of the job itself is nobody's.
     push(&mut log, "", (0, 20), ASSIGNED);
     assert_eq!(waited(&log, (0, 100)), [("web01".to_owned(), 30, vec![])]);
+}
+
+/// A problem of several machines names them, whatever disk or proxy the rows are about.
+#[test]
+fn a_problem_names_its_machines() {
+    let mut log = Log::new();
+    let mut fail = |machine: &str, title: &str| {
+        let item =
+            NewItem { start: Some(at(1)), end: Some(at(2)), status: Status::Failed, title, ..NewItem::default() };
+        if machine.is_empty() { log.push(&item) } else { log.push_of_part(machine, &item) }.unwrap()
+    };
+    for machine in ["web01", "web02", "web01", "WEB02"] {
+        fail(machine, "Hard disk 1 (20 GB) Error: Cannot read the disk of the machine.");
+    }
+    fail("", "Processing web09 Error: No such machine.");
+    fail("", "Processing web09 Error: No such machine.");
+    let groups = groups(&log);
+    let named: Vec<Vec<&str>> =
+        groups.iter().map(|group| group.objects(&log).iter().map(|object| object.name).collect()).collect();
+    assert_eq!(named, [vec!["web01", "web02", "WEB02"], vec!["web09"]]);
 }

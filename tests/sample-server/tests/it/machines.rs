@@ -1,4 +1,5 @@
 //! A job of 500 machines, read over HTTP as the page reads it: its figures are those of the server, to the tick.
+#![expect(clippy::cast_precision_loss, reason = "ticks of an hour are exact in a float")]
 
 use std::collections::BTreeMap;
 
