@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -15,7 +15,7 @@ use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, 
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
 use crate::report;
 use crate::report::machines::name_of;
 
@@ -44,6 +44,8 @@ pub(crate) enum MachinesLoad {
 pub(crate) struct Machines {
     /// How far they are; nothing where none were asked for.
     pub(crate) state: RwSignal<Option<MachinesLoad>>,
+    /// What was selected before other items came in the place of those known: its text, and when it began.
+    selected: StoredValue<Option<(String, Option<Timestamp>)>, LocalStorage>,
     work: StoredValue<Option<Rc<Work>>, LocalStorage>,
 }
 
@@ -57,8 +59,8 @@ struct Work {
     n_all: usize,
     n_done: Cell<usize>,
     n_workers: Cell<usize>,
-    /// Number of the log that they go into.
-    log: usize,
+    /// The log that they go into. It gets another number when what was left open in it is decided.
+    log: Arc<RwLock<Log>>,
     /// Why the session's own log may not be whole.
     own_doubt: Option<Doubt>,
     shown: RefCell<Shown>,
@@ -66,7 +68,7 @@ struct Work {
 
 impl Work {
     fn new(
-        (server, abort, log): (Server, Abort, usize),
+        (server, abort, log): (Server, Abort, Arc<RwLock<Log>>),
         waiting: VecDeque<(Session, u32)>,
         own_doubt: Option<Doubt>,
     ) -> Rc<Self> {
@@ -83,11 +85,16 @@ impl Work {
             shown: RefCell::default(),
         })
     }
+
+    /// Whether its log is the one that is open.
+    fn is_open(&self, store: Store) -> bool {
+        Arc::ptr_eq(&self.log, &store.open.log.read_untracked().arc())
+    }
 }
 
 impl Machines {
     pub(crate) fn new() -> Self {
-        Self { state: RwSignal::new(None), work: StoredValue::new_local(None) }
+        Self { state: RwSignal::new(None), selected: StoredValue::new_local(None), work: StoredValue::new_local(None) }
     }
 
     /// Whether the log holds machines that are not read again by themselves. Tracks it.
@@ -105,6 +112,36 @@ pub(crate) fn forget(store: Store) {
     }
     machines.work.set_value(None);
     machines.state.set(None);
+}
+
+/// Remembers what is selected, since its number will be that of another item.
+pub(super) fn keep_selected(store: Store) {
+    let open = store.open;
+    let log = open.log.get_untracked();
+    let said = |idx| log.read().ok().map(|log| (log.said(idx).to_owned(), log.start(idx)));
+    if let Some(selected) = open.selection.get_untracked().and_then(said) {
+        open.machines.selected.set_value(Some(selected));
+        open.selection.set(None);
+    }
+}
+
+/// Selects what was selected, if it is there: by its text and its start, or the machine of which it was the only row.
+fn select_again(store: Store) {
+    let open = store.open;
+    let Some((text, start)) = open.machines.selected.get_value() else { return };
+    let log = open.log.get_untracked();
+    let found = log.read().ok().and_then(|log| {
+        let mut all = 0..u32::try_from(log.len()).unwrap_or(u32::MAX);
+        let is_it = |idx: &u32| log.start(*idx) == start && log.said(*idx) == text;
+        let of_machine = |idx: &u32| log.part(*idx).is_some_and(|part| processed(&text) == Some(part));
+        all.clone().find(is_it).or_else(|| all.find(of_machine))
+    });
+    if found.is_some() {
+        open.machines.selected.set_value(None);
+        if open.selection.get_untracked().is_none() {
+            open.selection.set(found);
+        }
+    }
 }
 
 /// Stops loading their steps. What came stays.
@@ -145,12 +182,12 @@ pub(super) fn begin(store: Store) {
     }
     let abort = Abort::new();
     // Which machines there are is not known yet.
-    let work = Work::new((server, abort.clone(), log.number()), VecDeque::new(), None);
+    let work = Work::new((server, abort.clone(), log.arc()), VecDeque::new(), None);
     store.open.machines.work.set_value(Some(work.clone()));
     state.set(Some(MachinesLoad::Loading(0, 0)));
     spawn_local(async move {
         let machines = machines_of(store, &work.server, &id, &abort).await;
-        if abort.is_aborted() || store.open.log.read_untracked().number() != work.log {
+        if abort.is_aborted() || !work.is_open(store) {
             return;
         }
         match machines {
@@ -201,6 +238,7 @@ async fn ended(store: Store, server: &Server, list: List, target: Target, abort:
 /// Puts a row for each machine into the log, and asks for their steps.
 fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     let open = store.open;
+    keep_selected(store);
     let Some(own) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
     let (log, waiting) = report::machines::lay(&own, machines, store.texts.get_untracked());
     // What is written here has no bytes of its own.
@@ -211,9 +249,10 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
         _ => None,
     };
     let abort = work.abort.borrow().clone();
-    let next = Work::new((work.server.clone(), abort, shared.number()), waiting.into(), own_doubt);
+    let next = Work::new((work.server.clone(), abort, shared.arc()), waiting.into(), own_doubt);
     open.log.set(shared);
     open.revision.update(|revision| *revision += 1);
+    select_again(store);
     pick::follow_item(store);
     open.machines.work.set_value(Some(next.clone()));
     go_on(store, &next);
@@ -255,6 +294,7 @@ fn go_on(store: Store, work: &Rc<Work>) {
             } else if work.n_workers.get() == 0 && !abort.is_aborted() {
                 let missing = work.missing.borrow().iter().map(|(machine, _)| name_of(machine)).collect();
                 tell(store, &work, MachinesLoad::Done(work.n_done.get(), missing));
+                select_again(store);
             }
         });
     }
@@ -267,8 +307,8 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
         let Some(part) = machine.id.clone() else { continue };
         let fresh = Rc::<RefCell<Fresh>>::default();
         let end = ended(store, &work.server, List::PartLog { part }, Target::Log(fresh.clone()), abort).await;
-        let log = store.open.log.get_untracked();
-        if log.number() != work.log {
+        let log = &work.log;
+        if !work.is_open(store) {
             return Err(Fault::Aborted);
         }
         match end {
