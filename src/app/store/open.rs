@@ -171,7 +171,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let revision = RwSignal::new(0);
     let only = RwSignal::new(None::<Shared<Vec<u32>>>);
     let muted = RwSignal::new(Vec::<u32>::new());
-    let axis = RwSignal::new(None::<Shared<Axis>>);
+    let (axis, picture) = (RwSignal::new(None::<Shared<Axis>>), RwSignal::new(None::<Shared<Drawn>>));
     let is_filtered = Memo::new(move |_| {
         let route = route.read();
         let is_part = only.read().is_some() || !muted.read().is_empty();
@@ -198,7 +198,6 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         );
         Shared::new(kept)
     });
-    let picture = RwSignal::new(None::<Shared<Drawn>>);
     let hits = Memo::new(move |_| {
         let picture = picture.get()?;
         let log = log.get();
