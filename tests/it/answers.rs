@@ -18,6 +18,7 @@ mod machines;
 mod nights;
 mod objects;
 mod phases;
+mod retries;
 mod runs;
 mod server_zone;
 mod shape;

@@ -36,6 +36,11 @@ fn walk_revision(page: &Page<'_>, product: &str, revision: &str, is_found_out: b
     meter(page).wait_for_text("all loaded");
     page.table("Job sessions").wait_for_row_count(rows(walk.server.backup().sessions.len()));
     assert!(page.address().contains(&format!("version={revision}")), "{}", page.address());
+    // Only 1.3-rev2 names the run that a session repeats.
+    if product == VBR {
+        page.wait_for_text("1 retry counts with the run it repeats");
+        assert_eq!(page.text().contains("which is assumed where a run began"), revision != "1.3-rev2", "{revision}");
+    }
     let session = open(&walk, |session| session.result == "Failed" && session.retry_of.is_none());
     let failed = session.machines.iter().find(|machine| machine.result == "Failed").expect("one failed");
     wait_for_failed_pixels(page);
@@ -174,12 +179,12 @@ fn n_items(session: &BackupSession) -> usize {
 
 /// Where the time went: who waited for longest, and what held the machines up, by the server's own account.
 fn assert_machines(page: &Page<'_>, of: &BackupSession) {
-    let mut waited: Vec<&Machine> = of.machines.iter().filter(|machine| machine.slot > machine.start).collect();
-    waited.sort_by_key(|machine| machine.start - machine.slot);
+    let mut queued: Vec<&Machine> = of.machines.iter().filter(|machine| machine.slot > machine.start).collect();
+    queued.sort_by_key(|machine| machine.start - machine.slot);
     let is_at_work = |machine: &&&Machine, other: &Machine| {
         other.name != machine.name && other.slot < machine.slot && other.end.is_none_or(|end| end > machine.start)
     };
-    let wanted: Vec<(String, String, usize)> = waited
+    let wanted: Vec<(String, String, usize)> = queued
         .iter()
         .take(10)
         .map(|machine| {
@@ -195,7 +200,7 @@ fn assert_machines(page: &Page<'_>, of: &BackupSession) {
         assert!(row[2].starts_with(&format!("{} others: ", number(*n))), "{row:?}, {n}");
     }
     assert_eq!(shown.len(), wanted.len());
-    page.wait_for_text(&format!("and {} more", number(waited.len() - 10)));
+    page.wait_for_text(&format!("and {} more", number(queued.len() - 10)));
     let told: Vec<&Machine> =
         of.machines.iter().filter(|of| of.steps.iter().any(|row| row.title.starts_with("Busy"))).collect();
     let figures: Vec<String> = STAGES
