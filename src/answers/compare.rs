@@ -4,8 +4,8 @@
 //! exactly one row.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
+use super::groups::Names;
 use super::objects::{Kind, Object, Subject, subject};
 use super::spans::{Outcome, Span, Steps};
 use super::{Believed, is_same_job};
@@ -253,7 +253,7 @@ impl Comparison<'_> {
     /// The kinds of work by their labels, and where the first item of each starts on both sides.
     fn firsts(&self) -> Vec<(String, [Option<Timestamp>; 2])> {
         let mut firsts: Vec<(String, [Option<Timestamp>; 2])> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut places = Names::default();
         let mut label = String::new();
         // Most rows are of the kind of the one before.
         let mut last: Option<(Kind<'_>, usize)> = None;
@@ -263,11 +263,11 @@ impl Comparison<'_> {
                 _ => {
                     label.clear();
                     row.kind.push_label(&mut label);
-                    places.get(&label).copied().unwrap_or_else(|| {
-                        places.insert(label.clone(), firsts.len());
+                    let place = places.number(&label) as usize;
+                    if place == firsts.len() {
                         firsts.push((label.clone(), [None, None]));
-                        firsts.len() - 1
-                    })
+                    }
+                    place
                 }
             };
             last = Some((row.kind, place));

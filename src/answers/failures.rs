@@ -1,8 +1,8 @@
 //! What went wrong, in groups: items whose messages differ only in names and numbers are one problem.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
+use super::groups::{Names, machine};
 use super::objects::{Object, subject};
 use super::shape::pattern;
 use crate::model::order::sort_indexes;
@@ -30,11 +30,18 @@ impl Group {
         self.items.len()
     }
 
-    /// The objects that the items name, each once, in the order of reading. O(n).
+    /// The objects that the items name, each once, in the order of reading; of an item of a machine it is the machine. O(n).
     pub fn objects<'a>(&self, log: &'a Log) -> Vec<Object<'a>> {
-        let mut seen: HashSet<Object<'_>> = HashSet::new();
-        let of_items = self.items.iter().filter_map(|&idx| subject(log.text(idx)).object);
-        of_items.filter(|&object| seen.insert(object)).collect()
+        let (mut seen, mut key) = (Names::default(), String::new());
+        let object = |&idx: &u32| machine(log, idx).or_else(|| subject(log.text(idx)).object);
+        let is_new = |object: &Object<'_>| {
+            key.clear();
+            key.push(char::from(b'A' + object.kind as u8));
+            key.push_str(object.name);
+            let n = seen.len();
+            seen.number(&key) as usize == n
+        };
+        self.items.iter().filter_map(object).filter(is_new).collect()
     }
 }
 

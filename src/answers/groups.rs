@@ -85,8 +85,9 @@ impl Grouper {
                 By::Kind => self.of_kind(subject(log.text(idx)).kind),
                 By::Object => {
                     // An item of a machine is about that machine, whichever disk or proxy it names.
-                    let part = log.part(idx).map(|name| Object { kind: ObjectKind::Other, name });
-                    part.or_else(|| subject(log.text(idx)).object).map_or(0, |object| self.of_object(object))
+                    machine(log, idx)
+                        .or_else(|| subject(log.text(idx)).object)
+                        .map_or(0, |object| self.of_object(object))
                 }
             };
             self.of.push(group);
@@ -178,6 +179,11 @@ impl Grouper {
         }
         order
     }
+}
+
+/// The machine whose item it is; nothing for what the job itself says.
+pub fn machine(log: &Log, idx: u32) -> Option<Object<'_>> {
+    log.part(idx).map(|name| Object { kind: ObjectKind::Other, name })
 }
 
 /// All items of a log in groups. O(n) on average.

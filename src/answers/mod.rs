@@ -7,6 +7,7 @@ pub mod failures;
 pub mod find;
 pub mod groups;
 pub mod load;
+pub mod machines;
 pub mod names;
 pub mod nights;
 pub mod noise;

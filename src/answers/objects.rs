@@ -186,6 +186,9 @@ pub fn processing(name: &str) -> String {
 
 const PROCESSING: &str = "Processing";
 
+/// The kind of work of what waits until backup infrastructure is free.
+pub const WAITING: &str = "Waiting for resources";
+
 /// What a text is about by the first pattern that fits.
 fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
     let first = text.as_bytes().first();

@@ -3,8 +3,9 @@
 
 use super::groups::Names;
 use super::{Believed, is_same_job};
-use crate::model::order::sort_indexes;
-use crate::model::{Session, Status, Timestamp};
+use crate::model::order::{sort_by_number, sort_indexes};
+use crate::model::time::TICKS_PER_SECOND;
+use crate::model::{Id, Session, Status, Timestamp};
 
 /// A run and its retries, as places in the list of sessions.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -210,6 +211,48 @@ fn roots(sessions: &[Session]) -> Vec<(u32, bool)> {
         },
     };
     (0..).zip(own.iter().zip(&named)).map(root).collect()
+}
+
+/// How long after a run that failed a retry begins at most, where nothing but the times tell.
+const WAIT_MAX: i64 = 3600 * TICKS_PER_SECOND;
+/// How many stretches between runs of a job tell how often it runs.
+const N_USUAL_MIN: usize = 3;
+
+/// Sessions that seem to repeat the run before them, each with its id, for servers that name none: the run before failed, this one
+/// of the same job began within an hour of its end, and in less than half the time after its start that is usual between two runs
+/// of the job. Nothing of a job that is too rarely seen to know. O(n log n).
+pub fn assumed(sessions: &[Session]) -> Vec<(usize, Id)> {
+    let jobs = job_numbers(&mut sessions.iter());
+    let of = |place: u32| sessions.get(place as usize);
+    let job = |place: u32| jobs.get(place as usize).copied().flatten();
+    let key = |place: u32| (job(place), of(place).and_then(|session| session.start));
+    let is_meant =
+        |place: &u32| of(*place).is_some_and(|it| it.names_no_run && it.start.is_some()) && job(*place).is_some();
+    let mut order: Vec<u32> = (0..).take(sessions.len()).filter(is_meant).collect();
+    sort_indexes(&mut order, &|a, b| key(a).cmp(&key(b)));
+    let mut found = Vec::new();
+    for runs in order.chunk_by(|&a, &b| job(a) == job(b)) {
+        let after = |at: u32| {
+            let pair = runs.get(at as usize).zip(runs.get(at as usize + 1));
+            let (a, b) = pair.and_then(|(&a, &b)| of(a).zip(of(b)))?;
+            let (since, begin) = (a.start?, b.start?);
+            let waited = a.end.filter(|_| a.status == Status::Failed).map(|end| begin.since(end));
+            Some((begin.since(since), waited.is_some_and(|waited| (0..=WAIT_MAX).contains(&waited))))
+        };
+        let places = || (0..).take(runs.len());
+        let usual = sort_by_number(places().filter(|&at| after(at).is_some_and(|(_, near)| !near)).collect(), &|at| {
+            after(at).map_or(0, |(ticks, _)| ticks)
+        });
+        if usual.len() < N_USUAL_MIN {
+            continue;
+        }
+        let middle = usual.get(usual.len() / 2).and_then(|&at| after(at)).map_or(0, |(ticks, _)| ticks);
+        for at in places().filter(|&at| after(at).is_some_and(|(ticks, near)| near && ticks < middle / 2)) {
+            let pair = runs.get(at as usize).zip(runs.get(at as usize + 1));
+            found.extend(pair.and_then(|(&a, &b)| Some((b as usize, of(a)?.id.clone()?))));
+        }
+    }
+    found
 }
 
 /// For each session the number of its job, from 0, in the order in which the jobs are first met; nothing for a session of

@@ -59,6 +59,10 @@ pub struct Session {
     pub policy_version: Option<i64>,
     /// Whether its times came without a zone from a product that writes its own local time so: they were read as UTC.
     pub is_local: bool,
+    /// Whether its server names no run that a session repeats, as Backup & Replication before 1.3-rev2.
+    pub names_no_run: bool,
+    /// The run that it repeats by what the times say, where its server names none: see `answers::runs::assumed`.
+    pub assumed_main: Option<Id>,
 }
 
 impl Session {
@@ -87,6 +91,8 @@ impl Session {
             stated_ticks: None,
             policy_version: None,
             is_local: false,
+            names_no_run: false,
+            assumed_main: None,
         }
     }
 
@@ -95,13 +101,13 @@ impl Session {
         if self.is_retrieval || self.retrieval_id.is_some() { SessionKind::DataRetrieval } else { SessionKind::Job }
     }
 
-    /// The id of the run that this one repeats; nothing where it names none. Servers write "none" as zeros, or as the session's
+    /// The id of the run that this one repeats, as it says or is assumed; nothing where it names none. Servers write "none" as zeros, or as the session's
     /// own id.
     pub fn repeats(&self) -> Option<&Id> {
         let is_none = |id: &Id| {
             id.as_str().bytes().all(|b| matches!(b, b'0' | b'-')) || id.as_str().eq_ignore_ascii_case(&self.id_text)
         };
-        self.main_session_id.as_ref().filter(|id| !is_none(id))
+        self.main_session_id.as_ref().filter(|id| !is_none(id)).or(self.assumed_main.as_ref())
     }
 
     /// Whether it repeats a run: it names one, or it was counted as a retry. Which run that is may not be known.

@@ -181,7 +181,7 @@ pub fn sessions<'a>(
         table.number(statistics.and_then(|statistics| statistics.transferred.as_ref()?.bytes));
         let bottleneck = statistics.and_then(|statistics| statistics.bottleneck.as_deref());
         table.text(&own_word(bottleneck.unwrap_or_default(), rewrite));
-        table.text(&id(&session.repeats().cloned()));
+        table.text(&id(&session.repeats().filter(|_| session.assumed_main.is_none()).cloned()));
         table.text(&rewritten(What::Text, session.details.as_deref().unwrap_or_default()));
         table.end_row();
     }

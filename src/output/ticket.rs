@@ -6,6 +6,7 @@
 use super::Completeness;
 use super::redact::{Rewrite, What, own_word};
 use crate::answers::failures::Group;
+use crate::answers::machines::{STAGES, Stage, stages};
 use crate::answers::outside::outside;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
@@ -278,6 +279,10 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
             lines.add_plain(&texts.ticket_completeness(), &texts.ticket_incomplete(why));
         }
     }
+    let stages = stages(log, None);
+    if stages.1 > 0 {
+        lines.add_plain(&texts.sessions_column_bottleneck(), &stages_said(texts, &stages));
+    }
     let n_outside = outside(log, Some(ticket.session)).len();
     if n_outside > 0 {
         lines.add_plain(&texts.ticket_remark(), &texts.session_outside(n_outside, texts.count(n_outside)));
@@ -312,6 +317,19 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
         lines.blank();
         lines.add_plain(&texts.ticket_not_listed(), &texts.ticket_more_problems(n_more, texts.count(n_more)));
     }
+}
+
+/// What logs of machines say of the stages that data goes through, and how many: as `answers::machines` tells it.
+pub fn stages_said(texts: Texts, (stages, n): &(Vec<Stage>, usize)) -> String {
+    let mut out = String::new();
+    for (name, stage) in STAGES.iter().zip(stages) {
+        let Some(middle) = stage.middle() else { continue };
+        out.extend([if out.is_empty() { "" } else { " > " }, name, " ", &middle.to_string(), " %"]);
+        if stage.n_named > 0 {
+            out.extend([" (", &*texts.count(stage.n_named), ")"]);
+        }
+    }
+    texts.work_stages(out, *n, texts.count(*n))
 }
 
 /// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.

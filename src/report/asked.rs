@@ -91,7 +91,8 @@ impl NoSession {
 pub struct Groups {
     /// The group of each item, as its place in `names`.
     pub of: Vec<u32>,
-    /// Their names: of results and kinds of work in English, of objects as the log names them.
+    /// Their names: of results and kinds of work in English, of objects as the log names them, empty for
+    /// items without one.
     pub names: Vec<String>,
 }
 

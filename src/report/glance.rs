@@ -33,6 +33,8 @@ pub struct Glance {
     pub n_jobs: usize,
     /// How many runs they are: one counts once, with its retries.
     pub n_runs: usize,
+    /// Whether some of the retries are assumed by their times.
+    pub is_assumed: bool,
     /// How many sessions failed. A run that failed counts once among the runs, and as often as it was tried here.
     pub n_failed_sessions: usize,
     /// How many runs ended how after the last of their retries, the worst first; those that occur.
@@ -198,6 +200,7 @@ pub fn glance(
     let results = Severity::ALL.into_iter().zip(n_of).rev();
     Glance {
         n_sessions: sessions.len(),
+        is_assumed: sessions.iter().any(|session| session.assumed_main.is_some()),
         is_all,
         n_jobs,
         n_runs: runs.all().len(),

@@ -10,6 +10,7 @@ pub mod find;
 pub mod glance;
 pub mod item;
 pub mod job;
+pub mod machines;
 pub mod summary;
 pub mod work;
 

@@ -2,14 +2,17 @@
 //! ran, who had what share, who ran alone, who held the end open. Only what is shown is kept, so a frame costs no more than the
 //! adding up, and an answer that is the same is known as such.
 
+mod machines;
 mod picture;
 mod tables;
 
+pub use machines::Wait;
 pub use picture::{CURVE_HEIGHT, Curve};
 pub use tables::{Chain, Gap, Link, Lone, Of, Share, Straggler, Tail};
 
 use crate::answers::groups::Grouper;
 use crate::answers::load::{Load, Sums};
+use crate::answers::machines::Stage;
 use crate::answers::phases::{Phase, Rules};
 use crate::format;
 use crate::model::{Id, Log, TimeRange};
@@ -93,6 +96,10 @@ pub struct Figures {
     pub gaps: Rows<Gap>,
     /// The chain of last finishers.
     pub chain: Chain,
+    /// What the logs of machines say of the stages that data goes through, and how many tell: see `answers::machines`.
+    pub stages: (Vec<Stage>, usize),
+    /// The machines that waited for a slot, the longest wait first.
+    pub waits: Rows<Wait>,
 }
 
 /// The first rows of a table, and how many more there are.
@@ -148,6 +155,8 @@ struct View<'a> {
 impl View<'_> {
     fn figures(&self) -> Figures {
         Figures {
+            stages: self.stages(),
+            waits: self.waits(),
             strip: self.strip(),
             rules: self.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect(),
             curve: self.curve(),
@@ -183,6 +192,8 @@ impl View<'_> {
             tail: None,
             gaps: self.gaps(),
             chain: Chain::default(),
+            stages: (Vec::new(), 0),
+            waits: Rows::default(),
         }
     }
 

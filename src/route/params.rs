@@ -48,7 +48,7 @@ pub struct Params {
     pub item: Option<Id>,
     /// Only the items of one set, by its name, such as `problem.1a2b3c4d`; which sets there are is `answers::sets`' affair.
     pub only: Option<String>,
-    /// How the timeline is divided into groups.
+    /// How the timeline is divided into groups; nothing leaves it to the page, which gives each machine its row.
     pub group: Option<Group>,
     /// How the timeline draws stretches in which nothing runs.
     pub idle: Option<IdleWord>,

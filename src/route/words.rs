@@ -63,6 +63,8 @@ words! {
 words! {
     /// How the timeline is divided into groups.
     Group {
+        /// Not at all: as few rows as there can be.
+        Packed = "packed",
         /// By result.
         Result = "result",
         /// By the kind of work.

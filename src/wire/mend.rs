@@ -9,12 +9,12 @@
 //! - What is nested deeper than any field we read is left empty.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use memchr::memchr;
 
 use super::scan::{Cursor, JsonError, what};
 use crate::model::ValueKind;
+use crate::model::order::sort_indexes;
 
 /// Begins a list that stands for a text in which something was no text, and is U+FFFD now.
 pub(crate) const TEXT: &str = "\0text";
@@ -37,7 +37,7 @@ pub(crate) struct Text<'a> {
 
 /// The object that begins at the cursor, which is passed. On an error `out` is of no use.
 pub(crate) fn object(cursor: &mut Cursor<'_>, out: &mut Vec<u8>) -> Result<(), JsonError> {
-    let mut kept = BTreeMap::new();
+    let mut kept = Members::new();
     members(cursor, 0, Names::AsWritten, &mut kept)?;
     push_object(&kept, out);
     Ok(())
@@ -45,7 +45,7 @@ pub(crate) fn object(cursor: &mut Cursor<'_>, out: &mut Vec<u8>) -> Result<(), J
 
 /// The same of an object that PowerShell wrote.
 pub(crate) fn object_of_powershell(cursor: &mut Cursor<'_>, out: &mut Vec<u8>) -> Result<(), JsonError> {
-    let mut kept = BTreeMap::new();
+    let mut kept = Members::new();
     members(cursor, 0, Names::OfPowerShell, &mut kept)?;
     push_object(&kept, out);
     Ok(())
@@ -65,7 +65,8 @@ pub(crate) fn value(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-type Members<'a> = BTreeMap<Cow<'a, [u8]>, Vec<u8>>;
+/// Members as they come, twice where they are there twice.
+type Members<'a> = Vec<(Cow<'a, [u8]>, Vec<u8>)>;
 
 fn members<'a>(cursor: &mut Cursor<'a>, depth: u32, names: Names, out: &mut Members<'a>) -> Result<(), JsonError> {
     let mut more = cursor.enter(b'{', b'}')?;
@@ -78,7 +79,7 @@ fn members<'a>(cursor: &mut Cursor<'a>, depth: u32, names: Names, out: &mut Memb
         }
         let mut mended = Vec::new();
         push_value(cursor.value()?, depth + 1, names, &mut mended);
-        out.insert(key, mended);
+        out.push((key, mended));
         more = cursor.more(b'}')?;
     }
     Ok(())
@@ -101,12 +102,12 @@ fn push_value(value: &[u8], depth: u32, names: Names, out: &mut Vec<u8>) {
     let mut cursor = Cursor::new(value);
     match value.first() {
         Some(b'{') => {
-            let mut kept = BTreeMap::new();
+            let mut kept = Members::new();
             if depth < DEPTH_MAX {
                 let _ = members(&mut cursor, depth, names, &mut kept);
             }
-            match kept.get(&b"value"[..]) {
-                Some(value) if names == Names::OfPowerShell => out.extend_from_slice(value),
+            match kept.iter().rev().find(|(key, _)| **key == b"value"[..]) {
+                Some((_, value)) if names == Names::OfPowerShell => out.extend_from_slice(value),
                 _ => push_object(&kept, out),
             }
         }
@@ -133,13 +134,22 @@ fn push_value(value: &[u8], depth: u32, names: Names, out: &mut Vec<u8>) {
     }
 }
 
+/// Writes members, those of one name once: the last of them. They come by their names.
 fn push_object(members: &Members<'_>, out: &mut Vec<u8>) {
+    let member = |at: u32| members.get(at as usize);
+    let key = |at: u32| member(at).map(|(key, _)| key);
+    let mut order: Vec<u32> = (0..).zip(members).map(|(at, _)| at).collect();
+    sort_indexes(&mut order, &|a, b| key(a).cmp(&key(b)).then(a.cmp(&b)));
     out.push(b'{');
-    for (n, (key, value)) in members.iter().enumerate() {
-        if n > 0 {
+    for (n, &at) in order.iter().enumerate() {
+        let Some((name, value)) = member(at) else { continue };
+        if order.get(n + 1).is_some_and(|&next| key(next) == Some(name)) {
+            continue;
+        }
+        if !out.ends_with(b"{") {
             out.push(b',');
         }
-        push_text(&String::from_utf8_lossy(key), out);
+        push_text(&String::from_utf8_lossy(name), out);
         out.push(b':');
         out.extend_from_slice(value);
     }

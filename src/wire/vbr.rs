@@ -231,6 +231,7 @@ fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<
     }
     let message = odd.take("message", outcome.message);
     session.details = message.filter(|text| Status::from_word(text.trim()).is_none());
+    session.names_no_run = matches!(row.original_session_id, Field::Empty);
     session.main_session_id = odd.take("originalSessionId", row.original_session_id);
     session.retry_count =
         odd.take("retryInfo", row.retry_info).and_then(|retry| odd.take("retryNumber", retry.retry_number));

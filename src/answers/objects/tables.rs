@@ -1,6 +1,6 @@
 //! How texts begin and what their words mean: all there is to change for a new text.
 
-use super::ObjectKind;
+use super::{ObjectKind, WAITING};
 
 /// The words of the texts, lower-case, for what `{kind}` stands for; a longer one before its own beginning. A row about
 /// an account or a personal site stands in place of the one about the mailbox or the OneDrive that could not be reached.
@@ -72,7 +72,7 @@ pub(super) const PATTERNS: [(&str, &str); 42] = [
     ("Failed to create processing task for VM {name}", "Processing"),
     ("Virtual Machine {name}", "Processing"),
     ("Queued for processing", "Queued for processing"),
-    ("Required backup infrastructure resources", "Waiting for resources"),
+    ("Required backup infrastructure resources", WAITING),
     ("Using backup proxy {name} for ", "Using proxy"),
     ("Using source proxy {name} for ", "Using proxy"),
     ("Using target proxy {name} for ", "Using proxy"),

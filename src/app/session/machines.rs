@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::store::Store;
+use crate::app::store::load;
 use crate::app::store::load::machines::{self, MachinesLoad};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -15,6 +16,7 @@ pub fn MachinesLine() -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
     let state = store.open.machines.state;
+    let goes_on = Memo::new(move |_| store.open.session.read().as_ref().is_some_and(|session| session.goes_on()));
     let line = Memo::new(move |_| {
         let texts = texts.get();
         let of = |n_done: &usize, n_all: &usize| (texts.count(*n_done), texts.count(*n_all));
@@ -30,7 +32,8 @@ pub fn MachinesLine() -> impl IntoView {
                 texts.session_machines_stopped(n_done, n_all)
             }
             Some(MachinesLoad::Done(n, missing)) if missing.is_empty() => {
-                texts.session_machines_done(*n, texts.count(*n))
+                let done = texts.session_machines_done(*n, texts.count(*n));
+                if goes_on.get() { [&done, " ", &texts.session_machines_go_on()].concat() } else { done }
             }
             Some(MachinesLoad::Done(n, missing)) => {
                 const N_NAMED: usize = 8;
@@ -54,12 +57,15 @@ pub fn MachinesLine() -> impl IntoView {
             Some(MachinesLoad::Stopped(..)) => texts.common_go_on(),
             Some(MachinesLoad::Failed(_)) => texts.common_again(),
             Some(MachinesLoad::Done(_, missing)) if !missing.is_empty() => texts.common_again(),
+            Some(MachinesLoad::Done(..)) if goes_on.get() => texts.common_refresh(),
             _ => String::new(),
         }
     });
     let act = move |()| {
         if matches!(*state.read_untracked(), Some(MachinesLoad::Loading(..))) {
             machines::stop(store);
+        } else if matches!(&*state.read_untracked(), Some(MachinesLoad::Done(_, missing)) if missing.is_empty()) {
+            load::reload_log(store);
         } else {
             machines::resume(store);
         }

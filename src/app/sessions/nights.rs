@@ -66,7 +66,10 @@ fn says_of(facts: &Glance, texts: Texts) -> String {
 fn counts(facts: &Glance, texts: Texts) -> impl IntoView + use<> {
     let n_retries = facts.n_sessions - facts.n_runs;
     let n_failed = facts.results.iter().find(|(severity, _)| *severity == Severity::Failed).map_or(0, |&(_, n)| n);
-    let retries = (n_retries > 0).then(|| texts.sessions_retries_folded(n_retries, texts.count(n_retries)));
+    let retries = (n_retries > 0).then(|| {
+        let folded = texts.sessions_retries_folded(n_retries, texts.count(n_retries));
+        if facts.is_assumed { [&folded, ", ", &texts.sessions_retries_assumed()].concat() } else { folded }
+    });
     let n_sessions = facts.n_failed_sessions;
     let failed = (n_sessions != n_failed).then(|| {
         let runs = texts.common_runs(n_failed, texts.count(n_failed));

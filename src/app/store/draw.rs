@@ -67,7 +67,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     }
     let turns = frame::turns();
     let axis = open.axis.get_untracked();
-    let group = open.group.get_untracked().filter(|_| axis.is_none());
+    let group = if axis.is_some() { Group::Packed } else { open.group.get_untracked() };
     let groups = match axis {
         Some(axis) => Some(axis.rows.clone()),
         None => group_items(store, group).await,
@@ -91,7 +91,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     };
     let is_whole = !open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on);
     let layout = match (group, &groups) {
-        (Some(Group::Item), _) => Layout::OneEach,
+        (Group::Item, _) => Layout::OneEach,
         (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
         _ => Layout::Packed,
     };
@@ -115,31 +115,35 @@ fn widened(store: Store, log: &Log, extent: TimeRange) -> TimeRange {
 }
 
 /// Puts the items into groups, with names in the reader's language. Nothing where they are not grouped.
-async fn group_items(store: Store, group: Option<Group>) -> Option<Groups> {
-    let by = match group? {
+async fn group_items(store: Store, group: Group) -> Option<Groups> {
+    let by = match group {
         Group::Result => By::Result,
         Group::Kind => By::Kind,
         Group::Object => By::Object,
-        Group::Item => return None,
+        Group::Packed | Group::Item => return None,
     };
     loop {
         if let Some(Groups { of, names }) = answers::groups(store, by) {
             let texts = store.texts.get_untracked();
-            let names = names.into_iter().map(|name| group_name(texts, by, name)).collect();
+            let has_parts = store.open.has_parts.get_untracked();
+            let names = names.into_iter().map(|name| group_name(texts, (by, has_parts), name)).collect();
             return Some(Groups { of, names });
         }
         frame::turn().await;
     }
 }
 
-/// The name of a group for people. Objects are named by the log itself.
-fn group_name(texts: Texts, by: By, name: String) -> String {
+/// The name of a group for people. Objects are named by the log itself; of a log with machines, what is about none is about
+/// the job.
+fn group_name(texts: Texts, (by, has_parts): (By, bool), name: String) -> String {
     match by {
         By::Result => {
             let severity = Severity::ALL.into_iter().find(|severity| severity.word() == name);
             severity.map_or(name, |severity| texts.severity(severity))
         }
         By::Kind => texts.work_kind(&name).into_owned(),
-        By::Object => name,
+        By::Object if !name.is_empty() => name,
+        By::Object if has_parts => texts.timeline_rows_own(),
+        By::Object => texts.work_no_object(),
     }
 }

@@ -70,8 +70,10 @@ pub(crate) struct OpenSession {
     pub(crate) wanted: Memo<Option<TimeRange>>,
     /// How far the picture reaches.
     pub(crate) extent: Memo<Option<TimeRange>>,
-    /// How its rows are divided.
-    pub(crate) group: Memo<Option<Group>>,
+    /// Whether its items are of machines, too.
+    pub(crate) has_parts: Memo<bool>,
+    /// How its rows are divided: as the address says; if that says nothing, machines stand one below the other.
+    pub(crate) group: Memo<Group>,
     /// How stretches in which nothing runs are drawn.
     pub(crate) idle: Memo<Idle>,
     /// A range that was chosen, in real time.
@@ -147,12 +149,29 @@ pub(crate) fn in_window(log: &Log, items: &[u32], window: TimeRange) -> Vec<u32>
     items.iter().copied().filter(meets).collect()
 }
 
+/// Whether a log has machines, and how its rows are divided.
+fn rows_of(
+    route: RwSignal<Route>,
+    log: RwSignal<Shared<RwLock<Log>>>,
+    revision: RwSignal<u32>,
+) -> (Memo<bool>, Memo<Group>) {
+    let has_parts = Memo::new(move |_| {
+        revision.track();
+        log.read().read().is_ok_and(|log| log.has_parts())
+    });
+    let group = Memo::new(move |_| {
+        let unasked = if has_parts.get() { Group::Object } else { Group::Packed };
+        route.read().params.group.unwrap_or(unasked)
+    });
+    (has_parts, group)
+}
+
 pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let log = RwSignal::new(Shared::<RwLock<Log>>::default());
     let revision = RwSignal::new(0);
     let only = RwSignal::new(None::<Shared<Vec<u32>>>);
     let muted = RwSignal::new(Vec::<u32>::new());
-    let axis = RwSignal::new(None::<Shared<Axis>>);
+    let (axis, picture) = (RwSignal::new(None::<Shared<Axis>>), RwSignal::new(None::<Shared<Drawn>>));
     let is_filtered = Memo::new(move |_| {
         let route = route.read();
         let is_part = only.read().is_some() || !muted.read().is_empty();
@@ -179,7 +198,6 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         );
         Shared::new(kept)
     });
-    let picture = RwSignal::new(None::<Shared<Drawn>>);
     let hits = Memo::new(move |_| {
         let picture = picture.get()?;
         let log = log.get();
@@ -208,6 +226,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
         ends.map_or(0..0, |(a, b)| a.min(b)..a.max(b) + 1)
     });
+    let (has_parts, group) = rows_of(route, log, revision);
     OpenSession {
         sort,
         rows,
@@ -234,7 +253,8 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         saved: StoredValue::new_local(None),
         wanted,
         extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
-        group: Memo::new(move |_| route.read().params.group),
+        has_parts,
+        group,
         idle: Memo::new(move |_| {
             let route = route.read();
             // When nothing ran is one of the questions that an axis of many sessions answers.

@@ -21,6 +21,7 @@ use super::work::{self, Work};
 use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
+use crate::answers::runs::assumed;
 use crate::format;
 use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Severity, TimeRange, Timestamp};
 use crate::output::redact::Redactor;
@@ -94,8 +95,13 @@ impl Desk {
     }
 
     /// The sessions of a kind that are loaded, and whether there are no more.
-    pub fn set_sessions(&mut self, kind: SessionKind, rows: Arc<Vec<Session>>, is_complete: bool) {
+    pub fn set_sessions(&mut self, kind: SessionKind, mut rows: Arc<Vec<Session>>, is_complete: bool) {
         self.redactor.take();
+        for (place, id) in assumed(&rows) {
+            if let Some(session) = Arc::make_mut(&mut rows).get_mut(place) {
+                session.assumed_main = Some(id);
+            }
+        }
         match kind {
             SessionKind::Job => (self.job_sessions, self.are_all[0]) = (rows, is_complete),
             SessionKind::DataRetrieval => (self.retrieval_sessions, self.are_all[1]) = (rows, is_complete),

@@ -94,7 +94,12 @@ impl Desk {
         if !grouper.extend(log, TITLES_A_TURN) {
             return None;
         }
-        let order = grouper.order();
+        let mut order = grouper.order();
+        let no_object = (by == By::Object).then_some(0);
+        if log.has_parts() && order.last().copied() == no_object {
+            // What the job says of itself stands above its machines.
+            order.rotate_right(1);
+        }
         let mut place = vec![0; grouper.n_groups()];
         for (at, &group) in (0..).zip(&order) {
             if let Some(place) = place.get_mut(group as usize) {
@@ -102,7 +107,8 @@ impl Desk {
             }
         }
         let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-        let names = order.iter().map(|&group| grouper.name(group).to_owned()).collect();
+        let name = |&group| if Some(group) == no_object { "" } else { grouper.name(group) };
+        let names = order.iter().map(|group| name(group).to_owned()).collect();
         Some(Groups { of, names })
     }
 

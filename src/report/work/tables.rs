@@ -1,9 +1,9 @@
 //! The tables: shares by phase, kind, object and result, time alone, stragglers, idle gaps, and the chain.
 
 use super::{Item, LABEL_MAX_CHARS, Rows, View};
-use crate::answers::groups::Grouper;
+use crate::answers::groups::{Grouper, machine};
 use crate::answers::load::Account;
-use crate::answers::objects::{Object, ObjectKind, subject};
+use crate::answers::objects::{ObjectKind, subject};
 use crate::answers::phases::{self, Phase};
 use crate::answers::sets;
 use crate::format;
@@ -127,8 +127,7 @@ impl View<'_> {
     fn object(&self, group: u32) -> Of {
         let first = self.facts.objects.of().iter().position(|&of| of == group).and_then(|at| u32::try_from(at).ok());
         let log = self.facts.log;
-        let part = |idx| log.part(idx).map(|name| Object { kind: ObjectKind::Other, name });
-        let object = first.and_then(|idx| part(idx).or_else(|| subject(log.text(idx)).object));
+        let object = first.and_then(|idx| machine(log, idx).or_else(|| subject(log.text(idx)).object));
         object.map_or(Of::NoObject, |object| {
             Of::Object(object.kind, format::shown(object.name, LABEL_MAX_CHARS).into_owned())
         })

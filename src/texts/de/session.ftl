@@ -154,6 +154,7 @@ session-machines-done = { $count ->
     [one] { $n } Maschine mit ihren Schritten, Stand beim Laden.
    *[other] { $n } Maschinen mit ihren Schritten, Stand beim Laden.
 }
+session-machines-go-on = Die Sitzung läuft weiter; was seither an Schritten dazukam, zeigt „Aktualisieren“.
 session-machines-missing = { $n } Maschinen mit ihren Schritten; die von { $missing } konnten nicht geladen werden: { $names }.
 session-machines-none = { $why } Das Protokoll der Sitzung selbst sagt, wie jede Maschine endete.
 session-machines-failed = Die Maschinen dieser Sitzung konnten nicht abgefragt werden. { $status }

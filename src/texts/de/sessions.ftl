@@ -39,6 +39,7 @@ sessions-retries-folded = { $count ->
     [one] { $n } Wiederholung zählt zu dem Lauf, den sie wiederholt
    *[other] { $n } Wiederholungen zählen zu den Läufen, die sie wiederholen
 }
+sessions-retries-assumed = was angenommen ist, wo ein Lauf binnen einer Stunde nach einem fehlgeschlagenen und viel früher als üblich begann: Dieser Server sagt es nicht
 sessions-failed-folded = { $count ->
     [one] { $n } fehlgeschlagene Sitzung
    *[other] { $n } fehlgeschlagene Sitzungen

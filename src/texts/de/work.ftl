@@ -106,3 +106,19 @@ work-chain-caption = Vom Ende zurück zum Anfang
 work-column-piece-means = Wie lange er lief, auf den Zeitraum beschnitten.
 work-column-waiting = Warten danach
 work-column-waiting-means = Von seinem Ende bis zum Beginn des Eintrags darüber, oder bis zum Ende des Zeitraums.
+
+## Machines: what held them up, and how long they waited
+
+work-stages = { $stages }; { $count ->
+        [one] laut { $n } Protokoll, in Klammern, was es nennt
+       *[other] in der Mitte von { $n } Protokollen, in Klammern, wie viele sie nennen
+    }
+work-stages-means = Wie beschäftigt jede Stufe war, durch die die Daten gehen, laut den Protokollen der Maschinen.
+work-waits = Warten auf einen freien Platz
+work-waits-means = Vom Einreihen, bis Backup-Infrastruktur für die Maschine frei war. Protokolle sagen, wer währenddessen arbeitete, nicht, wessen Platz sie bekam.
+work-column-machine = Maschine
+work-column-meanwhile = Währenddessen bei der Arbeit
+work-meanwhile = { $count ->
+    [one] { $n } andere: { $names }
+   *[other] { $n } andere: { $names }
+}

@@ -255,6 +255,8 @@ session-machines-done = { $count ->
    *[other] { $n } machines with their steps, as of when they were loaded.
 }
 
+session-machines-go-on = The session goes on; refresh to see the steps that have come since.
+
 # $n (String)
 # $missing (String)
 # $names (String)

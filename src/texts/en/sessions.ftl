@@ -58,6 +58,9 @@ sessions-retries-folded = { $count ->
    *[other] { $n } retries count with the runs they repeat
 }
 
+# After `sessions-retries-folded`.
+sessions-retries-assumed = which is assumed where a run began within an hour of a failed one and much sooner than usual: this server does not say
+
 # Why fewer runs failed than sessions. {runs} is `common_runs`.
 # $count (Number)
 # $n (String)

@@ -145,3 +145,28 @@ work-chain-caption = From the end back to the beginning
 work-column-piece-means = How long it ran, cut to the range.
 work-column-waiting = Waiting after it
 work-column-waiting-means = From its end to the start of the item above it, or to the end of the range.
+
+## Machines: what held them up, and how long they waited
+
+# {stages} is each stage with how busy it was in percent and, in brackets, how many logs call it the bottleneck.
+# $stages (String)
+# $count (Number)
+# $n (String)
+work-stages = { $stages }; { $count ->
+        [one] by { $n } log, in brackets which it names
+       *[other] the middle of { $n } logs, in brackets how many name it
+    }
+
+work-stages-means = How busy each stage was that data goes through, as the logs of the machines say.
+work-waits = Waiting for a slot
+work-waits-means = From being queued until backup infrastructure was free for the machine. Logs tell who was at work meanwhile, not whose slot it got.
+work-column-machine = Machine
+work-column-meanwhile = At work meanwhile
+
+# $count (Number)
+# $n (String)
+# $names (String)
+work-meanwhile = { $count ->
+    [one] { $n } other: { $names }
+   *[other] { $n } others: { $names }
+}

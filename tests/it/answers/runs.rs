@@ -14,7 +14,7 @@ fn retry(id: &str, of: &str, start: i64, status: Status) -> Session {
     Session { main_session_id: Id::new(of), ..run(id, "j", start, 60, status) }
 }
 
-fn families(sessions: &[Session]) -> Vec<(usize, Vec<usize>)> {
+pub(super) fn families(sessions: &[Session]) -> Vec<(usize, Vec<usize>)> {
     Runs::of(sessions).all().iter().map(|run| (run.main, run.retries.clone())).collect()
 }
 

@@ -407,3 +407,40 @@ fn the_answer_on_top_is_worked_out_in_turns_and_is_the_same() {
     let n = |page: &mut Page| page.summary().unwrap().0.problems.iter().map(|problem| problem.n).sum::<usize>();
     assert_eq!((n(&mut page), n(&mut at_once)), (1_201, 1_200));
 }
+
+/// Machines stand one below the other in the order in which they began, and what the job says of itself above them all.
+#[test]
+fn machines_have_rows_of_their_own_below_their_job() {
+    let mut page = Page::new();
+    let (session, _) = page.troubled();
+    let at = |second: i64| Some(Timestamp::from_ticks(17_000_000_000_000_000 + second * 10_000_000));
+    let item = |from, to, title| NewItem { start: at(from), end: at(to), title, ..NewItem::default() };
+    let names = |page: &mut Page, log: &Log| {
+        page.open(&session, log, false);
+        let groups = page.desk.groups(log, By::Object).unwrap();
+        let of: Vec<&str> = groups.of.iter().map(|&of| groups.names[of as usize].as_str()).collect();
+        (groups.names.clone(), of.join(","))
+    };
+    let mut log = Log::new();
+    log.push(&item(0, 0, "Job started at 4/4/2017 12:07:21 AM"));
+    log.push(&item(40, 40, "Job finished at 4/4/2017 12:07:21 AM"));
+    // Without machines, what is about nothing stands last.
+    let mut plain = log.clone();
+    plain.push(&item(5, 9, "Processing mailbox: a@x.example"));
+    assert_eq!(names(&mut page, &plain).0, ["Mailbox a@x.example", ""]);
+    // A disk and a proxy are of the machine, whatever they are called; the later machine came first.
+    log.push_of_part("web02", &item(9, 30, "Processing web02"));
+    log.push_of_part("web01", &item(5, 20, "Processing web01"));
+    log.push_of_part("web01", &item(6, 8, "Using backup proxy prx01 for disk Hard disk 1 [nbd]"));
+    log.push_of_part("WEB02", &item(9, 12, "Hard disk 1 (20 GB)"));
+    let (from_top, of) = names(&mut page, &log);
+    assert_eq!(from_top, ["", "web01", "web02"]);
+    assert_eq!(of, ",,web02,web01,web01,web02");
+    // A machine called as the page calls what is about nothing is a machine.
+    log.push_of_part("No object", &item(1, 2, "Processing No object"));
+    assert_eq!(names(&mut page, &log).0, ["", "No object", "web01", "web02"]);
+    // A log of machines alone has no row for the job.
+    let mut alone = Log::new();
+    alone.push_of_part("web01", &item(5, 20, "Processing web01"));
+    assert_eq!(names(&mut page, &alone).0, ["web01"]);
+}

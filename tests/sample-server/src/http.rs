@@ -150,6 +150,10 @@ impl Listener {
         self.busy.most.load(Ordering::SeqCst)
     }
 
+    pub(crate) fn forget_most(&self) {
+        self.busy.most.store(0, Ordering::SeqCst);
+    }
+
     pub(crate) fn url(&self) -> String {
         format!("{}://{}", self.scheme, self.address)
     }

@@ -65,7 +65,7 @@ pub use options::{Cors, Options};
 pub use sample_world::World;
 pub use tls::{Authority, Certificate, Identity, NAMES, client};
 pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
-pub use vbr::{BackupRow, BackupSession, BackupWorld, Machine};
+pub use vbr::{BackupRow, BackupSession, BackupWorld, Machine, STAGES};
 pub use work::{GroupTruth, WorkTruth};
 
 use api::{Shared, locked};
@@ -214,8 +214,9 @@ impl Server {
         locked(&self.shared.page_requests).clone()
     }
 
-    /// Forgets the requests so far.
+    /// Forgets the requests so far, and how many of them were under way at one time.
     pub fn clear_requests(&self) {
+        self.api.forget_most();
         locked(&self.shared.page_requests).clear();
         locked(&self.shared.requests).clear();
     }

@@ -49,8 +49,14 @@ pub struct Machine {
     /// Its log.
     pub steps: Vec<BackupRow>,
     pub(crate) bytes: u64,
-    pub(crate) bottleneck: &'static str,
+    /// What its log calls the bottleneck: one of [`STAGES`].
+    pub bottleneck: &'static str,
+    /// How busy each of [`STAGES`] was, in percent.
+    pub busy: [u64; 4],
 }
+
+/// The stages that data goes through.
+pub const STAGES: [&str; 4] = ["Source", "Proxy", "Network", "Target"];
 
 /// A session of a job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -240,7 +246,10 @@ fn machine(
     let how = dice.below(40);
     let n_disks = 1 + dice.below(4);
     let bytes = (1 + dice.below(4_000)) << 20;
-    let bottleneck = ["Source", "Proxy", "Network", "Target"][usize::try_from(dice.below(4)).unwrap_or(0)];
+    let held = usize::try_from(dice.below(4)).unwrap_or(0);
+    let bottleneck = STAGES[held];
+    let mut busy = [7, 11, 13, 17].map(|times| (bytes >> 20) * times % 80);
+    busy[held] = 80 + (bytes >> 20) % 20;
     let mut steps: Vec<BackupRow> = Vec::new();
     let mut at = begin;
     let mut is_over = false;
@@ -281,8 +290,9 @@ fn machine(
         }
         at = step(&mut steps, ok, at, dice.seconds(1, 15), "Removing VM snapshot".to_owned(), none());
         at = step(&mut steps, ok, at, dice.seconds(1, 4), "Finalizing".to_owned(), none());
-        let busy = "Busy: Source 12% > Proxy 40% > Network 3% > Target 88%".to_owned();
-        step(&mut steps, ok, at, 0, busy, none());
+        let parts: Vec<String> =
+            STAGES.iter().zip(busy).map(|(stage, percent)| format!("{stage} {percent}%")).collect();
+        step(&mut steps, ok, at, 0, format!("Busy: {}", parts.join(" > ")), none());
         step(&mut steps, ok, at, 0, format!("Primary bottleneck: {bottleneck}"), none());
         let clean = "Network traffic verification detected no corrupted blocks".to_owned();
         step(&mut steps, ok, at, 0, clean, none());
@@ -295,7 +305,19 @@ fn machine(
         Some(_) if how == 1 => ("Warning", "Guest processing skipped (check guest OS VSS state)"),
         Some(_) => ("Success", "Success"),
     };
-    Machine { id, name, start: queued, slot: begin, end, result, message: message.to_owned(), steps, bytes, bottleneck }
+    Machine {
+        id,
+        name,
+        start: queued,
+        slot: begin,
+        end,
+        result,
+        message: message.to_owned(),
+        steps,
+        bytes,
+        bottleneck,
+        busy,
+    }
 }
 
 /// A time as titles have it: the server's clock, month first.

@@ -223,7 +223,7 @@ enum Says {
 impl Says {
     /// As little as tells those in sight apart. O(labels).
     fn of<'a>(store: Store, mut labels: impl Iterator<Item = Which<'a>>) -> Self {
-        if store.open.group.get_untracked() == Some(Group::Object) {
+        if store.open.group.get_untracked() == Group::Object {
             return Self::WorkAlone;
         }
         let mut first = None;

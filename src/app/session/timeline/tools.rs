@@ -14,13 +14,13 @@ use crate::timeline::{Density, Direction, Totals, Viewport};
 /// A text, in whatever language is read.
 type Say = fn(Texts) -> String;
 
-/// How rows can be divided: the word in the address, and what a person reads.
-const ROWS: [(&str, Say); 5] = [
-    ("", |texts| texts.timeline_rows_packed()),
-    ("object", |texts| texts.timeline_rows_by_object()),
-    ("kind", |texts| texts.timeline_rows_by_kind()),
-    ("result", |texts| texts.timeline_rows_by_result()),
-    ("item", |texts| texts.timeline_rows_by_item()),
+/// How rows can be divided, and what a person reads.
+const ROWS: [(Group, Say); 5] = [
+    (Group::Packed, |texts| texts.timeline_rows_packed()),
+    (Group::Object, |texts| texts.timeline_rows_by_object()),
+    (Group::Kind, |texts| texts.timeline_rows_by_kind()),
+    (Group::Result, |texts| texts.timeline_rows_by_result()),
+    (Group::Item, |texts| texts.timeline_rows_by_item()),
 ];
 
 /// Buttons for what wheel, drag and keys do.
@@ -204,16 +204,22 @@ fn More(figure: Figure) -> impl IntoView {
 /// How the rows are divided.
 #[component]
 fn Rows(store: Store) -> impl IntoView {
-    let (texts, group) = (store.texts, store.open.group);
+    let (texts, group, has_parts) = (store.texts, store.open.group, store.open.has_parts);
     let choose = move |event| {
-        let word = event_target_value(&event);
-        store::set_params(store, |params| params.group = Group::from_word(&word));
+        // What is not divided unasked needs no word.
+        let is_unasked = |group: &Group| *group == Group::Packed && !has_parts.get_untracked();
+        let chosen = Group::from_word(&event_target_value(&event)).filter(|group| !is_unasked(group));
+        store::set_params(store, |params| params.group = chosen);
     };
-    let choices = ROWS.map(|(word, say)| {
-        let is_chosen = move || group.get().map_or("", Group::word) == word;
+    let choices = ROWS.map(|(choice, say)| {
+        let name = move || {
+            let texts = texts.get();
+            let is_machine = choice == Group::Object && has_parts.get();
+            if is_machine { texts.timeline_rows_by_machine() } else { say(texts) }
+        };
         view! {
-            <option value=word prop:selected=is_chosen>
-                {move || say(texts.get())}
+            <option value=choice.word() prop:selected=move || group.get() == choice>
+                {move || name()}
             </option>
         }
     });

@@ -7,6 +7,7 @@ use super::say::Say;
 use crate::app::ui::Term;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
+use crate::output::ticket::stages_said;
 use crate::report::work::Part;
 use crate::texts::Texts;
 
@@ -38,6 +39,7 @@ pub(super) fn Range(now: Now) -> impl IntoView {
 /// The sums, each with what it means.
 #[component]
 pub(super) fn Totals(now: Now) -> impl IntoView {
+    let has_stages = now.has(|figures| figures.stages.1 > 0);
     view! {
         <dl class="figures">
             <Figure now=now name=|t| t.work_wall() means=|t| t.work_wall_means()>
@@ -61,6 +63,11 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
             <Figure now=now name=|t| t.work_mean() means=|t| t.work_mean_means()>
                 {said(now, mean)}
             </Figure>
+            <Show when=move || has_stages.get()>
+                <Figure now=now name=|t| t.sessions_column_bottleneck() means=|t| t.work_stages_means()>
+                    {said(now, |say| stages_said(say.texts, &say.figures.stages))}
+                </Figure>
+            </Show>
         </dl>
         <p class="work__why">{said(now, why)}</p>
     }

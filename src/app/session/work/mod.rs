@@ -22,7 +22,7 @@ use crate::texts::Texts;
 use figures::{Range, Totals};
 use picture::{HowMany, Phases};
 use say::Say;
-use tables::{Alone, Finishers, Gaps, Shares, Stragglers};
+use tables::{Alone, Finishers, Gaps, Shares, Stragglers, Waits};
 
 /// The panel of the view of a session.
 #[component]
@@ -136,6 +136,7 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
     let is_busy = now.has(|figures| figures.sums.busy > 0);
     let has_alone = now.has(|figures| !figures.alone.rows.is_empty());
     let has_tail = now.has(|figures| figures.tail.is_some());
+    let has_waits = now.has(|figures| !figures.waits.rows.is_empty());
     let has_gaps = now.has(|figures| !figures.gaps.rows.is_empty());
     view! {
         <section class="work" node_ref=part>
@@ -155,6 +156,11 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
                 </div>
                 <div class=PART_WIDE>
                     <Shares now=now />
+                </div>
+            </Show>
+            <Show when=move || has_waits.get()>
+                <div class=PART>
+                    <Waits now=now />
                 </div>
             </Show>
             <Show when=move || has_alone.get()>

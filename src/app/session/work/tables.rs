@@ -10,7 +10,7 @@ use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
 use crate::reader::class;
 use crate::reader::percent;
-use crate::report::work::{Figures, Gap, Item, Link, Lone, Of, Rows, Share, Straggler};
+use crate::report::work::{Figures, Gap, Item, Link, Lone, Of, Rows, Share, Straggler, Wait};
 use crate::texts::Texts;
 
 /// A text of the page, whatever the language.
@@ -299,6 +299,32 @@ fn ToSet(
     set: &'static str,
 ) -> impl IntoView {
     view! { <a href=move || now.of(|say| say.set(set))>{move || now.texts.get().work_show_items()}</a> }
+}
+
+/// The machines that waited for a slot, and who was at work meanwhile.
+#[component]
+pub(super) fn Waits(now: Now) -> impl IntoView {
+    let of: RowsOf<Wait> = |figures| Some(&figures.waits);
+    let columns = vec![
+        text(|t| t.work_column_machine()),
+        number(|t| t.common_length(), |t| t.work_waits_means()),
+        text(|t| t.work_column_meanwhile()),
+    ];
+    let row: fn(&Say<'_>, &Wait) -> AnyView = |say, wait| {
+        let n = wait.n_others;
+        let names = || say.texts.work_meanwhile(n, say.texts.count(n), wait.others.as_str());
+        view! {
+            <tr>
+                {item(say, &wait.item)} <td class="number">{say.ticks(wait.ticks)}</td>
+                <td class="text">{if n > 0 { names() } else { "–".to_owned() }}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Sums now=now caption=|t| t.work_waits() columns=columns sorted=Some(1) more=more(now, of)>
+            {rows(now, of, row)}
+        </Sums>
+    }
 }
 
 /// Idle stretches, the longest first.

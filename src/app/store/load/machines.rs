@@ -2,21 +2,22 @@
 //! the same log, each item with the name of its machine, so that one picture, one search and one table hold all of it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
-use std::sync::RwLock;
+use std::sync::{Arc, RwLock};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Fresh, Shown, Target, Task, server, step};
-use crate::answers::objects::{processed, processing};
+use crate::answers::objects::processed;
 use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
-use crate::model::order::{sort_by_number, sorted_by_key};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity};
+use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
+use crate::report;
+use crate::report::machines::name_of;
 
 /// How many logs are asked for at once.
 const AT_ONCE: usize = 2;
@@ -43,6 +44,8 @@ pub(crate) enum MachinesLoad {
 pub(crate) struct Machines {
     /// How far they are; nothing where none were asked for.
     pub(crate) state: RwSignal<Option<MachinesLoad>>,
+    /// What was selected before other items came in the place of those known: its text, and when it began.
+    selected: StoredValue<Option<(String, Option<Timestamp>)>, LocalStorage>,
     work: StoredValue<Option<Rc<Work>>, LocalStorage>,
 }
 
@@ -56,8 +59,8 @@ struct Work {
     n_all: usize,
     n_done: Cell<usize>,
     n_workers: Cell<usize>,
-    /// Number of the log that they go into.
-    log: usize,
+    /// The log that they go into. It gets another number when what was left open in it is decided.
+    log: Arc<RwLock<Log>>,
     /// Why the session's own log may not be whole.
     own_doubt: Option<Doubt>,
     shown: RefCell<Shown>,
@@ -65,7 +68,7 @@ struct Work {
 
 impl Work {
     fn new(
-        (server, abort, log): (Server, Abort, usize),
+        (server, abort, log): (Server, Abort, Arc<RwLock<Log>>),
         waiting: VecDeque<(Session, u32)>,
         own_doubt: Option<Doubt>,
     ) -> Rc<Self> {
@@ -82,11 +85,16 @@ impl Work {
             shown: RefCell::default(),
         })
     }
+
+    /// Whether its log is the one that is open.
+    fn is_open(&self, store: Store) -> bool {
+        Arc::ptr_eq(&self.log, &store.open.log.read_untracked().arc())
+    }
 }
 
 impl Machines {
     pub(crate) fn new() -> Self {
-        Self { state: RwSignal::new(None), work: StoredValue::new_local(None) }
+        Self { state: RwSignal::new(None), selected: StoredValue::new_local(None), work: StoredValue::new_local(None) }
     }
 
     /// Whether the log holds machines that are not read again by themselves. Tracks it.
@@ -104,6 +112,36 @@ pub(crate) fn forget(store: Store) {
     }
     machines.work.set_value(None);
     machines.state.set(None);
+}
+
+/// Remembers what is selected, since its number will be that of another item.
+pub(super) fn keep_selected(store: Store) {
+    let open = store.open;
+    let log = open.log.get_untracked();
+    let said = |idx| log.read().ok().map(|log| (log.said(idx).to_owned(), log.start(idx)));
+    if let Some(selected) = open.selection.get_untracked().and_then(said) {
+        open.machines.selected.set_value(Some(selected));
+        open.selection.set(None);
+    }
+}
+
+/// Selects what was selected, if it is there: by its text and its start, or the machine of which it was the only row.
+fn select_again(store: Store) {
+    let open = store.open;
+    let Some((text, start)) = open.machines.selected.get_value() else { return };
+    let log = open.log.get_untracked();
+    let found = log.read().ok().and_then(|log| {
+        let mut all = 0..u32::try_from(log.len()).unwrap_or(u32::MAX);
+        let is_it = |idx: &u32| log.start(*idx) == start && log.said(*idx) == text;
+        let of_machine = |idx: &u32| log.part(*idx).is_some_and(|part| processed(&text) == Some(part));
+        all.clone().find(is_it).or_else(|| all.find(of_machine))
+    });
+    if found.is_some() {
+        open.machines.selected.set_value(None);
+        if open.selection.get_untracked().is_none() {
+            open.selection.set(found);
+        }
+    }
 }
 
 /// Stops loading their steps. What came stays.
@@ -144,12 +182,12 @@ pub(super) fn begin(store: Store) {
     }
     let abort = Abort::new();
     // Which machines there are is not known yet.
-    let work = Work::new((server, abort.clone(), log.number()), VecDeque::new(), None);
+    let work = Work::new((server, abort.clone(), log.arc()), VecDeque::new(), None);
     store.open.machines.work.set_value(Some(work.clone()));
     state.set(Some(MachinesLoad::Loading(0, 0)));
     spawn_local(async move {
         let machines = machines_of(store, &work.server, &id, &abort).await;
-        if abort.is_aborted() || store.open.log.read_untracked().number() != work.log {
+        if abort.is_aborted() || !work.is_open(store) {
             return;
         }
         match machines {
@@ -197,65 +235,12 @@ async fn ended(store: Store, server: &Server, list: List, target: Target, abort:
     }
 }
 
-/// Puts a row for each machine into the log, in place of what the session's own log says of it, and asks for their steps.
+/// Puts a row for each machine into the log, and asks for their steps.
 fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
     let open = store.open;
-    let Some(mut log) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
-    let offset = log.offset(0);
-    let placed = |mut machine: Session| {
-        let is_local = machine.is_local;
-        machine.set_offset(offset.unwrap_or_default());
-        (machine, is_local)
-    };
-    let machines = sorted_by_key(machines.into_iter().map(placed).collect(), |(machine, _)| machine.start);
-    // What the session's own log says of each.
-    let mut own_rows: HashMap<String, VecDeque<u32>> = HashMap::new();
-    for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-        if let Some(name) = processed(log.text(idx)) {
-            own_rows.entry(name.to_lowercase()).or_default().push_back(idx);
-        }
-    }
-    let mut gone = Vec::new();
-    let mut rows = Vec::with_capacity(machines.len());
-    for (machine, is_local) in machines {
-        let name = name_of(&machine);
-        let own = own_rows.get_mut(&name.to_lowercase()).and_then(VecDeque::pop_front);
-        gone.extend(own);
-        rows.push((own.map(|idx| log.text(idx).to_owned()), name, machine, is_local));
-    }
-    log = log.without(&sort_by_number(gone, &|idx| idx.into()));
-    log.begin_source();
-    let texts = store.texts.get_untracked();
-    let mut waiting = VecDeque::new();
-    for (own, name, machine, is_local) in rows {
-        let mut text = own.unwrap_or_else(|| processing(&name));
-        let statistics = machine.statistics.as_ref();
-        // What went wrong is the same problem whatever was moved before it.
-        let statistics = statistics.filter(|_| machine.status.severity() < Severity::Warning);
-        let moved = statistics.and_then(|known| known.transferred.as_ref()?.bytes).map(|bytes| texts.bytes(bytes));
-        let held = statistics.and_then(|known| known.bottleneck.clone());
-        let why = machine.details.clone().filter(|why| !text.contains(why.as_str()));
-        let moved = moved.map(|moved| texts.session_machine_moved(moved));
-        let held = held.map(|held| texts.session_machine_held(held));
-        for part in [why, moved, held].into_iter().flatten() {
-            text.truncate(text.trim_end_matches('.').len());
-            text.extend([". ", &part]);
-        }
-        let item = NewItem {
-            id: Some(&machine.id_text),
-            start: machine.start,
-            end: machine.end,
-            offset,
-            status: machine.status,
-            status_word: machine.status_word.as_deref(),
-            title: &text,
-            assumed: if is_local { Assumption::NoZone as u8 } else { 0 },
-            ..NewItem::default()
-        };
-        if let Some(idx) = log.push_of_part(&name, &item) {
-            waiting.push_back((machine, idx));
-        }
-    }
+    keep_selected(store);
+    let Some(own) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
+    let (log, waiting) = report::machines::lay(&own, machines, store.texts.get_untracked());
     // What is written here has no bytes of its own.
     open.sources.update_value(|sources| sources.extend(files::blob_of(b"")));
     let shared = Shared::new(RwLock::new(log));
@@ -264,16 +249,13 @@ fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
         _ => None,
     };
     let abort = work.abort.borrow().clone();
-    let next = Work::new((work.server.clone(), abort, shared.number()), waiting, own_doubt);
+    let next = Work::new((work.server.clone(), abort, shared.arc()), waiting.into(), own_doubt);
     open.log.set(shared);
     open.revision.update(|revision| *revision += 1);
+    select_again(store);
     pick::follow_item(store);
     open.machines.work.set_value(Some(next.clone()));
     go_on(store, &next);
-}
-
-fn name_of(machine: &Session) -> String {
-    machine.name.clone().or_else(|| machine.type_word.clone()).unwrap_or_else(|| machine.id_text.clone())
 }
 
 /// Tells how far the machines are, and with it whether the log is all there is.
@@ -312,6 +294,7 @@ fn go_on(store: Store, work: &Rc<Work>) {
             } else if work.n_workers.get() == 0 && !abort.is_aborted() {
                 let missing = work.missing.borrow().iter().map(|(machine, _)| name_of(machine)).collect();
                 tell(store, &work, MachinesLoad::Done(work.n_done.get(), missing));
+                select_again(store);
             }
         });
     }
@@ -324,8 +307,8 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
         let Some(part) = machine.id.clone() else { continue };
         let fresh = Rc::<RefCell<Fresh>>::default();
         let end = ended(store, &work.server, List::PartLog { part }, Target::Log(fresh.clone()), abort).await;
-        let log = store.open.log.get_untracked();
-        if log.number() != work.log {
+        let log = &work.log;
+        if !work.is_open(store) {
             return Err(Fault::Aborted);
         }
         match end {

@@ -370,6 +370,7 @@ pub(crate) fn reload_log(store: Store) {
     let open = store.open;
     let Opened::Session(kind, id) = open.opened.get_untracked() else { return };
     call_off(open.task);
+    machines::keep_selected(store);
     machines::forget(store);
     if open.load.state.read_untracked().is_some() {
         load_session(store, kind, id.clone());

@@ -40,7 +40,9 @@ fn everything_asked_is_recorded_and_writes_are_counted() {
     assert!(record[5].at >= record[0].at);
     assert_eq!(server.most_at_once(), 1);
     server.clear_requests();
-    assert!(server.requests().is_empty());
+    assert!(server.requests().is_empty() && server.most_at_once() == 0);
+    get(&server, "/v8/Jobs");
+    assert_eq!(server.most_at_once(), 1);
 }
 
 #[test]

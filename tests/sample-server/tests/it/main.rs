@@ -10,6 +10,7 @@ mod client;
 mod dialects;
 mod faults;
 mod host;
+mod machines;
 mod running;
 mod tls;
 mod work;
