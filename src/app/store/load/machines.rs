@@ -16,7 +16,8 @@ use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
 use crate::model::order::{sort_by_number, sorted_by_key};
-use crate::model::{Assumption, Id, Log, NewItem, Notices, Product, Session, SessionKind, Severity};
+use crate::model::{Assumption, Id, Log, NewItem, Product, Session, SessionKind, Severity};
+use crate::wire::Gathered;
 
 /// How many logs are asked for at once.
 const AT_ONCE: usize = 2;
@@ -177,10 +178,10 @@ async fn machines_of(store: Store, server: &Server, id: &Id, abort: &Abort) -> R
 }
 
 async fn parts(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
-    let rows = Rc::<RefCell<(Vec<Session>, Notices)>>::default();
+    let rows = Rc::<RefCell<Gathered>>::default();
     let target = Target::Sessions(SessionKind::Job, rows.clone());
     ended(store, server, List::Parts { session: id.clone() }, target, abort).await?;
-    Ok(rows.take().0)
+    Ok(rows.take().sessions)
 }
 
 /// Loads a list to its end.
