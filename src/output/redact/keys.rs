@@ -106,14 +106,10 @@ pub(super) fn words(text: &str, out: &mut Vec<Word>) {
                     begun.end(out, at);
                     is_alone = false;
                 }
-                if !lower.is_ascii_digit() {
-                    begun.n_digits = 0;
-                } else {
-                    if begun.n_digits == 0 {
-                        begun.stem = begun.hash;
-                    }
-                    begun.n_digits += 1;
+                if begun.n_digits == 0 {
+                    begun.stem = begun.hash;
                 }
+                begun.n_digits = if lower.is_ascii_digit() { begun.n_digits + 1 } else { 0 };
                 begun.hash = add(begun.hash, lower);
                 begun.start = begun.start.or(Some(at));
             }

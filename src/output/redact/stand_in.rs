@@ -8,7 +8,7 @@ impl Inner {
     pub(super) fn put_match(&mut self, found: Match, own: &str) -> String {
         let what = self.entries.get(found.value as usize / 2).map_or(What::Name, |entry| entry.what);
         match found.is_numbered {
-            true if found.value % 2 == 0 && !matches!(what, What::Address) => self.whole_of(what, own),
+            true if found.value.is_multiple_of(2) && what != What::Address => self.whole_of(what, own),
             true => self.whole_of(What::Name, own),
             false => self.put(found.value, own),
         }
