@@ -67,7 +67,7 @@ fn sessions(n: usize, n_jobs: usize) -> Vec<Session> {
             (2, 4) => Status::Warning,
             _ => Status::Success,
         };
-        let is_again = at_ >= n_jobs && at_ % 13 == 0;
+        let is_again = at_ >= n_jobs && at_.is_multiple_of(13);
         Session {
             job_id: Id::new(&format!("job-{job}")),
             name: Some(format!("Daily {job}")),

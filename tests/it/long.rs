@@ -1,6 +1,7 @@
 //! Laws that are tried on as many texts as there is time for: `TAPELINE_LAW_TEXTS` says on how many instead, and
 //! `TAPELINE_LAW_SEED` which. Each piece of them is made from a seed of its own, so that all cores can work on them and a text
 //! that breaks a law is found again.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,4 +1,5 @@
 //! Lists of sessions that come in pages: each session once, whatever moves meanwhile.
+#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
 
 use tapeline::model::{Product, SessionKind};
 use tapeline::wire::Gathered;
