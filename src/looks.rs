@@ -10,6 +10,7 @@
 mod addresses;
 mod codes;
 mod hosts;
+mod own;
 mod paths;
 mod titled;
 mod words;
@@ -23,7 +24,8 @@ pub use written::{Reading, escape, percented};
 use crate::model::fold::{is_mark, is_unseen};
 use addresses::{ip6_len, is_coded_letter, link_len, mail_len};
 use hosts::of_word;
-use paths::{datastore, file_start, path_len, resource_len, resource_tail};
+use own::{is_answer, is_resource, own, value_at, with_account};
+use paths::{datastore, file_len, file_start, path_len, resource_len, resource_tail};
 
 /// What something is by its looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -60,23 +62,16 @@ pub struct Found {
 }
 
 /// What looks like a name, from left to right, none within another: as the text stands, and as it reads with its escapes
-/// undone. O(n).
-pub fn looks(text: &str, out: &mut Vec<Found>) {
+/// undone. Gives how it reads so, one layer after the other; nothing where it has no escapes. O(n).
+pub fn looks(text: &str, out: &mut Vec<Found>) -> Vec<Reading> {
     as_it_stands(text, out);
-    for reading in written::readings(text, out, &as_it_stands) {
+    let readings = written::readings(text, out, &as_it_stands);
+    for reading in &readings {
         for &found in &reading.found {
             join(out, reading.place(found));
         }
     }
-}
-
-/// How a text reads with its escapes undone, one layer after the other; nothing where it has none. O(n).
-pub fn readings(text: &str) -> Vec<Reading> {
-    let mut found = Vec::new();
-    if written::may_have_escapes(text) {
-        as_it_stands(text, &mut found);
-    }
-    written::readings(text, &found, &as_it_stands)
+    readings
 }
 
 /// Puts what was found in a reading among the others: nothing new where it is a part of one of them; else one with all that
@@ -115,7 +110,8 @@ fn as_it_stands(text: &str, out: &mut Vec<Found>) {
 /// Lets a file begin where its name of several words does. What was found in these is a part of it, but for what is more than a
 /// word: it begins behind that.
 fn file_of_words(text: &str, out: &mut Vec<Found>, file: usize, start: usize) {
-    let begin = file_start(text, start);
+    let end = out.get(file).map_or(start, |file| file.end);
+    let begin = file_start(text, start, end);
     let is_more = |found: &Found| found.start < begin || matches!(found.look, Look::Path | Look::Link | Look::Secret);
     let n_kept = out.get(..file).and_then(|before| before.iter().rposition(is_more)).map_or(0, |last| last + 1);
     let ended = n_kept.checked_sub(1).and_then(|last| out.get(last)).map_or(0, |last| last.end);
@@ -202,7 +198,8 @@ fn walk(text: &str, start: usize, end: usize, out: &mut Vec<Found>) -> usize {
             continue;
         }
         let beside = out.last().and_then(|last| path_of_host(text, *last, at, rest));
-        match beside.or_else(|| found_at(text, at, end)).map(|found| own(text, found)).filter(|found| found.end > at) {
+        let found = beside.or_else(|| found_at(text, at, end)).map(|found| with_account(text, own(text, found)));
+        match found.filter(|found| found.end > at) {
             Some(found) => {
                 at = found.end;
                 out.push(found);
@@ -213,58 +210,39 @@ fn walk(text: &str, start: usize, end: usize, out: &mut Vec<Found>) -> usize {
     at
 }
 
+/// Length of the user behind the domain of an account, with the backslash before it.
+fn account_len(after: &str) -> Option<usize> {
+    let n_marks = after.bytes().take_while(|&b| b == b'\\').count();
+    let user = word(after.get(n_marks..)?);
+    let len = n_marks + user.len();
+    let is_one = n_marks.is_power_of_two() && escape_len(after).is_none() && !user.is_empty();
+    is_one.then(|| len + usize::from(after.get(len..).is_some_and(|rest| rest.starts_with('$'))))
+}
+
 /// The path behind a machine and its port: of one part, too, unless that is a number as in `10.0.0.0/8`.
 fn path_of_host(text: &str, last: Found, at: usize, rest: &str) -> Option<Found> {
-    let path = rest.strip_prefix('/').filter(|_| matches!(last.look, Look::Host | Look::Ip))?;
+    let own = text.get(last.start..last.end)?;
+    // `CONTOSO\jane_contoso.sharepoint.com/…`
+    let is_host = |(_, host): (&str, &str)| of_word(host, "_", "/") == Some(Look::Host);
+    let may_have = match last.look {
+        Look::Host | Look::Ip => true,
+        Look::Id => rest.get(1..).is_some_and(is_resource),
+        _ => own.rsplit_once(['_', '=']).is_some_and(is_host),
+    };
+    let path = rest.strip_prefix('/').filter(|_| may_have)?;
     let port = text.get(last.end..at)?;
     let is_port = port.strip_prefix(':').map_or(port.is_empty(), |port| port.bytes().all(|b| b.is_ascii_digit()));
     let path = without_end(path.get(..path.find(PATH_ENDS).unwrap_or(path.len()))?);
     let is_number = path.bytes().all(|b| b.is_ascii_digit());
     let is_entry = text.get(at + 1..).is_some_and(|path| codes::directory_len(path).is_some());
-    let is_other = is_number || mail_len(path).is_some() || is_entry || value_at(text, at + 1).is_some();
+    let is_own = drive(path) || is_answer(path) || path.starts_with("\\\\");
+    let is_other = is_own || is_number || mail_len(path).is_some() || is_entry || value_at(text, at + 1).is_some();
     (is_port && !is_other).then_some(Found { start: at + 1, end: at + 1 + path.len(), look: Look::Path })
 }
 
-/// What was found, to the mark before something in it that is found by itself: what goes on behind blanks, as the name of an
-/// entry in a directory does; and a link or an address in numbers, which only links and secrets hold.
-fn own(text: &str, found: Found) -> Found {
-    let may_hold = matches!(found.look, Look::Link | Look::Secret | Look::Ip);
-    let is_name = found.look == Look::Name;
-    let rest = text.get(found.start..).unwrap_or_default();
-    let len = own_len(rest, found.end - found.start, |mark, rest| {
-        // A hyphen is one of the id: `S-1-5-21-1107:fd00::1`.
-        let is_other = || link_len(rest).is_some() || mark != '-' && ip6_len(rest).is_some();
-        !is_name && codes::distinguished_len(rest).is_some()
-            || !is_name && !may_hold && is_other()
-            || goes_beyond(text, rest.as_ptr() as usize - text.as_ptr() as usize, found)
-    });
-    Found { end: found.start + len, ..found }
-}
-
-/// Whether a value behind its name, or a path, begins at a place in what was found, and goes on beyond it:
-/// `…#Authorization: Basic …`.
-fn goes_beyond(text: &str, at: usize, found: Found) -> bool {
-    let is_drive = || text.get(at + 1..).is_some_and(|rest| rest.starts_with(":\\"));
-    let path = || path_len(text.get(at..)?).map(|len| (at, at + len));
-    let found_there = value_at(text, at).or_else(|| if is_drive() { path() } else { None });
-    at > found.start && found_there.is_some_and(|(_, end)| end > found.end)
-}
-
-/// The value behind its name at a place.
-fn value_at(text: &str, at: usize) -> Option<(usize, usize)> {
-    codes::secret(text, at).or_else(|| titled::named_value(text, at))
-}
-
-/// The first `len` bytes of a text, to the mark before what is found by itself. The mark may be an escape.
-fn own_len(text: &str, len: usize, is_other: impl Fn(char, &str) -> bool) -> usize {
-    let begins = |&(at, c): &(usize, char)| {
-        let here = text.get(at..).unwrap_or_default();
-        let n_escape = || escape(c, here, false).filter(|(c, _)| !is_letter(*c)).map_or(0, |(_, len)| len);
-        let n_marks = if c.is_ascii_alphanumeric() { 0 } else { n_escape() };
-        let is_begun = |n: usize| here.get(n..).is_some_and(|rest| is_other(c, rest));
-        !is_letter(c) && is_begun(c.len_utf8()) || n_marks > 0 && is_begun(n_marks)
-    };
-    text.get(..len).unwrap_or_default().char_indices().find(begins).map_or(len, |(at, _)| at)
+/// Whether a path on a drive begins: `C:\`.
+fn drive(rest: &str) -> bool {
+    matches!(rest.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic())
 }
 
 /// How far it is to the next place where something may begin: one character, or to the end of a word.
@@ -336,10 +314,7 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
     if let Some(len) = link_len(rest) {
         return found(len, Look::Link);
     }
-    let drive = rest.as_bytes().get(..3).is_some_and(|drive| {
-        drive.first().is_some_and(u8::is_ascii_alphabetic) && matches!(drive, [_, b':', b'\\' | b'/'])
-    });
-    if drive {
+    if drive(rest) {
         return found(path_len(text.get(at..)?)?, Look::Path);
     }
     if let Some(len) = codes::directory_len(text.get(at..)?) {
@@ -359,19 +334,13 @@ fn in_word(text: &str, at: usize, end: usize) -> Option<Found> {
     let rest = text.get(at..end)?;
     let own = word(rest);
     let after = rest.get(own.len()..)?;
-    if after.starts_with('\\') && escape_len(after).is_none() {
-        let n_marks = after.bytes().take_while(|&b| b == b'\\').count();
-        let user = word(after.get(n_marks..)?);
-        if !user.is_empty() && n_marks.is_power_of_two() {
-            let len = own.len() + n_marks + user.len();
-            let goes_on = rest.get(len..)?.starts_with('\\');
-            return Some(if goes_on {
-                Found { start: at, end: at + path_len(text.get(at..)?).unwrap_or(len), look: Look::Path }
-            } else {
-                let has_dollar = rest.get(len..)?.starts_with('$');
-                Found { start: at, end: at + len + usize::from(has_dollar), look: Look::Name }
-            });
-        }
+    if let Some(len) = account_len(after) {
+        let len = own.len() + len;
+        return Some(if rest.get(len..)?.starts_with('\\') {
+            Found { start: at, end: at + path_len(text.get(at..)?).unwrap_or(len), look: Look::Path }
+        } else {
+            Found { start: at, end: at + len, look: Look::Name }
+        });
     }
     let before = text.get(..at)?;
     let whole = |len: usize, look| Some(Found { start: at, end: at + len, look });
@@ -382,8 +351,9 @@ fn in_word(text: &str, at: usize, end: usize) -> Option<Found> {
         while let Some(part) =
             rest.get(len..).and_then(|rest| rest.strip_prefix('/')).map(word).filter(|p| !p.is_empty())
         {
-            len += 1 + part.len();
-            if is_file(part) {
+            let file = file_len(part);
+            len += 1 + file.unwrap_or(part.len());
+            if file.is_some() {
                 break;
             }
         }
@@ -397,8 +367,7 @@ fn in_word(text: &str, at: usize, end: usize) -> Option<Found> {
     }
     // `srv1.corp.local_old`
     let part = own.split_once('_')?.0.trim_end_matches('.');
-    let look = of_word(part, before, "_").filter(|look| matches!(look, Look::Host | Look::Ip | Look::File))?;
-    whole(part.len(), look)
+    whole(part.len(), of_word(part, before, "_")?)
 }
 
 /// Whether a word is a file by its end.

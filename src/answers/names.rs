@@ -3,7 +3,7 @@
 
 use super::groups::Names as Numbers;
 use super::search::lower;
-use crate::model::order::sort_indexes;
+use crate::model::order::{sort_indexes, sorted_by};
 use crate::model::{Id, Job, Session};
 
 /// The last characters of an id that stand for it, if they are enough.
@@ -38,19 +38,15 @@ impl Names {
         self.organizations.iter().map(|organization| organization.name.as_str())
     }
 
-    /// Adds jobs; one that is known already is put in its own place. O(n) for each, and O(n log n).
+    /// Adds jobs; one that is known already is put in its own place. O(n log n).
     pub fn add(&mut self, jobs: Vec<Job>) {
-        for job in jobs {
-            let known = (job, String::new());
-            match self.place(&known.0.id) {
-                Ok(at) => {
-                    if let Some(place) = self.jobs.get_mut(at) {
-                        *place = known;
-                    }
-                }
-                Err(at) => self.jobs.insert(at, known),
-            }
-        }
+        let known = std::mem::take(&mut self.jobs).into_iter();
+        let all = known.chain(jobs.into_iter().map(|job| (job, String::new())));
+        self.jobs = sorted_by(all, &|(a, _), (b, _)| a.id.cmp(&b.id));
+        // Of those of one id the last, which came last.
+        self.jobs.reverse();
+        self.jobs.dedup_by(|(earlier, _), (later, _)| earlier.id == later.id);
+        self.jobs.reverse();
         self.call();
     }
 

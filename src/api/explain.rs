@@ -266,8 +266,8 @@ fn not_found(endpoint: Option<&Endpoint>) -> Row {
 /// repeat the token it refuses, or name the mailbox it failed on. A name that reads like any other word is left.
 fn quiet(text: &str) -> String {
     let mut found = Vec::new();
-    looks(text, &mut found);
-    let titled = titled(text).into_iter().map(|titled| titled.found);
+    let readings = looks(text, &mut found);
+    let titled = titled(text, &readings).into_iter().map(|titled| titled.found);
     let private = found.into_iter().chain(titled).map(|found| (found.start, found.end));
     let private = sorted_by(private, &Ord::cmp);
     let mut plain = String::with_capacity(text.len());

@@ -23,10 +23,14 @@ pub(super) fn link_len(rest: &str) -> Option<usize> {
     if body.get(host..).is_some_and(|rest| rest.starts_with([',', ';', ')', '}'])) {
         body = body.get(..host)?;
     }
-    let body = without_end(body);
-    // The bracket of an address in numbers belongs to it.
-    let n_open = body.matches('[').count() > body.matches(']').count();
-    (!body.is_empty()).then(|| scheme + mark + body.len() + usize::from(n_open))
+    let mut body = without_end(body);
+    // The bracket of an address in numbers belongs to it; one that is not closed begins something else.
+    let is_open = body.matches('[').count() > body.matches(']').count();
+    let is_closed = is_open && after.get(mark + body.len()..)?.starts_with(']');
+    if is_open && !is_closed {
+        body = body.rfind('[').and_then(|open| body.get(..open)).map(without_end).filter(|body| !body.is_empty())?;
+    }
+    (!body.is_empty()).then(|| scheme + mark + body.len() + usize::from(is_closed))
 }
 
 /// Length of the address of mail, or of whoever signs in by one. The `@` may be coded.

@@ -1,8 +1,9 @@
 //! Ids, tokens and passwords, and the names of entries in a directory.
 
 use super::addresses::{is_coded_letter, link_len, mail_len};
+use super::own::own_len;
 use super::words::Words;
-use super::{FAR, Look, is_letter, own_len};
+use super::{FAR, Look, PATH_ENDS, is_letter, without_end};
 
 /// How ids of items, folders and conversations in Exchange begin.
 const EXCHANGE_IDS: [&str; 5] = ["AAMk", "AQMk", "AAkA", "AAQk", "AQQk"];
@@ -27,6 +28,9 @@ pub(super) fn id_len(rest: &str) -> Option<(usize, Look)> {
         let len = rest.get(..len)?.trim_end_matches('-').len();
         return (len > 5 && ends(len)).then_some((len, Look::Id));
     }
+    if let Some(len) = arn_len(rest) {
+        return Some((len, Look::Id));
+    }
     if rest.starts_with("eyJ") {
         let is_in = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b'=');
         let len = rest.bytes().take_while(is_in).count();
@@ -47,6 +51,13 @@ pub(super) fn id_len(rest: &str) -> Option<(usize, Look)> {
     let run = rest.get(..len)?;
     let is_exchange = run.len() >= 20 && EXCHANGE_IDS.iter().any(|known| run.starts_with(known));
     (is_exchange || run.len() >= MIXED_MIN && is_mixed(run)).then_some((len, Look::Id))
+}
+
+/// Length of the name of a resource of AWS, with the number of its account: `arn:aws:ec2:eu-central-1:123456789012:instance/i-0a1`.
+pub(super) fn arn_len(rest: &str) -> Option<usize> {
+    let len = rest.starts_with("arn:").then(|| rest.find(|c: char| c.is_whitespace() || PATH_ENDS.contains(&c)))?;
+    let arn = without_end(rest.get(..len.unwrap_or(rest.len()))?);
+    (arn.bytes().filter(|&b| b == b':').count() > 4).then_some(arn.len())
 }
 
 /// Length of a run of what base64 is written with, the signs coded or not.

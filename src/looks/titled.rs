@@ -2,13 +2,13 @@
 
 use super::codes::{capitals, has_digit_and_letter, has_look, name_of_value, value_behind};
 use super::words::Words;
-use super::{Found, Look, as_it_stands, readings};
+use super::{Found, Look, Reading, as_it_stands};
 
 /// Words that stand before a name.
 const WORDS: Words = Words::new(
     "proxy proxies host hosts server servers datastore datastores repository repositories extent account \
      vm vms machine machines computer node cluster vcenter hypervisor share library tenant user users \
-     login username mailbox team group site organization owner workstation appliance gateway",
+     login username mailbox team group site organization owner workstation appliance gateway channel",
 );
 /// Words with a capital letter, or names of what everybody has, that are no names behind one of those.
 const NO_NAMES: Words = Words::new(
@@ -40,11 +40,11 @@ pub struct Titled {
     pub word: String,
 }
 
-/// The names that words before them tell, from left to right, as the text stands and as it reads with its escapes undone; what
-/// has a look of its own is left to [`super::looks`]. O(n).
-pub fn titled(text: &str) -> Vec<Titled> {
+/// The names that words before them tell, from left to right, as the text stands and as it reads with its escapes undone, which
+/// [`super::looks`] gives; what has a look of its own is left to that. O(n).
+pub fn titled(text: &str, readings: &[Reading]) -> Vec<Titled> {
     let mut out = as_titled(text);
-    for reading in readings(text) {
+    for reading in readings {
         for Titled { found, word } in as_titled(&reading.text) {
             let found = reading.place(found);
             let at = out.partition_point(|known| known.found.end <= found.start);
@@ -96,6 +96,10 @@ fn name_behind(rest: &str, may_be_capital: bool) -> Option<(usize, usize)> {
     }
     let has_number = has_digit_and_letter(own) && own.starts_with(char::is_alphabetic);
     let has_mark = own.contains(['_', '-']) && own.contains(char::is_uppercase);
+    // `user jane.doe`
+    let is_login = own.split_once('.').is_some_and(|(first, last)| {
+        [first, last].iter().all(|part| part.chars().count() > 1 && part.chars().all(char::is_lowercase))
+    });
     if own.starts_with(char::is_uppercase)
         && may_be_capital
         && own.chars().all(|c| c.is_alphanumeric() || "-_&'’".contains(c))
@@ -111,7 +115,7 @@ fn name_behind(rest: &str, may_be_capital: bool) -> Option<(usize, usize)> {
         }
         return Some((0, rest.get(..end)?.trim_end().len()));
     }
-    (has_number || has_mark).then_some((0, own.len()))
+    (has_number || has_mark || is_login).then_some((0, own.len()))
 }
 
 /// The value at a place whose name says that it is a name: in quotes or brackets, or behind `=`.

@@ -66,7 +66,8 @@ fn undone(text: &str, whole: &[Found]) -> Option<Reading> {
         while whole.get(next).is_some_and(|found| found.end <= at) {
             next += 1;
         }
-        let is_whole = !is_json && c != '&' && whole.get(next).is_some_and(|found| found.start <= at);
+        let is_own = !is_json && !matches!(c, '&' | '\u{200b}' | '\u{feff}');
+        let is_whole = is_own && whole.get(next).is_some_and(|found| found.start <= at);
         let rest = text.get(at..).unwrap_or_default();
         let escape = if is_whole { None } else { escape(c, rest, is_json) };
         is_other |= escape.is_some();

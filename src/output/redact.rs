@@ -10,6 +10,7 @@ mod keys;
 mod learn;
 mod read;
 mod shapes;
+mod stand_in;
 mod view;
 mod what;
 
@@ -18,7 +19,7 @@ pub use what::What;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use self::keys::{Keys, Word, words};
+use self::keys::{Keys, Match, Word, words};
 use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
 use crate::looks::is_public;
@@ -185,8 +186,8 @@ impl Inner {
     /// Every name in a text replaced; `told` is one by its place.
     fn rewrite(&mut self, text: &str, told: Option<Shape>) -> String {
         let (mut words_in, mut shapes_in) = (std::mem::take(&mut self.words), std::mem::take(&mut self.shapes));
-        shapes(text, &mut shapes_in);
-        self.in_readings(text, &mut words_in, &mut shapes_in);
+        let readings = shapes(text, &mut shapes_in);
+        self.in_readings((text, &readings), &mut words_in, &mut shapes_in);
         words(text, &mut words_in);
         // What is told by its looks, or is a part of it, needs no place; what goes on beyond it goes with it.
         let is_told = |shape: &Shape, told: &Shape| {
@@ -228,12 +229,12 @@ impl Inner {
                 }
                 _ if rest.is_empty() => break,
                 _ => {
-                    let Some((value, n)) = self.longest(text, rest, false) else {
+                    let Some(found) = self.anywhere(text, rest) else {
                         word += 1;
                         continue;
                     };
-                    let end = rest.get(n - 1).map_or(first, |word| word.end);
-                    (first, end, self.put(value, text.get(first..end).unwrap_or_default()))
+                    let end = rest.get(found.n - 1).map_or(first, |word| word.end);
+                    (first, end, self.put_match(found, text.get(first..end).unwrap_or_default()))
                 }
             };
             out.push_str(text.get(done..start).unwrap_or_default());
@@ -245,16 +246,26 @@ impl Inner {
         out
     }
 
-    /// The longest name that the words begin with: its key's value, and how many words it has.
-    fn longest(&self, text: &str, words: &[Word], with_ordinary: bool) -> Option<(u32, usize)> {
+    /// The longest name that the words begin with, of those that are meant.
+    fn longest(&self, text: &str, words: &[Word], is_meant: &dyn Fn(&Entry, Match) -> bool) -> Option<Match> {
         let mut best = None;
-        self.keys.each(text, words, &mut |value, n| {
-            let is_ordinary = self.entries.get(value as usize / 2).is_none_or(|entry| entry.is_ordinary);
-            if with_ordinary || !is_ordinary {
-                best = Some((value, n));
+        // A password or a link has the blanks it was learned with: what stands behind one is no more of it.
+        let has_blank = |text: &str| text.contains(char::is_whitespace);
+        let own = |n: usize| text.get(words.first()?.start..words.get(n - 1)?.end);
+        self.keys.each(text, words, &mut |found| {
+            let Some(entry) = self.entries.get(found.value as usize / 2) else { return };
+            let has_none = matches!(entry.what, What::Secret | What::Link | What::Id | What::Path);
+            let is_other = has_none && own(found.n).is_some_and(has_blank) && !has_blank(&entry.name);
+            if is_meant(entry, found) && !is_other {
+                best = Some(found);
             }
         });
         best
+    }
+
+    /// The same wherever it stands.
+    fn anywhere(&self, text: &str, words: &[Word]) -> Option<Match> {
+        self.longest(text, words, &|entry, _| !entry.is_ordinary)
     }
 
     /// Where what begins at a shape ends, and what stands in its place: a name that covers it, or the shape itself.
@@ -264,8 +275,9 @@ impl Inner {
             return (shape.end, own.to_owned());
         }
         let n_own = words.iter().take_while(|word| word.end <= shape.end).count();
-        let found = self.longest(text, words, told == Some(shape));
-        if let Some((value, n)) = found {
+        let is_told = told == Some(shape);
+        let found = self.longest(text, words, &|entry, found| !found.is_numbered && (is_told || !entry.is_ordinary));
+        if let Some(Match { value, n, .. }) = found {
             let end = n.checked_sub(1).and_then(|last| words.get(last)).map_or(shape.end, |word| word.end);
             if n >= n_own {
                 let end = end.max(shape.end);
@@ -324,84 +336,6 @@ impl Inner {
         }
         let at = self.entry(what, name);
         self.put(at * 2, name)
-    }
-
-    /// What stands for a key's value in place of `own`, counted.
-    fn put(&mut self, value: u32, own: &str) -> String {
-        if let Some(entry) = self.entries.get_mut(value as usize / 2) {
-            entry.n += 1;
-        }
-        self.stand_in(value / 2, value % 2 == 1, own)
-    }
-
-    fn stand_in(&mut self, at: u32, is_part: bool, own: &str) -> String {
-        let Some((what, parts)) = self.entries.get(at as usize).map(|entry| (entry.what, entry.parts)) else {
-            return String::new();
-        };
-        if let Some((user, domain)) = parts {
-            let (user, domain) = (self.stand_in(user, false, own), self.stand_in(domain, false, own));
-            let has_at = AT_SIGNS.iter().any(|sign| own.contains(sign));
-            return [user.as_str(), if has_at { "@" } else { "_" }, &domain].concat();
-        }
-        let mut out = self.numbered(at);
-        if let Some(mailbox) = self.entries.get(at as usize).and_then(|entry| entry.mailbox) {
-            return [&self.stand_in(mailbox, false, own), "/", &out].concat();
-        }
-        match what {
-            What::Domain if !is_part => out.push_str(if own.contains(['.', '@']) { ".example" } else { "_example" }),
-            What::File => out.extend(own.rfind('.').and_then(|dot| own.get(dot..))),
-            _ => {}
-        }
-        out
-    }
-
-    /// `mailbox-1`; the next number that no name has in it, if it has none yet.
-    fn numbered(&mut self, at: u32) -> String {
-        let Some((what, known)) = self.entries.get(at as usize).map(|entry| (entry.what, entry.number)) else {
-            return String::new();
-        };
-        let named = |number: usize| [what.stem(), "-", &number.to_string()].concat();
-        if known > 0 {
-            return named(known as usize);
-        }
-        let Some(given) = self.given.get_mut(what as usize) else { return String::new() };
-        let mut found = Vec::new();
-        let name = loop {
-            let name = named(given.len() + 1);
-            words(&name, &mut found);
-            if self.keys.get(&found).is_none() {
-                break name;
-            }
-            given.push(None);
-        };
-        given.push(Some(at));
-        if let Some(entry) = self.entries.get_mut(at as usize) {
-            entry.number = u32::try_from(given.len()).unwrap_or(u32::MAX);
-        }
-        name
-    }
-
-    /// Whether a text is made of stand-ins that were given: it stays, so that a text can be rewritten again.
-    fn is_stand_in(&self, text: &str) -> bool {
-        let of_file = text.strip_prefix("file-").and_then(|_| text.rsplit_once('.'));
-        let mut n_given = 0;
-        let is_part = |c: char| c.is_alphanumeric() || c == '-';
-        let is_all = parts(of_file.map_or(text, |(name, _)| name), is_part).all(|(_, part)| {
-            // The `@` before it may be coded.
-            let is_given = self.given(part.strip_prefix("40").unwrap_or(part)).is_some();
-            n_given += usize::from(is_given);
-            is_given || part == "example"
-        });
-        is_all && n_given > 0
-    }
-
-    /// The entry that has this stand-in.
-    fn given(&self, stand_in: &str) -> Option<&Entry> {
-        let (stem, number) = stand_in.split_once('-')?;
-        let what = What::ALL.into_iter().find(|what| what.stem() == stem)?;
-        let at = number.parse::<usize>().ok().filter(|_| !number.starts_with('0'))?.checked_sub(1)?;
-        let at = self.given.get(what as usize)?.get(at).copied().flatten()?;
-        self.entries.get(at as usize)
     }
 }
 

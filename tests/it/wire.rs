@@ -4,6 +4,7 @@ mod contents;
 mod covers;
 mod disguises;
 mod files;
+mod gathered;
 mod goldens;
 mod hostile;
 mod parts;

@@ -16,6 +16,19 @@ pub(super) struct Word {
     pub(super) end: usize,
     /// Of its letters in lower case.
     hash: u64,
+    /// The same without a few digits at its end; the same hash where it has none, or nothing else.
+    stem: u64,
+}
+
+/// A name that words of a text begin with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Match {
+    /// What the name stands for.
+    pub(super) value: u32,
+    /// How many words it has; at least one.
+    pub(super) n: usize,
+    /// Whether digits are glued to it (`Smith1`): then it is another of the same kind.
+    pub(super) is_numbered: bool,
 }
 
 /// FNV-1a, 64 bits.
@@ -23,6 +36,11 @@ const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 /// The most characters between two words of one name: `, ` and `://`.
 const MOST_BETWEEN: usize = 3;
+/// The most digits that are glued to a name: a year.
+const MOST_DIGITS: usize = 4;
+/// The most words of a name that are looked for at once. A longer one, which is rather a text, is known by its pieces: else a
+/// text of equal words would be compared with all of it at each of its words.
+const MOST_WORDS: usize = 64;
 
 fn add(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(PRIME)
@@ -56,44 +74,76 @@ const LOWER: [u8; 256] = {
 pub(super) fn words(text: &str, out: &mut Vec<Word>) {
     out.clear();
     let bytes = text.as_bytes();
-    let (mut at, mut begun, mut hash) = (0, None, BASIS);
+    let (mut at, mut begun) = (0, Begun::default());
     // Whether the last letter is a word by itself.
     let mut is_alone = false;
     while let Some(&byte) = bytes.get(at) {
         let lower = LOWER.get(usize::from(byte)).copied().unwrap_or(0);
         let mut len = 1;
         match lower {
-            0 => end_word(out, &mut begun, &mut hash, at),
+            0 => begun.end(out, at),
             1 => {
                 let (letter, n) = letter(text, at);
                 len = n;
                 match letter {
                     Some(c) if is_unseen(c) => {}
-                    Some(c) if c.is_alphanumeric() || begun.is_some() && is_mark(c) => {
+                    Some(c) if c.is_alphanumeric() || begun.start.is_some() && is_mark(c) => {
                         if !is_mark(c) {
                             if is_word(c) || is_alone {
-                                end_word(out, &mut begun, &mut hash, at);
+                                begun.end(out, at);
                             }
                             is_alone = is_word(c);
                         }
-                        hash = fold(hash, c);
-                        begun = begun.or(Some(at));
+                        begun.hash = fold(begun.hash, c);
+                        begun.n_digits = 0;
+                        begun.start = begun.start.or(Some(at));
                     }
-                    _ => end_word(out, &mut begun, &mut hash, at),
+                    _ => begun.end(out, at),
                 }
             }
             _ => {
                 if is_alone {
-                    end_word(out, &mut begun, &mut hash, at);
+                    begun.end(out, at);
                     is_alone = false;
                 }
-                hash = add(hash, lower);
-                begun = begun.or(Some(at));
+                if begun.n_digits == 0 {
+                    begun.stem = begun.hash;
+                }
+                begun.n_digits = if lower.is_ascii_digit() { begun.n_digits + 1 } else { 0 };
+                begun.hash = add(begun.hash, lower);
+                begun.start = begun.start.or(Some(at));
             }
         }
         at += len;
     }
-    end_word(out, &mut begun, &mut hash, at);
+    begun.end(out, at);
+}
+
+/// A word whose end has not come yet.
+struct Begun {
+    /// Its first byte; nothing between words.
+    start: Option<usize>,
+    /// Of what there is of it.
+    hash: u64,
+    /// Of what came before the digits at its end, and how many these are.
+    stem: u64,
+    n_digits: usize,
+}
+
+impl Default for Begun {
+    fn default() -> Self {
+        Self { start: None, hash: BASIS, stem: BASIS, n_digits: 0 }
+    }
+}
+
+impl Begun {
+    fn end(&mut self, out: &mut Vec<Word>, end: usize) {
+        if let Some(start) = self.start {
+            let is_numbered = (1..=MOST_DIGITS).contains(&self.n_digits) && self.stem != BASIS;
+            out.push(Word { start, end, hash: self.hash, stem: if is_numbered { self.stem } else { self.hash } });
+            *self = Self::default();
+        }
+    }
 }
 
 /// Whether a letter is of a writing that has no blanks between words, or glues others to a name: then it is looked at as a
@@ -103,13 +153,6 @@ fn is_word(c: char) -> bool {
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{115f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{3098}'
         | '\u{309b}'..='\u{9fff}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}'
         | '\u{20000}'..='\u{3ffff}')
-}
-
-fn end_word(out: &mut Vec<Word>, begun: &mut Option<usize>, hash: &mut u64, end: usize) {
-    if let Some(start) = begun.take() {
-        out.push(Word { start, end, hash: *hash });
-        *hash = BASIS;
-    }
 }
 
 fn fold(mut hash: u64, c: char) -> u64 {
@@ -219,29 +262,51 @@ impl Keys {
 
     /// Lets these words stand for `value`, unless they stand for something already.
     pub(super) fn put(&mut self, words: &[Word], value: u32) {
+        let n_pieces = words.len().div_ceil(MOST_WORDS);
+        let begin = |piece: usize| piece * words.len() / n_pieces.max(1);
+        for piece in 0..n_pieces {
+            self.put_piece(words.get(begin(piece)..begin(piece + 1)).unwrap_or_default(), value);
+        }
+        if n_pieces > 1 {
+            let hash = words.iter().fold(BASIS, |hash, word| step(hash, word.hash));
+            self.stand_for(hash, value);
+        }
+    }
+
+    fn put_piece(&mut self, words: &[Word], value: u32) {
         let mut hash = BASIS;
         for (n, word) in words.iter().enumerate() {
             hash = step(hash, word.hash);
-            let node = self.nodes.entry(hash).or_default();
             if n + 1 < words.len() {
-                node.goes_on = true;
-            } else if node.value == 0 {
-                node.value = value + 1;
+                self.nodes.entry(hash).or_default().goes_on = true;
+            } else {
+                self.stand_for(hash, value);
             }
         }
     }
 
-    /// The names that `words` begin with, the longest last: what they stand for, and how many words they have.
-    /// O(words of the longest).
-    pub(super) fn each(&self, text: &str, words: &[Word], found: &mut dyn FnMut(u32, usize)) {
+    fn stand_for(&mut self, hash: u64, value: u32) {
+        let node = self.nodes.entry(hash).or_default();
+        if node.value == 0 {
+            node.value = value + 1;
+        }
+    }
+
+    /// The names that `words` begin with, the longest last. O(1): names are looked for by so many words at most.
+    pub(super) fn each(&self, text: &str, words: &[Word], found: &mut dyn FnMut(Match)) {
         let mut hash = BASIS;
         for (n, word) in words.iter().enumerate() {
-            hash = step(hash, word.hash);
-            let Some(node) = self.nodes.get(&hash) else { return };
+            let (before, n) = (hash, n + 1);
+            hash = step(before, word.hash);
+            let node = self.nodes.get(&hash).copied().unwrap_or_default();
             if let Some(value) = node.value.checked_sub(1) {
-                found(value, n + 1);
+                found(Match { value, n, is_numbered: false });
+            } else if word.stem != word.hash
+                && let Some(value) = self.nodes.get(&step(before, word.stem)).and_then(|node| node.value.checked_sub(1))
+            {
+                found(Match { value, n, is_numbered: true });
             }
-            let next = words.get(n + 1).filter(|_| node.goes_on);
+            let next = words.get(n).filter(|_| node.goes_on);
             if !next.and_then(|next| text.get(word.end..next.start)).is_some_and(is_joint) {
                 return;
             }

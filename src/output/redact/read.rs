@@ -3,19 +3,24 @@
 use super::keys::{Word, words};
 use super::shapes::Shape;
 use super::{Inner, What};
-use crate::looks::{Found, Look, readings};
+use crate::looks::{Found, Look, Reading};
 
 impl Inner {
     /// Puts them among the shapes of the text: of `\nJane` the `n` is none of the name.
-    pub(super) fn in_readings(&self, text: &str, words_in: &mut Vec<Word>, shapes_in: &mut Vec<Shape>) {
-        for reading in readings(text) {
+    pub(super) fn in_readings(
+        &self,
+        (text, readings): (&str, &[Reading]),
+        words_in: &mut Vec<Word>,
+        shapes_in: &mut Vec<Shape>,
+    ) {
+        for reading in readings {
             words(&reading.text, words_in);
             let mut word = 0;
             while let Some(rest) = words_in.get(word..).filter(|rest| !rest.is_empty()) {
-                let found = self.longest(&reading.text, rest, false);
-                word += found.map_or(1, |(_, n)| n.max(1));
-                let what = found.and_then(|(value, _)| self.entries.get(value as usize / 2)).map(|entry| entry.what);
-                let ends = found.and_then(|(_, n)| Some((rest.first()?.start, rest.get(n - 1)?.end)));
+                let found = self.anywhere(&reading.text, rest);
+                word += found.map_or(1, |found| found.n);
+                let what = found.and_then(|found| self.entries.get(found.value as usize / 2)).map(|entry| entry.what);
+                let ends = found.and_then(|found| Some((rest.first()?.start, rest.get(found.n - 1)?.end)));
                 let Some((what, (start, end))) = what.zip(ends) else { continue };
                 let Found { start, end, .. } = reading.place(Found { start, end, look: Look::Name });
                 let at = shapes_in.partition_point(|shape| shape.end <= start);

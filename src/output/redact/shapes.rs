@@ -1,7 +1,7 @@
 //! What is a name by its looks alone (`looks.rs`), and the parts of a link.
 
 use super::What;
-use crate::looks::{Found, Look, Titled, looks, titled};
+use crate::looks::{Found, Look, Reading, Titled, looks, titled};
 
 /// A part of a text that is a name whatever it says.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,23 +14,26 @@ pub(super) struct Shape {
     pub(super) what: What,
 }
 
-/// The shapes in a text, from left to right, none within another; first those that need nothing but their looks. O(n).
-pub(super) fn shapes(text: &str, out: &mut Vec<Shape>) {
-    by_looks(text, out);
-    for Titled { found, word } in titled(text) {
+/// The shapes in a text, from left to right, none within another; first those that need nothing but their looks. Gives how the
+/// text reads with its escapes undone. O(n).
+pub(super) fn shapes(text: &str, out: &mut Vec<Shape>) -> Vec<Reading> {
+    let readings = by_looks(text, out);
+    for Titled { found, word } in titled(text, &readings) {
         let at = out.partition_point(|shape| shape.end <= found.start);
         if out.get(at).is_none_or(|next| next.start >= found.end) {
             out.insert(at, Shape { start: found.start, end: found.end, what: What::titled(&word) });
         }
     }
+    readings
 }
 
 /// The same without the names that a word before them tells: of a text that is a name as a whole.
-pub(super) fn by_looks(text: &str, out: &mut Vec<Shape>) {
+pub(super) fn by_looks(text: &str, out: &mut Vec<Shape>) -> Vec<Reading> {
     let mut found = Vec::new();
-    looks(text, &mut found);
+    let readings = looks(text, &mut found);
     out.clear();
     out.extend(found.into_iter().map(|Found { start, end, look }| Shape { start, end, what: look.into() }));
+    readings
 }
 
 impl From<Look> for What {

@@ -15,6 +15,7 @@ use tapeline::answers::objects::{Kind, ObjectKind, Subject, subject};
 use tapeline::model::{Log, NewItem, Status};
 
 use super::{at, log, texts};
+use crate::costs::computed_us;
 
 fn kind_text(subject: &Subject<'_>) -> String {
     let mut out = String::new();
@@ -252,13 +253,6 @@ proptest! {
             }
         }
     }
-}
-
-/// How long this thread has computed, so that others on the machine do not count; the time of day where no one tells.
-fn computed_us(begun: Instant) -> u128 {
-    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let ns = told.and_then(|told| told.split(' ').next()?.parse::<u128>().ok());
-    ns.map_or(begun.elapsed().as_micros(), |ns| ns / 1_000)
 }
 
 /// Not a check but a measurement: `cargo test --release -- --ignored --nocapture a_million`.

@@ -8,6 +8,7 @@ use tapeline::model::{Log, NewItem, Product, Session, SessionKind, Status, Times
 use tapeline::output::redact::{Redactor, What};
 
 use super::law::{Sample, outputs};
+use crate::long::holds;
 
 /// Numbers from a seed, the same each time.
 struct Dice(u64);
@@ -65,10 +66,10 @@ fn exchange_id(mailbox: &str, dice: &mut Dice) -> String {
             (0..4).rev().map(move |place| DIGITS[bits >> (6 * place) & 63] as char)
         })
         .collect();
-    // The last bytes are a number of few digits: no id ends with a mark, which would be one of the text's.
-    id.pop();
-    id.push('A');
-    id
+    // The last bytes are a number of few digits: no id ends with a mark, which would be one of the text's, or with a letter by
+    // itself, which would be that of a drive.
+    id.truncate(id.len() - 2);
+    id + "AA"
 }
 
 /// Somebody somewhere, and all that is not to be found of it.
@@ -122,7 +123,7 @@ impl Place {
         let Self { user, first, last, company, host, folder, secret, uuid, item, sid, net } = self;
         let (whole, big) = ([capital(first), capital(last)].join(" "), company.to_uppercase());
         let end = dice.pick(&["com", "local", "io", "konzern", "onmicrosoft.com", "co.uk", "intra"]);
-        match dice.roll(30) {
+        match dice.roll(36) {
             0 => format!("{user}@{company}.{end}"),
             1 => format!("{}@{company}.{end}", user.to_uppercase()),
             2 => format!("{user}%40{company}.{end}"),
@@ -161,7 +162,13 @@ impl Place {
             28 => format!(
                 "HTTP/1.1 404 Not Found\r\nrequest-id: {uuid}\r\n\r\n{{\"error\":{{\"message\":\"{user}@{company}.com is gone\"}}}}"
             ),
-            _ => format!("\\u0022{user}@{company}.com"),
+            29 => format!("\\u0022{user}@{company}.com"),
+            30 => format!("arn:aws:ec2:eu-central-1:123456789012:{host}/i-0{}", dice.hex(16)),
+            31 => format!("s3://{company}-backups/{folder}/x.vbk"),
+            32 => format!("/subscriptions/{uuid}/resourceGroups/{folder}/providers/Microsoft.Compute/disks/{host}"),
+            33 => format!("D:\\{folder}\\{} of {} 2024.xlsx", capital(folder), capital(last)),
+            34 => format!("[{} 01] {host}/{host}.vmx", capital(folder)),
+            _ => format!("\"{folder} {} 2024.xlsx\"", capital(last)),
         }
     }
 
@@ -199,8 +206,8 @@ const FACTS: [&str; 8] = [
 
 /// A text, and whether it stays the same when it is rewritten again. Of that law alone are left out, since no server writes
 /// them: three names or more with nothing but marks between them (of `a:1!b!c@d` the stand-ins are an address again, and the
-/// answer of HTTP behind `https://a/b#CN=c;` is a part of the link), and a `/` before an answer of HTTP or a `password=`,
-/// which make a path of it. That no name is left is the law of all texts.
+/// answer of HTTP behind `https://a/b#CN=c;` is a part of the link), and a `/` before `password=`, which makes a path of it.
+/// That no name is left is the law of all texts.
 fn text_of(place: &Place, dice: &mut Dice) -> (String, bool) {
     let mut n_tight = 0;
     let mut text =
@@ -213,19 +220,14 @@ fn text_of(place: &Place, dice: &mut Dice) -> (String, bool) {
         }
         text.push_str(&place.name(dice));
     }
-    let stays = n_tight < 2 && !text.contains("/HTTP/") && !text.contains("/password=");
+    let stays = n_tight < 2 && !text.contains("/password=");
     (text, stays)
 }
 
-/// How many texts: more of them in a longer run.
-fn n_texts() -> usize {
-    std::env::var("TAPELINE_LAW_TEXTS").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000)
-}
-
-#[test]
-fn no_name_of_any_text_of_the_grammar_is_left() {
-    let mut dice = Dice(365);
-    for round in 0..n_texts() / 10 {
+/// What is wrong with texts of a seed.
+fn wrong(seed: u64, n_texts: usize, wrong: &mut Vec<String>) {
+    let mut dice = Dice(seed);
+    for _ in 0..n_texts / 10 {
         let place = Place::new(&mut dice);
         let needles = place.needles();
         let title = place.title(&mut dice);
@@ -240,22 +242,39 @@ fn no_name_of_any_text_of_the_grammar_is_left() {
             let text = format!("{text} ; {fact}");
             let after = redactor.apply(What::Text, &text);
             let small = after.to_lowercase();
-            let left = needles.iter().find(|needle| small.contains(needle.as_str()));
-            assert_eq!(left, None, "round {round}: {text:?}\n became {after:?}");
-            assert!(after.contains(fact), "{fact}: {text:?}\n became {after:?}");
+            if let Some(left) = needles.iter().find(|needle| small.contains(needle.as_str())) {
+                wrong.push(format!("left: {left} of {text:?}\n became {after:?}"));
+            }
+            if !after.contains(fact) {
+                wrong.push(format!("lost: {fact} of {text:?}\n became {after:?}"));
+            }
             if *stays {
-                assert_eq!(redactor.apply(What::Text, &after), after, "again: {text:?}");
+                let again = redactor.apply(What::Text, &after);
+                if again != after {
+                    wrong.push(format!("again: {text:?}\n became {after:?}\n became {again:?}"));
+                }
             }
         }
         // In other spellings.
         let whole = [capital(&place.first), capital(&place.last)].join(" ");
-        for spelt in
-            [decomposed(&whole), whole.to_uppercase(), whole.replace(' ', "%20"), whole.replace('ü', "\\u00fc")]
-        {
+        for spelt in [
+            &decomposed(&whole),
+            &whole.to_uppercase(),
+            &whole.replace(' ', "%20"),
+            &whole.replace('ü', "\\u00fc"),
+            &[&whole, "2"].concat(),
+        ] {
             let after = redactor.apply(What::Text, &format!("about {spelt}."));
-            assert!(after.starts_with("about ") && !after.contains(&spelt), "{spelt} became {after}");
+            if !after.starts_with("about ") || after.contains(spelt.as_str()) {
+                wrong.push(format!("spelt: {spelt} became {after}"));
+            }
         }
     }
+}
+
+#[test]
+fn no_name_of_any_text_of_the_grammar_is_left() {
+    holds(100_000, &wrong);
 }
 
 #[test]

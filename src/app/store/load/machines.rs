@@ -15,9 +15,10 @@ use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, 
 use crate::app::store::{Connection, Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
-use crate::model::{Id, Log, Notices, Product, Session, SessionKind, Timestamp};
+use crate::model::{Id, Log, Product, Session, SessionKind, Timestamp};
 use crate::report;
 use crate::report::machines::name_of;
+use crate::wire::Gathered;
 
 /// How many logs are asked for at once.
 const AT_ONCE: usize = 2;
@@ -215,10 +216,10 @@ async fn machines_of(store: Store, server: &Server, id: &Id, abort: &Abort) -> R
 }
 
 async fn parts(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
-    let rows = Rc::<RefCell<(Vec<Session>, Notices)>>::default();
+    let rows = Rc::<RefCell<Gathered>>::default();
     let target = Target::Sessions(SessionKind::Job, rows.clone());
     ended(store, server, List::Parts { session: id.clone() }, target, abort).await?;
-    Ok(rows.take().0)
+    Ok(rows.take().sessions)
 }
 
 /// Loads a list to its end.

@@ -20,16 +20,16 @@ use crate::app::store::{Connection, Opened, Saying, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Id, Notices, Product, Session, SessionKind, Timestamp, Version};
+use crate::model::{Id, Notices, Product, SessionKind, Timestamp, Version};
 use crate::texts::Texts;
-use crate::wire::{self, LogDecoder};
+use crate::wire::{self, Gathered, LogDecoder};
 
 pub(crate) use again::{follow_log, log_of, n_open_items, sessions};
 use ask::ask;
 pub(crate) use ask::{Sample, ask_whole, own_file, probe, try_credential};
 pub(crate) use control::{call_off, resume_all, resume_log, resume_sessions, stop_all, stop_log, stop_sessions};
 pub(super) use fresh::Fresh;
-use take::{PageResult, take_log, take_names, take_sessions};
+use take::{PageResult, take_log, take_names};
 
 /// A server as the sample data has it. Its name belongs to no host, and nothing is ever sent to it.
 fn sample_server() -> Option<Server> {
@@ -79,7 +79,7 @@ impl Task {
 /// What a load is for, and where its rows go before they are shown.
 #[derive(Clone)]
 enum Target {
-    Sessions(SessionKind, Rc<RefCell<(Vec<Session>, Notices)>>),
+    Sessions(SessionKind, Rc<RefCell<Gathered>>),
     Log(Rc<RefCell<Fresh>>),
     /// Names of jobs, by the lists that are left to be read.
     Names(&'static [List]),
@@ -208,7 +208,7 @@ fn n_shown(store: Store, target: &Target) -> usize {
 
 fn n_loaded(target: &Target) -> usize {
     match target {
-        Target::Sessions(_, rows) => rows.borrow().0.len(),
+        Target::Sessions(_, rows) => rows.borrow().sessions.len(),
         Target::Log(fresh) => fresh.borrow().n_items(),
         Target::Names(_) => 0,
     }
@@ -218,9 +218,9 @@ fn publish(store: Store, target: &Target) {
     match target {
         Target::Sessions(kind, rows) => {
             let list = store.sessions(*kind);
-            let (sessions, notices) = rows.borrow().clone();
-            list.rows.set(Shared::new(sessions));
-            list.notices.set(Shared::new(notices));
+            let rows = rows.borrow();
+            list.rows.set(Shared::new(rows.sessions.clone()));
+            list.notices.set(Shared::new(rows.notices.clone()));
             list.load.as_of.set(Some(frame::now()));
         }
         Target::Log(fresh) => fresh.borrow().publish(store),
@@ -285,7 +285,7 @@ async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -
     match target {
         Target::Sessions(kind, rows) => {
             answer.map_err(|fault| (fault, 0))?;
-            take_sessions(&server, *kind, &body, &mut rows.borrow_mut())
+            rows.borrow_mut().take(server.product, *kind, &body).map_err(|error| (Fault::Decode(error), 0))
         }
         Target::Names(_) => {
             answer.map_err(|fault| (fault, 0))?;
