@@ -8,6 +8,7 @@ use super::keep::{Asked, keep};
 use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Screen, Store};
 use crate::report;
+use crate::report::compare::Compared;
 use crate::report::job::Named;
 use crate::route::Page;
 
@@ -69,7 +70,13 @@ fn keep_compared(store: Store) {
     keep(
         store,
         question,
-        |desk, log, [a, b]| {
+        move |desk, log, [a, b]| {
+            if !desk.match_steps(log, [a, b]) {
+                // What is on screen of these two stays until there is news of them.
+                let shown = store.desk.compared.get_untracked().filter(|shown| shown.is_of([a, b]));
+                let answer = shown.map_or(Compared::Loading, |shown| (*shown).clone());
+                return Some(Asked { answer, needs: Vec::new(), is_partial: true });
+            }
             let (answer, needs) = desk.compare(log, [a, b]);
             Some(Asked { answer, needs, is_partial: false })
         },

@@ -111,9 +111,11 @@ fn one_job_over_time_by_keyboard_alone() {
         page.find(".plot__run", None).wait();
         begin_at_top(page);
         // The newest run is the stop; from it the one before, and in.
-        tab_to(page, ": ");
+        let newest = "return document.querySelector('.plot__run[tabindex=\"0\"]').ariaLabel.slice(0, 40)";
+        tab_to(page, &format!("a {}", text_of(&page.execute(newest, &[]))));
         page.press(keys::LEFT);
         let href = text_of(&page.execute("return document.activeElement.getAttribute('href')", &[]));
+        assert!(href.contains("sessions/"), "{href}");
         page.press(keys::ENTER);
         page.wait_until("its session", || page.address().ends_with(&href));
         page.back();
