@@ -44,15 +44,6 @@ pub enum Compared {
     Runs(Box<Runs>),
 }
 
-impl Compared {
-    /// Whether it is of these two sessions.
-    pub fn is_of(&self, ids: [&Id; 2]) -> bool {
-        let Self::Runs(runs) = self else { return false };
-        runs.sides.len() == ids.len()
-            && runs.sides.iter().zip(ids).all(|(side, id)| side.session.id.as_ref() == Some(id))
-    }
-}
-
 /// Two runs.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Runs {

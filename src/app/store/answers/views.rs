@@ -8,7 +8,6 @@ use super::keep::{Asked, keep};
 use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Screen, Store};
 use crate::report;
-use crate::report::compare::Compared;
 use crate::report::job::Named;
 use crate::route::Page;
 
@@ -70,15 +69,12 @@ fn keep_compared(store: Store) {
     keep(
         store,
         question,
-        move |desk, log, [a, b]| {
+        |desk, log, [a, b]| {
             if !desk.match_steps(log, [a, b]) {
-                // What is on screen of these two stays until there is news of them.
-                let shown = store.desk.compared.get_untracked().filter(|shown| shown.is_of([a, b]));
-                let answer = shown.map_or(Compared::Loading, |shown| (*shown).clone());
-                return Some(Asked { answer, needs: Vec::new(), is_partial: true });
+                return Some(Asked { answer: None, needs: Vec::new(), is_partial: true });
             }
             let (answer, needs) = desk.compare(log, [a, b]);
-            Some(Asked { answer, needs, is_partial: false })
+            Some(Asked { answer: Some(answer), needs, is_partial: false })
         },
         store.desk.compared,
     );
@@ -105,7 +101,7 @@ fn keep_found(store: Store) {
         |desk, log, query| {
             let searched = desk.find(log, query);
             let needs = searched.next.into_iter().collect();
-            Some(Asked { answer: searched.found, needs, is_partial: searched.is_partial })
+            Some(Asked { answer: Some(searched.found), needs, is_partial: searched.is_partial })
         },
         store.desk.found,
     );
