@@ -12,7 +12,7 @@ mod texts;
 pub use find::Searched;
 pub use texts::InView;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::asked::{Facts, Span};
@@ -28,7 +28,7 @@ use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::wire::{LogDecoder, pretty};
 
-use compare::{Chosen, Matching};
+use compare::Chosen;
 use find::Search;
 use open::Open;
 use saved::SavedSession;
@@ -65,8 +65,6 @@ pub struct Desk {
     shows_noise: bool,
     /// What was chosen where two sessions are compared.
     chosen: Chosen,
-    /// Steps of two sessions, until they are compared.
-    matching: RefCell<Option<Matching>>,
     search: Search,
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
@@ -111,7 +109,6 @@ impl Desk {
     /// Another session is open: what was worked out of the one before is gone.
     pub fn open(&mut self, facts: Facts) {
         self.redactor.take();
-        self.matching.take();
         self.open = Open::new(facts);
         self.baseline.take();
         self.shows_noise = false;
@@ -125,7 +122,6 @@ impl Desk {
     /// More items of the open session have come.
     pub fn log_grew(&mut self) {
         self.redactor.take();
-        self.matching.take();
         self.open.log_grew();
     }
 
@@ -136,7 +132,6 @@ impl Desk {
             log.rely_on(start);
         }
         self.redactor.take();
-        self.matching.take();
         self.baseline.take();
         self.siblings.retain(|known| known.id != id);
         while self.siblings.iter().map(|known| known.log.len()).sum::<usize>() > SIBLING_ITEMS_MAX {

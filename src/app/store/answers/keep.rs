@@ -17,8 +17,8 @@ use crate::report::Desk;
 
 /// What a question came to.
 pub(crate) struct Asked<A> {
-    /// What goes on screen; nothing where what is there may stay.
-    pub(crate) answer: Option<A>,
+    /// What goes on screen.
+    pub(crate) answer: A,
     /// Sessions whose logs would make the answer better, the most wanted first.
     pub(crate) needs: Vec<Id>,
     /// Whether the same question is to be asked again, after a turn for others.
@@ -27,7 +27,7 @@ pub(crate) struct Asked<A> {
 
 impl<A> From<A> for Asked<A> {
     fn from(answer: A) -> Self {
-        Self { answer: Some(answer), needs: Vec::new(), is_partial: false }
+        Self { answer, needs: Vec::new(), is_partial: false }
     }
 }
 
@@ -73,7 +73,7 @@ pub(crate) fn keep<Q, A>(
             into.set(None);
             return Some((None, false));
         };
-        if let Some(answer) = answer.filter(|answer| into.read_untracked().as_deref() != Some(answer)) {
+        if into.read_untracked().as_deref() != Some(&answer) {
             into.set(Some(Arc::new(answer)));
         }
         let goes_on = is_partial && due.borrow().is_none();

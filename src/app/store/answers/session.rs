@@ -17,7 +17,7 @@ pub(super) fn keep_answered(store: Store) {
     let open = store.open;
     let summary = |desk: &mut Desk, log: &_, (): &()| {
         let (answer, needs) = desk.summary(log)?;
-        Some(Asked { answer: Some(answer), needs, is_partial: false })
+        Some(Asked { answer, needs, is_partial: false })
     };
     let at_rest = move || {
         open.revision.track();

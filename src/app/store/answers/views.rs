@@ -70,11 +70,8 @@ fn keep_compared(store: Store) {
         store,
         question,
         |desk, log, [a, b]| {
-            if !desk.match_steps(log, [a, b]) {
-                return Some(Asked { answer: None, needs: Vec::new(), is_partial: true });
-            }
             let (answer, needs) = desk.compare(log, [a, b]);
-            Some(Asked { answer: Some(answer), needs, is_partial: false })
+            Some(Asked { answer, needs, is_partial: false })
         },
         store.desk.compared,
     );
@@ -101,7 +98,7 @@ fn keep_found(store: Store) {
         |desk, log, query| {
             let searched = desk.find(log, query);
             let needs = searched.next.into_iter().collect();
-            Some(Asked { answer: Some(searched.found), needs, is_partial: searched.is_partial })
+            Some(Asked { answer: searched.found, needs, is_partial: searched.is_partial })
         },
         store.desk.found,
     );
