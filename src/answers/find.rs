@@ -232,6 +232,11 @@ pub struct Answer<'a> {
     pub n_mended_runs: usize,
     /// In how many of its newest runs it failed, one after the other; unsettled ones are passed over.
     pub n_failed_in_row: usize,
+    /// The first session of these, in which it failed: since then it does not work. Nothing where its newest run worked.
+    pub failed_since: Option<&'a InSession>,
+    /// Whether it may have failed earlier already: no run before is known in which it worked, or a log since then could not be
+    /// looked through to its end.
+    pub is_since_least: bool,
     /// The session that settled the newest run in which it worked. It may have warned.
     pub last_good: Option<&'a InSession>,
     /// Whether nothing newer of its jobs is known or missed.
@@ -283,12 +288,20 @@ impl<'a> Around<'a> {
         let settled = || runs.iter().filter(|run| run.settled_by.is_some());
         let good = || runs.iter().filter(|run| !has_failed(run)).filter_map(|run| Some((run, run.settled_by?)));
         let last_good = good().next();
+        let n_failed_in_row = settled().take_while(|run| has_failed(run)).count();
+        // The run that was the first to fail, by the first of its tries that did.
+        let first_failed = n_failed_in_row.checked_sub(1).and_then(|at| settled().nth(at)).map(|run| run.run);
+        let is_first = |known: &&&InSession| {
+            known.n_failed > 0 && first_failed.is_some() && self.runs.number_of(known.session) == first_failed
+        };
         Answer {
             found,
             n_runs: runs.len(),
             n_failed_runs: runs.iter().filter(|run| has_failed(run)).count(),
             n_mended_runs: good().filter(|(run, _)| run.has_failed).count(),
-            n_failed_in_row: settled().take_while(|run| has_failed(run)).count(),
+            n_failed_in_row,
+            failed_since: sessions.iter().rfind(is_first).copied(),
+            is_since_least: last_good.is_none_or(|(_, known)| self.misses_newer(&sessions, start(known))),
             last_good: last_good.map(|(_, known)| known),
             is_good_newest: last_good.is_some_and(|(run, known)| {
                 runs.first().is_some_and(|newest| newest.run == run.run) && !self.misses_newer(&sessions, start(known))

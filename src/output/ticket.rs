@@ -11,7 +11,7 @@ use crate::answers::outside::outside;
 use crate::answers::shape::pattern;
 use crate::answers::usual::Usual;
 use crate::format;
-use crate::model::{Log, Product, Session, SessionKind, Severity, Status, Timestamp, UtcOffset, Version};
+use crate::model::{Log, Product, Session, SessionKind, Severity, Status, TimeRange, Timestamp, UtcOffset, Version};
 use crate::texts::Texts;
 
 /// The most groups of problems, and the most items, that are written down one by one.
@@ -71,6 +71,25 @@ pub struct Wording<'a> {
     pub seen: &'a [Option<Seen>],
     /// How the runs of its job went before it and since.
     pub others: Others,
+    /// Its length against the usual one, in the reader's words; empty where nothing can be said.
+    pub pace: &'a str,
+    /// Where its time went, if that is known.
+    pub spent: Option<Spent<'a>>,
+}
+
+/// Where the time of a session went. Lengths are in ticks of 100 ns.
+#[derive(Clone, Copy, Debug)]
+pub struct Spent<'a> {
+    /// In which something ran.
+    pub busy: i64,
+    /// In which nothing did.
+    pub idle: i64,
+    /// The longest stretch of that.
+    pub longest_idle: Option<TimeRange>,
+    /// The phase with the largest share of the time, in the reader's words, and its share.
+    pub phase: Option<(&'a str, i64)>,
+    /// What was worked on for longest, in the server's words, and for how long.
+    pub object: Option<(&'a str, i64)>,
 }
 
 /// The other runs of a session's job, as of the session.
@@ -236,6 +255,7 @@ fn add_session(lines: &mut Lines<'_>, ticket: &Ticket<'_>) {
             });
         }
         lines.add_plain(&texts.ticket_length(), &length);
+        lines.add_plain(&texts.ticket_compared(), wording.pace);
     }
     if let Some(id) = session.repeats() {
         lines.add_as(What::Id, &texts.ticket_retry_of(), id.as_str());
@@ -290,6 +310,9 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
     if !ticket.items.is_empty() {
         return;
     }
+    if let Some(spent) = wording.spent {
+        add_spent(lines, ticket, &spent);
+    }
     for (n, group) in ticket.groups.iter().take(N_LISTED_MAX).enumerate() {
         let Some(&idx) = group.items.first() else { continue };
         add_item(lines, ticket, log, idx);
@@ -330,6 +353,25 @@ pub fn stages_said(texts: Texts, (stages, n): &(Vec<Stage>, usize)) -> String {
         }
     }
     texts.work_stages(out, *n, texts.count(*n))
+}
+
+/// Where the time went, in few words: whoever asks why it took so long is told by the ticket alone.
+fn add_spent(lines: &mut Lines<'_>, ticket: &Ticket<'_>, spent: &Spent<'_>) {
+    let (wording, texts) = (lines.wording, lines.wording.texts);
+    lines.add_plain(&texts.work_busy(), &length(texts, spent.busy));
+    let mut idle = length(texts, spent.idle);
+    if let Some(longest) = spent.longest_idle {
+        let from = format::full(longest.start(), (ticket.offset_at)(longest.start()));
+        idle.push_str(&texts.ticket_idle_longest(texts.duration(longest.ticks()), from));
+    }
+    lines.add_plain(&texts.work_idle(), &idle);
+    if let Some((phase, ticks)) = spent.phase {
+        lines.add_plain(&texts.ticket_longest_phase(), &[phase, ", ", &length(texts, ticks)].concat());
+    }
+    if let Some((object, ticks)) = spent.object {
+        let object = wording.rewritten(What::Text, object);
+        lines.add_plain(&texts.ticket_longest_object(), &[&*object, ", ", &length(texts, ticks)].concat());
+    }
 }
 
 /// Which objects a problem is about, each once, in the order of reading; nothing where the texts name none.

@@ -92,6 +92,10 @@ pub struct Object {
     pub n_mended_runs: usize,
     /// In how many of the newest it failed, one after the other.
     pub n_failed_in_row: usize,
+    /// The first session of these, and the first item about it there: since then it does not work.
+    pub failed_since: Option<(Arc<Named>, Option<Id>)>,
+    /// Whether it may have failed earlier already.
+    pub is_since_least: bool,
     /// How long it took in the runs in which it worked.
     pub usual: Option<Usual>,
     /// The newest run in which it worked.
@@ -178,6 +182,8 @@ fn object(answer: &Answer<'_>, sessions: &[Arc<Named>]) -> Object {
         n_failed_runs: answer.n_failed_runs,
         n_mended_runs: answer.n_mended_runs,
         n_failed_in_row: answer.n_failed_in_row,
+        failed_since: answer.failed_since.and_then(|known| Some((session(known.session)?, known.item.clone()))),
+        is_since_least: answer.is_since_least,
         usual: answer.usual,
         last_good: answer.last_good.and_then(last_good),
         failed: failed().take(N_RUNS_SHOWN).filter_map(|known| failed_in(known)).collect(),

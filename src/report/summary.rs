@@ -16,8 +16,9 @@ use crate::answers::shape::parts;
 use crate::answers::streaks::history;
 use crate::answers::usual::{Usual, usual};
 use crate::answers::{began, sets};
-use crate::model::{Assumption, Id, Log, Session, Severity, Timestamp};
+use crate::model::{Assumption, Id, Log, Session, Severity, TimeRange, Timestamp};
 use crate::output::ticket::Seen;
+use crate::texts::Texts;
 
 /// The most kinds of problem that are listed.
 const N_PROBLEMS_MAX: usize = 200;
@@ -64,6 +65,30 @@ pub struct Time<'a> {
     pub rules: &'a Rules,
 }
 
+impl<'a> Time<'a> {
+    /// The time that counts, and what took longest in it: all of it or, where items lie outside the session's own times, these.
+    /// O(n) in the items.
+    pub(super) fn longest(&self, log: &Log, session: Option<&Session>) -> Option<(TimeRange, Longest<'a>)> {
+        let &Self { load, kinds, objects, rules } = self;
+        let mut within = load.extent()?;
+        if !outside(log, session).is_empty() {
+            within = within_session(log, session, within)?;
+        }
+        let longest = longest(load, within, &rules.phases(kinds), objects);
+        let object = longest.span.map(|(object, account)| (objects.name(object), objects.key(object), account.covered));
+        Some((within, Longest { phase: longest.phase.map(|(phase, account)| (phase, account.share)), object }))
+    }
+}
+
+/// What took longest, each with its ticks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Longest<'a> {
+    /// The phase with the largest fair share of the time.
+    pub(super) phase: Option<(Phase, i64)>,
+    /// The object that was worked on for longest: its name, and its key among the groups of objects.
+    pub(super) object: Option<(&'a str, &'a str, i64)>,
+}
+
 /// A length against those that are usual. Nothing is said from fewer runs than [`Usual::is_telling`] asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Pace {
@@ -73,6 +98,29 @@ pub enum Pace {
     OverMedian,
     /// Longer than nine of ten runs.
     Long,
+}
+
+impl Pace {
+    /// The length of a session against what is usual for it.
+    pub(super) fn of(session: &Session, usual: Option<Usual>, now: Timestamp) -> Option<Self> {
+        let (usual, ticks) = (usual.filter(Usual::is_telling)?, session.ticks(now)?);
+        match ticks {
+            _ if ticks > usual.p90_ticks => Some(Self::Long),
+            // What goes on may still become long.
+            _ if session.end.is_none() => None,
+            _ if ticks > usual.median_ticks => Some(Self::OverMedian),
+            _ => Some(Self::Usual),
+        }
+    }
+
+    /// What a person reads.
+    pub fn say(self, texts: Texts) -> String {
+        match self {
+            Self::Long => texts.session_pace_long(),
+            Self::OverMedian => texts.session_pace_over_median(),
+            Self::Usual => texts.session_pace_usual(),
+        }
+    }
 }
 
 /// Items with one problem.
@@ -214,14 +262,7 @@ impl Summary {
     fn compare_runs(&mut self, sources: &Sources<'_>) {
         let Some(session) = &sources.open.session else { return };
         self.usual = usual(&mut sources.sessions.iter(), session, Some(&session.id_text));
-        let telling = self.usual.filter(Usual::is_telling);
-        self.pace = telling.zip(session.ticks(sources.now)).and_then(|(usual, ticks)| match ticks {
-            _ if ticks > usual.p90_ticks => Some(Pace::Long),
-            // What goes on may still become long.
-            _ if session.end.is_none() => None,
-            _ if ticks > usual.median_ticks => Some(Pace::OverMedian),
-            _ => Some(Pace::Usual),
-        });
+        self.pace = Pace::of(session, self.usual, sources.now);
         let previous = previous_run(sources.sessions, session).and_then(|place| sources.sessions.get(place));
         let ids = previous.and_then(|run| run.id.clone()).zip(session.id.clone());
         self.compare = ids.map(|(previous, this)| [previous, this]);
@@ -230,17 +271,10 @@ impl Summary {
 
     /// The phase and the object that took longest.
     fn find_longest(&mut self, sources: &Sources<'_>) {
-        let Some(Time { load, kinds, objects, rules }) = sources.time else { return };
-        let Some(mut within) = load.extent() else { return };
-        if self.n_outside > 0 {
-            let Some(own) = within_session(sources.log, sources.open.session.as_ref(), within) else { return };
-            within = own;
-        }
-        let longest = longest(load, within, &rules.phases(kinds), objects);
-        self.longest_phase = longest.phase.map(|(phase, account)| (phase, account.share));
-        self.longest_object = longest.span.map(|(object, account)| {
-            (objects.name(object).to_owned(), sets::name("object", objects.key(object)), account.covered)
-        });
+        let longest = sources.time.and_then(|time| time.longest(sources.log, sources.open.session.as_ref()));
+        let Some((_, Longest { phase, object })) = longest else { return };
+        self.longest_phase = phase;
+        self.longest_object = object.map(|(name, key, ticks)| (name.to_owned(), sets::name("object", key), ticks));
     }
 }
 

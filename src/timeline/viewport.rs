@@ -1,6 +1,6 @@
 //! Which part of the session is in view, and the ways to move it. Exact to the tick, at every zoom.
 
-use super::rows::Density;
+use super::rows::{Density, Rows};
 use super::scale::{float, floor, round};
 use crate::model::{TimeRange, Timestamp};
 
@@ -137,6 +137,13 @@ impl Viewport {
     pub fn scroll_by(&mut self, px: f64, most_px: f64) {
         let scroll = self.scroll_px + px;
         self.scroll_px = if scroll.is_finite() { scroll.min(most_px).max(0.0) } else { 0.0 };
+    }
+
+    /// Moves the rows as little as brings a lane into sight, whole if it fits.
+    pub fn reveal_lane(&mut self, lane: u32, rows: &Rows) {
+        let top = f64::from(rows.row_of_lane(lane)) * rows.row_px;
+        let wanted = self.scroll_px.max(top + rows.row_px - rows.height_px).min(top);
+        self.scroll_by(wanted - self.scroll_px, rows.most_scroll_px());
     }
 
     /// Ends a gesture: the window before it becomes a step to go back to.

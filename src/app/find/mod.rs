@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::answers::objects::ObjectKind;
+use crate::app::signals::effect;
 use crate::app::store::answers::{go_on_with_search, stop_search};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Store, copy_view, load};
@@ -43,6 +44,14 @@ pub(crate) fn Find() -> impl IntoView {
         OfSearch::Stop => stop_search(store),
         OfSearch::GoOn => go_on_with_search(store),
     };
+    let field = NodeRef::<leptos::html::Input>::new();
+    effect(move || {
+        let route = store.route.read_untracked();
+        // Whoever comes here to look for something can write at once. A page around keeps its focus.
+        if let Some(field) = field.get().filter(|_| route.params.q.is_none() && !route.params.embed) {
+            let _ = field.focus();
+        }
+    });
     view! {
         <section class="view" aria-label=move || texts.get().find_title()>
             <div class="bar">
@@ -61,6 +70,7 @@ pub(crate) fn Find() -> impl IntoView {
                     name=move || texts.get().find_search()
                     value=move || store.route.read().params.q.clone().unwrap_or_default()
                     on_input=move |text: String| store::set_query(store, &text)
+                    node=field
                 />
             </div>
             <Objects

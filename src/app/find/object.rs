@@ -102,10 +102,17 @@ fn how_often(object: &Object, reader: &Reader) -> impl IntoView + use<> {
     let in_row = (n > 1).then(|| texts.find_newest_in_a_row(texts.count(n)));
     let mended = object.n_mended_runs;
     let mended = (mended > 0).then(|| texts.find_mended(mended, texts.count(mended)));
+    // Since when it does not work.
+    let since = object.failed_since.as_ref().map(|(named, item)| {
+        let is_least = object.is_since_least;
+        let text = if is_least { texts.find_fails_at_least_since() } else { texts.find_fails_since() };
+        view! { "; " <b class="is-long">{text}</b> " " {link(named, item.as_ref(), session(named, reader), reader)} }
+    });
     view! {
         <Term text=text definition=texts.find_failed_in_means() />
         {in_row}
         {mended}
+        {since}
     }
 }
 

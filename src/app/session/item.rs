@@ -123,8 +123,8 @@ fn item(facts: &ItemFacts, reader: &Reader, on_act: Callback<OfItem>) -> impl In
             <span class="soft">{texts.item_number(usn)}</span>
             <Badge class=class(severity) symbol=severity.symbol() word=word />
             <span class="bar__end no-print">
-                <SignButton face="‹" title=texts.item_previous() on_click=act(OfItem::Leave(Direction::Previous)) />
-                <SignButton face="›" title=texts.item_next() on_click=act(OfItem::Leave(Direction::Next)) />
+                <SignButton face="‹" title=texts.item_previous("item") on_click=act(OfItem::Leave(Direction::Previous)) />
+                <SignButton face="›" title=texts.item_next("item") on_click=act(OfItem::Leave(Direction::Next)) />
                 <SignButton face="✕" title=texts.common_close() on_click=act(OfItem::Close) />
             </span>
         </div>

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::log_table::{LogTable, has_sessions};
-use crate::app::store::{self, Store, pick};
+use super::log_table::LogTable;
+use crate::app::store::{self, Store, has_sessions, kind_of_items, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, Results, Search, SignButton, speak};
@@ -117,7 +117,7 @@ fn Kept() -> impl IntoView {
         open.revision.track();
         let n = open.log.read().read().map_or(0, |log| log.len());
         let texts = texts.get();
-        texts.session_kept(texts.count(open.kept.read().len()), texts.count(n))
+        texts.session_kept(texts.count(open.kept.read().len()), texts.count(n), kind_of_items(store))
     };
     let jump = move |direction| move |()| pick::jump_to_hit(store, direction);
     speak(move || if open.is_filtered.get() { line() } else { String::new() });
@@ -127,10 +127,14 @@ fn Kept() -> impl IntoView {
                 <span class="soft">{move || line()}</span>
                 <SignButton
                     face="‹"
-                    title=move || texts.get().session_previous_hit()
+                    title=move || texts.get().session_previous_hit(kind_of_items(store))
                     on_click=jump(Direction::Previous)
                 />
-                <SignButton face="›" title=move || texts.get().session_next_hit() on_click=jump(Direction::Next) />
+                <SignButton
+                    face="›"
+                    title=move || texts.get().session_next_hit(kind_of_items(store))
+                    on_click=jump(Direction::Next)
+                />
                 <Button name=move || texts.get().session_clear() on_click=move |()| store::clear_filters(store) />
             </div>
         </Show>

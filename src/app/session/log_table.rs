@@ -7,7 +7,7 @@ use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
 use crate::app::signals::effect;
-use crate::app::store::{self, BY_TIME, Store, axis, pick};
+use crate::app::store::{self, BY_TIME, Store, axis, has_sessions, pick};
 use crate::app::ui::foreign::marked;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -59,11 +59,6 @@ pub fn LogTable() -> impl IntoView {
             <Empty />
         </VirtualTable>
     }
-}
-
-/// Whether the rows are sessions.
-pub(super) fn has_sessions(store: Store) -> bool {
-    store.open.axis.read().is_some()
 }
 
 /// A number for what a row shows: another one where it has to be drawn anew. A log that is read again, as one that runs is,
@@ -303,8 +298,12 @@ fn Empty() -> impl IntoView {
     let open = store.open;
     let why = move || {
         let texts = store.texts.get();
+        let has_sessions = has_sessions(store);
         if open.is_filtered.get() {
-            return texts.session_no_item_passes();
+            return if has_sessions { texts.sessions_no_session_passes() } else { texts.session_no_item_passes() };
+        }
+        if has_sessions {
+            return texts.axis_none_here();
         }
         match *open.load.state.read() {
             Some(LoadState::Complete { .. }) => texts.session_no_items(),

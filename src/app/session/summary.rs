@@ -79,12 +79,7 @@ fn compared(facts: &facts::Summary, reader: &Reader) -> impl IntoView + use<> {
         }
     });
     let pace = facts.pace.map(|pace| {
-        let verdict = match pace {
-            Pace::Long => texts.session_pace_long(),
-            Pace::OverMedian => texts.session_pace_over_median(),
-            Pace::Usual => texts.session_pace_usual(),
-        };
-        view! { <b class=(pace == Pace::Long).then_some("is-long")>{verdict}</b> }
+        view! { <b class=(pace == Pace::Long).then_some("is-long")>{pace.say(texts)}</b> }
     });
     let compare = facts.compare.clone().map(|[before, this]| {
         let href = reader.route.to(Page::Compare(before, this)).to_string();

@@ -168,9 +168,9 @@ fn row(job: &JobAtGlance, has_failed: bool, reader: &Reader, (first, last): (i64
                     text=format::shown(&job.name, LABEL_MAX_CHARS)
                 />
             </th>
-            {has_failed.then(|| view! { <td>{(job.n_failed > 0).then(|| failed(job, reader))}</td> })}
+            {has_failed.then(|| view! { <td class="glance__word">{(job.n_failed > 0).then(|| failed(job, reader))}</td> })}
             <td class="number">{usual(&job.usual, texts)}</td>
-            <td>
+            <td class="glance__good">
                 {match &job.last_good {
                     Some(run) => link(run, reader).into_any(),
                     None => texts.sessions_no_good_run().into_any(),

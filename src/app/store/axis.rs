@@ -13,6 +13,16 @@ use crate::report::axis::axis;
 use crate::report::desk::Desk;
 use crate::route::Page;
 
+/// Whether the items of the open log are sessions. Follows it.
+pub(crate) fn has_sessions(store: Store) -> bool {
+    store.open.axis.read().is_some()
+}
+
+/// What the picture is of, as messages tell it apart. Follows it.
+pub(crate) fn kind_of_items(store: Store) -> &'static str {
+    if has_sessions(store) { "session" } else { "item" }
+}
+
 /// Opens it, unless it is open.
 pub(crate) fn open(store: Store) {
     if *store.open.opened.read_untracked() != Opened::Axis {

@@ -27,6 +27,7 @@ pub(crate) mod theme;
 mod token;
 pub(crate) mod workplace;
 
+pub(crate) use axis::{has_sessions, kind_of_items};
 pub(crate) use copy::{
     chosen_rows, copy, copy_rows, copy_ticket, copy_view, replace_names, say_copied, set_ticket_form,
 };

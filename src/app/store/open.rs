@@ -15,7 +15,7 @@ use crate::model::{Id, Log, Notices, Session, SessionKind, TimeRange, Timestamp}
 use crate::reader::idle;
 use crate::report::axis::Axis;
 use crate::route::{Group, Page, Route, Sort};
-use crate::timeline::{BitSet, Hits, Idle, Picture, Viewport};
+use crate::timeline::{BitSet, Hits, Idle, Picture, Size, Viewport};
 
 /// Where the open session's items came from.
 #[derive(Clone, PartialEq)]
@@ -66,6 +66,8 @@ pub(crate) struct OpenSession {
     pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
     /// The items made ready for drawing: those that had come when `store::draw` began.
     pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
+    /// The size of what it is drawn on.
+    pub(crate) size: RwSignal<Size>,
     /// The window that the address names.
     pub(crate) wanted: Memo<Option<TimeRange>>,
     /// How far the picture reaches.
@@ -265,6 +267,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         muted,
         axis,
         picture,
+        size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
         hits,
         kept,
         is_filtered,

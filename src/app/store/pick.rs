@@ -4,14 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::signals::SetIfNew as _;
-use crate::app::store::{Raw, Store};
+use crate::app::store::{Raw, Store, kind_of_items};
 use crate::browser::files;
 use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
 use crate::route::IdleWord;
 use crate::texts::Texts;
 use crate::timeline::neighbour::number_of;
-use crate::timeline::{Direction, Idle, Wanted, neighbour};
+use crate::timeline::{Direction, Idle, Wanted, neighbour, rows_for};
 
 /// Selects an item, or none.
 pub(crate) fn select(store: Store, item: Option<u32>) {
@@ -70,9 +70,10 @@ pub(crate) fn move_by(store: Store, by: isize, is_choosing: bool) {
 
 /// Selects the next or previous item of one severity, or of any, in the order of time.
 pub(crate) fn jump(store: Store, severity: Option<Severity>, direction: Direction) {
+    let of = untrack(|| kind_of_items(store));
     let what = move |texts: Texts| match severity {
         Some(severity) => texts.severity_noun(severity),
-        None => texts.timeline_what_item(),
+        None => texts.timeline_what_item(of),
     };
     jump_to(store, severity.map_or(Wanted::Any, Wanted::Severity), direction, what);
 }
@@ -82,7 +83,8 @@ pub(crate) fn jump_to_hit(store: Store, direction: Direction) {
     let Some(hits) = store.open.hits.get_untracked() else {
         return super::say(store, |texts: Texts| texts.timeline_filter_first());
     };
-    jump_to(store, Wanted::Hit(&hits), direction, |texts| texts.timeline_what_hit());
+    let of = untrack(|| kind_of_items(store));
+    jump_to(store, Wanted::Hit(&hits), direction, move |texts| texts.timeline_what_hit(of));
     let selection = store.open.selection.get_untracked();
     let number = store.open.picture.read_untracked().as_ref().zip(selection).and_then(|(picture, idx)| {
         hits.has(&picture.index, idx).then(|| number_of(&picture.index, idx, &hits)).flatten()
@@ -117,7 +119,17 @@ pub(crate) fn reveal(store: Store, idx: u32) {
     let range = store.open.log.read_untracked().read().ok().and_then(|log| log.range(idx, picture.open_end));
     if let Some(range) = range {
         store.open.viewport.update(|viewport| viewport.reveal(picture.map.drawn_range(range)));
+        reveal_row(store, idx);
     }
+}
+
+/// Scrolls the rows, where not all are in sight, to that of an item.
+fn reveal_row(store: Store, idx: u32) {
+    let Some(picture) = store.open.picture.get_untracked() else { return };
+    let Some(slot) = picture.index.slot(idx) else { return };
+    let lane = picture.index.lane_of_slot(slot);
+    let (size, n_lanes) = (store.open.size.get_untracked(), picture.index.n_lanes());
+    store.open.viewport.update(|viewport| viewport.reveal_lane(lane, &rows_for(size, n_lanes, viewport.density())));
 }
 
 /// Makes an item as wide as a third of the timeline's window.
@@ -128,6 +140,7 @@ pub(crate) fn zoom_to(store: Store, idx: u32) {
         let margin = range.ticks().max(crate::model::time::TICKS_PER_SECOND / 10);
         let window = TimeRange::new(range.start().plus(-margin), range.end().plus(margin));
         zoom_to_range(store, window);
+        reveal_row(store, idx);
     }
 }
 

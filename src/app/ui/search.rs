@@ -18,10 +18,14 @@ pub fn Search(
     /// Enter: to the next hit, or with Shift (`true`) to the one before.
     #[prop(optional, into)]
     on_enter: Option<Callback<bool>>,
+    /// Leads to the field.
+    #[prop(optional)]
+    node: NodeRef<leptos::html::Input>,
 ) -> impl IntoView {
     view! {
         <input
             type="search"
+            node_ref=node
             aria-label=move || name.get()
             placeholder=move || name.get()
             autocomplete="off"

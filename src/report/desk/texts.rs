@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use super::super::export::{self, Export, FileKind, Form, Made};
-use super::super::summary::Others;
+use super::super::summary::{Longest, Others, Pace, Time};
 use super::Desk;
+use crate::answers::load::Sums;
 use crate::answers::usual;
 use crate::model::turns::at_once;
 use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
@@ -12,9 +13,9 @@ use crate::output::redact::{Redactor, Rewrite, What};
 use crate::output::rows::{self, Rows};
 use crate::output::saved::{self, Header, Part};
 use crate::output::svg::{self, Drawing};
-use crate::output::ticket::{self, Ticket, Wording};
+use crate::output::ticket::{self, Spent, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
-use crate::reader::idle;
+use crate::reader::{idle, phase_name};
 use crate::route::Route;
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
@@ -113,6 +114,11 @@ impl Desk {
             now: self.now,
             link,
         };
+        let pace = session.and_then(|session| Pace::of(session, ticket.usual, self.now));
+        let pace = pace.map(|pace| pace.say(self.texts)).unwrap_or_default();
+        let spent = self.spent(log);
+        let phase = spent.as_ref().and_then(|(_, longest)| longest.phase);
+        let phase = phase.map(|(phase, ticks)| (phase_name(self.texts, phase), ticks));
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let wording = Wording {
@@ -121,11 +127,30 @@ impl Desk {
             with_p90: true,
             seen: &seen,
             others: session.map_or_else(ticket::Others::default, |session| self.others(session)),
+            pace: &pace,
+            spent: spent.as_ref().map(|((sums, longest_idle), longest)| Spent {
+                busy: sums.busy,
+                idle: sums.idle,
+                longest_idle: *longest_idle,
+                phase: phase.as_ref().map(|(name, ticks)| (&**name, *ticks)),
+                object: longest.object.map(|(name, _, ticks)| (name, ticks)),
+            }),
         };
         Some(match self.form {
             Form::Text => ticket::text(&ticket, wording),
             Form::Markdown => ticket::markdown(&ticket, wording),
         })
+    }
+
+    /// Where the time of the open session went, as its summary says it, with its sums and the longest stretch in which nothing
+    /// ran; nothing while that is not worked out.
+    fn spent(&self, log: &Log) -> Option<((Sums, Option<TimeRange>), Longest<'_>)> {
+        let open = &self.open;
+        let load = open.swept().filter(|_| open.n_prepared() == log.len())?;
+        let time = Time { load, kinds: open.kinds(), objects: open.objects(), rules: &open.rules };
+        let (within, longest) = time.longest(log, open.facts.as_ref()?.session.as_ref())?;
+        let idle = load.gaps(within).into_iter().map(|gap| gap.range).max_by_key(|range| range.ticks());
+        Some(((load.sums(within), idle), longest)).filter(|_| within.ticks() > 0)
     }
 
     /// The other runs of a session's job, for its ticket.

@@ -1,8 +1,14 @@
 # One item whole.
 
 item-number = Eintrag { $usn } ·{" "}
-item-previous = Voriger Eintrag
-item-next = Nächster Eintrag
+item-previous = { $of ->
+    [session] Vorige Sitzung
+   *[item] Voriger Eintrag
+}
+item-next = { $of ->
+    [session] Nächste Sitzung
+   *[item] Nächster Eintrag
+}
 item-copy-text = Text kopieren
 item-show-in-timeline = In der Zeitachse zeigen
 item-not-sent = nicht gesendet

@@ -108,7 +108,10 @@ session-assumed-far-time = eine der Zeiten liegt ein halbes Jahr oder mehr von d
 
 session-log-and-filters = Protokoll und Filter
 session-search-log = Das Protokoll durchsuchen
-session-kept = { $n } von { $all } geladenen Einträgen
+session-kept = { $n } von { $all } geladenen { $of ->
+    [session] Sitzungen
+   *[item] Einträgen
+}
 session-clear = Leeren
 session-rows = { $count ->
     [one] { $n } Zeile
@@ -121,8 +124,14 @@ session-chosen = { $count ->
 session-copy-rows = Zeilen kopieren
 session-copy-rows-title = Als Text und, wo eine Tabelle genommen wird, als Tabelle. Umschalt mit den Pfeilen oder einem Klick wählt mehrere Zeilen; Strg+C kopiert sie.
 session-too-many-rows = Auf einmal werden höchstens { $n } Zeilen kopiert; CSV enthält alle.
-session-previous-hit = Voriger gefundener Eintrag
-session-next-hit = Nächster gefundener Eintrag
+session-previous-hit = { $of ->
+    [session] Vorige gefundene Sitzung
+   *[item] Voriger gefundener Eintrag
+}
+session-next-hit = { $of ->
+    [session] Nächste gefundene Sitzung
+   *[item] Nächster gefundener Eintrag
+}
 session-column-usn = #
 session-open = offen
 session-no-text = (kein Text)

@@ -38,6 +38,7 @@ ticket-usually-p90 = , üblich { $length } (Median, { $count ->
         [one] { $n } Lauf
        *[other] { $n } Läufe
     }; neun von zehn dauerten höchstens { $p90 })
+ticket-compared = Im Vergleich
 ticket-retry-of = Wiederholung von
 ticket-retry-of-unknown = einem Lauf, der nicht bekannt ist
 
@@ -60,6 +61,9 @@ ticket-log = Protokoll
 ticket-completeness = Vollständigkeit
 ticket-complete = alle Einträge wurden geladen
 ticket-incomplete = UNVOLLSTÄNDIG: { $why }
+ticket-idle-longest = , am längsten { $length } ab { $from }
+ticket-longest-phase = Längste Phase
+ticket-longest-object = Längstes Objekt
 ticket-seen-before = Schon gesehen
 ticket-seen-new = nein, neu in diesem Lauf
 ticket-seen-runs = ja, { $count ->

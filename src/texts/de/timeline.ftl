@@ -1,14 +1,17 @@
 # The timeline: its tools, what it says of the window, and what is under the pointer.
 
 timeline-role = Zeitachse
-timeline-label = Zeitachse des Protokolls. Pfeile nach oben und unten wählen Einträge, nach links und rechts verschieben, Plus und Minus zoomen, n geht zum nächsten Fehler, das Fragezeichen zeigt alle Tasten. Die Tabelle darunter enthält dieselben Einträge.
+timeline-label = { $of ->
+    [session] Zeitachse aller Jobs
+   *[item] Zeitachse des Protokolls
+}. Pfeile nach oben und unten wählen aus, nach links und rechts verschieben, Plus und Minus zoomen, n geht zum nächsten Fehler, das Fragezeichen zeigt alle Tasten. Die Tabelle darunter enthält dasselbe.
 timeline-axis = { $context } · { $zone }
 
 ## Tools
 
 timeline-tools = Werkzeuge der Zeitachse
 timeline-fit = Alles
-timeline-fit-title = Die ganze Sitzung zeigen
+timeline-fit-title = Alles zeigen
 timeline-zoom-in = Vergrößern
 timeline-zoom-out = Verkleinern
 timeline-back = Zurück zum vorigen Ausschnitt
@@ -33,21 +36,42 @@ timeline-rows-by-item = Eine Zeile je Eintrag
 timeline-more = Mehr
 timeline-earlier = Früher
 timeline-later = Später
-timeline-first-item = Erster Eintrag
-timeline-last-item = Letzter Eintrag
-timeline-previous-running = Voriger laufender Eintrag
-timeline-next-running = Nächster laufender Eintrag
+timeline-first-item = { $of ->
+    [session] Erste Sitzung
+   *[item] Erster Eintrag
+}
+timeline-last-item = { $of ->
+    [session] Letzte Sitzung
+   *[item] Letzter Eintrag
+}
+timeline-previous-running = { $of ->
+    [session] Vorige laufende Sitzung
+   *[item] Voriger laufender Eintrag
+}
+timeline-next-running = { $of ->
+    [session] Nächste laufende Sitzung
+   *[item] Nächster laufender Eintrag
+}
 timeline-previous-idle = Voriger Leerlauf
 timeline-next-idle = Nächster Leerlauf
-timeline-range-of-item = Zeitraum des Eintrags wählen
+timeline-range-of-item = { $of ->
+    [session] Zeitraum der Sitzung wählen
+   *[item] Zeitraum des Eintrags wählen
+}
 timeline-range-longer = Zeitraum verlängern
 timeline-range-shorter = Zeitraum verkürzen
-timeline-zoom-to-chosen = Auf Zeitraum oder Eintrag zoomen
+timeline-zoom-to-chosen = { $of ->
+    [session] Auf Zeitraum oder Sitzung zoomen
+   *[item] Auf Zeitraum oder Eintrag zoomen
+}
 timeline-wheel-hint = Das Mausrad zoomt nach einem Klick hier oder mit Strg oder ⌘
 
 ## The line that always adds up
 
-timeline-sum = { $n } von { $all } Einträgen im Ausschnitt: { $parts }
+timeline-sum = { $n } von { $all } { $of ->
+    [session] Sitzungen
+   *[item] Einträgen
+} im Ausschnitt: { $parts }
 timeline-sum-own = { $n } einzeln
 timeline-sum-merged = { $n } zusammengefasst
 timeline-sum-scrolled = { $n } in Zeilen außer Sicht
@@ -57,7 +81,10 @@ timeline-sum-without-start = { $n } ohne glaubhaften Start, nur in der Tabelle
 
 timeline-spoken = { $start } bis { $end }: { $what }.
 timeline-spoken-most = {" "}Höchstens { $n } gleichzeitig, um { $time }.
-timeline-of-items = { $n } von { $all } Einträgen
+timeline-of-items = { $n } von { $all } { $of ->
+    [session] Sitzungen
+   *[item] Einträgen
+}
 
 ## The chosen range
 
@@ -77,5 +104,11 @@ timeline-filter-first = Suchen oder filtern Sie zuerst: Damit geht es von einem 
 timeline-found = { $n } von { $all } gefunden
 timeline-none-after = Danach kein weiterer Treffer: { $what }
 timeline-none-before = Davor kein weiterer Treffer: { $what }
-timeline-what-item = Eintrag
-timeline-what-hit = gefundener Eintrag
+timeline-what-item = { $of ->
+    [session] Sitzung
+   *[item] Eintrag
+}
+timeline-what-hit = { $of ->
+    [session] gefundene Sitzung
+   *[item] gefundener Eintrag
+}

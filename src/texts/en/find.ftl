@@ -83,6 +83,11 @@ find-never-worked = did not work in any of these sessions
 find-last-worked = last worked
 find-last-worked-means = The newest session in which no item of it failed, was stopped or goes on, and of which the whole log is known.
 find-with-warning = with a warning
+# A link to the session follows.
+find-fails-since = has failed since
+
+# The same where it may have failed earlier already.
+find-fails-at-least-since = has failed at least since
 find-newest-run = , which is its newest run
 find-failures = Failures, the newest first
 

@@ -4,8 +4,20 @@
 # $usn (String)
 item-number = item { $usn } ·{" "}
 
-item-previous = Previous item
-item-next = Next item
+
+# $of (String)
+item-previous = { $of ->
+    [session] Previous session
+   *[item] Previous item
+}
+
+
+# $of (String)
+item-next = { $of ->
+    [session] Next session
+   *[item] Next item
+}
+
 item-copy-text = Copy text
 item-show-in-timeline = Show in timeline
 item-not-sent = not sent

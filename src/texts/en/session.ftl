@@ -180,7 +180,11 @@ session-search-log = Search the log
 
 # $n (String)
 # $all (String)
-session-kept = { $n } of { $all } loaded items
+# $of (String)
+session-kept = { $n } of { $all } loaded { $of ->
+    [session] sessions
+   *[item] items
+}
 
 session-clear = Clear
 
@@ -204,8 +208,20 @@ session-copy-rows-title = As text, and as a table where one is taken. Shift with
 # $n (String)
 session-too-many-rows = At most { $n } rows are copied at once; CSV has all of them.
 
-session-previous-hit = Previous item found
-session-next-hit = Next item found
+
+# $of (String)
+session-previous-hit = { $of ->
+    [session] Previous session found
+   *[item] Previous item found
+}
+
+
+# $of (String)
+session-next-hit = { $of ->
+    [session] Next session found
+   *[item] Next item found
+}
+
 session-column-usn = #
 session-open = open
 session-no-text = (no text)

@@ -64,6 +64,9 @@ ticket-usually-p90 = , usually { $length } (median of { $count ->
        *[other] { $n } runs
     }; nine of ten took at most { $p90 })
 
+# Its length against the usual one: `session_pace_long` and the like.
+ticket-compared = Compared with usual
+
 ticket-retry-of = Retry of
 ticket-retry-of-unknown = a run that is not known
 
@@ -98,6 +101,13 @@ ticket-complete = all items were loaded
 # $why (String)
 ticket-incomplete = INCOMPLETE: { $why }
 
+# After a length: the longest stretch of it.
+# $length (String)
+# $from (String)
+ticket-idle-longest = , at the longest { $length } from { $from }
+
+ticket-longest-phase = Longest phase
+ticket-longest-object = Longest object
 ticket-seen-before = Seen before
 ticket-seen-new = no, new in this run
 

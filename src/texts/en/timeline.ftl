@@ -1,7 +1,12 @@
 # The timeline: its tools, what it says of the window, and what is under the pointer.
 
 timeline-role = timeline
-timeline-label = Timeline of the log. Arrows up and down select items, left and right move, plus and minus zoom, n goes to the next failure, question mark lists all keys. The table below holds the same items.
+# {of} is here and below what the picture is of: `item` of a log, or `session` of all jobs.
+# $of (String)
+timeline-label = { $of ->
+    [session] Timeline of all jobs
+   *[item] Timeline of the log
+}. Arrows up and down select, left and right move, plus and minus zoom, n goes to the next failure, question mark lists all keys. The table below holds the same.
 
 # What the axis is of, with the name of the zone behind it.
 # $context (String)
@@ -12,7 +17,7 @@ timeline-axis = { $context } · { $zone }
 
 timeline-tools = Timeline tools
 timeline-fit = Fit
-timeline-fit-title = Fit the whole session
+timeline-fit-title = Fit all of it
 timeline-zoom-in = Zoom in
 timeline-zoom-out = Zoom out
 timeline-back = Back to the window before
@@ -37,16 +42,52 @@ timeline-rows-by-item = A row for each item
 timeline-more = More
 timeline-earlier = Earlier
 timeline-later = Later
-timeline-first-item = First item
-timeline-last-item = Last item
-timeline-previous-running = Previous running item
-timeline-next-running = Next running item
+
+# $of (String)
+timeline-first-item = { $of ->
+    [session] First session
+   *[item] First item
+}
+
+
+# $of (String)
+timeline-last-item = { $of ->
+    [session] Last session
+   *[item] Last item
+}
+
+
+# $of (String)
+timeline-previous-running = { $of ->
+    [session] Previous running session
+   *[item] Previous running item
+}
+
+
+# $of (String)
+timeline-next-running = { $of ->
+    [session] Next running session
+   *[item] Next running item
+}
+
 timeline-previous-idle = Previous idle stretch
 timeline-next-idle = Next idle stretch
-timeline-range-of-item = Choose the item’s time
+
+# $of (String)
+timeline-range-of-item = { $of ->
+    [session] Choose the session’s time
+   *[item] Choose the item’s time
+}
+
 timeline-range-longer = Longer range
 timeline-range-shorter = Shorter range
-timeline-zoom-to-chosen = Zoom to the range or item
+
+# $of (String)
+timeline-zoom-to-chosen = { $of ->
+    [session] Zoom to the range or session
+   *[item] Zoom to the range or item
+}
+
 timeline-wheel-hint = The wheel zooms after a click here, or with Ctrl or ⌘
 
 ## The line that always adds up
@@ -54,8 +95,12 @@ timeline-wheel-hint = The wheel zooms after a click here, or with Ctrl or ⌘
 # {parts} is a list of what follows, with commas between.
 # $n (String)
 # $all (String)
+# $of (String)
 # $parts (String)
-timeline-sum = { $n } of { $all } items in the window: { $parts }
+timeline-sum = { $n } of { $all } { $of ->
+    [session] sessions
+   *[item] items
+} in the window: { $parts }
 
 # $n (String)
 timeline-sum-own = { $n } on their own
@@ -84,7 +129,11 @@ timeline-spoken-most = {" "}At most { $n } at once, at { $time }.
 
 # $n (String)
 # $all (String)
-timeline-of-items = { $n } of { $all } items
+# $of (String)
+timeline-of-items = { $n } of { $all } { $of ->
+    [session] sessions
+   *[item] items
+}
 
 ## The chosen range
 
@@ -118,5 +167,17 @@ timeline-none-after = No { $what } after this one
 # $what (String)
 timeline-none-before = No { $what } before this one
 
-timeline-what-item = item
-timeline-what-hit = item found
+
+# $of (String)
+timeline-what-item = { $of ->
+    [session] session
+   *[item] item
+}
+
+
+# $of (String)
+timeline-what-hit = { $of ->
+    [session] session found
+   *[item] item found
+}
+

@@ -35,6 +35,8 @@ mod hostile;
 mod hosts;
 #[path = "browser/jobs.rs"]
 mod jobs;
+#[path = "browser/jobs_by_hand.rs"]
+mod jobs_by_hand;
 #[path = "browser/keyboard.rs"]
 mod keyboard;
 #[path = "browser/languages.rs"]
@@ -71,6 +73,8 @@ mod screenshots;
 mod selections;
 #[path = "browser/soak.rs"]
 mod soak;
+#[path = "browser/tasks.rs"]
+mod tasks;
 #[path = "browser/timeline.rs"]
 mod timeline;
 #[path = "browser/times.rs"]

@@ -124,6 +124,8 @@ fn nothing_that_leaves_a_view_names_anybody() {
     for name in NAMES {
         assert!(plain.contains(name), "{name} leaves with nothing");
     }
+    let ticket = told.desk.ticket(&told.open.clone(), &[], "https://x/").unwrap();
+    assert!(ticket.contains("Longest object: Team Qopen North"), "{ticket}");
     told.desk.set_redacted(true);
     let left: Vec<String> = all(&mut told)
         .into_iter()

@@ -271,3 +271,88 @@ fn most_at_a_time_is_one_figure() {
     told.open("s0", &log(&[mark(50), mark(50)]));
     assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 60)), None);
 }
+
+/// What is asked of a mailbox: since when does it not work?
+#[test]
+fn find_says_since_when_an_object_fails_and_where_it_may_be_longer() {
+    let ann = |n: i64, status| log(&[(n * 1_000, 5, status, "Processing mailbox: Ann@x.example")]);
+    let (good, bad) = (Status::Success, Status::Failed);
+    let stopped = Status::Stopped;
+    for (name, statuses, doubted, since) in [
+        ("two failed", &[good, bad, bad][..], None, Some(("s1", false))),
+        ("none known that worked", &[bad, bad], None, Some(("s0", true))),
+        ("works again", &[bad, bad, good], None, None),
+        ("one that was stopped is passed over", &[good, bad, stopped, bad], None, Some(("s1", false))),
+        ("a stopped one begins nothing", &[good, stopped, bad, bad], None, Some(("s2", false))),
+        ("a log between was not looked through to its end", &[good, good, bad], Some(1), Some(("s2", true))),
+        ("one before the last good run says nothing", &[bad, good, bad], Some(0), Some(("s2", false))),
+    ] {
+        let n_nights = i64::try_from(statuses.len()).unwrap();
+        let mut told = Told::of(&nights(n_nights, bad), true);
+        for (n, &status) in (0..).zip(statuses) {
+            let doubt = if doubted == Some(n) { "The server failed while answering (500)" } else { "" };
+            told.tell(&format!("s{n}"), doubt, &ann(n, status));
+        }
+        let (found, text) = told.find("ann");
+        let object = &found.objects[0];
+        let told_since = object.failed_since.as_ref();
+        let told_since = told_since.map(|(named, _)| (named.session.id_text.as_str(), object.is_since_least));
+        assert_eq!(told_since, since, "{name}: {text}");
+        match since {
+            Some((_, true)) => assert!(text.contains("has failed at least since"), "{name}: {text}"),
+            Some((_, false)) => assert!(text.contains("has failed since"), "{name}: {text}"),
+            None => assert!(!text.contains("has failed"), "{name}: {text}"),
+        }
+    }
+}
+
+/// The line of a ticket with this name.
+fn line<'t>(ticket: &'t str, name: &str) -> Option<&'t str> {
+    ticket.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+}
+
+#[test]
+fn a_ticket_says_where_the_time_went_and_whether_that_is_usual() {
+    let mut sessions = nights(8, Status::Success);
+    sessions[0].end = Some(at(7_000 + 900));
+    let mut told = Told::of(&sessions, true);
+    let items = [
+        (7_000, 10, Status::Success, "Job started"),
+        (7_010, 300, Status::Success, "Processing mailbox: ann@x.example"),
+        (7_100, 100, Status::Success, "Processing mailbox: bob@x.example"),
+        (7_610, 290, Status::Warning, "Processing site: Intranet"),
+    ];
+    told.open("s7", &log(&items));
+    // Not before it is worked out: the ticket of a log that goes on loading says nothing that will be otherwise.
+    assert_eq!(line(&told.ticket(), "Busy"), None);
+    told.summary();
+    let ticket = told.ticket();
+    for (name, wanted) in [
+        ("Compared with usual", "longer than nine of ten runs"),
+        ("Busy", "10 min 00 s (00:10:00.0000000)"),
+        ("Idle", "5 min 00 s (00:05:00.0000000), at the longest 5 min 00 s from 2023-11-14 02:01:50.0000000 UTC"),
+        ("Longest phase", "Processing, 9 min 50 s (00:09:50.0000000)"),
+        ("Longest object", "Mailbox ann@x.example, 5 min 00 s (00:05:00.0000000)"),
+    ] {
+        assert_eq!(line(&ticket, name), Some(wanted), "{name} in\n{ticket}");
+    }
+    // A ticket about an item is about that item.
+    let of_item = told.desk.ticket(&told.open, &[3], "https://x/").unwrap();
+    assert_eq!((line(&of_item, "Busy"), line(&of_item, "Longest object")), (None, None), "{of_item}");
+    // Nothing ran: no figures of nothing, and no idle time that nobody spent.
+    told.open("s7", &log(&[(7_000, 0, Status::Success, "Job started")]));
+    told.summary();
+    let ticket = told.ticket();
+    assert!(["Busy", "Idle", "Longest phase"].iter().all(|name| line(&ticket, name).is_none()), "{ticket}");
+    // What lies outside the session's own times is not its time.
+    let stray = [&items[..], &[(90_000, 400, Status::Success, "Processing mailbox: eve@x.example")]].concat();
+    told.open("s7", &log(&stray));
+    let longest = told.summary().0.longest_object.unwrap();
+    assert_eq!(line(&told.ticket(), "Longest object").unwrap().split(',').next(), Some(longest.0.as_str()));
+    assert_eq!(line(&told.ticket(), "Busy"), Some("10 min 00 s (00:10:00.0000000)"));
+    // Few runs tell nothing of what is usual.
+    let mut told = Told::of(&nights(3, Status::Success), true);
+    told.open("s2", &log(&[(2_000, 9, Status::Success, "Processing mailbox: ann@x.example")]));
+    told.summary();
+    assert_eq!(line(&told.ticket(), "Compared with usual"), None);
+}

@@ -228,6 +228,16 @@ fn what_find_counts_is_what_a_plain_look_finds() {
             (met.len(), failed, mended, in_row),
             "round {round}: {families:?} {in_log:?}"
         );
+        // The oldest of those runs, by the first of its sessions in which it failed.
+        let all = || (0..of.len()).rev().filter(|&r| !of[r].is_empty());
+        let first = all().take_while(|&r| of[r].last() == Some(&Status::Failed)).last();
+        let since = first.map(|r| {
+            let m = in_log[r].iter().position(|status| *status == Some(Status::Failed)).unwrap();
+            format!("r{r}m{m}")
+        });
+        let told_since = object.failed_since.as_ref().map(|(named, _)| named.session.id_text.clone());
+        assert_eq!(told_since, since, "round {round}: {families:?} {in_log:?}");
+        assert_eq!(text.contains("has failed"), since.is_some(), "{text}");
         let n_failed: usize = of.iter().flatten().filter(|status| **status == Status::Failed).count();
         assert_eq!(object.n_failed, n_failed);
         let good = of.iter().rposition(|run| run.last().is_some_and(|status| *status != Status::Failed));

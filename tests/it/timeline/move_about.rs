@@ -89,6 +89,27 @@ proptest! {
     }
 
     #[test]
+    fn a_revealed_lane_is_in_sight_and_the_rows_move_no_further(n_lanes in 1..3_000_u32, height in 1..900_u16, lanes in prop::collection::vec(0..3_000_u32, 1..10)) {
+        let mut viewport = Viewport::fit(range(0, 1_000));
+        for density in [Density::Readable, Density::Whole] {
+            viewport.set_density(density);
+            for lane in lanes.iter().map(|lane| lane % n_lanes) {
+                let rows = rows_for(size(100, height), n_lanes, density);
+                let (before, row) = (viewport.scroll_px(), rows.row_of_lane(lane));
+                viewport.reveal_lane(lane, &rows);
+                let (top, bottom) = (f64::from(row) * rows.row_px, f64::from(row + 1) * rows.row_px);
+                let (from, to) = (viewport.scroll_px(), viewport.scroll_px() + rows.height_px);
+                prop_assert!((0.0..=rows.most_scroll_px()).contains(&from));
+                let is_seen = top >= from && bottom <= to || rows.row_px >= rows.height_px && top < to && bottom > from;
+                prop_assert!(is_seen, "{} of {}: {from} to {to}", row, rows.n_rows);
+                // What was in sight already moves nothing.
+                let was_seen = top >= before && bottom <= before + rows.height_px;
+                prop_assert!(!was_seen || (from - before).abs() < 1e-9, "{before} to {from}");
+            }
+        }
+    }
+
+    #[test]
     fn rows_hold_all_lanes(n_lanes in 0..30_000_u32, height in 1..2000_u16) {
         let rows = rows_for(size(100, height), n_lanes, Density::Whole);
         prop_assert!(rows.content_px() <= f64::from(height), "{rows:?}");

@@ -29,7 +29,7 @@ use self::brush::Brush;
 use self::heads::Heads;
 use self::tip::Tip;
 use self::tools::Tools;
-use crate::app::store::{Drawn, Store};
+use crate::app::store::{Drawn, Store, kind_of_items};
 use crate::app::ui::Splitter;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -81,7 +81,7 @@ impl Figure {
     fn new(store: Store) -> Self {
         Self {
             store,
-            size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
+            size: store.open.size,
             hover: RwSignal::new(None),
             card: RwSignal::new(None),
             has_hint: RwSignal::new(false),
@@ -185,7 +185,7 @@ pub(crate) fn Timeline() -> impl IntoView {
                     tabindex="0"
                     role="application"
                     aria-roledescription=move || texts.get().timeline_role()
-                    aria-label=move || texts.get().timeline_label()
+                    aria-label=move || texts.get().timeline_label(kind_of_items(store))
                     on:keydown=move |event| keys::press(figure, &event)
                     // Not passive: what zooms or moves the picture must not scroll the page.
                     on:wheel=move |event| on_stage.wheel(&event)

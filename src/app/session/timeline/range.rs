@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
-use crate::app::store::pick;
+use crate::app::store::{has_sessions, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Button, speak};
@@ -48,7 +48,8 @@ pub(super) fn Chosen(figure: Figure) -> impl IntoView {
     let counts = Memo::new(move |_| counts(figure).unwrap_or_default());
     let n_items = move || {
         let (texts, n) = (texts.get(), counts.read().iter().sum::<u32>());
-        texts.common_items(n, texts.count(n))
+        let count = texts.count(n);
+        if has_sessions(store) { texts.common_sessions(n, count) } else { texts.common_items(n, count) }
     };
     let problems = move || texts.get().problems(counts.get()).map(problem).collect_view();
     speak(move || {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Figure;
 use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::answers::keep::ask;
+use crate::app::store::kind_of_items;
 use crate::app::ui::speak;
 use crate::browser::frame::Rest;
 use crate::format;
@@ -37,7 +38,8 @@ fn summary(figure: Figure) -> Option<String> {
     let digits = format::digits_for(real.ticks() / 100);
     let time = |t| time_in_log(texts, &zone, t, picture.extent, digits);
     let totals = *figure.totals.read_untracked();
-    let mut what = vec![texts.timeline_of_items(texts.count(totals.n_window), texts.count(totals.n_session))];
+    let (n, all) = (texts.count(totals.n_window), texts.count(totals.n_session));
+    let mut what = vec![texts.timeline_of_items(n, all, untrack(|| kind_of_items(store)))];
     what.extend(texts.problems(totals.by_severity).map(|(_, words)| words));
     let mut line = texts.timeline_spoken(time(real.start()), time(real.end()), what.join(", "));
     // The same figure as "where the time went" has.

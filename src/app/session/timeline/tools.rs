@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, keys};
-use crate::app::store::{self, Store, pick};
+use crate::app::store::{self, Store, kind_of_items, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::model::Severity;
@@ -29,7 +29,7 @@ pub(super) fn Tools(figure: Figure) -> impl IntoView {
     let store = figure.store;
     let (texts, viewport) = (store.texts, store.open.viewport);
     let steps = Memo::new(move |_| viewport.read().steps());
-    let sum = move || sum(texts.get(), &figure.totals.read());
+    let sum = move || sum(texts.get(), &figure.totals.read(), kind_of_items(store));
     view! {
         <div class="timeline__tools no-print" role="toolbar" aria-label=move || texts.get().timeline_tools()>
             <Tool
@@ -151,35 +151,35 @@ fn Switches(store: Store) -> impl IntoView {
     }
 }
 
-/// A word, and what it does.
-type Choice = (Say, fn(Figure));
+/// A word, by what the picture is of, and what it does.
+type Choice = (fn(Texts, &'static str) -> String, fn(Figure));
 
 /// What keys do as well, for whoever has none: from time to time is often enough for a list that is opened.
 const MORE: [Choice; 14] = [
-    (|texts| texts.timeline_earlier(), |figure| _ = keys::pan(figure, -1.0)),
-    (|texts| texts.timeline_later(), |figure| _ = keys::pan(figure, 1.0)),
-    (|texts| texts.timeline_first_item(), |figure| keys::to_end(figure.store, Direction::Next)),
-    (|texts| texts.item_previous(), |figure| pick::jump(figure.store, None, Direction::Previous)),
-    (|texts| texts.item_next(), |figure| pick::jump(figure.store, None, Direction::Next)),
-    (|texts| texts.timeline_last_item(), |figure| keys::to_end(figure.store, Direction::Previous)),
+    (|texts, _| texts.timeline_earlier(), |figure| _ = keys::pan(figure, -1.0)),
+    (|texts, _| texts.timeline_later(), |figure| _ = keys::pan(figure, 1.0)),
+    (|texts, of| texts.timeline_first_item(of), |figure| keys::to_end(figure.store, Direction::Next)),
+    (|texts, of| texts.item_previous(of), |figure| pick::jump(figure.store, None, Direction::Previous)),
+    (|texts, of| texts.item_next(of), |figure| pick::jump(figure.store, None, Direction::Next)),
+    (|texts, of| texts.timeline_last_item(of), |figure| keys::to_end(figure.store, Direction::Previous)),
     (
-        |texts| texts.timeline_previous_running(),
+        |texts, of| texts.timeline_previous_running(of),
         |figure| {
             pick::jump(figure.store, Some(Severity::Running), Direction::Previous);
         },
     ),
     (
-        |texts| texts.timeline_next_running(),
+        |texts, of| texts.timeline_next_running(of),
         |figure| {
             pick::jump(figure.store, Some(Severity::Running), Direction::Next);
         },
     ),
-    (|texts| texts.timeline_previous_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Previous)),
-    (|texts| texts.timeline_next_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Next)),
-    (|texts| texts.timeline_range_of_item(), |figure| pick::choose_range_of_selection(figure.store)),
-    (|texts| texts.timeline_range_longer(), |figure| pick::grow_range(figure.store, 1)),
-    (|texts| texts.timeline_range_shorter(), |figure| pick::grow_range(figure.store, -1)),
-    (|texts| texts.timeline_zoom_to_chosen(), |figure| keys::zoom_to_chosen(figure.store)),
+    (|texts, _| texts.timeline_previous_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Previous)),
+    (|texts, _| texts.timeline_next_idle(), |figure| pick::jump_to_idle(figure.store, Direction::Next)),
+    (|texts, of| texts.timeline_range_of_item(of), |figure| pick::choose_range_of_selection(figure.store)),
+    (|texts, _| texts.timeline_range_longer(), |figure| pick::grow_range(figure.store, 1)),
+    (|texts, _| texts.timeline_range_shorter(), |figure| pick::grow_range(figure.store, -1)),
+    (|texts, of| texts.timeline_zoom_to_chosen(of), |figure| keys::zoom_to_chosen(figure.store)),
 ];
 
 /// The rest of what can be done, as a list of buttons.
@@ -189,7 +189,7 @@ fn More(figure: Figure) -> impl IntoView {
     let button = move |(say, act): Choice| {
         view! {
             <button type="button" on:click=move |_| act(figure)>
-                {move || say(texts.get())}
+                {move || say(texts.get(), kind_of_items(figure.store))}
             </button>
         }
     };
@@ -231,7 +231,7 @@ fn Rows(store: Store) -> impl IntoView {
 }
 
 /// The line that always adds up.
-fn sum(texts: Texts, totals: &Totals) -> String {
+fn sum(texts: Texts, totals: &Totals, of: &str) -> String {
     let n = |n: u32| texts.count(n);
     let mut parts = vec![texts.timeline_sum_own(n(totals.n_own))];
     let mut add = |count: u32, say: fn(Texts, String) -> String| {
@@ -243,5 +243,5 @@ fn sum(texts: Texts, totals: &Totals) -> String {
     add(totals.n_scrolled, |texts, n| texts.timeline_sum_scrolled(n));
     add(totals.n_without_start, |texts, n| texts.timeline_sum_without_start(n));
     parts.extend(texts.problems(totals.by_severity).map(|(_, words)| words));
-    texts.timeline_sum(n(totals.n_window), n(totals.n_session), parts.join(", "))
+    texts.timeline_sum(n(totals.n_window), n(totals.n_session), of, parts.join(", "))
 }

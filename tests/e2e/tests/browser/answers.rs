@@ -12,9 +12,9 @@ use tapeline::model::{Timestamp, UtcOffset};
 use crate::walk::{NOW, Walk, options, text_of, wait_for_whole_log};
 
 /// 2026-11-19 22:35 UTC: the mailboxes have failed, and their retry has not begun.
-const THAT_NIGHT: i64 = NOW - (2 * 86_400 + 4 * 3_600 + 25 * 60) * 10_000_000;
+pub(crate) const THAT_NIGHT: i64 = NOW - (2 * 86_400 + 4 * 3_600 + 25 * 60) * 10_000_000;
 /// Of a world in which that happened.
-const SEED: u64 = 90;
+pub(crate) const SEED: u64 = 90;
 /// What a new agent may have to do at most.
 const N_ACTIONS_MAX: usize = 3;
 
@@ -116,7 +116,7 @@ fn bookmark(walk: &Walk<'_>, page: &str) -> String {
 }
 
 /// The address in a text of the sample world.
-fn mailbox(text: &str) -> Option<&str> {
+pub(crate) fn mailbox(text: &str) -> Option<&str> {
     let after = text.split_once("mailbox: ")?.1;
     let at = after.find(".example")?;
     after.get(..at + ".example".len())
@@ -145,7 +145,7 @@ fn which_mailboxes_failed_last_night() {
 }
 
 /// What the logs say of one mailbox: where it was met, newest first, and its failures there.
-fn runs_of<'w>(walk: &'w Walk<'_>, name: &str) -> Vec<(&'w SessionTruth, Vec<LogRow>)> {
+pub(crate) fn runs_of<'w>(walk: &'w Walk<'_>, name: &str) -> Vec<(&'w SessionTruth, Vec<LogRow>)> {
     let is_it = |row: &LogRow| mailbox(&row.text) == Some(name);
     let newest = walk.truth.sessions.iter().take(20);
     let runs = newest.filter_map(|session| {

@@ -6,7 +6,7 @@ use crate::looks::assert_fits;
 use crate::walk::{Walk, focused, rows, text_of};
 
 /// Goes from the list to the newest night on one axis.
-fn to_last_night(walk: &Walk<'_>) {
+pub(crate) fn to_last_night(walk: &Walk<'_>) {
     let page = walk.page;
     page.link("The last night on one axis").click();
     page.find(".axis__facts b", None).wait();
@@ -14,7 +14,7 @@ fn to_last_night(walk: &Walk<'_>) {
 }
 
 /// How many pixels of bars there are in the picture.
-fn n_pixels_drawn(page: &Page<'_>) -> u64 {
+pub(crate) fn n_pixels_drawn(page: &Page<'_>) -> u64 {
     ["--tl-success", "--tl-warning", "--tl-failed", "--tl-running"]
         .into_iter()
         .map(|role| crate::walk::pixels_of(page, role))
@@ -25,16 +25,15 @@ fn facts(page: &Page<'_>) -> String {
     text_of(&page.execute("return document.querySelector('.axis__facts').textContent", &[]))
 }
 
-fn n_rows(page: &Page<'_>) -> i64 {
+pub(crate) fn n_rows(page: &Page<'_>) -> i64 {
     page.execute("return +document.querySelector('.axis table').getAttribute('aria-rowcount')", &[]).as_i64().unwrap()
 }
 
-/// The number at the beginning of "8 sessions of 5 jobs", wherever that stands.
-fn n_sessions(page: &Page<'_>) -> i64 {
-    let facts = facts(page);
-    let Some(before) = facts.find(" session") else { return 0 };
-    let digits = facts[..before].rsplit(|c: char| !c.is_ascii_digit() && c != ',').next().unwrap();
-    digits.replace(',', "").parse().unwrap()
+/// The number at the beginning of "8 sessions of 5 jobs"; 0 where nothing ran.
+pub(crate) fn n_sessions(page: &Page<'_>) -> i64 {
+    let said = page.execute("return document.querySelector('.axis__facts > span')?.textContent ?? ''", &[]);
+    let digits: String = text_of(&said).chars().take_while(|c| *c != ' ').filter(|c| *c != ',').collect();
+    digits.parse().unwrap_or(0)
 }
 
 #[test]
@@ -125,7 +124,7 @@ fn the_address_of_a_night_shows_it_again() {
 }
 
 /// Opens the job of which there are most runs, from its name in the strip.
-fn to_a_job(walk: &Walk<'_>) {
+pub(crate) fn to_a_job(walk: &Walk<'_>) {
     let page = walk.page;
     page.find(".glance__strip tbody .glance__job a", None).click();
     page.find(".plot__run", None).wait();

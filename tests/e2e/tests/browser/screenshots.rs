@@ -2,10 +2,12 @@
 
 use e2e::{Feature, Page, Site, setup};
 
+use sample_server::Options;
+
 use crate::answers::{open_part, wait_for_summary};
 use crate::file::{choose, file, log_of};
 use crate::looks::assert_fits;
-use crate::walk::{Walk, meter, wait_for_whole_log};
+use crate::walk::{VBR, Walk, meter, options, wait_for_whole_log};
 
 const SIZES: [(u32, u32); 4] = [(1440, 900), (1024, 768), (768, 1024), (360, 780)];
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -14,7 +16,7 @@ const ROWS: [usize; 5] = [0, 3, 30, 3_000, 60_000];
 /// A view, and how to get there; the theme is in its address.
 type View = (&'static str, fn(&Walk<'_>, &str));
 
-const VIEWS: [View; 11] = [
+const VIEWS: [View; 15] = [
     ("connect", |walk, theme| {
         walk.page.open("about:blank");
         walk.open(&format!("#/connect?theme={theme}"));
@@ -56,7 +58,31 @@ const VIEWS: [View; 11] = [
         walk.open(&format!("#/find?api=sample&q=anna&theme={theme}"));
         walk.page.wait_for_text("Looked through");
     }),
+    ("axis", |walk, theme| {
+        walk.open(&format!("#/job-sessions?api=sample&theme={theme}"));
+        walk.page.link("The last night on one axis").click();
+        walk.page.find(".axis__facts b", None).wait();
+    }),
+    ("axis-chosen", |walk, _| {
+        walk.page.link("Week").click();
+        walk.page.table("Sessions").rows().nth(2).inside("td:nth-child(2)", None).click();
+        walk.page.find(".axis__chosen", None).wait();
+    }),
+    ("job", |walk, theme| {
+        walk.open(&format!("#/job-sessions?api=sample&theme={theme}"));
+        walk.page.find(".glance__strip tbody .glance__job a", None).click();
+        walk.page.find(".plot__run", None).wait();
+    }),
     ("nowhere", |walk, theme| walk.open(&format!("#/no-such-view?api=sample&theme={theme}"))),
+    ("machines", |walk, theme| {
+        walk.page.open("about:blank");
+        walk.open(&format!("#/connect?theme={theme}"));
+        walk.connect(VBR, "1.3-rev2");
+        meter(walk.page).wait_for_text("all loaded");
+        walk.page.table("Job sessions").row("Failed").link(None).click();
+        walk.page.wait_for_text("machines with their steps");
+        wait_for_summary(walk.page);
+    }),
 ];
 
 fn picture(page: &Page<'_>, name: &str, width: u32, theme: &str) {
@@ -77,7 +103,8 @@ fn screenshots_of_every_view() {
         for (width, height) in SIZES {
             page.emulate_size(width, height, 1.0);
             for theme in THEMES {
-                let walk = Walk { page, site: Site::start(setup::dist()), ..Walk::new(page) };
+                let options = Options { machines: 12, ..options() };
+                let walk = Walk { page, site: Site::start(setup::dist()), ..Walk::with(page, options) };
                 for (name, go) in VIEWS {
                     go(&walk, theme);
                     picture(page, name, width, theme);
