@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha384};
 
 use crate::{Result, policy, wasm};
 
-/// Runs first in the page; readable on its own.
+/// Runs first in the page.
 const BOOT: &str = include_str!("boot.js");
 
 /// Where the script that wasm-bindgen wrote begins to look for the program, in all the ways in which it could be asked to.
@@ -43,13 +43,15 @@ pub(crate) fn finish(dist: &Path, is_release: bool) -> Result<()> {
     let (glue_path, wasm_path) = (dist.join(start.glue), dist.join(start.wasm));
     let mut glue_text = glue(&fs::read_to_string(&glue_path)?)?;
     let mut wasm_bytes = fs::read(&wasm_path)?;
+    let mut boot = BOOT.to_owned();
     if is_release {
+        (boot, glue_text) = (without_remarks(&boot), without_remarks(&glue_text));
         (wasm_bytes, glue_text) = wasm::without_hashes(&wasm::trimmed(&wasm_bytes, &glue_text)?, &glue_text)?;
     }
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
     let start_parts = [
-        Part::write(dist, "boot-", ".js", BOOT.as_bytes())?,
+        Part::write(dist, "boot-", ".js", boot.as_bytes())?,
         Part::write(dist, "tapeline-", ".js", glue_text.as_bytes())?,
         Part::write(dist, "tapeline-", "_bg.wasm", &wasm_bytes)?,
     ];
@@ -66,6 +68,12 @@ fn glue(written: &str) -> Result<String> {
         return Err("wasm-bindgen starts the program otherwise than it did".into());
     }
     Ok([before, HAND_OVER, BESIDE].concat())
+}
+
+/// A script without lines that are a remark, and without indentation. No text of these scripts goes over two lines.
+fn without_remarks(script: &str) -> String {
+    let lines = script.lines().map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// A style sheet without its comments.
@@ -287,6 +295,18 @@ const wasm = await init({ module_or_path: './tapeline-ab_bg.wasm' });
         assert!(!html.contains("tapeline-ab") && !folder.join("tapeline-ab.js").exists(), "Trunk's own are gone");
         fs::remove_dir_all(folder)?;
         Ok(())
+    }
+
+    #[test]
+    fn scripts_lose_their_remarks_and_nothing_else() {
+        let script = "// What it is.\nif (a) {\n\n  // Why.\n  b(\"// c\"); // d\n}\n";
+        assert_eq!(without_remarks(script), "if (a) {\nb(\"// c\"); // d\n}\n");
+        // Within a text that goes over two lines, blanks and what looks like a remark would be part of it.
+        for script in [BOOT, BESIDE] {
+            let is_remark = |line: &&str| line.trim_start().starts_with("//");
+            let lines = script.lines().filter(|line| !is_remark(line));
+            assert!(lines.map(|line| line.matches('`').count()).all(|n| n % 2 == 0));
+        }
     }
 
     #[test]

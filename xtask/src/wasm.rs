@@ -1,6 +1,6 @@
 //! The compiled program as WebAssembly lays it out: sections, and in one of them the names that it shows to others.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use crate::Result;
 
@@ -34,7 +34,7 @@ pub(crate) fn trimmed(wasm: &[u8], script: &str) -> Result<Vec<u8>> {
 }
 
 /// The program and its script, with shorter names for what one takes from the other: wasm-bindgen ends each with sixteen
-/// digits of a hash, which nothing makes smaller on the way. A name stays where another would become the same.
+/// digits of a hash, which nothing makes smaller on the way. Names that would become the same are numbered.
 ///
 /// # Errors
 /// The program is not laid out as WebAssembly is.
@@ -50,15 +50,12 @@ pub(crate) fn without_hashes(wasm: &[u8], script: &str) -> Result<(Vec<u8>, Stri
         }
         let mut from = Reader { rest: body };
         let imports = (0..from.number()?).map(|_| from.import()).collect::<Result<Vec<_>>>()?;
-        let mut n_of: HashMap<&str, usize> = HashMap::new();
-        for &(_, name, _) in &imports {
-            *n_of.entry(plain(name)).or_default() += 1;
-        }
+        let mut taken: HashSet<String> = imports.iter().map(|&(_, name, _)| name.to_owned()).collect();
         let mut section = Vec::with_capacity(body.len());
         push_number(&mut section, imports.len());
         for (module, name, what) in imports {
-            let short = Some(plain(name)).filter(|short| n_of.get(short) == Some(&1)).unwrap_or(name);
-            short_script = short_script.replace(name, short);
+            let short = short_name(name, &mut taken);
+            short_script = short_script.replace(name, &short);
             push_bytes(&mut section, module);
             push_bytes(&mut section, short.as_bytes());
             section.extend_from_slice(what);
@@ -68,12 +65,14 @@ pub(crate) fn without_hashes(wasm: &[u8], script: &str) -> Result<(Vec<u8>, Stri
     Ok((out, short_script))
 }
 
-/// A name without the hash at its end.
-fn plain(name: &str) -> &str {
+/// A name without the hash at its end, or with a number in its place where that is taken.
+fn short_name(name: &str, taken: &mut HashSet<String>) -> String {
     const HASH_LEN: usize = 16;
-    let short =
-        name.rsplit_once('_').filter(|(_, hash)| hash.len() == HASH_LEN && hash.bytes().all(|b| b.is_ascii_hexdigit()));
-    short.map_or(name, |(short, _)| short)
+    let is_hash = |end: &str| end.len() == HASH_LEN && end.bytes().all(|b| b.is_ascii_hexdigit());
+    let Some((plain, _)) = name.rsplit_once('_').filter(|(_, end)| is_hash(end)) else { return name.to_owned() };
+    let numbered = (2..).map(|n| format!("{plain}_{n}"));
+    let mut free = std::iter::once(plain.to_owned()).chain(numbered).filter(|short| taken.insert(short.clone()));
+    free.next().unwrap_or_else(|| name.to_owned())
 }
 
 /// The sections of a program: the number that says what each is, and what is in it.
@@ -220,7 +219,7 @@ mod tests {
         };
         let long =
             ["top_0123456789abcdef", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "mem_0123456789abcde0"];
-        let short = ["top", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "mem"];
+        let short = ["top", "now", "now_2", "a_00", "mem"];
         let program = |names: [&str; 5]| {
             let kinds: [&[u8]; 5] =
                 [b"\x00\x07", b"\x00\x81\x01", b"\x03\x7f\x00", b"\x01\x70\x00\x05", b"\x02\x01\x01\x10"];
