@@ -184,20 +184,15 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let kept = Memo::new(move |_| {
         revision.track();
         let log = log.get();
-        let kept = log.read().map_or_else(
-            |_| Vec::new(),
-            |log| {
-                let mut kept = search::filter(&log, &query.read(), severities.get(), None);
-                if let Some(only) = &*only.read() {
-                    kept.retain(|idx| only.binary_search(idx).is_ok());
-                }
-                let muted = muted.read();
-                if !muted.is_empty() {
-                    kept.retain(|idx| muted.binary_search(idx).is_err());
-                }
-                kept
-            },
-        );
+        let found = log.read().map(|log| search::filter(&log, &query.read(), severities.get(), None));
+        let mut kept = found.unwrap_or_default();
+        if let Some(only) = &*only.read() {
+            kept.retain(|idx| only.binary_search(idx).is_ok());
+        }
+        let muted = muted.read();
+        if !muted.is_empty() {
+            kept.retain(|idx| muted.binary_search(idx).is_err());
+        }
         Shared::new(kept)
     });
     let hits = Memo::new(move |_| {
