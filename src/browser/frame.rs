@@ -5,9 +5,17 @@ use std::rc::Rc;
 
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::model::{Timestamp, Turns};
+
+// In `beside.js`.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = tapelineGlue, js_name = turn)]
+    fn heard() -> js_sys::Promise;
+}
 
 /// This computer's clock. Used for "now" and ages only; lengths come from the server's stamps.
 pub(crate) fn now() -> Timestamp {
@@ -111,14 +119,7 @@ pub(crate) fn turns() -> Turns {
 
 /// Waits until what is due has had its turn. A timer would do, but waits four milliseconds more once it follows others.
 pub(crate) async fn turn() {
-    let Ok(channel) = web_sys::MessageChannel::new() else { return sleep(0).await };
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        channel.port1().set_onmessage(Some(&resolve));
-        // Nothing is sent, which can always be sent.
-        let _ = channel.port2().post_message(&wasm_bindgen::JsValue::NULL);
-    });
-    let _ = JsFuture::from(promise).await;
-    channel.port1().close();
+    let _ = JsFuture::from(heard()).await;
 }
 
 /// Runs a job at most once per frame, however often it is asked for. Clones ask for the same job; when the last one is

@@ -149,6 +149,14 @@ impl Redactor {
     }
 }
 
+/// Length of a port at the begin of what follows a host, with its colon; 0 without one.
+fn port_len(rest: &str) -> usize {
+    let digits =
+        rest.strip_prefix(':').map_or("", |rest| rest.get(..rest.find('/').unwrap_or(rest.len())).unwrap_or(""));
+    let is_port = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    if is_port { digits.len() + 1 } else { 0 }
+}
+
 /// The runs of such characters, with the byte at which each begins.
 fn parts(text: &str, is_part: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
@@ -290,8 +298,11 @@ impl Inner {
             if is_place && shape.what == What::Link && value % 2 == 0 {
                 let place = self.put(value, own);
                 let rest = text.get(end..shape.end).unwrap_or_default();
-                let below = self.whole_of(What::Path, rest);
-                return (shape.end, [&place, "/", &below].concat());
+                // A port is none of what lies below: in the rewritten text it would be no part of the path's name either.
+                let (port, below) = rest.split_at_checked(port_len(rest)).unwrap_or(("", rest));
+                let below = if below.is_empty() { String::new() } else { self.whole_of(What::Path, below) };
+                let mark = if below.is_empty() { "" } else { "/" };
+                return (shape.end, [&place, port, mark, &below].concat());
             }
         }
         (shape.end, self.of_shape(shape.what, own))

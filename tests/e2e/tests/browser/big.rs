@@ -4,6 +4,7 @@ use e2e::{Feature, Page, keys};
 use sample_server::Options;
 use serde_json::json;
 
+use crate::answers::wait_for_summary;
 use crate::walk::{
     Walk, chip, meter, n_nodes, number, options, rows, text_of, wait_for_failed_pixels, wait_for_whole_log,
 };
@@ -53,6 +54,8 @@ fn sixty_thousand_items_load_whole_and_stay_smooth() {
         let pages = walk.server.requests().iter().filter(|request| request.target.contains("/LogItems")).count();
         assert!(pages >= N_ITEMS / 4_000, "{pages} requests for pages of 4,000");
         wait_for_failed_pixels(page);
+        // The answer on top takes room from the table once it is there.
+        wait_for_summary(page);
         chip(page, "Failed").wait_for_text(&number(big.failed_items.len()));
         assert!(n_nodes(page) < 6_000, "{} nodes", n_nodes(page));
         scroll_to_the_end(page);

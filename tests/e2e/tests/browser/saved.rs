@@ -34,7 +34,9 @@ fn all_of(page: &Page<'_>) -> Value {
     wait_for_summary(page);
     open_part(page, "Where the time went");
     let text = |selector: &str| {
-        text_of(&page.execute("return document.querySelector(arguments[0]).innerText.trim()", &[json!(selector)]))
+        let text = page.execute("return document.querySelector(arguments[0]).innerText.trim()", &[json!(selector)]);
+        // WebKit breaks a line before what is only read aloud, or does not.
+        text_of(&text).replace("\n:", ":")
     };
     let tables = ["What went wrong", "Fair share by phase", "Fair share by kind", "Fair share by object", "Idle gaps"];
     json!({
