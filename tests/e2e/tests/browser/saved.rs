@@ -35,8 +35,8 @@ fn all_of(page: &Page<'_>) -> Value {
     open_part(page, "Where the time went");
     let text = |selector: &str| {
         let text = page.execute("return document.querySelector(arguments[0]).innerText.trim()", &[json!(selector)]);
-        // WebKit breaks a line before what is only read aloud, or does not.
-        text_of(&text).replace("\n:", ":")
+        // Engines break lines between boxes that stand beside each other, or do not.
+        text_of(&text).split_whitespace().collect::<String>()
     };
     let tables = ["What went wrong", "Fair share by phase", "Fair share by kind", "Fair share by object", "Idle gaps"];
     json!({
