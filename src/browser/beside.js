@@ -1,5 +1,6 @@
 // What costs a program of Rust many bytes by way of the browser's own objects, and costs few here: files in and out, a table
 // to the clipboard, turns for others. `browser/files.rs`, `browser/clipboard.rs` and `browser/frame.rs` are the callers.
+
 // The page hears itself: one channel for all who wait, since in WebKit each new one is dear.
 const echo = new MessageChannel();
 const waiting = [];

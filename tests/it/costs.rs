@@ -24,10 +24,11 @@ use tapeline::answers::{Severities, change, failures, search, server_zone, sets}
 use tapeline::model::{Id, Job, Log, NewItem, Product, Session, SessionKind, Status, Timestamp, UtcOffset};
 use tapeline::output::redact::{Redactor, What};
 use tapeline::report::Desk;
-use tapeline::report::asked::Facts;
 use tapeline::report::work;
 use tapeline::timeline::Zone;
 use tapeline::wire::Gathered;
+
+use crate::report::told::facts;
 
 const MINUTE: i64 = 600_000_000;
 
@@ -265,18 +266,7 @@ const OF_ITEMS: &[Case] = &[
     }),
     ("the answer on top", |n| {
         let all = sessions(60, 1);
-        let facts = Facts {
-            kind: SessionKind::Job,
-            opened: all[0].id_text.clone(),
-            session: Some(all[0].clone()),
-            product: Product::Vb365,
-            version: None,
-            server_version: None,
-            server: "https://backup.example".to_owned(),
-            is_file: false,
-            is_at_rest: true,
-            doubt: String::new(),
-        };
+        let facts = facts(all[0].clone());
         let (log, mut told) = (log(n), desk(all));
         Box::new(move || {
             told.open(facts.clone());

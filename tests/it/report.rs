@@ -15,6 +15,6 @@ mod nights;
 mod runs;
 mod sides;
 mod summary;
-mod told;
+pub(crate) mod told;
 mod work;
 mod worlds;

@@ -153,15 +153,16 @@ impl Open {
     /// worked out first.
     pub(super) fn set(&mut self, log: &Log, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
-        if matches!(sort, "kind" | "object" | "step" | "phase") {
-            self.prepare(log, usize::MAX);
+        match sort {
+            "kind" | "object" | "step" | "phase" => {
+                self.prepare(log, usize::MAX);
+            }
+            "alone" | "stragglers" | "chain" => {
+                self.load(log, now);
+            }
+            _ => {}
         }
-        let is_of_times = matches!(sort, "alone" | "stragglers" | "chain");
-        if is_of_times {
-            self.load(log, now);
-        }
-        let load = || self.swept().filter(|_| is_of_times);
-        let within = || within.or_else(|| self.own_times(log)).or_else(|| load()?.extent());
+        let within = || within.or_else(|| self.own_times(log)).or_else(|| self.swept()?.extent());
         let hash = || u32::from_str_radix(rest, 16).ok();
         let items = match sort {
             "problem" => self.groups(log).iter().find(|group| sets::of_problem(group) == name)?.items.clone(),
@@ -169,9 +170,9 @@ impl Open {
             "object" => sets::of_key(self.objects(), hash()?),
             "step" => sets::of_step(self.kinds(), self.objects(), hash()?),
             "phase" => phases::items(&self.rules.phases(self.kinds()), Phase::of_word(rest)?),
-            "alone" => load()?.alone(within()?).into_iter().map(|(idx, _)| idx).collect(),
-            "stragglers" => load()?.stragglers(within()?)?.items,
-            "chain" => load()?.chain(within()?).links.into_iter().map(|link| link.idx).collect(),
+            "alone" => self.swept()?.alone(within()?).into_iter().map(|(idx, _)| idx).collect(),
+            "stragglers" => self.swept()?.stragglers(within()?)?.items,
+            "chain" => self.swept()?.chain(within()?).links.into_iter().map(|link| link.idx).collect(),
             "odd" => {
                 let bit: u8 = rest.parse().ok()?;
                 (0..u32::try_from(log.len()).ok()?).filter(|&idx| log.assumed(idx) & bit != 0).collect()

@@ -17,13 +17,19 @@ impl Desk {
     /// Works out a part of what the answer on top of the open session needs, so that it comes without a long wait; whether all of
     /// it is there.
     pub fn prepare_summary(&mut self, log: &Log) -> bool {
-        self.open.prepare_groups(log, PROBLEMS_A_TURN)
-            && (Open::is_large(log)
-                || self.open.prepare(log, TITLES_A_TURN) && {
-                    let was_swept = self.open.swept().is_some();
-                    self.open.load(log, self.now);
-                    was_swept
-                })
+        if !self.open.prepare_groups(log, PROBLEMS_A_TURN) {
+            return false;
+        }
+        if Open::is_large(log) {
+            return true;
+        }
+        if !self.open.prepare(log, TITLES_A_TURN) {
+            return false;
+        }
+        // The sweep is worth a turn of its own.
+        let was_swept = self.open.swept().is_some();
+        self.open.load(log, self.now);
+        was_swept
     }
 
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.

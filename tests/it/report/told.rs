@@ -25,6 +25,22 @@ pub(super) fn run(id: &str, start: i64, seconds: i64, status: Status) -> Session
     Session { job_id: Id::new("j"), start: Some(at(start)), end, status, ..Session::new(id) }
 }
 
+/// What a page tells of a session that it has opened.
+pub(crate) fn facts(session: Session) -> Facts {
+    Facts {
+        kind: SessionKind::Job,
+        opened: session.id_text.clone(),
+        session: Some(session),
+        product: Product::Vb365,
+        version: None,
+        server_version: None,
+        server: "https://backup.example".to_owned(),
+        is_file: false,
+        is_at_rest: true,
+        doubt: String::new(),
+    }
+}
+
 pub(super) fn retry(id: &str, of: &str, start: i64, seconds: i64, status: Status) -> Session {
     Session { main_session_id: Id::new(of), retry_count: Some(1), ..run(id, start, seconds, status) }
 }
@@ -72,18 +88,7 @@ impl Told {
     /// Opens one of them.
     pub(super) fn open(&mut self, id: &str, log: &Log) {
         self.open = log.clone();
-        self.desk.open(Facts {
-            kind: SessionKind::Job,
-            opened: id.to_owned(),
-            session: Some(self.session(id)),
-            product: Product::Vb365,
-            version: None,
-            server_version: None,
-            server: "https://backup.example".to_owned(),
-            is_file: false,
-            is_at_rest: true,
-            doubt: String::new(),
-        });
+        self.desk.open(facts(self.session(id)));
     }
 
     /// Tells the log of one; with a doubt it may not be all there is.

@@ -17,6 +17,13 @@ fn with(revision: &str, n_machines: usize) -> Options {
     Options { revisions, aws_revisions, machines: n_machines, ..options() }
 }
 
+/// From the form to the list of sessions.
+fn connect(walk: &Walk<'_>, product: &str, revision: &str) {
+    walk.open("#/connect");
+    walk.connect(product, revision);
+    meter(walk.page).wait_for_text("all loaded");
+}
+
 fn open<'a>(walk: &'a Walk<'_>, of: impl Fn(&&BackupSession) -> bool) -> &'a BackupSession {
     let session = walk.server.backup().sessions.iter().find(of).expect("there is one");
     scroll_to_link(walk.page, "Job sessions", &session.id).click();
@@ -31,9 +38,7 @@ fn walk_revision(page: &Page<'_>, product: &str, revision: &str, is_found_out: b
         page.expect_console("400");
         page.expect_console("401");
     }
-    walk.open("#/connect");
-    walk.connect(product, if is_found_out { "find out" } else { revision });
-    meter(page).wait_for_text("all loaded");
+    connect(&walk, product, if is_found_out { "find out" } else { revision });
     page.table("Job sessions").wait_for_row_count(rows(walk.server.backup().sessions.len()));
     assert!(page.address().contains(&format!("version={revision}")), "{}", page.address());
     // Only 1.3-rev2 names the run that a session repeats.
@@ -88,9 +93,7 @@ revision_tests! {
 fn what_runs_is_open() {
     e2e::test("what_runs_is_open", |page| {
         let walk = Walk::with(page, with("1.3-rev2", 12));
-        walk.open("#/connect");
-        walk.connect(VBR, "1.3-rev2");
-        meter(page).wait_for_text("all loaded");
+        connect(&walk, VBR, "1.3-rev2");
         let session = open(&walk, |session| session.end.is_none());
         let n = session.rows.iter().filter(|row| row.status == "None").count();
         let steps = session.machines.iter().flat_map(|machine| &machine.steps);
@@ -106,9 +109,7 @@ fn what_runs_is_open() {
 fn machines_stand_one_below_the_other() {
     e2e::test("machines_stand_one_below_the_other", |page| {
         let walk = Walk::with(page, with("1.3-rev2", 12));
-        walk.open("#/connect");
-        walk.connect(VBR, "1.3-rev2");
-        meter(page).wait_for_text("all loaded");
+        connect(&walk, VBR, "1.3-rev2");
         let session = open(&walk, |session| session.result == "Failed" && session.retry_of.is_none());
         let heads =
             || page.execute("return [...document.querySelectorAll('.timeline__head')].map((e) => e.textContent)", &[]);
@@ -148,9 +149,7 @@ fn machines_stand_one_below_the_other() {
 fn machines_of_a_session_that_runs_are_read_again() {
     e2e::test("machines_of_a_session_that_runs_are_read_again", |page| {
         let walk = Walk::with(page, with("1.3-rev2", 12));
-        walk.open("#/connect");
-        walk.connect(VBR, "1.3-rev2");
-        meter(page).wait_for_text("all loaded");
+        connect(&walk, VBR, "1.3-rev2");
         let session = open(&walk, |session| session.end.is_none());
         let are_there = || page.text().contains(&format!("{} machines with their steps", session.machines.len()));
         page.wait_until("the machines", are_there);
@@ -231,9 +230,7 @@ fn a_large_job_of_machines() {
         let fault = FaultKind::Status { status: 500, retry_after: None, body: FaultBody::Empty };
         walk.server.set_faults(vec![Fault::new(&format!("/api/v1/taskSessions/{}/logs", broken.id), fault)]);
         page.expect_console("500");
-        walk.open("#/connect");
-        walk.connect(VBR, "1.3-rev2");
-        meter(page).wait_for_text("all loaded");
+        connect(&walk, VBR, "1.3-rev2");
         open(&walk, |session| session.id == large.id);
         page.wait_until("the first machines", || page.text().contains("of 500 machines loaded"));
         page.find(".machines button", None).click();
