@@ -207,7 +207,9 @@ impl Load {
         self.forget_faults();
         if self.is_sample() {
             let step = self.narrow.on_sample(Some(page.n_rows), self.offset, self.n_rows > 0);
-            if let (Some(fault), narrow::Step::GiveUp { offset }) = (self.refused.take(), step) {
+            if let narrow::Step::GiveUp { offset } = step
+                && let Some(fault) = self.refused.take()
+            {
                 self.give_up(fault, offset);
             } else if let LoadState::Waiting { .. } = self.state {
                 self.state = LoadState::Loading { n_rows: self.n_rows };

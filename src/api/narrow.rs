@@ -18,7 +18,7 @@ const FIRST_LEAP: usize = 16;
 /// Further than this nobody looks.
 const LAST_LEAP: usize = 4_096;
 /// Where the list is known to end that soon, its rows are asked for one by one whatever the samples said.
-const FEW: usize = 32;
+const FEW: usize = 64;
 /// Refusals by which a load ends by itself; whoever tries again gets as many anew.
 const MAX_REFUSED: u32 = 256;
 

@@ -31,7 +31,7 @@ pub(super) fn path_len(text: &str) -> Option<usize> {
         let next_is_other = ended.is_some() && (part.ends_with(" \\") || part.ends_with(" /"));
         if is_last || is_named || next_is_other {
             len += ended.unwrap_or(part).len();
-            if is_last && !is_named {
+            if !is_named {
                 len += named_tail(all.get(len..)?);
             }
             break;
@@ -91,7 +91,7 @@ pub(super) fn file_len(run: &str) -> Option<usize> {
 }
 
 /// Length of `:9419/api/x` behind a path: its last part was a machine then. Nothing for anything else.
-fn port_and_path_len(after: &str) -> usize {
+pub(super) fn port_and_path_len(after: &str) -> usize {
     let n_digits = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
     let has_path = matches!(n_digits, 2..6) && after.get(n_digits + 1..).is_some_and(|rest| rest.starts_with('/'));
     let end = after.find(|c: char| c.is_whitespace() || PATH_ENDS.contains(&c)).unwrap_or(after.len());

@@ -22,7 +22,7 @@ use std::collections::HashMap;
 use self::keys::{Keys, Match, Word, words};
 use self::shapes::{Link, Shape, by_looks, parts_of_link, shapes};
 use crate::answers::objects::subject;
-use crate::looks::is_public;
+use crate::looks::{PATH_ENDS, is_public};
 use crate::model::order::sorted_by;
 use crate::wire::title::{self, Prefix};
 
@@ -257,13 +257,17 @@ impl Inner {
     /// The longest name that the words begin with, of those that are meant.
     fn longest(&self, text: &str, words: &[Word], is_meant: &dyn Fn(&Entry, Match) -> bool) -> Option<Match> {
         let mut best = None;
-        // A password or a link has the blanks it was learned with: what stands behind one is no more of it.
-        let has_blank = |text: &str| text.contains(char::is_whitespace);
+        // A password or a link has the blanks, brackets and bars that it was learned with: what stands behind another is none of it.
+        let is_other_end = |own: &str, name: &str| {
+            let is_end = |c: &char| c.is_whitespace() || *c == '#' || PATH_ENDS.contains(c);
+            let mut known = name.chars().filter(is_end);
+            !own.chars().filter(is_end).all(|end| known.any(|c| c == end))
+        };
         let own = |n: usize| text.get(words.first()?.start..words.get(n - 1)?.end);
         self.keys.each(text, words, &mut |found| {
             let Some(entry) = self.entries.get(found.value as usize / 2) else { return };
-            let has_none = matches!(entry.what, What::Secret | What::Link | What::Id | What::Path);
-            let is_other = has_none && own(found.n).is_some_and(has_blank) && !has_blank(&entry.name);
+            let has_own = BY_LOOKS.contains(&entry.what);
+            let is_other = has_own && own(found.n).is_some_and(|own| is_other_end(own, &entry.name));
             if is_meant(entry, found) && !is_other {
                 best = Some(found);
             }
@@ -349,6 +353,10 @@ impl Inner {
         self.put(at * 2, name)
     }
 }
+
+/// Kinds whose names have marks of their own, which say where they end.
+const BY_LOOKS: [What; 8] =
+    [What::Secret, What::Link, What::Id, What::Ip, What::Path, What::Address, What::Domain, What::Host];
 
 /// How an `@` may be written.
 const AT_SIGNS: [&str; 3] = ["@", "%40", "\\u0040"];

@@ -1,5 +1,7 @@
 //! What a file is, from its beginning.
 
+use serde::de::IgnoredAny;
+
 use super::dialect::{self, Keys, Tells};
 use super::error::error_body;
 use super::foreign;
@@ -56,8 +58,11 @@ pub fn sniff(head: &[u8]) -> Sniffed {
     if direct == Sniffed::Saved {
         return direct;
     }
-    let copied = plain(head);
     let is_known = !matches!(direct, Sniffed::Unknown { .. });
+    if is_known && is_sound(head) {
+        return direct;
+    }
+    let copied = plain(head);
     // What is known, and begins as an answer does, may be broken; then the reader of answers knows better.
     let is_copied =
         copied.is_mended || copied.is_cut_out && (!is_known || begins_value(head) || begins_with_brackets(head));
@@ -83,6 +88,11 @@ pub fn sniff(head: &[u8]) -> Sniffed {
         }
         _ => direct,
     }
+}
+
+/// Whether there is nothing to mend in it, as far as it goes: one value, which may be cut off.
+fn is_sound(head: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(head).map_or_else(|error| error.is_eof(), |_| true)
 }
 
 /// Without blanks and byte order marks before it.

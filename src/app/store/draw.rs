@@ -19,6 +19,9 @@ use crate::route::Group;
 use crate::texts::Texts;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
+/// A picture of so many items is made in a few milliseconds: the page is laid out once, with it.
+const AT_ONCE: usize = 2_000;
+
 /// What the next picture of the same log goes on from.
 #[derive(Default)]
 struct Kept {
@@ -41,6 +44,7 @@ pub(crate) fn keep_drawn(store: Store) {
         store.texts.track();
         store.open.idle.track();
         store.open.decide();
+        store.open.is_drawn.set(false);
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -48,12 +52,15 @@ pub(crate) fn keep_drawn(store: Store) {
         let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                // Items that have just come, and the view around them, are worth a turn of their own.
-                frame::turn().await;
+                if store.open.log.get_untracked().read().is_ok_and(|log| log.len() > AT_ONCE) {
+                    // Items that have just come, and the view around them, are worth a turn of their own.
+                    frame::turn().await;
+                }
                 let before = kept.take();
                 kept.set(draw(store, before).await);
             }
             is_at_work.set(false);
+            store.open.is_drawn.set(true);
         });
     });
 }

@@ -286,7 +286,8 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
-        if n_items > 0 && shown.is_worth(n_items) {
+        let is_last = pieces.is_at_end() && part + 1 == reading.parts.len();
+        if n_items > 0 && !is_last && shown.is_worth(n_items) {
             if !reading.is_shown.get() {
                 // The view that comes up is worth a turn of its own.
                 frame::turn().await;

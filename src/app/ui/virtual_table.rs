@@ -99,12 +99,12 @@ fn table(
 ) -> impl IntoView {
     // The height of the box, and that of a row.
     let sizes_px = RwSignal::new((VIEW_PX, ROW_PX));
-    // What the box itself told last; nothing yet.
-    let told_px = StoredValue::new(None);
+    // What the box itself told last. A new one stands at its top.
+    let told_px = StoredValue::new(0.0);
     let scrolled = move || {
         if let Some(node) = frame.get_untracked() {
             let top_px = f64::from(node.scroll_top());
-            told_px.set_value(Some(top_px));
+            told_px.set_value(top_px);
             scroll_px.set_if_new(top_px);
         }
     };
@@ -200,11 +200,11 @@ fn SortingHead(
 
 /// Scrolls the box to where the caller says it stands, as soon as there are rows. Where the person scrolled it, it stands
 /// already, and the browser is not made to lay out the page to tell.
-fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<Option<f64>>, n_rows: Signal<usize>) {
+fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<f64>, n_rows: Signal<usize>) {
     effect(move || {
         let (top_px, n_rows) = (scroll_px.get(), n_rows.get());
         let Some(node) = frame.get() else { return };
-        let is_told = told_px.get_value() == Some(top_px);
+        let is_told = told_px.get_value().total_cmp(&top_px).is_eq();
         if n_rows > 0 && !is_told && node.scroll_top() != whole_px(top_px) {
             node.set_scroll_top(whole_px(top_px));
         }

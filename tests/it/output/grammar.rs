@@ -328,3 +328,30 @@ fn no_name_of_the_grammar_leaves_with_anything() {
         }
     }
 }
+
+/// What ten million texts of the grammar have found: the texts that are learned, and what is left of the last of them.
+#[test]
+fn what_long_runs_of_the_law_have_found() {
+    let of = |texts: &[&str]| {
+        let mut redactor = Redactor::new();
+        texts.iter().for_each(|text| redactor.learn_text(text));
+        let after = redactor.apply(What::Text, texts.last().unwrap());
+        assert_eq!(redactor.apply(What::Text, &after), after, "rewritten again");
+        after
+    };
+    // A file of several words, with an address glued to it, before another path.
+    let disk =
+        "/subscriptions/9dadbc4d-f153-ccbe-0cdf-1f0ec2b42887/resourceGroups/sales/providers/Microsoft.Compute/disks/a";
+    let text = format!("D:\\sales\\Sales of Meier 2024.xlsx!ANN.MEIER@contoso.com] {disk} ; v8");
+    assert_eq!(of(&[&text]), "path-1!user-1@domain-1.example] path-2 ; v8");
+    // The place of a resource with a machine behind a blank, and that one's port and path.
+    let text = format!("{disk} S-1-5-21-1103669971-1702457102-1107/srv1.contoso.local:9419/api/sales ; v8");
+    assert_eq!(of(&[&text]), "path-1 ; v8");
+    // What was learned with a colon behind it is no name of what stands behind a bar, a bracket or a hash.
+    let secret = ["password=Secret7777:srv1.contoso.local", "password=Secret7777|srv1.contoso.local:9419/api/sales"];
+    assert_eq!(of(&secret), "password=secret-1|host-1:9419/path-1");
+    for mark in [" [", "#", "|"] {
+        let drive = format!("fdd5:8f45:1:2::17{mark}C:\\Users\\Ann\\a.pst");
+        assert_eq!(of(&["fdd5:8f45:1:2::17:C", &drive]), format!("ip-1{mark}path-1"));
+    }
+}

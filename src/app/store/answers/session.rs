@@ -28,7 +28,8 @@ pub(super) fn keep_answered(store: Store) {
         store.job_sessions.rows.track();
         store.retrieval_sessions.rows.track();
         store.desk.revision.track();
-        is_shown_whole(store).then_some(())
+        // The picture first.
+        (open.is_drawn.get() && is_shown_whole(store)).then_some(())
     };
     keep(store, at_rest, summary, store.desk.summary);
     effect(move || {
