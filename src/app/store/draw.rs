@@ -58,6 +58,8 @@ pub(crate) fn keep_drawn(store: Store) {
                 }
                 let before = kept.take();
                 kept.set(draw(store, before).await);
+                // It is on screen before anything else is worked out.
+                frame::turn().await;
             }
             is_at_work.set(false);
             store.open.is_drawn.set(true);
