@@ -334,7 +334,9 @@ fn no_name_of_the_grammar_leaves_with_anything() {
 fn what_long_runs_of_the_law_have_found() {
     let of = |texts: &[&str]| {
         let mut redactor = Redactor::new();
-        texts.iter().for_each(|text| redactor.learn_text(text));
+        for text in texts {
+            redactor.learn_text(text);
+        }
         let after = redactor.apply(What::Text, texts.last().unwrap());
         assert_eq!(redactor.apply(What::Text, &after), after, "rewritten again");
         after
