@@ -25,7 +25,7 @@ use crate::model::fold::{is_mark, is_unseen};
 use addresses::{ip6_len, is_coded_letter, link_len, mail_len};
 use hosts::of_word;
 use own::{is_answer, is_resource, own, value_at, with_account};
-use paths::{datastore, file_len, file_start, path_len, port_and_path_len, resource_len, resource_tail};
+use paths::{datastore, file_len, file_start, path_len, resource_len};
 
 /// What something is by its looks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -290,9 +290,7 @@ fn found_at(text: &str, at: usize, end: usize) -> Option<Found> {
             if let Some(len) = codes::directory_len(text.get(at..)?) {
                 return found(len, Look::Name);
             }
-            let len = resource_len(rest)?;
-            let len = len + resource_tail(text.get(at + len..)?);
-            return found(len + port_and_path_len(text.get(at + len..)?), Look::Path);
+            return found(resource_len(text.get(at..)?, rest.len())?, Look::Path);
         }
         '@' => {
             let host = word(rest.get(1..)?);

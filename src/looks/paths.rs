@@ -91,23 +91,25 @@ pub(super) fn file_len(run: &str) -> Option<usize> {
 }
 
 /// Length of `:9419/api/x` behind a path: its last part was a machine then. Nothing for anything else.
-pub(super) fn port_and_path_len(after: &str) -> usize {
+fn port_and_path_len(after: &str) -> usize {
     let n_digits = after.strip_prefix(':').map_or(0, |port| port.bytes().take_while(u8::is_ascii_digit).count());
     let has_path = matches!(n_digits, 2..6) && after.get(n_digits + 1..).is_some_and(|rest| rest.starts_with('/'));
     let end = after.find(|c: char| c.is_whitespace() || PATH_ENDS.contains(&c)).unwrap_or(after.len());
     if has_path { without_end(after.get(..end).unwrap_or_default()).len() } else { 0 }
 }
 
-/// Length of the place of a resource, `/a/b`: two parts at least.
-pub(super) fn resource_len(rest: &str) -> Option<usize> {
-    let path = without_end(rest.get(..rest.find(PATH_ENDS).unwrap_or(rest.len()))?);
+/// Length of the place of a resource, `/a/b`: two parts at least in the first `n` bytes, which have no blank in them.
+pub(super) fn resource_len(text: &str, n: usize) -> Option<usize> {
+    let rest = text.get(..n)?;
+    let path = without_end(rest.get(..rest.find(PATH_ENDS).unwrap_or(n))?);
     let is_one = path.matches('/').count() > 1 && !path.starts_with("//");
-    is_one.then_some(path.len())
+    let len = path.len() + resource_tail(text.get(path.len()..)?);
+    is_one.then_some(len + port_and_path_len(text.get(len..)?))
 }
 
 /// How far such a place goes on behind a blank in it: ` Documents/Q1 report (final).xlsx` behind `/sites/sales/Shared`. The words
 /// before the next slash are names, so they begin as names do; the last part ends as a file does.
-pub(super) fn resource_tail(after: &str) -> usize {
+fn resource_tail(after: &str) -> usize {
     const N_WORDS: usize = 3;
     let ends = ['"', '\'', '<', '>', '|', ':', ',', ';', '\n', '\r'];
     let all = after.get(..after.find(ends).unwrap_or(after.len())).unwrap_or_default();

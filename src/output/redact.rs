@@ -257,18 +257,12 @@ impl Inner {
     /// The longest name that the words begin with, of those that are meant.
     fn longest(&self, text: &str, words: &[Word], is_meant: &dyn Fn(&Entry, Match) -> bool) -> Option<Match> {
         let mut best = None;
-        // A password or a link has the blanks, brackets and bars that it was learned with: what stands behind another is none of it.
-        let is_other_end = |own: &str, name: &str| {
-            let is_end = |c: &char| c.is_whitespace() || *c == '#' || PATH_ENDS.contains(c);
-            let mut known = name.chars().filter(is_end);
-            !own.chars().filter(is_end).all(|end| known.any(|c| c == end))
-        };
         let own = |n: usize| text.get(words.first()?.start..words.get(n - 1)?.end);
         self.keys.each(text, words, &mut |found| {
             let Some(entry) = self.entries.get(found.value as usize / 2) else { return };
-            let has_own = BY_LOOKS.contains(&entry.what);
-            let is_other = has_own && own(found.n).is_some_and(|own| is_other_end(own, &entry.name));
-            if is_meant(entry, found) && !is_other {
+            let has_ends = WITH_ENDS.contains(&entry.what);
+            let goes_beyond = has_ends && own(found.n).is_some_and(|own| has_other_ends(own, &entry.name));
+            if is_meant(entry, found) && !goes_beyond {
                 best = Some(found);
             }
         });
@@ -354,8 +348,16 @@ impl Inner {
     }
 }
 
-/// Kinds whose names have marks of their own, which say where they end.
-const BY_LOOKS: [What; 8] =
+/// Whether a text, of the words of a name, has a blank, a bracket or a bar that the name has not: what stands behind it is none of
+/// the name's.
+fn has_other_ends(text: &str, name: &str) -> bool {
+    let is_end = |c: &char| c.is_whitespace() || *c == '#' || PATH_ENDS.contains(c);
+    let mut known = name.chars().filter(is_end);
+    !text.chars().filter(is_end).all(|end| known.any(|c| c == end))
+}
+
+/// Kinds of which that is so: their names have marks of their own.
+const WITH_ENDS: [What; 8] =
     [What::Secret, What::Link, What::Id, What::Ip, What::Path, What::Address, What::Domain, What::Host];
 
 /// How an `@` may be written.

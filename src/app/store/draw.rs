@@ -10,7 +10,7 @@ use super::answers;
 use crate::answers::groups::By;
 use crate::answers::open_end;
 use crate::api::LoadState;
-use crate::app::signals::effect;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
 use crate::model::{Log, Severity, TimeRange};
@@ -44,7 +44,7 @@ pub(crate) fn keep_drawn(store: Store) {
         store.texts.track();
         store.open.idle.track();
         store.open.decide();
-        store.open.is_drawn.set(false);
+        store.open.is_drawn.set_if_new(false);
         is_due.set(true);
         if is_at_work.replace(true) {
             return;

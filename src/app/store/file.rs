@@ -283,28 +283,22 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         reading.feed(&bytes);
         if (part, at) == (0, 0.0) {
             reading.make_room(n_read);
+            // The view that comes up is worth a turn of its own.
+            frame::turn().await;
+            if !is_current() {
+                return;
+            }
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
         let is_last = pieces.is_at_end() && part + 1 == reading.parts.len();
         if n_items > 0 && !is_last && shown.is_worth(n_items) {
-            if !reading.is_shown.get() && !turn(&is_current).await {
-                return;
-            }
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             store.open.load.state.set(Some(LoadState::Loading { n_rows }));
         }
     }
-    if reading.is_shown.get() || turn(&is_current).await {
-        end(store, &reading, is_read);
-    }
-}
-
-/// The view that comes up is worth a turn of its own. Whether it is still wanted then.
-async fn turn(is_current: &dyn Fn() -> bool) -> bool {
-    frame::turn().await;
-    is_current()
+    end(store, &reading, is_read);
 }
 
 /// Shows what has come of a file that has been read, or why nothing can be shown.

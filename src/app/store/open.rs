@@ -66,7 +66,7 @@ pub(crate) struct OpenSession {
     pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
     /// The items made ready for drawing: those that had come when `store::draw` began.
     pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
-    /// Whether that is of all that has come.
+    /// Whether that is of all that has come, and a frame with it has had its turn.
     pub(crate) is_drawn: RwSignal<bool>,
     /// The size of what it is drawn on.
     pub(crate) size: RwSignal<Size>,

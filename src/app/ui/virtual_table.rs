@@ -100,12 +100,12 @@ fn table(
     // The height of the box, and that of a row.
     let sizes_px = RwSignal::new((VIEW_PX, ROW_PX));
     // What the box itself told last. A new one stands at its top.
-    let told_px = StoredValue::new(0.0);
+    let told_px = StoredValue::new(0);
     let scrolled = move || {
         if let Some(node) = frame.get_untracked() {
-            let top_px = f64::from(node.scroll_top());
+            let top_px = node.scroll_top();
             told_px.set_value(top_px);
-            scroll_px.set_if_new(top_px);
+            scroll_px.set_if_new(f64::from(top_px));
         }
     };
     keep_place(frame, scroll_px, told_px, n_rows);
@@ -200,13 +200,13 @@ fn SortingHead(
 
 /// Scrolls the box to where the caller says it stands, as soon as there are rows. Where the person scrolled it, it stands
 /// already, and the browser is not made to lay out the page to tell.
-fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<f64>, n_rows: Signal<usize>) {
+fn keep_place(frame: NodeRef<Div>, scroll_px: RwSignal<f64>, told_px: StoredValue<i32>, n_rows: Signal<usize>) {
     effect(move || {
-        let (top_px, n_rows) = (scroll_px.get(), n_rows.get());
+        let (top_px, n_rows) = (whole_px(scroll_px.get()), n_rows.get());
         let Some(node) = frame.get() else { return };
-        let is_told = told_px.get_value().total_cmp(&top_px).is_eq();
-        if n_rows > 0 && !is_told && node.scroll_top() != whole_px(top_px) {
-            node.set_scroll_top(whole_px(top_px));
+        let is_told = told_px.get_value() == top_px;
+        if n_rows > 0 && !is_told && node.scroll_top() != top_px {
+            node.set_scroll_top(top_px);
         }
     });
 }

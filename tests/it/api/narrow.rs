@@ -273,6 +273,17 @@ fn where_rows_cannot_be_asked_for_alone_none_is_called_missing() {
     assert!(matches!(load.state(), LoadState::Failed { n_rows: 3_000, .. }) && n_requests <= 2);
 }
 
+/// Every row that is tried behind the first three is bad, too; the list is short, so all of it is asked for.
+#[test]
+fn rows_are_named_where_each_one_tried_in_between_is_bad() {
+    let bad = (0..3).chain(15..19).chain(40..51);
+    let server = Poisoned { cap: 30, ..Poisoned::new(51, bad) };
+    let mut load = load();
+    load.set_answered_before();
+    let end = run(load, &server, &[]);
+    all_but(&server, &end);
+}
+
 /// Rows noted as missing count as rows of the server, which says how many there are.
 #[test]
 fn a_count_of_the_servers_holds_with_rows_missing() {
