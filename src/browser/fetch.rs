@@ -6,14 +6,12 @@ use std::ops::ControlFlow;
 use std::rc::Rc;
 
 use gloo_net::http::{Request, RequestBuilder, Response};
-use wasm_bindgen::{JsCast as _, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortController, AbortSignal, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode, RequestRedirect,
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestMode, RequestRedirect,
 };
 
 use super::frame::Timer;
+use super::stream::Stream;
 
 /// From sending to the answer's headers, and between two pieces of its body, in seconds.
 const PATIENCE_S: u32 = 30;
@@ -206,21 +204,13 @@ impl Answer {
     /// Reads the body piece by piece; `take` may break off, which is no failure.
     pub(crate) async fn read(self, mut take: impl FnMut(&[u8]) -> ControlFlow<()>) -> Result<(), Failure> {
         let Some(body) = self.response.body() else { return Ok(()) };
-        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        let stream = Stream::of(&body);
         let mut n_bytes = 0_u64;
         loop {
             let patience = self.abort.timer();
-            let piece = JsFuture::from(reader.read()).await.map_err(|_| self.abort.failure(Failure::Cut))?;
+            let piece = stream.next().await.map_err(|_| self.abort.failure(Failure::Cut))?;
             drop(patience);
-            if js_sys::Reflect::get(&piece, &JsValue::from_str("done")).is_ok_and(|done| done.is_truthy()) {
-                return Ok(());
-            }
-            let Some(bytes) = js_sys::Reflect::get(&piece, &JsValue::from_str("value"))
-                .ok()
-                .and_then(|value| value.dyn_into::<js_sys::Uint8Array>().ok())
-            else {
-                return Err(Failure::Cut);
-            };
+            let Some(bytes) = piece else { return Ok(()) };
             n_bytes += u64::from(bytes.length());
             if n_bytes > u64::from(MAX_MIB) << 20 {
                 self.abort.stop();

@@ -7,6 +7,9 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlInputElement};
 
+use super::frame;
+use super::stream::Stream;
+
 // In `beside.js`.
 #[wasm_bindgen]
 extern "C" {
@@ -18,10 +21,10 @@ extern "C" {
     fn save_as(blob: &Blob, name: &str);
 }
 
-/// The first piece of a file: something is to be seen soon.
-const FIRST_BYTES: f64 = 1_048_576.0;
-/// The largest piece: asking for one costs a millisecond or two, and working on it is to leave room for events.
-const MOST_BYTES: f64 = 4_194_304.0;
+/// The least of a piece but the last: a piece costs a turn.
+const PIECE_BYTES: usize = 1_048_576;
+/// How much is asked for at once. Browsers read ahead by themselves: most by a few pieces, WebKit as far as it can.
+const STRETCH_BYTES: f64 = 33_554_432.0;
 
 /// The pieces of a page as they came, kept by the browser.
 pub(crate) fn blob(pieces: &Array) -> Option<Blob> {
@@ -35,46 +38,57 @@ pub(crate) async fn read(blob: &Blob, begin: f64, end: f64) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
-/// The pieces of a blob, one behind the other. While one is worked on, the browser reads the next.
+/// The pieces of a blob, one behind the other. While one is worked on, the browser reads on.
 pub(crate) struct Pieces {
     blob: Blob,
     /// How far it has been handed out, in bytes.
     at: f64,
-    /// The piece behind that, asked for ahead.
-    ahead: Option<JsFuture>,
+    /// The stretch that is being read, and where it ends.
+    stretch: Option<(Stream, f64)>,
 }
 
 impl Pieces {
     /// From a byte on.
     pub(crate) fn new(blob: &Blob, at: f64) -> Self {
-        Self { blob: blob.clone(), at, ahead: None }
+        Self { blob: blob.clone(), at, stretch: None }
     }
 
-    /// The next one. Nothing at the end, or if the blob cannot be read any more.
+    /// The next one, in a turn of its own. Nothing at the end, or if the blob cannot be read to its end any more.
     pub(crate) async fn next(&mut self) -> Option<Vec<u8>> {
-        let asked = self.ahead.take().or_else(|| self.ask())?;
-        let bytes = js_sys::Uint8Array::new(&asked.await.ok()?).to_vec();
-        // Less than asked for: it has been cut since.
-        if bytes.is_empty() {
-            return None;
+        // What the browser has at hand comes without one.
+        frame::turn().await;
+        let mut bytes = Vec::new();
+        while bytes.len() < PIECE_BYTES && !self.is_at_end() {
+            let (stream, end) = match self.stretch.take() {
+                Some(stretch) => stretch,
+                None => self.ask()?,
+            };
+            match stream.next().await.ok()? {
+                Some(read) => {
+                    self.at += f64::from(read.length());
+                    if bytes.is_empty() {
+                        bytes = read.to_vec();
+                    } else {
+                        bytes.extend(read.to_vec());
+                    }
+                    self.stretch = Some((stream, end));
+                }
+                None if self.at < end => return None,
+                None => {}
+            }
         }
-        self.at += f64::from(u32::try_from(bytes.len()).ok()?);
-        self.ahead = self.ask();
-        Some(bytes)
+        Some(bytes).filter(|bytes| !bytes.is_empty())
+    }
+
+    /// The stretch behind what has been handed out, and where it ends.
+    fn ask(&self) -> Option<(Stream, f64)> {
+        let end = (self.at + STRETCH_BYTES).min(self.blob.size());
+        Some((Stream::of(&part(&self.blob, self.at, end)?.stream()), end))
     }
 
     /// Whether all have been handed out.
     pub(crate) fn is_at_end(&self) -> bool {
         self.at >= self.blob.size()
-    }
-
-    fn ask(&self) -> Option<JsFuture> {
-        if self.is_at_end() {
-            return None;
-        }
-        // As much as has been read before.
-        let end = (self.at + self.at.clamp(FIRST_BYTES, MOST_BYTES)).min(self.blob.size());
-        Some(JsFuture::from(self.blob.slice_with_f64_and_f64(self.at, end).ok()?.array_buffer()))
     }
 }
 

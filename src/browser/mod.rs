@@ -10,4 +10,5 @@ pub(crate) mod policy;
 pub(crate) mod portal;
 pub(crate) mod read_out;
 pub(crate) mod storage;
+mod stream;
 pub(crate) mod zone;
