@@ -44,7 +44,6 @@ pub(crate) fn keep_drawn(store: Store) {
         store.texts.track();
         store.open.idle.track();
         store.open.decide();
-        store.open.is_drawn.set_if_new(false);
         is_due.set(true);
         if is_at_work.replace(true) {
             return;
@@ -56,13 +55,14 @@ pub(crate) fn keep_drawn(store: Store) {
                     // Items that have just come, and the view around them, are worth a turn of their own.
                     frame::turn().await;
                 }
+                let revision = store.open.revision.get_untracked();
                 let before = kept.take();
                 kept.set(draw(store, before).await);
                 // It is on screen before anything else is worked out.
                 frame::turn().await;
+                store.open.drawn.set_if_new(revision);
             }
             is_at_work.set(false);
-            store.open.is_drawn.set(true);
         });
     });
 }

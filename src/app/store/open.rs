@@ -66,8 +66,8 @@ pub(crate) struct OpenSession {
     pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
     /// The items made ready for drawing: those that had come when `store::draw` began.
     pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
-    /// Whether that is of all that has come, and a frame with it has had its turn.
-    pub(crate) is_drawn: RwSignal<bool>,
+    /// The revision of the log that was drawn last, once a frame with it has had its turn.
+    pub(crate) drawn: RwSignal<u32>,
     /// The size of what it is drawn on.
     pub(crate) size: RwSignal<Size>,
     /// The window that the address names.
@@ -264,7 +264,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         muted,
         axis,
         picture,
-        is_drawn: RwSignal::new(false),
+        drawn: RwSignal::new(0),
         size: RwSignal::new(Size { width_px: 800.0, height_px: 240.0, device_ratio: 1.0 }),
         hits,
         kept,

@@ -23,13 +23,12 @@ pub(super) fn keep_answered(store: Store) {
         Some(Asked { needs, ..answer.into() })
     };
     let at_rest = move || {
-        open.revision.track();
         open.session.track();
         store.job_sessions.rows.track();
         store.retrieval_sessions.rows.track();
         store.desk.revision.track();
         // The picture first.
-        (open.is_drawn.get() && is_shown_whole(store)).then_some(())
+        (open.drawn.get() == open.revision.get() && is_shown_whole(store)).then_some(())
     };
     keep(store, at_rest, summary, store.desk.summary);
     effect(move || {
