@@ -1,14 +1,14 @@
-//! Fields in every spelling met, for `#[serde(deserialize_with = "lenient::…")]`: a field that cannot be used costs itself,
-//! and [`Oddities`](super::oddities::Oddities) says so.
+//! Fields in every spelling met: a field that cannot be used costs itself, and [`Oddities`](super::oddities::Oddities) says
+//! so. For rows that are read member by member (`row.rs`); structs for `serde` have the same in [`de`].
 //!
 //! Numbers never go through a float: one that is not whole, or beyond 64 bits, is refused here; `mend.rs` then hands it over
 //! digit for digit.
 
+#![expect(clippy::needless_pass_by_value, reason = "readers of fields are of one type, and some keep the text")]
+
 use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::integer::integer_from_bytes;
@@ -197,78 +197,74 @@ pub(crate) fn whole(value: &Value<'_>) -> Result<Option<i64>, Unfit> {
 }
 
 /// A whole number, see [`integer_from_bytes`].
-pub(crate) fn integer<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
-    any(from, |value| whole(&value).map_or_else(|why| Field::odd(why, &value), Field::of))
+pub(crate) fn integer(value: Value<'_>) -> Field<i64> {
+    whole(&value).map_or_else(|why| Field::odd(why, &value), Field::of)
 }
 
 /// An instant. `null`, "" and .NET's "not set" are none.
-pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>, D::Error> {
-    any(from, |value| {
-        match &value {
-            Value::Null => return Field::Empty,
-            Value::Text(text) if text.text.is_empty() => return Field::Empty,
-            Value::Text(text) => match time::parse(text.text.as_bytes()) {
-                Ok(Stamp::At(t, offset)) => return Field::Value((t, offset)),
-                Ok(Stamp::Unset) => return Field::Empty,
-                Err(_) => match powershell::date(&text.text) {
-                    Some(Stamp::At(t, offset)) => return Field::Value((t, offset)),
-                    Some(Stamp::Unset) => return Field::Empty,
-                    None => {}
-                },
+pub(crate) fn instant(value: Value<'_>) -> Field<Time> {
+    match &value {
+        Value::Null => return Field::Empty,
+        Value::Text(text) if text.text.is_empty() => return Field::Empty,
+        Value::Text(text) => match time::parse(text.text.as_bytes()) {
+            Ok(Stamp::At(t, offset)) => return Field::Value((t, offset)),
+            Ok(Stamp::Unset) => return Field::Empty,
+            Err(_) => match powershell::date(&text.text) {
+                Some(Stamp::At(t, offset)) => return Field::Value((t, offset)),
+                Some(Stamp::Unset) => return Field::Empty,
+                None => {}
             },
-            _ => {}
-        }
-        Field::odd(Unfit::NoTime, &value)
-    })
+        },
+        _ => {}
+    }
+    Field::odd(Unfit::NoTime, &value)
 }
 
 /// A length of time in ticks: a .NET span, or a whole number of milliseconds. .NET's largest and smallest span, which stand
 /// for "not set", are none.
-pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
-    any(from, |value| {
-        if let Value::Text(text) = &value
-            && let Ok(ticks) = time::parse_span(text.text.trim().as_bytes())
-        {
-            // They are as long as a number of 64 bits; some builds round them to the millisecond or second.
-            let is_set = ticks.unsigned_abs() < i64::MAX.unsigned_abs() - time::TICKS_PER_SECOND.unsigned_abs();
-            return Field::of(Some(ticks).filter(|_| is_set));
-        }
-        match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
-            Ok(None) => Field::Empty,
-            Ok(Some(Some(ticks))) => Field::Value(ticks),
-            _ => Field::odd(Unfit::NoLength, &value),
-        }
-    })
+pub(crate) fn span(value: Value<'_>) -> Field<i64> {
+    if let Value::Text(text) = &value
+        && let Ok(ticks) = time::parse_span(text.text.trim().as_bytes())
+    {
+        // They are as long as a number of 64 bits; some builds round them to the millisecond or second.
+        let is_set = ticks.unsigned_abs() < i64::MAX.unsigned_abs() - time::TICKS_PER_SECOND.unsigned_abs();
+        return Field::of(Some(ticks).filter(|_| is_set));
+    }
+    match whole(&value).map(|ms| ms.map(|ms| ms.checked_mul(time::TICKS_PER_MS))) {
+        Ok(None) => Field::Empty,
+        Ok(Some(Some(ticks))) => Field::Value(ticks),
+        _ => Field::odd(Unfit::NoLength, &value),
+    }
 }
 
 /// A text; a number counts as one.
-pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Text<'de>>, D::Error> {
-    any(from, |value| match value {
+pub(crate) fn text(value: Value<'_>) -> Field<Text<'_>> {
+    match value {
         Value::Null => Field::Empty,
         Value::Text(text) => Field::Value(text),
         Value::Integer(number) => Field::Value(Text { text: number.to_string().into(), is_broken: false }),
         Value::Number(text) => Field::Value(Text { text, is_broken: false }),
         Value::Bool(_) | Value::Word(_) | Value::List | Value::Object => Field::odd(Unfit::NoText, &value),
-    })
+    }
 }
 
 /// A text to keep; "" is none.
-pub(crate) fn string<'de, D: Deserializer<'de>>(from: D) -> Result<Field<String>, D::Error> {
-    Ok(text(from)?.and_then(|text| Field::of(Some(text.text.into_owned()).filter(|text| !text.is_empty()))))
+pub(crate) fn string(value: Value<'_>) -> Field<String> {
+    text(value).and_then(|text| Field::of(Some(text.text.into_owned()).filter(|text| !text.is_empty())))
 }
 
 /// An id that is fit for an address; others are named and not kept.
-pub(crate) fn id<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
-    Ok(text(from)?.and_then(|text| match Id::new(&text.text) {
+pub(crate) fn id(value: Value<'_>) -> Field<Id> {
+    text(value).and_then(|text| match Id::new(&text.text) {
         None if !text.text.is_empty() => Field::odd(Unfit::NoAddress, &Value::Text(text)),
         id => Field::of(id),
-    }))
+    })
 }
 
 /// The id of something that may be none: .NET writes "none" as zeros, with or without dashes, perhaps in braces; others write
 /// a word for it.
-pub(crate) fn id_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>, D::Error> {
-    Ok(text(from)?.and_then(|text| {
+pub(crate) fn id_or_none(value: Value<'_>) -> Field<Id> {
+    text(value).and_then(|text| {
         let bare = text.text.trim().trim_matches(['{', '}', '(', ')']);
         let is_word = ["null", "none", "nil", "undefined"].iter().any(|word| bare.eq_ignore_ascii_case(word));
         match Id::new(bare) {
@@ -276,96 +272,59 @@ pub(crate) fn id_or_none<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Id>
             None => Field::odd(Unfit::NoAddress, &Value::Text(text)),
             id => Field::of(id),
         }
-    }))
+    })
 }
 
 /// Yes or no.
-pub(crate) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Field<bool>, D::Error> {
-    any(from, |value| match &value {
+pub(crate) fn truth(value: Value<'_>) -> Field<bool> {
+    match &value {
         Value::Bool(truth) => Field::Value(*truth),
         Value::Null => Field::Empty,
         Value::Text(text) if text.text.eq_ignore_ascii_case("true") => Field::Value(true),
         Value::Text(text) if text.text.eq_ignore_ascii_case("false") => Field::Value(false),
         _ => Field::odd(Unfit::NoTruth, &value),
-    })
-}
-
-/// An object with fields of its own. `null` is none.
-pub(crate) fn object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<Field<T>, D::Error> {
-    Ok(match Part::deserialize(from)? {
-        Part::Object(object) => Field::Value(object),
-        Part::Other(Value::Null) => Field::Empty,
-        Part::Other(other) => Field::odd(Unfit::NoObject, &other),
-    })
-}
-
-/// An object with fields of its own, or what stands in its place.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Part<'a, T> {
-    /// An object.
-    Object(T),
-    /// Anything else.
-    Other(Value<'a>),
-}
-
-impl<T> Default for Part<'_, T> {
-    fn default() -> Self {
-        Self::Other(Value::Null)
-    }
-}
-
-impl<'de: 'a, 'a, T: Deserialize<'de>> Deserialize<'de> for Part<'a, T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_any(AnyPart(PhantomData))
-    }
-}
-
-struct AnyPart<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for AnyPart<T> {
-    type Value = Part<'de, T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any value")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Part<'de, T>, A::Error> {
-        T::deserialize(MapAccessDeserializer::new(members)).map(Part::Object)
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Part<'de, T>, E> {
-        Any.visit_unit().map(Part::Other)
-    }
-
-    fn visit_bool<E: Error>(self, truth: bool) -> Result<Part<'de, T>, E> {
-        Any.visit_bool(truth).map(Part::Other)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Part<'de, T>, E> {
-        Any.visit_i64(number).map(Part::Other)
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Part<'de, T>, E> {
-        Any.visit_u64(number).map(Part::Other)
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Part<'de, T>, E> {
-        Any.visit_f64(number).map(Part::Other)
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Part<'de, T>, E> {
-        Any.visit_str(text).map(Part::Other)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Part<'de, T>, A::Error> {
-        Any.visit_seq(list).map(Part::Other)
     }
 }
 
 /// A real text that is not empty; anything else says nothing, and nothing is said of it.
-pub(crate) fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    any(from, |value| match value {
-        Value::Text(text) if !text.text.is_empty() => Some(text.text.into_owned()),
-        _ => None,
-    })
+pub(crate) fn words(value: Value<'_>) -> Field<String> {
+    match value {
+        Value::Text(text) if !text.text.is_empty() => Field::Value(text.text.into_owned()),
+        _ => Field::Empty,
+    }
+}
+
+/// The same for `#[serde(deserialize_with = "lenient::de::…")]`.
+pub(crate) mod de {
+    use super::{Deserializer, Field, Text, Time, any};
+
+    /// See [`integer`](super::integer).
+    pub(crate) fn integer<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
+        any(from, super::integer)
+    }
+
+    /// See [`instant`](super::instant).
+    pub(crate) fn instant<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Time>, D::Error> {
+        any(from, super::instant)
+    }
+
+    /// See [`span`](super::span).
+    pub(crate) fn span<'de, D: Deserializer<'de>>(from: D) -> Result<Field<i64>, D::Error> {
+        any(from, super::span)
+    }
+
+    /// See [`text`](super::text).
+    pub(crate) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<Field<Text<'de>>, D::Error> {
+        any(from, super::text)
+    }
+
+    /// See [`truth`](super::truth).
+    pub(crate) fn truth<'de, D: Deserializer<'de>>(from: D) -> Result<Field<bool>, D::Error> {
+        any(from, super::truth)
+    }
+
+    /// See [`words`](super::words).
+    pub(crate) fn words<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+        any(from, |value| super::words(value).value())
+    }
 }

@@ -1,14 +1,11 @@
 //! Whole lists at once: sessions and jobs. Logs, which are large, have the resumable [`LogDecoder`](super::LogDecoder).
 
-use serde::Deserialize;
-
 use super::answer::PageInfo;
+use super::dialect;
 use super::envelope::{Envelope, RowKind, Rows};
-use super::lenient::{self, Field};
-use super::mend::Text;
-use super::oddities::{Oddities, as_str};
+use super::lenient;
+use super::row::Row;
 use super::scan::{Cursor, JsonError};
-use super::{dialect, read};
 use crate::model::{DecodeError, Id, Job, Notices, Oddity, Product, Session, SessionKind};
 
 /// Decodes sessions, sent as an array, a page or one alone.
@@ -66,18 +63,6 @@ impl Rows for SessionRows<'_> {
 
 struct JobRows(Vec<Job>);
 
-/// A job as sent.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct JobRow<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
-    id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    name: Field<String>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    organization_id: Field<Id>,
-}
-
 const JOBS: RowKind = RowKind {
     lists: &["results"],
     keys: &["id", "name", "description", "organizationId", "repositoryId", "backupType", "lastRun", "eTag", "_links"],
@@ -92,16 +77,15 @@ impl Rows for JobRows {
 
     fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
         let mut mended = Vec::new();
-        let row: JobRow<'_> = read::object(cursor, &mut mended)?;
-        let mut odd = Oddities::default();
-        let id = odd.take("id", row.id);
-        let name = odd.take("name", row.name);
-        let organization = odd.take("organizationId", row.organization_id);
-        match (Id::new(as_str(id.as_ref())), name) {
+        let row = Row::read(cursor, &mut mended)?;
+        let id = row.take("id", lenient::string);
+        let name = row.take("name", lenient::string);
+        let organization = row.take("organizationId", lenient::id_or_none);
+        match (id.as_deref().and_then(Id::new), name) {
             (Some(id), Some(name)) => self.0.push(Job { id, name, organization }),
-            _ => odd.say(Oddity::UnfitJob),
+            _ => row.say(Oddity::UnfitJob),
         }
-        odd.tell(at, notices);
+        row.tell(at, notices);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use super::lenient::{Field, Time};
 use super::mend::Text;
 use super::recover::quoted;
-use crate::model::{Assumption, Found, Id, Notices, Oddity, Session, Status, Timestamp, Unfit};
+use crate::model::{Assumption, Found, Id, Notices, Oddity, Session, Status, Unfit};
 
 /// Why a field is of no use.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -34,15 +34,6 @@ impl Oddities {
         }
     }
 
-    /// An instant of a session, which has no place to mark that the zone is missing.
-    pub(crate) fn instant(&mut self, name: &'static str, field: Field<Time>) -> Option<Timestamp> {
-        let (t, offset) = self.take(name, field)?;
-        if offset.is_none() {
-            self.say(Oddity::NoZone);
-        }
-        Some(t)
-    }
-
     fn say_of(&mut self, name: &'static str, Odd { why, found }: Odd) {
         self.say(Oddity::Field { name, why, found });
     }
@@ -61,20 +52,11 @@ impl Oddities {
         }
     }
 
-    /// A session's status; a word that no list names is kept as sent.
-    pub(crate) fn status(&mut self, field: Field<String>, session: &mut Session) {
-        let word = self.take("status", field);
-        let known = word.as_deref().and_then(Status::from_word);
-        session.status = known.unwrap_or_default();
-        session.status_word = word.filter(|_| known.is_none());
-    }
-
     /// What is the same for sessions of all products, once all fields are read.
-    pub(crate) fn finish_session(&mut self, session: &mut Session, id: Option<&Text<'_>>) {
+    pub(crate) fn finish_session(&mut self, session: &mut Session, id: &str) {
         for t in [&mut session.start, &mut session.end] {
             *t = t.filter(|t| t.is_set());
         }
-        let id = as_str(id);
         session.id = Id::new(id);
         id.clone_into(&mut session.id_text);
         if session.id.is_none() {

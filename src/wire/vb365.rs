@@ -12,8 +12,9 @@ use super::lenient::{self, Field, Time};
 use super::mend::Text;
 use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
+use super::row::Row;
 use super::scan::{Cursor, JsonError};
-use super::statistics::StatisticsRow;
+use super::statistics;
 use super::title::{Prefix, prefix};
 use crate::model::{Id, Log, NewItem, Notices, Oddity, Session, SessionKind, Status};
 
@@ -101,19 +102,19 @@ fn tells(keys: &Keys<'_>) -> Option<Tells> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Item<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::integer")]
+    #[serde(default, deserialize_with = "lenient::de::integer")]
     usn: Field<i64>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     title: Field<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     message: Field<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     r#type: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::instant")]
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     creation_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     end_time: Field<Time>,
 }
 
@@ -190,87 +191,30 @@ impl<'a> Outcome<'a> {
     }
 }
 
-/// A session of a job or of a data retrieval, as sent.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct SessionRow<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
-    id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::id")]
-    job_id: Field<Id>,
-    #[serde(default, alias = "jobName", deserialize_with = "lenient::string")]
-    name: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    job_type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    r#type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    job_session_config_type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    creation_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    end_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    status: Field<String>,
-    #[serde(default, deserialize_with = "lenient::object")]
-    statistics: Field<StatisticsRow>,
-    #[serde(default, deserialize_with = "lenient::integer")]
-    progress: Field<i64>,
-    #[serde(default, deserialize_with = "lenient::integer")]
-    processed_objects: Field<i64>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    details: Field<String>,
-    #[serde(default, deserialize_with = "lenient::integer")]
-    retry_count: Field<i64>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    main_session_id: Field<Id>,
-    #[serde(default, deserialize_with = "lenient::truth")]
-    job_will_be_retried: Field<bool>,
-    #[serde(default, deserialize_with = "lenient::id")]
-    retrieval_id: Field<Id>,
-    #[serde(default, rename = "_links", deserialize_with = "lenient::object")]
-    links: Field<Links>,
-}
-
-/// Of a session's links the one to its job; what is odd about it is not told.
-#[derive(Deserialize)]
-struct Links {
-    #[serde(default, deserialize_with = "lenient::object")]
-    job: Field<Link>,
-}
-
-#[derive(Deserialize)]
-struct Link {
-    #[serde(default, deserialize_with = "lenient::words")]
-    href: Option<String>,
-}
-
 /// Reads one session, of a job or of a data retrieval.
 fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
-    let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
-    let mut odd = Oddities::default();
+    let row = Row::read(cursor, &mut mended)?;
     let mut session = Session::new("");
-    let id = odd.take("id", row.id);
-    session.job_id = odd.take("jobId", row.job_id).or_else(|| job_of_links(row.links.value()));
-    session.name = odd.take("name", row.name);
-    session.type_word = odd.take("jobType", row.job_type);
-    let type_word = odd.take("type", row.r#type);
+    let id = row.take("id", lenient::string);
+    session.job_id = row.take("jobId", lenient::id).or_else(|| job_of_links(&row));
+    session.name = row.take("name", lenient::string).or_else(|| row.take("jobName", lenient::string));
+    session.type_word = row.take("jobType", lenient::string);
+    let type_word = row.take("type", lenient::string);
     session.type_word = session.type_word.or(type_word).map(without_comma);
-    session.config_type = odd.take("jobSessionConfigType", row.job_session_config_type);
-    session.start = odd.instant("creationTime", row.creation_time);
-    session.end = odd.instant("endTime", row.end_time);
-    odd.status(row.status, &mut session);
-    session.statistics = odd.take("statistics", row.statistics).map(|statistics| statistics.read(&mut odd));
-    session.progress = odd.take("progress", row.progress);
-    session.processed_objects = odd.take("processedObjects", row.processed_objects);
-    session.details = odd.take("details", row.details);
-    session.retry_count = odd.take("retryCount", row.retry_count);
-    session.main_session_id = odd.take("mainSessionId", row.main_session_id);
-    session.will_be_retried = odd.take("jobWillBeRetried", row.job_will_be_retried);
-    session.retrieval_id = odd.take("retrievalId", row.retrieval_id);
-    odd.finish_session(&mut session, id.as_ref());
-    odd.tell(at, notices);
+    session.config_type = row.take("jobSessionConfigType", lenient::string);
+    session.start = row.instant("creationTime");
+    session.end = row.instant("endTime");
+    row.status("status", &mut session);
+    session.statistics = row.object("statistics").map(|object| statistics::read(&object));
+    session.progress = row.take("progress", lenient::integer);
+    session.processed_objects = row.take("processedObjects", lenient::integer);
+    session.details = row.take("details", lenient::string);
+    session.retry_count = row.take("retryCount", lenient::integer);
+    session.main_session_id = row.take("mainSessionId", lenient::id_or_none);
+    session.will_be_retried = row.take("jobWillBeRetried", lenient::truth);
+    session.retrieval_id = row.take("retrievalId", lenient::id);
+    row.finish(&mut session, id.as_deref(), at, notices);
     Ok(session)
 }
 
@@ -283,7 +227,7 @@ fn without_comma(word: String) -> String {
 }
 
 /// Before v8 the job's id stands in a link alone: its last part is taken, the link itself never followed nor kept.
-fn job_of_links(links: Option<Links>) -> Option<Id> {
-    let href = links?.job.value()?.href?;
+fn job_of_links(row: &Row<'_>) -> Option<Id> {
+    let href = row.aside("_links")?.aside("job")?.words("href")?;
     Id::new(href.rsplit('/').next()?)
 }

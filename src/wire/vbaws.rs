@@ -3,17 +3,13 @@
 //! `executionDuration` is a number that one server was seen to make of the milliseconds alone, without minutes and seconds;
 //! so it is believed of no session, and of a row only where the time of writing is not later.
 
-use serde::Deserialize;
-
 use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
-use super::lenient::{self, Field, Time};
-use super::mend::Text;
-use super::oddities::Oddities;
-use super::read;
+use super::lenient::{self, Field};
+use super::row::Row;
 use super::scan::{Cursor, JsonError};
 use super::vbazure::{self, LogRow};
-use crate::model::{Id, Log, Notices, Session, SessionKind};
+use crate::model::{Log, Notices, Session, SessionKind};
 
 /// How its answers are read.
 pub(crate) const DIALECT: Dialect = Dialect {
@@ -64,49 +60,21 @@ fn log_row(
     })
 }
 
-/// A session as sent.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
-    id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    name: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    r#type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    extended_session_type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    execution_start_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    execution_stop_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    status: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    result: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    reason: Field<String>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    policy_id: Field<Id>,
-}
-
 /// Reads one session.
 fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
-    let row: Row<'_> = read::object(cursor, &mut mended)?;
-    let mut odd = Oddities::default();
+    let row = Row::read(cursor, &mut mended)?;
     let mut session = Session::new("");
-    let id = odd.take("id", row.id);
-    session.name = odd.take("name", row.name);
-    session.job_id = odd.take("policyId", row.policy_id);
-    let type_word = odd.take("type", row.r#type);
-    session.type_word = odd.take("extendedSessionType", row.extended_session_type).or(type_word);
-    session.start = odd.instant("executionStartTime", row.execution_start_time);
-    session.end = odd.instant("executionStopTime", row.execution_stop_time);
-    let status = if matches!(row.status, Field::Empty) { row.result } else { row.status };
-    odd.status(status, &mut session);
-    session.details = odd.take("reason", row.reason);
-    odd.finish_session(&mut session, id.as_ref());
-    odd.tell(at, notices);
+    let id = row.take("id", lenient::string);
+    session.name = row.take("name", lenient::string);
+    session.job_id = row.take("policyId", lenient::id_or_none);
+    let type_word = row.take("type", lenient::string);
+    session.type_word = row.take("extendedSessionType", lenient::string).or(type_word);
+    session.start = row.instant("executionStartTime");
+    session.end = row.instant("executionStopTime");
+    let says_nothing = row.field("status", lenient::string) == Field::Empty;
+    row.status(if says_nothing { "result" } else { "status" }, &mut session);
+    session.details = row.take("reason", lenient::string);
+    row.finish(&mut session, id.as_deref(), at, notices);
     Ok(session)
 }

@@ -1,10 +1,6 @@
 //! Veeam Backup for Microsoft Azure, REST v1 to v8.1: log rows and sessions.
 
-use std::borrow::Cow;
-use std::fmt;
-
 use serde::Deserialize;
-use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::dialect::{Dialect, Keys, Tells};
 use super::envelope::RowKind;
@@ -12,6 +8,7 @@ use super::lenient::{self, Field, Time};
 use super::mend::Text;
 use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
+use super::row::Row;
 use super::scan::{Cursor, JsonError};
 use crate::model::{Id, Log, NewItem, Notices, Session, SessionKind, Status, Timestamp};
 
@@ -53,16 +50,16 @@ fn tells(keys: &Keys<'_>) -> Option<Tells> {
 /// A log row as sent.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    #[serde(default, deserialize_with = "lenient::instant")]
+struct Sent<'a> {
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     log_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     execution_start_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::span")]
+    #[serde(default, deserialize_with = "lenient::de::span")]
     execution_duration: Field<i64>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     status: Field<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     message: Field<Text<'a>>,
 }
 
@@ -105,7 +102,7 @@ pub(super) fn push(
     ends: fn(&LogRow) -> Option<Timestamp>,
 ) -> Result<(), JsonError> {
     let mut mended = Vec::new();
-    let row: Row<'_> = read::object(cursor, &mut mended)?;
+    let row: Sent<'_> = read::object(cursor, &mut mended)?;
     let mut odd = Oddities::default();
     let written = odd.take("logTime", row.log_time);
     let begun = odd.take("executionStartTime", row.execution_start_time);
@@ -133,114 +130,35 @@ pub(super) fn push(
     Ok(())
 }
 
-/// A session as sent.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct SessionRow<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
-    id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    r#type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    localized_type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    execution_start_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    execution_stop_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::span")]
-    execution_duration: Field<i64>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    status: Field<String>,
-    #[serde(default, deserialize_with = "lenient::integer")]
-    usn: Field<i64>,
-    /// `backupJobInfo` and its siblings.
-    #[serde(flatten, deserialize_with = "job_infos")]
-    subject: Subject,
-}
-
-/// What a session was about.
-#[derive(Default)]
-struct Subject {
-    name: Option<String>,
-    policy_id: Option<Id>,
-}
-
-/// One of the objects that say what a session was about; what is odd about it is not told.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct JobInfo {
-    #[serde(default, deserialize_with = "lenient::words")]
-    policy_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::words")]
-    backup_policy_display_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::words")]
-    vm_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::words")]
-    repository_name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::words")]
-    name: Option<String>,
-    #[serde(default, deserialize_with = "lenient::words")]
-    policy_id: Option<String>,
-}
-
 /// Reads one session.
 fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
-    let row: SessionRow<'_> = read::object(cursor, &mut mended)?;
-    let mut odd = Oddities::default();
+    let row = Row::read(cursor, &mut mended)?;
     let mut session = Session::new("");
-    let id = odd.take("id", row.id);
-    let type_word = odd.take("type", row.r#type);
+    let id = row.take("id", lenient::string);
+    let type_word = row.take("type", lenient::string);
     // Restore points of machines and of databases, and whatever else is brought back one day.
     session.is_retrieval =
         type_word.as_ref().is_some_and(|word: &String| word.to_ascii_lowercase().ends_with("dataretrieval"));
-    session.type_word = odd.take("localizedType", row.localized_type).or(type_word);
-    session.start = odd.instant("executionStartTime", row.execution_start_time);
-    session.end = odd.instant("executionStopTime", row.execution_stop_time);
-    session.stated_ticks = odd.take("executionDuration", row.execution_duration);
-    odd.status(row.status, &mut session);
-    session.policy_version = odd.take("usn", row.usn);
-    (session.name, session.job_id) = (row.subject.name, row.subject.policy_id);
-    odd.finish_session(&mut session, id.as_ref());
-    odd.tell(at, notices);
+    session.type_word = row.take("localizedType", lenient::string).or(type_word);
+    session.start = row.instant("executionStartTime");
+    session.end = row.instant("executionStopTime");
+    session.stated_ticks = row.take("executionDuration", lenient::span);
+    row.status("status", &mut session);
+    session.policy_version = row.take("usn", lenient::integer);
+    (session.name, session.job_id) = subject(&row);
+    row.finish(&mut session, id.as_deref(), at, notices);
     Ok(session)
 }
 
-/// Reads the members whose names end in `JobInfo`, of which at most one is filled, and passes over all others.
-fn job_infos<'de, D: Deserializer<'de>>(from: D) -> Result<Subject, D::Error> {
-    from.deserialize_map(JobInfos)
-}
-
-struct JobInfos;
-
-impl<'de> Visitor<'de> for JobInfos {
-    type Value = Subject;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the members of a session")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Subject, A::Error> {
-        let mut subject = Subject::default();
-        while let Some(name) = members.next_key::<Cow<'de, str>>()? {
-            if !name.ends_with("JobInfo") {
-                members.next_value::<IgnoredAny>()?;
-                continue;
-            }
-            let Some(info) = members.next_value::<Info>()?.0 else { continue };
-            let names =
-                [info.policy_name, info.backup_policy_display_name, info.vm_name, info.repository_name, info.name];
-            subject.name = names.into_iter().flatten().next().or(subject.name);
-            subject.policy_id = info.policy_id.and_then(|id| Id::new(&id)).or(subject.policy_id);
-        }
-        Ok(subject)
-    }
-}
-
-struct Info(Option<JobInfo>);
-
-impl<'de> Deserialize<'de> for Info {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(lenient::object(from)?.value()))
-    }
+/// What a session was about, and the id of its policy: in `backupJobInfo` and its siblings, of which at most one is filled.
+/// What is odd about it is not told.
+fn subject(row: &Row<'_>) -> (Option<String>, Option<Id>) {
+    const NAMES: [&str; 5] = ["policyName", "backupPolicyDisplayName", "vmName", "repositoryName", "name"];
+    row.asides("JobInfo").fold((None, None), |(name, policy), info| {
+        (
+            NAMES.iter().find_map(|name| info.words(name)).or(name),
+            info.words("policyId").and_then(|id| Id::new(&id)).or(policy),
+        )
+    })
 }

@@ -14,9 +14,10 @@ use super::lenient::{self, Field, Time};
 use super::mend::Text;
 use super::oddities::{self, Oddities, as_str, as_word, assumed, pushed};
 use super::read;
+use super::row::Row;
 use super::scan::{Cursor, JsonError};
 use super::statistics::rate;
-use crate::model::{Id, Log, NewItem, Notices, Oddity, Rate, Session, SessionKind, Statistics, Status};
+use crate::model::{Log, NewItem, Notices, Oddity, Session, SessionKind, Statistics, Status};
 
 /// How its answers are read.
 pub(crate) const DIALECT: Dialect = Dialect {
@@ -51,23 +52,23 @@ fn tells(keys: &Keys<'_>) -> Option<Tells> {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Record<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     id: Field<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     status: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::instant")]
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     start_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
+    #[serde(default, deserialize_with = "lenient::de::instant")]
     update_time: Field<Time>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     title: Field<Text<'a>>,
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
+    #[serde(borrow, default, deserialize_with = "lenient::de::text")]
     description: Field<Text<'a>>,
     /// In saved sessions alone: the machine that the record is of, …
-    #[serde(default, deserialize_with = "lenient::words")]
+    #[serde(default, deserialize_with = "lenient::de::words")]
     machine: Option<String>,
     /// … and whether others tell it in steps.
-    #[serde(default, deserialize_with = "lenient::truth")]
+    #[serde(default, deserialize_with = "lenient::de::truth")]
     is_covered: Field<bool>,
 }
 
@@ -137,115 +138,48 @@ fn said<'a>(title: &'a str, more: &'a str) -> Cow<'a, str> {
     }
 }
 
-/// A session or a task session as sent.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Row<'a> {
-    #[serde(borrow, default, deserialize_with = "lenient::text")]
-    id: Field<Text<'a>>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    name: Field<String>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    job_id: Field<Id>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    activity_id: Field<Id>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    session_type: Field<String>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    creation_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::instant")]
-    end_time: Field<Time>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    state: Field<String>,
-    #[serde(default, deserialize_with = "lenient::object")]
-    result: Field<Outcome>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    algorithm: Field<String>,
-    #[serde(default, deserialize_with = "lenient::object")]
-    progress: Field<Progress>,
-    #[serde(default, deserialize_with = "lenient::id_or_none")]
-    original_session_id: Field<Id>,
-    #[serde(default, deserialize_with = "lenient::object")]
-    retry_info: Field<Retry>,
-}
-
-/// How a session ended, or what it has come to so far.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Outcome {
-    #[serde(default, deserialize_with = "lenient::string")]
-    result: Field<String>,
-    #[serde(default, deserialize_with = "lenient::string")]
-    message: Field<String>,
-    #[serde(default, deserialize_with = "lenient::truth")]
-    is_canceled: Field<bool>,
-}
-
-/// What was moved, and what held it up.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Progress {
-    #[serde(default, deserialize_with = "lenient::string")]
-    bottleneck: Field<String>,
-    #[serde(default, deserialize_with = "rate")]
-    processing_rate: Field<Rate>,
-    #[serde(default, deserialize_with = "rate")]
-    transferred_size: Field<Rate>,
-    /// The same as 1.2 spells it.
-    #[serde(default, rename = "transferedSize", deserialize_with = "rate")]
-    transfered_size: Field<Rate>,
-}
-
-/// Which retry of a run it is.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Retry {
-    #[serde(default, deserialize_with = "lenient::integer")]
-    retry_number: Field<i64>,
-}
-
 /// Reads one session, or one of a machine.
 fn session(cursor: &mut Cursor<'_>, at: usize, notices: &mut Notices) -> Result<Session, JsonError> {
     let mut mended = Vec::new();
-    let row: Row<'_> = read::object(cursor, &mut mended)?;
-    let mut odd = Oddities::default();
+    let row = Row::read(cursor, &mut mended)?;
     let mut session = Session::new("");
-    let id = odd.take("id", row.id);
-    let activity = odd.take("activityId", row.activity_id);
-    session.job_id = odd.take("jobId", row.job_id).or(activity);
-    session.name = odd.take("name", row.name);
-    session.type_word = odd.take("sessionType", row.session_type);
+    let id = row.take("id", lenient::string);
+    let activity = row.take("activityId", lenient::id_or_none);
+    session.job_id = row.take("jobId", lenient::id_or_none).or(activity);
+    session.name = row.take("name", lenient::string);
+    session.type_word = row.take("sessionType", lenient::string);
     let is_word = |word: &String| word != "None" && word != "NotDefined";
-    session.config_type = odd.take("algorithm", row.algorithm).filter(is_word);
-    session.is_local = matches!(row.creation_time, Field::Value((_, None)));
-    session.start = odd.instant("creationTime", row.creation_time);
-    session.end = odd.instant("endTime", row.end_time);
-    let outcome = odd.take("result", row.result).unwrap_or_default();
-    let result = odd.take("result", outcome.result);
-    let is_canceled = odd.take("isCanceled", outcome.is_canceled).unwrap_or(false);
-    let state = odd.take("state", row.state);
-    (session.status, session.status_word) = status(state, result, is_canceled);
+    session.config_type = row.take("algorithm", lenient::string).filter(is_word);
+    session.is_local = matches!(row.field("creationTime", lenient::instant), Field::Value((_, None)));
+    session.start = row.instant("creationTime");
+    session.end = row.instant("endTime");
+    // How it ended, or what it has come to so far.
+    let outcome = row.object("result");
+    let result = outcome.as_ref().and_then(|outcome| outcome.take("result", lenient::string));
+    let is_canceled = outcome.as_ref().and_then(|outcome| outcome.take("isCanceled", lenient::truth));
+    let state = row.take("state", lenient::string);
+    (session.status, session.status_word) = status(state, result, is_canceled.unwrap_or(false));
     if session.goes_on() || session.status == Status::Queued {
         // Some are sent with an end all the same.
         session.end = None;
     }
-    let message = odd.take("message", outcome.message);
+    let message = outcome.and_then(|outcome| outcome.take("message", lenient::string));
     session.details = message.filter(|text| Status::from_word(text.trim()).is_none());
-    session.names_no_run = matches!(row.original_session_id, Field::Empty);
-    session.main_session_id = odd.take("originalSessionId", row.original_session_id);
-    session.retry_count =
-        odd.take("retryInfo", row.retry_info).and_then(|retry| odd.take("retryNumber", retry.retry_number));
-    session.statistics = odd.take("progress", row.progress).map(|progress| Statistics {
-        processing_rate: odd.take("processingRate", progress.processing_rate),
+    session.names_no_run = row.field("originalSessionId", lenient::id_or_none) == Field::Empty;
+    session.main_session_id = row.take("originalSessionId", lenient::id_or_none);
+    session.retry_count = row.object("retryInfo").and_then(|retry| retry.take("retryNumber", lenient::integer));
+    // What was moved, and what held it up.
+    session.statistics = row.object("progress").map(|progress| Statistics {
+        processing_rate: progress.take("processingRate", rate),
         transferred: {
-            let transfered = odd.take("transferedSize", progress.transfered_size);
-            odd.take("transferredSize", progress.transferred_size).or(transfered)
+            // As 1.2 spells it.
+            let transfered = progress.take("transferedSize", rate);
+            progress.take("transferredSize", rate).or(transfered)
         },
-        bottleneck: odd.take("bottleneck", progress.bottleneck).filter(is_word),
+        bottleneck: progress.take("bottleneck", lenient::string).filter(is_word),
         ..Statistics::default()
     });
-    odd.finish_session(&mut session, id.as_ref());
-    odd.tell(at, notices);
+    row.finish(&mut session, id.as_deref(), at, notices);
     Ok(session)
 }
 
