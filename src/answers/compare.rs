@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use super::groups::Names;
-use super::objects::{Kind, Object, Subject, subject};
+use super::objects::{Kind, Object, Place, Subject, subject};
 use super::spans::{Outcome, Span, Steps};
 use super::{Believed, is_same_job};
 use crate::model::order::{sorted_by, sorted_by_key};
@@ -148,39 +148,83 @@ pub struct Comparison<'a> {
 
 /// Matches the steps of two logs. O(n) on average for n items on both sides, and O(r log r) for r rows.
 pub fn compare<'a>(a: Side<'a>, b: Side<'a>) -> Comparison<'a> {
-    let mut steps = Steps::default();
-    let mut rows: Vec<Row<'a>> = Vec::with_capacity(a.log.len().max(b.log.len()));
-    let slots: [for<'r> fn(&'r mut Row<'a>) -> &'r mut Option<Span>; 2] = [|row| &mut row.a, |row| &mut row.b];
-    for (Side { log, open_end, .. }, slot) in [a, b].into_iter().zip(slots) {
-        for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-            let Subject { kind, object } = subject(log.text(idx));
-            let number = steps.number(&Subject { kind, object });
-            if number == rows.len() {
-                rows.push(Row { kind, object, a: None, b: None, change: Change::Same, more_ticks: 0 });
-            }
-            match rows.get_mut(number).map(slot) {
-                Some(Some(span)) => span.add(log, idx, open_end),
-                Some(none) => *none = Some(Span::of(log, idx, open_end)),
-                None => {}
-            }
+    let mut matcher = Matcher::default();
+    matcher.extend([a, b], usize::MAX);
+    matcher.comparison([a, b])
+}
+
+/// Matches the steps of two logs, some items a call: those of the first, then those of the second.
+#[derive(Clone, Debug, Default)]
+pub struct Matcher {
+    steps: Steps,
+    rows: Vec<Met>,
+    /// How many items of both were looked at.
+    n_done: usize,
+}
+
+/// A step, and what it is about: by the text of the first of its items.
+#[derive(Clone, Debug)]
+struct Met {
+    place: Place,
+    a: Option<Span>,
+    b: Option<Span>,
+}
+
+impl Matcher {
+    /// Looks at the items that were not seen yet, at most so many; true once all are. It must always be given the same logs.
+    pub fn extend(&mut self, [a, b]: [Side<'_>; 2], n_most: usize) -> bool {
+        let (n_a, n_all) = (a.log.len(), a.log.len() + b.log.len());
+        let end = n_all.min(self.n_done.saturating_add(n_most));
+        while self.n_done < end {
+            let is_in_b = self.n_done >= n_a;
+            let (side, at) = if is_in_b { (b, self.n_done - n_a) } else { (a, self.n_done) };
+            self.add(side, u32::try_from(at).unwrap_or(u32::MAX), is_in_b);
+            self.n_done += 1;
+        }
+        end == n_all
+    }
+
+    fn add(&mut self, Side { log, open_end, .. }: Side<'_>, idx: u32, is_in_b: bool) {
+        let subject = subject(log.text(idx));
+        let number = self.steps.number(&subject);
+        if number == self.rows.len() {
+            self.rows.push(Met { place: Place::of(&subject, log.text(idx)), a: None, b: None });
+        }
+        let Some(met) = self.rows.get_mut(number) else { return };
+        match if is_in_b { &mut met.b } else { &mut met.a } {
+            Some(span) => span.add(log, idx, open_end),
+            none => *none = Some(Span::of(log, idx, open_end)),
         }
     }
-    let mut counts = [0; Change::ALL.len()];
-    for row in &mut rows {
+
+    /// What became of the steps that were met, in the same logs. O(r log r) for r rows.
+    pub fn comparison<'a>(self, [a, b]: [Side<'a>; 2]) -> Comparison<'a> {
+        let mut counts = [0; Change::ALL.len()];
         let ticks = |span: &Option<Span>| span.as_ref().map_or(0, |span| span.ticks);
-        row.change = change(row.a.as_ref(), row.b.as_ref(), [a.missing, b.missing]);
-        row.more_ticks = ticks(&row.b).saturating_sub(ticks(&row.a));
-        if let Some(n) = counts.get_mut(row.change as usize) {
-            *n += 1;
-        }
+        let row = |met: Met| {
+            let first = |span: &Option<Span>| span.as_ref().and_then(|span| span.items().first().copied());
+            let text = match (first(&met.a), first(&met.b)) {
+                (Some(idx), _) => a.log.text(idx),
+                (None, Some(idx)) => b.log.text(idx),
+                (None, None) => "",
+            };
+            let Subject { kind, object } = met.place.subject(text);
+            let change = change(met.a.as_ref(), met.b.as_ref(), [a.missing, b.missing]);
+            if let Some(n) = counts.get_mut(change as usize) {
+                *n += 1;
+            }
+            let more_ticks = ticks(&met.b).saturating_sub(ticks(&met.a));
+            Row { kind, object, a: met.a, b: met.b, change, more_ticks }
+        };
+        let rows: Vec<Row<'a>> = self.rows.into_iter().map(row).collect();
+        let start = |row: &Row<'_>| row.b.as_ref().or(row.a.as_ref()).and_then(|span| span.start);
+        let key = |row: &Row<'_>| {
+            let start = start(row).map_or(i64::MAX, Timestamp::ticks);
+            (row.change, Reverse((row.more_ticks.unsigned_abs(), row.severity())), start)
+        };
+        let rows = sorted_by_key(rows, key);
+        Comparison { rows, counts }
     }
-    let start = |row: &Row<'_>| row.b.as_ref().or(row.a.as_ref()).and_then(|span| span.start);
-    let key = |row: &Row<'_>| {
-        let start = start(row).map_or(i64::MAX, Timestamp::ticks);
-        (row.change, Reverse((row.more_ticks.unsigned_abs(), row.severity())), start)
-    };
-    let rows = sorted_by_key(rows, key);
-    Comparison { rows, counts }
 }
 
 fn change(a: Option<&Span>, b: Option<&Span>, [missing_a, missing_b]: [Missing; 2]) -> Change {

@@ -150,6 +150,41 @@ pub struct Subject<'a> {
     pub object: Option<Object<'a>>,
 }
 
+/// Where in its text what an item is about stands: a [`Subject`] that holds no text, for what outlives a look at the log.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// A known step, or how long the clause is.
+    kind: Result<(&'static str, ObjectKind), usize>,
+    object: Option<(ObjectKind, usize, usize)>,
+}
+
+impl Place {
+    /// Where a subject stands in its text. O(1).
+    pub fn of(subject: &Subject<'_>, text: &str) -> Self {
+        let kind = match subject.kind {
+            Kind::Step(step, kind) => Ok((step, kind)),
+            Kind::Shape(clause) => Err(clause.len()),
+        };
+        let object = subject.object.map(|Object { kind, name }| {
+            let begin = name.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+            (kind, begin, begin + name.len())
+        });
+        Self { kind, object }
+    }
+
+    /// The subject, in the same text. O(1).
+    pub fn subject(self, text: &str) -> Subject<'_> {
+        let part = |begin, end| text.get(begin..end).unwrap_or_default();
+        Subject {
+            kind: match self.kind {
+                Ok((step, kind)) => Kind::Step(step, kind),
+                Err(len) => Kind::Shape(part(0, len)),
+            },
+            object: self.object.map(|(kind, begin, end)| Object { kind, name: part(begin, end) }),
+        }
+    }
+}
+
 /// All known kinds of work, as [`Kind::push_label`] writes them. A kind is known by these words wherever it is kept; how a
 /// person reads it is up to `texts`.
 pub fn work_kinds() -> impl Iterator<Item = String> {

@@ -88,7 +88,6 @@ pub fn SideBySide(
 ) -> impl IntoView {
     let texts = Memo::new(move |_| reader.read().texts);
     let now = Now { facts, reader, texts };
-    let is_loading = Memo::new(move |_| matches!(facts.read().as_deref(), Some(Compared::Loading)));
     let is_there = Memo::new(move |_| matches!(facts.read().as_deref(), Some(Compared::Runs(_))));
     let part = NodeRef::<leptos::html::Div>::new();
     let copy = Callback::new(move |()| {
@@ -100,7 +99,7 @@ pub fn SideBySide(
     let is_empty = now.has(|runs| runs.groups.is_empty());
     view! {
         <div class="report" node_ref=part>
-            <Show when=move || is_loading.get()>
+            <Show when=move || !is_there.get()>
                 <p>{move || texts.get().compare_loading()}</p>
             </Show>
             <Show when=move || is_there.get()>

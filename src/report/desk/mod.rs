@@ -12,7 +12,7 @@ mod texts;
 pub use find::Searched;
 pub use texts::InView;
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
 use super::asked::{Facts, Span};
@@ -29,7 +29,7 @@ use crate::texts::Texts;
 use crate::timeline::Zone;
 use crate::wire::{LogDecoder, pretty};
 
-use compare::Chosen;
+use compare::{Chosen, Matching};
 use find::Search;
 use open::Open;
 use saved::SavedSession;
@@ -68,6 +68,8 @@ pub struct Desk {
     shows_noise: bool,
     /// What was chosen where two sessions are compared.
     chosen: Chosen,
+    /// Steps of two sessions, until they are compared.
+    matching: RefCell<Option<Matching>>,
     search: Search,
     saved: Option<SavedSession>,
     /// How long objects take in other runs of the open session's job, until another log comes.
@@ -117,6 +119,7 @@ impl Desk {
     /// Another session is open: what was worked out of the one before is gone.
     pub fn open(&mut self, facts: Facts) {
         self.redactor.take();
+        self.matching.take();
         self.open = Open::new(facts);
         self.baseline.take();
         self.shows_noise = false;
@@ -130,6 +133,7 @@ impl Desk {
     /// More items of the open session have come.
     pub fn log_grew(&mut self) {
         self.redactor.take();
+        self.matching.take();
         self.open.log_grew();
     }
 
@@ -140,6 +144,7 @@ impl Desk {
             log.rely_on(start);
         }
         self.redactor.take();
+        self.matching.take();
         self.baseline.take();
         self.siblings.retain(|known| known.id != id);
         while self.siblings.iter().map(|known| known.log.len()).sum::<usize>() > SIBLING_ITEMS_MAX {

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 use tapeline::answers::baseline::Baseline;
-use tapeline::answers::compare::{Align, Change, Comparison, Missing, Row, Side, compare, previous_run};
-use tapeline::answers::objects::subject;
+use tapeline::answers::compare::{Align, Change, Comparison, Matcher, Missing, Row, Side, compare, previous_run};
+use tapeline::answers::objects::{Place, subject};
 use tapeline::answers::spans::Outcome;
 use tapeline::model::{Id, Log, NewItem, Session, Status, Timestamp};
 
@@ -362,6 +362,44 @@ proptest! {
             prop_assert!(row.change != Change::Gone || in_b == Missing::NotDone);
             prop_assert!(row.change != Change::New || in_a == Missing::NotDone);
         }
+    }
+}
+
+/// However many items a turn, it comes to the same: rows, counts, and what each is about.
+#[test]
+fn logs_are_matched_in_turns_as_they_are_at_once() {
+    let mut odd = large(50, 4);
+    for title in
+        ["", "Something nobody knows: 12", "Überprüfung von ‘x’ – nichts", "Processing mailbox: ", "VM 'web01' of 'x'"]
+    {
+        odd.push(&NewItem { start: Some(at(3)), end: Some(at(9)), title, ..NewItem::default() });
+    }
+    let (empty, few) = (Log::new(), large(7, 2));
+    for (a, b) in [(&odd, &few), (&few, &odd), (&odd, &odd), (&empty, &odd), (&odd, &empty), (&empty, &empty)] {
+        let sides = [side(a), side(b)];
+        let at_once = compare(sides[0], sides[1]);
+        for n_most in [1, 2, 7, 56, 1_000] {
+            let (mut matcher, mut n_turns) = (Matcher::default(), 1);
+            while !matcher.extend(sides, n_most) {
+                n_turns += 1;
+            }
+            assert!(n_turns <= (a.len() + b.len()).div_ceil(n_most).max(1), "{n_turns} turns");
+            let in_turns = matcher.comparison(sides);
+            assert_eq!(in_turns.rows, at_once.rows, "{n_most} a turn");
+            assert!(Change::ALL.iter().all(|&change| in_turns.count(change) == at_once.count(change)));
+        }
+    }
+}
+
+/// What a text is about is found again in the text by where it stands.
+#[test]
+fn a_place_is_its_subject_in_the_same_text() {
+    let log = large(9, 2);
+    let own = (0..9).map(|idx| log.text(idx));
+    let others = ["", " ", "x", "ü: ä", "Quoted of 'ä ö'", "[odd] Processing team: Ärzte Nord. Timeout", "VM: web01"];
+    for text in own.chain(others) {
+        let subject = subject(text);
+        assert_eq!(Place::of(&subject, text).subject(text), subject, "{text:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Two runs side by side, through the desk: what goes on, what is not whole, what is usual, and what a figure leads to.
 
 use tapeline::answers::compare::Change;
-use tapeline::model::Status;
+use tapeline::model::{Id, Log, Status};
 use tapeline::report::compare::Items;
 
 use super::told::{Told, log, nights, retry, run};
@@ -101,4 +101,43 @@ fn figures_of_a_step_are_of_that_step() {
     // The set of an object is the same in whichever spelling.
     let longest = told.summary().0.longest_object.unwrap();
     assert_eq!(told.desk.set(&told.open, &longest.1), Some(vec![0, 1, 2]));
+}
+
+/// The page asks in turns; what was matched so far is of these logs alone, and of none that has changed.
+#[test]
+fn steps_are_matched_in_turns_of_the_same_logs() {
+    let sessions = [run("a", 0, 900, Status::Success), run("b", 100_000, 900, Status::Success)];
+    let items = |from: i64, n: i64| -> Log {
+        let titles: Vec<String> = (0..n).map(|n| format!("Processing mailbox: user{n}@x.example")).collect();
+        let rows =
+            (0..).zip(&titles).map(|(n, title): (i64, &String)| (from + n % 800, 5, Status::Success, title.as_str()));
+        log(&rows.collect::<Vec<_>>())
+    };
+    let ids = ["a", "b"].map(|id| Id::new(id).unwrap());
+    let ids = [&ids[0], &ids[1]];
+    let turns = |told: &mut Told| {
+        let mut n = 1;
+        while !told.desk.match_steps(&told.open, ids) {
+            n += 1;
+        }
+        n
+    };
+    let mut told = Told::of(&sessions, true);
+    assert_eq!(turns(&mut told), 1, "without logs there is nothing to match");
+    told.tell("a", "", &items(0, 12_000));
+    told.tell("b", "", &items(100_000, 15_000));
+    let at_once = told.compare("a", "b");
+    assert!(turns(&mut told) > 2);
+    assert_eq!(told.compare("a", "b"), at_once);
+    // Half way another log comes: nothing of the one before is in the answer.
+    assert!(!told.desk.match_steps(&told.open, ids));
+    told.tell("b", "", &items(100_000, 11_000));
+    turns(&mut told);
+    let (runs, ..) = told.compare("a", "b");
+    assert_eq!(runs.groups.iter().map(|group| group.n).sum::<usize>(), 12_000);
+    // Of another pair, too.
+    assert!(!told.desk.match_steps(&told.open, ids));
+    let (runs, ..) = told.compare("b", "a");
+    assert_eq!(runs.sides[0].session.id_text, "b");
+    assert_eq!(runs.groups.iter().map(|group| group.n).sum::<usize>(), 12_000);
 }

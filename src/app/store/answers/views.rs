@@ -70,15 +70,18 @@ fn keep_compared(store: Store) {
         store,
         question,
         |desk, log, [a, b]| {
+            if !desk.match_steps(log, [a, b]) {
+                return Some(Asked::later());
+            }
             let (answer, needs) = desk.compare(log, [a, b]);
             Some(Asked { needs, ..answer.into() })
         },
         store.desk.compared,
     );
     effect(move || {
-        if compared.read().is_none() {
-            store.desk.compared.set_if_new(None);
-        }
+        // Two others are on their way.
+        compared.track();
+        store.desk.compared.set_if_new(None);
     });
 }
 
