@@ -56,26 +56,49 @@ pub fn tell(kinds: &Grouper) -> bool {
     (0..).take(kinds.n_groups()).any(|kind| matches!(kinds.name(kind), "Load" | "Busy"))
 }
 
-/// What logs say of each of [`STAGES`], and how many tell: `Load: Source 12% > Proxy 40% > …` (12) or the same as `Busy: …`
-/// (13), and `Primary bottleneck: Proxy`. A line that is not all figures is none. O(n).
+/// What a line says of stages, by their places in [`STAGES`].
+enum Line {
+    /// Which one is the bottleneck: `Primary bottleneck: Proxy`.
+    Named(usize),
+    /// How busy each was, in percent: `Load: Source 12% > Proxy 40% > …` (12) or the same as `Busy: …` (13).
+    Busy(Vec<(usize, u32)>),
+}
+
+impl Line {
+    /// A line that is not all figures is none.
+    fn of(text: &str) -> Option<Self> {
+        if let Some(name) = text.strip_prefix("Primary bottleneck: ") {
+            return place(name).map(Self::Named);
+        }
+        let busy = text.strip_prefix("Busy: ").or_else(|| text.strip_prefix("Load: "))?;
+        busy.split('>').map(figure).collect::<Option<_>>().map(Self::Busy)
+    }
+}
+
+/// The lines of a log that tell of stages, with their rows.
+fn lines(log: &Log, within: Option<TimeRange>) -> impl Iterator<Item = (u32, Line)> {
+    let is_within = move |idx| within.is_none_or(|range| log.start(idx).is_some_and(|start| range.contains(start)));
+    let all = 0..u32::try_from(log.len()).unwrap_or(u32::MAX);
+    all.filter_map(move |idx| Some((idx, Line::of(log.text(idx)).filter(|_| is_within(idx))?)))
+}
+
+/// What logs say of each of [`STAGES`], and how many tell. O(n).
 pub fn stages(log: &Log, within: Option<TimeRange>) -> (Vec<Stage>, usize) {
     let mut stages = vec![Stage::default(); STAGES.len()];
     let mut n = 0;
-    for idx in 0..u32::try_from(log.len()).unwrap_or(u32::MAX) {
-        let text = log.text(idx);
-        let is_within = || within.is_none_or(|range| log.start(idx).is_some_and(|start| range.contains(start)));
-        if let Some(name) = text.strip_prefix("Primary bottleneck: ").filter(|_| is_within()) {
-            if let Some(stage) = place(name).and_then(|at| stages.get_mut(at)) {
-                stage.n_named += 1;
-            }
-        } else if let Some(busy) =
-            text.strip_prefix("Busy: ").or_else(|| text.strip_prefix("Load: ")).filter(|_| is_within())
-            && busy.split('>').all(|part| figure(part).is_some())
-        {
-            n += 1;
-            for (at, percent) in busy.split('>').filter_map(figure) {
+    for (_, line) in lines(log, within) {
+        match line {
+            Line::Named(at) => {
                 if let Some(stage) = stages.get_mut(at) {
-                    stage.busy.push(percent);
+                    stage.n_named += 1;
+                }
+            }
+            Line::Busy(figures) => {
+                n += 1;
+                for (at, percent) in figures {
+                    if let Some(stage) = stages.get_mut(at) {
+                        stage.busy.push(percent);
+                    }
                 }
             }
         }
@@ -84,6 +107,51 @@ pub fn stages(log: &Log, within: Option<TimeRange>) -> (Vec<Stage>, usize) {
         stage.busy = sort_by_number(std::mem::take(&mut stage.busy), &|percent| percent.into());
     }
     (stages, n)
+}
+
+/// What held a machine up, as its log says.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// The first row of its log that tells.
+    pub idx: u32,
+    /// From the first to the last of its steps.
+    pub range: TimeRange,
+    /// The stage that it calls the bottleneck, by its place in [`STAGES`].
+    pub named: Option<usize>,
+    /// How busy stages were, in percent, in the order in which they are told.
+    pub busy: Vec<(usize, u32)>,
+}
+
+/// What held each machine up, the one that took longest first, so many at most, and how many there are. What a log says last
+/// counts, as after a retry. O(n).
+pub fn held_up(log: &Log, objects: &Grouper, within: TimeRange, n_most: usize) -> (Vec<Held>, usize) {
+    if !log.has_parts() {
+        return (Vec::new(), 0);
+    }
+    let group = |idx: u32| objects.of().get(idx as usize).map_or(0, |&group| group as usize);
+    let mut held: Vec<Option<Held>> = vec![None; objects.n_groups()];
+    for (idx, line) in lines(log, Some(within)).filter(|&(idx, _)| log.part(idx).is_some()) {
+        let Some(held) = held.get_mut(group(idx)) else { continue };
+        let begin = log.start(idx).unwrap_or(within.start());
+        let range = TimeRange::new(begin, begin);
+        let held = held.get_or_insert(Held { idx, range, named: None, busy: Vec::new() });
+        match line {
+            Line::Named(at) => held.named = Some(at),
+            Line::Busy(figures) => held.busy = figures,
+        }
+    }
+    for idx in (0..u32::try_from(log.len()).unwrap_or(u32::MAX)).filter(|&idx| log.part(idx).is_some()) {
+        if let Some(Some(held)) = held.get_mut(group(idx))
+            && let Some(range) = log.range(idx, within.end())
+        {
+            held.range = held.range.union(range);
+        }
+    }
+    let held: Vec<Held> = held.into_iter().flatten().collect();
+    let n = held.len();
+    let ticks = |at: u32| held.get(at as usize).map_or(0, |held| -held.range.ticks());
+    let order = sort_by_number((0..).take(n).collect(), &ticks);
+    (order.into_iter().take(n_most).filter_map(|at: u32| held.get(at as usize).cloned()).collect(), n)
 }
 
 /// A machine that waited until backup infrastructure was free for it.

@@ -28,6 +28,15 @@ pub struct Drawing<'a> {
     pub title: &'a str,
     /// The text of an item, for the labels; the same.
     pub label: &'a dyn Fn(u32) -> String,
+    /// The names of the groups of rows, each with where it stands from the top; the same. None where rows have no names.
+    pub heads: &'a [(String, f64)],
+}
+
+impl Drawing<'_> {
+    /// Where the picture begins.
+    fn left_px(&self) -> f64 {
+        if self.heads.is_empty() { SIDE_PX } else { SIDE_PX + HEADS_PX }
+    }
 }
 
 /// Height of title and axis above the picture, and of the legend below it; CSS pixels.
@@ -36,6 +45,10 @@ const BOTTOM_PX: f64 = 30.0;
 /// Room beside the picture, and what the drawing is wide at least, so that title and legend fit.
 const SIDE_PX: f64 = 12.0;
 const LEAST_PX: f64 = 420.0;
+/// How high a name beside rows is.
+pub const HEAD_PX: f64 = 13.0;
+/// Room for names beside rows.
+const HEADS_PX: f64 = 170.0;
 /// The longest title, in characters.
 const TITLE_MAX: usize = 200;
 /// What a letter of a label takes, about.
@@ -50,12 +63,17 @@ const DIM: &str = ".31";
 pub fn svg(drawing: &Drawing<'_>) -> String {
     let scene = drawing.scene;
     let (width, height) =
-        (scene.size.width_px.max(LEAST_PX) + 2.0 * SIDE_PX, scene.size.height_px + TOP_PX + BOTTOM_PX);
+        (scene.size.width_px.max(LEAST_PX) + drawing.left_px() + SIDE_PX, scene.size.height_px + TOP_PX + BOTTOM_PX);
     let title = escaped(&format::shown(drawing.title, TITLE_MAX));
     let mut pen = Pen::new(width, height, &title, drawing.palette);
     pen.text((SIDE_PX, 18.0), "class=\"t\"", &title);
     axis(&mut pen, drawing);
-    pen.open(&format!("<g transform=\"translate({SIDE_PX} {TOP_PX})\" clip-path=\"url(#c)\">"));
+    for (name, y_px) in drawing.heads {
+        let name = format::shown(name, pen::whole((HEADS_PX - SIDE_PX) / LETTER_PX));
+        pen.text((SIDE_PX, TOP_PX + y_px + HEAD_PX), "", &escaped(&name));
+    }
+    let left_px = drawing.left_px();
+    pen.open(&format!("<g transform=\"translate({left_px} {TOP_PX})\" clip-path=\"url(#c)\">"));
     pen.clip(scene.size.width_px, scene.size.height_px);
     backdrop(&mut pen, scene);
     for layer in [&scene.calm, &scene.warning, &scene.failed] {
@@ -76,7 +94,7 @@ fn axis(pen: &mut Pen, drawing: &Drawing<'_>) {
     pen.text((SIDE_PX, 32.0), "", &escaped(&zone));
     for tick in drawing.ticks.ticks.iter().filter(|tick| !tick.label.is_empty()) {
         let class = if tick.is_major { "text-anchor=\"middle\" class=\"b\"" } else { "text-anchor=\"middle\"" };
-        pen.text((SIDE_PX + tick.x_px, TOP_PX - 6.0), class, &escaped(&drawing.texts.local(&tick.label)));
+        pen.text((drawing.left_px() + tick.x_px, TOP_PX - 6.0), class, &escaped(&drawing.texts.local(&tick.label)));
     }
 }
 

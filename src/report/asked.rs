@@ -1,7 +1,8 @@
 //! What the page and the desk tell each other.
 
+use crate::answers::groups::{By, Grouper};
 use crate::api::unreadable_saved;
-use crate::model::{Product, Session, SessionKind, Version};
+use crate::model::{Log, Product, Session, SessionKind, Severity, Version};
 use crate::output::noise::{NoiseError, RuleProblem};
 use crate::texts::Texts;
 use crate::wire::SavedError;
@@ -94,6 +95,43 @@ pub struct Groups {
     /// Their names: of results and kinds of work in English, of objects as the log names them, empty for
     /// items without one.
     pub names: Vec<String>,
+}
+
+impl Groups {
+    /// The groups of all items of a log.
+    pub fn of(grouper: &Grouper, log: &Log) -> Self {
+        let mut order = grouper.order();
+        let no_object = (grouper.by() == By::Object).then_some(0);
+        if log.has_parts() && order.last().copied() == no_object {
+            // What the job says of itself stands above its machines.
+            order.rotate_right(1);
+        }
+        let mut place = vec![0; grouper.n_groups()];
+        for (at, &group) in (0..).zip(&order) {
+            if let Some(place) = place.get_mut(group as usize) {
+                *place = at;
+            }
+        }
+        let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
+        let name = |&group| if Some(group) == no_object { "" } else { grouper.name(group) };
+        let names = order.iter().map(|group| name(group).to_owned()).collect();
+        Self { of, names }
+    }
+}
+
+/// The name of a group for people. Objects are named by the log itself; of a log with machines, what is about none is about
+/// the job.
+pub fn group_name(texts: Texts, by: By, has_parts: bool, name: String) -> String {
+    match by {
+        By::Result => {
+            let severity = Severity::ALL.into_iter().find(|severity| severity.word() == name);
+            severity.map_or(name, |severity| texts.severity(severity))
+        }
+        By::Kind => texts.work_kind(&name).into_owned(),
+        By::Object if !name.is_empty() => name,
+        By::Object if has_parts => texts.timeline_rows_own(),
+        By::Object => texts.work_no_object(),
+    }
 }
 
 /// A fault as people are told it; see `api::Explanation`.

@@ -6,7 +6,7 @@ mod machines;
 mod picture;
 mod tables;
 
-pub use machines::Wait;
+pub use machines::{Held, Wait};
 pub use picture::{CURVE_HEIGHT, Curve};
 pub use tables::{Chain, Gap, Link, Lone, Of, Share, Straggler, Tail};
 
@@ -98,6 +98,8 @@ pub struct Figures {
     pub chain: Chain,
     /// What the logs of machines say of the stages that data goes through, and how many tell: see `answers::machines`.
     pub stages: (Vec<Stage>, usize),
+    /// What held machines up, the one that took longest first.
+    pub held_up: Rows<Held>,
     /// The machines that waited for a slot, the longest wait first.
     pub waits: Rows<Wait>,
 }
@@ -156,6 +158,7 @@ impl View<'_> {
     fn figures(&self) -> Figures {
         Figures {
             stages: self.stages(),
+            held_up: self.held_up(),
             waits: self.waits(),
             strip: self.strip(),
             rules: self.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect(),
@@ -193,6 +196,7 @@ impl View<'_> {
             gaps: self.gaps(),
             chain: Chain::default(),
             stages: (Vec::new(), 0),
+            held_up: Rows::default(),
             waits: Rows::default(),
         }
     }

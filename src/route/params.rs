@@ -57,6 +57,11 @@ pub struct Params {
 }
 
 impl Params {
+    /// How the timeline is divided into groups: unless something else is named, each machine of a log has its row.
+    pub fn rows(&self, has_parts: bool) -> Group {
+        self.group.unwrap_or(if has_parts { Group::Object } else { Group::Packed })
+    }
+
     /// Whether the built-in sample data is meant.
     pub fn is_sample(&self) -> bool {
         self.api.as_deref() == Some(SAMPLE)

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::answers::groups::By;
 use crate::model::UtcOffset;
 
 /// A closed list of words, written once: the enum, its words, and how to find one.
@@ -73,6 +74,18 @@ words! {
         Object = "object",
         /// A row for each item.
         Item = "item",
+    }
+}
+
+impl Group {
+    /// What the rows are groups by; nothing where they have no names.
+    pub const fn by(self) -> Option<By> {
+        match self {
+            Self::Result => Some(By::Result),
+            Self::Kind => Some(By::Kind),
+            Self::Object => Some(By::Object),
+            Self::Packed | Self::Item => None,
+        }
     }
 }
 

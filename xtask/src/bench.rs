@@ -12,8 +12,17 @@ use crate::{Result, place, process, site, tools};
 /// What Tapeline is measured beside, as the release of its own package is.
 const PEERS: [(&str, &str); 2] = [("speedscope", "1.25.0"), ("vis-timeline", "8.5.4")];
 
-/// Brings what is needed, builds the page, and measures. The figures end up in tests/bench.
-pub(crate) fn run() -> Result<()> {
+/// How much is measured.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Everything, beside all peers. The figures end up in tests/bench.
+    Whole,
+    /// The page beside the bare loop, at two sizes, held against the figures in tests/bench.
+    Quick,
+}
+
+/// Brings what is needed, builds the page, and measures.
+pub(crate) fn run(extent: Extent) -> Result<()> {
     let before = before()?;
     println!("[1/4] tools");
     let browser = tools::for_browser()?;
@@ -21,9 +30,13 @@ pub(crate) fn run() -> Result<()> {
     let peers = peers()?;
     println!("[3/4] the page");
     site::build_page()?;
-    println!("[4/4] the measurement: ten to twenty minutes; leave the machine alone meanwhile");
+    let takes = if extent == Extent::Whole { "ten to twenty minutes" } else { "two minutes" };
+    println!("[4/4] the measurement: {takes}; leave the machine alone meanwhile");
     let mut bench = place::cargo();
     bench.args(["run", "--quiet", "--release", "--package", "bench"]).current_dir(place::workspace());
+    if extent == Extent::Quick {
+        bench.args(["--", "quick"]);
+    }
     bench.env("TAPELINE_DIST", place::dist());
     bench.env("TAPELINE_CHROMIUM", browser.chromium);
     bench.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);

@@ -37,7 +37,8 @@ Tapeline's commands
                          and sources are checked, and the page is built twice and compared byte by byte
     cargo xtask screenshots
                          take a picture of every view in four sizes, light and dark, with few rows and many
-    cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes)
+    cargo xtask bench    measure the page beside its peers, in one browser (some 15 minutes), and fail on what is slower
+                         by a fifth than in tests/bench; with --quick beside the bare loop alone (2 minutes)
     cargo xtask trunk    call Trunk with the tools of this project: `cargo xtask trunk serve` to work on the page
 
 Trunk alone does as well (0.21, with wasm-bindgen on the PATH): it calls `prepare` and `finish` (see Trunk.toml).
@@ -55,7 +56,8 @@ fn main() -> ExitCode {
             println!("{HELP}");
             Ok(())
         }
-        ["bench"] => bench::run(),
+        ["bench"] => bench::run(bench::Extent::Whole),
+        ["bench", "--quick"] => bench::run(bench::Extent::Quick),
         ["build"] => site::build_page(),
         ["demo"] => demo::run(),
         ["deploy", words @ ..] => deploy::run(words),

@@ -7,16 +7,14 @@ use std::rc::Rc;
 use leptos::task::spawn_local;
 
 use super::answers;
-use crate::answers::groups::By;
 use crate::answers::open_end;
 use crate::api::LoadState;
 use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
-use crate::model::{Log, Severity, TimeRange};
-use crate::report::asked::Groups;
+use crate::model::{Log, TimeRange};
+use crate::report::asked::{Groups, group_name};
 use crate::route::Group;
-use crate::texts::Texts;
 use crate::timeline::{Items, Lanes, Layout, Picture};
 
 /// A picture of so many items is made in a few milliseconds: the page is laid out once, with it.
@@ -125,34 +123,14 @@ fn widened(store: Store, log: &Log, extent: TimeRange) -> TimeRange {
 
 /// Puts the items into groups, with names in the reader's language. Nothing where they are not grouped.
 async fn group_items(store: Store, group: Group) -> Option<Groups> {
-    let by = match group {
-        Group::Result => By::Result,
-        Group::Kind => By::Kind,
-        Group::Object => By::Object,
-        Group::Packed | Group::Item => return None,
-    };
+    let by = group.by()?;
     loop {
         if let Some(Groups { of, names }) = answers::groups(store, by) {
             let texts = store.texts.get_untracked();
             let has_parts = store.open.has_parts.get_untracked();
-            let names = names.into_iter().map(|name| group_name(texts, (by, has_parts), name)).collect();
+            let names = names.into_iter().map(|name| group_name(texts, by, has_parts, name)).collect();
             return Some(Groups { of, names });
         }
         frame::turn().await;
-    }
-}
-
-/// The name of a group for people. Objects are named by the log itself; of a log with machines, what is about none is about
-/// the job.
-fn group_name(texts: Texts, (by, has_parts): (By, bool), name: String) -> String {
-    match by {
-        By::Result => {
-            let severity = Severity::ALL.into_iter().find(|severity| severity.word() == name);
-            severity.map_or(name, |severity| texts.severity(severity))
-        }
-        By::Kind => texts.work_kind(&name).into_owned(),
-        By::Object if !name.is_empty() => name,
-        By::Object if has_parts => texts.timeline_rows_own(),
-        By::Object => texts.work_no_object(),
     }
 }

@@ -163,10 +163,7 @@ fn rows_of(
         revision.track();
         log.read().read().is_ok_and(|log| log.has_parts())
     });
-    let group = Memo::new(move |_| {
-        let unasked = if has_parts.get() { Group::Object } else { Group::Packed };
-        route.read().params.group.unwrap_or(unasked)
-    });
+    let group = Memo::new(move |_| route.read().params.rows(has_parts.get()));
     (has_parts, group)
 }
 

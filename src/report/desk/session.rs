@@ -97,25 +97,8 @@ impl Desk {
     pub fn groups(&mut self, log: &Log, by: By) -> Option<Groups> {
         let kept = self.open.grouper.take().filter(|grouper| grouper.by() == by);
         let grouper = self.open.grouper.insert(kept.unwrap_or_else(|| Grouper::new(by)));
-        if !grouper.extend(log, TITLES_A_TURN) {
-            return None;
-        }
-        let mut order = grouper.order();
-        let no_object = (by == By::Object).then_some(0);
-        if log.has_parts() && order.last().copied() == no_object {
-            // What the job says of itself stands above its machines.
-            order.rotate_right(1);
-        }
-        let mut place = vec![0; grouper.n_groups()];
-        for (at, &group) in (0..).zip(&order) {
-            if let Some(place) = place.get_mut(group as usize) {
-                *place = at;
-            }
-        }
-        let of = grouper.of().iter().map(|&group| place.get(group as usize).copied().unwrap_or(0)).collect();
-        let name = |&group| if Some(group) == no_object { "" } else { grouper.name(group) };
-        let names = order.iter().map(|group| name(group).to_owned()).collect();
-        Some(Groups { of, names })
+        let is_done = grouper.extend(log, TITLES_A_TURN);
+        is_done.then(|| Groups::of(grouper, log))
     }
 
     /// Takes the problem of a set for harmless from now on.

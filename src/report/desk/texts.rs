@@ -2,9 +2,11 @@
 
 use std::cell::Cell;
 
+use super::super::asked::{Groups, group_name};
 use super::super::export::{self, Export, FileKind, Form, Made};
 use super::super::summary::{Longest, Others, Pace, Time};
 use super::Desk;
+use crate::answers::groups::{By, grouped};
 use crate::answers::load::Sums;
 use crate::answers::usual;
 use crate::model::turns::at_once;
@@ -16,7 +18,7 @@ use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Spent, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::reader::{idle, phase_name};
-use crate::route::Route;
+use crate::route::{Group, Route};
 use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
 
@@ -264,13 +266,20 @@ impl Desk {
         csv::sessions(&self.job_sessions, &name_of, completeness, rewrite, texts)
     }
 
-    /// The window that the address names, or all of it, with the items in packed lanes.
+    /// The window that the address names, or all of it, with its rows as on screen.
     fn svg(&self, log: &Log, shown: InView<'_>, redactor: Option<&Redactor>) -> Option<String> {
         let open_end = self.open.open_end(log, self.now);
         let extent = log.extent()?.union(TimeRange::new(open_end, open_end));
         let mut lanes = Lanes::default();
         let items = Items::of(log);
-        let layout = (Layout::Packed, idle(&shown.route.params));
+        let group = shown.route.params.rows(log.has_parts());
+        let groups = group.by().map(|by| (by, Groups::of(&grouped(log, by), log)));
+        let layout = match &groups {
+            _ if group == Group::Item => Layout::OneEach,
+            Some((_, groups)) => Layout::Groups(&groups.of, groups.names.len()),
+            None => Layout::Packed,
+        };
+        let layout = (layout, idle(&shown.route.params));
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
         // As the picture on screen has it.
         let map = &picture.map;
@@ -289,6 +298,19 @@ impl Desk {
         scene.set_breaks(map, view.window);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
+        let heads = groups.map_or_else(Vec::new, |(by, groups)| {
+            let name_of = |at: u32| {
+                let name = groups.names.get(at as usize).cloned().unwrap_or_default();
+                // A result has no name in it, and a kind of work one only by its looks.
+                let name = match by {
+                    By::Object if !name.is_empty() => rewritten(What::Name, &name),
+                    _ => rewritten(What::Text, &name),
+                };
+                group_name(self.texts, by, log.has_parts(), name)
+            };
+            let heads = scene.rows.heads(&picture.group_begin, svg::HEAD_PX);
+            heads.into_iter().map(|(group, y_px)| (name_of(group), y_px)).collect()
+        });
         let mut title = title.map_or_else(String::new, |session| rewritten(What::Job, &self.name(session)));
         if let Completeness::Partial(why) = self.completeness() {
             title.extend([" · ", &self.texts.ticket_incomplete(why)]);
@@ -301,6 +323,7 @@ impl Desk {
             zone: self.zone.name(),
             title: &title,
             label: &|idx| rewritten(What::Text, log.text(idx)),
+            heads: &heads,
         }))
     }
 

@@ -114,6 +114,10 @@ work-stages = { $stages }; { $count ->
        *[other] in der Mitte von { $n } Protokollen, in Klammern, wie viele sie nennen
     }
 work-stages-means = Wie beschäftigt jede Stufe war, durch die die Daten gehen, laut den Protokollen der Maschinen.
+work-held-up = Was Maschinen aufhielt
+work-held-up-means = Vom ersten bis zum letzten ihrer Schritte.
+work-column-stages = Wie beschäftigt
+work-column-stages-means = Wie beschäftigt jede Stufe war, durch die die Daten gehen, laut dem Protokoll der Maschine.
 work-waits = Warten auf einen freien Platz
 work-waits-means = Vom Einreihen, bis Backup-Infrastruktur für die Maschine frei war. Protokolle sagen, wer währenddessen arbeitete, nicht, wessen Platz sie bekam.
 work-column-machine = Maschine

@@ -158,6 +158,10 @@ work-stages = { $stages }; { $count ->
     }
 
 work-stages-means = How busy each stage was that data goes through, as the logs of the machines say.
+work-held-up = What held machines up
+work-held-up-means = From the first to the last of its steps.
+work-column-stages = How busy
+work-column-stages-means = How busy each stage was that data goes through, as the log of the machine says.
 work-waits = Waiting for a slot
 work-waits-means = From being queued until backup infrastructure was free for the machine. Logs tell who was at work meanwhile, not whose slot it got.
 work-column-machine = Machine

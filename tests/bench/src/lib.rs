@@ -14,6 +14,7 @@ pub mod api;
 pub mod bare;
 pub mod frames;
 pub mod items;
+pub mod judge;
 pub mod raw;
 pub mod report;
 pub mod run;

@@ -1,5 +1,6 @@
 //! The run, as `cargo xtask bench` starts it: it tells where the page, the browser and the peers are, and where an earlier
-//! page is, if there is one to measure beside it. Sizes may be named to measure less; `api` measures the API way alone.
+//! page is, if there is one to measure beside it. Sizes may be named to measure less; `api` measures the API way alone,
+//! `quick` the page beside the bare loop. What has become slower by a fifth since the last table fails the run.
 #![allow(
     clippy::expect_used,
     clippy::print_stdout,
@@ -10,18 +11,25 @@
 use std::env;
 use std::fs;
 use std::path::PathBuf;
+use std::process;
 use std::thread;
 use std::time::Instant;
 
-use bench::run::{Places, SIZES};
-use bench::{api, bare, raw, report, run};
+use bench::run::{Places, QUICK, SIZES, Who};
+use bench::{api, bare, judge, raw, report, run};
 use e2e::Site;
 
 fn main() {
     let begun = Instant::now();
     let words: Vec<String> = env::args().skip(1).collect();
     let named: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    let sizes = if words.is_empty() { SIZES.to_vec() } else { named };
+    let is_quick = words.iter().any(|word| word == "quick");
+    let sizes = match words.as_slice() {
+        [] => SIZES.to_vec(),
+        [..] if is_quick => QUICK.to_vec(),
+        [..] => named,
+    };
+    let of: &[Who] = if is_quick { &[Who::Tapeline, Who::Bare] } else { &Who::ALL };
     let peers = folder("TAPELINE_PEERS").join("node_modules");
     let places = Places {
         before: env::var_os("TAPELINE_BEFORE").map(PathBuf::from),
@@ -29,7 +37,7 @@ fn main() {
         vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
         scratch: folder("TAPELINE_SCRATCH"),
     };
-    let seen = run::from_files(&places, &sizes);
+    let seen = run::from_files(&places, &sizes, of);
     let with_api = words.is_empty() || words.iter().any(|word| word == "api");
     let api = with_api.then(|| {
         fs::create_dir_all(&places.scratch).expect("a folder for the bare page");
@@ -41,12 +49,21 @@ fn main() {
     let machine = machine();
     let told = report::markdown(&machine, &sizes, &seen, api.as_ref());
     println!("\n{told}\nThe run took {:.0?}.", begun.elapsed());
+    let results = folder("TAPELINE_RESULTS");
+    let raw = raw::json(&machine, &seen, api.as_ref());
+    let last = fs::read(results.join("results.json")).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    let slower = judge::slower(&raw, &last.unwrap_or_default());
     // Figures of a part would stand where those of the whole are looked for.
     if words.is_empty() {
-        let results = folder("TAPELINE_RESULTS");
         fs::write(results.join("results.md"), &told).expect("results.md can be written");
-        let raw = raw::json(&machine, &seen, api.as_ref());
         fs::write(results.join("results.json"), format!("{raw}\n")).expect("results.json can be written");
+    }
+    if !slower.is_empty() {
+        println!("\nSlower by more than a fifth than in tests/bench/results.json, in loads of the bare loop:");
+        for line in &slower {
+            println!("  {line}");
+        }
+        process::exit(1);
     }
 }
 

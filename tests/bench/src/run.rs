@@ -14,6 +14,8 @@ use crate::{bare, speedscope, tapeline, vis};
 
 /// How many items.
 pub const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// The sizes of a quick run.
+pub const QUICK: [usize; 2] = [10_000, 100_000];
 /// vis-timeline has an element for every item in view: at 100,000 it shows nothing within the limit.
 const MOST_FOR_VIS: usize = 10_000;
 /// How often a load is tried; the middle one counts.
@@ -91,8 +93,8 @@ struct Hosts {
     pages: Site,
 }
 
-/// Measures everybody from a file at one size after the other.
-pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
+/// Measures these from a file at one size after the other.
+pub fn from_files(places: &Places, sizes: &[usize], of: &[Who]) -> Vec<Seen> {
     let scratch = Scratch::new(places.scratch.clone(), &places.vis);
     let hosts = Hosts {
         tapeline: tapeline::site(),
@@ -105,7 +107,7 @@ pub fn from_files(places: &Places, sizes: &[usize]) -> Vec<Seen> {
         let items = items::items(n);
         let files = scratch.write(&items);
         let mut seen: Vec<Seen> =
-            Who::ALL.into_iter().filter(|who| hosts.take_part(*who, n)).map(|who| Seen::of(who, n)).collect();
+            of.iter().copied().filter(|who| hosts.take_part(*who, n)).map(|who| Seen::of(who, n)).collect();
         for round in 0..N_LOADS {
             for seen in seen.iter_mut().filter(|seen| seen.wants_round(round)) {
                 let begun = Instant::now();

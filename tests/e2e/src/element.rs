@@ -91,14 +91,29 @@ impl<'a> Element<'a> {
 
     /// Clicks in its middle, as a person would: it must be in view and not covered.
     ///
+    /// It must stand still, too: what is above it may just be coming.
+    ///
     /// Of a table's row, the cell in its middle: for Firefox and WebKit a row itself is no place to click at.
     pub fn click(&self) {
         // (WebKit's driver does not scroll what is in a part of the page that scrolls by itself.)
         let target = "const row = arguments[0];
             row.scrollIntoView({ block: 'nearest' });
-            if (!row.matches('tr')) return row;
             const { x, width } = row.getBoundingClientRect();
-            return [...row.cells].find((cell) => cell.getBoundingClientRect().right > x + width / 2) ?? row";
+            const cells = row.matches('tr') ? [...row.cells] : [];
+            const target = cells.find((cell) => cell.getBoundingClientRect().right > x + width / 2) ?? row;
+            const place = () => Object.values(target.getBoundingClientRect().toJSON()).join();
+            return new Promise((done) => {
+                let [last, n] = [place(), 0];
+                const look = () => {
+                    const now = place();
+                    n = now === last ? n + 1 : 0;
+                    last = now;
+                    n < 3 ? requestAnimationFrame(look) : done(target);
+                };
+                requestAnimationFrame(look);
+                // Where no frames come, or it never stands still.
+                setTimeout(() => done(target), 1000);
+            })";
         self.retried(|element| {
             let found = self.page.try_execute(target, &[json!({ ELEMENT: element })])?;
             let clicked = found[ELEMENT].as_str().unwrap_or(element);

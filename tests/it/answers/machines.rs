@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tapeline::answers::failures::groups;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::machines::{STAGES, Stage, Wait, stages, tell, waits};
+use tapeline::answers::machines::{STAGES, Stage, Wait, held_up, stages, tell, waits};
 use tapeline::answers::phases::Rules;
 use tapeline::model::{Log, NewItem, Status, TimeRange};
 use tapeline::output::ticket::stages_said;
@@ -98,6 +98,34 @@ fn stages_are_summed_up_over_machines() {
     push(&mut one, "web", (0, 0), "Primary bottleneck: Target");
     let said = stages_said(Texts::new(Lang::De), &stages(&one, None));
     assert_eq!(said, "Source 1 % > Target 99 % (1); laut 1 Protokoll, in Klammern, was es nennt");
+}
+
+#[test]
+fn what_held_each_machine_up() {
+    let mut log = in_turn();
+    push(&mut log, "", (60, 60), "Busy: Source 1% > Target 2%");
+    push(&mut log, "web02", (50, 50), "Busy: Source 12% > Network 97%");
+    push(&mut log, "web02", (50, 50), "Primary bottleneck: Network");
+    push(&mut log, "web01", (19, 19), "Busy: Source 80% > Network 3%");
+    // After a retry it is told once more.
+    push(&mut log, "web01", (20, 20), "Busy: Source 70% > Network 4%");
+    push(&mut log, "web03", (55, 55), "Primary bottleneck: the printer");
+    let objects = grouped(&log, By::Object);
+    let of = |from, to, n_most| held_up(&log, &objects, TimeRange::new(at(from), at(to)), n_most);
+    let said = |from, to, n_most| {
+        let (held, n) = of(from, to, n_most);
+        let row = |held: &tapeline::answers::machines::Held| {
+            let busy: Vec<String> = held.busy.iter().map(|&(at, n)| format!("{} {n}", STAGES[at])).collect();
+            let ticks = held.range.ticks() / 10_000_000;
+            format!("{} {ticks} {:?} {}", log.part(held.idx).unwrap(), held.named.map(|at| STAGES[at]), busy.join(" "))
+        };
+        (held.iter().map(row).collect::<Vec<_>>(), n)
+    };
+    let (web01, web02) = ("web01 19 None Source 70 Network 4", "web02 49 Some(\"Network\") Source 12 Network 97");
+    assert_eq!(said(0, 100, 10), (vec![web02.to_owned(), web01.to_owned()], 2), "the job itself is no machine");
+    assert_eq!(said(0, 100, 1), (vec![web02.to_owned()], 2));
+    assert_eq!(said(0, 30, 10), (vec![web01.to_owned()], 1), "only what is told in the range");
+    assert_eq!(held_up(&Log::new(), &objects, TimeRange::new(at(0), at(9)), 9).1, 0);
 }
 
 proptest! {

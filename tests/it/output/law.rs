@@ -212,6 +212,7 @@ fn drawing(sample: &Sample, title: &str, label: &dyn Fn(u32) -> String) -> Strin
         zone: "UTC",
         title,
         label,
+        heads: &[],
     })
 }
 

@@ -5,7 +5,7 @@ use tapeline::model::{Id, Job, Log, Session, SessionKind, Status};
 use tapeline::report::desk::InView;
 use tapeline::report::export::{FileKind, Form};
 use tapeline::report::summary::Summary;
-use tapeline::route::Route;
+use tapeline::route::{Group, Route};
 use tapeline::texts::Lang;
 
 use super::compare::{found, side_by_side};
@@ -96,6 +96,12 @@ fn all(told: &mut Told) -> Vec<(String, String)> {
             put(&format!("{kind:?} tail"), made.tail.unwrap_or_default());
         }
     }
+    for &group in Group::ALL {
+        let mut route = Route::default();
+        route.params.group = Some(group);
+        let made = told.desk.file(&open, FileKind::Svg, InView { route: &route, range: None, sizes: &[] }).unwrap();
+        put(&format!("drawing by {group:?}"), made.head);
+    }
     let rows = told.desk.rows(&open, &[0, 1, 2]);
     put("rows", rows.text);
     put("rows as a table", rows.html);
@@ -114,6 +120,35 @@ fn all(told: &mut Told) -> Vec<(String, String)> {
     put("nights", told.desk.read_out(&open, &glance.join("\n"), link));
     put("data retrieval", told.desk.read_out(&open, "Data retrieval\nQretrieval Search\n", link));
     out
+}
+
+#[test]
+fn a_drawing_has_the_names_of_its_rows() {
+    let mut told = Told::of(&[run("s1", 1_000, 600, Status::Success)], true);
+    let mut open = log(&[(1_000, 600, Status::Success, "Job started")]);
+    for (at, machine) in (0..).zip(["web01", "web02", "a & b"]) {
+        open.append_part(machine, &log(&[(1_000 + 100 * at, 100, Status::Success, "Hard disk 1 (20 GB)")]));
+    }
+    told.open("s1", &open);
+    let drawn = |told: &mut Told, asked: Option<Group>| {
+        let mut route = Route::default();
+        route.params.group = asked;
+        told.desk.file(&open, FileKind::Svg, InView { route: &route, range: None, sizes: &[] }).unwrap().head
+    };
+    let n_of = |text: &str, name: &str| text.matches(&format!(">{name}<")).count();
+    // Each machine has its row, below what the job says of itself, unless the address says otherwise.
+    let by_machine = drawn(&mut told, None);
+    for name in ["The job itself", "web01", "web02", "a &amp; b"] {
+        assert_eq!(n_of(&by_machine, name), 1, "{name} in {by_machine}");
+    }
+    assert_eq!(by_machine, drawn(&mut told, Some(Group::Object)));
+    assert_eq!(n_of(&drawn(&mut told, Some(Group::Result)), "Success"), 1);
+    for group in [Group::Packed, Group::Item] {
+        assert_eq!(n_of(&drawn(&mut told, Some(group)), "web01"), 0);
+    }
+    told.desk.set_redacted(true);
+    let redacted = drawn(&mut told, None);
+    assert!(!redacted.contains("web0") && n_of(&redacted, "The job itself") == 1, "{redacted}");
 }
 
 #[test]

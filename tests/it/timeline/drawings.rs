@@ -34,6 +34,7 @@ fn draw(log: &Log, size: Size, zoom: Option<TimeRange>, (title, label): (&str, &
         zone: "UTC",
         title,
         label: &label,
+        heads: &[],
     })
 }
 

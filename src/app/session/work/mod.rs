@@ -22,7 +22,7 @@ use crate::texts::Texts;
 use figures::{Range, Totals};
 use picture::{HowMany, Phases};
 use say::Say;
-use tables::{Alone, Finishers, Gaps, Shares, Stragglers, Waits};
+use tables::{Alone, Finishers, Gaps, HeldUp, Shares, Stragglers, Waits};
 
 /// The panel of the view of a session.
 #[component]
@@ -136,6 +136,8 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
     let is_busy = now.has(|figures| figures.sums.busy > 0);
     let has_alone = now.has(|figures| !figures.alone.rows.is_empty());
     let has_tail = now.has(|figures| figures.tail.is_some());
+    // What held a single one up stands among the figures.
+    let has_held_up = now.has(|figures| figures.held_up.rows.len() > 1);
     let has_waits = now.has(|figures| !figures.waits.rows.is_empty());
     let has_gaps = now.has(|figures| !figures.gaps.rows.is_empty());
     view! {
@@ -156,6 +158,11 @@ fn AllFigures(now: Now, on_copy: Callback<Element>) -> impl IntoView {
                 </div>
                 <div class=PART_WIDE>
                     <Shares now=now />
+                </div>
+            </Show>
+            <Show when=move || has_held_up.get()>
+                <div class=PART_WIDE>
+                    <HeldUp now=now />
                 </div>
             </Show>
             <Show when=move || has_waits.get()>

@@ -10,7 +10,7 @@ use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
 use crate::reader::class;
 use crate::reader::percent;
-use crate::report::work::{Figures, Gap, Item, Link, Lone, Of, Rows, Share, Straggler, Wait};
+use crate::report::work::{Figures, Gap, Held, Item, Link, Lone, Of, Rows, Share, Straggler, Wait};
 use crate::texts::Texts;
 
 /// A text of the page, whatever the language.
@@ -299,6 +299,38 @@ fn ToSet(
     set: &'static str,
 ) -> impl IntoView {
     view! { <a href=move || now.of(|say| say.set(set))>{move || now.texts.get().work_show_items()}</a> }
+}
+
+/// What held each machine up.
+#[component]
+pub(super) fn HeldUp(now: Now) -> impl IntoView {
+    let of: RowsOf<Held> = |figures| Some(&figures.held_up);
+    let columns = vec![
+        text(|t| t.work_column_machine()),
+        number(|t| t.common_length(), |t| t.work_held_up_means()),
+        text(|t| t.sessions_column_bottleneck()),
+        Column { is_number: false, ..number(|t| t.work_column_stages(), |t| t.work_column_stages_means()) },
+    ];
+    let row: fn(&Say<'_>, &Held) -> AnyView = |say, held| {
+        let named = if held.bottleneck.is_empty() { "–" } else { held.bottleneck };
+        view! {
+            <tr>
+                {item(say, &held.item)} <td class="number">{say.ticks(held.ticks)}</td>
+                <td class="text">{named}</td> <td class="text">{busy_said(&held.busy)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <Sums now=now caption=|t| t.work_held_up() columns=columns sorted=Some(1) more=more(now, of)>
+            {rows(now, of, row)}
+        </Sums>
+    }
+}
+
+/// `Source 12 % > Proxy 40 %`
+fn busy_said(busy: &[(&str, u32)]) -> String {
+    let said: Vec<String> = busy.iter().map(|(name, percent)| format!("{name} {percent} %")).collect();
+    if said.is_empty() { "–".to_owned() } else { said.join(" > ") }
 }
 
 /// The machines that waited for a slot, and who was at work meanwhile.

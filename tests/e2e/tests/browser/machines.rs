@@ -218,6 +218,13 @@ fn assert_machines(page: &Page<'_>, of: &BackupSession) {
             format!("{stage} {} % ({})", busy[(busy.len() - 1) / 2], number(n_named))
         })
         .collect();
+    let held_up = rows_of(page, "What held machines up");
+    assert_eq!(held_up.len(), told.len().min(10));
+    for row in &held_up {
+        let machine = told.iter().find(|machine| machine.name == row[0]).expect("it is one that tells");
+        let busy: Vec<String> = STAGES.iter().zip(machine.busy).map(|(stage, n)| format!("{stage} {n} %")).collect();
+        assert_eq!((row[2].as_str(), row[3].clone()), (machine.bottleneck, busy.join(" > ")));
+    }
     let said = figure(page, "Bottleneck");
     assert!(said.starts_with(&format!("{}; the middle of {} logs", figures.join(" > "), number(told.len()))), "{said}");
 }
