@@ -85,7 +85,10 @@ impl<'a> Element<'a> {
 
     /// Waits until its text contains this.
     pub fn wait_for_text(&self, text: &str) -> &Self {
-        self.page.wait_until(&format!("{self} to say {text:?}"), || self.exists() && self.text().contains(text));
+        self.page.wait_for_good(&format!("{self} to say {text:?}:"), || {
+            let said = if self.exists() { self.text() } else { "it is not there".to_owned() };
+            if said.contains(text) { Ok(()) } else { Err(said) }
+        });
         self
     }
 

@@ -182,6 +182,29 @@ fn sessions_keep_what_they_say() {
     assert_eq!((page.shape, notices.n_total()), (Shape::Array, 0));
 }
 
+/// What stands for the same under two names, or is there twice, costs no session: the newer name counts, and the last value.
+#[test]
+fn a_name_that_is_there_twice_costs_nothing() {
+    let named = |members: &str| {
+        let mut notices = Notices::default();
+        let json = format!(r#"[{{"id":"a","creationTime":"2026-11-28T10:07:00Z","status":"Success",{members}}}]"#);
+        let json = json.replace("\"Success\",", "\"Success\",\"endTime\":\"2026-11-28T10:08:00Z\",");
+        let (list, _) = sessions(Product::Vb365, SessionKind::Job, json.as_bytes(), &mut notices).unwrap();
+        (list[0].name.clone().unwrap_or_default(), notices.n_total())
+    };
+    assert_eq!(named(r#""name":"new","jobName":"old""#), ("new".into(), 0));
+    assert_eq!(named(r#""jobName":"old","name":"new""#), ("new".into(), 0));
+    assert_eq!(named(r#""name":null,"jobName":"old""#), ("old".into(), 0));
+    assert_eq!(named(r#""name":"first","name":"last""#), ("last".into(), 0));
+}
+
+/// What is no JSON in an error is no text of it, and none of our own marks for it.
+#[test]
+fn errors_show_nothing_of_how_they_were_mended() {
+    let body = br#"{"title":"Bad","errors":{"Limit":[1.5,undefined,"too large"],"Offset":undefined,"Day":1e999}}"#;
+    assert_eq!(error_body(body).unwrap().message, "Bad Limit: too large");
+}
+
 #[test]
 fn jobs_come_as_array_or_page() {
     let mut notices = Notices::default();
