@@ -196,13 +196,14 @@ fn difference(shown: &Pixels, painted: &Pixels, labels: &[Label]) -> Option<Stri
 
 /// Waits until the page shows what is painted here.
 fn assert_shown(page: &Page<'_>, painted: &Painted, what: &str) {
-    let size = size(page);
-    assert!((size.device_ratio - 1.0).abs() < f64::EPSILON, "these pictures are of ratio 1, not {}", size.device_ratio);
     let palette = palette(page);
-    let (stage, labels) = painted.stage(size, &palette);
-    page.wait_for_good(&format!("the stage, {what}, as it is painted:"), || {
-        difference(&page.canvas(".timeline__stage canvas"), &stage, &labels).map_or(Ok(()), Err)
+    // The answer above a large log comes after the picture, which then has less room.
+    let (size, stage) = page.wait_for_good(&format!("the stage, {what}, as it is painted:"), || {
+        let size = size(page);
+        let (stage, labels) = painted.stage(size, &palette);
+        difference(&page.canvas(".timeline__stage canvas"), &stage, &labels).map_or(Ok((size, stage)), Err)
     });
+    assert!((size.device_ratio - 1.0).abs() < f64::EPSILON, "these pictures are of ratio 1, not {}", size.device_ratio);
     let overview = painted.overview(size, &palette);
     page.wait_for_good(&format!("the overview, {what}, as it is painted:"), || {
         difference(&page.canvas(".timeline__overview canvas"), &overview, &[]).map_or(Ok(()), Err)
