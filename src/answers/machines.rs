@@ -3,7 +3,7 @@
 use super::groups::Grouper;
 use super::objects::WAITING;
 use super::phases::Phase;
-use crate::model::order::sort_by_number;
+use crate::model::order::{sort_by_number, sorted_by_key};
 use crate::model::{Log, TimeRange};
 
 /// The stages that data goes through, in its order, as logs call them. What is none is no figure.
@@ -147,11 +147,10 @@ pub fn held_up(log: &Log, objects: &Grouper, within: TimeRange, n_most: usize) -
             held.range = held.range.union(range);
         }
     }
-    let held: Vec<Held> = held.into_iter().flatten().collect();
+    let mut held = sorted_by_key(held.into_iter().flatten().collect(), |held: &Held| -held.range.ticks());
     let n = held.len();
-    let ticks = |at: u32| held.get(at as usize).map_or(0, |held| -held.range.ticks());
-    let order = sort_by_number((0..).take(n).collect(), &ticks);
-    (order.into_iter().take(n_most).filter_map(|at: u32| held.get(at as usize).cloned()).collect(), n)
+    held.truncate(n_most);
+    (held, n)
 }
 
 /// A machine that waited until backup infrastructure was free for it.

@@ -53,18 +53,15 @@ impl Pieces {
         Self { blob: blob.clone(), at, stretch: None }
     }
 
-    /// The next one, in a turn of its own. Nothing at the end, or if the blob cannot be read to its end any more.
+    /// The next one, in a turn of its own. Nothing at the end, or where the blob cannot be read on; what came before is handed out.
     pub(crate) async fn next(&mut self) -> Option<Vec<u8>> {
         // What the browser has at hand comes without one.
         frame::turn().await;
         let mut bytes = Vec::new();
         while bytes.len() < PIECE_BYTES && !self.is_at_end() {
-            let (stream, end) = match self.stretch.take() {
-                Some(stretch) => stretch,
-                None => self.ask()?,
-            };
-            match stream.next().await.ok()? {
-                Some(read) => {
+            let Some((stream, end)) = self.stretch.take().or_else(|| self.ask()) else { break };
+            match stream.next().await {
+                Ok(Some(read)) => {
                     self.at += f64::from(read.length());
                     if bytes.is_empty() {
                         bytes = read.to_vec();
@@ -73,8 +70,8 @@ impl Pieces {
                     }
                     self.stretch = Some((stream, end));
                 }
-                None if self.at < end => return None,
-                None => {}
+                Ok(None) if self.at >= end => {}
+                Ok(None) | Err(_) => break,
             }
         }
         Some(bytes).filter(|bytes| !bytes.is_empty())

@@ -344,15 +344,21 @@ fn add_log(lines: &mut Lines<'_>, ticket: &Ticket<'_>, log: &Log) {
 
 /// What logs of machines say of the stages that data goes through, and how many: as `answers::machines` tells it.
 pub fn stages_said(texts: Texts, (stages, n): &(Vec<Stage>, usize)) -> String {
+    let said = |(&name, stage): (&&'static str, &Stage)| Some((name, stage.middle()?, stage.n_named));
+    let said = busy_said(texts, STAGES.iter().zip(stages).filter_map(said));
+    texts.work_stages(said, *n, texts.count(*n))
+}
+
+/// How busy stages were, in percent, one behind the other: `Source 12 % > Proxy 40 % (3)`, in brackets how many logs name it.
+pub fn busy_said(texts: Texts, stages: impl Iterator<Item = (&'static str, u32, usize)>) -> String {
     let mut out = String::new();
-    for (name, stage) in STAGES.iter().zip(stages) {
-        let Some(middle) = stage.middle() else { continue };
-        out.extend([if out.is_empty() { "" } else { " > " }, name, " ", &middle.to_string(), " %"]);
-        if stage.n_named > 0 {
-            out.extend([" (", &*texts.count(stage.n_named), ")"]);
+    for (name, percent, n_named) in stages {
+        out.extend([if out.is_empty() { "" } else { " > " }, name, " ", &percent.to_string(), " %"]);
+        if n_named > 0 {
+            out.extend([" (", &*texts.count(n_named), ")"]);
         }
     }
-    texts.work_stages(out, *n, texts.count(*n))
+    out
 }
 
 /// Where the time went, in few words: whoever asks why it took so long is told by the ticket alone.

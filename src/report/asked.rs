@@ -4,7 +4,9 @@ use crate::answers::groups::{By, Grouper};
 use crate::api::unreadable_saved;
 use crate::model::{Log, Product, Session, SessionKind, Severity, Version};
 use crate::output::noise::{NoiseError, RuleProblem};
+use crate::route::Group;
 use crate::texts::Texts;
+use crate::timeline::Layout;
 use crate::wire::SavedError;
 
 /// What is known of the open session beside its items.
@@ -116,6 +118,15 @@ impl Groups {
         let name = |&group| if Some(group) == no_object { "" } else { grouper.name(group) };
         let names = order.iter().map(|group| name(group).to_owned()).collect();
         Self { of, names }
+    }
+
+    /// How a picture of these groups is laid out; there are some if its rows are groups.
+    pub fn layout(groups: Option<&Self>, rows: Group) -> Layout<'_> {
+        match (rows, groups) {
+            (Group::Item, _) => Layout::OneEach,
+            (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
+            _ => Layout::Packed,
+        }
     }
 }
 

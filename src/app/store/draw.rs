@@ -15,7 +15,7 @@ use crate::browser::frame;
 use crate::model::{Log, TimeRange};
 use crate::report::asked::{Groups, group_name};
 use crate::route::Group;
-use crate::timeline::{Items, Lanes, Layout, Picture};
+use crate::timeline::{Items, Lanes, Picture};
 
 /// A picture of so many items is made in a few milliseconds: the page is laid out once, with it.
 const AT_ONCE: usize = 2_000;
@@ -97,12 +97,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
         return kept;
     };
     let is_whole = !open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on);
-    let layout = match (group, &groups) {
-        (Group::Item, _) => Layout::OneEach,
-        (_, Some(groups)) => Layout::Groups(&groups.of, groups.names.len()),
-        _ => Layout::Packed,
-    };
-    let layout = (layout, open.idle.get_untracked());
+    let layout = (Groups::layout(groups.as_ref(), group), open.idle.get_untracked());
     let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
     if open.log.read_untracked().number() == kept.log {
         let group_names = groups.map(|groups| groups.names).unwrap_or_default();

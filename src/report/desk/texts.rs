@@ -18,8 +18,8 @@ use crate::output::svg::{self, Drawing};
 use crate::output::ticket::{self, Spent, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::reader::{idle, phase_name};
-use crate::route::{Group, Route};
-use crate::timeline::{Items, Lanes, Layout, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
+use crate::route::Route;
+use crate::timeline::{Items, Lanes, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
 
 /// What a drawing is wide, and high at most, in CSS pixels.
@@ -273,13 +273,8 @@ impl Desk {
         let mut lanes = Lanes::default();
         let items = Items::of(log);
         let group = shown.route.params.rows(log.has_parts());
-        let groups = group.by().map(|by| (by, Groups::of(&grouped(log, by), log)));
-        let layout = match &groups {
-            _ if group == Group::Item => Layout::OneEach,
-            Some((_, groups)) => Layout::Groups(&groups.of, groups.names.len()),
-            None => Layout::Packed,
-        };
-        let layout = (layout, idle(&shown.route.params));
+        let groups = group.by().map(|by| Groups::of(&grouped(log, by), log));
+        let layout = (Groups::layout(groups.as_ref(), group), idle(&shown.route.params));
         let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
         // As the picture on screen has it.
         let map = &picture.map;
@@ -298,7 +293,7 @@ impl Desk {
         scene.set_breaks(map, view.window);
         let rewritten = |what, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let title = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
-        let heads = groups.map_or_else(Vec::new, |(by, groups)| {
+        let heads = group.by().zip(groups).map_or_else(Vec::new, |(by, groups)| {
             let name_of = |at: u32| {
                 let name = groups.names.get(at as usize).cloned().unwrap_or_default();
                 // A result has no name in it, and a kind of work one only by its looks.

@@ -3,6 +3,8 @@
 //! Machines differ, and are seldom quiet, so times are held against the bare loop of the same run; and a figure is slower
 //! only if even the best of today's is, beside the worst of the bare loop's.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use crate::frames::{median, quantile};
@@ -15,10 +17,9 @@ const LEAST_ITEMS: u64 = 10_000;
 
 /// What is slower, a line each: of all that both runs have.
 pub fn slower(today: &Value, last: &Value) -> Vec<String> {
-    let sizes: Vec<u64> =
-        files(today).filter_map(|seen| seen["items"].as_u64()).filter(|n| *n >= LEAST_ITEMS).collect();
+    let sizes: BTreeSet<u64> = files(today).filter_map(|seen| seen["items"].as_u64()).collect();
     let mut lines = Vec::new();
-    for n in (0..=sizes.iter().copied().max().unwrap_or(0)).filter(|n| sizes.contains(n)) {
+    for n in sizes.into_iter().filter(|n| *n >= LEAST_ITEMS) {
         let [Some(now), Some(then)] = [today, last].map(|run| Pair::of(run, n)) else { continue };
         for (name, of) in now.figures() {
             let Some((_, before)) = then.figures().into_iter().find(|(known, _)| *known == name) else { continue };

@@ -24,10 +24,12 @@ fn main() {
     let words: Vec<String> = env::args().skip(1).collect();
     let named: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let is_quick = words.iter().any(|word| word == "quick");
-    let sizes = match words.as_slice() {
-        [] => SIZES.to_vec(),
-        [..] if is_quick => QUICK.to_vec(),
-        [..] => named,
+    let sizes = if words.is_empty() {
+        SIZES.to_vec()
+    } else if is_quick {
+        QUICK.to_vec()
+    } else {
+        named
     };
     let of: &[Who] = if is_quick { &[Who::Tapeline, Who::Bare] } else { &Who::ALL };
     let peers = folder("TAPELINE_PEERS").join("node_modules");

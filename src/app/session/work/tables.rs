@@ -8,6 +8,7 @@ use crate::answers::Severities;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
+use crate::output::ticket::busy_said;
 use crate::reader::class;
 use crate::reader::percent;
 use crate::report::work::{Figures, Gap, Held, Item, Link, Lone, Of, Rows, Share, Straggler, Wait};
@@ -312,11 +313,12 @@ pub(super) fn HeldUp(now: Now) -> impl IntoView {
         Column { is_number: false, ..number(|t| t.work_column_stages(), |t| t.work_column_stages_means()) },
     ];
     let row: fn(&Say<'_>, &Held) -> AnyView = |say, held| {
-        let named = if held.bottleneck.is_empty() { "–" } else { held.bottleneck };
+        let busy = busy_said(say.texts, held.busy.iter().map(|&(name, percent)| (name, percent, 0)));
+        let or_none = |said: String| if said.is_empty() { "–".to_owned() } else { said };
         view! {
             <tr>
                 {item(say, &held.item)} <td class="number">{say.ticks(held.ticks)}</td>
-                <td class="text">{named}</td> <td class="text">{busy_said(&held.busy)}</td>
+                <td class="text">{or_none(held.bottleneck.to_owned())}</td> <td class="text">{or_none(busy)}</td>
             </tr>
         }
     };
@@ -325,12 +327,6 @@ pub(super) fn HeldUp(now: Now) -> impl IntoView {
             {rows(now, of, row)}
         </Sums>
     }
-}
-
-/// `Source 12 % > Proxy 40 %`
-fn busy_said(busy: &[(&str, u32)]) -> String {
-    let said: Vec<String> = busy.iter().map(|(name, percent)| format!("{name} {percent} %")).collect();
-    if said.is_empty() { "–".to_owned() } else { said.join(" > ") }
 }
 
 /// The machines that waited for a slot, and who was at work meanwhile.
