@@ -139,6 +139,8 @@ impl Drop for Turn {
 pub(crate) struct Answer {
     response: Response,
     abort: Abort,
+    /// WebKit forgets to stop the body of a request that nobody holds any more.
+    _request: web_sys::Request,
     _turn: Turn,
 }
 
@@ -171,8 +173,10 @@ pub(crate) async fn get(url: &str, headers: Headers<'_>, abort: &Abort) -> Resul
     }
     let turn = Turn::take().await;
     let _patience = abort.timer();
-    let response = builder.send().await.map_err(|_| abort.failure(Failure::Network))?;
-    Ok(Answer { response, abort: abort.clone(), _turn: turn })
+    let request = web_sys::Request::from(builder.build().map_err(|_| Failure::Network)?);
+    let sent = Request::from(Clone::clone(&request)).send().await;
+    let response = sent.map_err(|_| abort.failure(Failure::Network))?;
+    Ok(Answer { response, abort: abort.clone(), _request: request, _turn: turn })
 }
 
 /// Whether the server can be reached at all: a GET without token whose answer stays hidden. It says nothing but yes or no.

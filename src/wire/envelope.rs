@@ -205,7 +205,7 @@ impl Envelope {
             match self.step(&mut cursor, rows, notices) {
                 Ok(()) => reached = cursor.pos(),
                 Err(JsonError::Incomplete) if cursor.rest_from(reached).len() > ROW_MAX => {
-                    reached = self.give_up(reached, notices);
+                    reached = self.give_up(reached);
                     cursor.seek(reached);
                 }
                 Err(JsonError::Incomplete) => break,
@@ -292,6 +292,9 @@ impl Envelope {
                     other => other?,
                 };
                 if reached {
+                    if recovery.is_after_long {
+                        self.long_row(notices);
+                    }
                     let at_row = cursor.peek() == Ok(b'{');
                     self.is_end_doubtful = true;
                     self.state = if at_row { State::Row { after_comma: false } } else { State::AfterRow };

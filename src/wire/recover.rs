@@ -70,12 +70,19 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) struct Recovery {
     /// The last byte that is no blank.
     before: u8,
+    /// Whether the row was given up for its length alone.
+    pub(crate) is_after_long: bool,
 }
 
 impl Recovery {
     /// Begins after this byte.
     pub(crate) const fn new(before: u8) -> Self {
-        Self { before }
+        Self { before, is_after_long: false }
+    }
+
+    /// Begins in a row that was too long, after its brace.
+    pub(crate) const fn after_long() -> Self {
+        Self { before: b'{', is_after_long: true }
     }
 
     /// Passes what is not the beginning of a row nor the end of the rows. Says whether one of them was reached; the cursor

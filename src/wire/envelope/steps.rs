@@ -169,7 +169,7 @@ impl Envelope {
         if byte == b'{' {
             cursor.forget_key();
             if is_too_long(cursor) {
-                self.long_row(notices);
+                self.pass_long();
                 cursor.seek(from + 1);
                 return Ok(());
             }
@@ -241,19 +241,22 @@ impl Envelope {
         }
     }
 
-    /// Counts a row that is longer than any may be, and goes to look for the next one.
-    fn long_row(&mut self, notices: &mut Notices) {
-        let at = self.page.n_rows;
+    /// Goes to look for the row after one that is longer than any may be.
+    fn pass_long(&mut self) {
         self.has_gap();
-        notices.add(Some(at), || Oddity::TooLong);
+        self.state = State::Recover(Recovery::after_long());
+    }
+
+    /// Counts a row that was too long, once it has an end: an answer that breaks off in one may have it whole the next time.
+    pub(super) fn long_row(&mut self, notices: &mut Notices) {
+        notices.add(Some(self.page.n_rows), || Oddity::TooLong);
         self.page.n_rows += 1;
-        self.state = State::Recover(Recovery::new(b'{'));
     }
 
     /// More bytes are held back than a row may have, and it still has no end. Gives the byte at which to go on.
-    pub(super) fn give_up(&mut self, at: usize, notices: &mut Notices) -> usize {
+    pub(super) fn give_up(&mut self, at: usize) -> usize {
         match self.state {
-            State::Row { .. } => self.long_row(notices),
+            State::Row { .. } => self.pass_long(),
             State::Recover(_) => {}
             _ => {
                 self.state = State::Failed(DecodeError::NotJson { at: to_usize(self.base + at as u64) });
