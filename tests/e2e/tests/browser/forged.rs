@@ -148,9 +148,18 @@ fn a_forged_answer_does_not_count() {
         let all = bare.wait_for_error("refused");
         assert!(all.contains("\"13 messages"), "{all}");
         // The same again, and a token with it, is heard by nobody.
-        bare.run(&format!("answers.length = 0; post({hello}); post({{ ...{hello}, token: 'abc' }})"));
+        bare.run(&format!(
+            "window.late = [];
+             const other = () => {{
+                 const {{ port1, port2 }} = new MessageChannel();
+                 port1.onmessage = ({{ data }}) => late.push(data);
+                 return [port2];
+             }};
+             post({hello}, other());
+             post({{ ...{hello}, token: 'abc' }}, other())"
+        ));
         fence(page);
-        assert_eq!(bare.run("return answers.length"), 0);
+        assert_eq!(bare.run("return late"), json!([]));
         assert!(walk.server.requests().is_empty());
         // The person may paste one here. (WebKit's driver says of this frame's fields that they cannot have the focus.)
         if page.engine() == Engine::WebKit {
