@@ -46,12 +46,15 @@ impl Index {
     /// Of the items of `log`.
     pub fn new(log: &Log, lanes: &Lanes) -> Self {
         let items = Items::of(log);
-        at_once(Self::of(&items, items.by_time(0), lanes, &Turns::none()))
+        let order = items.by_time(0);
+        at_once(Self::of(items, order, lanes, &Turns::none()))
     }
 
     /// Of items in the order of time, in their lanes. O(n), in slices.
-    pub async fn of(items: &Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
-        let mut this = Self::laid_out(items, order, lanes, turns).await;
+    pub async fn of(items: Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
+        let mut this = Self::laid_out(&items, order, lanes, turns).await;
+        // What follows needs the most memory of all.
+        drop(items);
         let slots = this.slots_by_time(turns).await;
         this.folds = Folds::of(&this, &slots, turns).await;
         let by_end = sort_by_number_in_turns(slots, &|slot| this.held_until(slot as usize), turns).await;

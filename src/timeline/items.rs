@@ -114,10 +114,10 @@ impl Items {
     }
 
     /// The same with drawn times, in slices.
-    pub async fn drawn(&self, map: &TimeMap, turns: &Turns) -> Self {
+    pub async fn drawn(self, map: &TimeMap, turns: &Turns) -> Self {
         let start = drawn(&self.start, NO_START, map, turns).await;
         let end = drawn(&self.end, OPEN, map, turns).await;
-        Self { start, end, severity: self.severity.clone(), usn: self.usn.clone() }
+        Self { start, end, ..self }
     }
 }
 

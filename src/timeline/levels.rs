@@ -53,38 +53,41 @@ impl Level {
         self.slot.push(slot);
     }
 
-    /// Merges the groups of a finer level. O(groups of the finer one).
-    async fn coarser(&self, gap: i64, turns: &Turns) -> Self {
+    /// Of the groups of a finer one, merged; nothing where that merges too few to be worth its memory. O(groups of the finer
+    /// one).
+    async fn of(finer: &Finer<'_>, gap: i64, turns: &Turns) -> Option<Self> {
         let mut out = Self { gap, ..Self::default() };
+        let most = finer.start.len() - finer.start.len() / WORTH;
         // Lanes may hold few groups each.
         let mut n_taken = 0;
-        for lane in self.lane_begin.windows(2) {
+        for lane in finer.lane_begin.windows(2) {
             out.lane_begin.push(count(out.start.len()));
             let Some(&[begin, end]) = lane.first_chunk() else { continue };
             let mut can_merge = false;
             for from in (begin as usize..end as usize).step_by(STEP) {
                 let part = from..(end as usize).min(from + STEP);
                 n_taken += part.len();
-                can_merge = out.take(self, part, can_merge);
+                can_merge = out.take(finer, part, can_merge);
                 if n_taken >= STEP {
                     n_taken = 0;
                     turns.pass().await;
                 }
+                if out.start.len() > most {
+                    return None;
+                }
             }
         }
         out.lane_begin.push(count(out.start.len()));
-        out.slot.extend(self.slot.last());
-        out
+        out.slot.push(finer.slot(finer.start.len()));
+        Some(out)
     }
 
     /// Adds groups of a lane of a finer level; whether the next one of the lane may be merged into the last.
-    fn take(&mut self, finer: &Self, part: Range<usize>, mut can_merge: bool) -> bool {
+    fn take(&mut self, finer: &Finer<'_>, part: Range<usize>, mut can_merge: bool) -> bool {
         let starts = finer.start.get(part.clone()).unwrap_or_default().iter();
         let ends = finer.end.get(part.clone()).unwrap_or_default();
         let severities = finer.severity.get(part.clone()).unwrap_or_default();
-        let slots = finer.slot.get(part.clone()).unwrap_or_default();
-        let groups = part.zip(starts.zip(ends).zip(severities).zip(slots));
-        for (at, (((&start, &stop), &severity), &slot)) in groups {
+        for (at, ((&start, &stop), &severity)) in part.zip(starts.zip(ends).zip(severities)) {
             let is_short = stop != i64::MAX && stop - start < self.gap * LONG;
             let is_merged = match (self.end.last_mut(), self.severity.last()) {
                 (Some(last), Some(&before)) if can_merge => {
@@ -96,17 +99,33 @@ impl Level {
                 _ => false,
             };
             if !is_merged {
-                self.push(start, stop, severity, slot);
+                self.push(start, stop, severity, finer.slot(at));
             }
             can_merge = finer.may_merge(at, is_short);
         }
         can_merge
     }
+}
+
+/// What a level is made of: the groups of a finer one, or the items themselves.
+struct Finer<'a> {
+    lane_begin: &'a [u32],
+    start: &'a [i64],
+    end: &'a [i64],
+    severity: &'a [u8],
+    /// As in [`Level`]; nothing where each slot is a group.
+    slot: Option<&'a [u32]>,
+}
+
+impl Finer<'_> {
+    /// First slot of a group, or one past the last of all.
+    fn slot(&self, at: usize) -> u32 {
+        self.slot.map_or(count(at), |slot| slot.get(at).copied().unwrap_or(0))
+    }
 
     /// A group of several may grow on; a single item only if it is short.
     fn may_merge(&self, at: usize, is_short: bool) -> bool {
-        let n = self.slot.get(at + 1).zip(self.slot.get(at)).map_or(1, |(next, this)| next - this);
-        n > 1 || is_short
+        is_short || self.slot(at + 1) - self.slot(at) > 1
     }
 }
 
@@ -147,24 +166,20 @@ impl Levels {
         if n < FEW_ITEMS || self.next_gap > extent >> 8 {
             return false;
         }
-        let items;
-        let finer = if let Some(last) = self.levels.last() {
-            last
-        } else {
-            items = Level {
-                gap: 0,
-                lane_begin: index.lane_begins().to_vec(),
-                start: starts.to_vec(),
-                end: index.ends().to_vec(),
-                severity: index.severities().to_vec(),
-                slot: (0..=count(n)).collect(),
-            };
-            &items
+        let finer = match self.levels.last() {
+            Some(Level { lane_begin, start, end, severity, slot, .. }) => {
+                Finer { lane_begin, start, end, severity, slot: Some(slot) }
+            }
+            None => Finer {
+                lane_begin: index.lane_begins(),
+                start: starts,
+                end: index.ends(),
+                severity: index.severities(),
+                slot: None,
+            },
         };
-        let level = finer.coarser(self.next_gap, turns).await;
-        if level.start.len() + finer.start.len() / WORTH <= finer.start.len() {
-            self.levels.push(level);
-        }
+        let level = Level::of(&finer, self.next_gap, turns).await;
+        self.levels.extend(level);
         self.next_gap = self.next_gap.saturating_mul(2);
         true
     }

@@ -40,7 +40,7 @@ impl Picture {
     /// log: what was placed stays where it is, until `is_whole` says that no more items will come and a tighter packing
     /// can be had. `idle` says how long stretches in which nothing runs are drawn. O(n), and O(n log lanes) to pack.
     pub async fn build(
-        items: &Items,
+        items: Items,
         (layout, idle): (Layout<'_>, Idle),
         (lanes, is_whole): (&mut Lanes, bool),
         (extent, open_end): (TimeRange, Timestamp),
@@ -53,7 +53,7 @@ impl Picture {
         };
         let other = match layout {
             Layout::Packed => {
-                let n_late = lanes.n_late_among(items);
+                let n_late = lanes.n_late_among(&items);
                 let is_loose = is_whole && (lanes.n_late() > 0 || n_late > 0);
                 if lanes.len() > items.len() || is_loose || n_late > MOST_LATE {
                     *lanes = Lanes::default();
@@ -62,18 +62,18 @@ impl Picture {
                 let fresh =
                     if lanes.is_empty() { None } else { Some(items.by_time_in_turns(lanes.len(), turns).await) };
                 for slice in fresh.as_ref().unwrap_or(&order).chunks(STEP) {
-                    lanes.place(items, slice);
+                    lanes.place(&items, slice);
                     turns.pass().await;
                 }
                 None
             }
-            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(items, &order, (groups, n_groups), turns).await),
-            Layout::OneEach => Some(Lanes::one_each(items, &order)),
+            Layout::Groups(groups, n_groups) => Some(Lanes::by_group(&items, &order, (groups, n_groups), turns).await),
+            Layout::OneEach => Some(Lanes::one_each(&items, &order)),
         };
         let lanes = other.as_ref().unwrap_or(lanes);
         // Lanes stay valid: the way from real to drawn time keeps the order of all starts and ends.
-        let drawn = if map.is_identity() { None } else { Some(items.drawn(&map, turns).await) };
-        let index = Index::of(drawn.as_ref().unwrap_or(items), order, lanes, turns).await;
+        let items = if map.is_identity() { items } else { items.drawn(&map, turns).await };
+        let index = Index::of(items, order, lanes, turns).await;
         let whole = Viewport::fit(map.drawn_range(extent)).whole();
         let mut overview = Overview::in_turns(&index, map.drawn(open_end), whole, turns).await;
         overview.set_breaks(map.clone());

@@ -98,7 +98,7 @@ async fn draw(store: Store, mut kept: Kept) -> Kept {
     };
     let is_whole = !open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on);
     let layout = (Groups::layout(groups.as_ref(), group), open.idle.get_untracked());
-    let picture = Picture::build(&items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
+    let picture = Picture::build(items, layout, (&mut kept.lanes, is_whole), (extent, open_end), &turns).await;
     if open.log.read_untracked().number() == kept.log {
         let group_names = groups.map(|groups| groups.names).unwrap_or_default();
         open.picture.set(Some(Shared::new(Drawn { picture, log: kept.log, group_names })));

@@ -85,6 +85,9 @@ pub(crate) struct Reading {
     parts: Vec<Blob>,
     /// Which of them is read, and how far, in bytes.
     at: Cell<(usize, f64)>,
+    /// How much of all has been read, and how much there is, in bytes.
+    n_read: Cell<f64>,
+    n_bytes: f64,
     decoder: RefCell<FileDecoder>,
     /// Why the part that was read last could not be read to its end.
     error: RefCell<Option<DecodeError>>,
@@ -103,6 +106,8 @@ impl Reading {
         Self {
             name,
             at: Cell::new((0, 0.0)),
+            n_read: Cell::new(0.0),
+            n_bytes: parts.iter().map(Blob::size).sum(),
             decoder: RefCell::new(FileDecoder::new(product)),
             error: RefCell::default(),
             fresh: RefCell::new(Fresh { sources: parts.clone(), ..Fresh::default() }),
@@ -115,8 +120,8 @@ impl Reading {
     }
 
     /// After the first piece: the rest holds about as many items and as much text a byte.
-    fn make_room(&self, n_read: f64) {
-        let more = self.parts.iter().map(Blob::size).sum::<f64>() / n_read - 0.98;
+    fn make_room(&self) {
+        let more = self.n_bytes / self.n_read.get() - 0.98;
         if let Ok(mut log) = self.fresh.borrow().log.write() {
             let (n_items, text_bytes) = (log.len(), log.titles().0.len());
             log.reserve(times(n_items, more), times(text_bytes, more));
@@ -132,6 +137,11 @@ impl Reading {
 
     fn n_rows(&self) -> usize {
         self.decoder.borrow().n_rows()
+    }
+
+    /// Whether the rest will be there before a picture of what is.
+    fn is_near_its_end(&self) -> bool {
+        self.n_read.get() > self.n_bytes * 0.75
     }
 
     /// Ends a part and begins the next one; false if it was the last one.
@@ -280,9 +290,10 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         };
         let n_read = f64::from(u32::try_from(bytes.len()).unwrap_or(u32::MAX));
         reading.at.set((part, at + n_read));
+        reading.n_read.update(|n| n + n_read);
         reading.feed(&bytes);
         if (part, at) == (0, 0.0) {
-            reading.make_room(n_read);
+            reading.make_room();
             // The view that comes up is worth a turn of its own.
             frame::turn().await;
             if !is_current() {
@@ -291,8 +302,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
-        let is_last = pieces.is_at_end() && part + 1 == reading.parts.len();
-        if n_items > 0 && !is_last && shown.is_worth(n_items) {
+        if n_items > 0 && !reading.is_near_its_end() && shown.is_worth(n_items) {
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             store.open.load.state.set(Some(LoadState::Loading { n_rows }));

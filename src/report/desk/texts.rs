@@ -275,7 +275,7 @@ impl Desk {
         let group = shown.route.params.rows(log.has_parts());
         let groups = group.by().map(|by| Groups::of(&grouped(log, by), log));
         let layout = (Groups::layout(groups.as_ref(), group), idle(&shown.route.params));
-        let picture = at_once(Picture::build(&items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
+        let picture = at_once(Picture::build(items, layout, (&mut lanes, true), (extent, open_end), &Turns::none()));
         // As the picture on screen has it.
         let map = &picture.map;
         let mut viewport = Viewport::fit(map.drawn_range(extent));

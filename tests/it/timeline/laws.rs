@@ -137,7 +137,7 @@ proptest! {
         let picture = |log: &Log, lanes: &mut Lanes, is_whole: bool| {
             let items = Items::of(log);
             let packed = (Layout::Packed, Idle::Scale);
-            at_once(Picture::build(&items, packed, (lanes, is_whole), (extent, end), &Turns::none()))
+            at_once(Picture::build(items, packed, (lanes, is_whole), (extent, end), &Turns::none()))
         };
         let mut lanes = Lanes::default();
         picture(&part, &mut lanes, false);
