@@ -1,5 +1,7 @@
 //! Whole lists at once: sessions and jobs. Logs, which are large, have the resumable [`LogDecoder`](super::LogDecoder).
 
+use std::ops::Range;
+
 use super::answer::PageInfo;
 use super::dialect;
 use super::envelope::{Envelope, RowKind, Rows};
@@ -28,7 +30,18 @@ pub fn sessions_into(
     out: &mut Vec<Session>,
     notices: &mut Notices,
 ) -> Result<PageInfo, DecodeError> {
-    decode(bytes, &mut SessionRows { product, out }, notices)
+    sessions_and_spans(product, bytes, out, &mut Vec::new(), notices)
+}
+
+/// As [`sessions_into`], and the bytes in which each of them was sent.
+pub(super) fn sessions_and_spans(
+    product: Product,
+    bytes: &[u8],
+    out: &mut Vec<Session>,
+    spans: &mut Vec<Range<usize>>,
+    notices: &mut Notices,
+) -> Result<PageInfo, DecodeError> {
+    decode(bytes, &mut SessionRows { product, out, spans }, notices)
 }
 
 /// Decodes jobs, copy jobs, data retrievals or organizations, sent as an array, a page or one alone. One without an id that is fit for
@@ -48,6 +61,7 @@ fn decode(bytes: &[u8], rows: &mut dyn Rows, notices: &mut Notices) -> Result<Pa
 struct SessionRows<'a> {
     product: Product,
     out: &'a mut Vec<Session>,
+    spans: &'a mut Vec<Range<usize>>,
 }
 
 impl Rows for SessionRows<'_> {
@@ -55,8 +69,17 @@ impl Rows for SessionRows<'_> {
         &dialect::of(self.product).sessions
     }
 
-    fn row(&mut self, cursor: &mut Cursor<'_>, at: usize, _: u64, notices: &mut Notices) -> Result<(), JsonError> {
+    fn row(
+        &mut self,
+        cursor: &mut Cursor<'_>,
+        at: usize,
+        raw_start: u64,
+        notices: &mut Notices,
+    ) -> Result<(), JsonError> {
+        let from = cursor.pos();
         self.out.push((dialect::of(self.product).session)(cursor, at, notices)?);
+        let begin = usize::try_from(raw_start).unwrap_or(usize::MAX);
+        self.spans.push(begin..begin.saturating_add(cursor.pos() - from));
         Ok(())
     }
 }

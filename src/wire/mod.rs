@@ -85,8 +85,11 @@ impl LogDecoder {
         Self { product, envelope: Envelope::new(n_skip), has_begun: false }
     }
 
-    /// Takes the next bytes. The first call begins a new source of the Log.
+    /// Takes the next bytes. The first ones begin a new source of the Log: an answer without a byte is none.
     pub fn feed(&mut self, bytes: &[u8], log: &mut Log, notices: &mut Notices) {
+        if bytes.is_empty() {
+            return;
+        }
         self.begin(log);
         self.envelope.feed(bytes, &mut LogRows { product: self.product, log }, notices);
     }
@@ -97,8 +100,7 @@ impl LogDecoder {
     }
 
     /// Says that no bytes are to come. On an error the rows pushed so far stay.
-    pub fn finish(mut self, log: &mut Log, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
-        self.begin(log);
+    pub fn finish(self, log: &mut Log, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
         self.envelope.finish(&mut LogRows { product: self.product, log }, notices)
     }
 

@@ -14,11 +14,9 @@ use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
 use crate::model::{Log, TimeRange};
 use crate::report::asked::{Groups, group_name};
+use crate::report::desk::ONE_TURN;
 use crate::route::Group;
 use crate::timeline::{Items, Lanes, Picture};
-
-/// A picture of so many items is made in a few milliseconds: the page is laid out once, with it.
-const AT_ONCE: usize = 2_000;
 
 /// What the next picture of the same log goes on from.
 #[derive(Default)]
@@ -49,15 +47,19 @@ pub(crate) fn keep_drawn(store: Store) {
         let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
         spawn_local(async move {
             while is_due.replace(false) {
-                if store.open.log.get_untracked().read().is_ok_and(|log| log.len() > AT_ONCE) {
+                let is_large = store.open.log.get_untracked().read().is_ok_and(|log| log.len() > ONE_TURN);
+                // The page is laid out once with the few, their picture and their answer.
+                if is_large {
                     // Items that have just come, and the view around them, are worth a turn of their own.
                     frame::turn().await;
                 }
                 let revision = store.open.revision.get_untracked();
                 let before = kept.take();
                 kept.set(draw(store, before).await);
-                // It is on screen before anything else is worked out.
-                frame::turn().await;
+                if is_large {
+                    // It is on screen before anything else is worked out.
+                    frame::turn().await;
+                }
                 store.open.drawn.set_if_new(revision);
             }
             is_at_work.set(false);

@@ -47,9 +47,10 @@ impl Log {
         self.push(&NewItem { title: &title, prefix_len, is_of_part: true, ..item.clone() })
     }
 
-    /// Adds the log of a part, as a source of its own. O(n) in the part.
+    /// Adds the log of a part, with its sources behind those that are there. O(n) in the part.
     pub fn append_part(&mut self, name: &str, part: &Self) {
-        self.begin_source();
+        let n_before = u32::try_from(self.len()).unwrap_or(u32::MAX);
+        self.sources.extend(part.sources.iter().map(|first| first.saturating_add(n_before)));
         // What follows from the times follows anew.
         let sent = Assumption::NoStatus as u8 | Assumption::NoZone as u8 | Assumption::BrokenText as u8;
         for idx in 0..u32::try_from(part.len()).unwrap_or(u32::MAX) {

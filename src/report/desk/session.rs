@@ -4,7 +4,7 @@ use super::super::asked::Groups;
 use super::super::axis::{self, Axis, Window};
 use super::super::item::ItemFacts;
 use super::super::summary::{Sources, Summary, Time};
-use super::{Desk, Open, PROBLEMS_A_TURN, TITLES_A_TURN};
+use super::{Desk, ONE_TURN, Open, PROBLEMS_A_TURN, TITLES_A_TURN};
 use crate::answers::baseline::Baseline;
 use crate::answers::failures::Group as Problem;
 use crate::answers::groups::{By, Grouper};
@@ -26,10 +26,10 @@ impl Desk {
         if !self.open.prepare(log, TITLES_A_TURN) {
             return false;
         }
-        // The sweep is worth a turn of its own.
+        // The sweep over many is worth a turn of its own.
         let was_swept = self.open.swept().is_some();
         self.open.load(log, self.now);
-        was_swept
+        was_swept || log.len() <= ONE_TURN
     }
 
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.

@@ -4,6 +4,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use crate::page::Page;
 use crate::webdriver::WebDriver;
 
@@ -47,7 +49,11 @@ pub fn test(name: &str, run: impl FnOnce(&Page<'_>)) {
 }
 
 fn test_beside_others(name: &str, run: impl FnOnce(&Page<'_>)) {
-    let driver = browser();
+    let mut driver = browser();
+    // One that crashed in the test before.
+    if driver.command("GET", "/window/handles", &Value::Null).is_err() {
+        *driver = WebDriver::start();
+    }
     let page = Page::fresh(&driver, name);
     let begun = Instant::now();
     let outcome = catch_unwind(AssertUnwindSafe(|| {

@@ -1,5 +1,5 @@
 //! Lists of sessions that come in pages: each session once, whatever moves meanwhile.
-#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 use tapeline::model::{Product, SessionKind};
 use tapeline::wire::Gathered;
@@ -60,4 +60,20 @@ fn data_retrievals_alone_are_kept_where_a_server_sends_both() {
     let mut list = Gathered::default();
     let brought = list.take(Product::VbAzure, SessionKind::DataRetrieval, both).unwrap();
     assert_eq!((brought.n_new, brought.n_left_out, list.sessions.len()), (2, 1, 1));
+}
+
+#[test]
+fn each_session_is_kept_as_it_was_sent_where_that_is_wanted() {
+    let mut list = Gathered::keeping_bytes();
+    take(&mut list, 0..2);
+    // One that came before is no news; one that cannot be read has no bytes.
+    let odd = br#"[ {"id":"s-1"} , {"id":"s-2","status":oops}, 7, { "id" : "s-3", "name": "{]" }]"#;
+    list.take(Product::Vb365, SessionKind::Job, odd).unwrap();
+    let all = list.with_bytes();
+    assert_eq!(all.len(), 4);
+    for (session, sent) in &all {
+        let sent = String::from_utf8_lossy(sent);
+        assert!(sent.starts_with('{') && sent.ends_with('}') && sent.contains(&session.id_text), "{sent}");
+    }
+    assert_eq!(&*all[3].1, br#"{ "id" : "s-3", "name": "{]" }"#);
 }

@@ -1,5 +1,5 @@
 //! Machines of a session in its log: whose an item is, what takes no time of its own, and how that is written down.
-#![allow(clippy::unwrap_used, reason = "a panic is how a test fails")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a panic is how a test fails")]
 
 use proptest::prelude::*;
 use tapeline::answers::groups::{By, grouped};
@@ -7,7 +7,9 @@ use tapeline::answers::load::Load;
 use tapeline::answers::search::{self, filter};
 use tapeline::model::{Assumption, Log, NewItem, Notices, Product, SessionKind, Status, Timestamp, UtcOffset};
 use tapeline::output::redact::{Redactor, What};
-use tapeline::wire::{sessions, write};
+use tapeline::report::machines::{Laid, lay};
+use tapeline::texts::Texts;
+use tapeline::wire::{LogDecoder, sessions, write};
 
 use super::Decoded;
 
@@ -70,6 +72,39 @@ fn each_item_says_whose_it_is() {
     let parts: Vec<_> = (0..4).map(|idx| (rest.part(idx), rest.is_covered(idx))).collect();
     assert_eq!(parts, [(None, false), (Some("files02"), true), (Some("files02"), false), (Some("files02"), false)]);
     assert!(!log.head(2).0.has_parts());
+}
+
+/// Each item stands in the bytes in which it was sent: those of machines in an array of their own, those of steps in the page that
+/// brought them, and a request that brought no byte counts as none.
+#[test]
+fn each_item_is_found_in_what_was_sent() {
+    let mut log = steps(&[(0, 0, "Job started")]);
+    LogDecoder::new(Product::Vbr, 0).finish(&mut log, &mut Notices::default()).unwrap_err();
+    let machines = ["late", "early"].map(|name| {
+        let start = if name == "late" { "2026-03-14T08:31:00" } else { "2026-03-14T08:30:00" };
+        let row = format!(r#"{{"id":"{name}-1","name":"{name}","creationTime":"{start}"}}"#);
+        let (mut read, _) =
+            sessions(Product::Vbr, SessionKind::Job, format!("[{row}]").as_bytes(), &mut Notices::default()).unwrap();
+        (read.pop().unwrap(), row.into_bytes().into_boxed_slice())
+    });
+    let Laid { mut log, rows, sent } = lay(&log, machines.into(), Texts::default());
+    let sent = String::from_utf8(sent).unwrap();
+    let [(first, first_idx), (_, second_idx)] = rows.as_slice() else { panic!("{rows:?}") };
+    assert_eq!(first.name.as_deref(), Some("early"));
+    let (source, begin, next) = log.raw_span(*first_idx).unwrap();
+    assert_eq!(source, 1);
+    assert!(sent[begin as usize..next.unwrap() as usize].starts_with(r#"{"id":"early-1""#), "{sent}");
+    let (_, begin, next) = log.raw_span(*second_idx).unwrap();
+    assert!(sent[begin as usize..].starts_with(r#"{"id":"late-1""#) && next.is_none(), "{sent}");
+    assert!(serde_json::from_str::<serde_json::Value>(&sent).is_ok(), "{sent}");
+    // Two pages of steps.
+    let mut two = steps(&[(1, 2, "a")]);
+    two.begin_source();
+    two.push(&item(2, 3, "b"));
+    log.append_part("early", &two);
+    log.append_part("late", &steps(&[(3, 4, "c")]));
+    let sources: Vec<_> = (3..6).map(|idx| log.raw_span(idx).unwrap().0).collect();
+    assert_eq!(sources, [2, 3, 4]);
 }
 
 /// A machine whose steps are there takes no time beside them: the shares add up to the busy time, each once.

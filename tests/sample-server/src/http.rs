@@ -190,14 +190,43 @@ fn converse(stream: impl Read + Write, handler: &Handler, stop: &AtomicBool, bus
         busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         let reply = handler(&request);
         let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let again = write_reply(reader.get_mut(), reply, stop);
+        let mut answer = ButLast { to: reader.get_mut(), last: None };
+        let again = write_reply(&mut answer, reply, stop);
+        // Whoever has the whole answer may ask again at once.
         busy.now.fetch_sub(1, Ordering::SeqCst);
         let again = again?;
+        answer.end()?;
         if !keep || !again {
             break;
         }
     }
     Ok(())
+}
+
+/// Holds the last byte back until the end.
+struct ButLast<'a, W: Write> {
+    to: &'a mut W,
+    last: Option<u8>,
+}
+
+impl<W: Write> ButLast<'_, W> {
+    fn end(self) -> Result<()> {
+        self.to.write_all(self.last.as_slice())
+    }
+}
+
+impl<W: Write> Write for ButLast<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        let Some((&last, most)) = bytes.split_last() else { return Ok(0) };
+        let held = self.last.replace(last);
+        self.to.write_all(held.as_slice())?;
+        self.to.write_all(most)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        self.to.flush()
+    }
 }
 
 fn read_request(reader: &mut impl BufRead) -> Result<Option<Request>> {

@@ -17,7 +17,7 @@ use crate::browser::fetch::Abort;
 use crate::browser::files;
 use crate::model::{Id, Log, Product, Session, SessionKind, Timestamp};
 use crate::report;
-use crate::report::machines::name_of;
+use crate::report::machines::{Laid, name_of};
 use crate::wire::Gathered;
 
 /// How many logs are asked for at once.
@@ -203,23 +203,28 @@ pub(super) fn begin(store: Store) {
     });
 }
 
-/// The sessions of a session's parts. On AWS a policy has jobs, and these have tasks.
-async fn machines_of(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
+/// The sessions of a session's parts, each with its bytes as they came. On AWS a policy has jobs, and these have tasks.
+async fn machines_of(
+    store: Store,
+    server: &Server,
+    id: &Id,
+    abort: &Abort,
+) -> Result<Vec<(Session, Box<[u8]>)>, Fault> {
     let mut machines = parts(store, server, id, abort).await?;
     if server.product == Product::VbAws {
         for at in 0..machines.len() {
-            let Some(id) = machines.get(at).and_then(|machine| machine.id.clone()) else { continue };
+            let Some(id) = machines.get(at).and_then(|(machine, _)| machine.id.clone()) else { continue };
             machines.extend(parts(store, server, &id, abort).await?);
         }
     }
     Ok(machines)
 }
 
-async fn parts(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<Session>, Fault> {
-    let rows = Rc::<RefCell<Gathered>>::default();
+async fn parts(store: Store, server: &Server, id: &Id, abort: &Abort) -> Result<Vec<(Session, Box<[u8]>)>, Fault> {
+    let rows = Rc::new(RefCell::new(Gathered::keeping_bytes()));
     let target = Target::Sessions(SessionKind::Job, rows.clone());
     ended(store, server, List::Parts { session: id.clone() }, target, abort).await?;
-    Ok(rows.take().sessions)
+    Ok(rows.take().with_bytes())
 }
 
 /// Loads a list to its end.
@@ -237,20 +242,19 @@ async fn ended(store: Store, server: &Server, list: List, target: Target, abort:
 }
 
 /// Puts a row for each machine into the log, and asks for their steps.
-fn lay(store: Store, work: &Rc<Work>, machines: Vec<Session>) {
+fn lay(store: Store, work: &Rc<Work>, machines: Vec<(Session, Box<[u8]>)>) {
     let open = store.open;
     keep_selected(store);
     let Some(own) = open.log.get_untracked().read().ok().map(|log| log.clone()) else { return };
-    let (log, waiting) = report::machines::lay(&own, machines, store.texts.get_untracked());
-    // What is written here has no bytes of its own.
-    open.sources.update_value(|sources| sources.extend(files::blob_of(b"")));
+    let Laid { log, rows, sent } = report::machines::lay(&own, machines, store.texts.get_untracked());
+    open.sources.update_value(|sources| sources.extend(files::blob_of(&sent)));
     let shared = Shared::new(RwLock::new(log));
     let own_doubt = match &*open.load.state.read_untracked() {
         Some(LoadState::Doubtful { why, .. }) => Some(why.clone()),
         _ => None,
     };
     let abort = work.abort.borrow().clone();
-    let next = Work::new((work.server.clone(), abort, shared.arc()), waiting.into(), own_doubt);
+    let next = Work::new((work.server.clone(), abort, shared.arc()), rows.into(), own_doubt);
     open.log.set(shared);
     open.revision.update(|revision| *revision += 1);
     select_again(store);
@@ -321,8 +325,7 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
                         log.cover(at);
                     }
                 }
-                let blob = fresh.sources.first().cloned().or_else(|| files::blob_of(b""));
-                store.open.sources.update_value(|sources| sources.extend(blob));
+                store.open.sources.update_value(|sources| sources.extend(fresh.sources.iter().cloned()));
                 work.n_done.set(work.n_done.get() + 1);
                 tell(store, work, MachinesLoad::Loading(work.n_done.get(), work.n_all));
                 let n_items = log.read().map_or(0, |log| log.len());

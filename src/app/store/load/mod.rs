@@ -268,6 +268,7 @@ async fn page(store: Store, task: &Task, endpoint: &Endpoint, target: &Target) -
     let mut decoder = LogDecoder::new(server.product, n_skip);
     let mut notices = Notices::default();
     let mut take = |bytes: &[u8]| match target {
+        Target::Log(_) if bytes.is_empty() => {}
         Target::Log(fresh) => {
             pieces.push(&js_sys::Uint8Array::from(bytes));
             if let Ok(mut log) = fresh.borrow().log.write() {

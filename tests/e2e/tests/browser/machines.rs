@@ -2,11 +2,12 @@
 
 use e2e::Page;
 use sample_server::{BackupSession, Fault, FaultBody, FaultKind, Machine, Options, STAGES};
-use serde_json::json;
+use serde_json::{Value, json};
 use tapeline::format;
 
 use crate::answers::open_part;
 use crate::figures::{figure, rows_of};
+use crate::redaction::{keep_saved, saved};
 use crate::walk::{AWS, VBR, Walk, chip, meter, number, options, rows, scroll_to_link, wait_for_failed_pixels};
 
 /// A server with one revision of each product.
@@ -126,6 +127,21 @@ fn machines_stand_one_below_the_other() {
         assert!(!page.address().contains("group="), "{}", page.address());
         wait_for_failed_pixels(page);
         page.assert_accessible();
+        // What the server sent of a machine is at hand, and in the file of all that it sent.
+        let failed = session.machines.iter().find(|machine| machine.result == "Failed").expect("one failed");
+        page.table("Log").row(&format!("[{}] Processing", failed.name)).click();
+        page.find("summary", None).with_text("As sent").click();
+        page.find(".detail pre", None).wait_for_text(&failed.id);
+        page.button("Close").click();
+        keep_saved(page);
+        open_part(page, "To the ticket, and files");
+        let (_, sent) = saved(page, "JSON");
+        let sent: Value = serde_json::from_slice(&sent).expect("it is JSON");
+        assert!(
+            sent.to_string().contains(&failed.id) && sent.as_array().is_some_and(|pages| pages.len() > 12),
+            "{sent}"
+        );
+        page.button("Close").click();
         choice.choose("Rows: packed");
         page.wait_until("no names", || heads() == json!([]));
         let packed = page.address();

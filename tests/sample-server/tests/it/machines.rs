@@ -9,9 +9,9 @@ use tapeline::answers::load::Load;
 use tapeline::answers::machines::{self, stages, waits};
 use tapeline::answers::phases::{self, Rules};
 use tapeline::model::{Log, Notices, Product, SessionKind, Severity, Timestamp};
-use tapeline::report::machines::{lay, name_of};
+use tapeline::report::machines::{Laid, lay, name_of};
 use tapeline::texts::Texts;
-use tapeline::wire::{LogDecoder, sessions};
+use tapeline::wire::{Gathered, LogDecoder};
 
 use crate::client::{send, server};
 
@@ -34,20 +34,18 @@ fn log_at(server: &Server, target: &str) -> Log {
 
 /// The log of a session with the steps of all its machines.
 fn whole(server: &Server, of: &BackupSession) -> Log {
-    let mut machines = Vec::new();
+    let mut machines = Gathered::keeping_bytes();
     loop {
-        let target = format!("/api/v1/sessions/{}/taskSessions?skip={}&limit=200", of.id, machines.len());
-        let (rows, _) =
-            sessions(Product::Vbr, SessionKind::Job, &asked(server, &target), &mut Notices::default()).unwrap();
-        if rows.is_empty() {
+        let target = format!("/api/v1/sessions/{}/taskSessions?skip={}&limit=200", of.id, machines.sessions.len());
+        if machines.take(Product::Vbr, SessionKind::Job, &asked(server, &target)).unwrap().n_new == 0 {
             break;
         }
-        machines.extend(rows);
     }
+    let machines = machines.with_bytes();
     assert_eq!(machines.len(), of.machines.len());
     let own = log_at(server, &format!("/api/v1/sessions/{}/logs", of.id));
-    let (mut log, laid) = lay(&own, machines, Texts::default());
-    for (machine, at) in laid {
+    let Laid { mut log, rows, .. } = lay(&own, machines, Texts::default());
+    for (machine, at) in rows {
         let steps = log_at(server, &format!("/api/v1/taskSessions/{}/logs", machine.id_text));
         log.append_part(&name_of(&machine), &steps);
         if !steps.is_empty() {
