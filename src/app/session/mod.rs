@@ -41,13 +41,16 @@ pub fn Session() -> impl IntoView {
     let has_summary = move || !is_hidden(Part::Summary);
     let has_picture = move || open.picture.read().is_some() && !is_hidden(Part::Timeline);
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
+    // One that has nothing wrong is told in whole lines. (`:has` in the style would cost a look at every element, again and again.)
+    let has_problems = move || store.desk.summary.read().as_ref().is_some_and(|facts| !facts.problems.is_empty());
+    let has_problems = Memo::new(move |_| has_problems());
     let has_panels = Memo::new(move |_| [has_summary(), has_summary(), has_item()]);
     let controls = controls(store);
     paper::open_answers();
     let trouble = Trouble::of(store, open.load, controls.resume);
     view! {
         <div class=VIEW>
-            <div class="top-part">
+            <div class=move || if has_problems.get() { "top-part" } else { "top-part top-part--even" }>
             <section class="bar" aria-label=move || texts.get().common_session()>
                 <div class="answer">
                     <Headline />
