@@ -1,6 +1,7 @@
 //! HTTP/1.1 by hand, one thread a connection. A library would repair or refuse just those answers that the tests need:
 //! cut ones, endless ones, headers that come late.
 
+use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -190,43 +191,19 @@ fn converse(stream: impl Read + Write, handler: &Handler, stop: &AtomicBool, bus
         busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
         let reply = handler(&request);
         let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let mut answer = ButLast { to: reader.get_mut(), last: None };
-        let again = write_reply(&mut answer, reply, stop);
-        // Whoever has the whole answer may ask again at once.
-        busy.now.fetch_sub(1, Ordering::SeqCst);
-        let again = again?;
-        answer.end()?;
-        if !keep || !again {
+        let is_ended = Cell::new(false);
+        let end = || {
+            if !is_ended.replace(true) {
+                busy.now.fetch_sub(1, Ordering::SeqCst);
+            }
+        };
+        let again = write_reply(reader.get_mut(), reply, stop, &end);
+        end();
+        if !keep || !again? {
             break;
         }
     }
     Ok(())
-}
-
-/// Holds the last byte back until the end.
-struct ButLast<'a, W: Write> {
-    to: &'a mut W,
-    last: Option<u8>,
-}
-
-impl<W: Write> ButLast<'_, W> {
-    fn end(self) -> Result<()> {
-        self.to.write_all(self.last.as_slice())
-    }
-}
-
-impl<W: Write> Write for ButLast<'_, W> {
-    fn write(&mut self, bytes: &[u8]) -> Result<usize> {
-        let Some((&last, most)) = bytes.split_last() else { return Ok(0) };
-        let held = self.last.replace(last);
-        self.to.write_all(held.as_slice())?;
-        self.to.write_all(most)?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> Result<()> {
-        self.to.flush()
-    }
 }
 
 fn read_request(reader: &mut impl BufRead) -> Result<Option<Request>> {
@@ -272,8 +249,9 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-/// Sends an answer; `false` if the connection can carry no other after it.
-fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool) -> Result<bool> {
+/// Sends an answer; `false` if the connection can carry no other after it. `end` is called before
+/// an answer in one piece is sent: whoever has it may ask again at once.
+fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool, end: &dyn Fn()) -> Result<bool> {
     if reply.manner == Manner::HangUp {
         return Ok(false);
     }
@@ -334,6 +312,7 @@ fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool) -> Resu
         Manner::Plain | Manner::Late(_) | Manner::Endless | Manner::HangUp => {
             let mut whole = head.into_bytes();
             whole.extend_from_slice(&bytes);
+            end();
             stream.write_all(&whole)?;
         }
     }
