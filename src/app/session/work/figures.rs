@@ -64,7 +64,7 @@ pub(super) fn Totals(now: Now) -> impl IntoView {
                 {said(now, mean)}
             </Figure>
             <Show when=move || has_stages.get()>
-                <Figure now=now name=|t| t.sessions_column_bottleneck() means=|t| t.work_stages_means()>
+                <Figure now=now name=|t| t.sessions_column_bottleneck() means=|t| t.work_stages_means() is_long=true>
                     {said(now, |say| stages_said(say.texts, &say.figures.stages))}
                 </Figure>
             </Show>
@@ -86,12 +86,15 @@ fn Figure(
     name: fn(Texts) -> String,
     /// What it means, a sentence.
     means: fn(Texts) -> String,
+    /// Whether it takes a line of its own.
+    #[prop(optional)]
+    is_long: bool,
     /// The figure.
     children: Children,
 ) -> impl IntoView {
     let said = move |say: fn(Texts) -> String| Signal::derive(move || say(now.texts.get()));
     view! {
-        <div class="figure">
+        <div class=if is_long { "figure figure--long" } else { "figure" }>
             <dt>
                 <Term text=said(name) definition=said(means) />
             </dt>
