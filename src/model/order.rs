@@ -85,7 +85,10 @@ pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> 
         std::mem::swap(&mut from, &mut to);
     }
     drop(to);
-    from.into_iter().map(|keyed| keyed.idx).collect()
+    // (Collected from the keys themselves they would keep the room of these.)
+    let mut sorted = Vec::with_capacity(from.len());
+    sorted.extend(from.iter().map(|keyed| keyed.idx));
+    sorted
 }
 
 /// Indexes with the numbers that they are sorted by, less the least of them.

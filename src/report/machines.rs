@@ -42,9 +42,11 @@ pub fn lay(log: &Log, machines: Vec<(Session, Box<[u8]>)>, texts: Texts) -> Laid
     let mut log = log.without(&sort_by_number(gone, &|idx| idx.into()));
     log.begin_source();
     let mut laid = Vec::with_capacity(rows.len());
-    let mut all_sent = Vec::new();
+    let mut all_sent = vec![b'['];
     for (own, name, machine, is_local, sent) in rows {
-        all_sent.push(if laid.is_empty() { b'[' } else { b',' });
+        if !laid.is_empty() {
+            all_sent.push(b',');
+        }
         let raw_start = u32::try_from(all_sent.len()).unwrap_or(u32::MAX);
         all_sent.extend(sent);
         let mut text = own.unwrap_or_else(|| processing(&name));

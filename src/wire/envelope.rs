@@ -175,6 +175,9 @@ impl Envelope {
     pub(crate) fn close(&mut self, rows: &mut dyn Rows, notices: &mut Notices) -> Result<PageInfo, DecodeError> {
         self.is_final = true;
         self.feed_piece(&[], rows, notices);
+        if matches!(&self.state, State::Recover(Recovery { long: Some(end), .. }) if end.is_passed()) {
+            self.long_row(notices);
+        }
         let n_rows = self.page.n_rows;
         match std::mem::replace(&mut self.state, State::Over) {
             State::Start | State::End | State::Aside if self.values.as_ref().is_some_and(Values::is_open) => {
@@ -286,13 +289,13 @@ impl Envelope {
                 }
             }
             State::Recover(recovery) => {
-                let reached = match recovery.pass(cursor, rows.kind().keys) {
+                let reached = match recovery.pass(cursor, rows.kind().keys, self.values.is_some()) {
                     // A bracket that nothing follows ends an array.
                     Err(JsonError::Incomplete) if self.is_final && cursor.peek() == Ok(b']') => true,
                     other => other?,
                 };
                 if reached {
-                    if recovery.is_after_long {
+                    if recovery.long.is_some() {
                         self.long_row(notices);
                     }
                     let at_row = cursor.peek() == Ok(b'{');

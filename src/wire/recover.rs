@@ -70,31 +70,58 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(crate) struct Recovery {
     /// The last byte that is no blank.
     before: u8,
-    /// Whether the row was given up for its length alone.
-    pub(crate) is_after_long: bool,
+    /// Of a row that was given up for its length alone: where its end is.
+    pub(crate) long: Option<End>,
+}
+
+/// Follows a row that is no more than passed over to its end.
+#[derive(Debug)]
+pub(crate) struct End {
+    depth: u32,
+    in_text: bool,
+    is_escaped: bool,
+}
+
+impl End {
+    fn pass(&mut self, byte: u8) {
+        match byte {
+            _ if self.is_passed() => {}
+            _ if self.is_escaped => self.is_escaped = false,
+            b'\\' => self.is_escaped = self.in_text,
+            b'"' => self.in_text = !self.in_text,
+            b'{' | b'[' if !self.in_text => self.depth += 1,
+            b'}' | b']' if !self.in_text => self.depth -= 1,
+            _ => {}
+        }
+    }
+
+    /// Whether it is behind.
+    pub(crate) const fn is_passed(&self) -> bool {
+        self.depth == 0
+    }
 }
 
 impl Recovery {
     /// Begins after this byte.
     pub(crate) const fn new(before: u8) -> Self {
-        Self { before, is_after_long: false }
+        Self { before, long: None }
     }
 
     /// Begins in a row that was too long, after its brace.
     pub(crate) const fn after_long() -> Self {
-        Self { before: b'{', is_after_long: true }
+        Self { before: b'{', long: Some(End { depth: 1, in_text: false, is_escaped: false }) }
     }
 
     /// Passes what is not the beginning of a row nor the end of the rows. Says whether one of them was reached; the cursor
     /// then stands at its brace or bracket.
-    pub(crate) fn pass(&mut self, cursor: &mut Cursor<'_>, keys: &[&str]) -> Result<bool, JsonError> {
+    pub(crate) fn pass(&mut self, cursor: &mut Cursor<'_>, keys: &[&str], is_file: bool) -> Result<bool, JsonError> {
         let from = cursor.pos();
         loop {
             let rest = cursor.rest();
             let found = match rest.first() {
                 None => Err(JsonError::Incomplete),
                 Some(b'{') if !matches!(self.before, b':' | b'[') => begins_row(rest, keys),
-                Some(b']') if self.before == b'}' => ends_rows(rest, keys),
+                Some(b']') if self.before == b'}' => ends_rows(rest, keys, is_file),
                 Some(_) => Ok(false),
             };
             match found {
@@ -103,10 +130,13 @@ impl Recovery {
                 Err(_) if cursor.pos() > from => return Ok(false),
                 Err(error) => return Err(error),
             }
-            if let Some(&byte) = rest.first()
-                && !byte.is_ascii_whitespace()
-            {
-                self.before = byte;
+            if let Some(&byte) = rest.first() {
+                if let Some(end) = &mut self.long {
+                    end.pass(byte);
+                }
+                if !byte.is_ascii_whitespace() {
+                    self.before = byte;
+                }
             }
             cursor.seek(cursor.pos() + 1);
         }
@@ -124,12 +154,14 @@ pub(crate) fn begins_row(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> 
     }
 }
 
-/// A bracket, and what may follow it in an envelope: not a field of a row, whose own list this would be the end of.
-fn ends_rows(rest: &[u8], keys: &[&str]) -> Result<bool, JsonError> {
+/// A bracket, and what may follow it in an envelope, or in a file, where a further value may: not a field of a row, whose own
+/// list this would be the end of.
+fn ends_rows(rest: &[u8], keys: &[&str], is_file: bool) -> Result<bool, JsonError> {
     let mut cursor = Cursor::new(rest);
     cursor.byte(b']')?;
     match cursor.peek()? {
         b'}' => Ok(true),
+        b'[' | b'{' => Ok(is_file),
         b',' => {
             cursor.byte(b',')?;
             match cursor.key() {

@@ -104,7 +104,7 @@ const MORE_STEPS: [Step; 3] = [
     },
 ];
 
-/// Runs the steps until one fails; of the steps for more engines, each.
+/// Runs the steps until one fails; of those in a browser, each.
 pub(crate) fn run(engines: Engines) -> Result<()> {
     let started = Instant::now();
     let more: &[Step] = if engines == Engines::All { &MORE_STEPS } else { &[] };
@@ -123,7 +123,7 @@ pub(crate) fn run(engines: Engines) -> Result<()> {
                     process::spoken(begun.elapsed()),
                     step.fix
                 );
-                if number <= STEPS.len() {
+                if number < STEPS.len() {
                     return Err(problem.into());
                 }
                 println!("{problem}");

@@ -65,7 +65,7 @@ pub(crate) fn Find() -> impl IntoView {
                 on_click=trouble.act
                 on_copy=trouble.copy
             />
-            <div class="bar no-print">
+            <div class="bar find__bar no-print">
                 <Search
                     name=move || texts.get().find_search()
                     value=move || store.route.read().params.q.clone().unwrap_or_default()

@@ -66,7 +66,7 @@ pub(crate) struct OpenSession {
     pub(crate) reading: StoredValue<Option<Rc<Reading>>, LocalStorage>,
     /// The items made ready for drawing: those that had come when `store::draw` began.
     pub(crate) picture: RwSignal<Option<Shared<Drawn>>>,
-    /// The revision of the log that was drawn last, once a frame with it has had its turn.
+    /// The revision of the log that was drawn last; of a large one, once a frame with it has had its turn.
     pub(crate) drawn: RwSignal<u32>,
     /// The size of what it is drawn on.
     pub(crate) size: RwSignal<Size>,

@@ -17,7 +17,8 @@ impl Desk {
     /// Works out a part of what the answer on top of the open session needs, so that it comes without a long wait; whether all of
     /// it is there.
     pub fn prepare_summary(&mut self, log: &Log) -> bool {
-        if !self.open.prepare_groups(log, PROBLEMS_A_TURN) {
+        let is_small = log.len() <= ONE_TURN;
+        if !self.open.prepare_groups(log, if is_small { usize::MAX } else { PROBLEMS_A_TURN }) {
             return false;
         }
         if Open::is_large(log) {
@@ -29,7 +30,7 @@ impl Desk {
         // The sweep over many is worth a turn of its own.
         let was_swept = self.open.swept().is_some();
         self.open.load(log, self.now);
-        was_swept || log.len() <= ONE_TURN
+        was_swept || is_small
     }
 
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.

@@ -249,7 +249,10 @@ impl Envelope {
 
     /// Counts a row that was too long, once it has an end: an answer that breaks off in one may have it whole the next time.
     pub(super) fn long_row(&mut self, notices: &mut Notices) {
-        notices.add(Some(self.page.n_rows), || Oddity::TooLong);
+        let at = self.page.n_rows;
+        if at >= self.n_skip {
+            notices.add(Some(at), || Oddity::TooLong);
+        }
         self.page.n_rows += 1;
     }
 

@@ -5,7 +5,7 @@
 
 use tapeline::api::Origin;
 use tapeline::format;
-use tapeline::model::{Assumption, Notices, Oddity, Product, Status, Timestamp};
+use tapeline::model::{Assumption, Log, Notices, Oddity, Product, Status, Timestamp};
 use tapeline::route::Route;
 use tapeline::texts::Texts;
 use tapeline::wire::{FileDecoder, LogDecoder, Missing, saved, sniff};
@@ -29,6 +29,39 @@ fn one_long_row_costs_itself_in_any_pieces() {
         assert_eq!(decoded.log.len(), 1_001 - n_lost, "{n_long} in pieces of {size}: {:?}", decoded.end);
         assert!(decoded.end.is_ok(), "{:?}", decoded.end);
     }
+}
+
+/// A too long row that ends a list is told, what stands behind the list is read, and a load that goes on behind it tells it no
+/// second time.
+#[test]
+fn a_long_row_at_the_end_is_told() {
+    let row =
+        |id: &str, title: &str| format!(r#"{{"id":"{id}","creationTime":"2026-11-21T22:00:00Z","title":"{title}"}}"#);
+    let long = row("long", &[r#"}]\""#, &" ".repeat(17 << 20)].concat());
+    let (a, c, d) = (row("a", "x"), row("c", "x"), row("d", "x"));
+    for (text, n_items, n_rows) in [
+        (format!("{a}\n{long}\n"), 1, 2),
+        (format!("[{a},{long},]"), 1, 2),
+        (format!("[{a},{long}]\nDone."), 1, 2),
+        (format!("[{a},{long}]\n[{c},{d}]"), 3, 4),
+        (format!("[{a},{}", &long[..long.len() - 2]), 1, 1),
+    ] {
+        for size in [usize::MAX, 81_920] {
+            let (mut items, mut notices) = (Log::new(), Notices::default());
+            let mut decoder = FileDecoder::new(Product::Vb365);
+            text.as_bytes().chunks(size).for_each(|chunk| decoder.feed(chunk, &mut items, &mut notices));
+            let _ = decoder.end_file(&mut items, &mut notices);
+            let (begin, end) = (&text[..20], &text[text.len() - 20..]);
+            assert_eq!((items.len(), decoder.n_rows()), (n_items, n_rows), "{begin}…{end} in pieces of {size}");
+            let is_told = notices.kept().iter().any(|notice| notice.what == Oddity::TooLong);
+            assert_eq!(is_told, n_rows > n_items, "{begin}…{end} in pieces of {size}");
+        }
+    }
+    let (mut items, mut notices) = (Log::new(), Notices::default());
+    let mut decoder = LogDecoder::new(Product::Vb365, 3);
+    decoder.feed(format!("[{a},{long},{c},{d}]").as_bytes(), &mut items, &mut notices);
+    assert_eq!(decoder.finish(&mut items, &mut notices).unwrap().n_rows, 4);
+    assert_eq!((items.len(), notices.n_total()), (1, 0));
 }
 
 #[test]
@@ -127,7 +160,7 @@ fn one_broken_file_of_several_is_never_all() {
     for broken in 0..3 {
         for cut in [2, 3, 20, 60, files[broken].len() - 20] {
             let (mut log, mut notices, mut decoder) =
-                (tapeline::model::Log::new(), Notices::default(), FileDecoder::new(Product::Vb365));
+                (Log::new(), Notices::default(), FileDecoder::new(Product::Vb365));
             for (n, file) in files.iter().enumerate() {
                 let end = if n == broken { file.len() - cut } else { file.len() };
                 decoder.feed(&file.as_bytes()[..end], &mut log, &mut notices);
@@ -152,7 +185,7 @@ fn following_for_ever_counts_what_is_odd_once() {
         format!(r#"{{"offset":{from},"limit":-1,"results":[{}]}}"#, (from..to).map(row).collect::<Vec<_>>().join(","))
     };
     let read = |from: usize, to: usize| {
-        let (mut log, mut notices) = (tapeline::model::Log::new(), Notices::default());
+        let (mut log, mut notices) = (Log::new(), Notices::default());
         let mut decoder = LogDecoder::new(Product::Vb365, 0);
         decoder.feed(body(from, to).as_bytes(), &mut log, &mut notices);
         decoder.finish(&mut log, &mut notices).unwrap();

@@ -290,6 +290,10 @@ fn go_on(store: Store, work: &Rc<Work>) {
             if !is_ours {
                 return;
             }
+            if abort.is_aborted() && !work.abort.borrow().is_aborted() {
+                // It was stopped and gone on with before it noticed: its place is free only now.
+                return go_on(store, &work);
+            }
             store.open.revision.update(|revision| *revision += 1);
             if let Err(fault) = end
                 && fault != Fault::Aborted

@@ -131,7 +131,8 @@ async fn step(store: Store, task: &Task, told: &dyn Fn()) -> bool {
         Step::Idle => return false,
         Step::Wait { ms } => {
             frame::sleep(i32::try_from(ms).unwrap_or(i32::MAX)).await;
-            return true;
+            // One that was stopped meanwhile may have been gone on with, and asks for nothing more.
+            return !task.abort.is_aborted();
         }
         Step::Send(endpoint) => endpoint,
     };
