@@ -164,8 +164,7 @@ fn from_the_night_to_the_ticket_by_keyboard() {
         assert_focus_is_seen(page);
         page.press(keys::ENTER);
         page.find(".report > .work", None).wait();
-        // (In Firefox what scrolls is a stop of its own, and its text begins with the same.)
-        tab_to(page, 5, "button Copy as text");
+        tab_to(page, 5, "Copy as text");
         assert_focus_is_seen(page);
         page.press(keys::ENTER);
         assert!(copied(page).contains("Wall-clock time"));

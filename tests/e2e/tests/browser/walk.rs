@@ -238,7 +238,9 @@ pub(crate) fn n_nodes(page: &Page<'_>) -> u64 {
 /// What is focused, in words: its tag, and its name or text.
 pub(crate) fn focused(page: &Page<'_>) -> String {
     let script = "const el = document.activeElement;
-        const name = el.getAttribute('aria-label') ?? el.labels?.[0]?.textContent ?? el.textContent;
+        // In Firefox what scrolls is a stop of its own, without a name.
+        const own = el.matches('div:not([tabindex]), section:not([tabindex])') ? '' : el.textContent;
+        const name = el.getAttribute('aria-label') ?? el.labels?.[0]?.textContent ?? own;
         return el.tagName.toLowerCase() + ' ' + name.replace(/\\s+/g, ' ').trim().slice(0, 80)";
     text_of(&page.execute(script, &[]))
 }
