@@ -44,7 +44,7 @@ pub fn lay(log: &Log, machines: Vec<(Session, Box<[u8]>)>, texts: Texts) -> Laid
     let mut laid = Vec::with_capacity(rows.len());
     let mut all_sent = vec![b'['];
     for (own, name, machine, is_local, sent) in rows {
-        if !laid.is_empty() {
+        if all_sent.len() > 1 {
             all_sent.push(b',');
         }
         let raw_start = u32::try_from(all_sent.len()).unwrap_or(u32::MAX);

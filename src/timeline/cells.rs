@@ -9,6 +9,7 @@ use super::bits::{Counts, add};
 use super::index::{Index, severity};
 use super::rows::Rows;
 use super::scale::{Scale, count, index};
+use super::strip::Strip;
 use crate::model::{Severity, Timestamp};
 
 /// From this width on an item has a bar of its own.
@@ -48,41 +49,6 @@ pub struct Piece {
     pub worst: Severity,
 }
 
-/// What is walked: the items of a lane, or groups of them.
-#[derive(Clone, Copy)]
-struct Strip<'a> {
-    starts: &'a [i64],
-    ends: &'a [i64],
-    severities: &'a [u8],
-    /// First slot of each group; without, a group is an item and its number the slot.
-    slots: Option<&'a [u32]>,
-}
-
-impl Strip<'_> {
-    fn slot(&self, at: usize) -> usize {
-        match self.slots {
-            Some(slots) => slots.get(at).map_or(0, |&slot| slot as usize),
-            None => at,
-        }
-    }
-
-    fn start(&self, at: usize) -> i64 {
-        self.starts.get(at).copied().unwrap_or(i64::MAX)
-    }
-
-    fn end(&self, at: usize, start: i64, open_end: Timestamp) -> i64 {
-        match self.ends.get(at) {
-            Some(&i64::MAX) => open_end.ticks().max(start),
-            Some(&end) => end,
-            None => start,
-        }
-    }
-
-    fn severity(&self, at: usize) -> u8 {
-        self.severities.get(at).copied().unwrap_or(0)
-    }
-}
-
 /// Gives the pieces of one lane in a window, in order. Costs O(log n) and a step per piece, which are no more than the
 /// columns; a piece of many items costs O(log items) more.
 pub fn walk(index: &Index, lane: u32, scale: &Scale, open_end: Timestamp, piece: &mut dyn FnMut(Piece)) {
@@ -99,10 +65,8 @@ pub(super) fn walk_slots(
     open_end: Timestamp,
     piece: &mut dyn FnMut(Piece),
 ) {
-    if let (Some(starts), Some(ends), Some(severities)) =
-        (index.starts().get(..end), index.ends().get(..end), index.severities().get(..end))
-    {
-        walk_strip(index, Strip { starts, ends, severities, slots: None }, begin, scale, open_end, piece);
+    if let Some(strip) = index.strip().until(end) {
+        walk_strip(index, strip, begin, scale, open_end, piece);
     }
 }
 
@@ -120,10 +84,7 @@ pub(super) fn walk_coarse(
         return walk_slots(index, begin, end, scale, open_end, piece);
     };
     let (first, last) = level.groups(lane, begin, end);
-    if let (Some(starts), Some(ends), Some(severities)) =
-        (level.start.get(..last), level.end.get(..last), level.severity.get(..last))
-    {
-        let strip = Strip { starts, ends, severities, slots: Some(&level.slot) };
+    if let Some(strip) = level.strip().until(last) {
         // Groups at the edges may hold items outside the window.
         walk_strip(index, strip, first, scale, open_end, &mut |mut found: Piece| {
             (found.first, found.last) = (found.first.max(begin), found.last.min(end));
@@ -141,7 +102,7 @@ fn walk_strip(
     piece: &mut dyn FnMut(Piece),
 ) {
     let own_ticks = scale.ticks_from_px(OWN_BAR_PX).max(1);
-    let n = strip.starts.len();
+    let n = strip.len();
     let mut first = begin;
     let mut clear_from = -ROOM_PX;
     while first < n {

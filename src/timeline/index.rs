@@ -12,6 +12,7 @@ use super::items::{Items, OPEN};
 use super::lanes::Lanes;
 use super::levels::{Level, Levels};
 use super::scale::count;
+use super::strip::Strip;
 use crate::model::order::sort_by_number_in_turns;
 use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, Severity, Timestamp};
@@ -218,14 +219,9 @@ impl Index {
         &self.start
     }
 
-    /// Ends in the order of slots; `i64::MAX` for an open item, never before the start.
-    pub(super) fn ends(&self) -> &[i64] {
-        &self.end
-    }
-
-    /// Severities in the order of slots.
-    pub(super) fn severities(&self) -> &[u8] {
-        &self.severity
+    /// All items in the order of slots; no end is before its start.
+    pub(super) fn strip(&self) -> Strip<'_> {
+        Strip { starts: &self.start, ends: &self.end, severities: &self.severity, slots: None }
     }
 
     /// Start and end of the item at a slot, an open one up to `open_end`.

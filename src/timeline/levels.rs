@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::index::Index;
 use super::scale::count;
+use super::strip::Strip;
 use crate::model::turns::{STEP, Turns};
 
 /// Items shorter than this many gaps may be merged: at half a pixel a gap these have no bar of their own.
@@ -23,12 +24,12 @@ const FEW_ITEMS: usize = 20_000;
 pub(super) struct Level {
     gap: i64,
     lane_begin: Vec<u32>,
-    pub(super) start: Vec<i64>,
+    start: Vec<i64>,
     /// `i64::MAX` if the last item is open.
-    pub(super) end: Vec<i64>,
-    pub(super) severity: Vec<u8>,
+    end: Vec<i64>,
+    severity: Vec<u8>,
     /// First slot of each group, and one past the last slot.
-    pub(super) slot: Vec<u32>,
+    slot: Vec<u32>,
 }
 
 impl Level {
@@ -46,6 +47,11 @@ impl Level {
         (begin + from, begin + to)
     }
 
+    /// All groups.
+    pub(super) fn strip(&self) -> Strip<'_> {
+        Strip { starts: &self.start, ends: &self.end, severities: &self.severity, slots: Some(&self.slot) }
+    }
+
     fn push(&mut self, start: i64, end: i64, severity: u8, slot: u32) {
         self.start.push(start);
         self.end.push(end);
@@ -53,21 +59,21 @@ impl Level {
         self.slot.push(slot);
     }
 
-    /// Of the groups of a finer one, merged; nothing where that merges too few to be worth its memory. O(groups of the finer
-    /// one).
-    async fn of(finer: &Finer<'_>, gap: i64, turns: &Turns) -> Option<Self> {
+    /// Of the groups of a finer one, or of items, merged; nothing where that merges too few to be worth its memory. O(groups of
+    /// the finer one).
+    async fn of(finer: Strip<'_>, lane_begin: &[u32], gap: i64, turns: &Turns) -> Option<Self> {
         let mut out = Self { gap, ..Self::default() };
-        let most = finer.start.len() - finer.start.len() / WORTH;
+        let most = finer.len() - finer.len() / WORTH;
         // Lanes may hold few groups each.
         let mut n_taken = 0;
-        for lane in finer.lane_begin.windows(2) {
+        for lane in lane_begin.windows(2) {
             out.lane_begin.push(count(out.start.len()));
             let Some(&[begin, end]) = lane.first_chunk() else { continue };
             let mut can_merge = false;
             for from in (begin as usize..end as usize).step_by(STEP) {
                 let part = from..(end as usize).min(from + STEP);
                 n_taken += part.len();
-                can_merge = out.take(finer, part, can_merge);
+                can_merge = out.take(&finer, part, can_merge);
                 if n_taken >= STEP {
                     n_taken = 0;
                     turns.pass().await;
@@ -78,20 +84,20 @@ impl Level {
             }
         }
         out.lane_begin.push(count(out.start.len()));
-        out.slot.push(finer.slot(finer.start.len()));
+        out.slot.push(count(finer.slot(finer.len())));
         Some(out)
     }
 
     /// Adds groups of a lane of a finer level; whether the next one of the lane may be merged into the last.
-    fn take(&mut self, finer: &Finer<'_>, part: Range<usize>, mut can_merge: bool) -> bool {
-        let starts = finer.start.get(part.clone()).unwrap_or_default().iter();
-        let ends = finer.end.get(part.clone()).unwrap_or_default();
-        let severities = finer.severity.get(part.clone()).unwrap_or_default();
+    fn take(&mut self, finer: &Strip<'_>, part: Range<usize>, mut can_merge: bool) -> bool {
+        let starts = finer.starts.get(part.clone()).unwrap_or_default().iter();
+        let ends = finer.ends.get(part.clone()).unwrap_or_default();
+        let severities = finer.severities.get(part.clone()).unwrap_or_default();
         for (at, ((&start, &stop), &severity)) in part.zip(starts.zip(ends).zip(severities)) {
             let is_short = stop != i64::MAX && stop - start < self.gap * LONG;
             let is_merged = match (self.end.last_mut(), self.severity.last()) {
                 (Some(last), Some(&before)) if can_merge => {
-                    let joins = before == severity && start - *last < self.gap && finer.may_merge(at, is_short);
+                    let joins = before == severity && start - *last < self.gap && may_merge(finer, at, is_short);
                     // An item without length takes a tick, so that its column is the group's too.
                     *last = if joins { stop.max(start.saturating_add(1)) } else { *last };
                     joins
@@ -99,34 +105,17 @@ impl Level {
                 _ => false,
             };
             if !is_merged {
-                self.push(start, stop, severity, finer.slot(at));
+                self.push(start, stop, severity, count(finer.slot(at)));
             }
-            can_merge = finer.may_merge(at, is_short);
+            can_merge = may_merge(finer, at, is_short);
         }
         can_merge
     }
 }
 
-/// What a level is made of: the groups of a finer one, or the items themselves.
-struct Finer<'a> {
-    lane_begin: &'a [u32],
-    start: &'a [i64],
-    end: &'a [i64],
-    severity: &'a [u8],
-    /// As in [`Level`]; nothing where each slot is a group.
-    slot: Option<&'a [u32]>,
-}
-
-impl Finer<'_> {
-    /// First slot of a group, or one past the last of all.
-    fn slot(&self, at: usize) -> u32 {
-        self.slot.map_or(count(at), |slot| slot.get(at).copied().unwrap_or(0))
-    }
-
-    /// A group of several may grow on; a single item only if it is short.
-    fn may_merge(&self, at: usize, is_short: bool) -> bool {
-        is_short || self.slot(at + 1) - self.slot(at) > 1
-    }
+/// A group of several may grow on; a single item only if it is short.
+fn may_merge(finer: &Strip<'_>, at: usize, is_short: bool) -> bool {
+    is_short || finer.slot(at + 1) - finer.slot(at) > 1
 }
 
 /// The levels that are worth their memory, the finest first.
@@ -166,19 +155,11 @@ impl Levels {
         if n < FEW_ITEMS || self.next_gap > extent >> 8 {
             return false;
         }
-        let finer = match self.levels.last() {
-            Some(Level { lane_begin, start, end, severity, slot, .. }) => {
-                Finer { lane_begin, start, end, severity, slot: Some(slot) }
-            }
-            None => Finer {
-                lane_begin: index.lane_begins(),
-                start: starts,
-                end: index.ends(),
-                severity: index.severities(),
-                slot: None,
-            },
+        let (finer, lane_begin) = match self.levels.last() {
+            Some(last) => (last.strip(), &*last.lane_begin),
+            None => (index.strip(), index.lane_begins()),
         };
-        let level = Level::of(&finer, self.next_gap, turns).await;
+        let level = Level::of(finer, lane_begin, self.next_gap, turns).await;
         self.levels.extend(level);
         self.next_gap = self.next_gap.saturating_mul(2);
         true

@@ -26,6 +26,7 @@ pub mod rows;
 pub mod scale;
 pub mod scene;
 mod shapes;
+mod strip;
 mod surface;
 pub mod viewport;
 pub mod wheel;

@@ -123,10 +123,10 @@ pub(crate) fn run(engines: Engines) -> Result<()> {
                     process::spoken(begun.elapsed()),
                     step.fix
                 );
+                // The last of them are the browser tests.
                 if number < STEPS.len() {
                     return Err(problem.into());
                 }
-                println!("{problem}");
                 failed.push(problem);
             }
         }

@@ -36,10 +36,10 @@ use saved::SavedSession;
 
 /// Titles that are read before the page may have a turn: some milliseconds.
 const TITLES_A_TURN: usize = 5_000;
-/// What is made of so many items takes a few milliseconds: a picture, or the answer on top, is made in one turn.
-pub const ONE_TURN: usize = 2_000;
 /// The same of texts of what went wrong, of which more is asked.
 const PROBLEMS_A_TURN: usize = 500;
+/// What is made of so many items takes a few milliseconds: a picture, or the answer on top, is made in one turn.
+pub const ONE_TURN: usize = 2_000;
 /// Items of other sessions' logs that are kept; the oldest go first.
 const SIBLING_ITEMS_MAX: usize = 1_500_000;
 

@@ -1,7 +1,6 @@
 //! HTTP/1.1 by hand, one thread a connection. A library would repair or refuse just those answers that the tests need:
 //! cut ones, endless ones, headers that come late.
 
-use std::cell::Cell;
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::{Ipv4Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -100,6 +99,22 @@ struct Busy {
     most: AtomicUsize,
 }
 
+/// A request that is under way until it is dropped.
+struct UnderWay<'a>(&'a Busy);
+
+impl<'a> UnderWay<'a> {
+    fn begin(busy: &'a Busy) -> Self {
+        busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        Self(busy)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.now.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
 /// A port that answers until it is dropped.
 pub(crate) struct Listener {
     address: SocketAddr,
@@ -188,18 +203,11 @@ fn converse_encrypted(
 fn converse(stream: impl Read + Write, handler: &Handler, stop: &AtomicBool, busy: &Busy) -> Result<()> {
     let mut reader = BufReader::new(stream);
     while let Some(request) = read_request(&mut reader)? {
-        busy.most.fetch_max(busy.now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        let under_way = UnderWay::begin(busy);
         let reply = handler(&request);
         let keep = !request.header("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
-        let is_ended = Cell::new(false);
-        let end = || {
-            if !is_ended.replace(true) {
-                busy.now.fetch_sub(1, Ordering::SeqCst);
-            }
-        };
-        let again = write_reply(reader.get_mut(), reply, stop, &end);
-        end();
-        if !keep || !again? {
+        let again = write_reply(reader.get_mut(), reply, stop, under_way)?;
+        if !keep || !again {
             break;
         }
     }
@@ -249,9 +257,9 @@ fn reason(status: u16) -> &'static str {
     }
 }
 
-/// Sends an answer; `false` if the connection can carry no other after it. `end` is called before
-/// an answer in one piece is sent: whoever has it may ask again at once.
-fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool, end: &dyn Fn()) -> Result<bool> {
+/// Sends an answer; `false` if the connection can carry no other after it. The request is under way until an answer in one
+/// piece begins to be sent, since whoever has it may ask again at once, and until any other is gone.
+fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool, under_way: UnderWay<'_>) -> Result<bool> {
     if reply.manner == Manner::HangUp {
         return Ok(false);
     }
@@ -312,7 +320,7 @@ fn write_reply(stream: &mut impl Write, reply: Reply, stop: &AtomicBool, end: &d
         Manner::Plain | Manner::Late(_) | Manner::Endless | Manner::HangUp => {
             let mut whole = head.into_bytes();
             whole.extend_from_slice(&bytes);
-            end();
+            drop(under_way);
             stream.write_all(&whole)?;
         }
     }
