@@ -18,7 +18,7 @@ pub use params::{Params, Q_MAX_CHARS};
 pub use token::{is_token_name, looks_like_token};
 pub use words::{Column, Group, IdleWord, Part, Sort, Theme, ZoneChoice};
 
-use crate::model::{Id, SessionKind, TimeRange};
+use crate::model::{Id, Product, SessionKind, TimeRange};
 
 /// The longest fragment that is read, in bytes.
 pub const FRAGMENT_MAX_BYTES: usize = 8192;
@@ -98,9 +98,9 @@ impl Route {
         Self { page: self.page, params }
     }
 
-    /// Whether it shows the built-in sample data.
-    pub fn is_sample(&self) -> bool {
-        self.params.is_sample()
+    /// The product whose built-in sample data it shows, if it does.
+    pub fn sample_of(&self) -> Option<Product> {
+        self.params.sample_of()
     }
 
     /// Reads a fragment, with or without its `#`. Takes any text.

@@ -62,9 +62,10 @@ impl Params {
         self.group.unwrap_or(if has_parts { Group::Object } else { Group::Packed })
     }
 
-    /// Whether the built-in sample data is meant.
-    pub fn is_sample(&self) -> bool {
-        self.api.as_deref() == Some(SAMPLE)
+    /// The product whose built-in sample data is meant, if it is: the one that is named, where there is any of it.
+    pub fn sample_of(&self) -> Option<Product> {
+        let is_sample = self.api.as_deref() == Some(SAMPLE);
+        is_sample.then(|| self.product.filter(|&product| product == Product::Vbr).unwrap_or(Product::Vb365))
     }
 
     /// For the built-in sample data.

@@ -17,6 +17,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
+pub(crate) const CONTENT_TYPE: &str = "application/json; charset=utf-8";
 const MAX_LIMIT: usize = 10_000;
 
 /// Answers one GET, such as `/v8/JobSessions?limit=100`. Nothing else than v8 is served.
@@ -38,7 +39,7 @@ pub fn answer(world: &World, path_and_query: &str) -> Answer {
         json.0.clear();
         json.raw("{").text("message", message).text("errorCode", code).raw("}");
     }
-    Answer { status, content_type: "application/json; charset=utf-8", body: json.0.into_bytes() }
+    Answer { status, content_type: CONTENT_TYPE, body: json.0.into_bytes() }
 }
 
 /// Why a request got no data.

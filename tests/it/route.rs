@@ -77,7 +77,12 @@ fn settings_are_read() {
          &from=2026-11-20T22:00:00.1234567Z&to=2026-11-22T00:00:00Z&q=a%2Bb%20c%C3%A4&item=i-1&group=kind\
          &idle=scale&sort=-length&tz=Europe/Berlin&theme=dark&lang=en-GB&embed=v1&hide=nav,table"
     );
-    assert!(clean("#/job-sessions?api=sample").is_sample());
+    let sample_of = |address: &str| clean(address).sample_of();
+    assert_eq!(sample_of("#/job-sessions?api=sample"), Some(Product::Vb365));
+    assert_eq!(sample_of("#/job-sessions?api=sample&product=vbr"), Some(Product::Vbr));
+    // There is none of it: the other one.
+    assert_eq!(sample_of("#/job-sessions?api=sample&product=vbazure"), Some(Product::Vb365));
+    assert_eq!(sample_of("#/job-sessions?product=vbr"), None);
     assert_eq!(route.to(Page::Find).to_string().matches('&').count(), 7, "server and looks stay, filters do not");
 }
 

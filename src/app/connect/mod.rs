@@ -10,10 +10,11 @@ pub use help::TokenLines;
 use leptos::prelude::*;
 
 use crate::app::store::{self, Store, Typed, may_ask_for_token};
-use crate::app::ui::MainButton;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
+use crate::app::ui::{Button, MainButton};
 use crate::config::Config;
+use crate::model::Product;
 use crate::route::{Page, Params};
 use form::Form;
 
@@ -79,6 +80,13 @@ fn Intro() -> impl IntoView {
     }
 }
 
+/// Goes to the sample data of a product; unless one is named, of that which the page was made for.
+fn show_sample(store: Store, product: Option<Product>) {
+    let mut route = store.route.get_untracked().to(Page::JobSessions);
+    route.params = Params { api: Params::sample().api, product, version: None, ..route.params };
+    store::go_to(store, route);
+}
+
 /// What needs no server.
 #[component]
 fn Beside() -> impl IntoView {
@@ -91,13 +99,11 @@ fn Beside() -> impl IntoView {
                 <p>{move || texts.get().connect_sample_text()}</p>
                 <MainButton
                     name=move || texts.get().connect_sample_try()
-                    on_click=move |()| {
-                        let mut route = store.route.get_untracked().to(Page::JobSessions);
-                        route.params.api = Params::sample().api;
-                        route.params.product = None;
-                        route.params.version = None;
-                        store::go_to(store, route);
-                    }
+                    on_click=move |()| show_sample(store, None)
+                />
+                <Button
+                    name=move || texts.get().connect_sample_machines(Product::Vbr.short_name())
+                    on_click=move |()| show_sample(store, Some(Product::Vbr))
                 />
             </div>
             <div class="card">

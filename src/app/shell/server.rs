@@ -14,7 +14,7 @@ use crate::texts::Texts;
 pub(super) fn server_line(store: Store, texts: Texts) -> String {
     let server = match store.connection.get() {
         Connection::None => return String::new(),
-        Connection::Sample => return texts.header_sample(),
+        Connection::Sample(_) => return texts.header_sample(),
         Connection::Server(server) => server,
     };
     let product = format!("{} {}", server.product.short_name(), server.version);
@@ -41,7 +41,7 @@ pub(super) fn SignOut() -> impl IntoView {
     let store = expect_context::<Store>();
     let name = move || match *store.connection.read() {
         Connection::None => None,
-        Connection::Sample => Some(store.texts.get().connect_leave_sample()),
+        Connection::Sample(_) => Some(store.texts.get().connect_leave_sample()),
         Connection::Server(_) => Some(store.texts.get().connect_sign_out()),
     };
     view! {

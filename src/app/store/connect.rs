@@ -143,11 +143,11 @@ async fn find_version(
     (found, note)
 }
 
-/// Shows the sample data.
-pub(crate) fn use_sample(store: Store) {
+/// Shows the sample data of a product.
+pub(crate) fn use_sample(store: Store, product: Product) {
     sign_out_quietly(store);
-    store.sample.set_value(Some(load::Sample::new()));
-    store.connection.set(Connection::Sample);
+    store.sample.set_value(Some(load::Sample::new(product)));
+    store.connection.set(Connection::Sample(product));
     super::enter(store);
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn named_origin(api: &str, config: &Config) -> Option<Origin> {
 pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) -> Screen {
     let fits = match (&route.params.api, connection) {
         (None, connection) => *connection != Connection::None,
-        (Some(_), Connection::Sample) => route.is_sample(),
+        (Some(_), Connection::Sample(product)) => route.sample_of() == Some(*product),
         (Some(api), Connection::Server(server)) => named_origin(api, config).as_ref() == Some(&server.origin),
         (Some(_), Connection::None) => false,
     };
@@ -29,7 +29,7 @@ pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) ->
         Page::File | Page::NotFound(_) => Screen::View(route.page.clone()),
         page if fits && *page != Page::Connect => Screen::View(page.clone()),
         // On its way; then the view that is asked for.
-        _ if route.is_sample() => Screen::Blank,
+        _ if route.sample_of().is_some() => Screen::Blank,
         _ => Screen::Connect { proposed: route.params.api.clone() },
     }
 }

@@ -84,7 +84,7 @@ fn target(store: Store) -> Option<Target> {
         |load: &Option<LoadState>| matches!(load, Some(LoadState::Complete { .. } | LoadState::Doubtful { .. }));
     let can_ask = match &*store.connection.read() {
         Connection::None => false,
-        Connection::Sample => true,
+        Connection::Sample(_) => true,
         Connection::Server(_) => store.token.read().since().is_some(),
     };
     let target = match &*store.screen.read() {

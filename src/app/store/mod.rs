@@ -134,8 +134,8 @@ impl<T: Default> Default for Shared<T> {
 pub(crate) enum Connection {
     /// Nobody yet.
     None,
-    /// The sample data in the page itself.
-    Sample,
+    /// The sample data in the page itself, of this product.
+    Sample(Product),
     /// A server.
     Server(Server),
 }

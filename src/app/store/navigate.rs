@@ -8,7 +8,7 @@ use crate::app::signals::effect;
 pub(crate) use crate::browser::fetch::Abort;
 use crate::browser::{fragment, frame, policy, zone};
 use crate::config::{Config, Problem};
-use crate::model::{SessionKind, Severity};
+use crate::model::{Product, SessionKind, Severity};
 use crate::route::{Page, Params, Parsed, Route, RouteNotice, Theme, ZoneChoice};
 use crate::texts::Texts;
 
@@ -59,7 +59,10 @@ pub(crate) fn enter(store: Store) {
         Screen::View(Page::Session(kind, id)) => load::open_session(store, kind, &id),
         Screen::View(Page::Axis) => axis::open(store),
         Screen::Blank if store.route.read_untracked().page == Page::Connect => go(store, Page::JobSessions),
-        Screen::Blank => connect::use_sample(store),
+        Screen::Blank => {
+            let product = store.route.read_untracked().sample_of();
+            connect::use_sample(store, product.unwrap_or(Product::Vb365));
+        }
         Screen::Connect { .. } | Screen::View(_) => {}
     }
 }

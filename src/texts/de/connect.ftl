@@ -6,6 +6,7 @@ connect-intro = Tapeline liest die Jobsitzungen eines Veeam-Backup-Servers und z
 connect-sample-title = Kein Server zur Hand?
 connect-sample-text = Ein Monat Backups einer Firma, die es nicht gibt, mit dieser Seite geladen. Es wird nirgendwohin etwas gesendet.
 connect-sample-try = Mit Beispieldaten ausprobieren
+connect-sample-machines = Beispieldaten von { $product }
 connect-file-title = Sie haben eine Datei bekommen?
 connect-file-text = Eine gespeicherte Antwort des Servers öffnet sich hier ohne Server. Sie verlässt diesen Computer nicht.
 

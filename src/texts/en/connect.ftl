@@ -6,6 +6,8 @@ connect-intro = Tapeline reads the job sessions of a Veeam backup server and dra
 connect-sample-title = No server at hand?
 connect-sample-text = A month of backups of a company that does not exist, fetched with this page. Nothing is sent anywhere.
 connect-sample-try = Try it with sample data
+# $product (String)
+connect-sample-machines = Sample data of { $product }
 connect-file-title = Somebody sent you a file?
 connect-file-text = A saved answer of the server opens here without any server. It does not leave this computer.
 

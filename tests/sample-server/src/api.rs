@@ -11,7 +11,7 @@ use crate::faults::{FaultBody, FaultKind, Faults};
 use crate::http::{Body, Manner, Reply, Request};
 use crate::options::{Cors, Options};
 use crate::vb365_rows::time_text;
-use crate::{BackupWorld, Recorded, events, vb365, vbazure, vbr_answers};
+use crate::{BackupWorld, Recorded, events, vb365, vbazure, vbr};
 
 /// What the ports of one stand-in share.
 pub(crate) struct Shared {
@@ -64,7 +64,7 @@ fn product_of(path: &str) -> Product {
         let mut parts = rest.split('/').map(str::to_owned);
         let version = parts.next().unwrap_or_default();
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
-        if version == "v1" && vbr_answers::is_asked(&parts) && parts != ["system", "about"] {
+        if version == "v1" && vbr::is_asked(&parts) && parts != ["system", "about"] {
             return Product::Revisions(parts);
         }
         return Product::Azure(version, parts);
@@ -158,7 +158,7 @@ impl Shared {
                 vbazure::Asked { version: &version, request, world, options: &self.options, fault }.answer(&parts)
             }
             Product::Revisions(parts) => {
-                vbr_answers::answer(&self.backup, &self.options, request, &parts, self.token_is_good(request))
+                vbr::answer(&self.backup, &self.options, request, &parts, self.token_is_good(request))
             }
             _ => Reply::new(404, "text/plain", "404 page not found"),
         }

@@ -48,7 +48,6 @@ mod vb365;
 mod vb365_rows;
 mod vbazure;
 mod vbr;
-mod vbr_answers;
 mod work;
 
 use std::io;
@@ -63,9 +62,9 @@ pub use chaos::chaos;
 pub use faults::{Fault, FaultBody, FaultKind};
 pub use options::{Cors, Options};
 pub use sample_world::World;
+pub use sample_world::{BackupRow, BackupSession, BackupWorld, Machine, STAGES};
 pub use tls::{Authority, Certificate, Identity, NAMES, client};
 pub use truth::{FailedItem, LogRow, SessionTruth, Truth};
-pub use vbr::{BackupRow, BackupSession, BackupWorld, Machine, STAGES};
 pub use work::{GroupTruth, WorkTruth};
 
 use api::{Shared, locked};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use std::ops::ControlFlow;
 
-use sample_world::World;
+use sample_world::{BackupWorld, World};
 
 use crate::api::version::{self, ProbeAnswer};
 use crate::api::{Credential, Endpoint, Fault, List, Origin, Page, ProbeResult, Server, Stage};
@@ -28,8 +28,8 @@ pub(super) async fn ask(
     let Some(path) = endpoint.path(server.product, server.version) else {
         return Err(Fault::NoSuchResource { why: endpoint.why_not(server.product) });
     };
-    if store.connection.get_untracked() == Connection::Sample {
-        return ask_sample(store, &path, take).await;
+    if matches!(*store.connection.read_untracked(), Connection::Sample(_)) {
+        return ask_sample(store, server, &path, take).await;
     }
     loop {
         let authorization = store
@@ -59,19 +59,37 @@ fn with_token(fault: Fault, authorization: &str) -> Fault {
 }
 
 /// The sample data: a company that does not exist, as it is at the time when it is asked for.
-pub(crate) struct Sample(World);
+pub(crate) enum Sample {
+    /// Its Microsoft 365.
+    Office(World),
+    /// Its machines.
+    Machines(BackupWorld),
+}
 
 /// The same company for everybody.
 const SEED: u64 = 365;
+/// Machines of its large job.
+const N_MACHINES: usize = 500;
 
 impl Sample {
-    pub(crate) fn new() -> Self {
-        Self(World::new(SEED, frame::now().ticks()))
+    pub(crate) fn new(product: Product) -> Self {
+        let now = frame::now().ticks();
+        match product {
+            Product::Vbr => Self::Machines(BackupWorld::new(now, N_MACHINES)),
+            _ => Self::Office(World::new(SEED, now)),
+        }
     }
 
     /// The body of the answer to a path; nothing where there is none.
-    fn ask(&self, path: &str) -> Option<Vec<u8>> {
-        let answer = sample_world::answer(&self.0.at(frame::now().ticks()), path);
+    fn ask(&mut self, server: &Server, path: &str) -> Option<Vec<u8>> {
+        let now = frame::now().ticks();
+        let answer = match self {
+            Self::Office(world) => sample_world::answer(&world.at(now), path),
+            Self::Machines(world) => {
+                world.go_on(now);
+                sample_world::backup_answer(world, path, &server.version.to_string())
+            }
+        };
         (answer.status == 200).then_some(answer.body)
     }
 }
@@ -88,9 +106,9 @@ pub(crate) async fn ask_whole(
     Ok(body)
 }
 
-async fn ask_sample(store: Store, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
+async fn ask_sample(store: Store, server: &Server, path: &str, take: &mut dyn FnMut(&[u8])) -> Result<(), Fault> {
     frame::sleep(0).await;
-    let body = store.sample.with_value(|sample| sample.as_ref().map(|sample| sample.ask(path)));
+    let body = store.sample.try_update_value(|sample| sample.as_mut().map(|sample| sample.ask(server, path))).flatten();
     take(&body.ok_or(Fault::Aborted)?.ok_or(Fault::NotFound { body: None, is_page: false })?);
     Ok(())
 }

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use super::{Fresh, Shown, Target, Task, server, step};
 use crate::answers::objects::processed;
 use crate::api::{Doubt, Endpoint, Fault, List, Load, LoadState, NotThere, Page, Server};
-use crate::app::store::{Connection, Opened, Shared, Store, pick};
+use crate::app::store::{Opened, Shared, Store, pick};
 use crate::browser::fetch::Abort;
 use crate::browser::files;
 use crate::model::{Id, Log, Product, Session, SessionKind, Timestamp};
@@ -171,9 +171,8 @@ pub(super) fn begin(store: Store) {
     forget(store);
     let Opened::Session(SessionKind::Job, id) = store.open.opened.get_untracked() else { return };
     let Some(server) = server(store).filter(|server| server.product.has_revisions()) else { return };
-    let is_sample = store.connection.get_untracked() == Connection::Sample;
     let log = store.open.log.get_untracked();
-    if is_sample || !log.read().is_ok_and(|log| tells_of_machines(&log)) {
+    if !log.read().is_ok_and(|log| tells_of_machines(&log)) {
         return;
     }
     let state = store.open.machines.state;

@@ -20,7 +20,7 @@ use crate::app::store::{Connection, Opened, Saying, Shared, Store};
 use crate::browser::fetch::Abort;
 use crate::browser::frame;
 use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{Id, Notices, Product, SessionKind, Timestamp, Version};
+use crate::model::{Id, Notices, Product, SessionKind, Timestamp};
 use crate::texts::Texts;
 use crate::wire::{self, Gathered, LogDecoder};
 
@@ -32,16 +32,16 @@ pub(super) use fresh::Fresh;
 use take::{PageResult, take_log, take_names};
 
 /// A server as the sample data has it. Its name belongs to no host, and nothing is ever sent to it.
-fn sample_server() -> Option<Server> {
+fn sample_server(product: Product) -> Option<Server> {
     let origin = Origin::parse("https://sample.invalid:4443").ok()?;
-    Some(Server { origin, product: Product::Vb365, version: Version::new(8, 0) })
+    Some(Server { origin, product, version: *product.versions().first()? })
 }
 
 /// The server that is connected; the sample data count as one.
 pub(crate) fn server(store: Store) -> Option<Server> {
     match store.connection.get_untracked() {
         Connection::None => None,
-        Connection::Sample => sample_server(),
+        Connection::Sample(product) => sample_server(product),
         Connection::Server(server) => Some(server),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use e2e::{Page, Site, setup};
 
@@ -12,9 +13,12 @@ fn fixture(name: &str) -> PathBuf {
     path.canonicalize().unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// A file of this text, for the browser to upload.
+/// A file of this text, for the browser to upload. It is written once: a browser reads no file that was written since it was
+/// chosen, and other tests may want one of the same name.
 pub(crate) fn file(name: &str, text: &[u8]) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("tapeline-files-{}", std::process::id()));
+    static N_FILES: AtomicUsize = AtomicUsize::new(0);
+    let number = N_FILES.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("tapeline-files-{}-{number}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), text).unwrap();
     folder.join(name)

@@ -1,6 +1,6 @@
 //! Backup & Replication and Veeam Backup for AWS: every revision from the form to a failed machine in picture and table.
 
-use e2e::Page;
+use e2e::{Page, Site, setup};
 use sample_server::{BackupSession, Fault, FaultBody, FaultKind, Machine, Options, STAGES};
 use serde_json::{Value, json};
 use tapeline::format;
@@ -243,6 +243,33 @@ fn assert_machines(page: &Page<'_>, of: &BackupSession) {
     }
     let said = figure(page, "Bottleneck");
     assert!(said.starts_with(&format!("{}; the middle of {} logs", figures.join(" > "), number(told.len()))), "{said}");
+}
+
+/// With no server at all: a month of jobs of machines, one of 500 and one that runs, behind an address that is kept.
+#[test]
+fn sample_data_has_machines() {
+    e2e::test("sample_data_has_machines", |page| {
+        let site = Site::start(setup::dist());
+        page.open(&site.url(""));
+        page.button("Sample data of Backup & Replication").click();
+        meter(page).wait_for_text("all loaded");
+        assert!(page.address().ends_with("#/job-sessions?api=sample&product=vbr"), "{}", page.address());
+        let large = page.table("Job sessions").row("Whole Estate");
+        large.wait();
+        large.link(None).click();
+        page.wait_until("the machines", || page.text().contains("500 machines with their steps"));
+        wait_for_failed_pixels(page);
+        page.assert_accessible();
+        page.reload();
+        page.wait_until("the machines again", || page.text().contains("500 machines with their steps"));
+        // The other data are one address away.
+        page.open(&site.url("#/job-sessions?api=sample"));
+        meter(page).wait_for_text("all loaded");
+        page.wait_until("other jobs", || !page.text().contains("Whole Estate"));
+        page.open(&site.url("#/job-sessions?api=sample&product=vbr"));
+        page.table("Job sessions").row("Running").link(None).click();
+        page.wait_until("the machines of what runs", || page.text().contains("6 machines with their steps"));
+    });
 }
 
 /// A large job opens with few requests at once, says how far it is, can be stopped and goes on; one machine fails, and is named.
