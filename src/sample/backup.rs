@@ -82,7 +82,8 @@ pub struct BackupSession {
 pub struct BackupWorld {
     /// Its sessions.
     pub sessions: Vec<BackupSession>,
-    pub(crate) now: i64,
+    /// The moment this is a view of, in ticks.
+    pub now: i64,
     /// All that the one that runs at first will have done.
     running: BackupSession,
 }
@@ -123,23 +124,23 @@ impl BackupWorld {
         for day in 1..=30 {
             for (job, plan) in (1..).zip(JOBS) {
                 let start = now - day * TICKS_PER_DAY + job as i64 * 3_000 * TICKS_PER_SECOND;
-                sessions.push(run(day as u64 * 8 + job, job, plan, start));
+                insert(&mut sessions, run(day as u64 * 8 + job, job, plan, start));
             }
         }
-        sessions.push(run(1_000, 4, ("Whole Estate", "vm", n_machines, 20), now - 5 * 3_600 * TICKS_PER_SECOND));
-        let running = run(1_001, 1, JOBS[0], now - 240 * TICKS_PER_SECOND);
-        // A run that failed is repeated.
+        // The newest run that failed is repeated.
         let failed = sessions.iter().find(|session| session.result == "Failed").cloned();
+        let large = ("Whole Estate", "vm", n_machines, 20);
+        insert(&mut sessions, run(1_000, 4, large, now - 5 * 3_600 * TICKS_PER_SECOND));
+        let running = run(1_001, 1, JOBS[0], now - 240 * TICKS_PER_SECOND);
         if let Some(failed) = failed {
             let plan = JOBS.into_iter().find(|plan| plan.0 == failed.name).unwrap_or(JOBS[0]);
             let start = failed.end.unwrap_or(failed.start) + 600 * TICKS_PER_SECOND;
             let mut retry = run(1_002, 0, plan, start);
             retry.job = failed.job;
             retry.retry_of = Some((failed.id, 1));
-            sessions.push(retry);
+            insert(&mut sessions, retry);
         }
-        sessions.push(running.until(now));
-        sessions.sort_by_key(|session| std::cmp::Reverse(session.start));
+        insert(&mut sessions, running.until(now));
         Self { sessions, now, running }
     }
 
@@ -172,32 +173,38 @@ impl BackupWorld {
     }
 }
 
-/// The row of a log that ends at `end` at the latest, as it stands at `now`; nothing before it has begun.
-fn row_until(row: &BackupRow, now: i64) -> Option<BackupRow> {
-    let is_over = row.update <= now;
-    let status = if is_over { row.status } else { "None" };
-    (row.start <= now).then(|| BackupRow { status, update: row.update.min(now), ..row.clone() })
-}
-
-impl Machine {
-    /// As it stands at `now`.
-    fn until(&self, now: i64) -> Self {
-        let steps = self.steps.iter().filter_map(|step| row_until(step, now)).collect();
-        let end = self.end.filter(|&end| end <= now);
-        let (result, message) = if end.is_some() { (self.result, self.message.as_str()) } else { ("None", "") };
-        Self { steps, end, result, message: message.to_owned(), ..self.clone() }
+impl BackupRow {
+    /// Forgets what comes after `now`; false where that is all of it.
+    fn forget_after(&mut self, now: i64) -> bool {
+        if self.update > now {
+            (self.status, self.update) = ("None", now);
+        }
+        self.start <= now
     }
 }
 
 impl BackupSession {
     /// As it stands at `now`.
     fn until(&self, now: i64) -> Self {
-        let machines: Vec<Machine> = self.machines.iter().map(|machine| machine.until(now)).collect();
-        let end = self.end.filter(|&end| end <= now);
-        let mut rows: Vec<BackupRow> = self.rows.iter().filter_map(|row| row_until(row, now)).collect();
-        rows.sort_by_key(|row| std::cmp::Reverse(row.update));
-        Self { machines, rows, end, result: if end.is_some() { self.result } else { "None" }, ..self.clone() }
+        let mut session = self.clone();
+        for machine in &mut session.machines {
+            machine.steps.retain_mut(|step| step.forget_after(now));
+            if machine.end.is_some_and(|end| end > now) {
+                (machine.end, machine.result) = (None, "None");
+                machine.message.clear();
+            }
+        }
+        session.rows.retain_mut(|row| row.forget_after(now));
+        if session.end.is_some_and(|end| end > now) {
+            (session.end, session.result) = (None, "None");
+        }
+        session
     }
+}
+
+/// Adds a session where it belongs in a list that is newest first.
+fn insert(sessions: &mut Vec<BackupSession>, session: BackupSession) {
+    sessions.insert(sessions.partition_point(|other| other.start >= session.start), session);
 }
 
 /// A session whose machines share slots, whole.
@@ -233,7 +240,9 @@ fn session(
     let mut rows = Vec::new();
     let mut row = |status, from: i64, to: i64, title: String| {
         let id = rows.len() as u64 + 1;
-        rows.push(BackupRow { id, status, start: from, update: to, title, description: String::new() });
+        let row = BackupRow { id, status, start: from, update: to, title, description: String::new() };
+        // As sent: the newest change first.
+        rows.insert(rows.partition_point(|other: &BackupRow| other.update >= to), row);
     };
     row("Succeeded", start, start, format!("Job started at {}", spoken(start)));
     row("Succeeded", start + second, start + 6 * second, "Building list of machines to process".to_owned());
@@ -243,8 +252,6 @@ fn session(
         row(of_rows(machine.result), machine.start, machine.end.unwrap_or(end), title);
     }
     row(of_rows(result), end, end, format!("Job finished{how} at {}", spoken(end)));
-    // As sent: the newest change first.
-    rows.sort_by_key(|row| std::cmp::Reverse(row.update));
     BackupSession {
         id: uuid(0x5e55_0000, number),
         job: uuid(0x10b0_0000, job),

@@ -172,6 +172,8 @@ fn browser_test(engine: &str) -> Result<Command> {
     let browser = tools::for_browser()?;
     let mut test = place::cargo();
     test.args(["test", "--package", "e2e"]).current_dir(place::workspace());
+    // One for each browser of tests/e2e/src/browser.rs.
+    test.env("RUST_TEST_THREADS", "3");
     test.env("TAPELINE_DIST", place::dist());
     test.env("TAPELINE_CHROMIUM", browser.chromium);
     test.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);

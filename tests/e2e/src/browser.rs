@@ -1,4 +1,5 @@
-//! The browsers of a binary's tests, each lent to one test at a time. There are two: a test waits more than it works.
+//! The browsers of a binary's tests, each lent to one test at a time. There are three, also on
+//! two cores: a test waits as much as it works.
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock, TryLockError};
@@ -9,7 +10,7 @@ use serde_json::Value;
 use crate::page::Page;
 use crate::webdriver::WebDriver;
 
-static BROWSERS: [OnceLock<Mutex<WebDriver>>; 2] = [const { OnceLock::new() }; 2];
+static BROWSERS: [OnceLock<Mutex<WebDriver>>; 3] = [const { OnceLock::new() }; 3];
 /// Held by all tests that run, and by one that wants nobody beside it.
 static OTHERS: RwLock<()> = RwLock::new(());
 
