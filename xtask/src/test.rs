@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check, in the order in which they are cheap. CI runs just this.
 
 use std::process::Command;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::{Result, place, process, site, tools};
@@ -58,9 +59,17 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "native tests",
-        what: "everything that needs no browser, and the rules of tests/it/tidy.rs",
+        what: "everything that needs no browser, and the rules of tests/it/tidy.rs; the page's program is compiled beside",
         fix: "cargo test --workspace --exclude e2e NAME_OF_THE_TEST",
-        run: || cargo("test --workspace --exclude e2e", 20),
+        run: || {
+            // The page's program is compiled on one core for most of its time, and the longest tests end on one.
+            thread::scope(|scope| {
+                let page = scope.spawn(|| site::compile(Vec::new()).map_err(|error| error.to_string()));
+                let tests = cargo("test --workspace --exclude e2e", 20);
+                let page = page.join().unwrap_or_else(|_| Err("it ended without a word".to_owned()));
+                tests.and(page.map_err(Into::into))
+            })
+        },
     },
     Step {
         name: "page",

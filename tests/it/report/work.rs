@@ -156,7 +156,11 @@ fn every_link_leads_somewhere_and_every_figure_says_what_it_is() {
             ("href", address) => {
                 let set = address.split_once("&only=").map(|(_, set)| set.split('.').next().unwrap().to_owned());
                 let parsed = Route::parse(address.split("&only=").next().unwrap());
-                assert!(parsed.notices.is_empty() && parsed.route.sample_of().is_some(), "{address}: {:?}", parsed.notices);
+                assert!(
+                    parsed.notices.is_empty() && parsed.route.sample_of().is_some(),
+                    "{address}: {:?}",
+                    parsed.notices
+                );
                 assert!(matches!(parsed.route.page, Page::Session(..)));
                 n_items += usize::from(parsed.route.params.item.is_some());
                 n_windows += usize::from(parsed.route.params.range().is_some());
