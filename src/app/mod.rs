@@ -158,6 +158,7 @@ fn act(store: Store) {
     store::keep_title(store);
     store::workplace::keep(store);
     store::draw::keep_drawn(store);
+    store::sort::keep_sorted(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);
     store::axis::keep(store);

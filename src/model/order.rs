@@ -10,6 +10,96 @@ pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering)
     indexes.sort_by(|&a, &b| compare(a, b));
 }
 
+/// A sort by comparing that is done in slices: whoever goes on with it may lock what is compared for one slice at a time.
+/// Equal ones keep their order. O(n log n) in all, with 4 bytes an index beside them.
+#[derive(Default)]
+pub struct Sorting {
+    /// In order run by run, each of `run_len` but for the last.
+    from: Vec<u32>,
+    /// The same with runs twice as long, as far as it goes.
+    to: Vec<u32>,
+    /// 0 until there are runs.
+    run_len: usize,
+    /// The next of the two runs that are being merged.
+    heads: [usize; 2],
+}
+
+/// The runs that a sort begins with.
+const RUN_LEN: usize = 512;
+
+impl Sorting {
+    /// Begins to sort these.
+    pub fn new(indexes: Vec<u32>) -> Self {
+        Self { from: indexes, ..Self::default() }
+    }
+
+    /// Goes on with about [`STEP`] of them; true once all are in order.
+    pub fn go_on(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) -> bool {
+        if self.run_len == 0 {
+            self.sort_runs(compare);
+        } else if self.run_len < self.from.len() {
+            self.merge(compare);
+        }
+        self.run_len > 0 && self.run_len >= self.from.len()
+    }
+
+    /// All of them, in order once [`Sorting::go_on`] has said so.
+    pub fn into_indexes(self) -> Vec<u32> {
+        self.from
+    }
+
+    fn sort_runs(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) {
+        let [at, _] = self.heads;
+        let end = (at + STEP).min(self.from.len());
+        for run in self.from.get_mut(at..end).unwrap_or_default().chunks_mut(RUN_LEN) {
+            sort_indexes(run, compare);
+        }
+        if end == self.from.len() {
+            self.begin_pass(RUN_LEN);
+        } else {
+            self.heads = [end; 2];
+        }
+    }
+
+    fn begin_pass(&mut self, run_len: usize) {
+        self.run_len = run_len;
+        self.heads = [0, run_len];
+        self.to.clear();
+        if run_len < self.from.len() {
+            self.to.reserve(self.from.len());
+        } else {
+            self.to = Vec::new();
+        }
+    }
+
+    fn merge(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) {
+        for _ in 0..STEP {
+            // Those that have been merged are as many as are behind the heads.
+            let pair = self.to.len() / (2 * self.run_len) * (2 * self.run_len);
+            let (middle, end) = (pair + self.run_len, pair + 2 * self.run_len);
+            let [left, right] = self.heads;
+            let one = |at: usize, end: usize| self.from.get(at).copied().filter(|_| at < end);
+            let (next, head) = match (one(left, middle), one(right, end)) {
+                (Some(a), Some(b)) if compare(a, b).is_le() => (a, 0),
+                (Some(a), None) => (a, 0),
+                (_, Some(b)) => (b, 1),
+                (None, None) => break,
+            };
+            self.to.push(next);
+            if let Some(head) = self.heads.get_mut(head) {
+                *head += 1;
+            }
+            if self.to.len() == end {
+                self.heads = [end, end + self.run_len];
+            }
+        }
+        if self.to.len() == self.from.len() {
+            std::mem::swap(&mut self.from, &mut self.to);
+            self.begin_pass(2 * self.run_len);
+        }
+    }
+}
+
 /// Values in the order of their keys, each asked for once; equal ones keep theirs. O(n log n).
 pub fn sorted_by_key<T, K: Ord>(values: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let keys: Vec<K> = values.iter().map(key).collect();

@@ -5,9 +5,8 @@ use crate::answers::server_zone::ServerClock;
 use crate::api::Origin;
 use crate::browser::{fragment, zone as browser_zone};
 use crate::config::Config;
-use crate::model::order::sort_indexes;
 use crate::model::{Log, Session, TimeRange, Timestamp, UtcOffset};
-use crate::route::{Column, Page, Route, Sort, ZoneChoice};
+use crate::route::{Page, Route, ZoneChoice};
 use crate::texts::Texts;
 use crate::timeline::Zone;
 use leptos::prelude::*;
@@ -32,27 +31,6 @@ pub(super) fn screen(route: &Route, connection: &Connection, config: &Config) ->
         _ if route.sample_of().is_some() => Screen::Blank,
         _ => Screen::Connect { proposed: route.params.api.clone() },
     }
-}
-
-/// The indexes in another order than that of time. O(n log n).
-pub(super) fn sorted(log: &Log, kept: &[u32], sort: Sort) -> Vec<u32> {
-    let mut rows = kept.to_vec();
-    sort_indexes(&mut rows, &|a, b| match sort.column {
-        Column::Usn => log.usn(a).cmp(&log.usn(b)),
-        Column::Status => log.status(a).cmp(&log.status(b)),
-        Column::Length => length(log, a).cmp(&length(log, b)),
-        Column::Text => log.text(a).cmp(log.text(b)),
-        _ => log.start(a).cmp(&log.start(b)),
-    });
-    if sort.is_descending {
-        rows.reverse();
-    }
-    rows
-}
-
-/// What an item's length sorts by: open ones are longest.
-fn length(log: &Log, idx: u32) -> Option<i64> {
-    if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
 }
 
 /// From the first start to the last end of all items, the session's own start and end included.

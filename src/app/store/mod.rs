@@ -23,6 +23,7 @@ mod portal_state;
 pub(crate) mod progress;
 pub(crate) mod save;
 mod saying;
+pub(crate) mod sort;
 pub(crate) mod theme;
 mod token;
 pub(crate) mod workplace;

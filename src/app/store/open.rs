@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::RwLock;
 
-use super::derive::sorted;
+use super::sort::Order;
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
@@ -94,7 +94,9 @@ pub(crate) struct OpenSession {
     pub(crate) kept: Memo<Shared<Vec<u32>>>,
     /// How the table is sorted, where it is not [`BY_TIME`].
     pub(crate) sort: Memo<Option<Sort>>,
-    /// The same in the order of the table.
+    /// All items in the order that the table is to be in, once `store::sort` has worked it out.
+    pub(crate) order: RwSignal<Option<Shared<Order>>>,
+    /// The items that pass the filters, in the order of the table.
     pub(crate) rows: Memo<Shared<Vec<u32>>>,
     /// Moves when what rows of the table show may be another although it is the same items.
     pub(crate) rows_drawn: Memo<usize>,
@@ -172,6 +174,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let revision = RwSignal::new(0);
     let only = RwSignal::new(None::<Shared<Vec<u32>>>);
     let muted = RwSignal::new(Vec::<u32>::new());
+    let order = RwSignal::new(None::<Shared<Order>>);
     let (axis, picture) = (RwSignal::new(None::<Shared<Axis>>), RwSignal::new(None::<Shared<Drawn>>));
     let is_filtered = Memo::new(move |_| {
         let route = route.read();
@@ -212,7 +215,9 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
             kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window)));
         }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
-        log.read().read().map_or_else(|_| kept.clone(), |log| Shared::new(sorted(&log, &kept, sort)))
+        // Until they are sorted they stay as they are.
+        let order = order.read();
+        order.as_ref().and_then(|order| order.of(&kept, log.read().number(), sort)).map_or(kept, Shared::new)
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
     let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));
@@ -225,6 +230,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let (has_parts, group) = rows_of(route, log, revision);
     OpenSession {
         sort,
+        order,
         rows,
         // Both only grow, so their sum does.
         rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),

@@ -1,0 +1,118 @@
+//! Keeps the order that the table of the open log is to be in: of all items, whatever the filters, worked out in slices, so that
+//! the page answers.
+
+use leptos::prelude::*;
+use std::cell::Cell;
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use leptos::task::spawn_local;
+
+use super::BY_TIME;
+use crate::api::LoadState;
+use crate::app::signals::effect;
+use crate::app::store::{Shared, Store};
+use crate::browser::frame;
+use crate::model::Log;
+use crate::model::order::Sorting;
+use crate::report::desk::ONE_TURN;
+use crate::route::{Column, Sort};
+use crate::timeline::BitSet;
+
+/// The items of a log by what is in a column, the least first.
+pub(crate) struct Order {
+    /// Number of the log.
+    log: usize,
+    /// The log's revision then.
+    revision: u32,
+    column: Column,
+    /// Those that had come.
+    items: Vec<u32>,
+}
+
+impl Order {
+    /// Items, which come in the order of time, in this order. Those that have come since follow. Nothing if this is the order of
+    /// another log, or by another column. O(n) for n items of the log.
+    pub(crate) fn of(&self, kept: &[u32], log: usize, sort: Sort) -> Option<Vec<u32>> {
+        if (self.log, self.column) != (log, sort.column) {
+            return None;
+        }
+        let n = self.items.len();
+        let is_kept = BitSet::of(n, kept.iter().copied());
+        let mut rows = Vec::with_capacity(kept.len());
+        rows.extend(self.items.iter().copied().filter(|idx| is_kept.get(*idx)));
+        if sort.is_descending {
+            rows.reverse();
+        }
+        rows.extend(kept.iter().copied().filter(|idx| *idx as usize >= n));
+        Some(rows)
+    }
+}
+
+fn compare(log: &Log, column: Column, a: u32, b: u32) -> Ordering {
+    match column {
+        Column::Usn => log.usn(a).cmp(&log.usn(b)),
+        Column::Status => log.status(a).cmp(&log.status(b)),
+        Column::Length => length(log, a).cmp(&length(log, b)),
+        Column::Text => log.text(a).cmp(log.text(b)),
+        _ => log.start(a).cmp(&log.start(b)),
+    }
+}
+
+/// What an item's length sorts by: open ones are longest.
+fn length(log: &Log, idx: u32) -> Option<i64> {
+    if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
+}
+
+/// Sorts from now on whenever the table is to be in another order than that of time, or items have come.
+pub(crate) fn keep_sorted(store: Store) {
+    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+    effect(move || {
+        store.open.revision.track();
+        store.open.log.track();
+        store.open.sort.track();
+        // A large log is sorted once it is all there.
+        store.open.load.state.track();
+        is_due.set(true);
+        if is_at_work.replace(true) {
+            return;
+        }
+        let (is_due, is_at_work) = (is_due.clone(), is_at_work.clone());
+        spawn_local(async move {
+            while is_due.replace(false) {
+                sort(store, &is_due).await;
+            }
+            is_at_work.set(false);
+        });
+    });
+}
+
+/// Works out one order, unless another is wanted meanwhile.
+async fn sort(store: Store, is_due: &Cell<bool>) {
+    let open = store.open;
+    let shared = open.log.get_untracked();
+    let (log, revision) = (shared.number(), open.revision.get_untracked());
+    if open.order.read_untracked().as_ref().is_some_and(|order| order.log != log) {
+        open.order.set(None);
+    }
+    let Some(Sort { column, .. }) = open.sort.get_untracked().filter(|sort| *sort != BY_TIME) else { return };
+    let Some(n) = shared.read().ok().and_then(|log| u32::try_from(log.len()).ok()) else { return };
+    let is_large = n as usize > ONE_TURN;
+    let is_done = |order: &Shared<Order>| (order.column, order.revision) == (column, revision);
+    if open.order.read_untracked().as_ref().is_some_and(is_done)
+        || is_large && open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on)
+    {
+        return;
+    }
+    let turns = frame::turns();
+    let mut sorting = Sorting::new((0..n).collect());
+    while !shared.read().is_ok_and(|log| sorting.go_on(&|a, b| compare(&log, column, a, b))) {
+        if is_large {
+            turns.pass().await;
+            if is_due.get() {
+                return;
+            }
+        }
+    }
+    open.order.set(Some(Shared::new(Order { log, revision, column, items: sorting.into_indexes() })));
+}
