@@ -57,7 +57,7 @@ pub enum Part {
 /// The answer.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Work {
-    /// So many of so many items are added up.
+    /// So many of so many items are added up; once all are, figures are made of them.
     AddingUp(usize, usize),
     /// No item took any time.
     Nothing,
@@ -139,11 +139,70 @@ pub struct Item {
 
 /// Adds up. O(n): some milliseconds for 60,000 items.
 pub fn work(facts: &Facts<'_>) -> Work {
-    let Some(extent) = facts.load.extent().filter(|extent| extent.ticks() > 0) else { return Work::Nothing };
-    let within = facts.chosen.or(facts.own).unwrap_or(extent);
-    let (sums, phase_of) = (facts.load.sums(within), facts.rules.phases(facts.kinds));
-    let view = View { facts: *facts, within, sums, phase_of };
-    Work::Figures(Box::new(if sums.busy > 0 { view.figures() } else { view.idle() }))
+    let Some(mut making) = Making::new(facts) else { return Work::Nothing };
+    making.go_on(facts, PARTS.len());
+    making.into_work()
+}
+
+/// Figures while they are made, part by part, so that others may have a turn between two of them.
+#[derive(Clone, Debug)]
+pub struct Making {
+    chosen: Option<TimeRange>,
+    own: Option<TimeRange>,
+    phase_of: Vec<u32>,
+    figures: Figures,
+    n_made: usize,
+}
+
+/// The parts, of which each goes through all items: about equally long.
+const PARTS: [fn(&View<'_>, &mut Figures); 6] = [
+    |view, figures| {
+        (figures.stages, figures.held_up, figures.waits) = (view.stages(), view.held_up(), view.waits());
+        (figures.strip, figures.gaps) = (view.strip(), view.gaps());
+        figures.rules = view.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect();
+    },
+    |view, figures| (figures.curve, figures.phases) = (view.curve(), view.phases()),
+    |view, figures| figures.kinds = view.kinds(),
+    |view, figures| figures.objects = view.objects(),
+    |view, figures| (figures.results, figures.alone) = (view.results(), view.alone()),
+    |view, figures| (figures.tail, figures.chain) = (view.tail(), view.chain()),
+];
+
+impl Making {
+    /// Begins with figures; nothing where no item took any time.
+    pub fn new(facts: &Facts<'_>) -> Option<Self> {
+        let extent = facts.load.extent().filter(|extent| extent.ticks() > 0)?;
+        let Facts { chosen, own, .. } = *facts;
+        let within = chosen.or(own).unwrap_or(extent);
+        let phase_of = facts.rules.phases(facts.kinds);
+        let sums = facts.load.sums(within);
+        let view = View { facts: *facts, within, sums, phase_of: &phase_of };
+        let figures = view.idle();
+        // Where nothing took time there is nothing to divide.
+        let n_made = if sums.busy > 0 { 0 } else { PARTS.len() };
+        Some(Self { chosen, own, phase_of, figures, n_made })
+    }
+
+    /// Whether these are the figures of such a range of the same items.
+    pub fn is_of(&self, chosen: Option<TimeRange>, own: Option<TimeRange>) -> bool {
+        (self.chosen, self.own) == (chosen, own)
+    }
+
+    /// Makes so many more parts; whether all are made.
+    pub fn go_on(&mut self, facts: &Facts<'_>, n_parts: usize) -> bool {
+        let Self { phase_of, figures, n_made, .. } = self;
+        let view = View { facts: *facts, within: figures.within, sums: figures.sums, phase_of };
+        for part in PARTS.iter().skip(*n_made).take(n_parts) {
+            part(&view, figures);
+            *n_made += 1;
+        }
+        *n_made >= PARTS.len()
+    }
+
+    /// The answer, once all parts are made.
+    pub fn into_work(self) -> Work {
+        Work::Figures(Box::new(self.figures))
+    }
 }
 
 /// Everything the parts need.
@@ -151,29 +210,10 @@ struct View<'a> {
     facts: Facts<'a>,
     within: TimeRange,
     sums: Sums,
-    phase_of: Vec<u32>,
+    phase_of: &'a [u32],
 }
 
 impl View<'_> {
-    fn figures(&self) -> Figures {
-        Figures {
-            stages: self.stages(),
-            held_up: self.held_up(),
-            waits: self.waits(),
-            strip: self.strip(),
-            rules: self.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect(),
-            curve: self.curve(),
-            phases: self.phases(),
-            kinds: self.kinds(),
-            objects: self.objects(),
-            results: self.results(),
-            alone: self.alone(),
-            tail: self.tail(),
-            chain: self.chain(),
-            ..self.idle()
-        }
-    }
-
     /// Of a range in which nothing took time.
     fn idle(&self) -> Figures {
         Figures {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::asked::{Facts, Span};
 use super::export;
-use super::work::{self, Work};
+use super::work::{self, Making, Work};
 use crate::answers::baseline::Baseline;
 use crate::answers::names::{self, Names};
 use crate::answers::noise::Noise;
@@ -178,15 +178,23 @@ impl Desk {
         format::visible_lines(&pretty(json)).into_owned()
     }
 
-    /// Where the time went, in the whole log or in a range of it. While there are titles left to read it says how far it is,
-    /// and is to be asked again.
+    /// Where the time went, in the whole log or in a range of it. While there is work left it says how far it is, and is to be
+    /// asked again.
     pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Work {
         if !self.open.prepare(log, TITLES_A_TURN) {
             return Work::AddingUp(self.open.n_prepared(), log.len());
         }
+        let was_swept = self.open.swept().is_some();
         self.open.load(log, self.now);
+        let is_small = log.len() <= ONE_TURN;
+        let later = Work::AddingUp(log.len(), log.len());
+        if !was_swept && !is_small {
+            return later;
+        }
+        let own = self.open.own_times(log);
+        let making = self.open.making.take().filter(|making| making.is_of(chosen, own));
         let Some(load) = self.open.swept() else { return Work::Nothing };
-        work::work(&work::Facts {
+        let facts = work::Facts {
             log,
             load,
             kinds: self.open.kinds(),
@@ -194,8 +202,14 @@ impl Desk {
             results: self.open.results(),
             rules: &self.open.rules,
             chosen,
-            own: self.open.own_times(log),
-        })
+            own,
+        };
+        let Some(mut making) = making.or_else(|| Making::new(&facts)) else { return Work::Nothing };
+        if making.go_on(&facts, if is_small { usize::MAX } else { 1 }) {
+            return making.into_work();
+        }
+        self.open.making = Some(making);
+        later
     }
 
     /// The sessions of the open one's kind.

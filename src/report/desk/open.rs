@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::super::asked::Facts;
+use super::super::work::Making;
 use crate::answers::failures::{Group, Problems};
 use crate::answers::groups::{By, Grouper};
 use crate::answers::load::Load;
@@ -25,6 +26,8 @@ pub(super) struct Open {
     /// For the timeline, which asks for it piece by piece.
     pub(super) grouper: Option<Grouper>,
     load: OnceCell<(Timestamp, Load)>,
+    /// Where the time went, while it is being worked out.
+    pub(super) making: Option<Making>,
     /// These grow with the log.
     kinds: Grouper,
     objects: Grouper,
@@ -42,6 +45,7 @@ impl Default for Open {
             rules: Rules::default(),
             grouper: None,
             load: OnceCell::new(),
+            making: None,
             kinds: Grouper::new(By::Kind),
             objects: Grouper::new(By::Object),
             results: Grouper::new(By::Result),
@@ -60,7 +64,7 @@ impl Open {
 
     /// The log has more items: what followed from those before is forgotten, where it does not grow with them.
     pub(super) fn log_grew(&mut self) {
-        (self.load, self.problems, self.groups, self.muted) = Default::default();
+        (self.load, self.making, self.problems, self.groups, self.muted) = Default::default();
     }
 
     /// Whether there are too many items to read through at once without being asked.
@@ -106,7 +110,7 @@ impl Open {
     pub(super) fn load(&mut self, log: &Log, now: Timestamp) -> &Load {
         let end = self.open_end(log, now);
         if self.load.get().is_some_and(|(known, _)| *known != end) {
-            self.load = OnceCell::new();
+            (self.load, self.making) = Default::default();
         }
         &self.load.get_or_init(|| (end, Load::new(log, end))).1
     }

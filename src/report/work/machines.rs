@@ -68,7 +68,7 @@ impl View<'_> {
     pub(super) fn waits(&self) -> Rows<Wait> {
         let facts = &self.facts;
         let groups = (facts.kinds, facts.objects);
-        let (waits, n) = machines::waits(facts.log, groups, &self.phase_of, self.within, N_ROWS);
+        let (waits, n) = machines::waits(facts.log, groups, self.phase_of, self.within, N_ROWS);
         let shown = |name: &str| format::shown(name, LABEL_MAX_CHARS).into_owned();
         let row = |wait: machines::Wait| {
             let n_others = wait.others.len();

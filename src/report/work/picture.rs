@@ -25,7 +25,7 @@ impl View<'_> {
     /// The exact strip where it has few stretches. Of many, each of [`N_COLUMNS`] equal parts of the range shows what has
     /// most of it, of equal ones the later phase, and nothing before all.
     pub(super) fn strip(&self) -> Vec<(TimeRange, Option<Phase>)> {
-        let stretches = phases::strip(self.facts.load, self.within, &self.phase_of);
+        let stretches = phases::strip(self.facts.load, self.within, self.phase_of);
         let phase = |group: Option<u32>| group.and_then(Phase::of_number);
         if stretches.len() <= 64 {
             return stretches.into_iter().map(|part| (part.range, phase(part.group))).collect();

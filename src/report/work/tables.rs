@@ -102,7 +102,7 @@ pub struct Link {
 
 impl View<'_> {
     pub(super) fn phases(&self) -> Rows<Share> {
-        let accounts = phases::accounts(self.facts.load, self.within, &self.phase_of);
+        let accounts = phases::accounts(self.facts.load, self.within, self.phase_of);
         let accounts: Vec<Account> = accounts.into_iter().map(|(_, account)| account).collect();
         largest(&accounts, |group| {
             let phase = Phase::of_number(group).unwrap_or(Phase::Unmatched);

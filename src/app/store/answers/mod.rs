@@ -135,9 +135,12 @@ pub(crate) fn keep_answered(store: Store) {
         store,
         move || (is_work_open.get() && is_at_rest(store)).then(|| open.range.get()),
         |desk, log, &range| {
-            let answer = desk.work(log, range);
-            let is_partial = matches!(answer, Work::AddingUp(..));
-            Some(Asked { is_partial, ..answer.into() })
+            Some(match desk.work(log, range) {
+                // The figures of another range stay until these are there.
+                Work::AddingUp(n, all) if n == all => Asked::later(),
+                answer @ Work::AddingUp(..) => Asked { is_partial: true, ..answer.into() },
+                answer => answer.into(),
+            })
         },
         work,
     );
