@@ -10,6 +10,7 @@
     reason = "a measurement: a panic is how it fails, and three digits are enough"
 )]
 
+pub mod acts;
 pub mod api;
 pub mod bare;
 pub mod frames;

@@ -8,15 +8,15 @@ use crate::run::Seen;
 use crate::tab::Load;
 
 /// Everything.
-pub fn json(machine: &str, seen: &[Seen], api: Option<&api::Seen>) -> Value {
-    let seen: Vec<Value> = seen.iter().map(one).collect();
+pub fn json(machine: &str, seen: &[Seen], slowed: &[Seen], api: Option<&api::Seen>) -> Value {
+    let all = |seen: &[Seen]| seen.iter().map(one).collect::<Vec<Value>>();
     let api = api.map(|api| {
         json!({
             "items": api::N_ITEMS, "limits": api.limits,
             "tapeline": loads(&api.tapeline), "before": loads(&api.before), "bare": loads(&api.bare),
         })
     });
-    json!({ "machine": machine, "files": seen, "api": api })
+    json!({ "machine": machine, "files": all(seen), "slowed": all(slowed), "api": api })
 }
 
 fn one(seen: &Seen) -> Value {
@@ -28,6 +28,7 @@ fn one(seen: &Seen) -> Value {
         "who": seen.who.name(), "items": seen.n_items, "loads": loads(&seen.loads), "see_all_ms": seen.see_all_ms,
         "frames": seen.frames.iter().map(frames).collect::<Vec<_>>(),
         "searches": searches.collect::<Vec<_>>(),
+        "acts": seen.acts.iter().map(|act| json!({ "name": act.name, "ms": rounded(act.ms), "longest_ms": rounded(act.longest_ms) })).collect::<Vec<_>>(),
     })
 }
 

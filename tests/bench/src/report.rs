@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::api;
 use crate::frames::{Frames, median, quantile};
-use crate::run::{Seen, Who};
+use crate::run::{SLOWED, SLOWED_SIZES, Seen, Who};
 use crate::tab::Load;
 use crate::tapeline::SEARCHED;
 
@@ -25,7 +25,7 @@ enum Cell {
 }
 
 /// Everything that is told.
-pub fn markdown(machine: &str, sizes: &[usize], seen: &[Seen], api: Option<&api::Seen>) -> String {
+pub fn markdown(machine: &str, (sizes, seen): (&[usize], &[Seen]), slowed: &[Seen], api: Option<&api::Seen>) -> String {
     let mut out = format!(
         "# Measured\n\nWritten by `cargo xtask bench`. {machine}\n\nThe same items for everybody, from a file chosen in the page's own \
          field, in a browser of its own each; loads are the middle one of three (of one if it took over 10 s). \
@@ -37,12 +37,42 @@ pub fn markdown(machine: &str, sizes: &[usize], seen: &[Seen], api: Option<&api:
     zooms(sizes, seen, &mut out);
     growth(sizes, seen, &mut out);
     searches(sizes, seen, &mut out);
+    acts(sizes, seen, &mut out);
     in_bare_loops(sizes, seen, &mut out);
     if let Some(api) = api {
         over_http(api, &mut out);
     }
+    if !slowed.is_empty() {
+        let _ = writeln!(out, "\n## With the processor slowed {SLOWED} times");
+        for table in slowed_tables(&SLOWED_SIZES, slowed) {
+            table.write(&SLOWED_SIZES, &mut out);
+        }
+        searches(&SLOWED_SIZES, slowed, &mut out);
+        acts(&SLOWED_SIZES, slowed, &mut out);
+    }
     out.push_str(NOTES);
     out
+}
+
+/// What else is asked of Tapeline.
+fn acts(sizes: &[usize], seen: &[Seen], out: &mut String) {
+    let of_size = |n: usize| of(Who::Tapeline, n, seen).into_iter().flat_map(|seen| &seen.acts);
+    let names: Vec<&str> = sizes.iter().take(1).flat_map(|&n| of_size(n)).map(|act| act.name).collect();
+    if names.is_empty() {
+        return;
+    }
+    head("Tapeline, until it is on screen, ms, and the longest task meanwhile (0: under 50)", sizes, out);
+    for name in names {
+        let _ = write!(out, "| {name} |");
+        for &n in sizes {
+            let act = of_size(n).find(|act| act.name == name);
+            let _ = match act {
+                Some(act) => write!(out, " {}, {} |", short(act.ms), short(act.longest_ms)),
+                None => write!(out, " – |"),
+            };
+        }
+        out.push('\n');
+    }
 }
 
 const NOTES: &str = "
@@ -56,18 +86,71 @@ const NOTES: &str = "
   an event; other programs on the machine make it longer. On a processor: the system's own count, also less the same
   without an event; waiting is not in it, and speedscope's main thread waits for another process to draw. The wheel is
   turned by real input events, the drag moves 12 pixels an event, at the whole, a tenth, a hundredth and a thousandth.
+- Slowed: by the browser's own throttle, which halts the main thread for the rest of the time.
 - Deaf: the longest task of the main thread, which the browser tells of from 50 ms on.
 - Memory: of the process that shows the page, as the system counts it (most: its resident pages, of which an empty page has
   about 190 MB; kept: its private pages after a collection, above those before the file).
 - In loads of the bare loop: what can be held against the figures of another day, or of another machine.
 ";
 
+/// A run at some sizes, as tables ask for it.
+#[derive(Clone, Copy)]
+struct Run<'a> {
+    sizes: &'a [usize],
+    seen: &'a [Seen],
+}
+
+impl Run<'_> {
+    /// A figure of loads.
+    fn loads(self, title: &str, of: OfLoad) -> Table {
+        let cell = |seen: &Seen| Some(seen.load(of).map_or(Cell::Words("> 150 s"), Cell::Figure));
+        Table { title: title.to_owned(), rows: rows(self.sizes, self.seen, cell) }
+    }
+
+    /// A figure of moving about.
+    fn frames(self, title: &str, is_drag: bool, share: f64, of: fn(&Frames) -> Vec<f64>) -> Table {
+        let cell = |seen: &Seen| {
+            (seen.who != Who::Bare).then(|| {
+                let costs = seen.frames.iter().filter(|frames| frames.is_drag == is_drag).flat_map(of);
+                if seen.frames.is_empty() { Cell::Words("–") } else { Cell::Figure(quantile(costs, share)) }
+            })
+        };
+        Table { title: title.to_owned(), rows: rows(self.sizes, self.seen, cell) }
+    }
+
+    fn whole(self) -> Table {
+        self.loads("From choosing the file to the whole picture, ms", |load| load.whole_ms)
+    }
+
+    fn first(self) -> Table {
+        self.loads("Until the first of it is drawn, ms", |load| load.first_ms)
+    }
+
+    fn deaf(self) -> Table {
+        self.loads("Longest time deaf while loading, ms (0: under 50)", Load::longest_ms)
+    }
+
+    /// The main thread for an event: the middle and the 99th of a hundred.
+    fn busy(self, event: &str, is_drag: bool) -> [Table; 2] {
+        let taken: fn(&Frames) -> Vec<f64> = |frames| frames.taken().collect();
+        let title = format!("Main thread busy for {event}, any zoom, ms: middle");
+        [self.frames(&title, is_drag, 0.5, taken), self.frames("… p99", is_drag, 0.99, taken)]
+    }
+
+    fn cpu_of_frames(self, is_drag: bool) -> [Table; 2] {
+        let cpu: fn(&Frames) -> Vec<f64> = |frames| frames.cpu().collect();
+        let browser: fn(&Frames) -> Vec<f64> = |frames| vec![frames.browser_ms];
+        [
+            self.frames("… p99 of its time on a processor", is_drag, 0.99, cpu),
+            self.frames("… all processes of the browser, middle of the zooms", is_drag, 0.5, browser),
+        ]
+    }
+}
+
+/// All figures of a run.
 fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
-    let of_load = |title: &str, of: OfLoad| Table {
-        title: title.to_owned(),
-        rows: rows(sizes, seen, |seen| Some(seen.load(of).map_or(Cell::Words("> 150 s"), Cell::Figure))),
-    };
-    let mut whole = of_load("From choosing the file to the whole picture, ms", |load| load.whole_ms);
+    let run = Run { sizes, seen };
+    let mut whole = run.whole();
     let every = |n: &usize| {
         let scope = seen.iter().find(|seen| seen.who == Who::Speedscope && seen.n_items == *n);
         let sum = scope.and_then(|seen| Some(seen.load(|load| load.whole_ms)? + seen.see_all_ms?));
@@ -78,38 +161,33 @@ fn tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
         title: "Of this, bytes to items by the page's own measure, ms".to_owned(),
         rows: rows(sizes, seen, |seen| seen.load(Load::decode_ms).filter(|ms| *ms > 0.0).map(Cell::Figure)),
     };
-    let of_frames = |title: &str, is_drag: bool, share: f64, of: fn(&Frames) -> Vec<f64>| Table {
-        title: title.to_owned(),
-        rows: rows(sizes, seen, |seen| {
-            (seen.who != Who::Bare).then(|| {
-                let costs = seen.frames.iter().filter(|frames| frames.is_drag == is_drag).flat_map(of);
-                if seen.frames.is_empty() { Cell::Words("–") } else { Cell::Figure(quantile(costs, share)) }
-            })
-        }),
-    };
-    let taken: fn(&Frames) -> Vec<f64> = |frames| frames.taken().collect();
-    let cpu: fn(&Frames) -> Vec<f64> = |frames| frames.cpu().collect();
     let allocated: fn(&Frames) -> Vec<f64> = |frames| frames.allocated().map(|bytes| bytes / 1000.0).collect();
-    let browser: fn(&Frames) -> Vec<f64> = |frames| vec![frames.browser_ms];
-    vec![
+    let mut tables = vec![
         whole,
-        of_load("Until the first of it is drawn, ms", |load| load.first_ms),
+        run.first(),
         decode,
-        of_load("Main thread on a processor while loading, ms", |load| load.cpu_ms),
-        of_load("Longest time deaf while loading, ms (0: under 50)", Load::longest_ms),
-        of_load("Most memory of the process while loading, MB", |load| load.peak_mb),
-        of_load("Memory kept for the items, MB", |load| load.memory_mb),
-        of_frames("Main thread busy for a turn of the wheel, any zoom, ms: middle", false, 0.5, taken),
-        of_frames("… p99", false, 0.99, taken),
-        of_frames("… p99 of its time on a processor", false, 0.99, cpu),
-        of_frames("… all processes of the browser, middle of the zooms", false, 0.5, browser),
-        of_frames("Main thread busy for a step of a drag, any zoom, ms: middle", true, 0.5, taken),
-        of_frames("… p99", true, 0.99, taken),
-        of_frames("… p99 of its time on a processor", true, 0.99, cpu),
-        of_frames("… all processes of the browser, middle of the zooms", true, 0.5, browser),
-        of_frames("Allocated by scripts for a turn of the wheel, KB: middle", false, 0.5, allocated),
-    ]
+        run.loads("Main thread on a processor while loading, ms", |load| load.cpu_ms),
+        run.deaf(),
+        run.loads("Most memory of the process while loading, MB", |load| load.peak_mb),
+        run.loads("Memory kept for the items, MB", |load| load.memory_mb),
+    ];
+    for (event, is_drag) in EVENTS {
+        tables.extend(run.busy(event, is_drag));
+        tables.extend(run.cpu_of_frames(is_drag));
+    }
+    tables.push(run.frames("Allocated by scripts for a turn of the wheel, KB: middle", false, 0.5, allocated));
+    tables
 }
+
+/// What is felt on a slow machine.
+fn slowed_tables(sizes: &[usize], seen: &[Seen]) -> Vec<Table> {
+    let run = Run { sizes, seen };
+    let busy = EVENTS.map(|(event, is_drag)| run.busy(event, is_drag));
+    [run.whole(), run.first(), run.deaf()].into_iter().chain(busy.into_iter().flatten()).collect()
+}
+
+/// What moves a picture, and whether it is a drag.
+const EVENTS: [(&str, bool); 2] = [("a turn of the wheel", false), ("a step of a drag", true)];
 
 /// A row for each of those who have any figure at all.
 fn rows(sizes: &[usize], seen: &[Seen], of: impl Fn(&Seen) -> Option<Cell>) -> Vec<(String, Vec<Cell>)> {

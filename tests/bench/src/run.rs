@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use e2e::Site;
+use serde_json::json;
 
+use crate::acts::{self, Act};
 use crate::frames::{self, Frames, Gestures};
 use crate::items::{self, Item};
 use crate::scratch::{Files, Scratch};
@@ -16,6 +18,10 @@ use crate::{bare, speedscope, tapeline, vis};
 pub const SIZES: [usize; 4] = [1_000, 10_000, 100_000, 1_000_000];
 /// The sizes of a quick run.
 pub const QUICK: [usize; 2] = [10_000, 100_000];
+/// How many items while the processor is slowed.
+pub const SLOWED_SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// How many times slower it is then: a help desk's laptop, so to speak.
+pub const SLOWED: u32 = 4;
 /// vis-timeline has an element for every item in view: at 100,000 it shows nothing within the limit.
 const MOST_FOR_VIS: usize = 10_000;
 /// How often a load is tried; the middle one counts.
@@ -63,12 +69,16 @@ pub struct Seen {
     pub who: Who,
     /// With how many items.
     pub n_items: usize,
+    /// How many times the processor was slowed.
+    pub slower: u32,
     /// Every load that was tried; one that took longer than the limit is not in it.
     pub loads: Vec<Load>,
     /// What moving about costs.
     pub frames: Vec<Frames>,
     /// What searching costs.
     pub searches: Vec<Search>,
+    /// What else a person asks for.
+    pub acts: Vec<Act>,
     /// Going on through all that is not on screen at first, in milliseconds.
     pub see_all_ms: Option<f64>,
 }
@@ -93,8 +103,8 @@ struct Hosts {
     pages: Site,
 }
 
-/// Measures these from a file at one size after the other.
-pub fn from_files(places: &Places, sizes: &[usize], of: &[Who]) -> Vec<Seen> {
+/// Measures these from a file at one size after the other, with the processor so many times slower.
+pub fn from_files(places: &Places, sizes: &[usize], of: &[Who], slower: u32) -> Vec<Seen> {
     let scratch = Scratch::new(places.scratch.clone(), &places.vis);
     let hosts = Hosts {
         tapeline: tapeline::site(),
@@ -107,12 +117,13 @@ pub fn from_files(places: &Places, sizes: &[usize], of: &[Who]) -> Vec<Seen> {
         let items = items::items(n);
         let files = scratch.write(&items);
         let mut seen: Vec<Seen> =
-            of.iter().copied().filter(|who| hosts.take_part(*who, n)).map(|who| Seen::of(who, n)).collect();
+            of.iter().copied().filter(|who| hosts.take_part(*who, n)).map(|who| Seen::of(who, n, slower)).collect();
         for round in 0..N_LOADS {
             for seen in seen.iter_mut().filter(|seen| seen.wants_round(round)) {
                 let begun = Instant::now();
                 seen.add_round(round, &hosts, &files, &items);
-                println!("{:>9} items, {}, round {}: {:.1?}", n, seen.who.name(), round + 1, begun.elapsed());
+                let slower = if slower > 1 { format!(", {slower} times slower") } else { String::new() };
+                println!("{n:>9} items, {}{slower}, round {}: {:.1?}", seen.who.name(), round + 1, begun.elapsed());
             }
         }
         all.extend(seen);
@@ -136,9 +147,9 @@ impl Hosts {
 }
 
 impl Seen {
-    fn of(who: Who, n_items: usize) -> Self {
-        let (loads, frames, searches) = (Vec::new(), Vec::new(), Vec::new());
-        Self { who, n_items, loads, frames, searches, see_all_ms: None }
+    fn of(who: Who, n_items: usize, slower: u32) -> Self {
+        let (loads, frames, searches, acts) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { who, n_items, slower, loads, frames, searches, acts, see_all_ms: None }
     }
 
     /// Once more, unless one more would tell nothing new for much time.
@@ -156,6 +167,9 @@ impl Seen {
                 Who::Speedscope => (speedscope::open(page, &hosts.speedscope), "speedscope"),
                 Who::Vis => (vis::open(page, &hosts.pages), "vis-timeline"),
             };
+            if self.slower > 1 {
+                page.cdp("Emulation.setCPUThrottlingRate", &json!({ "rate": self.slower }));
+            }
             let load = match who {
                 Who::Tapeline | Who::Before => tapeline::load(&mut tab, &files.log, n),
                 Who::Bare => bare::load(&mut tab, &files.log),
@@ -202,6 +216,10 @@ impl Seen {
             Who::Tapeline | Who::Before => {
                 move_in(tapeline::stage(tab), tapeline::GESTURES, 30);
                 self.searches = tapeline::search(tab, items);
+                // The earlier page has no such table.
+                if self.who == Who::Tapeline {
+                    self.acts = acts::measure(tab, items);
+                }
             }
             Who::Bare => {}
             Who::Speedscope => {

@@ -1,8 +1,10 @@
 //! What holds for every log and every window.
 
+use std::cell::Cell;
+
 use proptest::prelude::*;
-use tapeline::model::order::sort_by_number;
-use tapeline::model::turns::at_once;
+use tapeline::model::order::{Sorting, sort_by_number};
+use tapeline::model::turns::{STEP, at_once};
 use tapeline::model::{Log, Severity, TimeRange, Timestamp, Turns};
 use tapeline::timeline::cells::{Kind, walk};
 use tapeline::timeline::lanes::largest_overlap;
@@ -247,6 +249,31 @@ proptest! {
         let sorted = sort_by_number(all, &number);
         prop_assert!(sorted.capacity() <= expected.len().max(4) * 2, "it keeps the room of what was sorted by");
         prop_assert_eq!(sorted, expected);
+    }
+
+    #[test]
+    fn an_order_by_comparing_is_stable_and_comes_in_slices(
+        keys in prop::collection::vec(0..2_000_u32, 0..12_000),
+        n_sorted in 0..12_000_usize,
+    ) {
+        let mut keys = keys;
+        let n_sorted = n_sorted.min(keys.len());
+        keys[..n_sorted].sort_unstable();
+        let mut expected: Vec<u32> = (0..u32::try_from(keys.len()).unwrap()).collect();
+        let mut sorting = Sorting::new(expected.clone());
+        expected.sort_by_key(|&idx| keys[idx as usize]);
+        let (n_compared, mut n_slices) = (Cell::new(0), 0);
+        let compare = |a: u32, b: u32| {
+            n_compared.set(n_compared.get() + 1);
+            keys[a as usize].cmp(&keys[b as usize])
+        };
+        while !sorting.go_on(&compare) {
+            // One turn of STEP items, each of which is compared a few times at most.
+            prop_assert!(n_compared.replace(0) <= 12 * STEP);
+            n_slices += 1;
+            prop_assert!(n_slices < 100);
+        }
+        prop_assert_eq!(sorting.into_indexes(), expected);
     }
 
     #[test]
