@@ -141,7 +141,7 @@ impl Desk {
 
     /// The log of another session, and why it may not be all there is; empty if it is.
     pub fn add_sibling(&mut self, id: Id, doubt: String, mut log: Arc<Log>) {
-        let start = self.sessions().iter().find(|session| session.id.as_ref() == Some(&id)).and_then(|of| of.start);
+        let start = self.session_of(&id).and_then(|(_, of)| of.start);
         if let Some(log) = Arc::get_mut(&mut log) {
             log.rely_on(start);
         }
@@ -218,6 +218,20 @@ impl Desk {
             Some(SessionKind::DataRetrieval) => &self.retrieval_sessions,
             _ => &self.job_sessions,
         }
+    }
+
+    /// A session of any kind, and which that is, if it is in a list that is loaded.
+    fn session_of(&self, id: &Id) -> Option<(SessionKind, &Session)> {
+        let lists = [(SessionKind::Job, &self.job_sessions), (SessionKind::DataRetrieval, &self.retrieval_sessions)];
+        lists.into_iter().find_map(|(kind, list)| {
+            let session = list.iter().find(|session| session.id.as_ref() == Some(id))?;
+            Some((kind, session))
+        })
+    }
+
+    /// Which kind a session in a list is of: what is looked through is not always of the open one's kind.
+    pub fn kind_of(&self, id: &Id) -> Option<SessionKind> {
+        self.session_of(id).map(|(kind, _)| kind)
     }
 
     /// Whether these are all that the server has.

@@ -9,7 +9,7 @@ use crate::app::ui::view;
 use crate::timeline::rows_for;
 
 /// Names stand at least so far apart.
-const NAME_PX: f64 = 13.0;
+const NAME_PX: f64 = 12.0;
 
 /// The groups whose names are in sight, from the top, each with its place in whole pixels.
 fn in_sight(figure: Figure) -> Vec<(u32, i32)> {

@@ -35,12 +35,14 @@ use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::browser::frame;
 use crate::model::Timestamp;
-use crate::route::Part;
+use crate::route::{Group, Part};
 use crate::timeline::{Density, Hit, Scale, Size, Totals, View};
 
 /// Fewer lanes than these need less than the room that the style gives them.
 const FEW_LANES: u32 = 14;
-/// So many lanes of sessions, and not more, all have their names beside them at once; more are high rows from the start.
+/// The height of a machine, which has a row for itself and one for its steps: that of its name.
+const MACHINE_PX: u32 = 12;
+/// So many lanes of sessions or machines, and not more, all have their names beside them at once; more are high rows from the start.
 const MOST_NAMED: u32 = 28;
 /// The least and the largest height of the stage that a person can set, in CSS pixels.
 const HEIGHT_PX: (i32, i32) = (72, 1_200);
@@ -148,9 +150,14 @@ pub(crate) fn Timeline() -> impl IntoView {
     let height = store.workplace.picture_px;
     let body_height = move || {
         let n_lanes = n_lanes.get();
-        // The name of a job stands beside its row.
-        let most = if open.axis.read().is_some() { MOST_NAMED } else { FEW_LANES };
-        let lane_px = if n_lanes < FEW_LANES { 22 } else { 14 };
+        let are_machines = || open.has_parts.get() && open.group.get() == Group::Object;
+        // The name of a job, or of a machine, stands beside its row.
+        let (most, lane_px) = match () {
+            () if n_lanes < FEW_LANES => (FEW_LANES, 22),
+            () if open.axis.read().is_some() => (MOST_NAMED, 14),
+            () if are_machines() => (MOST_NAMED, MACHINE_PX / 2),
+            () => (FEW_LANES, 14),
+        };
         let usual = || (n_lanes < most).then(|| px(f64::from(n_lanes.max(3) * lane_px + 12)));
         height.get().map(style_px).or_else(usual)
     };

@@ -23,7 +23,8 @@ pub(super) fn fetch_log(store: Store, id: Id) {
         let (log, doubt) = if is_file {
             saved_log_of(store, &id).await
         } else {
-            let (log, doubt) = load::log_of(store, kind_of_open(store), &id, &abort).await;
+            let kind = desk.known.with_value(|desk| desk.kind_of(&id)).unwrap_or_else(|| kind_of_open(store));
+            let (log, doubt) = load::log_of(store, kind, &id, &abort).await;
             (log.into_inner().and_then(|log| log.into_inner().ok()).unwrap_or_default(), doubt)
         };
         if !abort.is_aborted() {

@@ -56,6 +56,21 @@ fn a_bookmark_below_a_path_reopens_its_item() {
     });
 }
 
+/// What was open before is of another kind.
+#[test]
+fn find_looks_through_job_sessions_after_a_data_retrieval() {
+    e2e::test("find_looks_through_job_sessions_after_a_data_retrieval", |page| {
+        let site = Site::start(setup::dist());
+        page.open(&site.url("#/data-retrieval-sessions?api=sample"));
+        page.table("Data-retrieval sessions").rows().nth(0).link(None).click();
+        page.table("Log").rows().wait();
+        page.open(&site.url("#/find?api=sample&q=anna"));
+        page.wait_for_text("Looked through 20 of 20 sessions");
+        page.wait_for_text("last worked");
+        assert!(!page.text().contains("could not be loaded"), "{}", page.text());
+    });
+}
+
 #[test]
 fn back_and_forward_walk_the_views() {
     e2e::test("back_and_forward_walk_the_views", |page| {
