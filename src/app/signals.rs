@@ -1,4 +1,8 @@
 //! What every part of the page does with signals, and with what ends with a view.
+//!
+//! Of two memos that an effect or a view reads, it reads the one first that the other is made of. Else Leptos (0.9.0-rc1) loses
+//! a change: it looks at what was read in that order, and what the first look brings up to date in passing counts as unchanged in
+//! the second. So a table that had read how many rows there are, and then which, was not drawn again where only the order changed.
 
 use leptos::prelude::*;
 

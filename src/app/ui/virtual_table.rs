@@ -129,6 +129,8 @@ fn table(
     let shown = {
         let key = key.clone();
         move || {
+            // What rows are made of, before what follows from it (see `signals`).
+            key(0);
             let (window, held) = (window.get(), held_places());
             let before = held.iter().copied().filter(|place| *place < window.start);
             let after = held.iter().copied().filter(|place| *place >= window.end);

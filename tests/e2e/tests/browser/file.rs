@@ -24,6 +24,42 @@ pub(crate) fn file(name: &str, text: &[u8]) -> PathBuf {
     folder.join(name)
 }
 
+/// A click on the head of a column sorts by it, the next one the other way round, as often as one likes; of a large log as
+/// well, which is sorted in slices.
+#[test]
+fn a_log_is_sorted_by_each_column_both_ways() {
+    e2e::test("a_log_is_sorted_by_each_column_both_ways", |page| {
+        for n in [60, 7_000] {
+            let _site = open_view(page);
+            choose(page, &file("sorted.json", log_of(n).as_bytes()));
+            meter(page).wait_for_text(&format!("{} items, all loaded", number(n)));
+            let last = n - 1;
+            // Texts come as texts do, not as numbers do. Every tenth row has failed, which is the largest result.
+            let most = (0..n).map(|at| at.to_string()).max().expect("there are rows");
+            let columns = [
+                ("Text", "0".to_owned(), most),
+                ("#", "0".to_owned(), last.to_string()),
+                ("Result", "0".to_owned(), (n - 7).to_string()),
+                ("Start", "0".to_owned(), last.to_string()),
+            ];
+            for (column, least, most) in &columns {
+                for _ in 0..3 {
+                    let head = page.find("table[aria-label=Log] th button", None).with_text(column);
+                    head.click();
+                    let sorted = page.find("table[aria-label=Log] th[aria-sort]", None);
+                    sorted.wait_for_text(column);
+                    let is_ascending = sorted.attribute("aria-sort").as_deref() == Some("ascending");
+                    let wanted = if is_ascending { least } else { most };
+                    let first = || page.table("Log").texts().first().and_then(|row| row.last().cloned());
+                    page.wait_until(&format!("row {wanted} first by {column}, of {n}"), || {
+                        first().as_deref() == Some(&format!("Row {wanted}"))
+                    });
+                }
+            }
+        }
+    });
+}
+
 pub(crate) fn choose(page: &Page<'_>, path: &Path) {
     page.find("input[type=file]", None).type_text(path.to_str().unwrap());
 }
