@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Connection, LoadValue, Screen, Store, Trouble, answers, connect, copy, follow, load};
+use super::{LoadValue, Screen, Store, Trouble, answers, connect, copy, follow, load};
 use crate::api::{Doubt, Fault, LoadState};
 use crate::model::SessionKind;
 use crate::report::asked::Told;
@@ -155,7 +155,8 @@ impl Obstacle {
         let told = move || {
             texts.track();
             let Some(Trouble::Failed { fault, has_answered }) = load.trouble.get() else { return None };
-            let Connection::Server(server) = store.connection.get() else { return None };
+            store.connection.track();
+            let server = load::server(store)?;
             Some(answers::explain(store, &fault, &server, has_answered))
         };
         let is_of_version = move || {

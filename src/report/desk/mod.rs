@@ -139,6 +139,14 @@ impl Desk {
         self.open.log_grew();
     }
 
+    /// Forgets the logs of other sessions, and what was worked out with them.
+    pub fn forget_logs(&mut self) {
+        (self.siblings, self.search) = Default::default();
+        self.redactor.take();
+        self.matching.take();
+        self.baseline.take();
+    }
+
     /// The log of another session, and why it may not be all there is; empty if it is.
     pub fn add_sibling(&mut self, id: Id, doubt: String, mut log: Arc<Log>) {
         let start = self.session_of(&id).and_then(|(_, of)| of.start);
@@ -246,11 +254,12 @@ impl Desk {
         names::name(session, &self.names)
     }
 
-    /// The log of a session, if it is known, and why it may not be all there is.
+    /// The log of a session, if it is known, and why it may not be all there is. With the steps of its machines the open one is
+    /// not what the others are, which have none: it is wanted once more, as the session itself tells it.
     fn log_of<'a>(&'a self, open: &'a Log, id: &Id) -> Option<(&'a Log, &'a str)> {
         let sibling = || self.siblings.iter().find(|known| known.id == *id);
         match &self.open.facts {
-            Some(facts) if !facts.is_file && facts.opened == id.as_str() && facts.is_at_rest => {
+            Some(facts) if !facts.is_file && facts.opened == id.as_str() && facts.is_at_rest && !open.has_parts() => {
                 Some((open, &facts.doubt))
             }
             _ => sibling().map(|known| (&*known.log, known.doubt.as_str())),

@@ -5,7 +5,7 @@ use super::super::glance::{Glance, glance};
 use super::super::job::{Job, Named, job};
 use super::Desk;
 use crate::answers::Believed;
-use crate::answers::failures;
+use crate::answers::failures::{self, Group};
 use crate::answers::runs::Runs;
 use crate::model::order::sorted_by;
 use crate::model::{Id, Log, Session, Severity, Timestamp};
@@ -34,7 +34,10 @@ impl Desk {
         let groups = self.open.groups(open);
         let session = self.open.facts.as_ref().and_then(|facts| facts.session.as_ref());
         let Some(session) = session.filter(|_| !groups.is_empty()) else { return Vec::new() };
-        let mut known: Vec<Known> = groups.iter().map(|_| Known::default()).collect();
+        // What only machines tell is in no log of another session, which is here without its machines: nothing is known of it.
+        let is_of_machines = |group: &Group| group.items.iter().all(|&idx| open.part(idx).is_some());
+        let known = |group| Known { is_settled: is_of_machines(group), ..Known::default() };
+        let mut known: Vec<Known> = groups.iter().map(known).collect();
         let earlier = self.earlier(session);
         for (n_before, run) in earlier.iter().enumerate() {
             if n_before == N_EARLIER_MAX || known.iter().all(|known| known.is_settled) {

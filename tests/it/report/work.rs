@@ -77,7 +77,7 @@ pub(super) fn shown(work: Work, lang: Lang, chosen: Option<TimeRange>) -> String
     let reader = Reader { texts: Texts::new(lang), route: Route { page, params }, ..Reader::default() };
     html(move || {
         let (facts, reader) = (Signal::stored(Some(Arc::new(work))), Signal::stored(Arc::new(reader)));
-        view! { <WhereTimeWent facts=facts reader=reader on_copy=|_| () /> }
+        view! { <WhereTimeWent facts=facts reader=reader on_copy=|_| () on_let_go=|()| () /> }
     })
 }
 

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::Now;
 use super::say::Say;
-use crate::app::ui::Term;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
+use crate::app::ui::{Button, Term};
 use crate::output::ticket::stages_said;
 use crate::report::work::Part;
 use crate::texts::Texts;
@@ -25,12 +25,12 @@ pub(super) fn Range(now: Now) -> impl IntoView {
             }
         })
     };
-    let whole = move || now.of(|say| say.address(|params| (params.from, params.to) = (None, None)));
     view! {
         <p class="work__range">
             {move || range()}
             <Show when=move || is_chosen.get()>
-                " " <a href=whole>{move || now.texts.get().work_show_whole()}</a>
+                " "
+                <Button name=move || now.texts.get().work_show_whole() on_click=now.on_let_go />
             </Show>
         </p>
     }

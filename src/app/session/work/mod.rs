@@ -33,6 +33,7 @@ pub fn Work() -> impl IntoView {
             facts=store.desk.work
             reader=store.reader
             on_copy=move |part: Element| copy_view(store, &part)
+            on_let_go=move |()| store.open.range.set(None)
         />
     }
 }
@@ -44,6 +45,7 @@ struct Now {
     reader: Signal<Arc<Reader>>,
     /// Told apart from the reader, who has another address with every range.
     texts: Memo<Texts>,
+    on_let_go: Callback<()>,
 }
 
 impl Now {
@@ -94,9 +96,12 @@ pub fn WhereTimeWent(
     /// Copies this part of the page as text.
     #[prop(into)]
     on_copy: Callback<Element>,
+    /// Lets go of the chosen range.
+    #[prop(into)]
+    on_let_go: Callback<()>,
 ) -> impl IntoView {
     let texts = Memo::new(move |_| reader.read().texts);
-    let now = Now { facts, reader, texts };
+    let now = Now { facts, reader, texts, on_let_go };
     let stage = Memo::new(move |_| Stage::of(facts.read().as_deref()));
     // How far the adding up is moves often; the element stays.
     let is_adding_up = Memo::new(move |_| matches!(stage.get(), Stage::AddingUp(..)));

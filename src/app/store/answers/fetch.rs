@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::tell::shows_file;
 use super::{ask_again, kind_of_open};
-use crate::app::store::{Opened, Store, file, load};
+use crate::app::store::{Store, file, load};
 use crate::browser::fetch::Abort;
 use crate::model::{Id, Log};
 
@@ -19,7 +20,7 @@ pub(super) fn fetch_log(store: Store, id: Id) {
     let abort = Abort::new();
     desk.fetching.set_value(Some(abort.clone()));
     spawn_local(async move {
-        let is_file = matches!(*store.open.opened.read_untracked(), Opened::File(_));
+        let is_file = shows_file(store);
         let (log, doubt) = if is_file {
             saved_log_of(store, &id).await
         } else {
@@ -27,7 +28,7 @@ pub(super) fn fetch_log(store: Store, id: Id) {
             let (log, doubt) = load::log_of(store, kind, &id, &abort).await;
             (log.into_inner().and_then(|log| log.into_inner().ok()).unwrap_or_default(), doubt)
         };
-        if !abort.is_aborted() {
+        if !abort.is_aborted() && is_file == shows_file(store) {
             desk.known.update_value(|desk| desk.add_sibling(id, doubt, Arc::new(log)));
         }
         desk.fetching.set_value(None);

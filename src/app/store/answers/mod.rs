@@ -72,6 +72,7 @@ struct Known {
     n_items: usize,
     sessions: [usize; 2],
     names: usize,
+    shows_file: bool,
 }
 
 impl Desk {

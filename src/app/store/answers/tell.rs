@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 
 use crate::api::{Explanation, Fault, LoadState, Server, Situation};
-use crate::app::store::{Connection, Opened, Store, page_origin};
+use crate::app::store::{Connection, Opened, Screen, Store, load, page_origin};
 use crate::browser::frame;
 use crate::model::{Product, SessionKind};
 use crate::report::asked::{Facts, NoSession, SavedFile, Told};
+use crate::route::Page;
 
 /// What a fault with a server means for the person at the page. Tracks the language.
 pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered: bool) -> Told {
@@ -28,9 +29,15 @@ pub(crate) fn explain(store: Store, fault: &Fault, server: &Server, has_answered
 pub(super) fn tell(store: Store) {
     let mut told = store.desk.told.get_value();
     let is_new = store.desk.known.try_update_value(|desk| {
+        let shows_file = shows_file(store);
+        if told.shows_file != shows_file {
+            told.shows_file = shows_file;
+            // A session of a file may be one of the server's, of which the file has no log.
+            desk.forget_logs();
+        }
         for (number, kind) in told.sessions.iter_mut().zip([SessionKind::Job, SessionKind::DataRetrieval]) {
             let list = store.sessions(kind);
-            let saved = store.open.saved.get_value().filter(|saved| saved.kind == kind);
+            let saved = store.open.saved.get_value().filter(|saved| shows_file && saved.kind == kind);
             let rows = saved.map_or_else(|| list.rows.get_untracked(), |saved| saved.sessions.clone());
             if *number != rows.number() {
                 *number = rows.number();
@@ -62,11 +69,14 @@ pub(super) fn tell(store: Store) {
     }
 }
 
+/// Whether a file is on screen. One that was opened before stays open beside what a server has.
+pub(super) fn shows_file(store: Store) -> bool {
+    matches!(*store.screen.read_untracked(), Screen::View(Page::File))
+}
+
 fn facts(store: Store) -> Facts {
-    let server = match store.connection.get_untracked() {
-        Connection::Server(server) => Some(server),
-        _ => None,
-    };
+    let server = load::server(store);
+    let is_sample = matches!(*store.connection.read_untracked(), Connection::Sample(_));
     let (kind, opened, is_file) = match store.open.opened.get_untracked() {
         Opened::File(name) => (kind_of_open(store), name, true),
         Opened::Session(kind, id) => (kind, id.to_string(), false),
@@ -75,8 +85,8 @@ fn facts(store: Store) -> Facts {
     let texts = store.texts.get_untracked();
     let from = match &server {
         _ if is_file => texts.session_saved_file(&opened),
-        Some(server) => server.origin.to_string(),
-        None => texts.session_sample_data(),
+        Some(server) if !is_sample => server.origin.to_string(),
+        _ => texts.session_sample_data(),
     };
     let doubt = match &*store.open.load.state.read_untracked() {
         Some(LoadState::Complete { .. }) => String::new(),
@@ -90,7 +100,7 @@ fn facts(store: Store) -> Facts {
         is_at_rest,
         session: store.open.session.get_untracked().as_deref().cloned(),
         product: server.as_ref().map_or(Product::Vb365, |server| server.product),
-        version: server.as_ref().map(|server| server.version),
+        version: server.as_ref().filter(|_| !is_sample).map(|server| server.version),
         server_version: store.product_version.get_untracked(),
         server: from,
         is_file,

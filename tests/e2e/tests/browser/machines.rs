@@ -260,6 +260,19 @@ fn sample_data_has_machines() {
         page.wait_until("the machines", || page.text().contains("500 machines with their steps"));
         wait_for_failed_pixels(page);
         page.assert_accessible();
+        open_part(page, "To the ticket, and files");
+        let ticket = page.find("pre.ticket", None);
+        ticket.wait_for_text("Product: Veeam Backup & Replication");
+        // Which session was open, and with how many of its machines, is nothing to Find.
+        page.open(&site.url("#/find?api=sample&product=vbr&q=vm400"));
+        page.wait_for_text("Looked through 20 of 20 sessions");
+        page.wait_for_text("last worked");
+        assert!(!page.text().contains("could not be loaded"), "{}", page.text());
+        page.open(&site.url("#/data-retrieval-sessions?api=sample&product=vbr"));
+        page.wait_for_text("does not have this");
+        page.open(&site.url("#/job-sessions?api=sample&product=vbr"));
+        page.table("Job sessions").row("Whole Estate").link(None).click();
+        page.wait_until("the machines of it", || page.text().contains("500 machines with their steps"));
         page.reload();
         page.wait_until("the machines again", || page.text().contains("500 machines with their steps"));
         // The other data are one address away.

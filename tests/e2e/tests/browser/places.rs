@@ -4,6 +4,9 @@ use std::fs;
 
 use e2e::{Page, Site, setup};
 
+use crate::answers::{open_part, wait_for_summary};
+use crate::file::{choose, file};
+use crate::redaction::{keep_saved, saved};
 use crate::walk::{VB365, Walk, encoded, meter};
 
 /// Opens the first session of the sample data with an item selected; gives the address.
@@ -67,6 +70,35 @@ fn find_looks_through_job_sessions_after_a_data_retrieval() {
         page.open(&site.url("#/find?api=sample&q=anna"));
         page.wait_for_text("Looked through 20 of 20 sessions");
         page.wait_for_text("last worked");
+        assert!(!page.text().contains("could not be loaded"), "{}", page.text());
+    });
+}
+
+/// A file that was opened says nothing of what a server has: neither its sessions nor that it lacks their logs.
+#[test]
+fn a_file_is_no_part_of_a_server() {
+    e2e::test("a_file_is_no_part_of_a_server", |page| {
+        let site = Site::start(setup::dist());
+        page.open(&site.url("#/job-sessions?api=sample"));
+        meter(page).wait_for_text("all loaded");
+        let told = || {
+            let text = page.text();
+            text.lines().find(|line| line.contains("loaded, all there are")).map(str::to_owned)
+        };
+        let before = page.wait_for("the nights", told);
+        keep_saved(page);
+        page.table("Job sessions").row("Failed").link(None).click();
+        page.table("Log").rows().wait();
+        open_part(page, "To the ticket, and files");
+        let (_, bytes) = saved(page, "Saved session");
+        page.link("Open file").click();
+        choose(page, &file("of-a-job.tapeline", &bytes));
+        meter(page).wait_for_text("all loaded");
+        wait_for_summary(page);
+        page.link("Job sessions").click();
+        page.wait_until("the nights of all jobs", || told().as_ref() == Some(&before));
+        page.open(&site.url("#/find?api=sample&q=anna"));
+        page.wait_for_text("Looked through 20 of 20 sessions");
         assert!(!page.text().contains("could not be loaded"), "{}", page.text());
     });
 }
