@@ -46,7 +46,8 @@ pub fn measure(tab: &Tab<'_>, items: &[Item]) -> Vec<Act> {
     let head = |name: &str| HEAD.replace("NAME", &format!("'{name}'"));
     let all = [
         ("sort by text", head("Text"), FIRST_ROW, first(items.iter().min_by_key(|item| item.text()))),
-        ("sort by length", head("Length"), FIRST_ROW, first(items.iter().min_by_key(length))),
+        // The longest first, and of those that still run the last.
+        ("sort by length", head("Length"), FIRST_ROW, first(items.iter().max_by_key(length))),
         ("where the time went", OPEN_WORK.to_owned(), HAS_WORK, String::new()),
     ];
     let act = |(name, act, is_there, wanted): (&'static str, String, &str, String)| {
