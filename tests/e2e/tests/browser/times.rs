@@ -1,14 +1,10 @@
 //! Times: every instant in every zone as the browser itself shows it, the day wherever a log passes midnight, hours that come
 //! twice, and times that are no times.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use e2e::{Page, Site, setup};
 
 use crate::file::{choose, file};
 use crate::walk::meter;
-
-static N_FILES: AtomicUsize = AtomicUsize::new(0);
 
 /// Opens rows of a log, each of a title, a start and an end, in a zone.
 fn open(page: &Page<'_>, zone: &str, rows: &[(&str, &str, &str)]) -> Site {
@@ -22,9 +18,7 @@ fn open(page: &Page<'_>, zone: &str, rows: &[(&str, &str, &str)]) -> Site {
     };
     let rows: Vec<String> = (1..).zip(rows).map(row).collect();
     let text = format!(r#"{{"offset":0,"limit":1000,"results":[{}]}}"#, rows.join(","));
-    // Tests run beside one another, and each has a file of its own.
-    let n = N_FILES.fetch_add(1, Ordering::Relaxed);
-    choose(page, &file(&format!("times-{n}.json"), text.as_bytes()));
+    choose(page, &file("times.json", text.as_bytes()));
     meter(page).wait_for_text("all loaded");
     site
 }
