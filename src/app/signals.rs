@@ -4,7 +4,11 @@
 //! a change: it looks at what was read in that order, and what the first look brings up to date in passing counts as unchanged in
 //! the second. So a table that had read how many rows there are, and then which, was not drawn again where only the order changed.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Setting what is the same already would tell everybody who follows it for nothing.
 pub(crate) trait SetIfNew<T> {
@@ -35,4 +39,27 @@ pub(crate) fn effect(run: impl FnMut() + 'static) {
 
 fn boxed(run: Box<dyn FnMut()>) {
     Effect::new(run);
+}
+
+/// Does some work, and again whenever a signal that `follow` has read changes, as long as the view that is being built; never twice
+/// at a time. The work is told by a cell whether it is due once more.
+pub(crate) fn one_at_a_time<W: Future<Output = ()> + 'static>(
+    follow: impl Fn() + 'static,
+    work: impl Fn(Rc<Cell<bool>>) -> W + Clone + 'static,
+) {
+    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
+    effect(move || {
+        follow();
+        is_due.set(true);
+        if is_at_work.replace(true) {
+            return;
+        }
+        let (is_due, is_at_work, work) = (is_due.clone(), is_at_work.clone(), work.clone());
+        spawn_local(async move {
+            while is_due.replace(false) {
+                work(is_due.clone()).await;
+            }
+            is_at_work.set(false);
+        });
+    });
 }

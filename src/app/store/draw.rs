@@ -4,12 +4,10 @@ use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
-
 use super::answers;
 use crate::answers::open_end;
 use crate::api::LoadState;
-use crate::app::signals::{SetIfNew as _, effect};
+use crate::app::signals::{SetIfNew as _, one_at_a_time};
 use crate::app::store::{Drawn, Shared, Store, extent};
 use crate::browser::frame;
 use crate::model::{Log, TimeRange};
@@ -30,9 +28,8 @@ struct Kept {
 
 /// Makes the picture anew from now on whenever what it shows has changed.
 pub(crate) fn keep_drawn(store: Store) {
-    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
     let kept = Rc::<Cell<Kept>>::default();
-    effect(move || {
+    let follow = move || {
         store.open.revision.track();
         store.open.session.track();
         store.open.group.track();
@@ -40,31 +37,26 @@ pub(crate) fn keep_drawn(store: Store) {
         store.texts.track();
         store.open.idle.track();
         store.open.decide();
-        is_due.set(true);
-        if is_at_work.replace(true) {
-            return;
-        }
-        let (is_due, is_at_work, kept) = (is_due.clone(), is_at_work.clone(), kept.clone());
-        spawn_local(async move {
-            while is_due.replace(false) {
-                let is_large = store.open.log.get_untracked().read().is_ok_and(|log| log.len() > ONE_TURN);
-                // The page is laid out once with the few, their picture and their answer.
-                if is_large {
-                    // Items that have just come, and the view around them, are worth a turn of their own.
-                    frame::turn().await;
-                }
-                let revision = store.open.revision.get_untracked();
-                let before = kept.take();
-                kept.set(draw(store, before).await);
-                if is_large {
-                    // It is on screen before anything else is worked out.
-                    frame::turn().await;
-                }
-                store.open.drawn.set_if_new(revision);
-            }
-            is_at_work.set(false);
-        });
-    });
+    };
+    one_at_a_time(follow, move |_| draw_anew(store, kept.clone()));
+}
+
+/// Makes the picture of what has come, with turns for others around it.
+async fn draw_anew(store: Store, kept: Rc<Cell<Kept>>) {
+    let is_large = store.open.log.get_untracked().read().is_ok_and(|log| log.len() > ONE_TURN);
+    // The page is laid out once with the few, their picture and their answer.
+    if is_large {
+        // Items that have just come, and the view around them, are worth a turn of their own.
+        frame::turn().await;
+    }
+    let revision = store.open.revision.get_untracked();
+    let before = kept.take();
+    kept.set(draw(store, before).await);
+    if is_large {
+        // It is on screen before anything else is worked out.
+        frame::turn().await;
+    }
+    store.open.drawn.set_if_new(revision);
 }
 
 /// Makes one picture of what has come. It is shown if the log is still open then.

@@ -6,11 +6,9 @@ use std::cell::Cell;
 use std::cmp::Ordering;
 use std::rc::Rc;
 
-use leptos::task::spawn_local;
-
 use super::BY_TIME;
 use crate::api::LoadState;
-use crate::app::signals::effect;
+use crate::app::signals::one_at_a_time;
 use crate::app::store::{Shared, Store};
 use crate::browser::frame;
 use crate::model::Log;
@@ -66,29 +64,18 @@ fn length(log: &Log, idx: u32) -> Option<i64> {
 
 /// Sorts from now on whenever the table is to be in another order than that of time, or items have come.
 pub(crate) fn keep_sorted(store: Store) {
-    let (is_due, is_at_work) = (Rc::<Cell<bool>>::default(), Rc::<Cell<bool>>::default());
-    effect(move || {
+    let follow = move || {
         store.open.revision.track();
         store.open.log.track();
         store.open.sort.track();
         // A large log is sorted once it is all there.
         store.open.load.state.track();
-        is_due.set(true);
-        if is_at_work.replace(true) {
-            return;
-        }
-        let (is_due, is_at_work) = (is_due.clone(), is_at_work.clone());
-        spawn_local(async move {
-            while is_due.replace(false) {
-                sort(store, &is_due).await;
-            }
-            is_at_work.set(false);
-        });
-    });
+    };
+    one_at_a_time(follow, move |is_due| sort(store, is_due));
 }
 
 /// Works out one order, unless another is wanted meanwhile.
-async fn sort(store: Store, is_due: &Cell<bool>) {
+async fn sort(store: Store, is_due: Rc<Cell<bool>>) {
     let open = store.open;
     let shared = open.log.get_untracked();
     let (log, revision) = (shared.number(), open.revision.get_untracked());
