@@ -3,7 +3,7 @@
 use leptos::html::Div;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{ClipboardEvent, HtmlElement, KeyboardEvent, MouseEvent};
+use web_sys::{ClipboardEvent, HtmlButtonElement, HtmlElement, KeyboardEvent, MouseEvent};
 
 use crate::api::LoadState;
 use crate::app::signals::effect;
@@ -129,11 +129,20 @@ fn press(store: Store, frame: NodeRef<Div>, event: &KeyboardEvent) {
         "Home" => isize::MIN / 2,
         "End" => isize::MAX / 2,
         "Escape" => return pick::select(store, None),
+        // Also where the focus has not come to the row yet. A heading is a button of its own.
+        "Enter" if !is_on_button(event) => {
+            axis::enter_selected(store);
+            return;
+        }
         _ => return,
     };
     event.prevent_default();
     pick::move_by(store, by, event.shift_key());
     focus_selected();
+}
+
+fn is_on_button(event: &KeyboardEvent) -> bool {
+    event.target().is_some_and(|target| target.has_type::<HtmlButtonElement>())
 }
 
 /// Text that somebody has selected, anywhere on the page.
@@ -252,11 +261,6 @@ fn row(store: Store, (place, idx, _): RowKey) -> impl IntoView {
             tabindex=move || if is_selected() { "0" } else { "-1" }
             on:mousedown=begin
             on:click=pick
-            on:keydown=move |event| {
-                if event.key() == "Enter" {
-                    axis::enter_selected(store);
-                }
-            }
         >
             <td class="number">{usn}</td>
             <td>

@@ -46,13 +46,14 @@ pub(super) fn fit_when_opened(store: Store) {
         open.viewport.set(viewport);
     });
     effect(move || {
-        // Somebody followed a link to a window of what is open already.
+        // Somebody followed a link to another window of what is open already, or to the whole of it.
         let wanted = open.wanted.get();
-        let picture = open.picture.get_untracked();
-        if let (Some(range), Some(picture)) = (wanted, picture)
-            && picture.map.real_range(open.viewport.read_untracked().range()) != range
-        {
-            pick::zoom_to_range(store, range);
+        let Some(picture) = open.picture.get_untracked() else { return };
+        let viewport = open.viewport.get_untracked();
+        match wanted {
+            Some(range) if picture.map.real_range(viewport.range()) != range => pick::zoom_to_range(store, range),
+            None if !viewport.is_fit() => open.viewport.update(Viewport::refit),
+            _ => {}
         }
     });
 }

@@ -59,6 +59,13 @@ fn a_night_is_drawn_with_all_that_ran_in_it() {
         assert!(!page.address().contains("from="), "{}", page.address());
         let n_all: usize = walk.truth.sessions.len();
         page.wait_until("every session to be a row", || n_rows(page) == rows(n_all) + n_retrievals);
+        // The picture is of them as well, and so it stays when the address names what it shows.
+        let all = n_sessions(page);
+        let shows_all = || page.find(".timeline__sum", None).text().starts_with(&format!("{all} of {all} sessions"));
+        page.wait_until("every session to be in the picture", shows_all);
+        // The address names the window once it has been at rest for half a second.
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        assert!(shows_all() && !page.address().contains("from="), "{}", page.address());
         // Every job has its name beside its row.
         let names = text_of(&page.execute(
             "return [...document.querySelectorAll('.timeline__head')].map((e) => e.textContent).join('|')",
