@@ -26,21 +26,25 @@ pub(crate) fn run(extent: Extent) -> Result<()> {
     let before = before()?;
     println!("[1/4] tools");
     let browser = tools::for_browser()?;
-    println!("[2/4] peers");
-    let peers = peers()?;
-    println!("[3/4] the page");
+    println!("[2/4] the page");
     site::build_page()?;
+    println!("[3/4] peers");
+    let peers = if extent == Extent::Whole { Some(peers()?) } else { None };
     let takes = if extent == Extent::Whole { "ten to twenty minutes" } else { "two minutes" };
     println!("[4/4] the measurement: {takes}; leave the machine alone meanwhile");
     let mut bench = place::cargo();
-    bench.args(["run", "--quiet", "--release", "--package", "bench"]).current_dir(place::workspace());
-    if extent == Extent::Quick {
-        bench.args(["--", "quick"]);
-    }
+    bench.args(["run", "--quiet", "--package", "bench"]).current_dir(place::workspace());
+    match extent {
+        Extent::Whole => bench.arg("--release"),
+        // What drives a browser waits for it; compiled for tests it is there already.
+        Extent::Quick => bench.args(["--", "quick"]),
+    };
     bench.env("TAPELINE_DIST", place::dist());
     bench.env("TAPELINE_CHROMIUM", browser.chromium);
     bench.env("TAPELINE_CHROMEDRIVER", browser.chromedriver);
-    bench.env("TAPELINE_PEERS", peers);
+    if let Some(peers) = peers {
+        bench.env("TAPELINE_PEERS", peers);
+    }
     bench.env("TAPELINE_SCRATCH", place::cache()?.join("bench"));
     bench.env("TAPELINE_RESULTS", place::workspace().join("tests/bench"));
     if let Some(before) = before {

@@ -15,8 +15,22 @@ const MOST: f64 = 1.2;
 /// A smaller load is over too soon to be a measure of anything.
 const LEAST_ITEMS: u64 = 10_000;
 
-/// What is slower, a line each: of all that both runs have.
-pub fn slower(today: &Value, last: &Value) -> Vec<String> {
+/// A figure that is slower.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slower {
+    /// Which one, and at how many items.
+    figure: (String, u64),
+    /// How much, for a person.
+    pub told: String,
+}
+
+/// Those of a first run that a second one finds slower as well, as that tells them.
+pub fn in_both(first: &[Slower], second: Vec<Slower>) -> Vec<Slower> {
+    second.into_iter().filter(|slower| first.iter().any(|other| other.figure == slower.figure)).collect()
+}
+
+/// What is slower, of all that both runs have.
+pub fn slower(today: &Value, last: &Value) -> Vec<Slower> {
     let sizes: BTreeSet<u64> = files(today).filter_map(|seen| seen["items"].as_u64()).collect();
     let mut lines = Vec::new();
     for n in sizes.into_iter().filter(|n| *n >= LEAST_ITEMS) {
@@ -24,10 +38,9 @@ pub fn slower(today: &Value, last: &Value) -> Vec<String> {
         for (name, of) in now.figures() {
             let Some((_, before)) = then.figures().into_iter().find(|(known, _)| *known == name) else { continue };
             if of.best > before.middle * MOST {
-                lines.push(format!(
-                    "{name}, {n} items: {:.2}, at best {:.2}; it was {:.2}",
-                    of.middle, of.best, before.middle
-                ));
+                let told =
+                    format!("{name}, {n} items: {:.2}, at best {:.2}; it was {:.2}", of.middle, of.best, before.middle);
+                lines.push(Slower { figure: (name, n), told });
             }
         }
     }
@@ -121,13 +134,13 @@ mod tests {
     #[test]
     fn what_is_slower_by_a_fifth_is_told() {
         let last = run(100_000, [500.0, 510.0, 520.0], [200.0, 205.0, 210.0], 70.0, 5.0);
-        assert_eq!(slower(&last, &last), Vec::<String>::new());
+        assert_eq!(slower(&last, &last), []);
         // A machine half as quick is none that says anything.
         let slow = run(100_000, [1_000.0, 1_020.0, 1_040.0], [400.0, 410.0, 420.0], 70.0, 10.0);
-        assert_eq!(slower(&slow, &last), Vec::<String>::new());
+        assert_eq!(slower(&slow, &last), []);
         let worse = run(100_000, [680.0, 690.0, 700.0], [200.0, 205.0, 210.0], 90.0, 7.0);
         let told = slower(&worse, &last);
-        let of: Vec<&str> = told.iter().filter_map(|line| Some(line.split_once(',')?.0)).collect();
+        let of: Vec<&str> = told.iter().filter_map(|line| Some(line.told.split_once(',')?.0)).collect();
         assert_eq!(
             of,
             [
@@ -138,24 +151,34 @@ mod tests {
                 "search for \"abc\""
             ]
         );
-        assert_eq!(told[0], "to the whole picture, 100000 items: 3.37, at best 3.24; it was 2.49");
+        assert_eq!(told[0].told, "to the whole picture, 100000 items: 3.37, at best 3.24; it was 2.49");
+    }
+
+    #[test]
+    fn what_one_run_alone_finds_slower_does_not_count() {
+        let last = run(100_000, [500.0, 510.0, 520.0], [200.0, 205.0, 210.0], 70.0, 5.0);
+        let slow = |whole: f64, wheel: f64| slower(&run(100_000, [whole; 3], [205.0; 3], 70.0, wheel), &last);
+        let (load, both) = (slow(690.0, 5.0), slow(690.0, 7.0));
+        assert!(!load.is_empty() && both.len() > load.len());
+        assert_eq!(in_both(&both, load.clone()), load);
+        assert_eq!(in_both(&slow(500.0, 7.0), load), []);
     }
 
     #[test]
     fn one_good_load_or_a_bad_bare_loop_is_noise() {
         let last = run(100_000, [500.0, 510.0, 520.0], [200.0, 205.0, 210.0], 70.0, 5.0);
         let noisy = run(100_000, [510.0, 690.0, 900.0], [200.0, 205.0, 210.0], 70.0, 5.0);
-        assert_eq!(slower(&noisy, &last), Vec::<String>::new());
+        assert_eq!(slower(&noisy, &last), []);
         let noisy = run(100_000, [640.0, 650.0, 660.0], [200.0, 205.0, 260.0], 70.0, 5.0);
-        assert_eq!(slower(&noisy, &last), Vec::<String>::new());
+        assert_eq!(slower(&noisy, &last), []);
     }
 
     #[test]
     fn what_only_one_run_has_is_not_judged() {
         let (small, large) = (run(1_000, [90.0; 3], [1.0; 3], 9.0, 9.0), run(1_000, [10.0; 3], [1.0; 3], 1.0, 1.0));
-        assert_eq!(slower(&small, &large), Vec::<String>::new());
+        assert_eq!(slower(&small, &large), []);
         let other = run(10_000, [90.0; 3], [1.0; 3], 9.0, 9.0);
-        assert_eq!(slower(&other, &large), Vec::<String>::new());
-        assert_eq!(slower(&other, &json!(null)), Vec::<String>::new());
+        assert_eq!(slower(&other, &large), []);
+        assert_eq!(slower(&other, &json!(null)), []);
     }
 }

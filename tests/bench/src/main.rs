@@ -31,15 +31,16 @@ fn main() {
     } else {
         named
     };
-    let of: &[Who] = if is_quick { &[Who::Tapeline, Who::Bare] } else { &Who::ALL };
-    let peers = folder("TAPELINE_PEERS").join("node_modules");
+    let peers = env::var_os("TAPELINE_PEERS").map(|folder| PathBuf::from(folder).join("node_modules"));
     let places = Places {
         before: env::var_os("TAPELINE_BEFORE").map(PathBuf::from),
-        speedscope: peers.join("speedscope/dist/release"),
-        vis: peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js"),
+        peers: peers.map(|peers| {
+            let vis = peers.join("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js");
+            (peers.join("speedscope/dist/release"), vis)
+        }),
         scratch: folder("TAPELINE_SCRATCH"),
     };
-    let seen = run::from_files(&places, &sizes, of, 1);
+    let seen = run::from_files(&places, &sizes, &Who::ALL, 1);
     let slowed = if words.is_empty() {
         run::from_files(&places, &SLOWED_SIZES, &[Who::Tapeline, Who::Bare], SLOWED)
     } else {
@@ -59,7 +60,13 @@ fn main() {
     let results = folder("TAPELINE_RESULTS");
     let raw = raw::json(&machine, &seen, &slowed, api.as_ref());
     let last = fs::read(results.join("results.json")).ok().and_then(|text| serde_json::from_slice(&text).ok());
-    let worse = judge::slower(&raw, &last.unwrap_or_default());
+    let last = last.unwrap_or_default();
+    let mut worse = judge::slower(&raw, &last);
+    if is_quick && !worse.is_empty() {
+        println!("\nSome of it seems slower than it was; once more, for that may have been the machine.");
+        let again = raw::json(&machine, &run::from_files(&places, &sizes, &Who::ALL, 1), &[], None);
+        worse = judge::in_both(&worse, judge::slower(&again, &last));
+    }
     // Figures of a part would stand where those of the whole are looked for.
     if words.is_empty() {
         fs::write(results.join("results.md"), &told).expect("results.md can be written");
@@ -68,7 +75,7 @@ fn main() {
     if !worse.is_empty() {
         println!("\nSlower by more than a fifth than in tests/bench/results.json, in loads of the bare loop:");
         for line in &worse {
-            println!("  {line}");
+            println!("  {}", line.told);
         }
         process::exit(1);
     }

@@ -87,10 +87,8 @@ pub struct Seen {
 pub struct Places {
     /// The folder of an earlier page.
     pub before: Option<PathBuf>,
-    /// The folder of speedscope's release.
-    pub speedscope: PathBuf,
-    /// The script of vis-timeline.
-    pub vis: PathBuf,
+    /// The folder of speedscope's release, and the script of vis-timeline; nothing where they are not measured.
+    pub peers: Option<(PathBuf, PathBuf)>,
     /// A folder for the files of the run.
     pub scratch: PathBuf,
 }
@@ -99,17 +97,18 @@ pub struct Places {
 struct Hosts {
     tapeline: Site,
     before: Option<Site>,
-    speedscope: Site,
+    speedscope: Option<Site>,
     pages: Site,
 }
 
 /// Measures these from a file at one size after the other, with the processor so many times slower.
 pub fn from_files(places: &Places, sizes: &[usize], of: &[Who], slower: u32) -> Vec<Seen> {
-    let scratch = Scratch::new(places.scratch.clone(), &places.vis);
+    let (speedscope, vis) = places.peers.as_ref().map(|(speedscope, vis)| (speedscope, vis.as_path())).unzip();
+    let scratch = Scratch::new(places.scratch.clone(), vis);
     let hosts = Hosts {
         tapeline: tapeline::site(),
         before: places.before.clone().map(Site::start),
-        speedscope: Site::start(places.speedscope.clone()),
+        speedscope: speedscope.cloned().map(Site::start),
         pages: Site::start(scratch.folder().to_owned()),
     };
     let mut all = Vec::new();
@@ -135,8 +134,9 @@ impl Hosts {
     fn take_part(&self, who: Who, n: usize) -> bool {
         match who {
             Who::Before => self.before.is_some(),
-            Who::Vis => n <= MOST_FOR_VIS,
-            Who::Tapeline | Who::Bare | Who::Speedscope => true,
+            Who::Speedscope => self.speedscope.is_some(),
+            Who::Vis => self.speedscope.is_some() && n <= MOST_FOR_VIS,
+            Who::Tapeline | Who::Bare => true,
         }
     }
 
@@ -164,7 +164,10 @@ impl Seen {
             let (mut tab, host) = match who {
                 Who::Tapeline | Who::Before => (tapeline::open(page, hosts.of_tapeline(who)), who.name()),
                 Who::Bare => (bare::open(page, &hosts.pages), "the bare page"),
-                Who::Speedscope => (speedscope::open(page, &hosts.speedscope), "speedscope"),
+                Who::Speedscope => {
+                    let host = hosts.speedscope.as_ref().expect("who is measured is there");
+                    (speedscope::open(page, host), "speedscope")
+                }
                 Who::Vis => (vis::open(page, &hosts.pages), "vis-timeline"),
             };
             if self.slower > 1 {

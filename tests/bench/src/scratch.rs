@@ -22,13 +22,15 @@ pub struct Files {
 
 impl Scratch {
     /// Makes it, without what a run that was broken off may have left, and with the pages that are measured beside
-    /// Tapeline. `vis` is the script of vis-timeline.
-    pub fn new(folder: PathBuf, vis: &Path) -> Self {
+    /// Tapeline. `vis` is the script of vis-timeline, if that is measured.
+    pub fn new(folder: PathBuf, vis: Option<&Path>) -> Self {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder for the files of the run");
         fs::write(folder.join("bare.html"), bare::PAGE).expect("room on the disk");
         fs::write(folder.join("vis.html"), vis::PAGE).expect("room on the disk");
-        fs::copy(vis, folder.join("vis.js")).expect("the script of vis-timeline");
+        if let Some(vis) = vis {
+            fs::copy(vis, folder.join("vis.js")).expect("the script of vis-timeline");
+        }
         Self(folder)
     }
 
