@@ -1,6 +1,8 @@
 //! Items in groups: by result, by the kind of work, by the object it was done on. Grows with its log, some items a call.
 
-use super::objects::{Kind, Object, ObjectKind, subject};
+use std::cell::OnceCell;
+
+use super::objects::{Kind, Object, ObjectKind, Subject, subject};
 use crate::model::order::sort_indexes;
 use crate::model::{Log, Severity};
 
@@ -75,32 +77,27 @@ impl Grouper {
     /// Groups the items not seen yet, at most `n_most` of them. True once all are grouped. It must always be given the
     /// same log, or a longer one that begins with it.
     pub fn extend(&mut self, log: &Log, n_most: usize) -> bool {
-        let (starts, _) = log.times();
-        let end = log.len().min(self.of.len().saturating_add(n_most));
-        while self.of.len() < end {
-            let at = self.of.len();
-            let idx = u32::try_from(at).unwrap_or(u32::MAX);
-            let group = match self.by {
-                By::Result => Severity::Failed as u32 - log.status(idx).severity() as u32,
-                By::Kind => self.of_kind(subject(log.text(idx)).kind),
-                By::Object => {
-                    // An item of a machine is about that machine, whichever disk or proxy it names.
-                    machine(log, idx)
-                        .or_else(|| subject(log.text(idx)).object)
-                        .map_or(0, |object| self.of_object(object))
-                }
-            };
-            self.of.push(group);
-            if let Some(n) = self.n_items.get_mut(group as usize) {
-                *n += 1;
+        extend_all([self], log, n_most)
+    }
+
+    /// Adds an item. `read` is what its text is about, once one of those that it is added to had to know.
+    fn add<'a>(&mut self, log: &'a Log, idx: u32, read: &OnceCell<Subject<'a>>, start: Option<i64>) {
+        let subject = || read.get_or_init(|| subject(log.text(idx)));
+        let group = match self.by {
+            By::Result => Severity::Failed as u32 - log.status(idx).severity() as u32,
+            By::Kind => self.of_kind(subject().kind),
+            By::Object => {
+                // An item of a machine is about that machine, whichever disk or proxy it names.
+                machine(log, idx).or_else(|| subject().object).map_or(0, |object| self.of_object(object))
             }
-            // No start is the least number of all, and must not come first.
-            let start = starts.get(at).copied().filter(|&start| start > i64::MIN);
-            if let (Some(start), Some(first)) = (start, self.first.get_mut(group as usize)) {
-                *first = (*first).min(start);
-            }
+        };
+        self.of.push(group);
+        if let Some(n) = self.n_items.get_mut(group as usize) {
+            *n += 1;
         }
-        end == log.len()
+        if let (Some(start), Some(first)) = (start, self.first.get_mut(group as usize)) {
+            *first = (*first).min(start);
+        }
     }
 
     fn of_object(&mut self, object: Object<'_>) -> u32 {
@@ -179,6 +176,21 @@ impl Grouper {
         }
         order
     }
+}
+
+/// As [`Grouper::extend`], for several that have seen as many items: a title is read once for all of them.
+pub fn extend_all<const N: usize>(mut groupers: [&mut Grouper; N], log: &Log, n_most: usize) -> bool {
+    let (starts, _) = log.times();
+    let n_seen = groupers.first().map_or(0, |grouper| grouper.of.len());
+    let end = log.len().min(n_seen.saturating_add(n_most));
+    let idxs = (0..).skip(n_seen).take(end.saturating_sub(n_seen));
+    for (idx, &start) in idxs.zip(starts.get(n_seen..end).unwrap_or_default()) {
+        let read = OnceCell::new();
+        // No start is the least number of all, and must not come first.
+        let start = Some(start).filter(|&start| start > i64::MIN);
+        groupers.iter_mut().for_each(|grouper| grouper.add(log, idx, &read, start));
+    }
+    end == log.len()
 }
 
 /// The machine whose item it is; nothing for what the job itself says.

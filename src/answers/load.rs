@@ -13,9 +13,10 @@ mod share;
 
 pub use chain::{Chain, Link, Tail};
 pub use lead::Stretch;
-pub use share::Account;
+pub use share::{Account, Accounting};
 
-use crate::model::order::sort_by_number;
+use crate::model::order::sort_by_number_in_turns;
+use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// An instant at which something starts or ends.
@@ -104,56 +105,64 @@ impl Sums {
     }
 }
 
+/// The times of a log's items, taken out of it at one moment: a log may grow while it is swept.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// In ticks, by item; `i64::MIN` without one.
+    starts: Vec<i64>,
+    /// In ticks, by item, none before its start.
+    ends: Vec<i64>,
+    /// Items with a start, but for those that others tell in steps: they would have their time twice.
+    items: Vec<u32>,
+}
+
+impl Times {
+    /// Of all items; open ones end at `open_end`. O(n).
+    pub fn of(log: &Log, open_end: Timestamp) -> Self {
+        let (starts, ends) = log.times();
+        let ends = starts.iter().zip(&*ends).map(|(&start, &end)| match end {
+            i64::MAX => open_end.ticks().max(start),
+            end => end.max(start),
+        });
+        let ends = ends.collect();
+        let items = (0..).zip(&*starts).filter(|&(idx, &start)| start > i64::MIN && !log.is_covered(idx));
+        let items = items.map(|(idx, _)| idx).collect();
+        Self { starts: starts.into_owned(), ends, items }
+    }
+
+    fn start(&self, idx: u32) -> i64 {
+        self.starts.get(idx as usize).copied().unwrap_or(i64::MIN)
+    }
+
+    fn end(&self, idx: u32) -> i64 {
+        self.ends.get(idx as usize).copied().unwrap_or(i64::MIN)
+    }
+}
+
 impl Load {
     /// Sweeps a log. O(n).
     pub fn new(log: &Log, open_end: Timestamp) -> Self {
-        let (starts, ends) = log.times();
-        let time = |column: &[i64], idx: u32| column.get(idx as usize).copied().unwrap_or(i64::MIN);
-        let start = |idx| time(&starts, idx);
-        let end = |idx| match time(&ends, idx) {
-            i64::MAX => open_end.ticks().max(start(idx)),
-            end => end.max(start(idx)),
-        };
-        let items = (0..).zip(&*starts).filter(|&(_, &start)| start > i64::MIN).map(|(idx, _)| idx);
-        // What others tell in steps would have its time twice.
-        let items: Vec<u32> = items.filter(|&idx| !log.is_covered(idx)).collect();
-        // Bits turned over sort the other way round.
-        let by_start = sort_by_number(sort_by_number(items, &|idx| !end(idx)), &start);
-        let by_end = sort_by_number(by_start.clone(), &|idx| !end(idx));
-        let (gaps, last_ended) = gaps(&by_start, &start, &end);
-        let spans = vec![(NONE, NONE); log.len()];
-        let mut load = Self { edges: Vec::new(), spans, by_start, by_end, gaps, last_ended };
-        load.sweep(&start, &end);
-        load
+        at_once(Self::in_turns(Times::of(log, open_end), &Turns::none()))
     }
 
-    /// Merges the items by start with those by end.
-    fn sweep(&mut self, start: &dyn Fn(u32) -> i64, end: &dyn Fn(u32) -> i64) {
-        let mut starting = self.by_start.iter().copied().peekable();
-        let mut ending = self.by_end.iter().rev().copied().peekable();
-        let mut edge = Edge::default();
-        let mut running = 0_u32;
-        // What starts at an edge comes before what ends at it: a mark does both.
-        while let Some(next) =
-            ending.peek().map(|&idx| starting.peek().map_or(end(idx), |&other| end(idx).min(start(other))))
-        {
-            let at_edge = u32::try_from(self.edges.len()).unwrap_or(NONE);
-            edge = if at_edge == 0 { Edge { at: next, ..edge } } else { edge.after(next) };
-            while let Some(idx) = starting.next_if(|&idx| start(idx) == next) {
-                running += 1;
-                if let Some(span) = self.spans.get_mut(idx as usize) {
-                    span.0 = at_edge;
-                }
-            }
-            while let Some(idx) = ending.next_if(|&idx| end(idx) == next) {
-                running = running.saturating_sub(1);
-                if let Some(span) = self.spans.get_mut(idx as usize) {
-                    span.1 = at_edge;
-                }
-            }
-            edge.running = running;
-            self.edges.push(edge);
+    /// The same in slices.
+    pub async fn in_turns(mut times: Times, turns: &Turns) -> Self {
+        let items = std::mem::take(&mut times.items);
+        // Bits turned over sort the other way round.
+        let late_first = sort_by_number_in_turns(items, &|idx| !times.end(idx), turns).await;
+        let by_start = sort_by_number_in_turns(late_first, &|idx| times.start(idx), turns).await;
+        let by_end = sort_by_number_in_turns(by_start.clone(), &|idx| !times.end(idx), turns).await;
+        let mut gaps = Gaps::default();
+        for items in by_start.chunks(STEP) {
+            gaps.add(items, &times);
+            turns.pass().await;
         }
+        let mut sweep = Sweep { spans: vec![(NONE, NONE); times.starts.len()], ..Sweep::default() };
+        while !sweep.go_on(&by_start, &by_end, &times) {
+            turns.pass().await;
+        }
+        let (Sweep { edges, spans, .. }, Gaps { all: gaps, last: last_ended }) = (sweep, gaps);
+        Self { edges, spans, by_start, by_end, gaps, last_ended }
     }
 
     /// From the first start to the last end, `open_end` among them; nothing if no item has a start.
@@ -232,17 +241,69 @@ fn range(start: i64, end: i64) -> TimeRange {
     TimeRange::new(Timestamp::from_ticks(start), Timestamp::from_ticks(end))
 }
 
-/// The stretches between items in which nothing runs, and the item that ended last of all. O(n).
-fn gaps(by_start: &[u32], start: &dyn Fn(u32) -> i64, end: &dyn Fn(u32) -> i64) -> (Vec<Gap>, Option<u32>) {
-    let mut gaps = Vec::new();
-    let mut last: Option<u32> = None;
-    for &idx in by_start {
-        if let Some(before) = last.filter(|&before| end(before) < start(idx)) {
-            gaps.push(Gap { range: range(end(before), start(idx)), before: last, after: Some(idx) });
+/// A merge of the items by start with those by end.
+#[derive(Default)]
+struct Sweep {
+    edges: Vec<Edge>,
+    spans: Vec<(u32, u32)>,
+    /// How many have started, and ended.
+    n_met: [usize; 2],
+}
+
+impl Sweep {
+    /// Goes on with about [`STEP`] edges; true once all are there.
+    fn go_on(&mut self, by_start: &[u32], by_end: &[u32], times: &Times) -> bool {
+        let [n_started, n_ended] = self.n_met;
+        let mut starting = by_start.iter().copied().skip(n_started).peekable();
+        let mut ending = by_end.iter().rev().copied().skip(n_ended).peekable();
+        let mut edge = self.edges.last().copied().unwrap_or_default();
+        for _ in 0..STEP {
+            let Some(&ended) = ending.peek() else { break };
+            let end = times.end(ended);
+            let next = starting.peek().map_or(end, |&started| end.min(times.start(started)));
+            let at_edge = u32::try_from(self.edges.len()).unwrap_or(NONE);
+            let mut running = edge.running;
+            edge = if at_edge == 0 { Edge { at: next, ..edge } } else { edge.after(next) };
+            // What starts at an edge comes before what ends at it: a mark does both.
+            while let Some(idx) = starting.next_if(|&idx| times.start(idx) == next) {
+                running += 1;
+                if let Some(span) = self.spans.get_mut(idx as usize) {
+                    span.0 = at_edge;
+                }
+            }
+            while let Some(idx) = ending.next_if(|&idx| times.end(idx) == next) {
+                running = running.saturating_sub(1);
+                if let Some(span) = self.spans.get_mut(idx as usize) {
+                    span.1 = at_edge;
+                }
+            }
+            edge.running = running;
+            self.edges.push(edge);
         }
-        if last.is_none_or(|last| (end(idx), start(idx)) > (end(last), start(last))) {
-            last = Some(idx);
+        self.n_met = [by_start.len() - starting.len(), by_end.len() - ending.len()];
+        ending.len() == 0
+    }
+}
+
+/// The stretches between items in which nothing runs, and the item that ended last of all.
+#[derive(Default)]
+struct Gaps {
+    all: Vec<Gap>,
+    last: Option<u32>,
+}
+
+impl Gaps {
+    /// Adds items, which come in the order of their starts.
+    fn add(&mut self, items: &[u32], times: &Times) {
+        for &idx in items {
+            let start = times.start(idx);
+            let before = self.last.map(|last| (times.end(last), times.start(last)));
+            if let Some((end, _)) = before.filter(|&(end, _)| end < start) {
+                self.all.push(Gap { range: range(end, start), before: self.last, after: Some(idx) });
+            }
+            if before.is_none_or(|before| (times.end(idx), start) > before) {
+                self.last = Some(idx);
+            }
         }
     }
-    (gaps, last)
 }

@@ -2,7 +2,7 @@
 //! one can read and change, `phases.txt`.
 
 use super::groups::Grouper;
-use super::load::{Account, Load, Stretch};
+use super::load::{Account, Accounting, Load, Stretch};
 use super::sets;
 use crate::model::TimeRange;
 
@@ -104,11 +104,6 @@ impl Rules {
     }
 }
 
-/// What each phase has of a range, by its number. O(n).
-pub fn accounts(load: &Load, within: TimeRange, phase_of: &[u32]) -> Vec<(Phase, Account)> {
-    Phase::ALL.into_iter().zip(load.accounts(within, phase_of, Phase::ALL.len())).collect()
-}
-
 /// The strip over the axis: at every instant the phase that most of the running items are of, which is the one with the
 /// largest fair share of that instant. Of equal ones the later one in [`Phase::ALL`] wins, so unmatched work loses. O(n).
 pub fn strip(load: &Load, within: TimeRange, phase_of: &[u32]) -> Vec<Stretch> {
@@ -133,11 +128,13 @@ pub struct Longest {
 
 /// What took longest in a range; nothing where no time was taken. `objects` groups the items by object. O(n).
 pub fn longest(load: &Load, within: TimeRange, phase_of: &[u32], objects: &Grouper) -> Longest {
-    let of_objects = load.accounts(within, objects.of(), objects.n_groups());
+    let mut accounting = Accounting::new(load, within, [Phase::ALL.len(), objects.n_groups()]);
+    accounting.go_on(load, [phase_of, objects.of()], usize::MAX);
+    let [of_phases, of_objects] = accounting.into_accounts();
     // The first group holds the items without an object.
     let objects = || (0..).zip(of_objects.iter().copied()).skip(1);
     Longest {
-        phase: first_largest(accounts(load, within, phase_of).into_iter(), |account| account.share),
+        phase: first_largest(Phase::ALL.into_iter().zip(of_phases), |account| account.share),
         object: first_largest(objects(), |account| account.share),
         span: first_largest(objects(), |account| account.covered),
     }

@@ -3,9 +3,11 @@
 //! The work itself knows no clock. Whoever starts it says when a turn is due, and how one waits. A slice ends by the clock:
 //! the work asks after every [`STEP`] items whether a turn is due. What does the work are plain functions, each of so many
 //! items; only what calls them one after the other is `async`, since all that lives across a wait lives in memory. What has
-//! to be had at once is the same work, done with [`at_once`].
+//! to be had at once is the same work, done with [`at_once`]; who has no clock goes on with it as [`Slices`].
 
-use std::future::Future;
+use std::cell::Cell;
+use std::fmt;
+use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, Waker};
 
@@ -54,4 +56,41 @@ pub fn at_once<T>(work: impl Future<Output = T>) -> T {
             return done;
         }
     }
+}
+
+/// Work for whoever has neither a clock nor the time to wait: it is gone on with slice by slice, as often as it is asked for.
+pub struct Slices<T>(Pin<Box<dyn Future<Output = T>>>);
+
+/// So many times [`STEP`] items are a slice: some milliseconds of sorting and adding up.
+const N_STEPS: u32 = 64;
+
+impl<T> Slices<T> {
+    /// Work that is still to begin.
+    pub fn new<W: Future<Output = T> + 'static>(work: impl FnOnce(Turns) -> W) -> Self {
+        let n_done = Cell::new(0);
+        let turns = Turns::new(move || {
+            n_done.set((n_done.get() + 1) % N_STEPS);
+            (n_done.get() == 0).then(|| Box::pin(until_asked_again()) as Turn)
+        });
+        Self(Box::pin(work(turns)))
+    }
+
+    /// Does the next slice; what the work comes to, if that was the last. It is not to be asked again then.
+    pub fn go_on(&mut self) -> Option<T> {
+        match self.0.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(done) => Some(done),
+            Poll::Pending => None,
+        }
+    }
+}
+
+impl<T> fmt::Debug for Slices<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Slices")
+    }
+}
+
+fn until_asked_again() -> impl Future<Output = ()> {
+    let mut is_again = false;
+    poll_fn(move |_| if std::mem::replace(&mut is_again, true) { Poll::Ready(()) } else { Poll::Pending })
 }

@@ -11,7 +11,7 @@ pub use picture::{CURVE_HEIGHT, Curve};
 pub use tables::{Chain, Gap, Link, Lone, Of, Share, Straggler, Tail};
 
 use crate::answers::groups::Grouper;
-use crate::answers::load::{Load, Sums};
+use crate::answers::load::{Accounting, Load, Sums};
 use crate::answers::machines::Stage;
 use crate::answers::phases::{Phase, Rules};
 use crate::format;
@@ -57,7 +57,7 @@ pub enum Part {
 /// The answer.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Work {
-    /// So many of so many items are added up; once all are, figures are made of them.
+    /// So many of so many items are read.
     AddingUp(usize, usize),
     /// No item took any time.
     Nothing,
@@ -140,7 +140,7 @@ pub struct Item {
 /// Adds up. O(n): some milliseconds for 60,000 items.
 pub fn work(facts: &Facts<'_>) -> Work {
     let Some(mut making) = Making::new(facts) else { return Work::Nothing };
-    making.go_on(facts, PARTS.len());
+    while !making.go_on(facts) {}
     making.into_work()
 }
 
@@ -151,36 +151,41 @@ pub struct Making {
     own: Option<TimeRange>,
     phase_of: Vec<u32>,
     figures: Figures,
+    /// Shares by phase, kind, object and result, until they are among the figures.
+    accounting: Option<Accounting<4>>,
     n_made: usize,
 }
 
-/// The parts, of which each goes through all items: about equally long.
-const PARTS: [fn(&View<'_>, &mut Figures); 6] = [
+/// Items whose shares are added up in one part: some milliseconds.
+const SHARES_A_PART: usize = 50_000;
+
+/// The parts after the shares, of which each goes through all items: about equally long.
+const PARTS: [fn(&View<'_>, &mut Figures); 5] = [
     |view, figures| {
         (figures.stages, figures.held_up, figures.waits) = (view.stages(), view.held_up(), view.waits());
-        (figures.strip, figures.gaps) = (view.strip(), view.gaps());
         figures.rules = view.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect();
+        figures.gaps = view.gaps();
     },
-    |view, figures| (figures.curve, figures.phases) = (view.curve(), view.phases()),
-    |view, figures| figures.kinds = view.kinds(),
-    |view, figures| figures.objects = view.objects(),
-    |view, figures| (figures.results, figures.alone) = (view.results(), view.alone()),
+    |view, figures| figures.strip = view.strip(),
+    |view, figures| figures.curve = view.curve(),
+    |view, figures| figures.alone = view.alone(),
     |view, figures| (figures.tail, figures.chain) = (view.tail(), view.chain()),
 ];
 
 impl Making {
     /// Begins with figures; nothing where no item took any time.
     pub fn new(facts: &Facts<'_>) -> Option<Self> {
-        let extent = facts.load.extent().filter(|extent| extent.ticks() > 0)?;
-        let Facts { chosen, own, .. } = *facts;
+        let &Facts { load, rules, kinds, objects, results, chosen, own, .. } = facts;
+        let extent = load.extent().filter(|extent| extent.ticks() > 0)?;
         let within = chosen.or(own).unwrap_or(extent);
-        let phase_of = facts.rules.phases(facts.kinds);
-        let sums = facts.load.sums(within);
-        let view = View { facts: *facts, within, sums, phase_of: &phase_of };
-        let figures = view.idle();
+        let phase_of = rules.phases(kinds);
+        let sums = load.sums(within);
+        let figures = View { facts: *facts, within, sums, phase_of: &phase_of }.idle();
         // Where nothing took time there is nothing to divide.
-        let n_made = if sums.busy > 0 { 0 } else { PARTS.len() };
-        Some(Self { chosen, own, phase_of, figures, n_made })
+        let is_idle = sums.busy == 0;
+        let n_groups = [Phase::ALL.len(), kinds.n_groups(), objects.n_groups(), results.n_groups()];
+        let accounting = (!is_idle).then(|| Accounting::new(load, within, n_groups));
+        Some(Self { chosen, own, phase_of, figures, accounting, n_made: if is_idle { PARTS.len() } else { 0 } })
     }
 
     /// Whether these are the figures of such a range of the same items.
@@ -188,15 +193,23 @@ impl Making {
         (self.chosen, self.own) == (chosen, own)
     }
 
-    /// Makes so many more parts; whether all are made.
-    pub fn go_on(&mut self, facts: &Facts<'_>, n_parts: usize) -> bool {
-        let Self { phase_of, figures, n_made, .. } = self;
+    /// Makes one more part; whether all are made.
+    pub fn go_on(&mut self, facts: &Facts<'_>) -> bool {
+        let Self { phase_of, figures, accounting, n_made, .. } = self;
         let view = View { facts: *facts, within: figures.within, sums: figures.sums, phase_of };
-        for part in PARTS.iter().skip(*n_made).take(n_parts) {
+        if let Some(of_all) = accounting {
+            let groups = [phase_of, facts.kinds.of(), facts.objects.of(), facts.results.of()];
+            if of_all.go_on(facts.load, groups, SHARES_A_PART)
+                && let Some(accounting) = accounting.take()
+            {
+                [figures.phases, figures.kinds, figures.objects, figures.results] =
+                    view.shares(accounting.into_accounts());
+            }
+        } else if let Some(part) = PARTS.get(*n_made) {
             part(&view, figures);
             *n_made += 1;
         }
-        *n_made >= PARTS.len()
+        accounting.is_none() && *n_made >= PARTS.len()
     }
 
     /// The answer, once all parts are made.

@@ -86,19 +86,14 @@ impl Load {
         items.filter_map(move |idx| self.piece(idx, &from, &to))
     }
 
-    fn piece(&self, idx: u32, from: &Edge, to: &Edge) -> Option<Piece> {
+    /// The edges at which an item starts and ends; nothing without a start.
+    fn edges_of(&self, idx: u32) -> Option<(&Edge, &Edge)> {
         let (start, end) = *self.spans.get(idx as usize)?;
-        let start = self.edges.get(start as usize)?;
-        let end = self.edges.get(end as usize)?;
-        let start = if start.at < from.at { from } else { start };
-        let end = if end.at > to.at { to } else { end };
-        (start.at < end.at).then(|| Piece {
-            idx,
-            start: start.at,
-            end: end.at,
-            alone: end.alone - start.alone,
-            share: end.shared().saturating_sub(start.shared()),
-        })
+        self.edges.get(start as usize).zip(self.edges.get(end as usize))
+    }
+
+    fn piece(&self, idx: u32, from: &Edge, to: &Edge) -> Option<Piece> {
+        piece(idx, self.edges_of(idx)?, from, to)
     }
 
     /// What each group has of a range. `group_of` holds each item's group, below `n_groups`; an item without one keeps its
@@ -107,34 +102,10 @@ impl Load {
     /// A group gets the whole ticks of its fair share. The ticks that are left over go, one each, to the groups with the
     /// largest remainder, compared in steps of 2^-16 ticks; of equal ones to the lower group.
     pub fn accounts(&self, within: TimeRange, group_of: &[u32], n_groups: usize) -> Vec<Account> {
-        let mut accounts = vec![(Account::default(), i64::MIN); n_groups + 1];
-        let mut shares = vec![0_u128; n_groups + 1];
-        let group = |idx: u32| group_of.get(idx as usize).map_or(n_groups, |&group| (group as usize).min(n_groups));
-        let (from, to) = self.ends(within);
-        for &idx in &self.by_start {
-            let group = group(idx);
-            let (Some((account, until)), Some(share)) = (accounts.get_mut(group), shares.get_mut(group)) else {
-                continue;
-            };
-            account.n_items += u32::from(self.meets(idx, &from, &to));
-            if let Some(piece) = self.piece(idx, &from, &to) {
-                *share += piece.share;
-                account.alone += piece.alone;
-                account.summed = account.summed.saturating_add(piece.end - piece.start);
-                account.covered += (piece.end - piece.start.max(*until)).max(0);
-                *until = piece.end.max(*until);
-            }
-        }
-        let shares = whole_ticks(&shares, to.busy - from.busy);
-        let whole = accounts.into_iter().zip(shares).map(|((account, _), share)| Account { share, ..account });
-        whole.take(n_groups).collect()
-    }
-
-    /// Whether an item has a part in a range, its ends included: one without length has.
-    fn meets(&self, idx: u32, from: &Edge, to: &Edge) -> bool {
-        let at = |edge: u32| self.edges.get(edge as usize).map(|edge| edge.at);
-        let span = self.spans.get(idx as usize).and_then(|&(start, end)| at(start).zip(at(end)));
-        span.is_some_and(|(start, end)| start <= to.at && end >= from.at)
+        let mut accounting = Accounting::new(self, within, [n_groups]);
+        accounting.go_on(self, [group_of], usize::MAX);
+        let [accounts] = accounting.into_accounts();
+        accounts
     }
 
     /// The fair share of one item in a range, in whole ticks, cut. O(log n).
@@ -160,6 +131,102 @@ impl Load {
 
     fn piece_of(&self, within: TimeRange, idx: u32) -> Option<Piece> {
         self.pieces_of(std::iter::once(idx), within).next()
+    }
+}
+
+/// The part of an item, by its edges, between two others; nothing if it has none, or one without length.
+fn piece(idx: u32, (start, end): (&Edge, &Edge), from: &Edge, to: &Edge) -> Option<Piece> {
+    let start = if start.at < from.at { from } else { start };
+    let end = if end.at > to.at { to } else { end };
+    (start.at < end.at).then(|| Piece {
+        idx,
+        start: start.at,
+        end: end.at,
+        alone: end.alone - start.alone,
+        share: end.shared().saturating_sub(start.shared()),
+    })
+}
+
+/// What the groups of several groupings have of a range, see [`Load::accounts`], while it is added up: an item is looked up once
+/// for all of them.
+#[derive(Clone, Debug)]
+pub struct Accounting<const N: usize> {
+    from: Edge,
+    to: Edge,
+    groupings: [Grouping; N],
+    n_added: usize,
+}
+
+/// What the groups of one grouping have so far, and last of all what items without a group have.
+#[derive(Clone, Debug)]
+struct Grouping {
+    accounts: Vec<Account>,
+    /// With the point.
+    shares: Vec<u128>,
+    /// Up to where time is covered.
+    until: Vec<i64>,
+}
+
+impl<const N: usize> Accounting<N> {
+    /// Begins to add up what so many groups of each grouping have.
+    pub fn new(load: &Load, within: TimeRange, n_groups: [usize; N]) -> Self {
+        let (from, to) = load.ends(within);
+        let groupings = n_groups.map(|n| Grouping {
+            accounts: vec![Account::default(); n + 1],
+            shares: vec![0; n + 1],
+            until: vec![i64::MIN; n + 1],
+        });
+        Self { from, to, groupings, n_added: 0 }
+    }
+
+    /// Adds so many more items, whose groups these are; true once all are in. O(1) an item and grouping.
+    pub fn go_on(&mut self, load: &Load, groups: [&[u32]; N], n_most: usize) -> bool {
+        let items = load.by_start.get(self.n_added..).unwrap_or_default();
+        let items = items.get(..n_most.min(items.len())).unwrap_or_default();
+        for &idx in items {
+            let Some(edges) = load.edges_of(idx) else { continue };
+            // One without length has a part, its ends included.
+            if edges.0.at > self.to.at || edges.1.at < self.from.at {
+                continue;
+            }
+            let piece = piece(idx, edges, &self.from, &self.to);
+            for (grouping, groups) in self.groupings.iter_mut().zip(groups) {
+                grouping.add(groups.get(idx as usize).copied(), piece.as_ref());
+            }
+        }
+        self.n_added += items.len();
+        self.n_added == load.by_start.len()
+    }
+
+    /// What each group has, grouping by grouping. O(groups).
+    pub fn into_accounts(self) -> [Vec<Account>; N] {
+        let busy = self.to.busy - self.from.busy;
+        self.groupings.map(|grouping| grouping.into_accounts(busy))
+    }
+}
+
+impl Grouping {
+    fn add(&mut self, group: Option<u32>, piece: Option<&Piece>) {
+        let none = self.accounts.len().saturating_sub(1);
+        let group = group.map_or(none, |group| (group as usize).min(none));
+        let Some(account) = self.accounts.get_mut(group) else { return };
+        account.n_items += 1;
+        let (Some(piece), Some(share), Some(until)) = (piece, self.shares.get_mut(group), self.until.get_mut(group))
+        else {
+            return;
+        };
+        *share += piece.share;
+        account.alone += piece.alone;
+        account.summed = account.summed.saturating_add(piece.end - piece.start);
+        account.covered += (piece.end - piece.start.max(*until)).max(0);
+        *until = piece.end.max(*until);
+    }
+
+    fn into_accounts(self, busy: i64) -> Vec<Account> {
+        let shares = whole_ticks(&self.shares, busy);
+        let n_groups = self.accounts.len().saturating_sub(1);
+        let accounts = self.accounts.into_iter().zip(shares).map(|(account, share)| Account { share, ..account });
+        accounts.take(n_groups).collect()
     }
 }
 

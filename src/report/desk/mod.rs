@@ -35,7 +35,7 @@ use open::Open;
 use saved::SavedSession;
 
 /// Titles that are read before the page may have a turn: some milliseconds.
-const TITLES_A_TURN: usize = 5_000;
+const TITLES_A_TURN: usize = 10_000;
 /// The same of texts of what went wrong, of which more is asked.
 const PROBLEMS_A_TURN: usize = 500;
 /// What is made of so many items takes a few milliseconds: a picture, or the answer on top, is made in one turn.
@@ -186,25 +186,23 @@ impl Desk {
         format::visible_lines(&pretty(json)).into_owned()
     }
 
-    /// Where the time went, in the whole log or in a range of it. While there is work left it says how far it is, and is to be
+    /// Where the time went, in the whole log or in a range of it. Nothing, or how far it is, while there is work left: it is to be
     /// asked again.
-    pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Work {
+    pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Option<Work> {
         if !self.open.prepare(log, TITLES_A_TURN) {
-            return Work::AddingUp(self.open.n_prepared(), log.len());
+            return Some(Work::AddingUp(self.open.n_prepared(), log.len()));
         }
-        let was_swept = self.open.swept().is_some();
-        self.open.load(log, self.now);
         let is_small = log.len() <= ONE_TURN;
-        let later = Work::AddingUp(log.len(), log.len());
-        if !was_swept && !is_small {
-            return later;
+        if is_small {
+            self.open.load(log, self.now);
+        } else if !self.open.sweep_on(log, self.now) {
+            return None;
         }
         let own = self.open.own_times(log);
         let making = self.open.making.take().filter(|making| making.is_of(chosen, own));
-        let Some(load) = self.open.swept() else { return Work::Nothing };
         let facts = work::Facts {
             log,
-            load,
+            load: self.open.swept()?,
             kinds: self.open.kinds(),
             objects: self.open.objects(),
             results: self.open.results(),
@@ -212,12 +210,15 @@ impl Desk {
             chosen,
             own,
         };
-        let Some(mut making) = making.or_else(|| Making::new(&facts)) else { return Work::Nothing };
-        if making.go_on(&facts, if is_small { usize::MAX } else { 1 }) {
-            return making.into_work();
+        if is_small {
+            return Some(work::work(&facts));
+        }
+        let Some(mut making) = making.or_else(|| Making::new(&facts)) else { return Some(Work::Nothing) };
+        if making.go_on(&facts) {
+            return Some(making.into_work());
         }
         self.open.making = Some(making);
-        later
+        None
     }
 
     /// The sessions of the open one's kind.

@@ -5,27 +5,31 @@ use std::cell::OnceCell;
 use super::super::asked::Facts;
 use super::super::work::Making;
 use crate::answers::failures::{Group, Problems};
-use crate::answers::groups::{By, Grouper};
-use crate::answers::load::Load;
+use crate::answers::groups::{By, Grouper, extend_all};
+use crate::answers::load::{Load, Times};
 use crate::answers::noise::{Muted, Noise};
 use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::Phase;
 use crate::answers::phases::Rules;
 use crate::answers::{failures, open_end, phases, sets};
 use crate::model::order::sort_by_number;
+use crate::model::turns::Slices;
 use crate::model::{Log, TimeRange, Timestamp};
 
 /// More items than these are not read through unless somebody asks: a turn of the page would take too long.
 const AT_ONCE_MAX: usize = 200_000;
 
 /// The open session and what follows from it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Open {
     pub(super) facts: Option<Facts>,
     pub(super) rules: Rules,
     /// For the timeline, which asks for it piece by piece.
     pub(super) grouper: Option<Grouper>,
-    load: OnceCell<(Timestamp, Load)>,
+    /// The items, swept, with where open ones end.
+    load: Option<(Timestamp, Load)>,
+    /// The same, while they are being swept.
+    sweeping: Option<(Timestamp, Slices<Load>)>,
     /// Where the time went, while it is being worked out.
     pub(super) making: Option<Making>,
     /// These grow with the log.
@@ -44,7 +48,8 @@ impl Default for Open {
             facts: None,
             rules: Rules::default(),
             grouper: None,
-            load: OnceCell::new(),
+            load: None,
+            sweeping: None,
             making: None,
             kinds: Grouper::new(By::Kind),
             objects: Grouper::new(By::Object),
@@ -64,7 +69,8 @@ impl Open {
 
     /// The log has more items: what followed from those before is forgotten, where it does not grow with them.
     pub(super) fn log_grew(&mut self) {
-        (self.load, self.making, self.problems, self.groups, self.muted) = Default::default();
+        (self.load, self.sweeping, self.making) = Default::default();
+        (self.problems, self.groups, self.muted) = Default::default();
     }
 
     /// Whether there are too many items to read through at once without being asked.
@@ -72,10 +78,9 @@ impl Open {
         log.len() > AT_ONCE_MAX
     }
 
-    /// Puts items into kinds, objects and results one after the other, so many of them at most; whether all are.
+    /// Puts items into kinds, objects and results, so many of them at most; whether all are.
     pub(super) fn prepare(&mut self, log: &Log, n_most: usize) -> bool {
-        let groupers = [&mut self.kinds, &mut self.objects, &mut self.results];
-        groupers.into_iter().all(|grouper| grouper.extend(log, n_most))
+        extend_all([&mut self.kinds, &mut self.objects, &mut self.results], log, n_most)
     }
 
     /// Reads the texts of what went wrong, so many of them at most; whether all are read.
@@ -91,9 +96,9 @@ impl Open {
         true
     }
 
-    /// How many items are, as one counts that takes each three times.
+    /// How many items are.
     pub(super) fn n_prepared(&self) -> usize {
-        [&self.kinds, &self.objects, &self.results].map(|grouper| grouper.of().len()).iter().sum::<usize>() / 3
+        self.kinds.of().len()
     }
 
     /// Forgets what rules hid.
@@ -106,18 +111,40 @@ impl Open {
         open_end(log, self.facts.as_ref().and_then(|facts| facts.session.as_ref()), now)
     }
 
-    /// The items, swept. Anew once open ones reach further.
-    pub(super) fn load(&mut self, log: &Log, now: Timestamp) -> &Load {
+    /// Where open items end; what was swept with another end is forgotten.
+    fn renewed_end(&mut self, log: &Log, now: Timestamp) -> Timestamp {
         let end = self.open_end(log, now);
-        if self.load.get().is_some_and(|(known, _)| *known != end) {
+        if self.load.as_ref().is_some_and(|(known, _)| *known != end) {
             (self.load, self.making) = Default::default();
         }
-        &self.load.get_or_init(|| (end, Load::new(log, end))).1
+        self.sweeping.take_if(|(known, _)| *known != end);
+        end
+    }
+
+    /// The items, swept. Anew once open ones reach further.
+    pub(super) fn load(&mut self, log: &Log, now: Timestamp) -> &Load {
+        let end = self.renewed_end(log, now);
+        &self.load.get_or_insert_with(|| (end, Load::new(log, end))).1
+    }
+
+    /// Sweeps them a little further; whether that is done.
+    pub(super) fn sweep_on(&mut self, log: &Log, now: Timestamp) -> bool {
+        let end = self.renewed_end(log, now);
+        if self.load.is_none() {
+            let begin = || {
+                let times = Times::of(log, end);
+                (end, Slices::new(|turns| async move { Load::in_turns(times, &turns).await }))
+            };
+            let (_, sweeping) = self.sweeping.get_or_insert_with(begin);
+            self.load = sweeping.go_on().map(|load| (end, load));
+            self.sweeping.take_if(|_| self.load.is_some());
+        }
+        self.load.is_some()
     }
 
     /// The items, swept, if they were.
     pub(super) fn swept(&self) -> Option<&Load> {
-        self.load.get().map(|(_, load)| load)
+        self.load.as_ref().map(|(_, load)| load)
     }
 
     /// The session's own times, where some items lie outside them: the range that stands for the whole then. Nothing where

@@ -27,10 +27,8 @@ impl Desk {
         if !self.open.prepare(log, TITLES_A_TURN) {
             return false;
         }
-        // The sweep over many is worth a turn of its own.
-        let was_swept = self.open.swept().is_some();
-        self.open.load(log, self.now);
-        was_swept || is_small
+        // The sweep over many is worth turns of its own.
+        is_small || self.open.sweep_on(log, self.now)
     }
 
     /// The answer on top of the open session, and the sessions whose logs it would be better with; nothing while none is open.

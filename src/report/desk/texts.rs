@@ -188,11 +188,13 @@ impl Desk {
     }
 
     /// A file; nothing where there is none of its kind.
-    pub fn file(&self, log: &Log, what: FileKind, view: InView<'_>) -> Option<Made> {
+    pub fn file(&mut self, log: &Log, what: FileKind, view: InView<'_>) -> Option<Made> {
+        // What has to be worked out for a set is kept.
+        let rows = if matches!(what, FileKind::Csv) { self.filtered(log, view.route)? } else { Vec::new() };
         let redactor = self.redactor(log);
         Some(match what {
             FileKind::Json => return None,
-            FileKind::Csv => self.csv(log, view.route, redactor)?.into(),
+            FileKind::Csv => self.csv(log, &rows, redactor).into(),
             FileKind::SessionsCsv => self.sessions_csv(redactor).into(),
             FileKind::Svg | FileKind::Png => self.svg(log, view, redactor)?.into(),
             FileKind::Noise => noise::to_json(&self.noise).into(),
@@ -231,19 +233,23 @@ impl Desk {
         if doubt.is_empty() { Completeness::Complete } else { Completeness::Partial(doubt) }
     }
 
-    fn csv(&self, log: &Log, route: &Route, redactor: Option<&Redactor>) -> Option<String> {
+    /// The items that the filters of an address keep; nothing where it names a set that the log does not have.
+    fn filtered(&mut self, log: &Log, route: &Route) -> Option<Vec<u32>> {
         let params = &route.params;
-        let set = params.only.as_deref();
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
-        if let Some(set) = set {
-            let only = self.open.clone().set(log, set, None, self.now)?;
+        if let Some(set) = params.only.as_deref() {
+            let only = self.open.set(log, set, None, self.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
+        Some(items)
+    }
+
+    fn csv(&self, log: &Log, items: &[u32], redactor: Option<&Redactor>) -> String {
         let rewrite =
             |what: What, text: &str| redactor.map_or_else(|| text.to_owned(), |known| known.apply(what, text));
         let rewrite = redactor.is_some().then_some(&rewrite as &Rewrite<'_>);
-        Some(csv::log_in(log, &items, self.completeness(), rewrite, self.texts))
+        csv::log_in(log, items, self.completeness(), rewrite, self.texts)
     }
 
     fn sessions_csv(&self, redactor: Option<&Redactor>) -> String {

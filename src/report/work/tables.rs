@@ -1,10 +1,10 @@
 //! The tables: shares by phase, kind, object and result, time alone, stragglers, idle gaps, and the chain.
 
-use super::{Item, LABEL_MAX_CHARS, Rows, View};
-use crate::answers::groups::{Grouper, machine};
+use super::{Facts, Item, LABEL_MAX_CHARS, Rows, View};
+use crate::answers::groups::machine;
 use crate::answers::load::Account;
 use crate::answers::objects::{ObjectKind, subject};
-use crate::answers::phases::{self, Phase};
+use crate::answers::phases::Phase;
 use crate::answers::sets;
 use crate::format;
 use crate::model::order::sort_by_number;
@@ -101,26 +101,25 @@ pub struct Link {
 }
 
 impl View<'_> {
-    pub(super) fn phases(&self) -> Rows<Share> {
-        let accounts = phases::accounts(self.facts.load, self.within, self.phase_of);
-        let accounts: Vec<Account> = accounts.into_iter().map(|(_, account)| account).collect();
-        largest(&accounts, |group| {
+    /// The largest shares by phase, kind of work, object and result.
+    pub(super) fn shares(&self, accounts: [Vec<Account>; 4]) -> [Rows<Share>; 4] {
+        let Facts { kinds, objects, .. } = self.facts;
+        let [of_phases, of_kinds, of_objects, of_results] = accounts;
+        let phases = largest(&of_phases, |group| {
             let phase = Phase::of_number(group).unwrap_or(Phase::Unmatched);
             (Of::Phase(phase), ["phase.", phase.word()].concat())
-        })
-    }
-
-    pub(super) fn kinds(&self) -> Rows<Share> {
-        let kinds = self.facts.kinds;
-        largest(&self.accounts(kinds), |group| {
+        });
+        let kinds = largest(&of_kinds, |group| {
             let label = kinds.name(group);
             (Of::Kind(format::shown(label, LABEL_MAX_CHARS).into_owned()), sets::name("kind", label))
-        })
-    }
-
-    pub(super) fn objects(&self) -> Rows<Share> {
-        let objects = self.facts.objects;
-        largest(&self.accounts(objects), |group| (self.object(group), sets::name("object", objects.key(group))))
+        });
+        let objects = largest(&of_objects, |group| (self.object(group), sets::name("object", objects.key(group))));
+        let results = largest(&of_results, |group| {
+            // They are grouped with the worst first.
+            let severity = Severity::ALL.into_iter().rev().nth(group as usize);
+            (Of::Result(severity.unwrap_or(Severity::Neutral)), String::new())
+        });
+        [phases, kinds, objects, results]
     }
 
     /// The object of a group, as the first of its items names it.
@@ -131,18 +130,6 @@ impl View<'_> {
         object.map_or(Of::NoObject, |object| {
             Of::Object(object.kind, format::shown(object.name, LABEL_MAX_CHARS).into_owned())
         })
-    }
-
-    pub(super) fn results(&self) -> Rows<Share> {
-        largest(&self.accounts(self.facts.results), |group| {
-            // They are grouped with the worst first.
-            let severity = Severity::ALL.into_iter().rev().nth(group as usize);
-            (Of::Result(severity.unwrap_or(Severity::Neutral)), String::new())
-        })
-    }
-
-    fn accounts(&self, groups: &Grouper) -> Vec<Account> {
-        self.facts.load.accounts(self.within, groups.of(), groups.n_groups())
     }
 
     pub(super) fn alone(&self) -> Rows<Lone> {

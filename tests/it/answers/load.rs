@@ -1,7 +1,8 @@
 //! Where the time went: what holds for every log and every range, and a log small enough to add up tick by tick.
 
 use proptest::prelude::*;
-use tapeline::answers::load::{Account, Load, Sums};
+use tapeline::answers::load::{Account, Accounting, Load, Sums, Times};
+use tapeline::model::turns::Slices;
 use tapeline::model::{Log, NewItem, Status, TimeRange, Timestamp};
 use tapeline::timeline::lanes::largest_overlap;
 
@@ -283,6 +284,53 @@ fn three_items_by_hand() {
     );
     let beside = load.accounts(range(30, 37), &groups_of(&rows), 3);
     assert_eq!(beside.iter().map(|account| account.n_items).collect::<Vec<_>>(), [0, 1, 1], "ends count");
+}
+
+/// Items enough for several slices: many at a time, open ones, marks, some that end before they start, some without a start.
+fn many_rows() -> Vec<Row> {
+    let row = |n: i64| {
+        let start = (n * 7_919 + n % 13 * 1_000) % 90_000;
+        let length = [Some(n % 50), Some(0), Some(-3), Some(n % 4_000), None][usize::try_from(n % 5).unwrap()];
+        ((n % 97 > 0).then_some(start), length, u32::try_from(n % 4).unwrap())
+    };
+    (0..40_000).map(row).collect()
+}
+
+#[test]
+fn a_log_is_swept_in_slices_as_it_is_at_once() {
+    let rows = many_rows();
+    let log = log_of(&rows);
+    let open_end = Timestamp::from_ticks(100_000);
+    let times = Times::of(&log, open_end);
+    let mut slices = Slices::new(|turns| async move { Load::in_turns(times, &turns).await });
+    let mut n_slices = 1;
+    let in_slices = loop {
+        match slices.go_on() {
+            Some(load) => break load,
+            None => n_slices += 1,
+        }
+    };
+    assert!((3..30).contains(&n_slices), "{n_slices}");
+    assert_eq!(format!("{in_slices:?}"), format!("{:?}", Load::new(&log, open_end)));
+}
+
+#[test]
+fn shares_are_added_up_in_parts_and_side_by_side_as_they_are_at_once() {
+    let rows = many_rows();
+    let (_, load) = load_of(&rows);
+    let within = range(20_000, 60_000);
+    let of_four = groups_of(&rows);
+    let of_three: Vec<u32> = (0..).zip(&rows).map(|(idx, _)| idx % 3).collect();
+    // Of the last ones no group is known.
+    let of_some = of_three.get(..30_000).unwrap();
+    let mut accounting = Accounting::new(&load, within, [4, 3, 3]);
+    let mut n_parts = 1;
+    while !accounting.go_on(&load, [&of_four, &of_three, of_some], 7_000) {
+        n_parts += 1;
+    }
+    assert_eq!(n_parts, 6);
+    let one = [(&*of_four, 4), (&*of_three, 3), (of_some, 3)];
+    assert_eq!(accounting.into_accounts(), one.map(|(group_of, n)| load.accounts(within, group_of, n)));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 use sample_world::{Scale, World, time_from_text};
-use tapeline::answers::groups::{By, Grouper, grouped};
+use tapeline::answers::groups::{By, Grouper, extend_all, grouped};
 use tapeline::answers::objects::{Kind, ObjectKind, Subject, subject};
 use tapeline::model::{Log, NewItem, Status};
 
@@ -225,7 +225,12 @@ proptest! {
     ) {
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         let whole = texts(&titles);
-        for by in [By::Result, By::Kind, By::Object] {
+        let mut together = [By::Result, By::Kind, By::Object].map(Grouper::new);
+        for n in steps.iter().copied().chain([usize::MAX]) {
+            let done = extend_all(together.each_mut(), &whole, n);
+            prop_assert_eq!(done, together[0].of().len() == titles.len());
+        }
+        for (by, together) in [By::Result, By::Kind, By::Object].into_iter().zip(&together) {
             let at_once = grouped(&whole, by);
             let mut grown = Grouper::new(by);
             for n in &steps {
@@ -234,6 +239,8 @@ proptest! {
             }
             prop_assert!(grown.extend(&whole, usize::MAX));
             prop_assert_eq!(grown.of(), at_once.of());
+            prop_assert_eq!(together.of(), at_once.of());
+            prop_assert_eq!(together.order(), at_once.order());
             let order = at_once.order();
             prop_assert_eq!(&grown.order(), &order);
             let mut n_items: BTreeMap<u32, u32> = BTreeMap::new();

@@ -7,7 +7,7 @@ use std::path::Path;
 use tapeline::answers::groups::{By, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::objects::subject;
-use tapeline::answers::phases::{Longest, Phase, Rules, accounts, items, longest, strip};
+use tapeline::answers::phases::{Longest, Phase, Rules, items, longest, strip};
 use tapeline::answers::sets;
 use tapeline::model::{Log, NewItem, TimeRange};
 
@@ -89,8 +89,7 @@ fn the_strip_shows_what_most_items_are_of() {
             ((15, 20), None),
         ]
     );
-    let of_phase = accounts(&load, within, &phases);
-    let listing = of_phase.iter().find(|(phase, _)| *phase == Phase::Listing).unwrap().1;
+    let listing = load.accounts(within, &phases, Phase::ALL.len())[Phase::Listing as usize];
     assert_eq!((listing.covered, listing.alone), (100_000_000, 20_000_000));
     assert_eq!(items(&phases, Phase::Processing), [3, 4]);
     let longest = longest(&load, within, &phases, &objects);

@@ -60,11 +60,11 @@ impl Page {
     }
 
     pub(super) fn work(&mut self) -> Work {
-        self.desk.work(&self.log, None)
+        self.desk.work(&self.log, None).unwrap()
     }
 
     /// A file of the open log, whose pages came in these sizes.
-    fn file(&self, what: FileKind, sizes: &[u64]) -> Made {
+    fn file(&mut self, what: FileKind, sizes: &[u64]) -> Made {
         self.desk.file(&self.log, what, InView { route: &Route::default(), range: None, sizes }).unwrap()
     }
 
@@ -365,17 +365,20 @@ fn a_very_large_log_is_added_up_in_turns_and_only_on_demand() {
     let (summary, needs) = page.summary().unwrap();
     let text = render::plain(&drawn(&summary, &route));
     assert!(needs.is_empty() && !text.contains("longest phase"), "{text}");
-    let mut n_turns = 0;
+    let mut n_turns = [0; 2];
     let work = loop {
-        let answer = page.work();
-        if !matches!(answer, Work::AddingUp(..)) {
+        let answer = page.desk.work(&page.log, None);
+        if let Some(answer) = answer.clone().filter(|answer| !matches!(answer, Work::AddingUp(..))) {
             break answer;
         }
-        let text = render::plain(&shown(answer, Lang::En, None));
-        assert!(text.contains(" of 200,010 items"), "{text}");
-        n_turns += 1;
+        if let Some(answer) = &answer {
+            let text = render::plain(&shown(answer.clone(), Lang::En, None));
+            assert!(text.contains(" of 200,010 items"), "{text}");
+        }
+        n_turns[usize::from(answer.is_none())] += 1;
     };
-    assert!((80..160).contains(&n_turns), "{n_turns}");
+    // Titles are read first; then there are the sweep, the shares and the rest.
+    assert!((15..40).contains(&n_turns[0]) && (10..40).contains(&n_turns[1]), "{n_turns:?}");
     assert!(render::plain(&shown(work, Lang::En, None)).contains("Wall-clock time"));
 }
 
@@ -393,8 +396,8 @@ fn the_answer_on_top_is_worked_out_in_turns_and_is_the_same() {
     page.open(&session, &log, false);
     at_once.open(&session, &log, false);
     let n_turns = (0..100).take_while(|_| !page.desk.prepare_summary(&page.log)).count();
-    // 1,200 problems, three times 12,000 titles, and the sweep.
-    assert!((9..15).contains(&n_turns), "{n_turns}");
+    // 1,200 problems, 12,000 titles, and the sweep.
+    assert!((3..8).contains(&n_turns), "{n_turns}");
     assert_eq!(page.summary(), at_once.summary());
     // More has come: it is all worked out anew, where it does not grow with the log.
     page.log.push(&NewItem {

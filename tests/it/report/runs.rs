@@ -266,7 +266,7 @@ fn most_at_a_time_is_one_figure() {
     let within = |from, to| TimeRange::new(at(from), at(to));
     assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 100)), Some((2, at(80))));
     assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 60)), Some((1, at(0))));
-    let Work::Figures(figures) = told.desk.work(&told.open, Some(within(0, 60))) else { panic!("nothing ran") };
+    let Some(Work::Figures(figures)) = told.desk.work(&told.open, Some(within(0, 60))) else { panic!("nothing ran") };
     assert_eq!(figures.sums.peak, 1);
     told.open("s0", &log(&[mark(50), mark(50)]));
     assert_eq!(told.desk.most_at_a_time(&told.open, within(0, 60)), None);

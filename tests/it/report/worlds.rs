@@ -303,7 +303,7 @@ fn no_pair_of_ends_is_better_than_it_is() {
 #[test]
 fn a_long_list_is_soon_a_table() {
     let sessions: Vec<Session> = (0..50_000).map(|n| run(&format!("s{n}"), n * 3_600, 600, Status::Failed)).collect();
-    let told = Told::of(&sessions, true);
+    let mut told = Told::of(&sessions, true);
     let begun = std::time::Instant::now();
     let view = InView { route: &Route::default(), range: None, sizes: &[] };
     let made = told.desk.file(&told.open, FileKind::SessionsCsv, view).unwrap();

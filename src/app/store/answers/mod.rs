@@ -138,9 +138,9 @@ pub(crate) fn keep_answered(store: Store) {
         |desk, log, &range| {
             Some(match desk.work(log, range) {
                 // The figures of another range stay until these are there.
-                Work::AddingUp(n, all) if n == all => Asked::later(),
-                answer @ Work::AddingUp(..) => Asked { is_partial: true, ..answer.into() },
-                answer => answer.into(),
+                None => Asked::later(),
+                Some(answer @ Work::AddingUp(..)) => Asked { is_partial: true, ..answer.into() },
+                Some(answer) => answer.into(),
             })
         },
         work,

@@ -7,7 +7,7 @@ use sample_server::{BackupRow, BackupSession, Machine, STAGES, Server};
 use tapeline::answers::groups::{By, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::machines::{self, stages, waits};
-use tapeline::answers::phases::{self, Rules};
+use tapeline::answers::phases::{Phase, Rules};
 use tapeline::model::{Log, Notices, Product, SessionKind, Severity, Timestamp};
 use tapeline::report::machines::{Laid, lay, name_of};
 use tapeline::texts::Texts;
@@ -133,7 +133,7 @@ fn compare(log: &Log, of: &BackupSession, now: i64) {
     let phase_of = Rules::default().phases(&kinds);
     let known = account(&rows);
     let mut shares = 0;
-    for (phase, account) in phases::accounts(&load, within, &phase_of) {
+    for (phase, account) in Phase::ALL.into_iter().zip(load.accounts(within, &phase_of, Phase::ALL.len())) {
         let (summed, covered, share) = known.get(phase.word()).copied().unwrap_or_default();
         assert_eq!((account.summed, account.covered), (summed, covered), "{phase:?}");
         assert!((account.share as f64 - share).abs() <= 1.0, "{phase:?}: {} and {share}", account.share);

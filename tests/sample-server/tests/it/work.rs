@@ -64,8 +64,8 @@ fn compare(world: &World, session: &Session, truth: &WorkTruth) {
 
     let [kinds, objects, results] = [By::Kind, By::Object, By::Result].map(|by| grouped(&log, by));
     let phase_of = Rules::default().phases(&kinds);
-    let of_phases = phases::accounts(&load, within, &phase_of);
-    let of_phases = of_phases.into_iter().map(|(phase, account)| group(phase.word(), account)).collect();
+    let of_phases = Phase::ALL.into_iter().zip(load.accounts(within, &phase_of, Phase::ALL.len()));
+    let of_phases = of_phases.map(|(phase, account)| group(phase.word(), account)).collect();
     let found =
         [groups(&load, within, &kinds), groups(&load, within, &objects), groups(&load, within, &results), of_phases];
     assert_eq!(found, truth.groups);
