@@ -10,96 +10,6 @@ pub fn sort_indexes(indexes: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering)
     indexes.sort_by(|&a, &b| compare(a, b));
 }
 
-/// A sort by comparing that is done in slices: whoever goes on with it may lock what is compared for one slice at a time.
-/// Equal ones keep their order. O(n log n) in all, with 4 bytes an index beside them.
-#[derive(Default)]
-pub struct Sorting {
-    /// In order run by run, each of `run_len` but for the last.
-    from: Vec<u32>,
-    /// The same with runs twice as long, as far as it goes.
-    to: Vec<u32>,
-    /// 0 until there are runs.
-    run_len: usize,
-    /// The next of the two runs that are being merged.
-    heads: [usize; 2],
-}
-
-/// The runs that a sort begins with.
-const RUN_LEN: usize = 512;
-
-impl Sorting {
-    /// Begins to sort these.
-    pub fn new(indexes: Vec<u32>) -> Self {
-        Self { from: indexes, ..Self::default() }
-    }
-
-    /// Goes on with about [`STEP`] of them; true once all are in order.
-    pub fn go_on(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) -> bool {
-        if self.run_len == 0 {
-            self.sort_runs(compare);
-        } else if self.run_len < self.from.len() {
-            self.merge(compare);
-        }
-        self.run_len > 0 && self.run_len >= self.from.len()
-    }
-
-    /// All of them, in order once [`Sorting::go_on`] has said so.
-    pub fn into_indexes(self) -> Vec<u32> {
-        self.from
-    }
-
-    fn sort_runs(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) {
-        let [at, _] = self.heads;
-        let end = (at + STEP).min(self.from.len());
-        for run in self.from.get_mut(at..end).unwrap_or_default().chunks_mut(RUN_LEN) {
-            sort_indexes(run, compare);
-        }
-        if end == self.from.len() {
-            self.begin_pass(RUN_LEN);
-        } else {
-            self.heads = [end; 2];
-        }
-    }
-
-    fn begin_pass(&mut self, run_len: usize) {
-        self.run_len = run_len;
-        self.heads = [0, run_len];
-        self.to.clear();
-        if run_len < self.from.len() {
-            self.to.reserve(self.from.len());
-        } else {
-            self.to = Vec::new();
-        }
-    }
-
-    fn merge(&mut self, compare: &dyn Fn(u32, u32) -> Ordering) {
-        for _ in 0..STEP {
-            // Those that have been merged are as many as are behind the heads.
-            let pair = self.to.len() / (2 * self.run_len) * (2 * self.run_len);
-            let (middle, end) = (pair + self.run_len, pair + 2 * self.run_len);
-            let [left, right] = self.heads;
-            let one = |at: usize, end: usize| self.from.get(at).copied().filter(|_| at < end);
-            let (next, head) = match (one(left, middle), one(right, end)) {
-                (Some(a), Some(b)) if compare(a, b).is_le() => (a, 0),
-                (Some(a), None) => (a, 0),
-                (_, Some(b)) => (b, 1),
-                (None, None) => break,
-            };
-            self.to.push(next);
-            if let Some(head) = self.heads.get_mut(head) {
-                *head += 1;
-            }
-            if self.to.len() == end {
-                self.heads = [end, end + self.run_len];
-            }
-        }
-        if self.to.len() == self.from.len() {
-            std::mem::swap(&mut self.from, &mut self.to);
-            self.begin_pass(2 * self.run_len);
-        }
-    }
-}
-
 /// Values in the order of their keys, each asked for once; equal ones keep theirs. O(n log n).
 pub fn sorted_by_key<T, K: Ord>(values: Vec<T>, key: impl Fn(&T) -> K) -> Vec<T> {
     let keys: Vec<K> = values.iter().map(key).collect();
@@ -140,28 +50,88 @@ pub fn sort_by_number(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64) -> Vec<u32
 
 /// The same in slices.
 pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turns: &Turns) -> Vec<u32> {
-    let mut least = None::<i64>;
-    for slice in indexes.chunks(STEP) {
-        let here = slice.iter().map(|&idx| number(idx)).min();
-        least = least.into_iter().chain(here).min();
-        turns.pass().await;
+    let keyed = keyed_in_order(indexes, number, turns).await;
+    // (Collected from the keys themselves they would keep the room of these.)
+    let mut sorted = Vec::with_capacity(keyed.len());
+    sorted.extend(keyed.iter().map(|keyed| keyed.idx));
+    sorted
+}
+
+/// Sorts indexes by text, byte by byte; equal ones keep their order. In slices. `piece` is the [`piece`] of a text from a byte on.
+///
+/// All that are the same up to some byte are sorted by the next piece as by a number, and so on: far fewer looks at texts, which
+/// lie all over the memory, than comparing two of them at a time takes. O(bytes), 28 bytes an index while it lasts.
+pub async fn sort_by_text_in_turns(
+    mut indexes: Vec<u32>,
+    piece: &dyn Fn(u32, usize) -> i64,
+    turns: &Turns,
+) -> Vec<u32> {
+    let mut left = vec![(0..indexes.len(), 0)];
+    let mut n_sorted = 0;
+    while let Some((range, from)) = left.pop() {
+        let alike = indexes.get(range.clone()).unwrap_or_default();
+        let next = |idx: u32| piece(idx, from);
+        let keyed = if alike.len() > N_BUCKETS {
+            keyed_in_order(alike.to_vec(), &next, turns).await
+        } else {
+            // Going through the buckets would cost more.
+            let keyed = alike.iter().map(|&idx| Keyed::new(next(idx), idx)).collect();
+            sorted_by_key(keyed, |keyed: &Keyed| keyed.key())
+        };
+        let mut begin = range.start;
+        for same in keyed.chunk_by(|a, b| a.key() == b.key()) {
+            for (place, keyed) in indexes.iter_mut().skip(begin).zip(same) {
+                *place = keyed.idx;
+            }
+            let end = begin + same.len();
+            if same.len() > 1 && same.first().is_some_and(|keyed| goes_on(keyed.key())) {
+                left.push((begin..end, from + PIECE_LEN));
+            }
+            begin = end;
+        }
+        n_sorted += range.len();
+        if n_sorted >= STEP {
+            n_sorted = 0;
+            turns.pass().await;
+        }
     }
-    let least = least.unwrap_or(0);
-    let mut keys = Keys { keyed: Vec::with_capacity(indexes.len()), most: 0, is_sorted: true };
+    indexes
+}
+
+/// Bytes of a text in a piece.
+const PIECE_LEN: usize = 6;
+
+/// A piece of a text from a byte on as a number, with how many bytes are left of the text: two texts that are the same up to there
+/// are in the order of these numbers, unless they are the same here, too.
+pub fn piece(text: &str, from: usize) -> i64 {
+    let left = text.as_bytes().get(from..).unwrap_or_default();
+    let byte = |at: usize| left.get(at).copied().unwrap_or(0);
+    let n_left = u8::try_from(left.len()).map_or(u8::MAX, |n| n);
+    i64::from_be_bytes([0, byte(0), byte(1), byte(2), byte(3), byte(4), byte(5), n_left.min(7)])
+}
+
+/// Whether the text goes on behind a piece, by the key of it.
+const fn goes_on(key: u64) -> bool {
+    key & 0xff > PIECE_LEN as u64
+}
+
+/// Indexes with their numbers, in the order of these.
+async fn keyed_in_order(indexes: Vec<u32>, number: &dyn Fn(u32) -> i64, turns: &Turns) -> Vec<Keyed> {
+    let mut keys = Keys { keyed: Vec::with_capacity(indexes.len()), least: u64::MAX, most: 0, is_sorted: true };
     for slice in indexes.chunks(STEP) {
-        keys.add(slice, number, least);
+        keys.add(slice, number);
         turns.pass().await;
-    }
-    if keys.is_sorted {
-        return indexes;
     }
     drop(indexes);
-    let mut from = keys.keyed;
+    let Keys { keyed: mut from, least, most, is_sorted } = keys;
+    if is_sorted {
+        return from;
+    }
     let mut to = vec![Keyed::default(); from.len()];
-    for digit in 0..(u64::BITS - keys.most.leading_zeros()).div_ceil(DIGIT_BITS) {
+    for digit in 0..(u64::BITS - (most - least).leading_zeros()).div_ceil(DIGIT_BITS) {
         let mut places = vec![0_usize; N_BUCKETS];
         for slice in from.chunks(STEP) {
-            count_digit(slice, digit, &mut places);
+            count_digit(slice, least, digit, &mut places);
             turns.pass().await;
         }
         let mut sum = 0;
@@ -169,26 +139,23 @@ pub async fn sort_by_number_in_turns(indexes: Vec<u32>, number: &dyn Fn(u32) -> 
             (*place, sum) = (sum, sum + *place);
         }
         for slice in from.chunks(STEP) {
-            put_by_digit(slice, digit, &mut places, &mut to);
+            put_by_digit(slice, least, digit, &mut places, &mut to);
             turns.pass().await;
         }
         std::mem::swap(&mut from, &mut to);
     }
-    drop(to);
-    // (Collected from the keys themselves they would keep the room of these.)
-    let mut sorted = Vec::with_capacity(from.len());
-    sorted.extend(from.iter().map(|keyed| keyed.idx));
-    sorted
+    from
 }
 
-/// Indexes with the numbers that they are sorted by, less the least of them.
+/// Indexes with their keys, and what is known of these.
 struct Keys {
     keyed: Vec<Keyed>,
+    least: u64,
     most: u64,
     is_sorted: bool,
 }
 
-/// An index with its number, in 12 bytes: the two halves of the number leave no gap before the index.
+/// An index with the number that it is sorted by, in 12 bytes: the two halves of the number leave no gap before the index.
 #[derive(Clone, Copy, Default)]
 struct Keyed {
     high: u32,
@@ -198,7 +165,9 @@ struct Keyed {
 
 impl Keyed {
     #[expect(clippy::cast_possible_truncation, reason = "cut in halves")]
-    const fn new(key: u64, idx: u32) -> Self {
+    const fn new(number: i64, idx: u32) -> Self {
+        // The least number is the key 0.
+        let key = number.cast_unsigned() ^ 1 << 63;
         Self { high: (key >> 32) as u32, low: key as u32, idx }
     }
 
@@ -208,33 +177,34 @@ impl Keyed {
 }
 
 impl Keys {
-    fn add(&mut self, indexes: &[u32], number: &dyn Fn(u32) -> i64, least: i64) {
+    fn add(&mut self, indexes: &[u32], number: &dyn Fn(u32) -> i64) {
         for &idx in indexes {
-            let key = number(idx).wrapping_sub(least).cast_unsigned();
+            let keyed = Keyed::new(number(idx), idx);
+            let key = keyed.key();
             self.is_sorted &= self.keyed.last().is_none_or(|before| before.key() <= key);
-            self.most = self.most.max(key);
-            self.keyed.push(Keyed::new(key, idx));
+            (self.least, self.most) = (self.least.min(key), self.most.max(key));
+            self.keyed.push(keyed);
         }
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "cut to the bits of a digit")]
-const fn bucket(key: u64, digit: u32) -> usize {
-    (key >> (digit * DIGIT_BITS)) as usize % N_BUCKETS
+const fn bucket(key: u64, least: u64, digit: u32) -> usize {
+    ((key - least) >> (digit * DIGIT_BITS)) as usize % N_BUCKETS
 }
 
-fn count_digit(keyed: &[Keyed], digit: u32, places: &mut [usize]) {
+fn count_digit(keyed: &[Keyed], least: u64, digit: u32, places: &mut [usize]) {
     for &one in keyed {
-        if let Some(n) = places.get_mut(bucket(one.key(), digit)) {
+        if let Some(n) = places.get_mut(bucket(one.key(), least, digit)) {
             *n += 1;
         }
     }
 }
 
 /// Puts them where the next of their digit goes.
-fn put_by_digit(keyed: &[Keyed], digit: u32, places: &mut [usize], to: &mut [Keyed]) {
+fn put_by_digit(keyed: &[Keyed], least: u64, digit: u32, places: &mut [usize], to: &mut [Keyed]) {
     for &one in keyed {
-        let Some(place) = places.get_mut(bucket(one.key(), digit)) else { continue };
+        let Some(place) = places.get_mut(bucket(one.key(), least, digit)) else { continue };
         if let Some(there) = to.get_mut(*place) {
             *there = one;
         }

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 use std::cell::Cell;
-use std::cmp::Ordering;
 use std::rc::Rc;
 
 use super::BY_TIME;
@@ -11,8 +10,8 @@ use crate::api::LoadState;
 use crate::app::signals::one_at_a_time;
 use crate::app::store::{Shared, Store};
 use crate::browser::frame;
-use crate::model::Log;
-use crate::model::order::Sorting;
+use crate::model::order::{piece, sort_by_number_in_turns, sort_by_text_in_turns};
+use crate::model::{Log, Timestamp, Turns};
 use crate::report::desk::ONE_TURN;
 use crate::route::{Column, Sort};
 use crate::timeline::BitSet;
@@ -47,14 +46,15 @@ impl Order {
     }
 }
 
-fn compare(log: &Log, column: Column, a: u32, b: u32) -> Ordering {
-    match column {
-        Column::Usn => log.usn(a).cmp(&log.usn(b)),
-        Column::Status => log.status(a).cmp(&log.status(b)),
-        Column::Length => length(log, a).cmp(&length(log, b)),
-        Column::Text => log.text(a).cmp(log.text(b)),
-        _ => log.start(a).cmp(&log.start(b)),
-    }
+/// What an item sorts by in a column of numbers, the least first; nothing comes before all.
+fn number(log: &Log, column: Column, idx: u32) -> i64 {
+    let number = match column {
+        Column::Usn => log.usn(idx),
+        Column::Status => Some(log.status(idx) as i64),
+        Column::Length => length(log, idx),
+        _ => log.start(idx).map(Timestamp::ticks),
+    };
+    number.unwrap_or(i64::MIN)
 }
 
 /// What an item's length sorts by: open ones are longest.
@@ -91,15 +91,15 @@ async fn sort(store: Store, is_due: Rc<Cell<bool>>) {
     {
         return;
     }
-    let turns = frame::turns();
-    let mut sorting = Sorting::new((0..n).collect());
-    while !shared.read().is_ok_and(|log| sorting.go_on(&|a, b| compare(&log, column, a, b))) {
-        if is_large {
-            turns.pass().await;
-            if is_due.get() {
-                return;
-            }
-        }
+    let turns = if is_large { frame::turns() } else { Turns::none() };
+    let all = (0..n).collect();
+    let items = if column == Column::Text {
+        let piece = |idx, from| shared.read().map_or(0, |log| piece(log.text(idx), from));
+        sort_by_text_in_turns(all, &piece, &turns).await
+    } else {
+        sort_by_number_in_turns(all, &|idx| shared.read().map_or(0, |log| number(&log, column, idx)), &turns).await
+    };
+    if !is_due.get() {
+        open.order.set(Some(Shared::new(Order { log, revision, column, items })));
     }
-    open.order.set(Some(Shared::new(Order { log, revision, column, items: sorting.into_indexes() })));
 }

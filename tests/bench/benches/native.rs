@@ -18,6 +18,8 @@ use tapeline::answers::groups::{By, Grouper, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::phases::{Rules, longest};
 use tapeline::answers::{Severities, search};
+use tapeline::model::order::{piece, sort_by_number, sort_by_text_in_turns};
+use tapeline::model::turns::{Turns, at_once};
 use tapeline::model::{Log, Notices, Product, TimeRange, Timestamp};
 use tapeline::report::work::{Facts, work};
 use tapeline::timeline::{
@@ -158,6 +160,23 @@ fn compare_logs(bencher: Bencher<'_, '_>, n: usize) {
     bencher.counter(ItemsCount::new(2 * n)).bench_local(|| compare(black_box(side), black_box(side)));
 }
 
+/// The table in the order of its texts.
+#[divan::bench(args = SIZES, max_time = 3)]
+fn sort_by_text(bencher: Bencher<'_, '_>, n: usize) {
+    let log = &night(n).log;
+    let text = |idx, from| piece(log.text(idx), from);
+    let sort = || at_once(sort_by_text_in_turns((0..n as u32).collect(), &text, &Turns::none()));
+    bencher.counter(ItemsCount::new(n)).bench_local(sort);
+}
+
+/// And in the order of its lengths.
+#[divan::bench(args = SIZES, max_time = 3)]
+fn sort_by_length(bencher: Bencher<'_, '_>, n: usize) {
+    let log = &night(n).log;
+    let length = |idx| log.ticks(idx).unwrap_or(i64::MAX);
+    bencher.counter(ItemsCount::new(n)).bench_local(|| sort_by_number((0..n as u32).collect(), &length));
+}
+
 /// What a search found, made ready for drawing.
 #[divan::bench(args = SIZES, max_time = 2)]
 fn mark_hits(bencher: Bencher<'_, '_>, n: usize) {
@@ -176,13 +195,13 @@ fn facts() -> (&'static Night, [Grouper; 3], Load) {
 }
 
 /// What is made once for a log.
-#[divan::bench(args = [SESSION], max_time = 2)]
+#[divan::bench(args = [SESSION, 1_000_000], max_time = 2)]
 fn sweep(bencher: Bencher<'_, '_>, n: usize) {
     let night = night(n);
     bencher.counter(ItemsCount::new(n)).bench_local(|| Load::new(black_box(&night.log), night.end));
 }
 
-#[divan::bench(args = [SESSION], max_time = 2)]
+#[divan::bench(args = [SESSION, 1_000_000], max_time = 2)]
 fn group_by_kind_object_and_result(bencher: Bencher<'_, '_>, n: usize) {
     let log = &night(n).log;
     bencher

@@ -1,9 +1,10 @@
 //! What holds for every log and every window.
 
 use std::cell::Cell;
+use std::rc::Rc;
 
 use proptest::prelude::*;
-use tapeline::model::order::{Sorting, sort_by_number};
+use tapeline::model::order::{piece, sort_by_number, sort_by_text_in_turns};
 use tapeline::model::turns::{STEP, at_once};
 use tapeline::model::{Log, Severity, TimeRange, Timestamp, Turns};
 use tapeline::timeline::cells::{Kind, walk};
@@ -252,28 +253,30 @@ proptest! {
     }
 
     #[test]
-    fn an_order_by_comparing_is_stable_and_comes_in_slices(
-        keys in prop::collection::vec(0..2_000_u32, 0..12_000),
-        n_sorted in 0..12_000_usize,
+    fn an_order_by_text_is_that_of_comparing_and_comes_in_slices(
+        texts in prop::collection::vec("(Processing mailbox: |Processing |Waiting)?[ab\0ä]{0,9}", 0..900),
+        n_times in 1..9_usize,
     ) {
-        let mut keys = keys;
-        let n_sorted = n_sorted.min(keys.len());
-        keys[..n_sorted].sort_unstable();
-        let mut expected: Vec<u32> = (0..u32::try_from(keys.len()).unwrap()).collect();
-        let mut sorting = Sorting::new(expected.clone());
-        expected.sort_by_key(|&idx| keys[idx as usize]);
-        let (n_compared, mut n_slices) = (Cell::new(0), 0);
-        let compare = |a: u32, b: u32| {
-            n_compared.set(n_compared.get() + 1);
-            keys[a as usize].cmp(&keys[b as usize])
+        let texts: Vec<&str> = texts.iter().map(String::as_str).cycle().take(texts.len() * n_times).collect();
+        let all: Vec<u32> = (0..u32::try_from(texts.len()).unwrap()).collect();
+        let mut expected = all.clone();
+        expected.sort_by_key(|&idx| texts[idx as usize]);
+        let n_looks = Rc::new(Cell::new(0));
+        let most = Rc::new(Cell::new(0));
+        let turns = {
+            let (n_looks, most) = (n_looks.clone(), most.clone());
+            Turns::new(move || {
+                most.set(most.get().max(n_looks.replace(0)));
+                None
+            })
         };
-        while !sorting.go_on(&compare) {
-            // One turn of STEP items, each of which is compared a few times at most.
-            prop_assert!(n_compared.replace(0) <= 12 * STEP);
-            n_slices += 1;
-            prop_assert!(n_slices < 100);
-        }
-        prop_assert_eq!(sorting.into_indexes(), expected);
+        let looked_at = |idx: u32, from: usize| {
+            n_looks.set(n_looks.get() + 1);
+            piece(texts[idx as usize], from)
+        };
+        let sorted = at_once(sort_by_text_in_turns(all, &looked_at, &turns));
+        prop_assert!(most.get().max(n_looks.get()) <= 2 * STEP, "{}", most.get());
+        prop_assert_eq!(sorted, expected);
     }
 
     #[test]
