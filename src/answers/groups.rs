@@ -38,8 +38,8 @@ pub struct Grouper {
     /// The key and the name being made.
     key: String,
     name: String,
-    /// The last step met, and its group: most items are of the kind of the one before.
-    last: Option<((&'static str, ObjectKind), u32)>,
+    /// The groups of the steps met so far, a few dozen at most: most items are of one of these, and need no label made.
+    steps: Vec<(&'static str, ObjectKind, u32)>,
 }
 
 impl Grouper {
@@ -54,7 +54,7 @@ impl Grouper {
             first: Vec::new(),
             key: String::new(),
             name: String::new(),
-            last: None,
+            steps: Vec::new(),
         };
         match by {
             By::Result => Severity::ALL.iter().rev().for_each(|severity| {
@@ -116,15 +116,19 @@ impl Grouper {
 
     fn of_kind(&mut self, kind: Kind<'_>) -> u32 {
         let step = if let Kind::Step(step, object) = kind { Some((step, object)) } else { None };
-        if let Some((_, group)) = self.last.filter(|&(last, _)| Some(last) == step) {
-            return group;
+        if let Some((step, object)) = step {
+            // The same place is the same text, and quick to be seen.
+            let is_it = |known: &&(&'static str, ObjectKind, u32)| std::ptr::eq(known.0, step) && known.1 == object;
+            if let Some(&(.., group)) = self.steps.iter().find(is_it) {
+                return group;
+            }
         }
         let mut name = std::mem::take(&mut self.name);
         name.clear();
         kind.push_label(&mut name);
         let group = self.group(&name);
         self.name = name;
-        self.last = step.map(|step| (step, group));
+        self.steps.extend(step.map(|(step, object)| (step, object, group)));
         group
     }
 
@@ -188,7 +192,9 @@ pub fn extend_all<const N: usize>(mut groupers: [&mut Grouper; N], log: &Log, n_
         let read = OnceCell::new();
         // No start is the least number of all, and must not come first.
         let start = Some(start).filter(|&start| start > i64::MIN);
-        groupers.iter_mut().for_each(|grouper| grouper.add(log, idx, &read, start));
+        for grouper in &mut groupers {
+            grouper.add(log, idx, &read, start);
+        }
     }
     end == log.len()
 }

@@ -14,7 +14,7 @@ use bench::items::{items, write_log};
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use tapeline::answers::compare::{Missing, Side, compare};
-use tapeline::answers::groups::{By, Grouper, grouped};
+use tapeline::answers::groups::{By, Grouper, extend_all, grouped};
 use tapeline::answers::load::Load;
 use tapeline::answers::phases::{Rules, longest};
 use tapeline::answers::{Severities, search};
@@ -204,9 +204,11 @@ fn sweep(bencher: Bencher<'_, '_>, n: usize) {
 #[divan::bench(args = [SESSION, 1_000_000], max_time = 2)]
 fn group_by_kind_object_and_result(bencher: Bencher<'_, '_>, n: usize) {
     let log = &night(n).log;
-    bencher
-        .counter(ItemsCount::new(n))
-        .bench_local(|| [By::Kind, By::Object, By::Result].map(|by| grouped(black_box(log), by)));
+    bencher.counter(ItemsCount::new(n)).bench_local(|| {
+        let mut groupers = [By::Kind, By::Object, By::Result].map(Grouper::new);
+        extend_all(groupers.each_mut(), black_box(log), usize::MAX);
+        groupers
+    });
 }
 
 /// Every figure of where the time went and what took longest, as they are made anew for each range somebody chooses: all of the

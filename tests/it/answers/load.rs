@@ -322,7 +322,7 @@ fn shares_are_added_up_in_parts_and_side_by_side_as_they_are_at_once() {
     let of_four = groups_of(&rows);
     let of_three: Vec<u32> = (0..).zip(&rows).map(|(idx, _)| idx % 3).collect();
     // Of the last ones no group is known.
-    let of_some = of_three.get(..30_000).unwrap();
+    let of_some = &of_three[..30_000];
     let mut accounting = Accounting::new(&load, within, [4, 3, 3]);
     let mut n_parts = 1;
     while !accounting.go_on(&load, [&of_four, &of_three, of_some], 7_000) {
