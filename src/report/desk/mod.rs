@@ -38,6 +38,8 @@ use saved::SavedSession;
 const TITLES_A_TURN: usize = 10_000;
 /// The same of texts of what went wrong, of which more is asked.
 const PROBLEMS_A_TURN: usize = 500;
+/// How far the reading of titles is, is said whenever so many more have been read.
+const SAID_EVERY: usize = 50_000;
 /// What is made of so many items takes a few milliseconds: a picture, or the answer on top, is made in one turn.
 pub const ONE_TURN: usize = 2_000;
 /// Items of other sessions' logs that are kept; the oldest go first.
@@ -190,7 +192,9 @@ impl Desk {
     /// asked again.
     pub fn work(&mut self, log: &Log, chosen: Option<TimeRange>) -> Option<Work> {
         if !self.open.prepare(log, TITLES_A_TURN) {
-            return Some(Work::AddingUp(self.open.n_prepared(), log.len()));
+            // Each number that is said costs a frame.
+            let n = self.open.n_prepared();
+            return Some(Work::AddingUp(n - n % SAID_EVERY, log.len()));
         }
         let is_small = log.len() <= ONE_TURN;
         if is_small {
