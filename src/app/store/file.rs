@@ -18,8 +18,7 @@ use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::{files, frame};
 use crate::format;
-use crate::model::time::TICKS_PER_SECOND;
-use crate::model::{DecodeError, Oddity, Product, Session, SessionKind, Timestamp};
+use crate::model::{DecodeError, Oddity, Product, Session, SessionKind};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
 use crate::texts::Texts;
@@ -140,11 +139,9 @@ impl Reading {
         self.decoder.borrow().n_rows()
     }
 
-    /// Whether the rest, of a file that has been read since then, will be there before a picture of what is.
-    fn is_near_its_end(&self, since: Timestamp) -> bool {
-        let n_read = self.n_read.get();
-        let is_little = self.n_bytes - n_read < LITTLE_BYTES && frame::now().since(since) < SOON_TICKS;
-        is_little || n_read > self.n_bytes * 0.75
+    /// Whether the rest will be there before a picture of what is.
+    fn is_near_its_end(&self) -> bool {
+        self.n_read.get() > self.n_bytes * 0.75
     }
 
     /// Ends a part and begins the next one; false if it was the last one.
@@ -161,10 +158,6 @@ impl Reading {
         part + 1 < self.parts.len()
     }
 }
-
-/// So many bytes, some 20,000 items, are read in less time than a picture takes; but from a slow disk, which has shown itself then.
-const LITTLE_BYTES: f64 = 8e6;
-const SOON_TICKS: i64 = TICKS_PER_SECOND / 5;
 
 /// So many times as much; nothing for less than none.
 fn times(n: usize, factor: f64) -> usize {
@@ -269,7 +262,6 @@ pub(crate) fn resume(store: Store) {
 async fn read_on(store: Store, reading: Rc<Reading>) {
     let is_current = || store.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
-    let since = frame::now();
     let mut is_read = true;
     let mut pieces: Option<(usize, files::Pieces)> = None;
     loop {
@@ -310,7 +302,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
-        if n_items > 0 && !reading.is_near_its_end(since) && shown.is_worth(n_items) {
+        if n_items > 0 && !reading.is_near_its_end() && shown.is_worth(n_items) {
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             store.open.load.state.set(Some(LoadState::Loading { n_rows }));
