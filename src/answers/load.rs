@@ -15,6 +15,8 @@ pub use chain::{Chain, Link, Tail};
 pub use lead::Stretch;
 pub use share::{Account, Accounting};
 
+use std::iter;
+
 use crate::model::order::sort_by_number_in_turns;
 use crate::model::turns::{STEP, Turns, at_once};
 use crate::model::{Log, TimeRange, Timestamp};
@@ -195,23 +197,18 @@ impl Load {
     }
 
     /// How many items run, from the beginning of a range to its end; neighbours differ. O(edges).
-    pub fn steps(&self, within: TimeRange) -> Vec<Step> {
+    pub fn steps(&self, within: TimeRange) -> impl Iterator<Item = Step> {
         let (from, to) = (within.start().ticks(), within.end().ticks());
         let first = self.edges.partition_point(|edge| edge.at <= from);
         let before = first.checked_sub(1).and_then(|at| self.edges.get(at)).map_or(0, |edge| edge.running);
-        let inside = self.edges.iter().skip(first).take_while(|edge| edge.at < to).map(|edge| (edge.at, edge.running));
-        let mut steps = Vec::new();
-        let (mut since, mut running) = (from, before);
-        for (at, next) in inside.filter(|_| from < to) {
-            if next != running {
-                steps.push(Step { range: range(since, at), running });
-                (since, running) = (at, next);
-            }
-        }
-        if since < to {
-            steps.push(Step { range: range(since, to), running });
-        }
-        steps
+        let inside = self.edges.get(first..).unwrap_or_default().iter().take_while(move |edge| edge.at < to);
+        let mut inside = inside.map(|edge| (edge.at, edge.running));
+        let mut now = Some((from, before)).filter(|_| from < to);
+        iter::from_fn(move || {
+            let (since, running) = now?;
+            now = inside.find(|&(_, next)| next != running);
+            Some(Step { range: range(since, now.map_or(to, |(at, _)| at)), running })
+        })
     }
 
     /// The idle stretches of a range in order, cut to it; together they are its idle time. An item without length parts

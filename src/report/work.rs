@@ -140,7 +140,9 @@ pub struct Item {
 /// Adds up. O(n): some milliseconds for 60,000 items.
 pub fn work(facts: &Facts<'_>) -> Work {
     let Some(mut making) = Making::new(facts) else { return Work::Nothing };
-    while !making.go_on(facts) {}
+    while !making.is_made() {
+        making.go_on(facts);
+    }
     making.into_work()
 }
 
@@ -160,7 +162,7 @@ pub struct Making {
 const SHARES_A_PART: usize = 50_000;
 
 /// The parts after the shares, of which each goes through all items: about equally long.
-const PARTS: [fn(&View<'_>, &mut Figures); 5] = [
+const PARTS: [fn(&View<'_>, &mut Figures); 6] = [
     |view, figures| {
         (figures.stages, figures.held_up, figures.waits) = (view.stages(), view.held_up(), view.waits());
         figures.rules = view.facts.rules.iter().map(|(phase, begin)| (phase, begin.to_owned())).collect();
@@ -169,7 +171,8 @@ const PARTS: [fn(&View<'_>, &mut Figures); 5] = [
     |view, figures| figures.strip = view.strip(),
     |view, figures| figures.curve = view.curve(),
     |view, figures| figures.alone = view.alone(),
-    |view, figures| (figures.tail, figures.chain) = (view.tail(), view.chain()),
+    |view, figures| figures.tail = view.tail(),
+    |view, figures| figures.chain = view.chain(),
 ];
 
 impl Making {
@@ -193,8 +196,13 @@ impl Making {
         (self.chosen, self.own) == (chosen, own)
     }
 
-    /// Makes one more part; whether all are made.
-    pub fn go_on(&mut self, facts: &Facts<'_>) -> bool {
+    /// Whether all parts are made.
+    pub fn is_made(&self) -> bool {
+        self.accounting.is_none() && self.n_made >= PARTS.len()
+    }
+
+    /// Makes one more part.
+    pub fn go_on(&mut self, facts: &Facts<'_>) {
         let Self { phase_of, figures, accounting, n_made, .. } = self;
         let view = View { facts: *facts, within: figures.within, sums: figures.sums, phase_of };
         if let Some(of_all) = accounting {
@@ -209,7 +217,6 @@ impl Making {
             part(&view, figures);
             *n_made += 1;
         }
-        accounting.is_none() && *n_made >= PARTS.len()
     }
 
     /// The answer, once all parts are made.

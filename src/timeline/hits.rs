@@ -19,6 +19,8 @@ pub struct Hits {
 
 impl Hits {
     /// Of the items in `found` that have a place in the picture. O(n).
+    // Within its one caller, a view, it would be compiled as that is: to be small.
+    #[inline(never)]
     pub fn new(index: &Index, found: &BitSet) -> Self {
         let n = index.n_items() as usize;
         let by_slot = RankBits::new((0..n).map(|slot| index.item(slot).is_some_and(|idx| found.get(idx))), n);

@@ -224,7 +224,7 @@ const OF_ITEMS: &[Case] = &[
     ("how much ran when", |n| {
         ready(log(n), |log| {
             let (load, whole) = (load(log), log.extent().unwrap());
-            keep((load.sums(whole), load.steps(whole), load.gaps(whole)));
+            keep((load.sums(whole), load.steps(whole).count(), load.gaps(whole)));
         })
     }),
     ("where the time went", |n| {

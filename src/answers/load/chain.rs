@@ -1,6 +1,6 @@
 //! What holds the end open: the items of the tail, and the chain of last finishers.
 
-use super::{Load, range};
+use super::{Load, Step, range};
 use crate::model::TimeRange;
 
 /// The end of a range after the number of running items fell under half its peak for good.
@@ -35,10 +35,15 @@ pub struct Link {
 impl Load {
     /// The stragglers of a range: nothing if at least half the peak ran to the last. O(n + edges).
     pub fn stragglers(&self, within: TimeRange) -> Option<Tail> {
-        let steps = self.steps(within);
-        let peak = steps.iter().map(|step| step.running).max()?;
-        let from = steps.iter().rev().find(|step| step.running > 0 && step.running >= peak - step.running)?.range.end();
-        let to = steps.iter().rev().find(|step| step.running > 0)?.range.end();
+        let running = || self.steps(within).filter(|step| step.running > 0);
+        let peak = running().map(|step| step.running).max()?;
+        let (mut from, mut to) = (within.start(), within.start());
+        for Step { range, running } in running() {
+            to = range.end();
+            if running >= peak - running {
+                from = to;
+            }
+        }
         if from >= to {
             return None;
         }

@@ -16,28 +16,57 @@ impl Load {
     /// From the beginning of a range to its end, the group that most of the running items are of; of equal ones the one with
     /// the larger number. Neighbours differ. Items without a group below `n_groups` do not count. O(n + edges × groups).
     pub fn leaders(&self, within: TimeRange, group_of: &[u32], n_groups: usize) -> Vec<Stretch> {
-        let mut running = vec![0_i64; n_groups];
-        let change = |idx: u32, by: i64, running: &mut [i64]| {
-            let group = group_of.get(idx as usize).and_then(|&group| running.get_mut(group as usize));
-            if let Some(n) = group {
-                *n += by;
-            }
-        };
+        let mut running = Running { n_items: vec![0; n_groups], leader: None };
+        let group = |idx: u32| group_of.get(idx as usize).copied();
         let mut starting = self.by_start.iter().copied().peekable();
         let mut ending = self.by_end.iter().rev().copied().peekable();
         let span = |idx: u32| self.spans.get(idx as usize).copied().unwrap_or_default();
         let mut out = Strip { within, stretches: Vec::new(), since: i64::MIN, group: None };
         for (at, edge) in (0..).zip(&self.edges) {
             while let Some(idx) = starting.next_if(|&idx| span(idx).0 == at) {
-                change(idx, 1, &mut running);
+                running.add(group(idx));
             }
             while let Some(idx) = ending.next_if(|&idx| span(idx).1 == at) {
-                change(idx, -1, &mut running);
+                running.take(group(idx));
             }
-            let leader = (0..).zip(&running).filter(|&(_, &n)| n > 0).max_by_key(|&(group, &n)| (n, group));
-            out.change(edge.at, leader.map(|(group, _)| group));
+            out.change(edge.at, running.leader);
         }
         out.finish()
+    }
+}
+
+/// How many items of each group run, and the group that most of them are of.
+struct Running {
+    n_items: Vec<u32>,
+    leader: Option<u32>,
+}
+
+impl Running {
+    /// The more, the further ahead; of equal ones the larger number.
+    fn rank(&self, group: u32) -> (u32, u32) {
+        (self.n_items.get(group as usize).copied().unwrap_or(0), group)
+    }
+
+    fn add(&mut self, group: Option<u32>) {
+        let Some((group, n)) = group.and_then(|group| Some((group, self.n_items.get_mut(group as usize)?))) else {
+            return;
+        };
+        *n += 1;
+        if self.leader.is_none_or(|leader| self.rank(group) > self.rank(leader)) {
+            self.leader = Some(group);
+        }
+    }
+
+    fn take(&mut self, group: Option<u32>) {
+        let Some((group, n)) = group.and_then(|group| Some((group, self.n_items.get_mut(group as usize)?))) else {
+            return;
+        };
+        *n = n.saturating_sub(1);
+        // Whoever was behind stays behind, unless it was the first who lost one.
+        if self.leader == Some(group) {
+            let ranks = (0..).zip(&self.n_items).filter(|&(_, &n)| n > 0).map(|(group, &n)| (n, group));
+            self.leader = ranks.max().map(|(_, group)| group);
+        }
     }
 }
 

@@ -35,6 +35,9 @@ impl Order {
             return None;
         }
         let n = self.items.len();
+        if kept.len() == n && !sort.is_descending {
+            return Some(self.items.clone());
+        }
         let is_kept = BitSet::of(n, kept.iter().copied());
         let mut rows = Vec::with_capacity(kept.len());
         rows.extend(self.items.iter().copied().filter(|idx| is_kept.get(*idx)));

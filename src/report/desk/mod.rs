@@ -218,9 +218,11 @@ impl Desk {
             return Some(work::work(&facts));
         }
         let Some(mut making) = making.or_else(|| Making::new(&facts)) else { return Some(Work::Nothing) };
-        if making.go_on(&facts) {
+        if making.is_made() {
             return Some(making.into_work());
         }
+        // What is made of them on screen is worth a turn of its own.
+        making.go_on(&facts);
         self.open.making = Some(making);
         None
     }

@@ -59,7 +59,7 @@ fn compare(world: &World, session: &Session, truth: &WorkTruth) {
     assert_eq!((sums.summed, sums.alone), (truth.summed, truth.alone));
     let (from, to) = sums.first_peak.map_or((0, 0), ticks);
     assert_eq!((sums.peak, from, to, sums.at_peak), truth.peak);
-    let steps = load.steps(within).into_iter().map(|step| (ticks(step.range).0, ticks(step.range).1, step.running));
+    let steps = load.steps(within).map(|step| (ticks(step.range).0, ticks(step.range).1, step.running));
     assert_eq!(steps.collect::<Vec<_>>(), truth.steps);
 
     let [kinds, objects, results] = [By::Kind, By::Object, By::Result].map(|by| grouped(&log, by));
