@@ -159,10 +159,16 @@ impl Load {
             gaps.add(items, &times);
             turns.pass().await;
         }
-        let mut sweep = Sweep { spans: vec![(NONE, NONE); times.starts.len()], ..Sweep::default() };
+        let mut sweep = Sweep {
+            // As many as there can be: to copy them as they grow would take as long as all the rest.
+            edges: Vec::with_capacity(by_start.len() * 2),
+            spans: vec![(NONE, NONE); times.starts.len()],
+            n_met: [0; 2],
+        };
         while !sweep.go_on(&by_start, &by_end, &times) {
             turns.pass().await;
         }
+        sweep.edges.shrink_to_fit();
         let (Sweep { edges, spans, .. }, Gaps { all: gaps, last: last_ended }) = (sweep, gaps);
         Self { edges, spans, by_start, by_end, gaps, last_ended }
     }
@@ -239,7 +245,6 @@ fn range(start: i64, end: i64) -> TimeRange {
 }
 
 /// A merge of the items by start with those by end.
-#[derive(Default)]
 struct Sweep {
     edges: Vec<Edge>,
     spans: Vec<(u32, u32)>,

@@ -61,14 +61,13 @@ pub struct RankBits {
 
 impl RankBits {
     /// From `n` bits. O(n).
-    pub fn new(bits: impl Iterator<Item = bool>, n: usize) -> Self {
-        let mut words = vec![0_u64; n.div_ceil(WORD)];
-        for (at, _) in bits.take(n).enumerate().filter(|&(_, bit)| bit) {
-            if let Some(word) = words.get_mut(at / WORD) {
-                *word |= 1 << (at % WORD);
-            }
-        }
-        Self::from_words(words, n)
+    pub fn new(mut bits: impl Iterator<Item = bool>, n: usize) -> Self {
+        // A jump for each bit that is set would be guessed wrong too often.
+        let word = |nth: usize| {
+            let n_here = WORD.min(n - nth * WORD);
+            bits.by_ref().take(n_here).zip(0_u32..).fold(0, |word, (bit, at)| word | u64::from(bit) << at)
+        };
+        Self::from_words((0..n.div_ceil(WORD)).map(word).collect(), n)
     }
 
     /// From words that hold `n` bits, the lowest first. O(n / 64).

@@ -48,7 +48,10 @@ impl Load {
             return None;
         }
         let tail = TimeRange::new(from, to);
-        let items = self.pieces_of(self.by_end.iter().copied(), tail).map(|piece| piece.idx).collect();
+        // They are among those that end last.
+        let (from, to) = (from.ticks(), to.ticks());
+        let late = self.by_end.iter().copied().take_while(|&idx| self.end(idx) > from);
+        let items = late.filter(|&idx| self.start(idx).max(from) < self.end(idx).min(to)).collect();
         Some(Tail { range: tail, items })
     }
 
@@ -57,19 +60,25 @@ impl Load {
     /// after, not what it waited for: a log does not tell which item needed which. Items without length are passed over.
     /// O(n): what was passed once ends too late for every further point.
     pub fn chain(&self, within: TimeRange) -> Chain {
+        let (from, to) = (within.start().ticks(), within.end().ticks());
+        let start = |idx: u32| self.start(idx).max(from);
+        let end = |idx: u32| self.end(idx).min(to);
         let mut chain = Chain::default();
-        let mut now = within.end().ticks();
-        let pieces = || self.pieces_of(self.by_end.iter().copied(), within);
+        let mut now = to;
         // All that reaches over the end of the range ends with it.
-        let first = pieces().take_while(|piece| piece.end == now).min_by_key(|piece| (piece.start, piece.idx));
-        let last = now;
-        for piece in first.into_iter().chain(pieces().skip_while(|piece| piece.end == last)) {
-            if piece.end > now {
+        let n_last = self.by_end.iter().take_while(|&&idx| self.end(idx) >= to).count();
+        let (last, others) = self.by_end.split_at_checked(n_last).unwrap_or_default();
+        let first = last.iter().copied().filter(|&idx| start(idx) < to).min_by_key(|&idx| (start(idx), idx));
+        let others = others.iter().copied().take_while(|&idx| self.end(idx) > from);
+        for idx in first.into_iter().chain(others) {
+            // Most end too late, and nothing more has to be known of them.
+            if end(idx) > now || start(idx) >= end(idx) {
                 continue;
             }
-            chain.waited += now - piece.end;
-            chain.links.push(Link { idx: piece.idx, range: range(piece.start, piece.end), waited: now - piece.end });
-            now = piece.start;
+            let link = range(start(idx), end(idx));
+            chain.waited += now - end(idx);
+            chain.links.push(Link { idx, range: link, waited: now - end(idx) });
+            now = start(idx);
         }
         chain.waited += now - within.start().ticks();
         chain

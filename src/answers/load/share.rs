@@ -31,10 +31,10 @@ pub struct Account {
 }
 
 /// The part of an item inside a range; never empty.
-pub(super) struct Piece {
-    pub(super) idx: u32,
-    pub(super) start: i64,
-    pub(super) end: i64,
+struct Piece {
+    idx: u32,
+    start: i64,
+    end: i64,
     /// Ticks in which it ran alone.
     alone: i64,
     /// In ticks, with the point.
@@ -76,14 +76,15 @@ impl Load {
         (self.at(within.start().ticks()), self.at(within.end().ticks()))
     }
 
-    /// The parts of items inside a range, in the order given. O(1) an item.
-    pub(super) fn pieces_of<'a>(
-        &'a self,
-        items: impl Iterator<Item = u32> + 'a,
-        within: TimeRange,
-    ) -> impl Iterator<Item = Piece> + 'a {
-        let (from, to) = self.ends(within);
-        items.filter_map(move |idx| self.piece(idx, &from, &to))
+    /// When an item starts, in ticks; the least number of all without a start.
+    pub(super) fn start(&self, idx: u32) -> i64 {
+        self.edges_of(idx).map_or(i64::MIN, |(start, _)| start.at)
+    }
+
+    /// When it ends, likewise.
+    pub(super) fn end(&self, idx: u32) -> i64 {
+        let end = self.spans.get(idx as usize).and_then(|&(_, end)| self.edges.get(end as usize));
+        end.map_or(i64::MIN, |end| end.at)
     }
 
     /// The edges at which an item starts and ends; nothing without a start.
@@ -125,12 +126,14 @@ impl Load {
 
     /// The items that ran alone at some instant of a range, in the order of time, and for how many ticks. O(n).
     pub fn alone(&self, within: TimeRange) -> Vec<(u32, i64)> {
-        let pieces = self.pieces_of(self.by_start.iter().copied(), within);
+        let (from, to) = self.ends(within);
+        let pieces = self.by_start.iter().filter_map(|&idx| self.piece(idx, &from, &to));
         pieces.filter(|piece| piece.alone > 0).map(|piece| (piece.idx, piece.alone)).collect()
     }
 
     fn piece_of(&self, within: TimeRange, idx: u32) -> Option<Piece> {
-        self.pieces_of(std::iter::once(idx), within).next()
+        let (from, to) = self.ends(within);
+        self.piece(idx, &from, &to)
     }
 }
 
