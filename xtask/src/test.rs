@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, in the order in which they are cheap. CI runs just this.
+//! `cargo xtask test`: every check, in the order in which they are cheap. CI runs this, and then `cargo xtask bench --quick`.
 
 use std::process::Command;
 use std::thread;
