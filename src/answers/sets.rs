@@ -7,6 +7,7 @@ use super::failures::Group;
 use super::groups::Grouper;
 pub use super::groups::fnv as hash;
 use super::objects::Subject;
+use crate::model::{TimeRange, Timestamp};
 
 /// The name of a set: a word, and the hash of what its items have in common in hex.
 pub fn name(word: &str, key: &str) -> String {
@@ -14,13 +15,41 @@ pub fn name(word: &str, key: &str) -> String {
 }
 
 fn by_hash(word: &str, hash: u32) -> String {
-    let mut out = String::with_capacity(word.len() + 9);
-    out.push_str(word);
+    let mut out = word.to_owned();
+    push_hex(&mut out, hash.into(), 8);
+    out
+}
+
+fn push_hex(out: &mut String, number: u64, n_digits: u32) {
     out.push('.');
-    for place in (0..8).rev() {
-        out.push(char::from_digit(hash >> (4 * place) & 15, 16).unwrap_or('0'));
+    for place in (0..n_digits).rev() {
+        let digit = u32::try_from(number >> (4 * place) & 15).unwrap_or(0);
+        out.push(char::from_digit(digit, 16).unwrap_or('0'));
+    }
+}
+
+/// The set of all items: for [`within`].
+pub const ALL: &str = "all";
+
+/// The name of those of a set that run in a range: its own, and the range in ticks.
+pub fn within(name: &str, range: TimeRange) -> String {
+    let mut out = name.to_owned();
+    for end in [range.start(), range.end()] {
+        push_hex(&mut out, end.ticks().cast_unsigned(), 16);
     }
     out
+}
+
+/// The name of a set without a range, and the range that it is cut to, if it is.
+pub fn parted(name: &str) -> (&str, Option<TimeRange>) {
+    let ticks = |digits: &str| u64::from_str_radix(digits, 16).ok().filter(|_| digits.len() == 16);
+    let cut = || {
+        let (rest, to) = name.rsplit_once('.')?;
+        let (rest, from) = rest.rsplit_once('.')?;
+        let [from, to] = [ticks(from)?, ticks(to)?].map(|ticks| Timestamp::from_ticks(ticks.cast_signed()));
+        (from <= to).then(|| (rest, Some(TimeRange::new(from, to))))
+    };
+    cut().unwrap_or((name, None))
 }
 
 /// The items of the groups whose key has this hash, in the order of arrival. O(n).

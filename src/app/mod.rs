@@ -161,6 +161,7 @@ fn act(store: Store) {
     store::sort::keep_sorted(store);
     store::answers::keep_answered(store);
     store::answers::keep_set(store);
+    store::pick::keep_in_step(store);
     store::axis::keep(store);
     spawn_local(async move {
         let problems = store::read_config(store).await;

@@ -199,7 +199,7 @@ fn fit_lang(value: &str) -> Option<String> {
 
 fn fit_set(value: &str) -> Option<String> {
     let plain = value.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.');
-    ((1..=40).contains(&value.len()) && plain).then(|| value.to_owned())
+    ((1..=64).contains(&value.len()) && plain).then(|| value.to_owned())
 }
 
 fn parse_time(value: &str) -> Option<Timestamp> {

@@ -16,5 +16,6 @@ mod runs;
 mod sides;
 mod summary;
 pub(crate) mod told;
+mod turns;
 mod work;
 mod worlds;

@@ -64,54 +64,58 @@ fn empty(store: Store) -> String {
 #[component]
 fn Steps() -> impl IntoView {
     let store = expect_context::<Store>();
-    let link = move |step: Step| {
-        let is_here = step.is_here.then_some("true");
+    let steps = Memo::new(move |_| steps(store));
+    // Each stays where it is, under the pointer and with the focus, whatever is shown.
+    let link = move |(at, name): (usize, fn(Texts) -> String)| {
+        let step = move || steps.read().get(at).cloned().flatten();
         view! {
-            <a class="button chip" href=step.route.to_string() aria-current=is_here>
-                {(step.name)(store.texts.get())}
+            <a
+                class="button chip"
+                href=move || step().map(|step| step.route.to_string())
+                aria-current=move || step().is_some_and(|step| step.is_here).then_some("true")
+                hidden=move || step().is_none()
+            >
+                {move || name(store.texts.get())}
             </a>
         }
     };
     view! {
         <nav class="axis__steps no-print" aria-label=move || store.texts.get().axis_windows()>
-            {move || steps(store).into_iter().map(link).collect_view()}
+            {STEPS.into_iter().enumerate().map(link).collect_view()}
         </nav>
     }
 }
 
+/// One night, a week, all, earlier, later.
+const STEPS: [fn(Texts) -> String; 5] = [
+    |texts| texts.axis_night(),
+    |texts| texts.axis_week(),
+    |texts| texts.axis_all(),
+    |texts| texts.axis_earlier(),
+    |texts| texts.axis_later(),
+];
+
 /// A way to another window.
+#[derive(Clone, PartialEq)]
 struct Step {
-    name: fn(Texts) -> String,
     route: Route,
     /// Whether it leads to what is shown.
     is_here: bool,
 }
 
-/// Earlier, one night, a week, all, later.
-fn steps(store: Store) -> Vec<Step> {
+/// Where the [`STEPS`] lead; earlier and later nowhere as long as all is shown, and none while there is nothing.
+fn steps(store: Store) -> [Option<Step>; 5] {
     let route = store.route.get();
     let (zone, span) = (store.zone.get(), store.open.axis.read().as_ref().and_then(|axis| axis.span));
-    let Some(span) = span else { return Vec::new() };
+    let Some(span) = span else { return Default::default() };
     let shown = route.params.range();
     let range = shown.unwrap_or(span);
     let is_wide = range.ticks() > MORE_THAN_A_NIGHT;
     let at = if is_wide { range.end().plus(-1) } else { range.start().plus(range.ticks() / 2) };
     let night = night_at(&zone, at);
     let step = if is_wide { WEEK } else { 1 };
-    let to = |name: fn(Texts) -> String, window: Option<TimeRange>| Step {
-        name,
-        route: route.clone().over(window),
-        is_here: window == shown,
-    };
-    let until = |last: i64, n: i64| Some(nights(&zone, last - n + 1, last));
-    let mut steps = vec![
-        to(|texts| texts.axis_night(), until(night, 1)),
-        to(|texts| texts.axis_week(), until(night, WEEK)),
-        to(|texts| texts.axis_all(), None),
-    ];
-    if shown.is_some() {
-        steps.insert(0, to(|texts| texts.axis_earlier(), until(night - step, step)));
-        steps.push(to(|texts| texts.axis_later(), until(night + step, step)));
-    }
-    steps
+    let to = |window: Option<TimeRange>| Some(Step { route: route.clone().over(window), is_here: window == shown });
+    let until = |last: i64, n: i64| to(Some(nights(&zone, last - n + 1, last)));
+    let beside = |last: i64| until(last, step).filter(|_| shown.is_some());
+    [until(night, 1), until(night, WEEK), to(None), beside(night - step), beside(night + step)]
 }

@@ -40,7 +40,7 @@ fn Tools() -> impl IntoView {
         store.open.revision.track();
         let window = store.open.wanted.get().filter(|_| has_sessions(store));
         let counts = |log: &Items| match window {
-            Some(window) => counts_in(log, window),
+            Some(window) => counts_in(store, log, window),
             None => log.counts(),
         };
         store.open.log.read().read().map(|log| counts(&log)).unwrap_or_default()
@@ -69,10 +69,10 @@ fn Tools() -> impl IntoView {
 }
 
 /// How many items of each result run in a window.
-fn counts_in(log: &Items, window: TimeRange) -> [u32; 5] {
+fn counts_in(store: Store, log: &Items, window: TimeRange) -> [u32; 5] {
     let mut counts = [0; 5];
     let all: Vec<u32> = (0..).take(log.len()).collect();
-    for idx in store::in_window(log, &all, window) {
+    for idx in store::in_window(log, &all, window, store.open.picture) {
         if let Some(n) = counts.get_mut(log.status(idx).severity() as usize) {
             *n += 1;
         }

@@ -8,6 +8,7 @@ use web_sys::{ClipboardEvent, HtmlButtonElement, HtmlElement, KeyboardEvent, Mou
 use crate::api::LoadState;
 use crate::app::signals::effect;
 use crate::app::store::{self, BY_TIME, Store, axis, has_sessions, pick};
+use crate::app::ui::each::mixed;
 use crate::app::ui::foreign::marked;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -82,13 +83,6 @@ fn look(store: Store, idx: u32) -> usize {
     #[expect(clippy::cast_possible_truncation, reason = "a part of it is another number for another row as well")]
     let look = (look ^ look >> 32) as usize;
     look
-}
-
-/// FNV-1a.
-fn mixed(hash: u64, bytes: &[u8]) -> u64 {
-    bytes
-        .iter()
-        .fold(hash ^ 0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// Bytes of a text that a row may show.

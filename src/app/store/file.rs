@@ -352,6 +352,11 @@ fn publish(store: Store, reading: &Reading, fresh: &Fresh, load: LoadState) {
     let open = store.open;
     let is_first = !reading.is_shown.replace(true);
     if is_first {
+        // What was looked for in the file before is nothing to look for in this one.
+        if matches!(&*open.opened.read_untracked(), Opened::File(_)) && store.route.read_untracked().page == Page::File
+        {
+            super::set_params(store, |params| *params = params.common());
+        }
         let this = open.reading.get_value();
         connect::forget_open_session(store);
         open.reading.set_value(this);

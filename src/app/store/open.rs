@@ -146,10 +146,17 @@ impl Deref for Drawn {
     }
 }
 
-/// Those of some items that run in a window; of sessions on one axis it is these that are wanted beside the picture.
-pub(crate) fn in_window(log: &Log, items: &[u32], window: TimeRange) -> Vec<u32> {
+/// Those of some items that run in a window; of sessions on one axis it is these that are wanted beside the picture. What runs does
+/// so up to where the picture has it.
+pub(crate) fn in_window(
+    log: &Log,
+    items: &[u32],
+    window: TimeRange,
+    picture: RwSignal<Option<Shared<Drawn>>>,
+) -> Vec<u32> {
+    let open_end = picture.read().as_ref().map_or(window.end(), |picture| picture.open_end);
     let meets = |idx: &u32| {
-        let range = log.range(*idx, window.end());
+        let range = log.range(*idx, open_end);
         range.is_some_and(|range| crate::report::axis::meets(range, window))
     };
     items.iter().copied().filter(meets).collect()
@@ -212,7 +219,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let mut kept = kept.get();
         if let (Some(_), Some(window)) = (&*axis.read(), wanted.get()) {
             let log = log.get();
-            kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window)));
+            kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window, picture)));
         }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
         // Until they are sorted they stay as they are.

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::signals::SetIfNew as _;
+use crate::app::signals::{SetIfNew as _, effect};
 use crate::app::store::{Raw, Store, kind_of_items};
 use crate::browser::files;
 use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
 use crate::route::IdleWord;
 use crate::texts::Texts;
-use crate::timeline::neighbour::number_of;
+use crate::timeline::neighbour::{beside_window, number_of};
 use crate::timeline::{Direction, Idle, Wanted, neighbour, rows_for};
 
 /// Selects an item, or none.
@@ -48,6 +48,23 @@ pub(crate) fn follow_item(store: Store) {
         open.anchor.set(None);
         open.selection.set(found);
     }
+}
+
+/// From now on what is selected is what the address names, also where somebody goes back in the history, or writes another one.
+pub(crate) fn keep_in_step(store: Store) {
+    let named = Memo::new(move |_| store.route.read().params.item.clone());
+    effect(move || {
+        let named = named.get();
+        untrack(|| {
+            let (log, selected) = (store.open.log.get(), store.open.selection.get());
+            let Ok(log) = log.read() else { return };
+            // What has no id is selected all the same: the address cannot say so.
+            if selected.and_then(|idx| Id::new(&log.id(idx)?)) != named {
+                store.open.anchor.set_if_new(None);
+                store.open.selection.set_if_new(named.and_then(|id| log.find_id(&id)));
+            }
+        });
+    });
 }
 
 /// Moves the selection among the items that pass the filters, in the order of the table; the rows that are passed are chosen
@@ -101,8 +118,11 @@ fn jump_to(
     what: impl Fn(Texts) -> String + Send + Sync + 'static,
 ) {
     let Some(picture) = store.open.picture.get_untracked() else { return };
-    let selection = store.open.selection.get_untracked();
-    if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
+    let viewport = store.open.viewport.get_untracked();
+    // Where nothing is selected it begins with what is in sight.
+    let beside = || (!viewport.is_fit()).then(|| beside_window(&picture.index, viewport.range(), direction)).flatten();
+    let from = store.open.selection.get_untracked().or_else(beside);
+    if let Some(idx) = neighbour(&picture.index, from, direction, wanted) {
         select(store, Some(idx));
         reveal(store, idx);
     } else {

@@ -182,7 +182,19 @@ impl Open {
 
     /// The items of a set, in the order of arrival; nothing for a name that the log has no set of. O(n), and what has to be
     /// worked out first.
-    pub(super) fn set(&mut self, log: &Log, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
+    pub(super) fn set(&mut self, log: &Log, name: &str, now: Timestamp) -> Option<Vec<u32>> {
+        let (name, cut) = sets::parted(name);
+        let mut items = self.whole_set(log, name, cut, now)?;
+        if let Some(cut) = cut {
+            let open_end = self.open_end(log, now);
+            let meets = |item: TimeRange| item.start() <= cut.end() && item.end() >= cut.start();
+            items.retain(|&idx| log.range(idx, open_end).is_some_and(meets));
+        }
+        Some(items)
+    }
+
+    /// The same; of what is told of a range, for this one.
+    fn whole_set(&mut self, log: &Log, name: &str, within: Option<TimeRange>, now: Timestamp) -> Option<Vec<u32>> {
         let (sort, rest) = name.split_once('.').unwrap_or((name, ""));
         match sort {
             "kind" | "object" | "step" | "phase" => {
@@ -210,6 +222,7 @@ impl Open {
             }
             "outside" => outside(log, self.facts.as_ref().and_then(|facts| facts.session.as_ref())),
             "noise" => self.muted.get()?.items.clone(),
+            sets::ALL => (0..u32::try_from(log.len()).ok()?).collect(),
             _ => return None,
         };
         Some(sort_by_number(items, &|idx| idx.into()))

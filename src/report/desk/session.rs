@@ -89,7 +89,7 @@ impl Desk {
     /// The items of the set that an address names (`answers::sets`), in the order of arrival; nothing where the log has none.
     pub fn set(&mut self, log: &Log, name: &str) -> Option<Vec<u32>> {
         self.open.muted(log, &self.noise);
-        self.open.set(log, name, None, self.now)
+        self.open.set(log, name, self.now)
     }
 
     /// The items in groups, from the top; nothing while there are titles left to read, and the question is to be asked again.

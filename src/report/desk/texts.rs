@@ -239,7 +239,7 @@ impl Desk {
         let query = params.q.as_deref().unwrap_or_default();
         let mut items = crate::answers::search::filter(log, query, params.status, None);
         if let Some(set) = params.only.as_deref() {
-            let only = self.open.set(log, set, None, self.now)?;
+            let only = self.open.set(log, set, self.now)?;
             items.retain(|idx| only.binary_search(idx).is_ok());
         }
         Some(items)

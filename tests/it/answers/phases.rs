@@ -113,4 +113,9 @@ fn a_set_is_found_again_by_its_name() {
     assert_eq!(sets::of_key(&kinds, hash), [0, 2]);
     assert_eq!(sets::of_key(&kinds, hash ^ 1), [0; 0]);
     assert_eq!(sets::hash("a"), 0xe40c_292c, "FNV-1a as published");
+    let cut = sets::within(&name, TimeRange::new(at(1), at(2)));
+    assert_eq!(sets::parted(&cut), (&*name, Some(TimeRange::new(at(1), at(2)))));
+    for whole in [&*name, "alone", "odd.4", "", "kind.0000000000000001.0000000000000000", "a.1.2"] {
+        assert_eq!(sets::parted(whole), (whole, None));
+    }
 }

@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use crate::answers::phases::Phase;
+use crate::answers::{Severities, sets};
 use crate::app::ui::view;
 use crate::format;
 use crate::model::time::push_padded;
-use crate::model::{TimeRange, Timestamp};
+use crate::model::{Severity, TimeRange, Timestamp};
 use crate::reader::{Reader, from_to, phase_name, time_in_log};
-use crate::report::work::{Figures, Item};
+use crate::report::work::{Figures, Item, Part};
 use crate::route::Params;
 use crate::texts::Texts;
 
@@ -74,9 +75,22 @@ impl Say<'_> {
         self.address(|params| (params.from, params.to) = (Some(range.start()), Some(range.end())))
     }
 
-    /// The address of the bars of a set of items.
+    /// The address of the bars of a set of items: of a chosen range, those that run in it.
     pub(super) fn set(&self, name: &str) -> String {
-        self.reader.link_to_set(name)
+        match self.figures.part {
+            Part::Chosen => self.reader.link_to_set(&sets::within(name, self.figures.within)),
+            Part::Own | Part::Whole => self.reader.link_to_set(name),
+        }
+    }
+
+    /// The address of the bars of a result, likewise.
+    pub(super) fn result(&self, severity: Severity) -> String {
+        self.address(|params| {
+            params.status = Severities::only(severity);
+            if self.figures.part == Part::Chosen {
+                params.only = Some(sets::within(sets::ALL, self.figures.within));
+            }
+        })
     }
 
     /// A link to an item, by its text; the text alone where it is nowhere to be found.

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::say::Say;
 use super::{Now, picture};
-use crate::answers::Severities;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
@@ -188,7 +187,7 @@ fn share(say: &Say<'_>, share: &Share) -> AnyView {
         _ => ().into_any(),
     };
     let href = match share.of {
-        Of::Result(severity) => say.address(|params| params.status = Severities::only(severity)),
+        Of::Result(severity) => say.result(severity),
         _ => say.set(&share.set),
     };
     view! {

@@ -60,6 +60,83 @@ fn a_log_is_sorted_by_each_column_both_ways() {
     });
 }
 
+/// Rows that stay on screen while others come and go are where they belong, too.
+#[test]
+fn every_row_is_where_its_column_has_it() {
+    e2e::test("every_row_is_where_its_column_has_it", |page| {
+        let _site = open_view(page);
+        // Lengths and texts of which many change places, and some do not.
+        let length_ms = |at: u64| at * 7_919 % 97 * 100 + at;
+        let word = |at: u64| format!("Row {:02} of {at}", at * 31 % 64);
+        let row = |at: u64| {
+            let (ms, word) = (length_ms(at), word(at));
+            format!(
+                r#"{{"id":"00000000-0000-4000-8000-{at:012x}","usn":{at},"title":"[Success] {word}","creationTime":"2026-11-21T01:00:{:02}Z","endTime":"2026-11-21T01:{:02}:{:02}.{:03}Z"}}"#,
+                at % 60,
+                (at % 60 + ms / 1_000) / 60,
+                (at % 60 + ms / 1_000) % 60,
+                ms % 1_000
+            )
+        };
+        let rows: Vec<String> = (0..60).map(row).collect();
+        let log = format!(r#"{{"offset":0,"limit":61,"results":[{}]}}"#, rows.join(","));
+        choose(page, &file("places.json", log.as_bytes()));
+        meter(page).wait_for_text("60 items, all loaded");
+        let mut by_length: Vec<u64> = (0..60).collect();
+        by_length.sort_by_key(|at| length_ms(*at));
+        let mut by_text: Vec<u64> = (0..60).collect();
+        by_text.sort_by_key(|at| word(*at));
+        let by_number: Vec<u64> = (0..60).collect();
+        let orders = [("Length", &by_length), ("Text", &by_text), ("#", &by_number)];
+        let numbers = "return [...document.querySelectorAll('table[aria-label=Log] tr.row')]
+            .map((row) => [row.ariaRowIndex, row.cells[0].textContent].join(' '))";
+        for nth in [0, 1, 2, 1, 0, 2, 0, 1, 1, 0, 0, 2, 2, 1, 0] {
+            let (column, order) = orders[nth];
+            page.find("table[aria-label=Log] th button", None).with_text(column).click();
+            let sorted = page.find("table[aria-label=Log] th[aria-sort]", None);
+            sorted.wait_for_text(column);
+            let mut order = order.clone();
+            if sorted.attribute("aria-sort").as_deref() == Some("descending") {
+                order.reverse();
+            }
+            let wanted: Vec<String> = (2..).zip(order).map(|(place, at)| format!("{place} {at}")).collect();
+            page.wait_until(&format!("all rows by {column}"), || {
+                let shown = page.execute(numbers, &[]);
+                let shown: Vec<&str> = shown.as_array().unwrap().iter().filter_map(|row| row.as_str()).collect();
+                shown.len() > 10 && wanted.iter().zip(&shown).all(|(wanted, shown)| wanted == shown)
+            });
+        }
+    });
+}
+
+/// What was looked for in one file is not looked for in the next.
+#[test]
+fn another_file_is_shown_whole() {
+    e2e::test("another_file_is_shown_whole", |page| {
+        let _site = open_view(page);
+        choose(page, &file("first.json", log_of(40).as_bytes()));
+        meter(page).wait_for_text("40 items, all loaded");
+        page.execute("location.hash = '#/file?q=Row+1&only=kind.00000000&sort=-text'", &[]);
+        page.wait_until("a set that is not there", || page.table("Log").row_count() == Some(1));
+        page.link("Open file").click();
+        choose(page, &file("second.json", log_of(30).as_bytes()));
+        meter(page).wait_for_text("30 items, all loaded");
+        page.wait_until("all rows", || page.table("Log").row_count() == Some(31));
+        assert!(!page.address().contains("only="), "{}", page.address());
+        // What is selected is what the address names, whoever wrote it.
+        let selected = || {
+            let script = "return document.querySelector('tr.row[aria-current=true]')?.cells[4].textContent ?? ''";
+            page.execute(script, &[]).as_str().unwrap().to_owned()
+        };
+        for at in [5, 7] {
+            page.execute(&format!("location.hash = '#/file?item=00000000-0000-4000-8000-{at:012}'"), &[]);
+            page.wait_until("the item of the address", || selected() == format!("Row {at}"));
+        }
+        page.back();
+        page.wait_until("the item before", || selected() == "Row 5");
+    });
+}
+
 pub(crate) fn choose(page: &Page<'_>, path: &Path) {
     page.find("input[type=file]", None).type_text(path.to_str().unwrap());
 }

@@ -47,6 +47,7 @@ fn all_jobs_on_one_axis_by_keyboard_alone() {
         tab_to(page, "a Week");
         page.press(keys::ENTER);
         page.wait_until("the week", || n_sessions(page) > of_night);
+        assert!(focused(page).contains("Week"), "the focus was left at {}", focused(page));
         // In the picture: to a session, to a failed one, nearer to it and back, and away from it.
         tab_to(page, "Timeline of all jobs");
         page.press(keys::HOME);
