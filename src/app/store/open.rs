@@ -215,16 +215,18 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     });
     let sort = Memo::new(move |_| route.read().params.sort);
     let wanted = Memo::new(move |_| route.read().params.range());
-    let rows = Memo::new(move |_| {
+    let rows = Memo::new(move |before: Option<&Shared<Vec<u32>>>| {
         let mut kept = kept.get();
         if let (Some(_), Some(window)) = (&*axis.read(), wanted.get()) {
             let log = log.get();
             kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window, picture)));
         }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
-        // Until they are sorted they stay as they are.
         let order = order.read();
-        order.as_ref().and_then(|order| order.of(&kept, log.read().number(), sort)).map_or(kept, Shared::new)
+        let Some(order) = &*order else { return kept };
+        // Of a log that is read again they stay where they were until they are sorted, which is soon.
+        let before = before.filter(|before| (1..=kept.len()).contains(&before.len()));
+        order.of(&kept, log.read().number(), sort).map(Shared::new).or_else(|| before.cloned()).unwrap_or(kept)
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
     let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));

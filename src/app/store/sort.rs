@@ -82,16 +82,15 @@ async fn sort(store: Store, is_due: Rc<Cell<bool>>) {
     let open = store.open;
     let shared = open.log.get_untracked();
     let (log, revision) = (shared.number(), open.revision.get_untracked());
-    if open.order.read_untracked().as_ref().is_some_and(|order| order.log != log) {
-        open.order.set(None);
-    }
     let Some(Sort { column, .. }) = open.sort.get_untracked().filter(|sort| *sort != BY_TIME) else { return };
     let Some(n) = shared.read().ok().and_then(|log| u32::try_from(log.len()).ok()) else { return };
     let is_large = n as usize > ONE_TURN;
-    let is_done = |order: &Shared<Order>| (order.column, order.revision) == (column, revision);
-    if open.order.read_untracked().as_ref().is_some_and(is_done)
-        || is_large && open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on)
-    {
+    let is_done = |order: &Shared<Order>| (order.log, order.column, order.revision) == (log, column, revision);
+    if open.order.read_untracked().as_ref().is_some_and(is_done) {
+        return;
+    }
+    if is_large && open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on) {
+        open.order.set(None);
         return;
     }
     let turns = if is_large { frame::turns() } else { Turns::none() };
