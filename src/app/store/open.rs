@@ -222,11 +222,8 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
             kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window, picture)));
         }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
-        let order = order.read();
-        let Some(order) = &*order else { return kept };
-        // Of a log that is read again they stay where they were until they are sorted, which is soon.
-        let before = before.filter(|before| (1..=kept.len()).contains(&before.len()));
-        order.of(&kept, log.read().number(), sort).map(Shared::new).or_else(|| before.cloned()).unwrap_or(kept)
+        let rows = |order: &Shared<Order>| order.rows(&kept, log.read().number(), sort, before);
+        order.read().as_ref().and_then(rows).unwrap_or(kept)
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
     let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));

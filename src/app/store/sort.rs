@@ -28,9 +28,22 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// Items, which come in the order of time, in this order. Of a log that is read again they stay where they were before until they
+    /// are sorted, which is soon.
+    pub(crate) fn rows(
+        &self,
+        kept: &[u32],
+        log: usize,
+        sort: Sort,
+        before: Option<&Shared<Vec<u32>>>,
+    ) -> Option<Shared<Vec<u32>>> {
+        let before = before.filter(|before| (1..=kept.len()).contains(&before.len()));
+        self.of(kept, log, sort).map(Shared::new).or_else(|| before.cloned())
+    }
+
     /// Items, which come in the order of time, in this order. Those that have come since follow. Nothing if this is the order of
     /// another log, or by another column. O(n) for n items of the log.
-    pub(crate) fn of(&self, kept: &[u32], log: usize, sort: Sort) -> Option<Vec<u32>> {
+    fn of(&self, kept: &[u32], log: usize, sort: Sort) -> Option<Vec<u32>> {
         if (self.log, self.column) != (log, sort.column) {
             return None;
         }
