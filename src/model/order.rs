@@ -1,5 +1,5 @@
 //! Sorting by index. A sort of the standard library is 4 KB of code for each type it is asked for, so the page sorts
-//! numbers of rows by what they stand for, and has one sort by comparing and one by number.
+//! numbers of rows by what they stand for, and has one sort by comparing, one by number and one by text.
 
 use std::cmp::Ordering;
 
@@ -106,8 +106,8 @@ const PIECE_LEN: usize = 6;
 pub fn piece(text: &str, from: usize) -> i64 {
     let left = text.as_bytes().get(from..).unwrap_or_default();
     let byte = |at: usize| left.get(at).copied().unwrap_or(0);
-    let n_left = u8::try_from(left.len()).map_or(u8::MAX, |n| n);
-    i64::from_be_bytes([0, byte(0), byte(1), byte(2), byte(3), byte(4), byte(5), n_left.min(7)])
+    let n_left = u8::try_from(left.len().min(PIECE_LEN + 1)).unwrap_or(u8::MAX);
+    i64::from_be_bytes([0, byte(0), byte(1), byte(2), byte(3), byte(4), byte(5), n_left])
 }
 
 /// Whether the text goes on behind a piece, by the key of it.

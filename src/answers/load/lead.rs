@@ -17,17 +17,21 @@ impl Load {
     /// the larger number. Neighbours differ. Items without a group below `n_groups` do not count. O(n + edges × groups).
     pub fn leaders(&self, within: TimeRange, group_of: &[u32], n_groups: usize) -> Vec<Stretch> {
         let mut running = Running { n_items: vec![0; n_groups], leader: None };
-        let group = |idx: u32| group_of.get(idx as usize).copied();
+        let group = |idx: u32| group_of.get(idx as usize).copied().filter(|&group| (group as usize) < n_groups);
         let mut starting = self.by_start.iter().copied().peekable();
         let mut ending = self.by_end.iter().rev().copied().peekable();
         let span = |idx: u32| self.spans.get(idx as usize).copied().unwrap_or_default();
         let mut out = Strip { within, stretches: Vec::new(), since: i64::MIN, group: None };
         for (at, edge) in (0..).zip(&self.edges) {
             while let Some(idx) = starting.next_if(|&idx| span(idx).0 == at) {
-                running.add(group(idx));
+                if let Some(group) = group(idx) {
+                    running.add(group);
+                }
             }
             while let Some(idx) = ending.next_if(|&idx| span(idx).1 == at) {
-                running.take(group(idx));
+                if let Some(group) = group(idx) {
+                    running.take(group);
+                }
             }
             out.change(edge.at, running.leader);
         }
@@ -47,21 +51,19 @@ impl Running {
         (self.n_items.get(group as usize).copied().unwrap_or(0), group)
     }
 
-    fn add(&mut self, group: Option<u32>) {
-        let Some((group, n)) = group.and_then(|group| Some((group, self.n_items.get_mut(group as usize)?))) else {
-            return;
-        };
-        *n += 1;
+    fn add(&mut self, group: u32) {
+        if let Some(n) = self.n_items.get_mut(group as usize) {
+            *n += 1;
+        }
         if self.leader.is_none_or(|leader| self.rank(group) > self.rank(leader)) {
             self.leader = Some(group);
         }
     }
 
-    fn take(&mut self, group: Option<u32>) {
-        let Some((group, n)) = group.and_then(|group| Some((group, self.n_items.get_mut(group as usize)?))) else {
-            return;
-        };
-        *n = n.saturating_sub(1);
+    fn take(&mut self, group: u32) {
+        if let Some(n) = self.n_items.get_mut(group as usize) {
+            *n = n.saturating_sub(1);
+        }
         // Whoever was behind stays behind, unless it was the first who lost one.
         if self.leader == Some(group) {
             let ranks = (0..).zip(&self.n_items).filter(|&(_, &n)| n > 0).map(|(group, &n)| (n, group));

@@ -5,7 +5,7 @@ use std::ops::{Deref, Range};
 use std::rc::Rc;
 use std::sync::RwLock;
 
-use super::sort::Order;
+use super::sort::{Order, sorted};
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
 use crate::app::store::file::{Reading, Saved};
@@ -216,14 +216,13 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let sort = Memo::new(move |_| route.read().params.sort);
     let wanted = Memo::new(move |_| route.read().params.range());
     let rows = Memo::new(move |before: Option<&Shared<Vec<u32>>>| {
-        let mut kept = kept.get();
+        let (log, mut kept) = (log.get(), kept.get());
         if let (Some(_), Some(window)) = (&*axis.read(), wanted.get()) {
-            let log = log.get();
             kept = log.read().map_or(kept.clone(), |log| Shared::new(in_window(&log, &kept, window, picture)));
         }
         let Some(sort) = sort.get().filter(|sort| *sort != BY_TIME) else { return kept };
-        let rows = |order: &Shared<Order>| order.rows(&kept, log.read().number(), sort, before);
-        order.read().as_ref().and_then(rows).unwrap_or(kept)
+        let n = log.read().map_or(0, |log| log.len());
+        Shared::new(sorted(&kept, (log.number(), n), sort, order.read().as_deref(), before))
     });
     let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
     let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));

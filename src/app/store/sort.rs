@@ -28,38 +28,39 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// Items, which come in the order of time, in this order. Of a log that is read again they stay where they were before until they
-    /// are sorted, which is soon.
-    pub(crate) fn rows(
-        &self,
-        kept: &[u32],
-        log: usize,
-        sort: Sort,
-        before: Option<&Shared<Vec<u32>>>,
-    ) -> Option<Shared<Vec<u32>>> {
-        let before = before.filter(|before| (1..=kept.len()).contains(&before.len()));
-        self.of(kept, log, sort).map(Shared::new).or_else(|| before.cloned())
-    }
-
-    /// Items, which come in the order of time, in this order. Those that have come since follow. Nothing if this is the order of
-    /// another log, or by another column. O(n) for n items of the log.
-    fn of(&self, kept: &[u32], log: usize, sort: Sort) -> Option<Vec<u32>> {
-        if (self.log, self.column) != (log, sort.column) {
-            return None;
-        }
-        let n = self.items.len();
-        if kept.len() == n && !sort.is_descending {
-            return Some(self.items.clone());
-        }
-        let is_kept = BitSet::of(n, kept.iter().copied());
-        let mut rows = Vec::with_capacity(kept.len());
-        rows.extend(self.items.iter().copied().filter(|idx| is_kept.get(*idx)));
+    /// All items in this order, the other way round where that is wanted. Nothing if this is the order of another log, or by another
+    /// column.
+    fn of(&self, log: usize, sort: Sort) -> Option<Vec<u32>> {
+        let mut items = ((self.log, self.column) == (log, sort.column)).then(|| self.items.clone())?;
         if sort.is_descending {
-            rows.reverse();
+            items.reverse();
         }
-        rows.extend(kept.iter().copied().filter(|idx| *idx as usize >= n));
-        Some(rows)
+        Some(items)
     }
+}
+
+/// Items of a log, by its number and how many it has, sorted; those that have come since it was sorted follow. Until it is sorted they
+/// stay where they stood before. O(n).
+pub(crate) fn sorted(
+    kept: &[u32],
+    (log, n): (usize, usize),
+    sort: Sort,
+    order: Option<&Order>,
+    before: Option<&Shared<Vec<u32>>>,
+) -> Vec<u32> {
+    match order.and_then(|order| order.of(log, sort)) {
+        Some(items) => arranged(kept, &items, n),
+        None => arranged(kept, before.map_or(&[], |before| before.as_slice()), n),
+    }
+}
+
+/// Items of a log of `n` as they stand among others; those that are none of these follow. O(n).
+fn arranged(kept: &[u32], others: &[u32], n: usize) -> Vec<u32> {
+    let [is_kept, is_other] = [kept, others].map(|items| BitSet::of(n, items.iter().copied()));
+    let mut rows = Vec::with_capacity(kept.len());
+    rows.extend(others.iter().copied().filter(|idx| is_kept.get(*idx)));
+    rows.extend(kept.iter().copied().filter(|idx| !is_other.get(*idx)));
+    rows
 }
 
 /// What an item sorts by in a column of numbers, the least first; nothing comes before all.
@@ -95,15 +96,16 @@ async fn sort(store: Store, is_due: Rc<Cell<bool>>) {
     let open = store.open;
     let shared = open.log.get_untracked();
     let (log, revision) = (shared.number(), open.revision.get_untracked());
+    if open.order.read_untracked().as_ref().is_some_and(|order| order.log != log) {
+        open.order.set(None);
+    }
     let Some(Sort { column, .. }) = open.sort.get_untracked().filter(|sort| *sort != BY_TIME) else { return };
     let Some(n) = shared.read().ok().and_then(|log| u32::try_from(log.len()).ok()) else { return };
     let is_large = n as usize > ONE_TURN;
-    let is_done = |order: &Shared<Order>| (order.log, order.column, order.revision) == (log, column, revision);
-    if open.order.read_untracked().as_ref().is_some_and(is_done) {
-        return;
-    }
-    if is_large && open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on) {
-        open.order.set(None);
+    let is_done = |order: &Shared<Order>| (order.column, order.revision) == (column, revision);
+    if open.order.read_untracked().as_ref().is_some_and(is_done)
+        || is_large && open.load.state.read_untracked().as_ref().is_some_and(LoadState::goes_on)
+    {
         return;
     }
     let turns = if is_large { frame::turns() } else { Turns::none() };

@@ -58,11 +58,12 @@ fn keyed(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
     let rows = move || {
         let rows = rows();
         let keys: Vec<u64> = rows.iter().map(|(key, _)| key.0).collect();
-        let (mut round, known) = before.get_value();
-        if !is_in_order(&known, &keys) {
-            round += 1;
-        }
-        before.set_value((round, keys));
+        let round = before.try_update_value(|(round, known)| {
+            *round += u64::from(!is_in_order(known, &keys));
+            *known = keys;
+            *round
+        });
+        let round = round.unwrap_or_default();
         rows.into_iter().map(|(key, make)| (mixed(round, &key.0.to_le_bytes()), make)).collect::<Vec<_>>()
     };
     leptos::prelude::view! { <For each=rows key=|(key, _)| *key children=|(_, make)| make() /> }.into_any()

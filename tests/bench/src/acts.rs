@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::items::Item;
 use crate::tab::Tab;
-use crate::tapeline::SEARCHED;
+use crate::tapeline::{SEARCHED, n_hits, paste};
 
 /// One thing that was asked for.
 #[derive(Clone, Debug)]
@@ -37,10 +37,6 @@ const HEAD: &str = "[...document.querySelectorAll('table[aria-label=Log] th butt
 /// The first row has this text.
 const FIRST_ROW: &str =
     "return document.querySelector('table[aria-label=Log] tr.row')?.cells[4].textContent === wanted";
-/// As a person does who pastes a word.
-const SEARCH: &str = "const field = document.querySelector('input[aria-label=\"Search the log\"]');
-    field.value = WORD;
-    field.dispatchEvent(new Event('input', { bubbles: true }))";
 /// The table has as many rows; its head is one as well.
 const HAS_ROWS: &str =
     "return document.querySelector('table[aria-label=Log]')?.getAttribute('aria-rowcount') === wanted";
@@ -52,13 +48,11 @@ pub fn measure(tab: &Tab<'_>, items: &[Item]) -> Vec<Act> {
     let first = |item: Option<&Item>| item.map(Item::text).unwrap_or_default();
     let length = |item: &&Item| item.end.map_or(i64::MAX, |end| end - item.start);
     let head = |name: &str| HEAD.replace("NAME", &format!("'{name}'"));
-    let search = |word: &str| SEARCH.replace("WORD", &format!("'{word}'"));
     let common = SEARCHED[1];
-    let n_common = items.iter().filter(|item| item.title().to_ascii_lowercase().contains(common)).count();
     let n_rows = |n: usize| (n + 1).to_string();
     let all = [
-        ("search for a common word", search(common), HAS_ROWS, n_rows(n_common)),
-        ("and for nothing again", search(""), HAS_ROWS, n_rows(items.len())),
+        ("search for a common word", paste(common), HAS_ROWS, n_rows(n_hits(items, common))),
+        ("and for nothing again", paste(""), HAS_ROWS, n_rows(items.len())),
         ("sort by text", head("Text"), FIRST_ROW, first(items.iter().min_by_key(|item| item.text()))),
         // The longest first, and of those that still run the last.
         ("sort by length", head("Length"), FIRST_ROW, first(items.iter().max_by_key(length))),

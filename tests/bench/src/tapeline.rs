@@ -74,15 +74,24 @@ pub struct Search {
 /// What is searched for: something rare, and something common.
 pub const SEARCHED: [&str; 2] = ["user000012@", "onedrive"];
 
+/// The script that searches as a person does who pastes a text.
+pub fn paste(text: &str) -> String {
+    let text = json!(text);
+    format!(
+        "const field = document.querySelector('input[aria-label=\"Search the log\"]');
+        field.value = {text};
+        field.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    )
+}
+
+/// How many titles hold a text.
+pub fn n_hits(items: &[Item], text: &str) -> usize {
+    items.iter().filter(|item| item.title().to_ascii_lowercase().contains(text)).count()
+}
+
 /// Searches for something rare and for something common; the log lists as many as there are, or the run fails.
 pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
-    let paste = |text: &str| {
-        let script = "const field = document.querySelector('input[aria-label=\"Search the log\"]');
-            field.value = arguments[0];
-            field.dispatchEvent(new Event('input', { bubbles: true }));
-            return null";
-        tab.page.execute(script, &[json!(text)]);
-    };
+    let paste = |text: &str| drop(tab.page.execute(&paste(text), &[]));
     let n_rows = || {
         let script = "return document.querySelector('table[aria-label=Log]')?.getAttribute('aria-rowcount')";
         let count = tab.page.execute(script, &[]);
@@ -90,7 +99,7 @@ pub fn search(tab: &Tab<'_>, items: &[Item]) -> Vec<Search> {
     };
     let mut found = Vec::new();
     for text in SEARCHED {
-        let n_hits = items.iter().filter(|item| item.title().to_ascii_lowercase().contains(text)).count();
+        let n_hits = n_hits(items, text);
         let mut costs_ms = Vec::new();
         for _ in 0..5 {
             let nothing = "return document.querySelector('input[aria-label=\"Search the log\"]') === null";
