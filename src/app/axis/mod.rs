@@ -65,7 +65,7 @@ fn empty(store: Store) -> String {
 fn Steps() -> impl IntoView {
     let store = expect_context::<Store>();
     let steps = Memo::new(move |_| steps(store));
-    // Each stays where it is, under the pointer and with the focus, whatever is shown.
+    // Each stays where it is, under the pointer and with the focus, whatever is shown; what leads nowhere keeps its room.
     let link = move |(at, name): (usize, fn(Texts) -> String)| {
         let step = move || steps.read().get(at).cloned().flatten();
         view! {

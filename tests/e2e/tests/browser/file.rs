@@ -14,11 +14,11 @@ fn fixture(name: &str) -> PathBuf {
 }
 
 /// A file of this text, for the browser to upload. It is written once: a browser reads no file that was written since it was
-/// chosen, and other tests may want one of the same name.
+/// chosen, and other tests, or browsers, may want one of the same name.
 pub(crate) fn file(name: &str, text: &[u8]) -> PathBuf {
     static N_FILES: AtomicUsize = AtomicUsize::new(0);
     let number = N_FILES.fetch_add(1, Ordering::Relaxed);
-    let folder = std::env::temp_dir().join(format!("tapeline-files-{}-{number}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("files-{}-{number}", setup::engine().name()));
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join(name), text).unwrap();
     folder.join(name)

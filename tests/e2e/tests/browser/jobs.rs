@@ -54,8 +54,15 @@ fn a_night_is_drawn_with_all_that_ran_in_it() {
         page.link("Week").click();
         page.wait_until("the week", || n_sessions(page) > of_night && n_rows(page) == rows(0) + n_sessions(page));
         let of_week = n_sessions(page);
+        let place = || {
+            let left = "return document.querySelectorAll('.axis__steps a')[2].getBoundingClientRect().left";
+            page.execute(left, &[]).as_f64().unwrap()
+        };
+        let before = place();
         page.link("All").click();
         page.wait_until("all", || n_sessions(page) > of_week);
+        // It stays under the pointer; what is shown is written a little wider.
+        assert!((place() - before).abs() < 12.0, "from {before} to {}", place());
         assert!(!page.address().contains("from="), "{}", page.address());
         let n_all: usize = walk.truth.sessions.len();
         page.wait_until("every session to be a row", || n_rows(page) == rows(n_all) + n_retrievals);

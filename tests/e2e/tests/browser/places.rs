@@ -1,7 +1,5 @@
 //! Addresses: every view opens again from a bookmark, wherever the page is hosted, and bad addresses are told.
 
-use std::fs;
-
 use e2e::{Page, Site, setup};
 
 use crate::answers::{open_part, wait_for_summary};
@@ -131,14 +129,13 @@ fn back_and_forward_walk_the_views() {
 }
 
 /// A page of another origin that shows this address in a frame.
-fn portal(name: &str, address: &str) -> Site {
-    let folder = std::env::temp_dir().join(format!("tapeline-portal-{}-{name}", std::process::id()));
-    fs::create_dir_all(&folder).unwrap();
+fn portal(address: &str) -> Site {
     let html = format!(
         "<!doctype html><html lang=en><title>Portal</title><h1>Portal</h1><iframe title=Tapeline src=\"{address}\" width=1200 height=600></iframe>"
     );
-    fs::write(folder.join("index.html"), html).unwrap();
-    Site::start(folder)
+    Site::of(crate::portal::folder())
+        .change("index.html", move |answer| answer.body = html.clone().into_bytes())
+        .start()
 }
 
 #[test]
@@ -146,7 +143,7 @@ fn framed_it_takes_no_token_and_shows_sample_data() {
     e2e::test("framed_it_takes_no_token_and_shows_sample_data", |page| {
         page.expect_console("favicon.ico");
         let site = Site::start(setup::dist());
-        let outer = portal("connect", &site.url("#/job-sessions?api=https%3A%2F%2Fbackup01%3A4443"));
+        let outer = portal(&site.url("#/job-sessions?api=https%3A%2F%2Fbackup01%3A4443"));
         page.open(&outer.url(""));
         page.enter_frame("iframe");
         page.wait_for_text("takes no token here");

@@ -129,9 +129,9 @@ fn a_portal_signs_in_follows_and_renews() {
         framed.wait_for_report("tapeline:view", "route", &failed.id);
         let px: u32 = framed.wait_for_report("tapeline:height", "px", "").parse().unwrap();
         assert!((300..5000).contains(&px), "{px}");
-        // After a 401 the next token goes on in place.
-        walk.server.set_token(&new);
+        // After a 401 the next token goes on in place. Whichever request meets it first, the portal is asked.
         framed.forget_reports();
+        walk.server.set_token(&new);
         page.button("Refresh").click();
         framed.wait_for_report("tapeline:token-needed", "type", "");
         meter(page).wait_for_text("all loaded");
@@ -175,10 +175,10 @@ fn a_bad_token_is_told_and_not_asked_for_in_a_circle() {
         framed.in_portal(hand, &[json!(walk.server.token()), json!(NAME)]);
         walk.wait_for_sessions();
         // Now it ends, and the portal has nothing but another bad one.
-        walk.server.set_token(&new);
-        walk.server.clear_requests();
         framed.in_portal("tokens.push(arguments[0])", &[json!(bad)]);
         framed.forget_reports();
+        walk.server.clear_requests();
+        walk.server.set_token(&new);
         page.button("Refresh").click();
         let sent = format!("Bearer {bad}");
         page.wait_until("the bad token to be sent", || {
