@@ -98,8 +98,16 @@ impl Fold {
             }
             turns.pass().await;
         }
-        out.row_begin.push(count(out.start.len()));
+        out.end_of_rows();
         out
+    }
+
+    /// No more rows come: the room that was kept for them is given back.
+    fn end_of_rows(&mut self) {
+        self.row_begin.push(count(self.start.len()));
+        self.start.shrink_to_fit();
+        self.end.shrink_to_fit();
+        self.severity.shrink_to_fit();
     }
 
     /// Adds what two rows hold next, to the row that began at `first`; whether there is more.
@@ -217,7 +225,7 @@ async fn laid(index: &Index, bits: u32, slots: &[u32], turns: &Turns) -> Fold {
         }
         sweep.advance(&mut out, first, i64::MAX);
     }
-    out.row_begin.push(count(out.start.len()));
+    out.end_of_rows();
     out
 }
 

@@ -54,12 +54,14 @@ impl Index {
     /// Of items in the order of time, in their lanes. O(n), in slices.
     pub async fn of(items: Items, order: Vec<u32>, lanes: &Lanes, turns: &Turns) -> Self {
         let mut this = Self::laid_out(&items, order, lanes, turns).await;
-        // What follows needs the most memory of all.
+        // Sorting needs the most memory of all; what stays for good goes where that was.
         drop(items);
         let slots = this.slots_by_time(turns).await;
-        this.folds = Folds::of(&this, &slots, turns).await;
         let by_end = sort_by_number_in_turns(slots, &|slot| this.held_until(slot as usize), turns).await;
         this.by_end = by_end;
+        let slots = this.slots_by_time(turns).await;
+        this.folds = Folds::of(&this, &slots, turns).await;
+        drop(slots);
         this.n_closed = this.by_end.partition_point(|&slot| !this.is_open(slot as usize));
         let n = this.item.len();
         this.by_slot = ranks(&this.severity, n, &count, turns).await;

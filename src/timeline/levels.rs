@@ -59,6 +59,14 @@ impl Level {
         self.slot.push(slot);
     }
 
+    /// Gives back the room that was kept for more.
+    fn shrink(&mut self) {
+        self.start.shrink_to_fit();
+        self.end.shrink_to_fit();
+        self.severity.shrink_to_fit();
+        self.slot.shrink_to_fit();
+    }
+
     /// Of the groups of a finer one, or of items, merged; nothing where that merges too few to be worth its memory. O(groups of
     /// the finer one).
     async fn of(finer: Strip<'_>, lane_begin: &[u32], gap: i64, turns: &Turns) -> Option<Self> {
@@ -85,6 +93,7 @@ impl Level {
         }
         out.lane_begin.push(count(out.start.len()));
         out.slot.push(count(finer.slot(finer.len())));
+        out.shrink();
         Some(out)
     }
 

@@ -13,12 +13,12 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 pub(crate) use self::look::InFile;
 use self::look::{Looked, look};
 use super::connect;
-use super::load::{Fresh, Shown};
+use super::load::{Fresh, Shown, patience};
 use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::{files, frame};
 use crate::format;
-use crate::model::{DecodeError, Oddity, Product, Session, SessionKind};
+use crate::model::{DecodeError, Oddity, Product, Session, SessionKind, Timestamp};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
 use crate::texts::Texts;
@@ -139,9 +139,14 @@ impl Reading {
         self.decoder.borrow().n_rows()
     }
 
-    /// Whether the rest will be there before a picture of what is.
-    fn is_near_its_end(&self) -> bool {
-        self.n_read.get() > self.n_bytes * 0.75
+    /// Whether the rest will be there before a picture of what is, or before one has looked at that. `pace` says since when
+    /// it is read without a break, and from which byte on.
+    fn is_near_its_end(&self, pace: (Timestamp, f64)) -> bool {
+        let (since, from) = pace;
+        let (n_read, n_left) = (self.n_read.get(), self.n_bytes - self.n_read.get());
+        let ticks_left = number(frame::now().since(since)) * n_left / (n_read - from);
+        let is_soon = self.is_shown.get() && ticks_left < number(patience(self.fresh.borrow().n_items()));
+        is_soon || n_read > self.n_bytes * 0.75
     }
 
     /// Ends a part and begins the next one; false if it was the last one.
@@ -230,17 +235,18 @@ fn about(name: &str, complaint: Complaint) -> Saying {
 
 /// The bytes of a part; none if it cannot be read.
 pub(crate) async fn read_part(whole: &Blob, (begin, end): Span) -> Vec<u8> {
-    files::read(whole, from_start(begin), from_start(end)).await.unwrap_or_default()
+    files::read(whole, number(begin), number(end)).await.unwrap_or_default()
 }
 
 fn part_of(whole: &Blob, (begin, end): Span) -> Option<Blob> {
-    files::part(whole, from_start(begin), from_start(end))
+    files::part(whole, number(begin), number(end))
 }
 
-fn from_start(n_bytes: i64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes")]
-    let n_bytes = n_bytes as f64;
-    n_bytes
+/// Bytes or ticks as JavaScript counts them.
+fn number(n: i64) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "files are shorter than 2^53 bytes, waits than as many ticks")]
+    let number = n as f64;
+    number
 }
 
 /// Stops reading the file. What came stays.
@@ -263,6 +269,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
     let is_current = || store.open.reading.with_value(|now| now.as_ref().is_some_and(|now| Rc::ptr_eq(now, &reading)));
     let mut shown = Shown::default();
     let mut is_read = true;
+    let pace = (frame::now(), reading.n_read.get());
     let mut pieces: Option<(usize, files::Pieces)> = None;
     loop {
         let (part, at) = reading.at.get();
@@ -302,7 +309,7 @@ async fn read_on(store: Store, reading: Rc<Reading>) {
         }
         let n_rows = reading.n_rows();
         let n_items = reading.fresh.borrow().n_items();
-        if n_items > 0 && !reading.is_near_its_end() && shown.is_worth(n_items) {
+        if n_items > 0 && !reading.is_near_its_end(pace) && shown.is_worth(n_items) {
             publish(store, &reading, &reading.fresh.borrow(), LoadState::Loading { n_rows });
         } else if reading.is_shown.get() {
             store.open.load.state.set(Some(LoadState::Loading { n_rows }));

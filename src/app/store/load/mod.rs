@@ -161,13 +161,17 @@ impl Shown {
     /// Whether `n` rows are worth showing now; if so they count as shown.
     pub(super) fn is_worth(&mut self, n: usize) -> bool {
         let now = frame::now();
-        let patience = i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX).saturating_mul(TICKS_PER_SECOND);
-        let is_worth = n > self.n * 2 || n > self.n && now.since(self.at) > patience;
+        let is_worth = n > self.n * 2 || n > self.n && now.since(self.at) > patience(n);
         if is_worth {
             *self = Self { n, at: now };
         }
         is_worth
     }
+}
+
+/// How long `n` rows are looked at before it is worth showing more, in ticks.
+pub(super) fn patience(n: usize) -> i64 {
+    i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX).saturating_mul(TICKS_PER_SECOND)
 }
 
 fn report(task: &Task, result: PageResult, is_aborted: bool) {
