@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::LoadState;
-use crate::app::signals::effect;
+use crate::app::signals::{effect, memo};
 use crate::app::ui::each::each;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -58,10 +58,10 @@ fn App() -> impl IntoView {
     store::theme::keep(store);
     act(store);
 
-    let has_bar = Memo::new(move |_| !store.route.read().params.hides(Part::Nav));
-    let is_embedded = Memo::new(move |_| store.route.read().params.embed);
-    let has_strip = Memo::new(move |_| !has_bar.get() || store.portal.origin.read().is_some());
-    let needs_token = Memo::new(move |_| life::needs_token(store));
+    let has_bar = memo(move || !store.route.read().params.hides(Part::Nav));
+    let is_embedded = memo(move || store.route.read().params.embed);
+    let has_strip = memo(move || !has_bar.get() || store.portal.origin.read().is_some());
+    let needs_token = memo(move || life::needs_token(store));
     // Each has a number, so that none takes over what a person did in the one before: a form its token, a table its place.
     let screens = Memo::new(move |last: Option<&(u32, Screen)>| {
         (last.map_or(0, |(number, _)| number.wrapping_add(1)), store.screen.get())

@@ -41,6 +41,16 @@ fn boxed(run: Box<dyn FnMut()>) {
     Effect::new(run);
 }
 
+/// A value made of signals: made anew when they change, and told to others only if it is another one then. As Leptos' own memo,
+/// most of which is compiled anew for each.
+pub(crate) fn memo<T: PartialEq + Send + Sync + 'static>(make: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
+    boxed_memo(Box::new(make))
+}
+
+fn boxed_memo<T: PartialEq + Send + Sync + 'static>(make: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
+    Memo::new(move |_| make())
+}
+
 /// Does some work, and again whenever a signal that `follow` has read changes, as long as the view that is being built; never twice
 /// at a time. The work is told by a cell whether it is due once more.
 pub(crate) fn one_at_a_time<W: Future<Output = ()> + 'static>(

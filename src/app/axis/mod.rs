@@ -6,6 +6,7 @@ pub mod facts;
 use leptos::prelude::*;
 
 use crate::api::LoadState;
+use crate::app::signals::memo;
 use crate::app::store::Store;
 use crate::app::ui::view;
 use crate::model::{SessionKind, TimeRange};
@@ -64,7 +65,7 @@ fn empty(store: Store) -> String {
 #[component]
 fn Steps() -> impl IntoView {
     let store = expect_context::<Store>();
-    let steps = Memo::new(move |_| steps(store));
+    let steps = memo(move || steps(store));
     // Each stays where it is, under the pointer and with the focus, whatever is shown; what leads nowhere keeps its room.
     let link = move |(at, name): (usize, fn(Texts) -> String)| {
         let step = move || steps.read().get(at).cloned().flatten();

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::steps::{means, word};
 use super::{Choice, Now};
+use crate::app::signals::memo;
 use crate::app::ui::each::each;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
@@ -203,8 +204,7 @@ pub(super) fn Align(now: Now, on_choose: Callback<Choice>) -> impl IntoView {
     let kind = move |Offered { set, label, .. }: Offered| {
         let name = format::shown(&label, LABEL_MAX_CHARS).into_owned();
         let of = set.clone();
-        let is_chosen =
-            Memo::new(move |_| now.of(|runs, _| runs.kinds.iter().any(|kind| kind.is_chosen && kind.set == of)));
+        let is_chosen = memo(move || now.of(|runs, _| runs.kinds.iter().any(|kind| kind.is_chosen && kind.set == of)));
         view! {
             <Toggle is_on=is_chosen on_click=move |()| on_choose.run(Choice::Align(Some(set.clone())))>
                 {move || texts.get().compare_align_kind(&name)}

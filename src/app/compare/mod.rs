@@ -8,6 +8,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::app::signals::memo;
 use crate::app::store::answers::{align, show_usual};
 use crate::app::store::{Store, copy_view};
 use crate::app::ui::show::Show;
@@ -66,7 +67,7 @@ impl Now {
 
     /// Whether something holds for the two; told only where that turns.
     fn has(self, holds: fn(&Runs) -> bool) -> Memo<bool> {
-        Memo::new(move |_| self.of(|runs, _| holds(runs)))
+        memo(move || self.of(|runs, _| holds(runs)))
     }
 }
 
@@ -86,9 +87,9 @@ pub fn SideBySide(
     #[prop(into)]
     on_copy: Callback<Element>,
 ) -> impl IntoView {
-    let texts = Memo::new(move |_| reader.read().texts);
+    let texts = memo(move || reader.read().texts);
     let now = Now { facts, reader, texts };
-    let is_there = Memo::new(move |_| matches!(facts.read().as_deref(), Some(Compared::Runs(_))));
+    let is_there = memo(move || matches!(facts.read().as_deref(), Some(Compared::Runs(_))));
     let part = NodeRef::<leptos::html::Div>::new();
     let copy = Callback::new(move |()| {
         if let Some(part) = part.get_untracked() {

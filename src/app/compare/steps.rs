@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::Now;
 use super::head::{Column, Columns, LETTERS, NUMBER};
 use crate::answers::compare::{Change, LEAST_PERCENT, LEAST_TICKS, Missing};
+use crate::app::signals::memo;
 use crate::app::ui::each::each;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
@@ -19,8 +20,7 @@ const AXIS: &str = "compare__axis";
 /// A table for each change that there is.
 #[component]
 pub(super) fn Groups(now: Now) -> impl IntoView {
-    let changes =
-        Memo::new(move |_| now.of(|runs, _| runs.groups.iter().map(|group| group.change).collect::<Vec<_>>()));
+    let changes = memo(move || now.of(|runs, _| runs.groups.iter().map(|group| group.change).collect::<Vec<_>>()));
     let one = move |change: Change| view! { <OneGroup now=now change=change /> };
     each(move || changes.get(), |change| (*change as u64).into(), one)
 }

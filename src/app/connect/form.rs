@@ -10,6 +10,7 @@ use super::NewTab;
 use super::help::Help;
 use super::send::send;
 use crate::api::{Origin, Server};
+use crate::app::signals::memo;
 use crate::app::store::{self, Abort, Saying, Store, Typed, answers, connect as act, life};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -233,7 +234,7 @@ fn TokenField(fields: Fields, field: NodeRef<leptos::html::Input>) -> impl IntoV
 #[component]
 fn KeepField() -> impl IntoView {
     let store = expect_context::<Store>();
-    let is_allowed = Memo::new(move |_| {
+    let is_allowed = memo(move || {
         store.config.track();
         life::may_keep(store)
     });
@@ -256,7 +257,7 @@ fn KeepField() -> impl IntoView {
 #[component]
 fn SendBar(fields: Fields) -> impl IntoView {
     let texts = expect_context::<Store>().texts;
-    let is_busy = Memo::new(move |_| fields.progress.read().is_some());
+    let is_busy = memo(move || fields.progress.read().is_some());
     let progress = move || {
         let progress = fields.progress.get()?.say(texts.get());
         Some(if fields.is_slow.get() { texts.get().connect_slow(progress) } else { progress })
@@ -295,7 +296,7 @@ fn Refusal(fields: Fields, refused: Arc<act::Refused>) -> impl IntoView {
     });
     let panel = refused.fault.is_some().then(|| {
         let address = format!("{}/", refused.origin);
-        let told = Memo::new(move |_| told(store, fields, &refused));
+        let told = memo(move || told(store, fields, &refused));
         let copy = move |report| store::copy(store, report, |texts: Texts| texts.common_copied_report());
         view! {
             <FaultPanel texts=texts told=told on_copy=copy>

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::form::Fields;
 use crate::api::{Origin, Server, TokenHelp};
 use crate::app::signals::SetIfNew as _;
+use crate::app::signals::memo;
 use crate::app::store::{self, Store};
 use crate::app::ui::Button;
 use crate::app::ui::view;
@@ -26,7 +27,7 @@ pub(super) fn Help(fields: Fields) -> impl IntoView {
         let version = fields.typed.version.get().or_else(|| product.versions().first().copied())?;
         Some(Server { origin, product, version })
     };
-    let help = Memo::new(move |_| is_open.get().then(server).flatten().map(|server| TokenHelp::new(&server)));
+    let help = memo(move || is_open.get().then(server).flatten().map(|server| TokenHelp::new(&server)));
     let copy = move |lines| store::copy(store, lines, |texts: Texts| texts.common_copied_text());
     view! {
         <details on:toggle=move |event| {

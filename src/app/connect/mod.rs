@@ -9,6 +9,7 @@ pub use help::TokenLines;
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::{self, Store, Typed, may_ask_for_token};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -26,7 +27,7 @@ pub(crate) fn Connect(proposed: Option<String>) -> impl IntoView {
     suggest(store, proposed.as_deref());
     // The form offers the servers of config.json, which comes after the page is there.
     Effect::watch(move || store.config.track(), move |(), _, _| suggest(store, proposed.as_deref()), false);
-    let may_ask = Memo::new(move |_| may_ask_for_token(store));
+    let may_ask = memo(move || may_ask_for_token(store));
     let main = move || {
         if may_ask.get() {
             view! { <Form is_proposal /> }
@@ -34,7 +35,7 @@ pub(crate) fn Connect(proposed: Option<String>) -> impl IntoView {
             view! { <Framed /> }
         }
     };
-    let is_embedded = Memo::new(move |_| store.route.read().params.embed);
+    let is_embedded = memo(move || store.route.read().params.embed);
     view! {
         <div class="connect">
             <Show when=move || !is_embedded.get()>

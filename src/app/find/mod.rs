@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use web_sys::Element;
 
 use crate::answers::objects::ObjectKind;
-use crate::app::signals::effect;
+use crate::app::signals::{effect, memo};
 use crate::app::store::answers::{go_on_with_search, stop_search};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Store, copy_view, load};
@@ -127,7 +127,7 @@ impl Now {
 
     /// Something of it; told only where it has changed.
     fn memo<T: Default + PartialEq + Send + Sync + 'static>(self, what: fn(&Found) -> T) -> Memo<T> {
-        Memo::new(move |_| self.facts.read().as_deref().map(what).unwrap_or_default())
+        memo(move || self.facts.read().as_deref().map(what).unwrap_or_default())
     }
 }
 
@@ -153,9 +153,9 @@ pub fn Objects(
     #[prop(into)]
     on_copy: Callback<Element>,
 ) -> impl IntoView {
-    let texts = Memo::new(move |_| reader.read().texts);
+    let texts = memo(move || reader.read().texts);
     let now = Now { facts, reader, texts };
-    let is_there = Memo::new(move |_| facts.read().is_some());
+    let is_there = memo(move || facts.read().is_some());
     let is_empty = now.memo(|found| found.objects.is_empty());
     let has_missed = now.memo(|found| !found.missed.is_empty());
     let objects = now.memo(|found| {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Now, session};
 use crate::answers::find::Failure;
 use crate::answers::objects::ObjectKind;
+use crate::app::signals::memo;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, MaybeLink, Term};
@@ -32,7 +33,7 @@ impl Known {
     }
 
     fn has(self, holds: fn(&Object) -> bool) -> Memo<bool> {
-        Memo::new(move |_| self.object.read().as_ref().is_some_and(holds))
+        memo(move || self.object.read().as_ref().is_some_and(holds))
     }
 }
 
@@ -41,7 +42,7 @@ impl Known {
 pub(super) fn OneObject(now: Now, kind: ObjectKind, name: String) -> impl IntoView {
     let texts = now.texts;
     let title = format::shown(&name, LABEL_MAX_CHARS).into_owned();
-    let object = Memo::new(move |_| {
+    let object = memo(move || {
         let facts = now.facts.read();
         facts.as_deref()?.objects.iter().find(|object| object.kind == kind && object.name == name).cloned()
     });

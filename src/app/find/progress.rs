@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Now, OfSearch, session};
+use crate::app::signals::memo;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{MaybeLink, speak};
@@ -50,8 +51,8 @@ impl Next {
 pub(super) fn Searched(now: Now, on_act: Callback<OfSearch>) -> impl IntoView {
     let texts = now.texts;
     let next = now.memo(Next::of);
-    let goes_on = Memo::new(move |_| next.get() == Some(Next::Stop));
-    let has_next = Memo::new(move |_| next.get().is_some());
+    let goes_on = memo(move || next.get() == Some(Next::Stop));
+    let has_next = memo(move || next.get().is_some());
     let progress = now.memo(|found| found.progress);
     let act = move |_| match next.get_untracked() {
         Some(Next::Stop) => on_act.run(OfSearch::Stop),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::{Store, copy_ticket, replace_names, save, set_ticket_form};
 use crate::app::ui::each::each;
 use crate::app::ui::show::Show;
@@ -51,10 +52,10 @@ pub fn Leaving(
     #[prop(into)]
     on_act: Callback<Act>,
 ) -> impl IntoView {
-    let is_there = Memo::new(move |_| facts.read().is_some());
-    let has_log = Memo::new(move |_| facts.read().as_ref().is_some_and(|facts| facts.has_log));
-    let form = Memo::new(move |_| facts.read().as_ref().map(|facts| facts.form).unwrap_or_default());
-    let is_redacted = Memo::new(move |_| facts.read().as_ref().is_some_and(|facts| facts.replaced.is_some()));
+    let is_there = memo(move || facts.read().is_some());
+    let has_log = memo(move || facts.read().as_ref().is_some_and(|facts| facts.has_log));
+    let form = memo(move || facts.read().as_ref().map(|facts| facts.form).unwrap_or_default());
+    let is_redacted = memo(move || facts.read().as_ref().is_some_and(|facts| facts.replaced.is_some()));
     let pieces =
         move || facts.read().as_ref().map_or_else(Vec::new, |facts| facts.ticket.iter().map(piece).collect::<Vec<_>>());
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::{Opened, Store};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -44,7 +45,7 @@ pub fn Headline() -> impl IntoView {
 #[component]
 pub fn Span() -> impl IntoView {
     let store = expect_context::<Store>();
-    let span = Memo::new(move |_| span(store).unwrap_or_default());
+    let span = memo(move || span(store).unwrap_or_default());
     view! { <b>{span}</b> }
 }
 
@@ -73,7 +74,7 @@ fn span(store: Store) -> Option<String> {
 pub fn Facts() -> impl IntoView {
     let store = expect_context::<Store>();
     let open = store.open;
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         open.revision.track();
         open.log.read().read().map(|log| log.counts()).unwrap_or_default()
     });

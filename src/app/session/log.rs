@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::log_table::LogTable;
+use crate::app::signals::memo;
 use crate::app::store::{self, Store, has_sessions, kind_of_items, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -36,7 +37,7 @@ fn Tools() -> impl IntoView {
             pick::jump_to_hit(store, if is_back { Direction::Previous } else { Direction::Next });
         }
     };
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         store.open.revision.track();
         let window = store.open.wanted.get().filter(|_| has_sessions(store));
         let counts = |log: &Items| match window {
@@ -59,7 +60,7 @@ fn Tools() -> impl IntoView {
             <Results
                 texts=store.texts
                 counts=counts
-                chosen=Memo::new(move |_| store.route.read().params.status)
+                chosen=memo(move || store.route.read().params.status)
                 on_toggle=move |severity| store::toggle_severity(store, severity)
             />
             <Kept />

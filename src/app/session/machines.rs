@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::Store;
 use crate::app::store::load;
 use crate::app::store::load::machines::{self, MachinesLoad};
@@ -16,8 +17,8 @@ pub fn MachinesLine() -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
     let state = store.open.machines.state;
-    let goes_on = Memo::new(move |_| store.open.session.read().as_ref().is_some_and(|session| session.goes_on()));
-    let line = Memo::new(move |_| {
+    let goes_on = memo(move || store.open.session.read().as_ref().is_some_and(|session| session.goes_on()));
+    let line = memo(move || {
         let texts = texts.get();
         let of = |n_done: &usize, n_all: &usize| (texts.count(*n_done), texts.count(*n_all));
         match &*state.read() {
@@ -50,7 +51,7 @@ pub fn MachinesLine() -> impl IntoView {
             }
         }
     });
-    let button = Memo::new(move |_| {
+    let button = memo(move || {
         let texts = texts.get();
         match &*state.read() {
             Some(MachinesLoad::Loading(_, n_all)) if *n_all > 0 => texts.common_stop(),

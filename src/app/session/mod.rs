@@ -15,6 +15,7 @@ pub mod work;
 use leptos::prelude::*;
 
 use crate::api::{Doubt, LoadState};
+use crate::app::signals::memo;
 use crate::app::store::answers::{call_harmless, show_noise};
 use crate::app::store::progress::{Controls, Obstacle as Trouble, Progress};
 use crate::app::store::{self, Opened, Store, file, load, save};
@@ -43,8 +44,8 @@ pub fn Session() -> impl IntoView {
     let has_item = move || open.selection.get().is_some() && !is_hidden(Part::Detail);
     // One that has nothing wrong is told in whole lines. (`:has` in the style would cost a look at every element, again and again.)
     let has_problems = move || store.desk.summary.read().as_ref().is_some_and(|facts| !facts.problems.is_empty());
-    let has_problems = Memo::new(move |_| has_problems());
-    let has_panels = Memo::new(move |_| [has_summary(), has_summary(), has_item()]);
+    let has_problems = memo(has_problems);
+    let has_panels = memo(move || [has_summary(), has_summary(), has_item()]);
     let controls = controls(store);
     paper::open_answers();
     let trouble = Trouble::of(store, open.load, controls.resume);
@@ -143,7 +144,7 @@ fn Lacking() -> impl IntoView {
         }
         _ => None,
     };
-    let why = Memo::new(move |_| why());
+    let why = memo(why);
     view! { <Show when=move || why.read().is_some()><p class="notice notice--warn">{move || why.get()}</p></Show> }
 }
 

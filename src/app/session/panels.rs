@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use super::export::Export;
 use super::item::ItemPanel;
 use super::work::Work;
-use crate::app::signals::{SetIfNew as _, effect};
+use crate::app::signals::{SetIfNew as _, effect, memo};
 use crate::app::store::workplace::{self, Panel};
 use crate::app::store::{Store, pick};
 use crate::app::ui::view;
@@ -27,7 +27,7 @@ pub(super) fn Panels(
     has: Memo<[bool; 3]>,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         let [has_work, has_export, has_item] = has.get();
         let shown = store.workplace.shown(has_item);
         shown.filter(|panel| match panel {
@@ -41,7 +41,7 @@ pub(super) fn Panels(
         store.desk.is_export_open.set_if_new(shown.get() == Some(Panel::Export));
     });
     let panel = move |(at, panel): (usize, Panel)| {
-        let is_there = Memo::new(move |_| has.read().get(at) == Some(&true));
+        let is_there = memo(move || has.read().get(at) == Some(&true));
         move || {
             is_there.get().then(|| {
                 view! {

@@ -13,6 +13,7 @@ use super::{Meter, Trouble};
 use crate::answers::change::Sure;
 use crate::answers::usual::Usual;
 use crate::api::LoadState;
+use crate::app::signals::memo;
 use crate::app::store::Store;
 use crate::app::ui::foreign::shown;
 use crate::app::ui::show::Show;
@@ -36,7 +37,7 @@ pub(crate) fn JobOverTime() -> impl IntoView {
         Some(job) => shown(&job.name),
         None => texts.get().job_title(),
     });
-    let named = Memo::new(move |_| Named::by(&store.route.read()));
+    let named = memo(move || Named::by(&store.route.read()));
     let to_list = move || {
         let (route, named) = (store.route.read(), named.read());
         named.as_ref().map(|named| {

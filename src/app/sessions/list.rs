@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::LoadState;
+use crate::app::signals::memo;
 use crate::app::store::listing::NEWEST_FIRST;
 use crate::app::store::{self, Shared, Store};
 use crate::app::ui::foreign::shown;
@@ -74,7 +75,7 @@ pub(crate) fn List(
 }
 
 fn heads(store: Store, kind: SessionKind) -> Vec<Head> {
-    let sort = Memo::new(move |_| store.route.read().params.sort.unwrap_or(NEWEST_FIRST));
+    let sort = memo(move || store.route.read().params.sort.unwrap_or(NEWEST_FIRST));
     let headings: &[Heading] = match kind {
         SessionKind::Job => &JOB_HEADS,
         SessionKind::DataRetrieval => &RETRIEVAL_HEADS,
@@ -225,7 +226,7 @@ fn Empty(kind: SessionKind) -> impl IntoView {
     let store = expect_context::<Store>();
     let texts = store.texts;
     let list = store.sessions(kind);
-    let has_rows = Memo::new(move |_| !list.rows.read().is_empty());
+    let has_rows = memo(move || !list.rows.read().is_empty());
     let why = move || {
         let texts = texts.get();
         match *list.load.state.read() {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::Store;
 use crate::app::store::progress::{Controls, Obstacle, Progress};
 use crate::app::ui;
@@ -37,8 +38,8 @@ pub(crate) fn Sessions(
 ) -> impl IntoView {
     let store = expect_context::<Store>();
     let title = Signal::derive(move || title(kind, store.texts.get()));
-    let shows = move |part: Part| Memo::new(move |_| !store.route.read().params.hides(part));
-    let has_job = Memo::new(move |_| store.route.read().params.job.is_some());
+    let shows = move |part: Part| memo(move || !store.route.read().params.hides(part));
+    let has_job = memo(move || store.route.read().params.job.is_some());
     let (shows_summary, shows_filter, shows_table) = (shows(Part::Summary), shows(Part::Filter), shows(Part::Table));
     view! {
         <section class="sessions view" aria-label=title>
@@ -126,8 +127,8 @@ fn OneJob() -> impl IntoView {
 fn NightsByJob() -> impl IntoView {
     let store = expect_context::<Store>();
     // Not the filters of this list: no link of the strip keeps them, and typing in a filter would make all of it anew.
-    let route = Memo::new(move |_| store.route.read().to(Page::JobSessions));
-    let reader = Memo::new(move |_| {
+    let route = memo(move || store.route.read().to(Page::JobSessions));
+    let reader = memo(move || {
         let (texts, zone, now, route) =
             (store.texts.get(), (**store.zone.read()).clone(), store.now.get_untracked(), route.get());
         Arc::new(Reader { texts, zone, now, route })

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::store::{self, Store};
 use crate::app::ui::foreign::shown;
 use crate::app::ui::view;
@@ -16,7 +17,7 @@ pub(crate) fn Tools(
     kind: SessionKind,
 ) -> impl IntoView {
     let store = expect_context::<Store>();
-    let counts = Memo::new(move |_| {
+    let counts = memo(move || {
         let mut counts = [0; 5];
         for session in store.sessions(kind).rows.read().iter() {
             if let Some(n) = counts.get_mut(session.status.severity() as usize) {
@@ -36,7 +37,7 @@ pub(crate) fn Tools(
             <Results
                 texts=store.texts
                 counts=counts
-                chosen=Memo::new(move |_| store.route.read().params.status)
+                chosen=memo(move || store.route.read().params.status)
                 on_toggle=move |severity| store::toggle_severity(store, severity)
             />
         </div>
@@ -47,7 +48,7 @@ pub(crate) fn Tools(
 #[component]
 pub(crate) fn Jobs() -> impl IntoView {
     let store = expect_context::<Store>();
-    let jobs = Memo::new(move |_| {
+    let jobs = memo(move || {
         let mut jobs: Vec<Offer> = Vec::new();
         for session in store.job_sessions.rows.read().iter() {
             let Some(id) = &session.job_id else { continue };

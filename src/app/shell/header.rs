@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::server::{SignOut, server_line};
-use crate::app::signals::{SetIfNew as _, effect};
+use crate::app::signals::{SetIfNew as _, effect, memo};
 use crate::app::store::{self, Store};
 use crate::app::ui::view;
 use crate::app::ui::{Choice, Offer, SignButton};
@@ -24,7 +24,7 @@ pub(crate) fn Header() -> impl IntoView {
     let texts = store.texts;
     let is_open = RwSignal::new(false);
     // It has done its work once it led somewhere.
-    let page = Memo::new(move |_| store.route.read().page.clone());
+    let page = memo(move || store.route.read().page.clone());
     effect(move || {
         let _ = page.read();
         is_open.set_if_new(false);

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::answers::keep::keep as keep_answer;
 use super::{Opened, Screen, Shared, Store, connect, load, pick};
-use crate::app::signals::effect;
+use crate::app::signals::{effect, memo};
 use crate::model::{Session, SessionKind, Status};
 use crate::report::axis::axis;
 use crate::report::desk::Desk;
@@ -37,7 +37,7 @@ pub(crate) fn open(store: Store) {
 /// Keeps it in step with what is loaded from now on, and what is said of the window in view.
 pub(crate) fn keep(store: Store) {
     let open = store.open;
-    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::Axis));
+    let is_shown = memo(move || *store.screen.read() == Screen::View(Page::Axis));
     effect(move || {
         store.job_sessions.rows.track();
         store.retrieval_sessions.rows.track();

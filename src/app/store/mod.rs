@@ -51,6 +51,7 @@ use workplace::Workplace;
 
 use crate::answers::names;
 use crate::api::{Credential, Fault, LoadState, Server};
+use crate::app::signals::memo;
 use crate::app::store::answers::Desk;
 use crate::app::store::follow::Follow;
 use crate::app::store::load::{Sample, Task};
@@ -166,7 +167,7 @@ pub(crate) struct LoadValue {
 impl LoadValue {
     fn new() -> Self {
         let state = RwSignal::new(None::<LoadState>);
-        let trouble = Memo::new(move |_| Trouble::of(state.read().as_ref()));
+        let trouble = memo(move || Trouble::of(state.read().as_ref()));
         Self { state, as_of: RwSignal::new(None), trouble }
     }
 }
@@ -205,7 +206,7 @@ pub(crate) struct SessionList {
 impl SessionList {
     fn new(route: RwSignal<Route>, names: Names, now: RwSignal<Timestamp>) -> &'static Self {
         let rows = RwSignal::new(Shared::<Vec<Session>>::default());
-        let shown = Memo::new(move |_| {
+        let shown = memo(move || {
             Shared::new(listing::shown(&rows.read(), &names.read(), &route.read().params, now.get_untracked()))
         });
         Box::leak(Box::new(Self {
@@ -311,12 +312,12 @@ impl Store {
         let job_sessions = SessionList::new(route, names, now);
         let retrieval_sessions = SessionList::new(route, names, now);
         let desk = Desk::new();
-        let zone_word = Memo::new(move |_| zone_word(&route.read(), &config.read()));
+        let zone_word = memo(move || zone_word(&route.read(), &config.read()));
         let open: &'static OpenSession = Box::leak(Box::new(open_session(route)));
-        let texts = Memo::new(move |_| lang::wanted(&route.read()));
-        let zone = Memo::new(move |_| zone(texts.get(), &zone_word.read(), desk.zone.get(), open));
+        let texts = memo(move || lang::wanted(&route.read()));
+        let zone = memo(move || zone(texts.get(), &zone_word.read(), desk.zone.get(), open));
         // The clock is not followed: an answer is as of the moment at which what it is made of changed.
-        let reader = Memo::new(move |_| {
+        let reader = memo(move || {
             let (texts, zone, now, route) = (texts.get(), (**zone.read()).clone(), now.get_untracked(), route.get());
             Arc::new(Reader { texts, zone, now, route })
         });
@@ -349,7 +350,7 @@ impl Store {
             idle_left: RwSignal::new(None),
             keeps_token: RwSignal::new(false),
             now,
-            screen: Memo::new(move |_| screen(&route.read(), &connection.read(), &config.read())),
+            screen: memo(move || screen(&route.read(), &connection.read(), &config.read())),
             zone_word,
             zone,
             is_help_open: RwSignal::new(false),

@@ -8,6 +8,7 @@ use std::sync::RwLock;
 use super::sort::{Order, sorted};
 use super::{BY_TIME, LoadValue, Shared};
 use crate::answers::search::{self, Needle};
+use crate::app::signals::memo;
 use crate::app::store::file::{Reading, Saved};
 use crate::app::store::load::Task;
 use crate::app::store::load::machines::Machines;
@@ -168,11 +169,11 @@ fn rows_of(
     log: RwSignal<Shared<RwLock<Log>>>,
     revision: RwSignal<u32>,
 ) -> (Memo<bool>, Memo<Group>) {
-    let has_parts = Memo::new(move |_| {
+    let has_parts = memo(move || {
         revision.track();
         log.read().read().is_ok_and(|log| log.has_parts())
     });
-    let group = Memo::new(move |_| route.read().params.rows(has_parts.get()));
+    let group = memo(move || route.read().params.rows(has_parts.get()));
     (has_parts, group)
 }
 
@@ -183,14 +184,14 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
     let muted = RwSignal::new(Vec::<u32>::new());
     let order = RwSignal::new(None::<Shared<Order>>);
     let (axis, picture) = (RwSignal::new(None::<Shared<Axis>>), RwSignal::new(None::<Shared<Drawn>>));
-    let is_filtered = Memo::new(move |_| {
+    let is_filtered = memo(move || {
         let route = route.read();
         let is_part = only.read().is_some() || !muted.read().is_empty();
         is_part || route.params.q.is_some() || !route.params.status.is_empty()
     });
-    let query = Memo::new(move |_| route.read().params.q.clone().unwrap_or_default());
-    let severities = Memo::new(move |_| route.read().params.status);
-    let kept = Memo::new(move |_| {
+    let query = memo(move || route.read().params.q.clone().unwrap_or_default());
+    let severities = memo(move || route.read().params.status);
+    let kept = memo(move || {
         revision.track();
         let log = log.get();
         let found = log.read().map(|log| search::filter(&log, &query.read(), severities.get(), None));
@@ -204,7 +205,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         }
         Shared::new(kept)
     });
-    let hits = Memo::new(move |_| {
+    let hits = memo(move || {
         let picture = picture.get()?;
         let log = log.get();
         if !is_filtered.get() || picture.log != log.number() {
@@ -213,8 +214,8 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let n_items = log.read().ok()?.len();
         Some(Shared::new(Hits::new(&picture.index, &BitSet::of(n_items, kept.read().iter().copied()))))
     });
-    let sort = Memo::new(move |_| route.read().params.sort);
-    let wanted = Memo::new(move |_| route.read().params.range());
+    let sort = memo(move || route.read().params.sort);
+    let wanted = memo(move || route.read().params.range());
     let rows = Memo::new(move |before: Option<&Shared<Vec<u32>>>| {
         let (log, mut kept) = (log.get(), kept.get());
         if let (Some(_), Some(window)) = (&*axis.read(), wanted.get()) {
@@ -224,9 +225,9 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         let n = log.read().map_or(0, |log| log.len());
         Shared::new(sorted(&kept, (log.number(), n), sort, order.read().as_deref(), before))
     });
-    let needle = Memo::new(move |_| Shared::new(Needle::new(&query.read())));
+    let needle = memo(move || Shared::new(Needle::new(&query.read())));
     let (selection, anchor) = (RwSignal::new(None), RwSignal::new(None));
-    let chosen = Memo::new(move |_| {
+    let chosen = memo(move || {
         let (Some(selection), rows) = (selection.get(), rows.read()) else { return 0..0 };
         let place = |idx: u32| rows.iter().position(|&row| row == idx);
         let ends = place(selection).map(|end| (end, anchor.get().and_then(place).unwrap_or(end)));
@@ -238,7 +239,7 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         order,
         rows,
         // Both only grow, so their sum does.
-        rows_drawn: Memo::new(move |_| needle.read().number() + log.read().number()),
+        rows_drawn: memo(move || needle.read().number() + log.read().number()),
         needle,
         raw: RwSignal::new(Raw::Sent(String::new())),
         opened: RwSignal::new(Opened::Nothing),
@@ -259,10 +260,10 @@ pub(super) fn open_session(route: RwSignal<Route>) -> OpenSession {
         reading: StoredValue::new_local(None),
         saved: StoredValue::new_local(None),
         wanted,
-        extent: Memo::new(move |_| picture.read().as_ref().map(|picture| picture.extent)),
+        extent: memo(move || picture.read().as_ref().map(|picture| picture.extent)),
         has_parts,
         group,
-        idle: Memo::new(move |_| {
+        idle: memo(move || {
             let route = route.read();
             // When nothing ran is one of the questions that an axis of many sessions answers.
             if route.page == Page::Axis && route.params.idle.is_none() { Idle::Scale } else { idle(&route.params) }

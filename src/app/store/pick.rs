@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::signals::{SetIfNew as _, effect};
+use crate::app::signals::{SetIfNew as _, effect, memo};
 use crate::app::store::{Raw, Store, kind_of_items};
 use crate::browser::files;
 use crate::model::{Id, Severity, TimeRange};
@@ -52,7 +52,7 @@ pub(crate) fn follow_item(store: Store) {
 
 /// From now on what is selected is what the address names, also where somebody goes back in the history, or writes another one.
 pub(crate) fn keep_in_step(store: Store) {
-    let named = Memo::new(move |_| store.route.read().params.item.clone());
+    let named = memo(move || store.route.read().params.item.clone());
     effect(move || {
         let named = named.get();
         untrack(|| {

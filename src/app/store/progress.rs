@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{LoadValue, Screen, Store, Trouble, answers, connect, copy, follow, load};
 use crate::api::{Doubt, Fault, LoadState};
+use crate::app::signals::memo;
 use crate::model::SessionKind;
 use crate::report::asked::Told;
 use crate::route::Page;
@@ -76,9 +77,9 @@ impl Progress {
         Self {
             line: Signal::derive(move || line(texts.get(), load.state.read().as_ref(), rows)),
             as_of: Signal::derive(move || as_of().unwrap_or_default()),
-            button: Memo::new(move |_| step().map(|step| step.name(texts.get()))).into(),
+            button: memo(move || step().map(|step| step.name(texts.get()))).into(),
             act: Callback::new(act),
-            follows: Memo::new(move |_| follows()).into(),
+            follows: memo(follows).into(),
             has_failed: store.follow.has_failed.into(),
             toggle: Callback::new(move |()| follow::toggle(store)),
         }
@@ -170,7 +171,7 @@ impl Obstacle {
             if untrack(is_of_version) { connect::change_version(store) } else { resume(store) }
         };
         Self {
-            told: Memo::new(move |_| told()).into(),
+            told: memo(told).into(),
             button: Signal::derive(button),
             act: Callback::new(act),
             copy: Callback::new(move |report| copy(store, report, |texts: Texts| texts.common_copied_report())),

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
-use crate::app::signals::{effect, keep as hold};
+use crate::app::signals::{effect, keep as hold, memo};
 use crate::app::store::Store;
 use crate::browser::frame::Listener;
 use crate::route::Theme;
@@ -43,7 +43,7 @@ fn set(theme: Option<Theme>) {
 /// Keeps the page's theme as the address says from now on, and tells whenever colours may have changed.
 pub(crate) fn keep(store: Store) {
     let revision = store.theme;
-    let theme = Memo::new(move |_| store.route.read().params.theme);
+    let theme = memo(move || store.route.read().params.theme);
     effect(move || {
         set(theme.get());
         revision.update(|revision| *revision += 1);

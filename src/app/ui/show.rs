@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::signals::memo;
 use crate::app::ui::view;
 
 /// Its children while `when` holds; else the fallback, if there is one. As Leptos' own, which is compiled anew for each use.
@@ -15,6 +16,6 @@ pub(crate) fn Show(
     fallback: ViewFn,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let when = Memo::new(move |_| when.get());
+    let when = memo(move || when.get());
     view! { {move || if when.get() { children() } else { fallback.run() }} }
 }

@@ -16,7 +16,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, Node};
 
 use super::row_window::{self, ROW_PX, Rows};
-use crate::app::signals::{SetIfNew as _, effect, keep};
+use crate::app::signals::{SetIfNew as _, effect, keep, memo};
 use crate::app::ui::each::each;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -111,12 +111,12 @@ fn table(
     keep_place(frame, scroll_px, told_px, n_rows);
     keep_sizes(frame, sizes_px);
 
-    let rows = Memo::new(move |_| {
+    let rows = memo(move || {
         let (view_px, row_px) = sizes_px.get();
         Rows::new(n_rows.get(), row_px, view_px, pixel_ratio())
     });
-    let window = Memo::new(move |_| rows.get().window(scroll_px.get()));
-    let is_empty = Memo::new(move |_| n_rows.get() == 0);
+    let window = memo(move || rows.get().window(scroll_px.get()));
+    let is_empty = memo(move || n_rows.get() == 0);
     let held = RwSignal::new(Vec::<RowKey>::new());
     let held_places = {
         let key = key.clone();
@@ -124,7 +124,7 @@ fn table(
     };
     let spaces = {
         let held_places = held_places.clone();
-        Memo::new(move |_| rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places()))
+        memo(move || rows.get().spaces_px_with(scroll_px.get(), &window.read(), &held_places()))
     };
     let shown = {
         let key = key.clone();

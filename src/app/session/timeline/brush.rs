@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::{Figure, overview, style_px, whole};
+use crate::app::signals::memo;
 use crate::app::ui::view;
 use crate::timeline::{Scale, Viewport};
 
@@ -27,7 +28,7 @@ impl Place {
 #[component]
 pub(super) fn Brush(figure: Figure, canvas: NodeRef<html::Canvas>) -> impl IntoView {
     let viewport = figure.store.open.viewport;
-    let place = Memo::new(move |_| Place::of(&viewport.read(), figure.size.get().width_px));
+    let place = memo(move || Place::of(&viewport.read(), figure.size.get().width_px));
     let drag = overview::Drag::new(figure);
     view! {
         <div class="timeline__overview">

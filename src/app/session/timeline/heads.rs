@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
+use crate::app::signals::memo;
 use crate::app::ui::each::each;
 use crate::app::ui::foreign;
 use crate::app::ui::view;
@@ -28,7 +29,7 @@ fn in_sight(figure: Figure) -> Vec<(u32, i32)> {
 #[component]
 pub(super) fn Heads(figure: Figure) -> impl IntoView {
     let picture = figure.store.open.picture;
-    let heads = Memo::new(move |_| in_sight(figure));
+    let heads = memo(move || in_sight(figure));
     let name_of = move |group: u32| {
         let picture = picture.read();
         let name = picture.as_ref().and_then(|picture| picture.group_names.get(group as usize));
@@ -41,14 +42,14 @@ pub(super) fn Heads(figure: Figure) -> impl IntoView {
             let at = heads.binary_search_by_key(&group, |head| head.0).ok();
             at.and_then(|at| heads.get(at)).map(|head| style_px(head.1))
         };
-        let name = Memo::new(move |_| name_of(group));
+        let name = memo(move || name_of(group));
         view! {
             <span class="timeline__head text" title=name style:top=y_px>
                 {name}
             </span>
         }
     };
-    let groups = Memo::new(move |_| heads.read().iter().map(|head| head.0).collect::<Vec<_>>());
+    let groups = memo(move || heads.read().iter().map(|head| head.0).collect::<Vec<_>>());
     view! {
         <div class="timeline__heads" aria-hidden="true">
             {each(move || groups.get(), |group| u64::from(*group).into(), head)}

@@ -29,6 +29,7 @@ use self::brush::Brush;
 use self::heads::Heads;
 use self::tip::Tip;
 use self::tools::Tools;
+use crate::app::signals::memo;
 use crate::app::store::{Drawn, Store, kind_of_items};
 use crate::app::ui::Splitter;
 use crate::app::ui::show::Show;
@@ -143,9 +144,8 @@ pub(crate) fn Timeline() -> impl IntoView {
     drawing::keep_painted(figure, stage, canvas, overview);
     spoken::keep_spoken(figure);
 
-    let is_grouped =
-        Memo::new(move |_| open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty()));
-    let n_lanes = Memo::new(move |_| open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
+    let is_grouped = memo(move || open.picture.read().as_ref().is_some_and(|picture| !picture.group_names.is_empty()));
+    let n_lanes = memo(move || open.picture.read().as_ref().map_or(1, |picture| picture.index.n_lanes()));
     // Few lanes need little room; many get what the style says.
     let height = store.workplace.picture_px;
     let body_height = move || {
@@ -165,12 +165,12 @@ pub(crate) fn Timeline() -> impl IntoView {
         let grouped = if is_grouped.get() { " timeline--grouped" } else { "" };
         ["timeline", grouped, if height.read().is_some() { " timeline--set" } else { "" }].concat()
     };
-    let now_px = Memo::new(move |_| whole(figure.size.read().height_px));
-    let has_overview = Memo::new(move |_| !store.route.read().params.hides(Part::Overview));
+    let now_px = memo(move || whole(figure.size.read().height_px));
+    let has_overview = memo(move || !store.route.read().params.hides(Part::Overview));
     let on_stage = pointer::Stage::new(figure);
     on_stage.watch_wheel(stage);
     // A finger that moves up or down scrolls the page, unless there are rows to be scrolled.
-    let has_rows = Memo::new(move |_| open.viewport.read().density() == Density::Readable);
+    let has_rows = memo(move || open.viewport.read().density() == Density::Readable);
     let stage_class = move || if has_rows.get() { "timeline__stage timeline__stage--rows" } else { "timeline__stage" };
 
     view! {

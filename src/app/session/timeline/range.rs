@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, style_px, whole};
+use crate::app::signals::memo;
 use crate::app::store::{has_sessions, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -28,7 +29,7 @@ fn place(figure: Figure) -> Option<(i32, i32)> {
 /// The range on the stage.
 #[component]
 pub(super) fn Mark(figure: Figure) -> impl IntoView {
-    let place = Memo::new(move |_| place(figure));
+    let place = memo(move || place(figure));
     view! {
         <Show when=move || place.read().is_some()>
             <div
@@ -45,7 +46,7 @@ pub(super) fn Mark(figure: Figure) -> impl IntoView {
 pub(super) fn Chosen(figure: Figure) -> impl IntoView {
     let store = figure.store;
     let (texts, range) = (store.texts, store.open.range);
-    let counts = Memo::new(move |_| counts(figure).unwrap_or_default());
+    let counts = memo(move || counts(figure).unwrap_or_default());
     let n_items = move || {
         let (texts, n) = (texts.get(), counts.read().iter().sum::<u32>());
         let count = texts.count(n);

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::{HtmlElement, KeyboardEvent};
 
 use super::{Figure, Hover};
-use crate::app::signals::{SetIfNew as _, effect, keep};
+use crate::app::signals::{SetIfNew as _, effect, keep, memo};
 use crate::app::ui::Badge;
 use crate::app::ui::beside::{Edges, beside};
 use crate::app::ui::view;
@@ -95,8 +95,8 @@ pub(super) fn Tip(figure: Figure) -> impl IntoView {
     let store = figure.store;
     let node = NodeRef::<html::Div>::new();
     let place = StoredValue::new(Place::default());
-    let hit = Memo::new(move |_| figure.card.read().and_then(|hover| hover.hit));
-    let card = Memo::new(move |_| {
+    let hit = memo(move || figure.card.read().and_then(|hover| hover.hit));
+    let card = memo(move || {
         let hit = hit.get()?;
         let log = store.open.log.get_untracked();
         let log = log.read().ok()?;

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Figure, keys};
+use crate::app::signals::memo;
 use crate::app::store::{self, Store, kind_of_items, pick};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -28,7 +29,7 @@ const ROWS: [(Group, Say); 5] = [
 pub(super) fn Tools(figure: Figure) -> impl IntoView {
     let store = figure.store;
     let (texts, viewport) = (store.texts, store.open.viewport);
-    let steps = Memo::new(move |_| viewport.read().steps());
+    let steps = memo(move || viewport.read().steps());
     let sum = move || sum(texts.get(), &figure.totals.read(), kind_of_items(store));
     view! {
         <div class="timeline__tools no-print" role="toolbar" aria-label=move || texts.get().timeline_tools()>
@@ -76,7 +77,7 @@ fn Tool(
     #[prop(default = Signal::stored(false))] is_off: Signal<bool>,
     act: impl Fn() + 'static,
 ) -> impl IntoView {
-    let title = Memo::new(move |_| title(texts.get()));
+    let title = memo(move || title(texts.get()));
     view! {
         <button type="button" class=class title=title aria-label=title disabled=is_off on:click=move |_| act()>
             {face}
@@ -89,7 +90,7 @@ fn Tool(
 fn Jumps(store: Store, severity: Severity) -> impl IntoView {
     let texts = store.texts;
     let open = store.open;
-    let is_off = Memo::new(move |_| {
+    let is_off = memo(move || {
         open.revision.track();
         !open.log.read().read().is_ok_and(|log| log.count(severity) > 0)
     });
@@ -123,8 +124,8 @@ fn Jumps(store: Store, severity: Severity) -> impl IntoView {
 #[component]
 fn Switches(store: Store) -> impl IntoView {
     let (texts, viewport) = (store.texts, store.open.viewport);
-    let is_tall = Memo::new(move |_| viewport.read().density() == Density::Readable);
-    let is_short = Memo::new(move |_| pick::is_idle_short(store));
+    let is_tall = memo(move || viewport.read().density() == Density::Readable);
+    let is_short = memo(move || pick::is_idle_short(store));
     let turn = move |_| {
         let density = if is_tall.get_untracked() { Density::Whole } else { Density::Readable };
         viewport.update(|viewport| viewport.set_density(density));

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use web_sys::Element;
 
+use crate::app::signals::memo;
 use crate::app::store::{Store, copy_view};
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
@@ -60,7 +61,7 @@ impl Now {
 
     /// Whether something holds for the figures; told only where that turns.
     fn has(self, holds: fn(&Figures) -> bool) -> Memo<bool> {
-        Memo::new(move |_| self.of(|say| holds(say.figures)))
+        memo(move || self.of(|say| holds(say.figures)))
     }
 }
 
@@ -100,11 +101,11 @@ pub fn WhereTimeWent(
     #[prop(into)]
     on_let_go: Callback<()>,
 ) -> impl IntoView {
-    let texts = Memo::new(move |_| reader.read().texts);
+    let texts = memo(move || reader.read().texts);
     let now = Now { facts, reader, texts, on_let_go };
-    let stage = Memo::new(move |_| Stage::of(facts.read().as_deref()));
+    let stage = memo(move || Stage::of(facts.read().as_deref()));
     // How far the adding up is moves often; the element stays.
-    let is_adding_up = Memo::new(move |_| matches!(stage.get(), Stage::AddingUp(..)));
+    let is_adding_up = memo(move || matches!(stage.get(), Stage::AddingUp(..)));
     let so_far = move || {
         let Stage::AddingUp(n, all) = stage.get() else { return String::new() };
         let texts = texts.get();

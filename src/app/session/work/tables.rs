@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::say::Say;
 use super::{Now, picture};
+use crate::app::signals::memo;
 use crate::app::ui::show::Show;
 use crate::app::ui::view;
 use crate::app::ui::{Badge, Term};
@@ -101,7 +102,7 @@ fn rows<T: 'static>(now: Now, of: RowsOf<T>, row: fn(&Say<'_>, &T) -> AnyView) -
 
 /// How many rows are not shown.
 fn more<T: 'static>(now: Now, of: RowsOf<T>) -> Memo<usize> {
-    Memo::new(move |_| now.of(|say| of(say.figures).map_or(0, |of| of.n_more)))
+    memo(move || now.of(|say| of(say.figures).map_or(0, |of| of.n_more)))
 }
 
 /// Shares by phase.

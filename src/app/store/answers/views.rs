@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::ask_again;
 use super::keep::{Asked, keep};
-use crate::app::signals::{SetIfNew as _, effect};
+use crate::app::signals::{SetIfNew as _, effect, memo};
 use crate::app::store::{Screen, Store};
 use crate::report;
 use crate::report::job::Named;
@@ -21,7 +21,7 @@ pub(super) fn keep_answered(store: Store) {
 
 /// Keeps the nights of all jobs, which nothing of the address but the view changes.
 fn keep_nights(store: Store) {
-    let is_shown = Memo::new(move |_| *store.screen.read() == Screen::View(Page::JobSessions));
+    let is_shown = memo(move || *store.screen.read() == Screen::View(Page::JobSessions));
     let question = move || {
         store.job_sessions.rows.track();
         store.names.track();
@@ -33,7 +33,7 @@ fn keep_nights(store: Store) {
 
 /// Keeps the job that is chosen, over time; nothing of the last one where none is.
 fn keep_job(store: Store) {
-    let named = Memo::new(move |_| {
+    let named = memo(move || {
         let route = store.route.read();
         match &*store.screen.read() {
             Screen::View(Page::Job) => Named::by(&route),
@@ -58,7 +58,7 @@ fn keep_job(store: Store) {
 
 /// Keeps two sessions side by side; nothing of the last two where none are shown.
 fn keep_compared(store: Store) {
-    let compared = Memo::new(move |_| match &*store.screen.read() {
+    let compared = memo(move || match &*store.screen.read() {
         Screen::View(Page::Compare(a, b)) => Some([a.clone(), b.clone()]),
         _ => None,
     });
@@ -87,7 +87,7 @@ fn keep_compared(store: Store) {
 
 /// Keeps what a search has found; nothing of it where it is not shown.
 fn keep_found(store: Store) {
-    let searched = Memo::new(move |_| {
+    let searched = memo(move || {
         let is_shown = matches!(*store.screen.read(), Screen::View(Page::Find));
         is_shown.then(|| store.route.read().params.q.clone().unwrap_or_default())
     });
