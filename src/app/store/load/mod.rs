@@ -144,8 +144,8 @@ async fn step(store: Store, task: &Task, told: &dyn Fn()) -> bool {
     !is_aborted
 }
 
-/// What was shown last of a load. To show more costs as much as there is, so it is done where there is twice as much, or
-/// after a second and one more for every 100,000 rows: all showings together cost about twice the last one.
+/// What was shown last of a load. To show more costs as much as there is, so it is done where there is twice as much, though not
+/// twice a second, or after a second and one more for every 100,000 rows: all showings together cost at most twice the last one.
 pub(super) struct Shown {
     n: usize,
     at: Timestamp,
@@ -161,7 +161,9 @@ impl Shown {
     /// Whether `n` rows are worth showing now; if so they count as shown.
     pub(super) fn is_worth(&mut self, n: usize) -> bool {
         let now = frame::now();
-        let is_worth = n > self.n * 2 || n > self.n && now.since(self.at) > patience(n);
+        let waited = now.since(self.at);
+        let is_worth =
+            n > self.n && (self.n == 0 || waited > patience(n) || n > self.n * 2 && waited > TICKS_PER_SECOND);
         if is_worth {
             *self = Self { n, at: now };
         }
