@@ -2,7 +2,7 @@
 
 use super::hits::Hits;
 use super::index::Index;
-use crate::model::Severity;
+use crate::model::{Severity, TimeRange};
 
 /// Which way.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,6 +43,18 @@ pub fn neighbour(index: &Index, from: Option<u32>, direction: Direction, wanted:
         (Direction::Next, Some(bits)) => bits.next_one(at.map_or(0, |at| at + 1))?,
         (Direction::Previous, Some(bits)) => bits.previous_one(at.unwrap_or(bits.len()))?,
         (_, None) => step(index, at, direction, wanted)?,
+    };
+    order.get(place).copied()
+}
+
+/// The last item that starts before a window, or the first that starts after it: from there the way leads into it. O(log n).
+pub fn beside_window(index: &Index, window: TimeRange, direction: Direction) -> Option<u32> {
+    let order = index.by_time();
+    let place = match direction {
+        Direction::Next => {
+            order.partition_point(|&idx| start_of(index, idx) < window.start().ticks()).checked_sub(1)?
+        }
+        Direction::Previous => order.partition_point(|&idx| start_of(index, idx) <= window.end().ticks()),
     };
     order.get(place).copied()
 }

@@ -48,8 +48,8 @@ fn of_window(facts: &Window, reader: &Reader) -> impl IntoView + use<> {
     });
     let idle = facts.idle.filter(|_| facts.n_sessions > 0).map(|longest| {
         let [all, one] = [facts.idle_ticks, longest.ticks()].map(|ticks| texts.duration(ticks));
-        let [from, to] = [longest.start(), longest.end()].map(|at| reader.moment_near(at));
-        view! { <span>{texts.axis_idle(all, one, from, to)}</span> }
+        let when = from_to(texts, &reader.zone, longest.start(), longest.end());
+        view! { <span>{texts.axis_idle(all, one, when)}</span> }
     });
     view! { <b>{span}</b> <span>{what}</span> {most} {idle} }
 }

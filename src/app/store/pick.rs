@@ -10,7 +10,7 @@ use crate::model::{Id, Severity, TimeRange};
 use crate::report::Desk;
 use crate::route::IdleWord;
 use crate::texts::Texts;
-use crate::timeline::neighbour::number_of;
+use crate::timeline::neighbour::{beside_window, number_of};
 use crate::timeline::{Direction, Idle, Wanted, neighbour, rows_for};
 
 /// Selects an item, or none.
@@ -118,8 +118,11 @@ fn jump_to(
     what: impl Fn(Texts) -> String + Send + Sync + 'static,
 ) {
     let Some(picture) = store.open.picture.get_untracked() else { return };
-    let selection = store.open.selection.get_untracked();
-    if let Some(idx) = neighbour(&picture.index, selection, direction, wanted) {
+    let viewport = store.open.viewport.get_untracked();
+    // Where nothing is selected it begins with what is in sight.
+    let beside = || (!viewport.is_fit()).then(|| beside_window(&picture.index, viewport.range(), direction)).flatten();
+    let from = store.open.selection.get_untracked().or_else(beside);
+    if let Some(idx) = neighbour(&picture.index, from, direction, wanted) {
         select(store, Some(idx));
         reveal(store, idx);
     } else {

@@ -74,9 +74,9 @@ fn number(log: &Log, column: Column, idx: u32) -> i64 {
     number.unwrap_or(i64::MIN)
 }
 
-/// What an item's length sorts by: open ones are longest.
+/// What an item's length sorts by: open ones are longest, of these the one that began first.
 fn length(log: &Log, idx: u32) -> Option<i64> {
-    if log.is_open(idx) { Some(i64::MAX) } else { log.ticks(idx) }
+    if log.is_open(idx) { Some(i64::MAX.saturating_sub(log.start(idx)?.ticks())) } else { log.ticks(idx) }
 }
 
 /// Sorts from now on whenever the table is to be in another order than that of time, or items have come.

@@ -21,7 +21,7 @@ axis-beside = Was sonst noch lief
 axis-of-jobs = { $sessions } von { $jobs }
 axis-none-here = Es lief nichts.
 axis-most = Höchstens { $n } zugleich, zuerst um { $time }
-axis-idle = Insgesamt { $all } lief nichts, am längsten { $length }: von { $from } bis { $to }
+axis-idle = Insgesamt { $all } lief nichts, am längsten { $length }: { $when }
 
 ## What is said of the selected session
 

@@ -33,12 +33,11 @@ axis-none-here = Nothing ran.
 # $time (String)
 axis-most = At most { $n } at once, first at { $time }
 
-# {all} is how long nothing ran in all, {length} the longest stretch of it.
+# {all} is how long nothing ran in all, {length} the longest stretch of it, {when} from when to when that was.
 # $all (String)
 # $length (String)
-# $from (String)
-# $to (String)
-axis-idle = Nothing ran for { $all } in all, at the longest for { $length }: from { $from } to { $to }
+# $when (String)
+axis-idle = Nothing ran for { $all } in all, at the longest for { $length }: { $when }
 
 ## What is said of the selected session
 

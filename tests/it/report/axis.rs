@@ -243,7 +243,7 @@ fn it_is_said_in_both_languages() {
     for part in [
         "2 sessions of 2 jobs",
         "At most 2 at once, first at Tue 14 Nov 23:00",
-        "Nothing ran for 21 h 00 min in all, at the longest for 11 h 00 min: from Wed 15 Nov 01:00 to Wed 15 Nov 12:00",
+        "Nothing ran for 21 h 00 min in all, at the longest for 11 h 00 min: Wed 15 Nov 2023 01:00 – 12:00",
         "Meanwhile 1 other ran: Sites",
     ] {
         assert!(english.contains(part), "{part}: {english}");

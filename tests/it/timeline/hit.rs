@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use tapeline::model::{Severity, TimeRange, Timestamp};
-use tapeline::timeline::neighbour::time_place;
+use tapeline::timeline::neighbour::{beside_window, time_place};
 use tapeline::timeline::{BitSet, Direction, Hits, Index, Lanes, Scene, View, Wanted, bar_rect, item_at, neighbour};
 
 use super::laws::{cases, size, view};
@@ -97,6 +97,19 @@ proptest! {
         prop_assert_eq!(visited(&index, Direction::Next, Wanted::Any), expected.clone());
         for (at, &idx) in expected.iter().enumerate() {
             prop_assert_eq!(time_place(&index, idx), Some(at));
+        }
+    }
+
+    #[test]
+    fn a_way_beginning_beside_a_window_leads_to_its_first_and_last(log in any_log(60), window in any_window()) {
+        let index = Index::new(&log, &Lanes::pack(&log));
+        let starts_in = |idx: &u32| log.start(*idx).is_some_and(|start| window.start() <= start && start <= window.end());
+        let inside: Vec<u32> = index.by_time().iter().copied().filter(starts_in).collect();
+        for (direction, wanted) in [(Direction::Next, inside.first()), (Direction::Previous, inside.last())] {
+            let found = neighbour(&index, beside_window(&index, window, direction), direction, Wanted::Any);
+            if let Some(&wanted) = wanted {
+                prop_assert_eq!(found, Some(wanted));
+            }
         }
     }
 }
