@@ -7,6 +7,7 @@
 mod head;
 mod parts;
 mod placed;
+mod uuid;
 
 use super::era::{Era, FAR_TICKS};
 use super::fold::is_plain;
@@ -249,7 +250,7 @@ impl Log {
     }
 
     fn push_id(&mut self, idx: u32, id: Option<&str>) {
-        let packed = id.and_then(pack_uuid);
+        let packed = id.and_then(uuid::pack);
         if packed.is_none()
             && let Some(text) = id
         {
@@ -345,13 +346,13 @@ impl Log {
         match self.id.get(idx as usize) {
             None => None,
             Some(0) => of_item(&self.odd_id, idx).map(ToString::to_string),
-            Some(&packed) => Some(unpack_uuid(packed)),
+            Some(&packed) => Some(uuid::unpack(packed)),
         }
     }
 
     /// The item with this id; the first, if several have it. O(n).
     pub fn find_id(&self, id: &Id) -> Option<u32> {
-        let at = match pack_uuid(id.as_str()) {
+        let at = match uuid::pack(id.as_str()) {
             Some(packed) => self.id.iter().position(|&known| known == packed)?,
             None => return self.odd_id.iter().find(|(_, known)| known.as_ref() == id.as_str()).map(|&(idx, _)| idx),
         };
@@ -404,40 +405,4 @@ impl Log {
         let start = |idx| self.start(idx).map_or(i64::MAX, Timestamp::ticks);
         sort_for_reading(items, &start, &|idx| self.usn(idx).unwrap_or(i64::MAX))
     }
-}
-
-/// A uuid in its usual form as a number; nothing for other texts, for upper case (which would not come back as sent)
-/// and for the all-zero uuid (which marks "none" in the column).
-fn pack_uuid(text: &str) -> Option<u128> {
-    let bytes = text.as_bytes();
-    if bytes.len() != 36 {
-        return None;
-    }
-    // Two halves: WebAssembly has no numbers of 128 bits.
-    let (mut high, mut low) = (0_u64, 0_u64);
-    for (at, &byte) in bytes.iter().enumerate() {
-        let digit = match (at, byte) {
-            (8 | 13 | 18 | 23, b'-') => continue,
-            (8 | 13 | 18 | 23, _) => return None,
-            (_, b'0'..=b'9') => byte - b'0',
-            (_, b'a'..=b'f') => byte - b'a' + 10,
-            _ => return None,
-        };
-        high = high << 4 | low >> 60;
-        low = low << 4 | u64::from(digit);
-    }
-    (high | low != 0).then_some(u128::from(high) << 64 | u128::from(low))
-}
-
-fn unpack_uuid(packed: u128) -> String {
-    let mut out = String::with_capacity(36);
-    for (at, byte) in packed.to_be_bytes().into_iter().enumerate() {
-        if matches!(at, 4 | 6 | 8 | 10) {
-            out.push('-');
-        }
-        for digit in [byte >> 4, byte & 15] {
-            out.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-        }
-    }
-    out
 }

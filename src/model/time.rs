@@ -265,16 +265,15 @@ pub struct NotATime;
 /// Reads `YYYY-MM-DDThh:mm:ss[.f…][Z|±hh:mm]`: at most seven digits of the fraction count (a tick is 100 ns), more are
 /// cut. `24:00`, a leap second and a day that the month lacks are refused.
 pub fn parse(text: &[u8]) -> Result<Stamp, NotATime> {
-    let mut at = Reader { rest: text };
-    let year = at.number(4)?;
-    at.byte(b'-')?;
-    let month = at.number(2)?;
-    at.byte(b'-')?;
-    let day = at.number(2)?;
-    at.byte(b'T').or_else(|_| at.byte(b't')).or_else(|_| at.byte(b' '))?;
-    let hour = at.number(2)?;
-    at.byte(b':')?;
-    let minute = at.number(2)?;
+    let (&year_and_month, rest) = text.split_first_chunk::<8>().ok_or(NotATime)?;
+    let (&(mut day_and_minute), rest) = rest.split_first_chunk::<8>().ok_or(NotATime)?;
+    if let [_, _, mark @ (b't' | b' '), ..] = &mut day_and_minute {
+        *mark = b'T';
+    }
+    let [century, _, year, _, _, month, ..] = pairs(year_and_month, *b"0000-00-")?;
+    let [day, _, _, hour, _, _, minute, _] = pairs(day_and_minute, *b"00T00:00")?;
+    let year = century * 100 + year;
+    let mut at = Reader { rest };
     at.byte(b':')?;
     let second = at.number(2)?;
     let tick = if at.byte(b'.').is_ok() { at.fraction()? } else { 0 };
@@ -315,11 +314,26 @@ pub fn parse_span(text: &[u8]) -> Result<i64, NotATime> {
     Ok(if negative { -ticks } else { ticks })
 }
 
+/// Of eight characters the number that each makes as a digit with the next one. They have to be as in the pattern, where `0` stands
+/// for any digit. All at once: two times an item are the most that is read of it.
+#[inline]
+fn pairs(text: [u8; 8], pattern: [u8; 8]) -> Result<[i64; 8], NotATime> {
+    const HIGH: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+    // A digit leaves nine at most, another character nothing; one more than that reaches the high half of its byte.
+    let left = u64::from_le_bytes(text) ^ u64::from_le_bytes(pattern);
+    let room = u64::from_le_bytes(pattern.map(|byte| if byte == b'0' { 6 } else { 15 }));
+    if (left | left.wrapping_add(room)) & HIGH != 0 {
+        return Err(NotATime);
+    }
+    Ok((left * 10 + (left >> 8)).to_le_bytes().map(i64::from))
+}
+
 struct Reader<'a> {
     rest: &'a [u8],
 }
 
 impl Reader<'_> {
+    #[inline]
     fn byte(&mut self, wanted: u8) -> Result<(), NotATime> {
         match self.rest.split_first() {
             Some((&byte, rest)) if byte == wanted => {
@@ -330,6 +344,7 @@ impl Reader<'_> {
         }
     }
 
+    #[inline]
     fn number(&mut self, width: usize) -> Result<i64, NotATime> {
         let (digits, rest) = self.rest.split_at_checked(width).ok_or(NotATime)?;
         let mut value = 0_i64;
@@ -350,7 +365,14 @@ impl Reader<'_> {
     }
 
     /// The digits after the point, as ticks of 100 ns.
+    #[inline]
     fn fraction(&mut self) -> Result<i64, NotATime> {
+        if let Some((&all, _)) = self.rest.split_first_chunk()
+            && let Ok([a, _, b, _, c, _, d, _]) = pairs(all, *b"0000000Z")
+        {
+            self.rest = self.rest.get(all.len() - 1..).unwrap_or_default();
+            return Ok(((a * 100 + b) * 100 + c) * 10 + d / 10);
+        }
         let width = self.rest.iter().take_while(|b| b.is_ascii_digit()).count();
         let (digits, rest) = self.rest.split_at_checked(width).ok_or(NotATime)?;
         if width == 0 || width > 20 {
@@ -364,6 +386,7 @@ impl Reader<'_> {
         Ok(ticks)
     }
 
+    #[inline]
     fn offset(&mut self) -> Result<Option<UtcOffset>, NotATime> {
         if self.rest.is_empty() {
             return Ok(None);

@@ -2,6 +2,7 @@
 
 mod contents;
 mod covers;
+mod digits;
 mod disguises;
 mod files;
 mod gathered;
