@@ -204,9 +204,10 @@ pub fn window(log: &Log, axis: &Axis, load: &Load, range: TimeRange, chosen: Opt
     let open_end = crate::answers::open_end(log, None, now);
     let open_end = if axis.runs { open_end.max(now) } else { open_end };
     let range_of = |idx| log.range(idx, open_end);
-    // What is still to come is no time in which nothing ran.
-    let known = load.extent().map_or(now, |extent| extent.end().max(now));
-    let past = TimeRange::new(range.start(), range.end().min(known).max(range.start()));
+    // What is still to come is no time in which nothing ran, nor is what lies before all that is known.
+    let (first, last) = load.extent().map_or((now, now), |extent| (extent.start(), extent.end().max(now)));
+    let from = range.start().max(first);
+    let past = TimeRange::new(from, range.end().min(last).max(from));
     let (sums, gaps) = (load.sums(past), load.gaps(past));
     let (n_sessions, rows) = meeting(log, axis, &|idx| range_of(idx).is_some_and(|of| meets(of, range)));
     Window {

@@ -13,11 +13,12 @@ use web_sys::{Blob, ClipboardEvent, DragEvent, File, HtmlInputElement};
 pub(crate) use self::look::InFile;
 use self::look::{Looked, look};
 use super::connect;
-use super::load::{Fresh, Shown, patience};
+use super::load::{Fresh, Shown};
 use crate::api::{Doubt, LoadState};
 use crate::app::store::{Opened, Saying, Shared, Store};
 use crate::browser::{files, frame};
 use crate::format;
+use crate::model::time::TICKS_PER_SECOND;
 use crate::model::{DecodeError, Oddity, Product, Session, SessionKind, Timestamp};
 use crate::report::asked::{SavedFile, Span};
 use crate::route::Page;
@@ -142,11 +143,11 @@ impl Reading {
     /// Whether the rest will be there before a picture of what is, or before one has looked at that. `pace` says since when
     /// it is read without a break, and from which byte on.
     fn is_near_its_end(&self, pace: (Timestamp, f64)) -> bool {
+        const SOON: i64 = 2 * TICKS_PER_SECOND;
         let (since, from) = pace;
         let (n_read, n_left) = (self.n_read.get(), self.n_bytes - self.n_read.get());
         let ticks_left = number(frame::now().since(since)) * n_left / (n_read - from);
-        let is_soon = self.is_shown.get() && ticks_left < number(patience(self.fresh.borrow().n_items()));
-        is_soon || n_read > self.n_bytes * 0.75
+        self.is_shown.get() && ticks_left < number(SOON) || n_read > self.n_bytes * 0.75
     }
 
     /// Ends a part and begins the next one; false if it was the last one.

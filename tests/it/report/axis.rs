@@ -15,7 +15,8 @@ use tapeline::timeline::Zone;
 
 use crate::render::{html, plain};
 
-const MINUTE: i64 = 600_000_000;
+const SECOND: i64 = 10_000_000;
+const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
@@ -178,9 +179,9 @@ fn a_window_is_summed_up() {
     let found = told(&jobs, night, None, 50 * DAY);
     assert_eq!((found.n_sessions, found.n_rows), (3, 2), "two runs of a, one of b");
     assert_eq!(found.most, Some((2, at(23 * HOUR))));
-    assert_eq!(found.idle_ticks, (10 + 5 + 5) * HOUR);
-    assert_eq!(found.idle, Some(TimeRange::new(at(12 * HOUR), at(22 * HOUR))));
-    // Nothing is said of what is still to come; a server's clock that is ahead of this one tells what has been.
+    assert_eq!(found.idle_ticks, (5 + 5) * HOUR);
+    assert_eq!(found.idle, Some(TimeRange::new(at(31 * HOUR), at(36 * HOUR))));
+    // Nothing is said of what came before all that is known, nor of what is still to come; a server's clock that is ahead of this one tells what has been.
     let soon = told(&jobs, TimeRange::new(at(60 * HOUR), at(90 * HOUR)), None, 64 * HOUR);
     assert_eq!((soon.n_sessions, soon.idle_ticks), (1, 3 * HOUR));
     let later = told(&jobs, TimeRange::new(at(70 * HOUR), at(90 * HOUR)), None, 64 * HOUR);
@@ -243,14 +244,19 @@ fn it_is_said_in_both_languages() {
     for part in [
         "2 sessions of 2 jobs",
         "At most 2 at once, first at Tue 14 Nov 23:00",
-        "Nothing ran for 21 h 00 min in all, at the longest for 11 h 00 min: Wed 15 Nov 2023 01:00 – 12:00",
+        // What was before the first of them is not known.
+        "Nothing ran for 11 h 00 min in all, at the longest for 11 h 00 min: Wed 15 Nov 2023 01:00 – 12:00",
         "Meanwhile 1 other ran: Sites",
     ] {
         assert!(english.contains(part), "{part}: {english}");
     }
+    // With the seconds where they tell.
+    let close = [run("1", "Mail", 13 * HOUR, HOUR), run("2", "Mail", 14 * HOUR + 30 * SECOND, HOUR)];
+    let short = says(told(&close, night, None, 15 * HOUR), Lang::En);
+    assert!(short.contains("in all, at the longest for 30 s: "), "{short}");
     let german = says(told(&jobs, night, Some(0), 50 * DAY), Lang::De);
     for part in
-        ["2 Sitzungen von 2 Jobs", "Höchstens 2 zugleich", "Insgesamt 21 h 00 min lief nichts", "lief 1 andere: Sites"]
+        ["2 Sitzungen von 2 Jobs", "Höchstens 2 zugleich", "Insgesamt 11 h 00 min lief nichts", "lief 1 andere: Sites"]
     {
         assert!(german.contains(part), "{part}: {german}");
     }

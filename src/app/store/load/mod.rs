@@ -18,8 +18,8 @@ use super::pick;
 use crate::api::{Endpoint, Fault, List, Load, LoadState, Origin, Server, Step};
 use crate::app::store::{Connection, Opened, Saying, Shared, Store};
 use crate::browser::fetch::Abort;
-use crate::browser::frame;
-use crate::model::time::TICKS_PER_SECOND;
+use crate::browser::frame::{self, Timer};
+use crate::model::time::{TICKS_PER_MS, TICKS_PER_SECOND};
 use crate::model::{Id, Notices, Product, SessionKind, Timestamp};
 use crate::texts::Texts;
 use crate::wire::{self, Gathered, LogDecoder};
@@ -109,13 +109,27 @@ fn run(store: Store, task: Task) {
         let target = &task.target;
         let n_shown = n_shown(store, target);
         let mut shown = Shown::default();
+        let later = Cell::new(None);
         while step(store, &task, &|| show(store, &task)).await {
             // What is on screen stays until there is as much of the new.
             let n = n_loaded(target);
-            if n >= n_shown && shown.is_worth(n) {
-                publish(store, target);
+            if n < n_shown {
+                continue;
             }
+            later.take();
+            if shown.is_worth(n) {
+                publish(store, target);
+                continue;
+            }
+            // The next page may be long in coming.
+            let (ms, task) = (patience(n) / TICKS_PER_MS, task.clone());
+            later.set(Some(Timer::after(i32::try_from(ms).unwrap_or(i32::MAX), move || {
+                if !task.abort.is_aborted() {
+                    publish(store, &task.target);
+                }
+            })));
         }
+        later.take();
         if !task.is_called_off() {
             show(store, &task);
             finish(store, &task, n_shown);
@@ -172,7 +186,7 @@ impl Shown {
 }
 
 /// How long `n` rows are looked at before it is worth showing more, in ticks.
-pub(super) fn patience(n: usize) -> i64 {
+fn patience(n: usize) -> i64 {
     i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX).saturating_mul(TICKS_PER_SECOND)
 }
 

@@ -309,6 +309,23 @@ fn loading_is_stopped_and_resumed() {
     });
 }
 
+/// What has come is shown, however long the rest takes.
+#[test]
+fn what_came_before_a_pause_is_shown_meanwhile() {
+    e2e::test("what_came_before_a_pause_is_shown_meanwhile", |page| {
+        let walk = with_small_pages(page);
+        let pause = FaultKind::SlowHeaders(Duration::from_mins(1));
+        open_big_with(&walk, Fault { after_n_matches: 3, ..Fault::new("/LogItems", pause) });
+        meter(page).wait_for_text(&format!("{} items loaded, loading more", number(3 * CAP)));
+        page.table("Log").wait_for_row_count(rows(3 * CAP));
+        page.wait_for_text(&format!("{0} of {0} items in the window", number(3 * CAP)));
+        walk.server.set_faults(Vec::new());
+        page.button("Stop").click();
+        page.button("Continue").click();
+        assert_big_is_whole(&walk);
+    });
+}
+
 /// Connecting can be stopped too.
 #[test]
 fn connecting_is_stopped() {

@@ -61,8 +61,8 @@ fn a_night_is_drawn_with_all_that_ran_in_it() {
         let before = place();
         page.link("All").click();
         page.wait_until("all", || n_sessions(page) > of_week);
-        // It stays under the pointer; what is shown is written a little wider.
-        assert!((place() - before).abs() < 12.0, "from {before} to {}", place());
+        // It stays under the pointer.
+        assert!((place() - before).abs() < 1.0, "from {before} to {}", place());
         assert!(!page.address().contains("from="), "{}", page.address());
         let n_all: usize = walk.truth.sessions.len();
         page.wait_until("every session to be a row", || n_rows(page) == rows(n_all) + n_retrievals);

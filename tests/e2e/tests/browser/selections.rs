@@ -279,3 +279,21 @@ fn paper_is_light_and_has_what_was_chosen() {
         }
     });
 }
+
+/// The first item that a key leads to is one in sight.
+#[test]
+fn a_key_begins_in_the_window() {
+    e2e::test("a_key_begins_in_the_window", |page| {
+        let _site = opened(page, "window.json", &log_of(300), 300);
+        // Rows 60 to 89; every tenth has failed.
+        for (key, row) in [("n", "Row 63"), ("p", "Row 83"), (keys::DOWN, "Row 60"), (keys::UP, "Row 89")] {
+            page.execute("location.hash = '#/file'", &[]);
+            page.find("aside[aria-label=Item]", None).wait_gone();
+            page.execute("location.hash = '#/file?from=2026-11-21T00:01:00Z&to=2026-11-21T00:01:30Z'", &[]);
+            page.wait_until("the window", || page.find(".timeline__sum", None).text().starts_with("30 of 300 items"));
+            page.find(".timeline__stage", None).eval("arguments[0].focus({ preventScroll: true })", &[]);
+            page.press(key);
+            page.find("aside[aria-label=Item]", None).wait_for_text(row);
+        }
+    });
+}
