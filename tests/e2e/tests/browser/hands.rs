@@ -6,7 +6,7 @@ use e2e::{Engine, Feature, Page, Site, keys, setup};
 use serde_json::{Value, json};
 
 use crate::file::{choose, file, log_of};
-use crate::walk::{focused, number, text_of, wait_for_whole_log};
+use crate::walk::{focus_stage, focused, number, text_of, wait_for_whole_log};
 
 /// A file is chosen and whole on screen.
 pub(crate) fn opened(page: &Page<'_>, name: &str, text: &str, n_items: usize) -> Site {
@@ -46,14 +46,15 @@ fn zoomed(page: &Page<'_>) -> f64 {
     page.execute_async(script, &[]).as_f64().unwrap()
 }
 
-/// Wheel events at the middle of the picture, each with what it is made of; whether any of them was kept from the page.
+/// Wheel events at the middle of the picture, as far apart as they say, however busy the machine; whether one was kept from the page.
 fn turn(page: &Page<'_>, events: &[Value], pause_ms: u32) -> bool {
     let script = "const stage = document.querySelector('.timeline__stage'), box = stage.getBoundingClientRect();
-        let kept = false;
+        let kept = false, at = performance.now();
         for (const event of arguments[0]) {
             const wheel = new WheelEvent('wheel', { bubbles: true, cancelable: true,
                 clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, ...event });
-            kept = !stage.querySelector('canvas').dispatchEvent(wheel) || kept;
+            const stamped = Object.defineProperty(wheel, 'timeStamp', { value: at += arguments[1] });
+            kept = !stage.querySelector('canvas').dispatchEvent(stamped) || kept;
             await new Promise((done) => setTimeout(done, arguments[1]));
         }
         return kept";
@@ -74,10 +75,6 @@ pub(crate) fn wait_shown(page: &Page<'_>, selector: &str, text: &str) {
 
 pub(crate) fn wait_gone(page: &Page<'_>, selector: &str) {
     page.wait_until(&format!("{selector} to be gone"), || shown(page, selector).is_none());
-}
-
-fn focus_stage(page: &Page<'_>) {
-    page.find(".timeline__stage", None).eval("arguments[0].focus({ preventScroll: true })", &[]);
 }
 
 #[test]

@@ -10,7 +10,9 @@ use serde_json::json;
 use crate::answers::{copied, keep_copied, wait_for_summary};
 use crate::file::log_of;
 use crate::hands::{opened, shown, wait_shown};
-use crate::walk::{Walk, focused, meter, options, rows, text_of, wait_for_failed_pixels, wait_for_whole_log};
+use crate::walk::{
+    Walk, focus_stage, focused, meter, options, rows, text_of, wait_for_failed_pixels, wait_for_whole_log,
+};
 
 /// The page's next look at the server is due at once.
 const LOOK_AGAIN: &str =
@@ -291,7 +293,7 @@ fn a_key_begins_in_the_window() {
             page.find("aside[aria-label=Item]", None).wait_gone();
             page.execute("location.hash = '#/file?from=2026-11-21T00:01:00Z&to=2026-11-21T00:01:30Z'", &[]);
             page.wait_until("the window", || page.find(".timeline__sum", None).text().starts_with("30 of 300 items"));
-            page.find(".timeline__stage", None).eval("arguments[0].focus({ preventScroll: true })", &[]);
+            focus_stage(page);
             page.press(key);
             page.find("aside[aria-label=Item]", None).wait_for_text(row);
         }

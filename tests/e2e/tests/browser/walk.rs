@@ -235,6 +235,11 @@ pub(crate) fn n_nodes(page: &Page<'_>) -> u64 {
     page.execute("return document.querySelectorAll('*').length", &[]).as_u64().unwrap_or_default()
 }
 
+/// Gives the picture the focus, where it is.
+pub(crate) fn focus_stage(page: &Page<'_>) {
+    page.find(".timeline__stage", None).eval("arguments[0].focus({ preventScroll: true })", &[]);
+}
+
 /// What is focused, in words: its tag, and its name or text.
 pub(crate) fn focused(page: &Page<'_>) -> String {
     let script = "const el = document.activeElement;
