@@ -53,8 +53,9 @@ fn turn(page: &Page<'_>, events: &[Value], pause_ms: u32) -> bool {
         for (const event of arguments[0]) {
             const wheel = new WheelEvent('wheel', { bubbles: true, cancelable: true,
                 clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, ...event });
-            const stamped = Object.defineProperty(wheel, 'timeStamp', { value: at += arguments[1] });
-            kept = !stage.querySelector('canvas').dispatchEvent(stamped) || kept;
+            Object.defineProperty(wheel, 'timeStamp', { value: at });
+            kept = !stage.querySelector('canvas').dispatchEvent(wheel) || kept;
+            at += arguments[1];
             await new Promise((done) => setTimeout(done, arguments[1]));
         }
         return kept";
