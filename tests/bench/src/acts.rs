@@ -46,7 +46,7 @@ const HAS_WORK: &str = "return document.querySelector('.panel .figures dt') !== 
 /// Asks for all of them, one after the other.
 pub fn measure(tab: &Tab<'_>, items: &[Item]) -> Vec<Act> {
     let first = |item: Option<&Item>| item.map(Item::text).unwrap_or_default();
-    let length = |item: &&Item| item.end.map_or(i64::MAX, |end| end - item.start);
+    let length = |item: &&Item| item.end.map_or(i64::MAX - item.start, |end| end - item.start);
     let head = |name: &str| HEAD.replace("NAME", &format!("'{name}'"));
     let common = SEARCHED[1];
     let n_rows = |n: usize| (n + 1).to_string();
@@ -54,7 +54,7 @@ pub fn measure(tab: &Tab<'_>, items: &[Item]) -> Vec<Act> {
         ("search for a common word", paste(common), HAS_ROWS, n_rows(n_hits(items, common))),
         ("and for nothing again", paste(""), HAS_ROWS, n_rows(items.len())),
         ("sort by text", head("Text"), FIRST_ROW, first(items.iter().min_by_key(|item| item.text()))),
-        // The longest first, and of those that still run the last.
+        // The longest first, and of those that still run the one that began first.
         ("sort by length", head("Length"), FIRST_ROW, first(items.iter().max_by_key(length))),
         ("where the time went", OPEN_WORK.to_owned(), HAS_WORK, String::new()),
     ];
