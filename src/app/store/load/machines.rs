@@ -332,9 +332,7 @@ async fn steps(store: Store, work: &Work, abort: &Abort) -> Result<(), Fault> {
                 work.n_done.set(work.n_done.get() + 1);
                 tell(store, work, MachinesLoad::Loading(work.n_done.get(), work.n_all));
                 let n_items = log.read().map_or(0, |log| log.len());
-                if work.shown.borrow_mut().is_worth(n_items) {
-                    store.open.revision.update(|revision| *revision += 1);
-                }
+                work.shown.borrow_mut().offer(n_items, move || store.open.revision.update(|revision| *revision += 1));
             }
             // Nothing would come of the others either.
             Err(fault) if fault == Fault::Aborted || fault == Fault::Unauthorized || fault.is_network() => {

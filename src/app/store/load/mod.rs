@@ -109,27 +109,18 @@ fn run(store: Store, task: Task) {
         let target = &task.target;
         let n_shown = n_shown(store, target);
         let mut shown = Shown::default();
-        let later = Cell::new(None);
         while step(store, &task, &|| show(store, &task)).await {
             // What is on screen stays until there is as much of the new.
             let n = n_loaded(target);
-            if n < n_shown {
-                continue;
+            if n >= n_shown {
+                let task = task.clone();
+                shown.offer(n, move || {
+                    if !task.abort.is_aborted() {
+                        publish(store, &task.target);
+                    }
+                });
             }
-            later.take();
-            if shown.is_worth(n) {
-                publish(store, target);
-                continue;
-            }
-            // The next page may be long in coming.
-            let (ms, task) = (patience(n) / TICKS_PER_MS, task.clone());
-            later.set(Some(Timer::after(i32::try_from(ms).unwrap_or(i32::MAX), move || {
-                if !task.abort.is_aborted() {
-                    publish(store, &task.target);
-                }
-            })));
         }
-        later.take();
         if !task.is_called_off() {
             show(store, &task);
             finish(store, &task, n_shown);
@@ -160,34 +151,47 @@ async fn step(store: Store, task: &Task, told: &dyn Fn()) -> bool {
 
 /// What was shown last of a load. To show more costs as much as there is, so it is done where there is twice as much, though not
 /// twice a second, or after a second and one more for every 100,000 rows: all showings together cost at most twice the last one.
+#[derive(Default)]
 pub(super) struct Shown {
-    n: usize,
-    at: Timestamp,
-}
-
-impl Default for Shown {
-    fn default() -> Self {
-        Self { n: 0, at: frame::now() }
-    }
+    /// How many rows, and when.
+    last: Rc<Cell<(usize, Timestamp)>>,
+    /// Shows what was offered too early.
+    later: Option<Timer>,
 }
 
 impl Shown {
+    /// Shows `n` rows: now where that is worth it, else as soon as it is, for what comes next may be long in coming; unless more are
+    /// offered before.
+    pub(super) fn offer(&mut self, n: usize, show: impl FnOnce() + 'static) {
+        let Some(wait) = self.wait(n) else { return };
+        let last = self.last.clone();
+        let show = move || {
+            last.set((n, frame::now()));
+            show();
+        };
+        self.later = None;
+        if wait <= 0 {
+            show();
+        } else {
+            self.later = Some(Timer::after(i32::try_from(wait / TICKS_PER_MS).unwrap_or(i32::MAX), show));
+        }
+    }
+
     /// Whether `n` rows are worth showing now; if so they count as shown.
     pub(super) fn is_worth(&mut self, n: usize) -> bool {
-        let now = frame::now();
-        let waited = now.since(self.at);
-        let is_worth =
-            n > self.n && (self.n == 0 || waited > patience(n) || n > self.n * 2 && waited > TICKS_PER_SECOND);
+        let is_worth = self.wait(n).is_some_and(|wait| wait <= 0);
         if is_worth {
-            *self = Self { n, at: now };
+            self.last.set((n, frame::now()));
         }
         is_worth
     }
-}
 
-/// How long `n` rows are looked at before it is worth showing more, in ticks.
-fn patience(n: usize) -> i64 {
-    i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX).saturating_mul(TICKS_PER_SECOND)
+    /// How long until it is worth showing `n` rows, in ticks; nothing where no fewer are shown.
+    fn wait(&self, n: usize) -> Option<i64> {
+        let (n_shown, at) = self.last.get();
+        let n_seconds = if n > n_shown * 2 { 1 } else { i64::try_from(n / 100_000 + 1).unwrap_or(i64::MAX) };
+        (n > n_shown).then(|| n_seconds.saturating_mul(TICKS_PER_SECOND) - frame::now().since(at))
+    }
 }
 
 fn report(task: &Task, result: PageResult, is_aborted: bool) {

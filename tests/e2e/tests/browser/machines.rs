@@ -245,7 +245,6 @@ fn assert_machines(page: &Page<'_>, of: &BackupSession) {
     assert!(said.starts_with(&format!("{}; the middle of {} logs", figures.join(" > "), number(told.len()))), "{said}");
 }
 
-/// With no server at all: a month of jobs of machines, one of 500 and one that runs, behind an address that is kept.
 /// In WebKit, beside two other browsers, all of them take longer than one wait.
 fn wait_for_500(page: &Page<'_>) {
     let says = |part: &str| page.text().contains(part);
@@ -253,6 +252,7 @@ fn wait_for_500(page: &Page<'_>) {
     page.wait_until("the machines", || says("500 machines with their steps"));
 }
 
+/// With no server at all: a month of jobs of machines, one of 500 and one that runs, behind an address that is kept.
 #[test]
 fn sample_data_has_machines() {
     e2e::test("sample_data_has_machines", |page| {
@@ -289,6 +289,27 @@ fn sample_data_has_machines() {
         page.open(&site.url("#/job-sessions?api=sample&product=vbr"));
         page.table("Job sessions").row("Running").link(None).click();
         page.wait_until("the machines of what runs", || page.text().contains("6 machines with their steps"));
+    });
+}
+
+/// What has come of machines is shown, however long the rest takes.
+#[test]
+fn machines_that_came_before_a_pause_are_shown_meanwhile() {
+    e2e::test("machines_that_came_before_a_pause_are_shown_meanwhile", |page| {
+        let walk = Walk::with(page, with("1.3-rev2", 500));
+        let large = walk.server.backup().large().expect("there is one").clone();
+        let pause = FaultKind::SlowHeaders(std::time::Duration::from_mins(1));
+        walk.server.set_faults(vec![Fault { after_n_matches: 40, ..Fault::new("/logs", pause) }]);
+        connect(&walk, VBR, "1.3-rev2");
+        open(&walk, |session| session.id == large.id);
+        page.wait_until("all that the server gives", || {
+            ["Steps of 39 of 500", "Steps of 40 of 500"].iter().any(|said| page.text().contains(said))
+        });
+        page.wait_until("all of it in the table", || {
+            let said = meter(page).text();
+            let n = said.split(" items").next().and_then(|n| n.replace(',', "").trim().parse::<usize>().ok());
+            n.is_some_and(|n| page.table("Log").row_count() == Some(rows(n)))
+        });
     });
 }
 
