@@ -46,7 +46,7 @@ pub(crate) fn finish(dist: &Path, is_release: bool) -> Result<()> {
     let mut boot = BOOT.to_owned();
     if is_release {
         (boot, glue_text) = (without_remarks(&boot), without_remarks(&glue_text));
-        (wasm_bytes, glue_text) = wasm::without_hashes(&wasm::trimmed(&wasm_bytes, &glue_text)?, &glue_text)?;
+        (wasm_bytes, glue_text) = wasm::finished(&wasm_bytes, &glue_text)?;
     }
     fs::remove_file(&glue_path)?;
     fs::remove_file(&wasm_path)?;
