@@ -18,6 +18,8 @@ pub enum By {
 }
 
 const NO_OBJECT: &str = "No object";
+/// How many clauses are remembered. Where they name what they are about, each is another one, and no use to know.
+const N_CLAUSES: usize = 256;
 /// Stands for no object among the keys of objects, which are never empty.
 const NO_OBJECT_KEY: &str = "";
 
@@ -40,6 +42,9 @@ pub struct Grouper {
     name: String,
     /// The groups of the steps met so far, a few dozen at most: most items are of one of these, and need no label made.
     steps: Vec<(&'static str, ObjectKind, u32)>,
+    /// The same of the first [`N_CLAUSES`] clauses of texts that no pattern fits, whose shapes are dear to make.
+    clauses: Names,
+    of_clauses: Vec<u32>,
 }
 
 impl Grouper {
@@ -55,6 +60,8 @@ impl Grouper {
             key: String::new(),
             name: String::new(),
             steps: Vec::new(),
+            clauses: Names::default(),
+            of_clauses: Vec::new(),
         };
         match by {
             By::Result => Severity::ALL.iter().rev().for_each(|severity| {
@@ -115,20 +122,39 @@ impl Grouper {
     }
 
     fn of_kind(&mut self, kind: Kind<'_>) -> u32 {
-        let step = if let Kind::Step(step, object) = kind { Some((step, object)) } else { None };
-        if let Some((step, object)) = step {
-            // The same place is the same text, and quick to be seen.
-            let is_it = |known: &&(&'static str, ObjectKind, u32)| std::ptr::eq(known.0, step) && known.1 == object;
-            if let Some(&(.., group)) = self.steps.iter().find(is_it) {
-                return group;
+        match kind {
+            Kind::Step(step, object) => {
+                // The same place is the same text, and quick to be seen.
+                let is_it = |known: &&(&'static str, ObjectKind, u32)| std::ptr::eq(known.0, step) && known.1 == object;
+                if let Some(&(.., group)) = self.steps.iter().find(is_it) {
+                    return group;
+                }
+                let group = self.labelled(kind);
+                self.steps.push((step, object, group));
+                group
+            }
+            Kind::Shape(clause) => {
+                let known = self.clauses.find(clause).and_then(|number| self.of_clauses.get(number as usize));
+                if let Some(&group) = known {
+                    return group;
+                }
+                let group = self.labelled(kind);
+                if self.of_clauses.len() < N_CLAUSES {
+                    self.clauses.number(clause);
+                    self.of_clauses.push(group);
+                }
+                group
             }
         }
+    }
+
+    /// The group of a kind by its label.
+    fn labelled(&mut self, kind: Kind<'_>) -> u32 {
         let mut name = std::mem::take(&mut self.name);
         name.clear();
         kind.push_label(&mut name);
         let group = self.group(&name);
         self.name = name;
-        self.steps.extend(step.map(|(step, object)| (step, object, group)));
         group
     }
 
