@@ -5,7 +5,7 @@
 // Natively a view is a type made of the types of all that is in it.
 #![recursion_limit = "256"]
 
-pub use tapeline_engine::{model, timeline, wire};
+pub use tapeline_engine::{model, sweep, timeline, wire};
 
 pub mod answers;
 

@@ -343,13 +343,14 @@ impl Spelled {
     }
 }
 
-/// FNV-1a of a text, 32 bits.
-pub fn fnv(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193))
-}
-
-/// The upper bits folded onto the lower ones, which pick the slot.
+/// A number for a name, eight bytes a step: the upper half of the last product, which hangs on all of them.
 fn hash(name: &str) -> u32 {
-    let hash = fnv(name);
-    hash ^ hash >> 15
+    let mix = |hash: u64, word: u64| {
+        let product = (hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        product ^ product >> 32
+    };
+    let (words, rest) = name.as_bytes().as_chunks::<8>();
+    let rest = rest.iter().fold(1, |word, &b| word << 8 | u64::from(b));
+    let all = words.iter().fold(rest, |hash, word| mix(hash, u64::from_le_bytes(*word)));
+    u32::try_from(mix(all, 0) >> 32).unwrap_or(0)
 }

@@ -6,7 +6,6 @@ pub mod compare;
 pub mod failures;
 pub mod find;
 pub mod groups;
-pub mod load;
 pub mod machines;
 pub mod names;
 pub mod nights;

@@ -3,8 +3,10 @@
 //! The tables (`objects/tables.rs`) are all there is to change for a new text. A text that no pattern fits is of the kind its
 //! shape says. The kind is the step and not how it went: `Failed to process mailbox: …` is of the kind `Processing mailbox`.
 
+mod patterns;
 mod tables;
 
+use self::patterns::Patterns;
 use self::tables::{AFTER_NAME, GOES_ON, LABELLED, OBJECT_FIRST, OPENERS, PATTERNS, WORDS};
 use super::shape::{number_len, push_pattern, quoted};
 use crate::model::fold;
@@ -188,7 +190,7 @@ impl Place {
 /// All known kinds of work, as [`Kind::push_label`] writes them. A kind is known by these words wherever it is kept; how a
 /// person reads it is up to `texts`.
 pub fn work_kinds() -> impl Iterator<Item = String> {
-    let steps = PATTERNS.iter().chain(&OBJECT_FIRST).map(|&(_, step)| step);
+    let steps = PATTERNS.steps().chain(OBJECT_FIRST.steps());
     steps.flat_map(|step| {
         let n = if step.ends_with("{kind}") { WORDS.len() } else { 1 };
         WORDS.iter().take(n).map(move |&(_, object)| {
@@ -225,13 +227,8 @@ const PROCESSING: &str = "Processing";
 pub const WAITING: &str = "Waiting for resources";
 
 /// What a text is about by the first pattern that fits.
-fn known<'a>(patterns: &[(&str, &'static str)], text: &'a str) -> Option<Subject<'a>> {
-    let first = text.as_bytes().first();
-    patterns.iter().find_map(|&(pattern, step)| {
-        let begin = pattern.as_bytes().first();
-        if begin != first && begin != Some(&b'{') {
-            return None;
-        }
+fn known<'a, const N: usize>(patterns: &Patterns<N>, text: &'a str) -> Option<Subject<'a>> {
+    patterns.for_text(text).find_map(|(pattern, step)| {
         let (kind, name) = if pattern == "{disk}" { (None, Some(disk(text)?)) } else { fit(pattern, text)? };
         let kind = kind.unwrap_or(ObjectKind::Other);
         Some(Subject { kind: Kind::Step(step, kind), object: name.map(|name| Object { kind, name }) })

@@ -2,9 +2,9 @@
 //! one can read and change, `phases.txt`.
 
 use super::groups::Grouper;
-use super::load::{Account, Accounting, Load, Stretch};
 use super::sets;
 use crate::model::TimeRange;
+use crate::sweep::{Account, Accounting, Load, Stretch};
 
 /// A phase of a session.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

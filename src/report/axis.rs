@@ -2,13 +2,13 @@
 //! them; and what is to be said of the window that is in view, and of one of them.
 
 use super::asked::Groups;
-use crate::answers::load::Load;
 use crate::answers::nights::Clock;
 use crate::answers::runs::job_numbers;
 use crate::answers::search::lower;
 use crate::model::order::{sort_indexes, sorted_by_key};
 use crate::model::{Id, Log, NewItem, Session, SessionKind, Severity, TimeRange, Timestamp};
 use crate::reader::retry;
+use crate::sweep::Load;
 use crate::texts::Texts;
 use crate::timeline::Zone;
 

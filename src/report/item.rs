@@ -1,9 +1,9 @@
 //! One item whole: its text as sent, its times to 100 ns, what was assumed, its share of the time, and what is usual for it.
 //! Facts alone; the page says them (`app/session/item.rs`).
 
-use crate::answers::load::Load;
 use crate::answers::usual::Usual;
 use crate::model::{Assumption, Log, Status, Timestamp};
+use crate::sweep::Load;
 
 /// One item.
 #[derive(Clone, PartialEq, Debug)]

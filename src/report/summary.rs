@@ -7,7 +7,6 @@ use super::asked;
 use crate::answers::compare::previous_run;
 use crate::answers::failures::Group;
 use crate::answers::groups::Grouper;
-use crate::answers::load::Load;
 use crate::answers::noise::Muted;
 use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::{Phase, Rules, longest};
@@ -18,6 +17,7 @@ use crate::answers::usual::{Usual, usual};
 use crate::answers::{began, sets};
 use crate::model::{Assumption, Id, Log, Session, Severity, TimeRange, Timestamp};
 use crate::output::ticket::Seen;
+use crate::sweep::Load;
 use crate::texts::Texts;
 
 /// The most kinds of problem that are listed.

@@ -11,11 +11,11 @@ pub use picture::{CURVE_HEIGHT, Curve};
 pub use tables::{Chain, Gap, Link, Lone, Of, Share, Straggler, Tail};
 
 use crate::answers::groups::Grouper;
-use crate::answers::load::{Accounting, Load, Sums};
 use crate::answers::machines::Stage;
 use crate::answers::phases::{Phase, Rules};
 use crate::format;
 use crate::model::{Id, Log, TimeRange};
+use crate::sweep::{Accounting, Load, Sums};
 
 /// How many rows a table shows.
 const N_ROWS: usize = 10;

@@ -163,7 +163,7 @@ impl Overview {
     }
 
     /// The most items that stand at one instant: those that run, and marks, which take a tick in the picture. How many ran at a
-    /// time is up to `answers::load`, where what has no length runs at no time.
+    /// time is up to `sweep`, where what has no length runs at no time.
     pub fn peak(&self) -> u32 {
         self.peak
     }

@@ -13,7 +13,6 @@ mod change;
 mod compare;
 mod far;
 mod find;
-mod load;
 mod machines;
 mod nights;
 mod objects;

@@ -11,7 +11,6 @@ use tapeline::answers::baseline::Baseline;
 use tapeline::answers::compare::{Missing, Side, compare, previous_run};
 use tapeline::answers::find::Finder;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::names::Names;
 use tapeline::answers::nights::{Clock, nights};
 use tapeline::answers::noise::Noise;
@@ -25,6 +24,7 @@ use tapeline::model::{Id, Job, Log, NewItem, Product, Session, SessionKind, Stat
 use tapeline::output::redact::{Redactor, What};
 use tapeline::report::Desk;
 use tapeline::report::work;
+use tapeline::sweep::Load;
 use tapeline::timeline::Zone;
 use tapeline::wire::Gathered;
 

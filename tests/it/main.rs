@@ -15,6 +15,7 @@ mod render;
 mod report;
 mod route;
 mod supply;
+mod sweep;
 mod table;
 mod texts;
 mod tidy;

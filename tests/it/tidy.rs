@@ -32,12 +32,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("reader", &["model", "format", "texts", "timeline", "answers", "route"]),
     ("wire", &["model"]),
     ("timeline", &["model"]),
-    ("answers", &["model", "looks"]),
+    ("sweep", &["model"]),
+    ("answers", &["model", "looks", "sweep"]),
     ("output", &["model", "looks", "answers", "format", "timeline", "texts", "wire"]),
     ("api", &["model", "looks", "format", "texts", "wire"]),
     (
         "report",
-        &["model", "format", "texts", "wire", "timeline", "answers", "output", "route", "config", "api", "reader"],
+        &[
+            "model", "format", "texts", "wire", "timeline", "sweep", "answers", "output", "route", "config", "api",
+            "reader",
+        ],
     ),
     ("browser", &[ALL_PURE]),
     ("app", &[ALL_PURE, "browser"]),
@@ -49,8 +53,8 @@ const ALL_PURE: &str = "pure";
 const ALL: &str = "*";
 /// The modules that compile natively: no browser, no clock, no I/O.
 const PURE: &[&str] = &[
-    "model", "looks", "sample", "format", "texts", "config", "route", "wire", "timeline", "answers", "output", "api",
-    "reader", "report",
+    "model", "looks", "sample", "format", "texts", "config", "route", "wire", "timeline", "sweep", "answers", "output",
+    "api", "reader", "report",
 ];
 
 /// What of `browser` the files of `app` may use; the first place that fits counts. Features draw and listen;

@@ -1,5 +1,6 @@
 //! How texts begin and what their words mean: all there is to change for a new text.
 
+use super::patterns::Patterns;
 use super::{ObjectKind, WAITING};
 
 /// The words of the texts, lower-case, for what `{kind}` stands for; a longer one before its own beginning. A row about
@@ -31,7 +32,7 @@ pub(super) const WORDS: [(&str, ObjectKind); 18] = [
 /// `{object}` is a kind of object and its name, with `: ` or a blank between them; `{kind}` and `{name}` are its parts, the
 /// name up to what the pattern goes on with; `{word}` is the name of an object of no known kind, in one word that ends the
 /// sentence; `{n}` is a number; `{disk}` is `Hard disk` and its number, which are an object of their own.
-pub(super) const PATTERNS: [(&str, &str); 42] = [
+pub(super) static PATTERNS: Patterns<42> = Patterns::new([
     // Microsoft 365, backup and retrieval.
     ("Processing {object}", "Processing {kind}"),
     ("Failed to process {object}", "Processing {kind}"),
@@ -77,19 +78,19 @@ pub(super) const PATTERNS: [(&str, &str); 42] = [
     ("Using source proxy {name} for ", "Using proxy"),
     ("Using target proxy {name} for ", "Using proxy"),
     ("{disk}", "Hard disk"),
-];
+]);
 
 /// The same behind a label of one word (`EC2: `), as the appliance of AWS writes.
-pub(super) const LABELLED: [(&str, &str); 1] = [("Processing {name} - ", "Processing")];
+pub(super) static LABELLED: Patterns<1> = Patterns::new([("Processing {name} - ", "Processing")]);
 
 /// The same for texts that begin with a kind of object.
-pub(super) const OBJECT_FIRST: [(&str, &str); 5] = [
+pub(super) static OBJECT_FIRST: Patterns<5> = Patterns::new([
     ("{kind} was not found: {name}", "Processing {kind}"),
     ("{kind} was not found", "Processing {kind}"),
     ("{kind} does not have a valid licence: {name}", "Processing {kind}"),
     ("{kind}: {name}", "Processing {kind}"),
     ("{object} does not have a valid", "Processing {kind}"),
-];
+]);
 
 /// What may follow a name of several words, but for the end of a sentence. A name ends before the first of them.
 pub(super) const AFTER_NAME: [&str; 12] = [

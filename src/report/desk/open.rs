@@ -6,7 +6,6 @@ use super::super::asked::Facts;
 use super::super::work::Making;
 use crate::answers::failures::{Group, Problems};
 use crate::answers::groups::{By, Grouper, extend_all};
-use crate::answers::load::{Load, Times};
 use crate::answers::noise::{Muted, Noise};
 use crate::answers::outside::{outside, within_session};
 use crate::answers::phases::Phase;
@@ -15,6 +14,7 @@ use crate::answers::{failures, open_end, phases, sets};
 use crate::model::order::sort_by_number;
 use crate::model::turns::Slices;
 use crate::model::{Log, TimeRange, Timestamp};
+use crate::sweep::{Load, Times};
 
 /// More items than these are not read through unless somebody asks: a turn of the page would take too long.
 const AT_ONCE_MAX: usize = 200_000;

@@ -7,7 +7,6 @@ use super::super::export::{self, Export, FileKind, Form, Made};
 use super::super::summary::{Longest, Others, Pace, Time};
 use super::Desk;
 use crate::answers::groups::{By, grouped};
-use crate::answers::load::Sums;
 use crate::answers::usual;
 use crate::model::turns::at_once;
 use crate::model::{Job, Log, Session, SessionKind, TimeRange, Turns};
@@ -19,6 +18,7 @@ use crate::output::ticket::{self, Spent, Ticket, Wording};
 use crate::output::{Completeness, csv, noise};
 use crate::reader::{idle, phase_name};
 use crate::route::Route;
+use crate::sweep::Sums;
 use crate::timeline::{Items, Lanes, Palette, Picture, Scene, Size, View, Viewport, scene_into, ticks_drawn};
 use crate::wire::PartKind;
 

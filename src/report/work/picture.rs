@@ -1,9 +1,9 @@
 //! The phases as a strip over the axis, and the number of running items over time.
 
 use super::View;
-use crate::answers::load::Step;
 use crate::answers::phases::{self, Phase};
 use crate::model::{TimeRange, Timestamp};
+use crate::sweep::Step;
 
 /// How many parts the strip and the curve are cut into at most: about two pixels each.
 const N_COLUMNS: i64 = 400;

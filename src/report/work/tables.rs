@@ -2,13 +2,13 @@
 
 use super::{Facts, Item, LABEL_MAX_CHARS, Rows, View};
 use crate::answers::groups::machine;
-use crate::answers::load::Account;
 use crate::answers::objects::{ObjectKind, subject};
 use crate::answers::phases::Phase;
 use crate::answers::sets;
 use crate::format;
 use crate::model::order::sort_by_number;
 use crate::model::{Severity, TimeRange, Timestamp};
+use crate::sweep::Account;
 
 /// What a group's items have of a range.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -15,13 +15,13 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use tapeline::answers::compare::{Missing, Side, compare};
 use tapeline::answers::groups::{By, Grouper, extend_all, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::phases::{Rules, longest};
 use tapeline::answers::{Severities, search};
 use tapeline::model::order::{piece, sort_by_number, sort_by_text_in_turns};
 use tapeline::model::turns::{Turns, at_once};
 use tapeline::model::{Log, Notices, Product, TimeRange, Timestamp};
 use tapeline::report::work::{Facts, work};
+use tapeline::sweep::Load;
 use tapeline::timeline::{
     BitSet, Hits, Index, Lanes, Overview, Palette, Scene, Size, View, Viewport, item_at, paint, scene_into,
 };

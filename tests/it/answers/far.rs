@@ -4,7 +4,6 @@
 use proptest::prelude::*;
 use tapeline::answers::compare::previous_run;
 use tapeline::answers::failures::groups;
-use tapeline::answers::load::Load;
 use tapeline::answers::outside::{outside, within_session};
 use tapeline::answers::runs::Runs;
 use tapeline::answers::search;
@@ -14,6 +13,7 @@ use tapeline::answers::{Severities, began, open_end};
 use tapeline::model::{
     Assumption, Id, Log, NewItem, Notices, Product, Session, Stamp, Status, TimeRange, Timestamp, time,
 };
+use tapeline::sweep::Load;
 use tapeline::timeline::Items;
 use tapeline::wire::LogDecoder;
 

@@ -5,11 +5,11 @@ use std::fs;
 use std::path::Path;
 
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::objects::subject;
 use tapeline::answers::phases::{Longest, Phase, Rules, items, longest, strip};
 use tapeline::answers::sets;
 use tapeline::model::{Log, NewItem, TimeRange};
+use tapeline::sweep::Load;
 
 use super::at;
 

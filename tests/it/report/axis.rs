@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use proptest::prelude::*;
-use tapeline::answers::load::Load;
 use tapeline::app::axis::facts::Facts;
 use tapeline::model::{Id, Log, Session, SessionKind, Status, TimeRange, Timestamp, UtcOffset};
 use tapeline::reader::Reader;
 use tapeline::report::axis::{Axis, Window, around, axis, night_at, nights, window};
 use tapeline::route::{Page, Params, Route};
+use tapeline::sweep::Load;
 use tapeline::texts::{Lang, Texts};
 use tapeline::timeline::Zone;
 

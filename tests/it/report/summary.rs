@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use tapeline::answers::failures::groups;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::noise::Muted;
 use tapeline::answers::phases::Rules;
 use tapeline::app::session::item::{Item, OfItem};
@@ -16,6 +15,7 @@ use tapeline::report::asked;
 use tapeline::report::item::ItemFacts;
 use tapeline::report::summary::{Sources, Summary, Time};
 use tapeline::route::Route;
+use tapeline::sweep::Load;
 use tapeline::texts::{Lang, Texts};
 
 use crate::render::{self, Step, html};

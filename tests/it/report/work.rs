@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::phases::Rules;
 use tapeline::app::session::work::WhereTimeWent;
 use tapeline::model::{Id, Log, NewItem, SessionKind, Status, TimeRange, Timestamp};
 use tapeline::reader::Reader;
 use tapeline::report::work::{Facts, Work, work};
 use tapeline::route::{Page, Params, Route};
+use tapeline::sweep::Load;
 use tapeline::texts::{Lang, Texts};
 
 use crate::render::{Step, html, outline, steps};

@@ -3,11 +3,11 @@
 
 use proptest::prelude::*;
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::search::{self, filter};
 use tapeline::model::{Assumption, Log, NewItem, Notices, Product, SessionKind, Status, Timestamp, UtcOffset};
 use tapeline::output::redact::{Redactor, What};
 use tapeline::report::machines::{Laid, lay};
+use tapeline::sweep::Load;
 use tapeline::texts::Texts;
 use tapeline::wire::{LogDecoder, sessions, write};
 

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use sample_server::{BackupRow, BackupSession, Machine, STAGES, Server};
 use tapeline::answers::groups::{By, grouped};
-use tapeline::answers::load::Load;
 use tapeline::answers::machines::{self, stages, waits};
 use tapeline::answers::phases::{Phase, Rules};
 use tapeline::model::{Log, Notices, Product, SessionKind, Severity, Timestamp};
 use tapeline::report::machines::{Laid, lay, name_of};
+use tapeline::sweep::Load;
 use tapeline::texts::Texts;
 use tapeline::wire::{Gathered, LogDecoder};
 

@@ -3,9 +3,9 @@
 use sample_server::{GroupTruth, WorkTruth};
 use sample_world::{Scale, Session, World, time_from_text};
 use tapeline::answers::groups::{By, Grouper, grouped};
-use tapeline::answers::load::{Account, Load};
 use tapeline::answers::phases::{self, Phase, Rules};
 use tapeline::model::{Log, NewItem, Status, TimeRange, Timestamp};
+use tapeline::sweep::{Account, Load};
 
 use crate::client::{send, server};
 

@@ -1,9 +1,10 @@
 //! Where the time went: what holds for every log and every range, and a log small enough to add up tick by tick.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a panic is how a test fails")]
 
 use proptest::prelude::*;
-use tapeline::answers::load::{Account, Accounting, Load, Sums, Times};
 use tapeline::model::turns::Slices;
 use tapeline::model::{Log, NewItem, Status, TimeRange, Timestamp};
+use tapeline::sweep::{Account, Accounting, Load, Sums, Times};
 use tapeline::timeline::lanes::largest_overlap;
 
 /// What an item is made of: start, length (negative ends before it starts), group.

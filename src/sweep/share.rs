@@ -162,23 +162,24 @@ pub struct Accounting<const N: usize> {
 
 /// What the groups of one grouping have so far, and last of all what items without a group have.
 #[derive(Clone, Debug)]
-struct Grouping {
-    accounts: Vec<Account>,
+struct Grouping(Vec<Open>);
+
+/// An account that is still added to.
+#[derive(Clone, Debug)]
+struct Open {
+    account: Account,
     /// With the point.
-    shares: Vec<u128>,
+    share: u128,
     /// Up to where time is covered.
-    until: Vec<i64>,
+    until: i64,
 }
 
 impl<const N: usize> Accounting<N> {
     /// Begins to add up what so many groups of each grouping have.
     pub fn new(load: &Load, within: TimeRange, n_groups: [usize; N]) -> Self {
         let (from, to) = load.ends(within);
-        let groupings = n_groups.map(|n| Grouping {
-            accounts: vec![Account::default(); n + 1],
-            shares: vec![0; n + 1],
-            until: vec![i64::MIN; n + 1],
-        });
+        let open = Open { account: Account::default(), share: 0, until: i64::MIN };
+        let groupings = n_groups.map(|n| Grouping(vec![open.clone(); n + 1]));
         Self { from, to, groupings, n_added: 0 }
     }
 
@@ -210,14 +211,11 @@ impl<const N: usize> Accounting<N> {
 
 impl Grouping {
     fn add(&mut self, group: Option<u32>, piece: Option<&Piece>) {
-        let none = self.accounts.len().saturating_sub(1);
+        let none = self.0.len().saturating_sub(1);
         let group = group.map_or(none, |group| (group as usize).min(none));
-        let Some(account) = self.accounts.get_mut(group) else { return };
+        let Some(Open { account, share, until }) = self.0.get_mut(group) else { return };
         account.n_items += 1;
-        let (Some(piece), Some(share), Some(until)) = (piece, self.shares.get_mut(group), self.until.get_mut(group))
-        else {
-            return;
-        };
+        let Some(piece) = piece else { return };
         *share += piece.share;
         account.alone += piece.alone;
         account.summed = account.summed.saturating_add(piece.end - piece.start);
@@ -226,10 +224,10 @@ impl Grouping {
     }
 
     fn into_accounts(self, busy: i64) -> Vec<Account> {
-        let shares = whole_ticks(&self.shares, busy);
-        let n_groups = self.accounts.len().saturating_sub(1);
-        let accounts = self.accounts.into_iter().zip(shares).map(|(account, share)| Account { share, ..account });
-        accounts.take(n_groups).collect()
+        let shares: Vec<u128> = self.0.iter().map(|open| open.share).collect();
+        let n_groups = self.0.len().saturating_sub(1);
+        let accounts = self.0.into_iter().zip(whole_ticks(&shares, busy));
+        accounts.map(|(open, share)| Account { share, ..open.account }).take(n_groups).collect()
     }
 }
 

@@ -1,0 +1,49 @@
+//! Which patterns may fit a text, told by its first byte: most texts are held against two or three of them, and not against all.
+
+/// Patterns, each with its step, in the order in which they are tried; 64 at most.
+pub(super) struct Patterns<const N: usize> {
+    all: [(&'static str, &'static str); N],
+    /// By the first byte of a text, those that may fit it: a bit for each, at its number.
+    by_first: [u64; 128],
+    /// Those that begin with a hole, and so may fit any text.
+    open: u64,
+}
+
+impl<const N: usize> Patterns<N> {
+    /// Patterns, none of them empty. O(n), when the program is compiled.
+    #[expect(clippy::indexing_slicing, reason = "a constant: what does not fit is no program")]
+    pub(super) const fn new(all: [(&'static str, &'static str); N]) -> Self {
+        let mut open = 0;
+        let mut by_first = [0; 128];
+        let mut at = 0;
+        while at < N {
+            match all[at].0.as_bytes()[0] {
+                b'{' => open |= 1 << at,
+                first => by_first[first as usize] |= 1 << at,
+            }
+            at += 1;
+        }
+        let mut first = 0;
+        while first < by_first.len() {
+            by_first[first] |= open;
+            first += 1;
+        }
+        Self { all, by_first, open }
+    }
+
+    /// The steps of all patterns, in their order.
+    pub(super) fn steps(&self) -> impl Iterator<Item = &'static str> {
+        self.all.iter().map(|&(_, step)| step)
+    }
+
+    /// The patterns that may fit a text, in their order.
+    pub(super) fn for_text(&self, text: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let by_first = text.as_bytes().first().and_then(|&first| self.by_first.get(usize::from(first)));
+        let mut left = by_first.copied().unwrap_or(self.open);
+        std::iter::from_fn(move || {
+            let next = self.all.get(left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(*next)
+        })
+    }
+}
