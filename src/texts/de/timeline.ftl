@@ -10,7 +10,7 @@ timeline-axis = { $context } · { $zone }
 ## Tools
 
 timeline-tools = Werkzeuge der Zeitachse
-timeline-fit = Alles
+timeline-fit = Ganz
 timeline-fit-title = Alles zeigen
 timeline-zoom-in = Vergrößern
 timeline-zoom-out = Verkleinern
