@@ -11,8 +11,6 @@ use wasmparser::{
     Parser, Payload, TypeRef,
 };
 
-use crate::Result;
-
 /// The program and its script, finished:
 ///
 /// - without sections for debuggers, and without exports that the script does not name. Leptos exports a mark that is made of
@@ -23,7 +21,7 @@ use crate::Result;
 ///
 /// # Errors
 /// It is not laid out as WebAssembly is.
-pub(crate) fn finished(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
+pub(crate) fn finished(wasm: &[u8], script: &str) -> crate::Result<(Vec<u8>, String)> {
     let Program { imports, types, bodies } = Program::read(wasm)?;
     let mut taken: HashSet<String> = imports.iter().map(|import| import.name.to_owned()).collect();
     let mut names: HashMap<&str, String> = HashMap::new();
@@ -32,7 +30,7 @@ pub(crate) fn finished(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     }
     let names_in_order = imports.iter().filter_map(|import| names.get_key_value(import.name));
     let short_script = names_in_order.fold(script.to_owned(), |script, (name, short)| script.replace(name, short));
-    let order = alike(&types, &bodies);
+    let order = alike(&types, &bodies).map_err(|e| not_wasm(&e))?;
     let mut places = vec![0; order.len()];
     for (place, &at) in (0..).zip(&order) {
         if let Some(own) = places.get_mut(at) {
@@ -46,12 +44,36 @@ pub(crate) fn finished(wasm: &[u8], script: &str) -> Result<(Vec<u8>, String)> {
     Ok((module.finish(), short_script))
 }
 
-/// The order in which functions are smallest: by their type and, of one type, by what they are made of. What packs a program for
-/// the way finds one that is like the last one, and says how they differ: 20 KB less, of 780.
-fn alike(types: &[u32], bodies: &[FunctionBody<'_>]) -> Vec<usize> {
+/// The order in which functions are smallest: by their type and, of one type, by what they do, whichever functions they call. What
+/// packs a program for the way finds one that is like the last one, and says how they differ: 22 KB less, of 780. A program in this
+/// order stays as it is.
+fn alike(types: &[u32], bodies: &[FunctionBody<'_>]) -> Result<Vec<usize>, Error> {
+    let without_numbers = bodies.iter().map(|body| WithoutNumbers.body(body)).collect::<Result<Vec<_>, Error>>()?;
     let mut order: Vec<usize> = (0..bodies.len()).collect();
-    order.sort_by_key(|&at| (types.get(at), bodies.get(at).map(FunctionBody::as_bytes)));
-    order
+    order.sort_by_key(|&at| (types.get(at), without_numbers.get(at)));
+    Ok(order)
+}
+
+/// Writes functions without the numbers of those that they call, which another order changes.
+struct WithoutNumbers;
+
+impl WithoutNumbers {
+    fn body(&mut self, body: &FunctionBody<'_>) -> Result<Vec<u8>, Error> {
+        let mut function = self.new_function_with_parsed_locals(body)?;
+        let mut operators = body.get_operators_reader()?;
+        while !operators.eof() {
+            function.instruction(&self.parse_instruction(&mut operators)?);
+        }
+        Ok(function.into_raw_body())
+    }
+}
+
+impl Reencode for WithoutNumbers {
+    type Error = Infallible;
+
+    fn function_index(&mut self, _: u32) -> Result<u32, Error> {
+        Ok(0)
+    }
 }
 
 /// A name without the hash at its end, or with a number in its place where that is taken.
@@ -77,7 +99,7 @@ struct Program<'a> {
 }
 
 impl<'a> Program<'a> {
-    fn read(wasm: &'a [u8]) -> Result<Self> {
+    fn read(wasm: &'a [u8]) -> crate::Result<Self> {
         let mut program = Self { imports: Vec::new(), types: Vec::new(), bodies: Vec::new() };
         for payload in Parser::new(0).parse_all(wasm) {
             program.add(payload).map_err(|e| not_wasm(&e))?;
@@ -104,7 +126,7 @@ impl<'a> Program<'a> {
     }
 }
 
-type Written = std::result::Result<(), Error>;
+type Written = Result<(), Error>;
 
 /// Writes a program anew, section by section.
 struct Finishing<'a> {
@@ -121,7 +143,7 @@ struct Finishing<'a> {
 impl Reencode for Finishing<'_> {
     type Error = Infallible;
 
-    fn function_index(&mut self, function: u32) -> std::result::Result<u32, Error> {
+    fn function_index(&mut self, function: u32) -> Result<u32, Error> {
         let own = function.checked_sub(self.n_imported);
         let place = own.and_then(|own| self.places.get(own as usize));
         Ok(place.map_or(function, |place| self.n_imported + place))
@@ -247,7 +269,7 @@ mod tests {
         elements: Vec<u32>,
         types: Vec<u32>,
         /// The number each own function gives, or what it calls.
-        bodies: Vec<std::result::Result<i32, u32>>,
+        bodies: Vec<Result<i32, u32>>,
         n_custom: usize,
     }
 
@@ -305,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_that_look_alike_stand_side_by_side_and_do_what_they_did() -> Result<()> {
+    fn functions_that_look_alike_stand_side_by_side_and_do_what_they_did() -> crate::Result<()> {
         let own = [Gives(7), Calls(5), Gives(3), Calls(0), Calls(7), Gives(5), Gives(3), Calls(1)];
         let wasm = program(&["first", "second"], &own);
         let script: Vec<String> = (0..own.len()).map(|at| format!("wasm.f{at}();")).collect();
@@ -319,11 +341,15 @@ mod tests {
         assert_eq!(after.types, [0, 0, 0, 0, 1, 1, 1, 1]);
         let numbers: Vec<i32> = after.bodies.iter().filter_map(|does| does.ok()).collect();
         assert_eq!(numbers, [3, 3, 7, 5], "of each type the alike side by side: {after:?}");
+        // Who calls whom is no part of the order, or each writing would bring another one.
+        let swapped = program(&[], &[Calls(3), Calls(2), Gives(9), Gives(1)]);
+        let (once, script) = finished(&swapped, "wasm.f0(); wasm.f1(); wasm.f2(); wasm.f3()")?;
+        assert_eq!(finished(&once, &script)?, (once, script));
         Ok(())
     }
 
     #[test]
-    fn what_nobody_asks_for_goes_and_all_else_stays() -> Result<()> {
+    fn what_nobody_asks_for_goes_and_all_else_stays() -> crate::Result<()> {
         let wasm = program(&[], &[Gives(1), Gives(2)]);
         assert_eq!(Read::of(&wasm)?.n_custom, 1);
         let (short, script) = finished(&wasm, "wasm.memory.buffer; wasm.f1()")?;
@@ -335,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn names_lose_their_hashes_where_they_stay_apart() -> Result<()> {
+    fn names_lose_their_hashes_where_they_stay_apart() -> crate::Result<()> {
         let long =
             ["top_0123456789abcdef", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "now_0123456789abcdef"];
         let short = ["top", "now", "now_2", "a_00", "now"];
