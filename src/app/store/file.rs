@@ -144,16 +144,10 @@ impl Reading {
     /// it is read without a break, and from which byte on.
     fn is_near_its_end(&self, pace: (Timestamp, f64)) -> bool {
         const SOON: i64 = 2 * TICKS_PER_SECOND;
-        // The first piece takes longest, and says little of the pace.
-        const FEW_BYTES: f64 = 8_000_000.0;
-        const LONG: i64 = TICKS_PER_SECOND / 4;
         let (since, from) = pace;
-        let ticks = frame::now().since(since);
         let (n_read, n_left) = (self.n_read.get(), self.n_bytes - self.n_read.get());
-        let ticks_left = number(ticks) * n_left / (n_read - from);
-        self.is_shown.get() && ticks_left < number(SOON)
-            || n_left < FEW_BYTES && ticks < LONG
-            || n_read > self.n_bytes * 0.75
+        let ticks_left = number(frame::now().since(since)) * n_left / (n_read - from);
+        self.is_shown.get() && ticks_left < number(SOON) || n_read > self.n_bytes * 0.75
     }
 
     /// Ends a part and begins the next one; false if it was the last one.
