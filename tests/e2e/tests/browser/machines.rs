@@ -321,7 +321,11 @@ fn a_large_job_of_machines() {
         let large = walk.server.backup().large().expect("there is one").clone();
         let broken = &large.machines[7];
         let fault = FaultKind::Status { status: 500, retry_after: None, body: FaultBody::Empty };
-        walk.server.set_faults(vec![Fault::new(&format!("/api/v1/taskSessions/{}/logs", broken.id), fault)]);
+        let logs_of = |machine: &Machine| format!("/api/v1/taskSessions/{}/logs", machine.id);
+        // While one is waited for another one is asked for, however quick the server is.
+        let held = FaultKind::SlowHeaders(std::time::Duration::from_millis(500));
+        let late = &large.machines[450];
+        walk.server.set_faults(vec![Fault::new(&logs_of(broken), fault), Fault::new(&logs_of(late), held)]);
         page.expect_console("500");
         connect(&walk, VBR, "1.3-rev2");
         open(&walk, |session| session.id == large.id);
