@@ -98,9 +98,12 @@ impl<'a> Element<'a> {
     ///
     /// Of a table's row, the cell in its middle: for Firefox and WebKit a row itself is no place to click at.
     pub fn click(&self) {
-        // (WebKit's driver does not scroll what is in a part of the page that scrolls by itself.)
+        // (WebKit's driver does not scroll what is in a part of the page that scrolls by itself, and in a frame does not reach what
+        // stands at the edge of such a part: what has to be scrolled to comes to the middle.)
         let target = "const row = arguments[0];
+            const before = row.getBoundingClientRect().y;
             row.scrollIntoView({ block: 'nearest' });
+            if (row.getBoundingClientRect().y !== before) row.scrollIntoView({ block: 'center' });
             const { x, width } = row.getBoundingClientRect();
             const cells = row.matches('tr') ? [...row.cells] : [];
             const target = cells.find((cell) => cell.getBoundingClientRect().right > x + width / 2) ?? row;
