@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::convert::Infallible;
-use std::iter;
+use std::{iter, mem};
 
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
@@ -37,8 +37,9 @@ pub(crate) fn finished(wasm: &[u8], script: &str) -> crate::Result<(Vec<u8>, Str
             *own = place;
         }
     }
+    let functions = order.iter().filter_map(|&at| Some((*types.get(at)?, bodies.get(at)?.clone()))).collect();
     let n_imported = imports.iter().filter(|import| matches!(import.ty, TypeRef::Func(_))).count();
-    let mut finishing = Finishing { script, names, order, n_imported: u32::try_from(n_imported)?, places };
+    let mut finishing = Finishing { script, names, n_imported: u32::try_from(n_imported)?, functions, places };
     let mut module = Module::new();
     utils::parse_core_module(&mut finishing, &mut module, Parser::new(0), wasm).map_err(|e| not_wasm(&e))?;
     Ok((module.finish(), short_script))
@@ -133,10 +134,10 @@ struct Finishing<'a> {
     script: &'a str,
     /// The new name of each import.
     names: HashMap<&'a str, String>,
-    /// Its own functions in their new order, by their numbers without those that are imported.
-    order: Vec<usize>,
     n_imported: u32,
-    /// The other way round: where each function stands in the new order.
+    /// Its own functions in their new order: the type and the body of each.
+    functions: Vec<(u32, FunctionBody<'a>)>,
+    /// Where each of its own functions, in their old order, stands in the new one.
     places: Vec<u32>,
 }
 
@@ -169,24 +170,16 @@ impl Reencode for Finishing<'_> {
         Ok(())
     }
 
-    fn parse_function_section(
-        &mut self,
-        functions: &mut FunctionSection,
-        section: FunctionSectionReader<'_>,
-    ) -> Written {
-        let types = section.into_iter().collect::<wasmparser::Result<Vec<u32>>>()?;
-        for ty in self.order.iter().filter_map(|&at| types.get(at)) {
+    fn parse_function_section(&mut self, functions: &mut FunctionSection, _: FunctionSectionReader<'_>) -> Written {
+        for (ty, _) in &self.functions {
             functions.function(*ty);
         }
         Ok(())
     }
 
-    fn parse_code_section(&mut self, code: &mut CodeSection, section: CodeSectionReader<'_>) -> Written {
-        let bodies = section.into_iter().collect::<wasmparser::Result<Vec<_>>>()?;
-        for at in self.order.clone() {
-            if let Some(body) = bodies.get(at) {
-                self.parse_function_body(code, body.clone())?;
-            }
+    fn parse_code_section(&mut self, code: &mut CodeSection, _: CodeSectionReader<'_>) -> Written {
+        for (_, body) in mem::take(&mut self.functions) {
+            self.parse_function_body(code, body)?;
         }
         Ok(())
     }
@@ -195,12 +188,17 @@ impl Reencode for Finishing<'_> {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        CodeSection, ConstExpr, CustomSection, ElementSection, Elements, EntityType, ExportKind, Function,
+        CodeSection, ConstExpr, CustomSection, ElementSection, Elements, EntityType, ExportKind, Function, GlobalType,
         MemorySection, MemoryType, RefType, TableSection, TableType, TypeSection, ValType,
     };
     use wasmparser::Operator;
 
     use super::*;
+
+    const TABLE: TableType =
+        TableType { element_type: RefType::FUNCREF, minimum: 1, maximum: None, table64: false, shared: false };
+    const MEMORY: MemoryType =
+        MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
 
     /// What a function of the program below does: gives a number, or calls another one (imported ones come first) and gives
     /// what that gives.
@@ -212,13 +210,20 @@ mod tests {
 
     /// A program that takes these functions from its script, has these of its own, and shows each of its own by its number.
     fn program(imports: &[&str], own: &[Does]) -> Vec<u8> {
-        let n_imports = u32::try_from(imports.len()).unwrap_or_default();
+        let functions: Vec<_> = imports.iter().map(|name| (*name, EntityType::Function(0))).collect();
+        program_with(&functions, own)
+    }
+
+    /// The same; it takes things of other kinds, too.
+    fn program_with(imports: &[(&str, EntityType)], own: &[Does]) -> Vec<u8> {
+        let is_function = |import: &&(&str, EntityType)| matches!(import.1, EntityType::Function(_));
+        let n_imports = u32::try_from(imports.iter().filter(is_function).count()).unwrap_or_default();
         let (mut types, mut taken, mut functions) = (TypeSection::new(), ImportSection::new(), FunctionSection::new());
         let (mut exports, mut code) = (ExportSection::new(), CodeSection::new());
         types.ty().function([], [ValType::I32]);
         types.ty().function([ValType::I32], [ValType::I32]);
-        for name in imports {
-            taken.import("./p.js", name, EntityType::Function(0));
+        for (name, what) in imports {
+            taken.import("./p.js", name, *what);
         }
         for (at, does) in (n_imports..).zip(own) {
             // Two types in turn, so that the new order has something to part.
@@ -242,15 +247,9 @@ mod tests {
         exports.export("memory", ExportKind::Memory, 0);
         let mut tables = TableSection::new();
         let minimum = u64::try_from(own.len()).unwrap_or_default();
-        tables.table(TableType {
-            element_type: RefType::FUNCREF,
-            minimum,
-            maximum: None,
-            table64: false,
-            shared: false,
-        });
+        tables.table(TableType { minimum, ..TABLE });
         let mut memories = MemorySection::new();
-        memories.memory(MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None });
+        memories.memory(MEMORY);
         let mut elements = ElementSection::new();
         let all: Vec<u32> = (n_imports..).take(own.len()).collect();
         elements.active(None, &ConstExpr::i32_const(0), Elements::Functions(all.into()));
@@ -265,6 +264,8 @@ mod tests {
     #[derive(Default, Debug)]
     struct Read {
         imports: Vec<String>,
+        /// Those of the imports that are functions.
+        functions: Vec<String>,
         exports: Vec<(String, u32)>,
         elements: Vec<u32>,
         types: Vec<u32>,
@@ -279,8 +280,13 @@ mod tests {
             for payload in Parser::new(0).parse_all(wasm) {
                 match payload? {
                     Payload::ImportSection(section) => {
-                        let names = section.into_imports().map(|import| Ok(import?.name.to_owned()));
-                        read.imports = names.collect::<wasmparser::Result<_>>()?;
+                        for import in section.into_imports() {
+                            let import = import?;
+                            read.imports.push(import.name.to_owned());
+                            if matches!(import.ty, TypeRef::Func(_)) {
+                                read.functions.push(import.name.to_owned());
+                            }
+                        }
                     }
                     Payload::ExportSection(section) => {
                         for export in section {
@@ -318,8 +324,8 @@ mod tests {
         /// What a function gives in the end: a number, or an imported function by its name.
         fn gives(&self, function: u32) -> String {
             let function = function as usize;
-            match function.checked_sub(self.imports.len()).and_then(|own| self.bodies.get(own)) {
-                None => self.imports.get(function).cloned().unwrap_or_default(),
+            match function.checked_sub(self.functions.len()).and_then(|own| self.bodies.get(own)) {
+                None => self.functions.get(function).cloned().unwrap_or_default(),
                 Some(Ok(number)) => number.to_string(),
                 Some(Err(callee)) => self.gives(*callee),
             }
@@ -351,11 +357,13 @@ mod tests {
     #[test]
     fn what_nobody_asks_for_goes_and_all_else_stays() -> crate::Result<()> {
         let wasm = program(&[], &[Gives(1), Gives(2)]);
-        assert_eq!(Read::of(&wasm)?.n_custom, 1);
+        let before = Read::of(&wasm)?;
+        assert_eq!(before.n_custom, 1);
         let (short, script) = finished(&wasm, "wasm.memory.buffer; wasm.f1()")?;
         let read = Read::of(&short)?;
         assert_eq!((read.n_custom, script.as_str()), (0, "wasm.memory.buffer; wasm.f1()"));
         assert_eq!(read.exports, [("f1".to_owned(), 1), ("memory".to_owned(), 0)]);
+        assert_eq!((read.types, read.elements, read.bodies), (before.types, before.elements, before.bodies));
         assert_eq!(finished(&short, &script)?, (short, script), "twice is as once");
         Ok(())
     }
@@ -363,11 +371,29 @@ mod tests {
     #[test]
     fn names_lose_their_hashes_where_they_stay_apart() -> crate::Result<()> {
         let long =
-            ["top_0123456789abcdef", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "now_0123456789abcdef"];
-        let short = ["top", "now", "now_2", "a_00", "now"];
-        let script = |names: [&str; 5]| names.map(|name| format!("{name}: function() {{}},")).concat();
-        let (wasm, written) = finished(&program(&long, &[]), &script(long))?;
-        assert_eq!((Read::of(&wasm)?.imports, written), (short.map(str::to_owned).to_vec(), script(short)));
+            ["top_0123456789abcdef", "now_0123456789abcdef", "now_fedcba9876543210", "a_00", "mem_0123456789abcde0"];
+        let short = ["top", "now", "now_2", "a_00", "mem"];
+        let (function, global) =
+            (EntityType::Function(0), GlobalType { val_type: ValType::I32, mutable: false, shared: false });
+        let of_all_kinds = [function, global.into(), function, TABLE.into(), MEMORY.into()];
+        // The functions among them are not the first ones, and still who calls them calls the same.
+        let with_names = |names: [&str; 5]| {
+            let imports: Vec<_> = names.into_iter().zip(of_all_kinds).collect();
+            program_with(&imports, &[Calls(1), Gives(4), Calls(0)])
+        };
+        let script = |names: [&str; 5]| {
+            let names = names.map(|name| format!("{name}: function() {{}},")).concat();
+            names + "wasm.f0(); wasm.f1(); wasm.f2(); wasm.memory"
+        };
+        let (wasm, written) = finished(&with_names(long), &script(long))?;
+        let read = Read::of(&wasm)?;
+        assert_eq!((&read.imports, written), (&short.map(str::to_owned).to_vec(), script(short)));
+        let gives: Vec<_> = read.exports.iter().take(3).map(|&(_, at)| read.gives(at)).collect();
+        assert_eq!(gives, ["now_2", "4", "top"]);
+        assert_eq!(finished(&wasm, &script(short))?, (wasm, script(short)), "short names stay");
+        // The same one twice.
+        let (wasm, _) = finished(&program(&[long[1], long[0], long[1]], &[]), "")?;
+        assert_eq!(Read::of(&wasm)?.imports, ["now", "top", "now"]);
         Ok(())
     }
 
@@ -378,6 +404,7 @@ mod tests {
             b"<!doctype html>",
             b"\0asm\x01\0\0\0\x02\x05\x01\x01m\x01n",
             b"\0asm\x01\0\0\0\x07\x09\x01",
+            b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0",
             b"\0asm\x01\0\0\0\x07\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff",
         ] {
             let told = finished(bad, "").map_err(|e| e.to_string());
